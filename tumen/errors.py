@@ -1,0 +1,88 @@
+"""The errors of the house, split by what the caller does next: stop, skip, keep, retry.
+
+TumenError                      .transient = False
+ ├─ ConfigError                 STOP: a person must mend something    (file, key, reason)
+ ├─ SourceError                 SKIP: count it, the others go on      (source_id, reason)
+ │   ├─ FetchError              .transient from the status: none, 408, 425, 429, 5xx  (status)
+ │   └─ ExtractError            bytes came and made no sense; keep the Raw to look at later
+ ├─ StorageError                STOP: nothing may be lost
+ │   └─ SchemaOutdated          says the command to run
+ ├─ RenderError                 STOP before anything was sent         (template, line)
+ └─ DeliveryError               KEEP: stays in the outbox             .transient = True  (channel)
+"""
+
+from __future__ import annotations
+
+TRANSIENT_STATUS = frozenset({408, 425, 429})
+
+
+class TumenError(Exception):
+    """Anything this house raises on purpose; `transient` says whether trying again later may help."""
+
+    transient = False
+
+
+class ConfigError(TumenError):
+    """A file a person edits is wrong: names the file, the table or key, and the reason."""
+
+    def __init__(self, file: str, key: str, reason: str) -> None:
+        super().__init__(f"{file}: {key}: {reason}" if key else f"{file}: {reason}")
+        self.file = file
+        self.key = key
+        self.reason = reason
+
+
+class SourceError(TumenError):
+    """One source failed; the others go on."""
+
+    def __init__(self, source_id: str, reason: str) -> None:
+        super().__init__(f"{source_id}: {reason}")
+        self.source_id = source_id
+        self.reason = reason
+
+
+class FetchError(SourceError):
+    """No usable reply came. `code` names the kind of failure (timeout, refused, too_large, http, …)."""
+
+    def __init__(self, source_id: str, reason: str, *, code: str = "fetch_failed", status: int | None = None) -> None:
+        super().__init__(source_id, reason)
+        self.code = code
+        self.status = status
+        self.transient = status is None or status in TRANSIENT_STATUS or status >= 500
+
+
+class ExtractError(SourceError):
+    """Bytes came and made no sense; the Raw is kept so that a person can look. `code` as in FetchError."""
+
+    def __init__(self, source_id: str, reason: str, *, code: str = "unreadable") -> None:
+        super().__init__(source_id, reason)
+        self.code = code
+
+
+class StorageError(TumenError):
+    """The archive cannot keep or find something; going on could lose documents."""
+
+
+class SchemaOutdated(StorageError):
+    """The database has another schema than this version of the house."""
+
+
+class RenderError(TumenError):
+    """A template failed before anything was sent."""
+
+    def __init__(self, template: str, reason: str, *, line: int | None = None) -> None:
+        super().__init__(f"{template}{f':{line}' if line else ''}: {reason}")
+        self.template = template
+        self.reason = reason
+        self.line = line
+
+
+class DeliveryError(TumenError):
+    """A message was not handed over; the delivery stays in the ledger."""
+
+    transient = True
+
+    def __init__(self, channel: str, reason: str) -> None:
+        super().__init__(f"{channel}: {reason}")
+        self.channel = channel
+        self.reason = reason

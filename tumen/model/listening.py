@@ -1,0 +1,122 @@
+"""From a source to a draft: where we listen, what came, what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class SourceKind(StrEnum):
+    """How a place is listened to."""
+
+    FEED = "feed"
+    LISTING = "listing"
+    PAGE = "page"
+    SEARCH_FEED = "search-feed"
+    CORPUS = "corpus"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where we listen."""
+
+    id: str
+    name: str
+    kind: SourceKind
+    url: str
+    homepage: str = ""
+    language: str | None = None
+    country: str | None = None
+    outlet: str = "newspaper"
+    state: str | None = None
+    state_link: str = "none"
+    family: str = ""
+    paywall: str = "no"
+    interval: timedelta = timedelta(hours=1)
+    full_text: bool = False
+    enabled: bool = True
+    note: str = ""
+    allow_private: bool = False
+    select: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """What a server gave to ask again politely; echoed byte for byte, never invented."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raw:
+    """Bytes as they came, kept before anyone parses them."""
+
+    id: str
+    source_id: str
+    url: str
+    final_url: str
+    status: int
+    content_type: str
+    body: bytes
+    fetched_at: datetime
+    validators: Validators = Validators()
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What a page or an entry says, before any judgement. `key` is its identity inside its source."""
+
+    source_id: str
+    key: str
+    title: str
+    text: str = ""
+    url: str | None = None
+    published: datetime | None = None
+    published_raw: str = ""
+    language: str | None = None
+    author: str = ""
+    site: str = ""
+    links: tuple[str, ...] = ()
+
+    @property
+    def full_text(self) -> str:
+        """Title, blank line, text: the string that all offsets count in."""
+        return f"{self.title}\n\n{self.text}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quarantined:
+    """An item that could not become a draft: kept with its reason, never dropped."""
+
+    source_id: str
+    reason: str
+    excerpt: str
+    raw_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceHealth:
+    """The named state of a source, since when and why; the facts polite asking needs are kept beside it.
+
+    `state`: never_asked, ok, unchanged, backing_off, not_a_feed, blocked, gone, silent or disabled.
+    """
+
+    source_id: str
+    state: str = "never_asked"
+    since: datetime | None = None
+    reason: str = ""
+    validators: Validators = Validators()
+    next_due: datetime | None = None
+    last_asked: datetime | None = None
+    last_ok: datetime | None = None
+    last_new: datetime | None = None
+    failures: int = 0
+    moved_to: str | None = None
+    moved_sightings: int = 0
+    recent_keys: tuple[str, ...] = ()
+    items_per_day: float | None = None
+    possible_gap: datetime | None = None

@@ -1,0 +1,182 @@
+"""From a digest to a receipt: what one reader is told, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """How one recipient is reached. `address` is `file`, an apprise URL, or `env:NAME` / `secret:PATH` holding one."""
+
+    id: str
+    form: str
+    address: str
+    recipient: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """For whom a digest is composed. `topics` are theme ids of the watch; empty means everything."""
+
+    id: str
+    name: str
+    language: str = "en"
+    timezone: str = "UTC"
+    schedule: str = "daily"
+    topics: tuple[str, ...] = ()
+    alerts: bool = False
+    channels: tuple[Channel, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """Where a sentence stands: offsets into the document's full text."""
+
+    document_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence of a digest, taken from a document."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One document behind an item, as a reader needs it to judge it."""
+
+    document_id: str
+    publisher: str
+    title: str
+    url: str | None
+    published: datetime | None
+    language: str
+    state: str | None = None
+    duplicate_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A development as told to one reader. `kind`: new, update, or background (known before the first run)."""
+
+    development_id: str
+    kind: str
+    headline: str
+    sentences: tuple[Sentence, ...] = ()
+    changes: tuple[str, ...] = ()
+    reports: tuple[Report, ...] = ()
+    publishers: int = 0
+    origins: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    storyline_id: str | None = None
+    event_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """What a digest does not tell, and why; exactly one of the two ids is set."""
+
+    reason: str
+    document_id: str | None = None
+    development_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """A source that did not answer or fell silent, as the reader is told."""
+
+    source_id: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How blind the digest is: sources reached of those asked, and which were not."""
+
+    reached: int = 0
+    of: int = 0
+    troubles: tuple[Trouble, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """An immutable selection for one reader. It covers ingest sequence numbers (since_seq, until_seq]."""
+
+    id: str
+    key: str
+    reader_id: str
+    kind: str
+    language: str
+    since: datetime | None
+    until: datetime
+    since_seq: int
+    until_seq: int
+    not_after: datetime
+    items: tuple[Item, ...] = ()
+    background: tuple[Item, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    coverage: Coverage = Coverage()
+    documents_read: int = 0
+    documents_relevant: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A digest in one reader's form: `parts` maps "html", "text", "slack" (JSON) or "short" to its content."""
+
+    form: str
+    subject: str
+    parts: Mapping[str, str]
+
+
+class DeliveryState(StrEnum):
+    """Where a delivery stands; only the ledger moves it."""
+
+    PENDING = "pending"
+    ATTEMPTING = "attempting"
+    COMMITTING = "committing"
+    SENT = "sent"
+    SENT_BEST_EFFORT = "sent_best_effort"
+    SENT_RECONCILED = "sent_reconciled"
+    RESEND_APPROVED = "resend_approved"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    EXPIRED = "expired"
+    ABANDONED = "abandoned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One digest to one recipient by one channel, with the message as it was sealed."""
+
+    id: str
+    digest_id: str
+    reader_id: str
+    channel: Channel
+    message: Message
+    sealed_at: datetime
+    not_after: datetime
+    state: DeliveryState = DeliveryState.PENDING
+    attempts: int = 0
+    next_attempt: datetime | None = None
+    detail: str = ""
+    thread: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What became of one attempt: `state` is sent, sent_best_effort, pending (try later), failed or unknown."""
+
+    delivery_id: str
+    state: DeliveryState
+    detail: str = ""
+    retry_after: timedelta | None = None
