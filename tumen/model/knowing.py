@@ -76,6 +76,7 @@ class Features:
     acts: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     dates: tuple[date, ...] = ()
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
