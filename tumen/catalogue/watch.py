@@ -1,0 +1,127 @@
+"""Reads the watch: subject, themes and entries that a person edits, every mistake named by file, entry and key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from tumen.analysis.forms import parse, spellings
+from tumen.analysis.watch import Guard, Implied, Theme, Watch, WatchEntry
+from tumen.catalogue.strict import Key, each, ident, many, mapping, number, one_of, only, read, rows, table, text, whole
+from tumen.errors import ConfigError
+
+KINDS = ("person", "place", "organisation", "weapon", "concept", "pair")
+
+
+def form(value: Any) -> str:
+    """A form that can match something."""
+    parse(text(value))
+    return str(value)
+
+
+def needed(value: Any) -> str:
+    """A form, or @id of an entry, or @side* for anything on a side."""
+    return str(value) if text(value).startswith("@") else form(value)
+
+
+_FORMS = each(form)
+
+_SUBJECT = {"name": Key(text), "sides": Key(each(ident))}
+_THEME = {"id": Key(ident), "label": Key(mapping(text))}
+_IMPLIED = {"side": Key(ident), "groups": Key(each(each(needed)))}
+_GUARD = {
+    "forms": Key(_FORMS, ()),
+    "needs": Key(each(needed), ()),
+    "within": Key(whole(1), None),
+    "not": Key(_FORMS, ()),
+}
+_ENTRY = {
+    "id": Key(ident),
+    "kind": Key(one_of(KINDS)),
+    "label": Key(text),
+    "side": Key(ident, ""),
+    "themes": Key(each(ident), ()),
+    "weight": Key(number(0.0, 10.0), 1.0),
+    "forms": Key(mapping(_FORMS)),
+    "guard": Key(many(_GUARD), ()),
+}
+
+
+def load_watch(path: Path) -> Watch:
+    """The watch that this file describes; ConfigError names the file, the entry and the key of a mistake."""
+    file = str(path)
+    data = read(path)
+    only(data, ("subject", "theme", "implied", "entry"), file=file)
+    subject = table(data.get("subject", {}), _SUBJECT, file=file, name="subject")
+    themes = tuple(Theme(**row) for row in rows(data, "theme", _THEME, file=file))
+    entries = tuple(_entry(row) for row in rows(data, "entry", _ENTRY, file=file))
+    implied = tuple(Implied(**row) for row in rows(data, "implied", _IMPLIED, file=file, unique=""))
+    _check_names(file, subject["sides"], themes, entries, implied)
+    _check_doubles(file, entries)
+    return Watch.compile(entries, themes, subject=subject["name"], sides=subject["sides"], implied=implied)
+
+
+def _entry(row: dict[str, Any]) -> WatchEntry:
+    guards = tuple(
+        Guard(forms=guard["forms"], needs=guard["needs"], within=guard["within"], never=guard["not"])
+        for guard in row["guard"]
+    )
+    return WatchEntry(**{key: value for key, value in row.items() if key != "guard"}, guards=guards)
+
+
+def _check_names(
+    file: str,
+    sides: tuple[str, ...],
+    themes: tuple[Theme, ...],
+    entries: tuple[WatchEntry, ...],
+    implied: tuple[Implied, ...],
+) -> None:
+    """ConfigError when something names a side, theme, form or entry that is not there."""
+    known = {theme.id for theme in themes}
+    names = {f"@{entry.id}" for entry in entries} | {f"@{side}*" for side in sides}
+    for entry in entries:
+        if entry.side and entry.side not in sides:
+            raise _mistake(file, entry, "side", f"{entry.side!r} is none of the subject's sides")
+        for theme in entry.themes:
+            if theme not in known:
+                raise _mistake(file, entry, "themes", f"there is no theme {theme!r}")
+        own = {form for forms in entry.forms.values() for form in forms}
+        if not own:
+            raise _mistake(file, entry, "forms", "needs at least one form")
+        for guard in entry.guards:
+            _check_guard(file, entry, guard, own, names)
+    for rule in implied:
+        if rule.side not in sides:
+            raise ConfigError(file, "implied.side", f"{rule.side!r} is none of the subject's sides")
+        for name in (name for group in rule.groups for name in group):
+            if name not in names:
+                raise ConfigError(file, "implied.groups", f"there is no entry {name!r}")
+
+
+def _check_guard(file: str, entry: WatchEntry, guard: Guard, own: set[str], names: set[str]) -> None:
+    for name in guard.forms:
+        if name not in own:
+            raise _mistake(file, entry, "guard.forms", f"the entry has no form {name!r}")
+    for need in guard.needs:
+        if need.startswith("@") and need not in names:
+            raise _mistake(file, entry, "guard.needs", f"there is no entry {need!r}")
+    if not guard.needs and not guard.never:
+        raise _mistake(file, entry, "guard", "needs 'needs' or 'not'")
+    if not guard.needs and guard.within is not None:
+        raise _mistake(file, entry, "guard.within", "says how near a word of 'needs' must be")
+
+
+def _check_doubles(file: str, entries: Iterable[WatchEntry]) -> None:
+    """ConfigError when two entries claim the same form: one of them would never be found."""
+    owners: dict[str, WatchEntry] = {}
+    for entry in entries:
+        for language, forms in entry.forms.items():
+            for spelling in {spelling for form in forms for spelling in spellings(form, person=entry.kind == "person")}:
+                owner = owners.setdefault(spelling.casefold(), entry)
+                if owner is not entry:
+                    raise _mistake(file, entry, f"forms.{language}", f"{spelling!r} is a form of {owner.id!r} already")
+
+
+def _mistake(file: str, entry: WatchEntry, key: str, reason: str) -> ConfigError:
+    return ConfigError(file, f"entry {entry.id!r}.{key}", reason)
