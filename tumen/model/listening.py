@@ -81,6 +81,7 @@ class Draft:
     author: str = ""
     site: str = ""
     links: tuple[str, ...] = ()
+    raw_id: str | None = None
 
     @property
     def full_text(self) -> str:

@@ -1,0 +1,7 @@
+"""Everything Tumen keeps: the only room with SQLAlchemy and Alembic."""
+
+from tumen.storage.archive import Archive
+from tumen.storage.ledger import Decision
+from tumen.storage.records import Added, Attempt, Counts, DevelopmentEvent, DocumentVersion, Told, Trace
+
+__all__ = ["Added", "Archive", "Attempt", "Counts", "Decision", "DevelopmentEvent", "DocumentVersion", "Told", "Trace"]

@@ -1,0 +1,139 @@
+"""The archive: everything Tumen keeps, spoken of in the words of the house. Rows never leave this folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from types import TracebackType
+
+from tumen.model import Document, Quarantined, SourceHealth
+from tumen.storage.database import Database, OnCommit
+from tumen.storage.developments import Developments
+from tumen.storage.digests import Digests
+from tumen.storage.documents import Documents
+from tumen.storage.ledger import Ledger
+from tumen.storage.outbox import Outbox
+from tumen.storage.records import Added
+from tumen.storage.shingles import Shingles
+from tumen.storage.sources import Sources
+from tumen.storage.tracing import Tracing
+from tumen.storage.upgrade import prepare
+from tumen.storage.upkeep import Upkeep
+
+
+class Archive:
+    """Keeps documents, judgements, digests and deliveries in SQLite or PostgreSQL.
+
+    Every method that writes is one transaction: all of it is kept, or nothing. Whatever goes wrong in the database is
+    a StorageError. The methods are those of the rooms below, which say what each of them promises.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._sources = sources = Sources(database)
+        self._documents = documents = Documents(database)
+
+        self.keep_raw = sources.keep_raw
+        self.raw = sources.raw
+        self.raws = sources.raws
+        self.prune_raws = sources.prune_raws
+        self.quarantine_list = sources.quarantine_list
+        self.health = sources.health
+        self.healths = sources.healths
+
+        self.find = documents.find
+        self.find_by_url = documents.find_by_url
+        self.documents = documents.documents
+        self.versions = documents.versions
+        self.edited = documents.edited
+        self.unjudged = documents.unjudged
+        self.latest_seq = documents.latest_seq
+        self.claims = documents.claims
+        self.sharing = Shingles(database).sharing
+
+        developments = Developments(database)
+        self.record = developments.record
+        self.recent = developments.recent
+        self.judged_between = developments.judged_between
+        self.judgement = developments.judgement
+        self.judgements = developments.judgements
+        self.development = developments.development
+        self.developments = developments.developments
+        self.events = developments.events
+        self.trace = Tracing(database, sources, documents, developments).trace
+
+        digests = Digests(database)
+        self.seal = digests.seal
+        self.mark = digests.mark
+        self.told = digests.told
+        self.digest = digests.digest
+        self.digests = digests.digests
+        self.last_digest = digests.last_digest
+
+        ledger = Ledger(database)
+        self.due = ledger.due
+        self.lease = ledger.lease
+        self.commit_point = ledger.commit_point
+        self.settle = ledger.settle
+        self.recover = ledger.recover
+        self.expire = ledger.expire
+        self.resolve = ledger.resolve
+        outbox = Outbox(database)
+        self.deliveries = outbox.deliveries
+        self.attempts = outbox.attempts
+
+        upkeep = Upkeep(database)
+        self.count = upkeep.count
+        self.check = upkeep.check
+        self.backup = upkeep.backup
+        self.instance = upkeep.instance
+        self.adopt = upkeep.adopt
+        self.take_turn = upkeep.take_turn
+        self.end_turn = upkeep.end_turn
+
+    @classmethod
+    def open(cls, url: str, *, upgrade: bool = True, on_commit: OnCommit | None = None) -> Archive:
+        """Open the archive at `sqlite:///path`, `sqlite://` (in memory) or `postgresql://…`, upgrading its schema.
+
+        `on_commit` is called with the name of an operation just before it is committed, so that a test can break it.
+        Raises SchemaOutdated, which says what to do, and StorageError when the database cannot be used.
+        """
+        database = Database(url, on_commit)
+        try:
+            prepare(database, upgrade=upgrade)
+        except BaseException:
+            database.close()
+            raise
+        return cls(database)
+
+    def add(
+        self,
+        documents: Iterable[Document],
+        *,
+        quarantined: Iterable[Quarantined] = (),
+        health: SourceHealth | None = None,
+        now: datetime,
+    ) -> Added:
+        """Keep what a reply held in one transaction: documents, items in quarantine, and its source's health.
+
+        The validators are part of the health. Kept by themselves they would have the server answer "not modified" to
+        the next question after a crash, and what this reply held would be lost.
+        """
+        with self._database.writing("add") as connection:
+            added = self._documents.add(connection, documents, now)
+            self._sources.quarantine(connection, quarantined, now)
+            if health is not None:
+                self._sources.keep_health(connection, health)
+        return added
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._database.close()
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,122 @@
+"""How a value looks inside a row: times, counters, hashes, text that both databases take, domain values as JSON."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Final, Generic, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, TypeDecorator
+
+from tumen.errors import StorageError
+from tumen.model import (
+    Channel,
+    Claim,
+    Development,
+    Digest,
+    Document,
+    Judgement,
+    Message,
+    Quarantined,
+    Raw,
+    SourceHealth,
+)
+
+T = TypeVar("T")
+
+# SQLite gives out numbers by itself only for a column of exactly its INTEGER type.
+Number = BigInteger().with_variant(Integer, "sqlite")
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware time, kept in UTC in both databases; a time without a zone is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a time without a zone: {value}")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Json(Generic[T]):
+    """Writes one kind of domain value as JSON text and reads it back equal, whatever text is inside it."""
+
+    def __init__(self, kind: type[T]) -> None:
+        self._kind = kind
+        self._adapter = TypeAdapter(kind)
+
+    def write(self, value: T) -> str:
+        """The value as JSON. Infinite figures and lone surrogates survive, which pydantic's own JSON refuses."""
+        plain = self._adapter.dump_python(value, mode="json")
+        written = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+        try:
+            written.encode()
+        except UnicodeEncodeError:
+            return json.dumps(plain, separators=(",", ":"))
+        return written
+
+    def read(self, written: str) -> T:
+        """The value again; StorageError when the row does not hold one."""
+        try:
+            return self._adapter.validate_python(json.loads(written))
+        except (ValidationError, ValueError) as e:
+            raise StorageError(f"a stored {self._kind.__name__} cannot be read: {e}") from e
+
+
+CHANNEL: Final = Json(Channel)
+CLAIM: Final = Json(Claim)
+DEVELOPMENT: Final = Json(Development)
+DIGEST: Final = Json(Digest)
+DOCUMENT: Final = Json(Document)
+HEALTH: Final = Json(SourceHealth)
+JUDGEMENT: Final = Json(Judgement)
+MESSAGE: Final = Json(Message)
+QUARANTINED: Final = Json(Quarantined)
+RAW: Final = Json(Raw)
+
+
+def clean(text: str) -> str:
+    """The text as a look-up column takes it: PostgreSQL refuses NUL, both refuse half a surrogate pair."""
+    return text.replace("\0", "\ufffd").encode(errors="replace").decode()
+
+
+def key_of(*parts: str) -> str:
+    """A fixed-length key for texts of any length, to be indexed or made unique."""
+    return sha256("\0".join(parts).encode(errors="backslashreplace")).hexdigest()
+
+
+def url_key(url: str) -> str:
+    """The key under which a document or raw reply is found by its address."""
+    return key_of(url)[:32]
+
+
+def signed(number: int) -> int:
+    """A 64-bit hash as the signed integer that a database column holds."""
+    number &= 0xFFFF_FFFF_FFFF_FFFF
+    return number - (1 << 64) if number >= 1 << 63 else number
+
+
+def pack(body: bytes) -> bytes:
+    """Bytes for keeping, compressed."""
+    return zlib.compress(body)
+
+
+def unpack(packed: bytes) -> bytes:
+    """The bytes again; StorageError when they are damaged."""
+    try:
+        return zlib.decompress(packed)
+    except zlib.error as e:
+        raise StorageError(f"stored bytes are damaged: {e}") from e

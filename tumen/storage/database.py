@@ -1,0 +1,162 @@
+"""The connection to SQLite or PostgreSQL: one transaction per `with`, guest errors turned into ours."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+
+from tumen.errors import StorageError
+
+T = TypeVar("T")
+OnCommit = Callable[[str], None]
+Insert = postgresql.Insert | sqlite.Insert
+
+# A digest is sealed in well under a second; who waits longer than this meets a stuck process, not a busy one.
+PATIENCE_SECONDS: Final = 30
+# SQLite before 3.32 takes 999 bound values in one statement.
+IN_ONE_STATEMENT: Final = 500
+# SQLite's own 2 MiB hold a tenth of the shingle index of 10,000 documents; its inserts fall on random pages.
+CACHE_KIB: Final = 65_536
+
+
+def journal_mode(version: tuple[int, ...]) -> str:
+    """The journal this SQLite may use: WAL where it is safe, else TRUNCATE.
+
+    Up to 3.51.2 two connections, one of them at a checkpoint, can corrupt a WAL database ("WAL-reset bug", since
+    3.7.0); mended in 3.51.3 and in the backports 3.50.7 and 3.44.6.
+    """
+    mended = version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+    return "WAL" if mended else "TRUNCATE"
+
+
+class Database:
+    """Opens transactions. `on_commit` is called with the operation's name just before each commit."""
+
+    def __init__(self, url: str, on_commit: OnCommit | None = None) -> None:
+        self._on_commit = on_commit or (lambda _: None)
+        with ours("open"):
+            parsed = make_url(url)
+        self.url: Final = parsed
+        self.is_sqlite: Final = parsed.get_backend_name() == "sqlite"
+        with ours("open"):
+            self._engine = _sqlite(parsed) if self.is_sqlite else _postgresql(parsed)
+        self._reader = self._engine.execution_options(tumen_reading=True)
+
+    @contextmanager
+    def writing(self, name: str) -> Iterator[Connection]:
+        """One write transaction: everything in the block is kept, or nothing is. StorageError when it cannot be."""
+        with ours(name), self._engine.begin() as connection:
+            yield connection
+            self._on_commit(name)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One read transaction. Keep it short: SQLite's writers wait for it."""
+        with ours("read"), self._reader.connect() as connection:
+            yield connection
+
+    def insert(self, table: Table) -> Insert:
+        """An INSERT that knows ON CONFLICT in this database."""
+        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+
+    def keep(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
+        """Insert the rows that are not there yet; how many that was (exact for one row)."""
+        if not rows:
+            return 0
+        return connection.execute(self.insert(table).on_conflict_do_nothing(), list(rows)).rowcount
+
+    def close(self) -> None:
+        """Close every connection."""
+        with ours("close"):
+            self._engine.dispose()
+
+
+@contextmanager
+def ours(name: str) -> Iterator[None]:
+    """Turn whatever the guests raise into StorageError. Values never enter its text: they may hold a secret."""
+    try:
+        yield
+    except DBAPIError as e:
+        raise StorageError(f"{name}: {str(e.orig).strip()}") from e
+    except (SQLAlchemyError, sqlite3.Error, OSError) as e:
+        raise StorageError(f"{name}: {e}") from e
+
+
+def batches(values: Iterable[T], size: int = IN_ONE_STATEMENT) -> Iterator[list[T]]:
+    """The values in lists that fit into one statement."""
+    iterator = iter(values)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+def _sqlite(url: URL) -> Engine:
+    in_memory = url.database in (None, "", ":memory:")
+    if not in_memory:
+        _create_private(Path(str(url.database)))
+    # One connection for all threads in memory: each further one would see an empty database of its own.
+    pool = {"pool_size": 1, "max_overflow": 0} if in_memory else {}
+    engine = create_engine(
+        url.set(drivername="sqlite+pysqlite"),
+        hide_parameters=True,
+        poolclass=QueuePool,
+        connect_args={"timeout": PATIENCE_SECONDS, "check_same_thread": False},
+        **pool,
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _create_private(path: Path) -> None:
+    """Make the file readable by its owner only, before anything is in it; SQLite's journals copy its mode."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+    # Python's driver would begin its own deferred transactions; ours begin in _begin_sqlite.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout = {PATIENCE_SECONDS * 1000}",
+        "foreign_keys = ON",
+        f"journal_mode = {journal_mode(sqlite3.sqlite_version_info)}",
+        "synchronous = FULL",
+        f"cache_size = -{CACHE_KIB}",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A deferred transaction that turns from reading to writing fails at once when another one wrote meanwhile
+    # (SQLITE_BUSY_SNAPSHOT, the busy timeout is ignored); one that is a writer from the start waits its turn.
+    reading = connection.get_execution_options().get("tumen_reading", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _postgresql(url: URL) -> Engine:
+    if url.get_backend_name() != "postgresql":
+        raise StorageError(f"the archive lives in SQLite or PostgreSQL, not in {url.get_backend_name()}")
+    engine = create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        hide_parameters=True,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": PATIENCE_SECONDS},
+    )
+    event.listen(engine, "connect", _prepare_postgresql)
+    return engine
+
+
+def _prepare_postgresql(connection: Any, _: ConnectionPoolEntry) -> None:
+    connection.execute(f"SET lock_timeout = '{PATIENCE_SECONDS}s'")
+    connection.commit()

@@ -1,0 +1,178 @@
+"""Judgements and developments: what each document turned out to be, and how each development came to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
+
+from tumen.errors import StorageError
+from tumen.model import Development, Document, Judgement
+from tumen.storage.columns import DEVELOPMENT, DOCUMENT, JUDGEMENT, clean
+from tumen.storage.database import Database, batches
+from tumen.storage.records import DevelopmentEvent
+from tumen.storage.schema import development_events, developments, documents, judgements
+
+# A document with its features is about 10 KB; the memory is filled in steps of 5 MB.
+DOCUMENTS_AT_ONCE: Final = 500
+
+
+class Developments:
+    """Judgements, developments and their history in the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def record(self, judgements: Iterable[Judgement], developments: Iterable[Development]) -> None:
+        """Keep judgements and developments in one transaction.
+
+        A document is judged once: a second judgement changes nothing, nor does a development that comes with nothing
+        but second judgements. Every change of a development leaves an event. StorageError for an unknown document.
+        """
+        wanted: dict[str, Judgement] = {}
+        for judgement in judgements:
+            wanted.setdefault(judgement.document_id, judgement)
+        with self._database.writing("record") as connection:
+            found = self._locked(connection, wanted)
+            fresh = {id_: judgement for id_, judgement in wanted.items() if not found[id_].judged}
+            touched = {judgement.development_id for judgement in fresh.values()}
+            stale = {judgement.development_id for judgement in wanted.values()} - touched
+            self._judge(connection, fresh, found)
+            moment = max((found[id_].seen for id_ in fresh), default=None)
+            # In the order of their ids, so that two writers never wait for each other crosswise.
+            for development in sorted(developments, key=lambda development: development.id):
+                if development.id not in stale:
+                    self._upsert(connection, development, moment or development.last_seen)
+
+    def _locked(self, connection: Connection, wanted: Mapping[str, Judgement]) -> dict[str, Row[Any]]:
+        found: dict[str, Row[Any]] = {}
+        for some in batches(sorted(wanted)):
+            chosen = select(*documents.c["id", "seq", "judged", "seen"]).where(documents.c.id.in_(some))
+            rows = connection.execute(chosen.order_by(documents.c.seq).with_for_update())
+            found |= {row.id: row for row in rows}
+        for document_id in wanted:
+            if document_id not in found:
+                raise StorageError(f"record: there is no document {document_id}")
+        return found
+
+    def _judge(self, connection: Connection, fresh: Mapping[str, Judgement], found: Mapping[str, Row[Any]]) -> None:
+        rows = [
+            {
+                "seq": found[id_].seq,
+                "document_id": id_,
+                "role": judgement.role,
+                "development_id": judgement.development_id,
+                "body": JUDGEMENT.write(judgement),
+            }
+            for id_, judgement in fresh.items()
+        ]
+        for some in batches(rows):
+            self._database.keep(connection, judgements, some)
+            numbers = [row["seq"] for row in some]
+            connection.execute(update(documents).where(documents.c.seq.in_(numbers)).values(judged=True))
+
+    def _upsert(self, connection: Connection, development: Development, at: datetime) -> None:
+        stored = select(developments.c.body).where(developments.c.id == development.id).with_for_update()
+        body = connection.scalar(stored)
+        old = DEVELOPMENT.read(body) if body else None
+        if old == development:
+            return
+        row = {
+            "first_seen": development.first_seen,
+            "last_seen": development.last_seen,
+            "storyline_id": development.storyline_id,
+            "body": DEVELOPMENT.write(development),
+        }
+        upsert = self._database.insert(developments).values(id=development.id, **row)
+        connection.execute(upsert.on_conflict_do_update(index_elements=["id"], set_=row))
+        events = [
+            {"development_id": development.id, "at": at, "what": clean(what), "document_id": document_id}
+            for what, document_id in _changes(old, development)
+        ]
+        if events:
+            connection.execute(insert(development_events), events)
+
+    def events(self, development_id: str) -> list[DevelopmentEvent]:
+        """How the development came to be, the first change first."""
+        mine = select(development_events).where(development_events.c.development_id == development_id)
+        with self._database.reading() as connection:
+            rows = connection.execute(mine.order_by(development_events.c.number)).all()
+        return [
+            DevelopmentEvent(development_id=development_id, at=row.at, what=row.what, document_id=row.document_id)
+            for row in rows
+        ]
+
+    def development(self, development_id: str) -> Development | None:
+        """The development with this id."""
+        with self._database.reading() as connection:
+            body = connection.scalar(select(developments.c.body).where(developments.c.id == development_id))
+        return DEVELOPMENT.read(body) if body else None
+
+    def developments(
+        self, since: datetime | None = None, limit: int | None = None, storyline: str | None = None
+    ) -> list[Development]:
+        """Developments with a report since then, or of one storyline; the one last reported on first."""
+        chosen = select(developments.c.body).order_by(developments.c.last_seen.desc(), developments.c.id.desc())
+        if since is not None:
+            chosen = chosen.where(developments.c.last_seen >= since)
+        if storyline is not None:
+            chosen = chosen.where(developments.c.storyline_id == storyline)
+        with self._database.reading() as connection:
+            return [DEVELOPMENT.read(body) for body in connection.scalars(chosen.limit(limit))]
+
+    def judgement(self, document_id: str) -> Judgement | None:
+        """What the document was judged to be, once it was."""
+        with self._database.reading() as connection:
+            body = connection.scalar(select(judgements.c.body).where(judgements.c.document_id == document_id))
+        return JUDGEMENT.read(body) if body else None
+
+    def judgements(self, development_id: str) -> list[Judgement]:
+        """The judgements of the development's documents, in the order these came."""
+        mine = select(judgements.c.body).where(judgements.c.development_id == development_id)
+        with self._database.reading() as connection:
+            return [JUDGEMENT.read(body) for body in connection.scalars(mine.order_by(judgements.c.seq))]
+
+    def recent(self, since: datetime) -> Iterator[tuple[Document, Judgement]]:
+        """The documents seen since then that belong to a development, in the order they came."""
+        with self._database.reading() as connection:
+            first = connection.scalar(select(func.min(documents.c.seq)).where(documents.c.seen >= since))
+        if first is not None:
+            belonging = judgements.c.development_id.is_not(None)
+            yield from self._judged(_judged().where(documents.c.seen >= since, belonging), first - 1)
+
+    def judged_between(self, since_seq: int, until_seq: int) -> list[tuple[Document, Judgement]]:
+        """The judged documents with numbers in (since_seq, until_seq], in that order."""
+        return list(self._judged(_judged().where(judgements.c.seq <= until_seq), since_seq))
+
+    def _judged(self, chosen: Select[Any], after: int) -> Iterator[tuple[Document, Judgement]]:
+        while True:
+            page = chosen.where(judgements.c.seq > after).order_by(judgements.c.seq).limit(DOCUMENTS_AT_ONCE)
+            with self._database.reading() as connection:
+                rows = connection.execute(page).all()
+            for row in rows:
+                yield DOCUMENT.read(row.document), JUDGEMENT.read(row.judgement)
+            if len(rows) < DOCUMENTS_AT_ONCE:
+                return
+            after = rows[-1].seq
+
+
+def _judged() -> Select[Any]:
+    bodies = documents.c.body.label("document"), judgements.c.body.label("judgement")
+    return select(judgements.c.seq, *bodies).join(documents, documents.c.seq == judgements.c.seq)
+
+
+def _changes(old: Development | None, new: Development) -> list[tuple[str, str | None]]:
+    """What happened to a development, and by which document: merges and joins must leave a record."""
+    if old is None:
+        opened: list[tuple[str, str | None]] = [("opened", new.documents[0] if new.documents else None)]
+        return opened + [("joined", document_id) for document_id in new.documents[1:]]
+    before, after = frozenset(old.documents), frozenset(new.documents)
+    changes: list[tuple[str, str | None]] = [("joined", id_) for id_ in new.documents if id_ not in before]
+    changes += [("left", id_) for id_ in old.documents if id_ not in after]
+    if old.title != new.title:
+        changes.append((f"renamed from {old.title}", None))
+    if old.storyline_id != new.storyline_id:
+        changes.append((f"storyline {old.storyline_id or 'none'} to {new.storyline_id or 'none'}", None))
+    return changes

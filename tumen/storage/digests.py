@@ -1,0 +1,154 @@
+"""Sealed digests: what each reader was told, up to which ingest number, and the deliveries sealed with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, func, select, update
+
+from tumen.errors import StorageError
+from tumen.model import Delivery, Digest
+from tumen.storage.columns import CHANNEL, DIGEST, MESSAGE, clean, key_of, pack
+from tumen.storage.database import Database
+from tumen.storage.schema import deliveries, digest_entries, digests, documents, house, marks, messages, told
+
+# Only this kind moves a reader's mark; an alert tells something in advance and covers nothing.
+COVERING: Final = "digest"
+
+
+class Digests:
+    """The sealed digests in the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def seal(self, digest: Digest, deliveries: Iterable[Delivery]) -> bool:
+        """Seal a digest with its deliveries in one transaction; False, and nothing written, when its key is sealed.
+
+        StorageError when a digest does not begin where its reader's last one ended (another one was sealed while it
+        was composed: some of it would be told twice), or when it reaches past a document that is not judged yet
+        (which would never be told).
+        """
+        with self._database.writing("seal") as connection:
+            if not self._insert(connection, digest):
+                return False
+            if digest.kind == COVERING:
+                self._move_mark(connection, digest)
+            entries = [{"digest_id": digest.id, "position": n, **entry} for n, entry in enumerate(_entries(digest))]
+            items = dict.fromkeys(item.development_id for item in digest.items)
+            facts = {"reader_id": digest.reader_id, "digest_id": digest.id, "at": digest.until}
+            self._database.keep(connection, digest_entries, entries)
+            self._database.keep(connection, told, [{"development_id": id_, **facts} for id_ in items])
+            for delivery in deliveries:
+                self._insert_delivery(connection, digest, delivery)
+        return True
+
+    def _insert(self, connection: Connection, digest: Digest) -> bool:
+        row = {
+            "id": digest.id,
+            "key": digest.key,
+            "reader_id": digest.reader_id,
+            "kind": digest.kind,
+            "until": digest.until,
+            "body": DIGEST.write(digest),
+        }
+        insert = self._database.insert(digests).values(row)
+        return connection.execute(insert.on_conflict_do_nothing(index_elements=["key"])).rowcount == 1
+
+    def _move_mark(self, connection: Connection, digest: Digest) -> None:
+        unjudged = select(func.min(documents.c.seq)).where(~documents.c.judged, documents.c.seq <= digest.until_seq)
+        waiting = connection.scalar(unjudged)
+        if waiting is not None:
+            raise StorageError(f"seal: {digest.key} reaches to {digest.until_seq}, but {waiting} is not judged yet")
+        last = connection.scalar(select(house.c.number).where(house.c.name == "seq")) or 0
+        if not digest.since_seq <= digest.until_seq <= last:
+            raise StorageError(f"seal: {digest.key} covers {digest.since_seq} to {digest.until_seq} of {last}")
+        self._database.keep(connection, marks, [{"reader_id": digest.reader_id, "until_seq": 0}])
+        as_composed = (marks.c.reader_id == digest.reader_id) & (marks.c.until_seq == digest.since_seq)
+        moved = connection.execute(update(marks).where(as_composed).values(until_seq=digest.until_seq))
+        if moved.rowcount != 1:
+            raise StorageError(
+                f"seal: {digest.key} begins at {digest.since_seq}, which is not where the last digest of "
+                f"{digest.reader_id} ended: compose it again"
+            )
+
+    def _insert_delivery(self, connection: Connection, digest: Digest, delivery: Delivery) -> None:
+        if (delivery.digest_id, delivery.reader_id) != (digest.id, digest.reader_id):
+            raise StorageError(f"seal: delivery {delivery.id} belongs to another digest than {digest.id}")
+        body = MESSAGE.write(delivery.message)
+        message = {"id": key_of(body), "body": pack(body.encode())}
+        self._database.keep(connection, messages, [message])
+        row = {
+            "id": delivery.id,
+            "digest_id": digest.id,
+            "reader_id": delivery.reader_id,
+            "channel_id": delivery.channel.id,
+            "recipient": delivery.channel.recipient,
+            "channel": CHANNEL.write(delivery.channel),
+            "message_id": message["id"],
+            "sealed_at": delivery.sealed_at,
+            "not_after": delivery.not_after,
+            "state": delivery.state,
+            "attempts": delivery.attempts,
+            "next_attempt": delivery.next_attempt,
+            "detail": clean(delivery.detail),
+            "thread": delivery.thread,
+        }
+        once = ["digest_id", "channel_id", "recipient"]
+        connection.execute(self._database.insert(deliveries).values(row).on_conflict_do_nothing(index_elements=once))
+
+    def mark(self, reader_id: str) -> int:
+        """Up to which ingest number the reader's digests reach; 0 before the first."""
+        with self._database.reading() as connection:
+            return connection.scalar(select(marks.c.until_seq).where(marks.c.reader_id == reader_id)) or 0
+
+    def told(self, reader_id: str) -> dict[str, datetime]:
+        """The developments the reader was told of, by digest or alert, and when last."""
+        last = select(told.c.development_id, func.max(told.c.at).label("at")).where(told.c.reader_id == reader_id)
+        by_name = last.group_by(told.c.development_id).order_by(told.c.development_id)
+        with self._database.reading() as connection:
+            return {row.development_id: row.at for row in connection.execute(by_name)}
+
+    def digest(self, digest_id: str) -> Digest | None:
+        """The sealed digest with this id."""
+        with self._database.reading() as connection:
+            body = connection.scalar(select(digests.c.body).where(digests.c.id == digest_id))
+        return DIGEST.read(body) if body else None
+
+    def last_digest(self, reader_id: str, kind: str = COVERING) -> Digest | None:
+        """The reader's last sealed digest of this kind."""
+        mine = select(digests.c.body).where(digests.c.reader_id == reader_id, digests.c.kind == kind)
+        with self._database.reading() as connection:
+            body = connection.scalar(mine.order_by(digests.c.number.desc()).limit(1))
+        return DIGEST.read(body) if body else None
+
+    def digests(self, reader_id: str | None = None, limit: int = 20) -> list[Digest]:
+        """Sealed digests, the last one first."""
+        chosen = select(digests.c.body).order_by(digests.c.number.desc()).limit(limit)
+        if reader_id is not None:
+            chosen = chosen.where(digests.c.reader_id == reader_id)
+        with self._database.reading() as connection:
+            return [DIGEST.read(body) for body in connection.scalars(chosen)]
+
+
+def _entries(digest: Digest) -> Iterator[dict[str, Any]]:
+    """One entry for each development and document that the digest told or left out."""
+    for item in digest.items:
+        yield {"development_id": item.development_id, "document_id": None, "told": True, "reason": item.kind}
+        cited = [citation.document_id for sentence in item.sentences for citation in sentence.citations]
+        for document_id in dict.fromkeys([*(report.document_id for report in item.reports), *cited]):
+            yield {
+                "development_id": item.development_id,
+                "document_id": document_id,
+                "told": True,
+                "reason": item.kind,
+            }
+    for left_out in digest.left_out:
+        yield {
+            "development_id": left_out.development_id,
+            "document_id": left_out.document_id,
+            "told": False,
+            "reason": clean(left_out.reason),
+        }

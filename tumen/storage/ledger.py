@@ -1,0 +1,198 @@
+"""The ledger: where each delivery stands. Every step is one committed transaction and leaves a row of an attempt.
+
+    pending ─ lease ─> attempting ─ commit_point ─> committing ─ settle ─> sent | sent_best_effort | failed | unknown
+       ^                    │ settle, recover            │ settle                    │
+       └────────────────────┴────────────────────────────┘                           │ resolve
+    pending past not_after ─ expire ─> expired ──────────────────────────────────────┤
+                             sent_reconciled | resend_approved (as pending) | abandoned
+
+Until `commit_point` nothing can have reached the recipient, so a lost process means "try again"; after it a lost
+process means "unknown", which is never sent again by itself.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, Final, Literal
+
+from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
+
+from tumen.errors import StorageError
+from tumen.model import Delivery, DeliveryState, Receipt
+from tumen.storage.columns import clean
+from tumen.storage.database import Database
+from tumen.storage.outbox import deliveries_with, delivery_with
+from tumen.storage.schema import attempts, deliveries
+
+Decision = Literal["sent", "resend", "abandon"]
+
+WAITING: Final = (DeliveryState.PENDING, DeliveryState.RESEND_APPROVED)
+# What an attempt may end in, by how far it got. An unknown one may still learn its outcome from the process that
+# made it: the reply came, but the lease had run out.
+OUTCOMES: Final[Mapping[DeliveryState, frozenset[DeliveryState]]] = {
+    DeliveryState.ATTEMPTING: frozenset({DeliveryState.PENDING, DeliveryState.FAILED}),
+    DeliveryState.COMMITTING: frozenset(
+        {
+            DeliveryState.SENT,
+            DeliveryState.SENT_BEST_EFFORT,
+            DeliveryState.FAILED,
+            DeliveryState.PENDING,
+            DeliveryState.UNKNOWN,
+        }
+    ),
+    DeliveryState.UNKNOWN: frozenset({DeliveryState.SENT, DeliveryState.SENT_BEST_EFFORT, DeliveryState.FAILED}),
+}
+RESOLVABLE: Final = (DeliveryState.UNKNOWN, DeliveryState.EXPIRED, DeliveryState.FAILED)
+DECISIONS: Final[Mapping[Decision, DeliveryState]] = {
+    "sent": DeliveryState.SENT_RECONCILED,
+    "resend": DeliveryState.RESEND_APPROVED,
+    "abandon": DeliveryState.ABANDONED,
+}
+# As long as a digest is fresh by itself (design of the delivery: cutoff + 12 h).
+RESEND_WITHIN: Final = timedelta(hours=12)
+
+
+class Ledger:
+    """The states of the deliveries in the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def due(self, now: datetime, limit: int = 100) -> list[Delivery]:
+        """The deliveries to attempt now: waiting, their time has come and has not passed; oldest first."""
+        chosen = select(deliveries).where(_due_at(now)).order_by(deliveries.c.number).limit(limit)
+        with self._database.reading() as connection:
+            return deliveries_with(connection, chosen)
+
+    def lease(self, delivery_id: str, now: datetime, lease_for: timedelta) -> str | None:
+        """Take a due delivery for one attempt; the token to go on with, None when it is not due or another has it."""
+        token = secrets.token_hex(16)
+        taken = {
+            "state": DeliveryState.ATTEMPTING,
+            "attempts": deliveries.c.attempts + 1,
+            "lease": token,
+            "lease_seconds": lease_for.total_seconds(),
+            "lease_until": now + lease_for,
+        }
+        with self._database.writing("lease") as connection:
+            due = update(deliveries).where(deliveries.c.id == delivery_id, _due_at(now))
+            if connection.execute(due.values(taken)).rowcount != 1:
+                return None
+            row = {"delivery_id": delivery_id, "lease": token, "started": now, "detail": ""}
+            connection.execute(insert(attempts).values(row))
+        return token
+
+    def commit_point(self, delivery_id: str, token: str, now: datetime) -> bool:
+        """Say that the message is handed over next. False when the lease is lost: then it must not be.
+
+        The lease starts anew, for the wait for the answer.
+        """
+        mine = (deliveries.c.id == delivery_id) & (deliveries.c.lease == token)
+        held = mine & (deliveries.c.state == DeliveryState.ATTEMPTING) & (deliveries.c.lease_until >= now)
+        with self._database.writing("commit_point") as connection:
+            seconds = connection.scalar(select(deliveries.c.lease_seconds).where(held))
+            if seconds is None:
+                return False
+            committing = {"state": DeliveryState.COMMITTING, "lease_until": now + timedelta(seconds=seconds)}
+            if connection.execute(update(deliveries).where(held).values(committing)).rowcount != 1:
+                return False
+            connection.execute(update(attempts).where(attempts.c.lease == token).values(committed=now))
+        return True
+
+    def settle(self, receipt: Receipt, token: str, now: datetime, next_attempt: datetime | None = None) -> None:
+        """Write down what became of an attempt; saying the same again changes nothing.
+
+        StorageError when the lease went to another process, or when the outcome cannot be: nothing is sent before
+        its commit point.
+        """
+        with self._database.writing("settle") as connection:
+            row = _locked(connection, receipt.delivery_id)
+            if self._settled(connection, receipt, token):
+                return
+            if row.lease != token:
+                raise StorageError(f"settle: the lease of {receipt.delivery_id} is lost, it is {row.state} now")
+            if receipt.state not in OUTCOMES.get(DeliveryState(row.state), ()):
+                raise StorageError(f"settle: {receipt.delivery_id} is {row.state} and cannot become {receipt.state}")
+            waits = next_attempt if receipt.state == DeliveryState.PENDING else None
+            _close(connection, row, receipt.state, receipt.detail, now, next_attempt=waits)
+
+    def _settled(self, connection: Connection, receipt: Receipt, token: str) -> bool:
+        same = (attempts.c.lease == token) & (attempts.c.outcome == receipt.state)
+        return connection.scalar(select(attempts.c.number).where(same)) is not None
+
+    def recover(self, now: datetime) -> list[Delivery]:
+        """Take back the deliveries whose lease ran out: to pending if nothing was handed over, else to unknown.
+
+        Returns the ones that became unknown.
+        """
+        ran_out = select(deliveries).where(deliveries.c.lease_until < now).order_by(deliveries.c.number)
+        attempting = ran_out.where(deliveries.c.state == DeliveryState.ATTEMPTING).with_for_update()
+        committing = ran_out.where(deliveries.c.state == DeliveryState.COMMITTING).with_for_update()
+        with self._database.writing("recover") as connection:
+            for row in connection.execute(attempting).all():
+                _close(connection, row, DeliveryState.PENDING, "broken off before it was handed over", now)
+            unknown = connection.execute(committing).all()
+            for row in unknown:
+                _close(connection, row, DeliveryState.UNKNOWN, "broken off while it was handed over", now)
+            return [delivery_with(connection, row.id) for row in unknown]
+
+    def expire(self, now: datetime) -> list[Delivery]:
+        """Give up waiting deliveries that are too old to be sent; returns them."""
+        stale = select(deliveries.c.id).where(deliveries.c.state.in_(WAITING), deliveries.c.not_after < now)
+        with self._database.writing("expire") as connection:
+            ids = list(connection.scalars(stale.order_by(deliveries.c.number).with_for_update()))
+            for delivery_id in ids:
+                expired = {"state": DeliveryState.EXPIRED, "detail": "not sent in time"}
+                connection.execute(update(deliveries).where(deliveries.c.id == delivery_id).values(expired))
+            return [delivery_with(connection, delivery_id) for delivery_id in ids]
+
+    def resolve(self, delivery_id: str, decision: Decision, now: datetime) -> Delivery:
+        """Carry out a person's decision on a delivery that is unknown, expired or failed; StorageError on others."""
+        with self._database.writing("resolve") as connection:
+            row = _locked(connection, delivery_id)
+            if decision not in DECISIONS:
+                raise StorageError(f"resolve: {decision} is none of {', '.join(DECISIONS)}")
+            if row.state not in RESOLVABLE:
+                raise StorageError(f"resolve: {delivery_id} is {row.state}, there is nothing to decide")
+            values: dict[str, Any] = {
+                "state": DECISIONS[decision],
+                "lease": None,
+                "lease_until": None,
+                "detail": clean(f"{row.state}, by hand: {decision}. {row.detail}".strip()),
+            }
+            if decision == "resend":
+                values |= {"attempts": 0, "next_attempt": None, "not_after": max(row.not_after, now + RESEND_WITHIN)}
+            connection.execute(update(deliveries).where(deliveries.c.id == delivery_id).values(values))
+            return delivery_with(connection, delivery_id)
+
+
+def _due_at(now: datetime) -> ColumnElement[bool]:
+    """The condition that a delivery may be attempted now."""
+    waited = or_(deliveries.c.next_attempt.is_(None), deliveries.c.next_attempt <= now)
+    return deliveries.c.state.in_(WAITING) & waited & (deliveries.c.not_after >= now)
+
+
+def _locked(connection: Connection, delivery_id: str) -> Any:
+    row = connection.execute(select(deliveries).where(deliveries.c.id == delivery_id).with_for_update()).first()
+    if row is None:
+        raise StorageError(f"there is no delivery {delivery_id}")
+    return row
+
+
+def _close(
+    connection: Connection,
+    row: Any,
+    outcome: DeliveryState,
+    detail: str,
+    now: datetime,
+    next_attempt: datetime | None = None,
+) -> None:
+    """Move the delivery to its outcome and finish its attempt."""
+    # Whoever holds the lease of an unknown delivery may still report what became of it.
+    lease = row.lease if outcome == DeliveryState.UNKNOWN else None
+    values = {"state": outcome, "detail": clean(detail), "next_attempt": next_attempt, "lease": lease}
+    connection.execute(update(deliveries).where(deliveries.c.id == row.id).values(values | {"lease_until": None}))
+    finished = {"finished": now, "outcome": outcome, "detail": clean(detail)}
+    connection.execute(update(attempts).where(attempts.c.lease == row.lease).values(finished))

@@ -1,0 +1,99 @@
+"""What the archive answers beside the words of the house: counts, versions, attempts, and all of one document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tumen.model import Delivery, DeliveryState, Development, Document, Judgement, Raw
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What became of the documents of one `add`: ids of new ones, ids with a new version, how many were known."""
+
+    new: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()
+    known: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentVersion:
+    """One wording of a document; `number` counts from 1, `at` is when we first saw it."""
+
+    document_id: str
+    number: int
+    at: datetime
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much the archive holds."""
+
+    documents: int = 0
+    relevant: int = 0
+    unjudged: int = 0
+    developments: int = 0
+    claims: int = 0
+    quarantined: int = 0
+    raws: int = 0
+    digests: int = 0
+    deliveries: Mapping[DeliveryState, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DevelopmentEvent:
+    """One change of a development: opened, joined or left by a document, renamed, moved to another storyline."""
+
+    development_id: str
+    at: datetime
+    what: str
+    document_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One try at a delivery. `committed` is set from the moment on which the message may be with the recipient."""
+
+    delivery_id: str
+    number: int
+    started: datetime
+    committed: datetime | None = None
+    finished: datetime | None = None
+    outcome: DeliveryState | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What one digest did with a document or its development: told it, or left it out with this reason."""
+
+    digest_id: str
+    key: str
+    reader_id: str
+    at: datetime
+    told: bool
+    reason: str = ""
+    deliveries: tuple[Delivery, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """Everything known of one document, from the bytes it came in to the deliveries it left in.
+
+    `raw` is the reply it was read from while that is kept; without `Draft.raw_id` it is the nearest one: the page at
+    the document's address, else the last reply of its source before it was seen.
+    """
+
+    seq: int
+    source_id: str
+    document: Document
+    versions: tuple[DocumentVersion, ...]
+    raw: Raw | None = None
+    judgement: Judgement | None = None
+    development: Development | None = None
+    events: tuple[DevelopmentEvent, ...] = ()
+    digests: tuple[Told, ...] = ()

@@ -1,0 +1,281 @@
+"""The tables of the archive. A change here needs a migration beside it; a test compares the two."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from tumen.model import DeliveryState
+from tumen.storage.columns import Moment, Number
+
+# The newest migration this code knows; a test holds it against the folder of migrations.
+REVISION = "0001"
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# One row per thing this database is told about itself: the next ingest number, whose instance it is.
+house = Table(
+    "house",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("number", BigInteger, nullable=False, server_default=text("0")),
+    Column("value", Text),
+)
+
+raws = Table(
+    "raws",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("source_id", String, nullable=False),
+    Column("url_key", String(32), nullable=False),
+    Column("fetched_at", Moment, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("facts", Text, nullable=False),
+    Index("ix_raws_fetched_at", "fetched_at", "id"),
+    Index("ix_raws_source_id", "source_id", "fetched_at"),
+    Index("ix_raws_url_key", "url_key"),
+)
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("fingerprint", String(64), nullable=False, unique=True),
+    Column("source_id", String, nullable=False),
+    Column("raw_id", String),
+    Column("first_seen", Moment, nullable=False),
+    Column("last_seen", Moment, nullable=False),
+    Column("times", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("ix_quarantine_raw_id", "raw_id"),
+    sqlite_autoincrement=True,
+)
+
+health = Table(
+    "source_health",
+    metadata,
+    Column("source_id", String, primary_key=True),
+    Column("state", String, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("seq", Number, primary_key=True, autoincrement=False),
+    Column("id", String, nullable=False, unique=True),
+    Column("source_id", String, nullable=False),
+    # Addresses can be longer than an index entry may be in PostgreSQL, so their hash is indexed.
+    Column("url_key", String(32)),
+    Column("content_key", String(64), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("relevant", Boolean, nullable=False),
+    Column("judged", Boolean, nullable=False),
+    Column("seen", Moment, nullable=False),
+    Column("versioned_at", Moment, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("ix_documents_url_key", "url_key"),
+    Index("ix_documents_source_id", "source_id"),
+    Index("ix_documents_seen", "seen", "seq"),
+    Index("ix_documents_relevant", "relevant"),
+    # Small however large the archive grows: what is still to be judged, and what was edited.
+    Index("ix_documents_unjudged", "seq", sqlite_where=text("NOT judged"), postgresql_where=text("NOT judged")),
+    Index(
+        "ix_documents_edited",
+        "versioned_at",
+        sqlite_where=text("version > 1"),
+        postgresql_where=text("version > 1"),
+    ),
+)
+
+document_versions = Table(
+    "document_versions",
+    metadata,
+    Column("document_id", ForeignKey("documents.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+shingles = Table(
+    "shingles",
+    metadata,
+    Column("shingle", BigInteger, primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("seq", ForeignKey("documents.seq"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("metric", String, nullable=False),
+    Column("low", Float, nullable=False),
+    Column("high", Float, nullable=False),
+    Column("claimant", Text),
+    Column("body", Text, nullable=False),
+    Index("ix_claims_metric", "metric", "seq"),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("seq", ForeignKey("documents.seq"), primary_key=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False, unique=True),
+    Column("role", String, nullable=False),
+    Column("development_id", String),
+    Column("body", Text, nullable=False),
+    Index("ix_judgements_development_id", "development_id", "seq"),
+)
+
+developments = Table(
+    "developments",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("first_seen", Moment, nullable=False),
+    Column("last_seen", Moment, nullable=False),
+    Column("storyline_id", String),
+    Column("body", Text, nullable=False),
+    Index("ix_developments_last_seen", "last_seen", "id"),
+    Index("ix_developments_storyline_id", "storyline_id", "last_seen"),
+)
+
+development_events = Table(
+    "development_events",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("development_id", ForeignKey("developments.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("document_id", String),
+    Index("ix_development_events_development_id", "development_id"),
+    sqlite_autoincrement=True,
+)
+
+digests = Table(
+    "digests",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("key", String, nullable=False, unique=True),
+    Column("reader_id", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("ix_digests_reader_id", "reader_id", "kind", "number"),
+    sqlite_autoincrement=True,
+)
+
+# What a digest told and what it left out, one row per development or document, so that a trace finds it.
+digest_entries = Table(
+    "digest_entries",
+    metadata,
+    Column("digest_id", ForeignKey("digests.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("development_id", String),
+    Column("document_id", String),
+    Column("told", Boolean, nullable=False),
+    Column("reason", Text, nullable=False),
+    Index("ix_digest_entries_development_id", "development_id"),
+    Index("ix_digest_entries_document_id", "document_id"),
+)
+
+told = Table(
+    "told",
+    metadata,
+    Column("reader_id", String, primary_key=True),
+    Column("development_id", String, primary_key=True),
+    Column("digest_id", ForeignKey("digests.id"), primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("reader_id", String, primary_key=True),
+    Column("until_seq", BigInteger, nullable=False),
+)
+
+# A thousand recipients of one digest share one row here.
+messages = Table(
+    "messages",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("digest_id", ForeignKey("digests.id"), nullable=False),
+    Column("reader_id", String, nullable=False),
+    Column("channel_id", String, nullable=False),
+    Column("recipient", String, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("message_id", ForeignKey("messages.id"), nullable=False),
+    Column("sealed_at", Moment, nullable=False),
+    Column("not_after", Moment, nullable=False),
+    Column("state", String, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_attempt", Moment),
+    Column("detail", Text, nullable=False),
+    Column("thread", Text),
+    Column("lease", String),
+    Column("lease_seconds", Float),
+    Column("lease_until", Moment),
+    UniqueConstraint("digest_id", "channel_id", "recipient", name="uq_deliveries_once"),
+    CheckConstraint(f"state IN ({', '.join(repr(str(state)) for state in DeliveryState)})", name="state"),
+    Index("ix_deliveries_state", "state", "next_attempt"),
+    sqlite_autoincrement=True,
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("delivery_id", ForeignKey("deliveries.id"), nullable=False),
+    Column("lease", String, nullable=False, unique=True),
+    Column("started", Moment, nullable=False),
+    Column("committed", Moment),
+    Column("finished", Moment),
+    Column("outcome", String),
+    Column("detail", Text, nullable=False),
+    Index("ix_attempts_delivery_id", "delivery_id"),
+    sqlite_autoincrement=True,
+)
+
+# Whose turn it is at something only one process may do at a time.
+turns = Table(
+    "turns",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("token", String, nullable=False),
+    Column("until", Moment, nullable=False),
+)

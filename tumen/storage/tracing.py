@@ -1,0 +1,95 @@
+"""Everything known of one document, from the bytes it came in to the deliveries it left in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from tumen.model import Development, Document, Raw
+from tumen.storage.database import Database
+from tumen.storage.developments import Developments
+from tumen.storage.documents import Documents
+from tumen.storage.outbox import deliveries_with
+from tumen.storage.records import Told, Trace
+from tumen.storage.schema import deliveries, digest_entries, digests
+from tumen.storage.sources import Sources
+
+
+class Tracing:
+    """Follows a document through the whole database."""
+
+    def __init__(self, database: Database, sources: Sources, documents: Documents, developments: Developments) -> None:
+        self._database = database
+        self._sources = sources
+        self._documents = documents
+        self._developments = developments
+
+    def trace(self, url_or_id: str) -> Trace | None:
+        """What is known of the document with this id, else of the first one with this address."""
+        found = self._documents.find(url_or_id)
+        if found is None:
+            ids = self._documents.find_by_url(url_or_id)
+            found = self._documents.find(ids[0]) if ids else None
+        return self._trace(found) if found else None
+
+    def _trace(self, document: Document) -> Trace:
+        judgement = self._developments.judgement(document.id)
+        development_id = judgement.development_id if judgement else None
+        development = self._developments.development(development_id) if development_id else None
+        return Trace(
+            seq=self._documents.seq(document.id) or 0,
+            source_id=document.draft.source_id,
+            document=document,
+            versions=tuple(self._documents.versions(document.id)),
+            raw=self._raw(document),
+            judgement=judgement,
+            development=development,
+            events=tuple(self._developments.events(development.id)) if development else (),
+            digests=self._told(document, development),
+        )
+
+    def _raw(self, document: Document) -> Raw | None:
+        if document.draft.raw_id:
+            return self._sources.raw(document.draft.raw_id)
+        versions = self._documents.versions(document.id)
+        return self._sources.nearest_raw(document.draft.source_id, document.draft.url, versions[-1].at)
+
+    def _told(self, document: Document, development: Development | None) -> tuple[Told, ...]:
+        """Each digest that names the document, or tells or leaves out its development, once."""
+        concerned = digest_entries.c.document_id == document.id
+        if development is not None:
+            whole = digest_entries.c.document_id.is_(None)
+            concerned = or_(concerned, whole & (digest_entries.c.development_id == development.id))
+        entries = (
+            select(*digests.c["id", "key", "reader_id", "until", "number"], *digest_entries.c["told", "reason"])
+            .join(digest_entries, digest_entries.c.digest_id == digests.c.id)
+            .where(concerned)
+            # The document's own entry says more than the one of its development.
+            .order_by(digests.c.number, digest_entries.c.document_id.is_(None), digest_entries.c.position)
+        )
+        with self._database.reading() as connection:
+            rows: dict[str, Any] = {}
+            for row in connection.execute(entries):
+                rows.setdefault(row.id, row)
+            sent = {
+                id_: tuple(
+                    deliveries_with(
+                        connection,
+                        select(deliveries).where(deliveries.c.digest_id == id_).order_by(deliveries.c.number),
+                    )
+                )
+                for id_ in rows
+            }
+        return tuple(
+            Told(
+                digest_id=id_,
+                key=row.key,
+                reader_id=row.reader_id,
+                at=row.until,
+                told=row.told,
+                reason=row.reason,
+                deliveries=sent[id_],
+            )
+            for id_, row in rows.items()
+        )

@@ -1,0 +1,55 @@
+"""Which schema a database has, and how it gets the one this code needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, inspect, text
+
+from tumen.errors import SchemaOutdated
+from tumen.storage.database import Database
+from tumen.storage.schema import REVISION
+
+MIGRATIONS: Final = Path(__file__).parent / "migrations"
+# Any number that no other program on the same PostgreSQL is likely to lock.
+UPGRADE_LOCK: Final = 0x74756D656E
+
+
+def prepare(database: Database, *, upgrade: bool) -> None:
+    """Bring the schema to REVISION, or make sure it is there; SchemaOutdated tells what to do otherwise."""
+    with database.reading() as connection:
+        found = revision(connection)
+    if found == REVISION:
+        return
+    if found is not None and found > REVISION:
+        raise SchemaOutdated(f"the archive has schema {found}, this program knows up to {REVISION}: update the program")
+    if not upgrade:
+        raise SchemaOutdated(f"the archive has schema {found or 'none'}, this program needs {REVISION}: tumen upgrade")
+    _upgrade(database)
+
+
+def revision(connection: Connection) -> str | None:
+    """The schema's number, e.g. "0001"; None for an empty database."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return None if found is None else str(found)
+
+
+def _upgrade(database: Database) -> None:
+    # Alembic costs 0.1 s of import and is needed on one day in a hundred.
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    try:
+        with database.writing("upgrade") as connection:
+            if not database.is_sqlite:
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": UPGRADE_LOCK})
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    except CommandError as e:
+        raise SchemaOutdated(f"the archive could not be upgraded: {e}") from e

@@ -1,0 +1,130 @@
+"""The archive as a whole: how much it holds, whether it is sound, its copy, whose it is, whose turn it is."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final, cast
+
+from sqlalchemy import Connection, Select, Table, delete, func, select, text
+
+from tumen.errors import StorageError
+from tumen.model import DeliveryState
+from tumen.storage.database import Database, ours
+from tumen.storage.records import Counts
+from tumen.storage.schema import (
+    claims,
+    deliveries,
+    developments,
+    digests,
+    documents,
+    house,
+    judgements,
+    marks,
+    quarantine,
+    raws,
+    turns,
+)
+
+INSTANCE: Final = "instance"
+
+
+class Upkeep:
+    """What an operator asks of the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def count(self) -> Counts:
+        """How much the archive holds."""
+        by_state = select(deliveries.c.state, func.count()).group_by(deliveries.c.state).order_by(deliveries.c.state)
+        with self._database.reading() as connection:
+            return Counts(
+                documents=_rows(connection, documents),
+                relevant=connection.scalar(_counted(documents).where(documents.c.relevant)) or 0,
+                unjudged=connection.scalar(_counted(documents).where(~documents.c.judged)) or 0,
+                developments=_rows(connection, developments),
+                claims=_rows(connection, claims),
+                quarantined=_rows(connection, quarantine),
+                raws=_rows(connection, raws),
+                digests=_rows(connection, digests),
+                deliveries={DeliveryState(state): count for state, count in connection.execute(by_state)},
+            )
+
+    def check(self) -> list[str]:
+        """What is wrong with the database, in plain words; nothing when it is sound."""
+        with self._database.reading() as connection:
+            problems = _check_file(connection) if self._database.is_sqlite else []
+            # A file that is broken is not asked for more: its answers mean nothing.
+            return problems or [problem for problem, found in _RULES.items() if connection.scalar(found)]
+
+    def backup(self, path: Path) -> None:
+        """Copy the archive into a new file while it is in use; StorageError when the file exists, or on PostgreSQL."""
+        if not self._database.is_sqlite:
+            raise StorageError("backup: PostgreSQL is copied by its own pg_dump")
+        unfinished = path.with_name(f"{path.name}.part")
+        with ours("backup"):
+            if path.exists():
+                raise StorageError(f"backup: {path} exists already")
+            unfinished.unlink(missing_ok=True)
+            os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        with self._database.reading() as connection, ours("backup"), closing(sqlite3.connect(unfinished)) as copy:
+            original = cast("sqlite3.Connection", connection.connection.driver_connection)
+            original.backup(copy)
+        with ours("backup"):
+            unfinished.rename(path)
+
+    def instance(self) -> str | None:
+        """Whose database this is; None before anybody adopted it."""
+        with self._database.reading() as connection:
+            return connection.scalar(select(house.c.value).where(house.c.name == INSTANCE))
+
+    def adopt(self, instance_id: str) -> None:
+        """Make this database that instance's. Deliveries of a restored or cloned one are held until somebody does."""
+        row = self._database.insert(house).values(name=INSTANCE, value=instance_id)
+        with self._database.writing("adopt") as connection:
+            connection.execute(row.on_conflict_do_update(index_elements=["name"], set_={"value": instance_id}))
+
+    def take_turn(self, name: str, now: datetime, turn_for: timedelta) -> str | None:
+        """Take the turn at something only one process may do at a time; the token to end it, None when it is taken."""
+        token = secrets.token_hex(16)
+        values = {"token": token, "until": now + turn_for}
+        row = self._database.insert(turns).values(name=name, **values)
+        free = row.on_conflict_do_update(index_elements=["name"], set_=values, where=turns.c.until < now)
+        with self._database.writing("take_turn") as connection:
+            return token if connection.execute(free).rowcount == 1 else None
+
+    def end_turn(self, name: str, token: str) -> None:
+        """Give the turn back; one that ran out and was taken by another stays with it."""
+        with self._database.writing("end_turn") as connection:
+            connection.execute(delete(turns).where(turns.c.name == name, turns.c.token == token))
+
+
+def _counted(table: Table) -> Select[tuple[int]]:
+    return select(func.count()).select_from(table)
+
+
+def _rows(connection: Connection, table: Table) -> int:
+    return connection.scalar(_counted(table)) or 0
+
+
+def _check_file(connection: Connection) -> list[str]:
+    found = [str(line) for line in connection.scalars(text("PRAGMA quick_check"))]
+    problems = [] if found == ["ok"] else found
+    broken = connection.execute(text("PRAGMA foreign_key_check")).all()
+    return problems + [f"row {row[1]} of {row[0]} points to a row of {row[2]} that is missing" for row in broken]
+
+
+_last = select(house.c.number).where(house.c.name == "seq").scalar_subquery()
+_judged = select(judgements.c.seq).where(judgements.c.seq == documents.c.seq).exists()
+# Promises of the archive that no constraint of the schema can keep; each query counts what breaks one.
+_RULES: Final[dict[str, Select[tuple[int]]]] = {
+    "a document has a number that was not given out yet": _counted(documents).where(documents.c.seq > _last),
+    "a reader's mark lies behind the last document": _counted(marks).where(marks.c.until_seq > _last),
+    "a document counts as judged without a judgement": _counted(documents).where(documents.c.judged, ~_judged),
+    "a document has a judgement and counts as not judged": _counted(documents).where(~documents.c.judged, _judged),
+}
