@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from tumen.errors import StorageError
@@ -87,7 +87,10 @@ def ours(name: str) -> Iterator[None]:
     try:
         yield
     except DBAPIError as e:
-        raise StorageError(f"{name}: {str(e.orig).strip()}") from e
+        error = StorageError(f"{name}: {str(e.orig).strip()}")
+        # Locked, full, or out of reach: the same call may succeed later. Anything else is a mistake in the data.
+        error.transient = isinstance(e, OperationalError)
+        raise error from e
     except (SQLAlchemyError, sqlite3.Error, OSError) as e:
         raise StorageError(f"{name}: {e}") from e
 

@@ -29,20 +29,15 @@ from tumen.storage.schema import attempts, deliveries
 Decision = Literal["sent", "resend", "abandon"]
 
 WAITING: Final = (DeliveryState.PENDING, DeliveryState.RESEND_APPROVED)
-# What an attempt may end in, by how far it got. An unknown one may still learn its outcome from the process that
-# made it: the reply came, but the lease had run out.
+HANDED_OVER: Final = frozenset({DeliveryState.SENT, DeliveryState.SENT_BEST_EFFORT})
+TAKEN_BACK: Final = frozenset({DeliveryState.PENDING, DeliveryState.FAILED})
+# What an attempt may end in, by where its delivery stands. The last two are for a process that comes back with the
+# answer after its lease ran out: what really happened counts more than what was concluded from its silence.
 OUTCOMES: Final[Mapping[DeliveryState, frozenset[DeliveryState]]] = {
-    DeliveryState.ATTEMPTING: frozenset({DeliveryState.PENDING, DeliveryState.FAILED}),
-    DeliveryState.COMMITTING: frozenset(
-        {
-            DeliveryState.SENT,
-            DeliveryState.SENT_BEST_EFFORT,
-            DeliveryState.FAILED,
-            DeliveryState.PENDING,
-            DeliveryState.UNKNOWN,
-        }
-    ),
-    DeliveryState.UNKNOWN: frozenset({DeliveryState.SENT, DeliveryState.SENT_BEST_EFFORT, DeliveryState.FAILED}),
+    DeliveryState.ATTEMPTING: TAKEN_BACK,
+    DeliveryState.COMMITTING: HANDED_OVER | TAKEN_BACK | {DeliveryState.UNKNOWN},
+    DeliveryState.UNKNOWN: HANDED_OVER | TAKEN_BACK,
+    DeliveryState.RESEND_APPROVED: HANDED_OVER,
 }
 RESOLVABLE: Final = (DeliveryState.UNKNOWN, DeliveryState.EXPIRED, DeliveryState.FAILED)
 DECISIONS: Final[Mapping[Decision, DeliveryState]] = {
@@ -158,8 +153,6 @@ class Ledger:
                 raise StorageError(f"resolve: {delivery_id} is {row.state}, there is nothing to decide")
             values: dict[str, Any] = {
                 "state": DECISIONS[decision],
-                "lease": None,
-                "lease_until": None,
                 "detail": clean(f"{row.state}, by hand: {decision}. {row.detail}".strip()),
             }
             if decision == "resend":
