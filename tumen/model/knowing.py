@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -123,7 +124,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChronicleEntry:
-    """A development known before the first run, in our own words."""
+    """A development known before the first run, in our own words.
+
+    `names`: per language (ISO 639-1) the words that a report of this very happening would use.
+    """
 
     id: str
     date: date
@@ -136,6 +140,7 @@ class ChronicleEntry:
     claims: tuple[Claim, ...] = ()
     references: tuple[Reference, ...] = ()
     approximate: bool = False
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,203 @@
+"""Loads the chronicle: what was known before the first run, one [[development]] a table, one file a year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tumen.catalogue import strict
+from tumen.catalogue.strict import Key
+from tumen.errors import ConfigError
+from tumen.model import ChronicleEntry, Claim, Polarity, Reference
+
+THEMES = frozenset(
+    {
+        "aid",
+        "arms",
+        "casualties",
+        "culture",
+        "diplomacy",
+        "economy",
+        "labour",
+        "military",
+        "nuclear",
+        "prisoners",
+        "reactions",
+        "sanctions",
+        "technology",
+        "tourism",
+        "transport",
+        "treaty",
+        "troops",
+    }
+)
+METRICS = frozenset(
+    {
+        "aid",
+        "artillery_pieces",
+        "casualties",
+        "containers",
+        "engineers",
+        "flights",
+        "missiles",
+        "money",
+        "oil_barrels",
+        "other",
+        "prisoners",
+        "shells",
+        "sorties",
+        "students",
+        "tourists",
+        "trade_value",
+        "trains",
+        "troops_deployed",
+        "troops_killed",
+        "workers",
+    }
+)
+LANGUAGES = frozenset({"de", "en", "es", "fr", "ja", "ko", "pl", "ru", "uk", "zh"})
+# The longest title still stands on one line of a digest e-mail 1200 pixels wide.
+LONGEST_TITLE = 90
+
+
+def load_chronicle(folder: Path) -> tuple[ChronicleEntry, ...]:
+    """The developments of all `*.toml` files in the folder, oldest first.
+
+    ConfigError with file, table and key when a file is not as docs/chronicle.md describes it, or the folder has none.
+    """
+    files = sorted(folder.glob("*.toml"))
+    if not files:
+        raise ConfigError(str(folder), "", "holds no chronicle: expected files such as 2024.toml")
+    entries: dict[str, ChronicleEntry] = {}
+    for path in files:
+        for entry in _load_file(path):
+            if entry.id in entries:
+                raise ConfigError(str(path), f"development {entry.id!r}.id", "already used in another file")
+            entries[entry.id] = entry
+    return tuple(sorted(entries.values(), key=lambda entry: (entry.date, entry.id)))
+
+
+def until(entries: Iterable[ChronicleEntry], day: date) -> tuple[ChronicleEntry, ...]:
+    """Only what is dated before that day: a replay sees nothing later than its first document."""
+    return tuple(entry for entry in entries if entry.date < day)
+
+
+def _load_file(path: Path) -> Iterator[ChronicleEntry]:
+    data = strict.read(path)
+    strict.only(data, ["development"], file=str(path))
+    for place, row in enumerate(strict.rows(data, "development", SHAPE, file=str(path)), 1):
+        try:
+            yield _entry(row)
+        except strict.ShapeError as e:
+            raise ConfigError(str(path), f"development[{place}] {row['id']!r}.{e.key}", e.reason) from e
+
+
+def _entry(row: Mapping[str, Any]) -> ChronicleEntry:
+    day: date = row["date"]
+    if not row["id"].startswith(day.strftime("%Y-%m-%d-" if not row["approximate"] else "%Y-%m-")):
+        raise strict.ShapeError("id", f"has to begin with its date, {day}")
+    return ChronicleEntry(
+        id=row["id"],
+        date=day,
+        title=row["title"],
+        summary=row["summary"],
+        storyline=row["storyline"],
+        actors=row["actors"],
+        places=row["places"],
+        themes=row["themes"],
+        claims=tuple(_claim(figure, day) for figure in row["figures"]),
+        references=tuple(_reference(source) for source in row["sources"]),
+        approximate=row["approximate"],
+        names=row["names"],
+    )
+
+
+def _claim(figure: Mapping[str, Any], day: date) -> Claim:
+    low = figure["low"]
+    high = low if figure["high"] is None else figure["high"]
+    if high < low:
+        raise strict.ShapeError("figures", f"{figure['metric']}: high ({high}) is below low ({low})")
+    return Claim(
+        metric=figure["metric"],
+        low=float(low),
+        high=float(high),
+        unit=figure["unit"],
+        claimant=figure["claimant"],
+        polarity=figure["polarity"],
+        quote="",
+        start=0,
+        end=0,
+        as_of=figure["as_of"] or day,
+    )
+
+
+def _reference(source: Mapping[str, Any]) -> Reference:
+    return Reference(publisher=source["publisher"], url=source["url"], date=source["date"])
+
+
+def _title(value: Any) -> str:
+    title = _sentence(value)
+    if len(title) > LONGEST_TITLE:
+        raise ValueError(f"is {len(title)} characters long; {LONGEST_TITLE} is the most")
+    return title
+
+
+def _sentence(value: Any) -> str:
+    found = strict.text(value)
+    if found != " ".join(found.split()):
+        raise ValueError("has to be one line with single spaces")
+    return found
+
+
+def _slug(value: Any) -> str:
+    found = strict.text(value)
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", found):
+        raise ValueError(f"has to be lower-case words joined by '-', not {found!r}")
+    return found
+
+
+def _words_by_language(value: Any) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = strict.mapping(strict.each(strict.text))(value)
+    for language in found:
+        strict.one_of(sorted(LANGUAGES))(language)
+    return found
+
+
+def _some(value: Any) -> tuple[dict[str, Any], ...]:
+    found: tuple[dict[str, Any], ...] = strict.many(SOURCE, unique="url")(value)
+    if not found:
+        raise ValueError("names no source; at least one is needed")
+    return found
+
+
+FIGURE: strict.Shape = {
+    "metric": Key(strict.one_of(sorted(METRICS))),
+    "low": Key(strict.number(0)),
+    "high": Key(strict.number(0), None),
+    "unit": Key(strict.text),
+    "claimant": Key(strict.text, None),
+    "polarity": Key(strict.one_of(Polarity), Polarity.ASSERTS),
+    "as_of": Key(strict.day, None),
+}
+SOURCE: strict.Shape = {
+    "publisher": Key(_sentence),
+    "date": Key(strict.day, None),
+    "url": Key(strict.address),
+}
+SHAPE: strict.Shape = {
+    "id": Key(_slug),
+    "date": Key(strict.day),
+    "approximate": Key(strict.flag, False),
+    "title": Key(_title),
+    "summary": Key(_sentence),
+    "storyline": Key(_slug),
+    "actors": Key(strict.each(_slug), ()),
+    "places": Key(strict.each(_slug), ()),
+    "themes": Key(strict.each(strict.one_of(sorted(THEMES)))),
+    "figures": Key(strict.many(FIGURE), ()),
+    "names": Key(_words_by_language, {}),
+    "sources": Key(_some),
+}
