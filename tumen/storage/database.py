@@ -67,13 +67,14 @@ class Database:
 
     def insert(self, table: Table) -> Insert:
         """An INSERT that knows ON CONFLICT in this database."""
-        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+        statement = sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+        # Otherwise PostgreSQL's answer does not say whether a conflict kept the row out.
+        return statement.execution_options(preserve_rowcount=True)
 
-    def keep(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
-        """Insert the rows that are not there yet; how many that was (exact for one row)."""
-        if not rows:
-            return 0
-        return connection.execute(self.insert(table).on_conflict_do_nothing(), list(rows)).rowcount
+    def keep(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert the rows that are not there yet."""
+        if rows:
+            connection.execute(self.insert(table).on_conflict_do_nothing(), list(rows))
 
     def close(self) -> None:
         """Close every connection."""

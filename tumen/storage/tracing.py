@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
-from tumen.model import Development, Document, Raw
+from tumen.model import Document, Raw
 from tumen.storage.database import Database
 from tumen.storage.developments import Developments
 from tumen.storage.documents import Documents
@@ -46,7 +46,7 @@ class Tracing:
             judgement=judgement,
             development=development,
             events=tuple(self._developments.events(development.id)) if development else (),
-            digests=self._told(document, development),
+            digests=self._told(document, development_id),
         )
 
     def _raw(self, document: Document) -> Raw | None:
@@ -55,12 +55,12 @@ class Tracing:
         versions = self._documents.versions(document.id)
         return self._sources.nearest_raw(document.draft.source_id, document.draft.url, versions[-1].at)
 
-    def _told(self, document: Document, development: Development | None) -> tuple[Told, ...]:
-        """Each digest that names the document, or tells or leaves out its development, once."""
+    def _told(self, document: Document, development_id: str | None) -> tuple[Told, ...]:
+        """Each digest that names the document, or since it came its whole development, once."""
         concerned = digest_entries.c.document_id == document.id
-        if development is not None:
-            whole = digest_entries.c.document_id.is_(None)
-            concerned = or_(concerned, whole & (digest_entries.c.development_id == development.id))
+        if development_id is not None:
+            whole = digest_entries.c.document_id.is_(None) & (digest_entries.c.development_id == development_id)
+            concerned = or_(concerned, whole & (digests.c.until >= document.seen))
         entries = (
             select(*digests.c["id", "key", "reader_id", "until", "number"], *digest_entries.c["told", "reason"])
             .join(digest_entries, digest_entries.c.digest_id == digests.c.id)
