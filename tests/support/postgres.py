@@ -10,6 +10,7 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -22,27 +23,20 @@ _names = (f"tumen_{number}" for number in count(1))
 
 
 class Postgres:
-    """A running server; `new_database` gives the address of a fresh copy of the migrated template."""
+    """A running server; `schema` gives the address of an empty place of its own in it."""
 
     def __init__(self, address: str) -> None:
         self._address = address
-        # Nobody needs these databases after a power failure.
+        # Nobody needs what the tests write after a power failure.
         self._run("ALTER SYSTEM SET fsync = off")
         self._run("SELECT pg_reload_conf()")
-        self._run("CREATE DATABASE template_of_archives")
-        Archive.open(self.url("template_of_archives")).close()
 
-    def url(self, database: str) -> str:
-        return self._address.replace("/postgres?", f"/{database}?")
-
-    def new_database(self, *, empty: bool = False) -> str:
+    @contextmanager
+    def schema(self) -> Iterator[str]:
         name = next(_names)
-        template = "template0" if empty else "template_of_archives"
-        self._run(f"CREATE DATABASE {name} TEMPLATE {template}")
-        return name
-
-    def drop(self, name: str) -> None:
-        self._run(f"DROP DATABASE {name} WITH (FORCE)")
+        self._run(f"CREATE SCHEMA {name}")
+        yield f"{self._address}&options=-csearch_path%3D{name}"
+        self._run(f"DROP SCHEMA {name} CASCADE")
 
     def _run(self, statement: str) -> None:
         with psycopg.connect(self._address, autocommit=True) as connection:
@@ -84,9 +78,9 @@ def archive_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]
         yield f"sqlite:///{tmp_path / 'archive.db'}"
         return
     server: Postgres = request.getfixturevalue("postgres")
-    name = server.new_database()
-    yield server.url(name)
-    server.drop(name)
+    with server.schema() as url:
+        Archive.open(url).close()
+        yield url
 
 
 @pytest.fixture(params=ON_BOTH)
@@ -96,9 +90,8 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         yield f"sqlite:///{tmp_path / 'empty.db'}"
         return
     server: Postgres = request.getfixturevalue("postgres")
-    name = server.new_database(empty=True)
-    yield server.url(name)
-    server.drop(name)
+    with server.schema() as url:
+        yield url
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -41,8 +41,7 @@ class Digests:
             facts = {"reader_id": digest.reader_id, "digest_id": digest.id, "at": digest.until}
             self._database.keep(connection, digest_entries, entries)
             self._database.keep(connection, told, [{"development_id": id_, **facts} for id_ in items])
-            for delivery in deliveries:
-                self._insert_delivery(connection, digest, delivery)
+            self._insert_deliveries(connection, digest, list(deliveries))
         return True
 
     def _insert(self, connection: Connection, digest: Digest) -> bool:
@@ -74,30 +73,19 @@ class Digests:
                 f"{digest.reader_id} ended: compose it again"
             )
 
-    def _insert_delivery(self, connection: Connection, digest: Digest, delivery: Delivery) -> None:
-        if (delivery.digest_id, delivery.reader_id) != (digest.id, digest.reader_id):
-            raise StorageError(f"seal: delivery {delivery.id} belongs to another digest than {digest.id}")
-        body = MESSAGE.write(delivery.message)
-        message = {"id": key_of(body), "body": pack(body.encode())}
-        self._database.keep(connection, messages, [message])
-        row = {
-            "id": delivery.id,
-            "digest_id": digest.id,
-            "reader_id": delivery.reader_id,
-            "channel_id": delivery.channel.id,
-            "recipient": delivery.channel.recipient,
-            "channel": CHANNEL.write(delivery.channel),
-            "message_id": message["id"],
-            "sealed_at": delivery.sealed_at,
-            "not_after": delivery.not_after,
-            "state": delivery.state,
-            "attempts": delivery.attempts,
-            "next_attempt": delivery.next_attempt,
-            "detail": clean(delivery.detail),
-            "thread": delivery.thread,
-        }
-        once = ["digest_id", "channel_id", "recipient"]
-        connection.execute(self._database.insert(deliveries).values(row).on_conflict_do_nothing(index_elements=once))
+    def _insert_deliveries(self, connection: Connection, digest: Digest, given: Sequence[Delivery]) -> None:
+        for delivery in given:
+            if (delivery.digest_id, delivery.reader_id) != (digest.id, digest.reader_id):
+                raise StorageError(f"seal: delivery {delivery.id} belongs to another digest than {digest.id}")
+        written = [MESSAGE.write(delivery.message) for delivery in given]
+        packed = [{"id": key_of(body), "body": pack(body.encode())} for body in dict.fromkeys(written)]
+        self._database.keep(connection, messages, packed)
+        rows = [_row(delivery, key_of(body)) for delivery, body in zip(given, written, strict=True)]
+        if rows:
+            once = self._database.insert(deliveries).on_conflict_do_nothing(
+                index_elements=["digest_id", "channel_id", "recipient"]
+            )
+            connection.execute(once, rows)
 
     def mark(self, reader_id: str) -> int:
         """Up to which ingest number the reader's digests reach; 0 before the first."""
@@ -131,6 +119,25 @@ class Digests:
             chosen = chosen.where(digests.c.reader_id == reader_id)
         with self._database.reading() as connection:
             return [DIGEST.read(body) for body in connection.scalars(chosen)]
+
+
+def _row(delivery: Delivery, message_id: str) -> dict[str, Any]:
+    return {
+        "id": delivery.id,
+        "digest_id": delivery.digest_id,
+        "reader_id": delivery.reader_id,
+        "channel_id": delivery.channel.id,
+        "recipient": delivery.channel.recipient,
+        "channel": CHANNEL.write(delivery.channel),
+        "message_id": message_id,
+        "sealed_at": delivery.sealed_at,
+        "not_after": delivery.not_after,
+        "state": delivery.state,
+        "attempts": delivery.attempts,
+        "next_attempt": delivery.next_attempt,
+        "detail": clean(delivery.detail),
+        "thread": delivery.thread,
+    }
 
 
 def _entries(digest: Digest) -> Iterator[dict[str, Any]]:
