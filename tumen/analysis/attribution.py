@@ -31,7 +31,7 @@ _NAME = r"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][\w.'’-]+)"
 _NAME_BEFORE = re.compile(rf"((?:{_NAME}\s){{1,3}}{_NAME})(?:,[^,]{{3,70}},)?\s(?:has |had |have |also )?$")
 _NAME_AFTER = re.compile(rf"\s(?:the )?((?:{_NAME}\s){{1,3}}{_NAME})")
 _KOREAN_NAME = re.compile(
-    r"((?:[가-힣A-Za-z]+\s){0,2}[가-힣]*(?:의원|교수|장관|차관|대변인|대통령|총리|대사|위원장|연구원|연구위원|연구소|외교부|통신|신문|방송|일보))"
+    r"((?:[가-힣A-Za-z]+\s){0,2}[가-힣]*(?:의원|교수|장관|차관|대변인|대통령|총리|대사|위원장|연구원|연구위원|연구소|[가-힣]{2,4}부|통신|신문|방송|일보))"
     r"(?:[은는이가]|에 따르면|를 인용|을 인용)"
 )
 _NO_NAME = frozenset(
@@ -140,6 +140,8 @@ def _attribution(kind: str, hit: Hit, s: _Sentence, cue: int) -> Attribution:
         near = abs(other.start - end) <= _NOUN_REACH or abs(start - other.end) <= _NOUN_REACH
         if other.kind == hit.kind and near and "," not in s.folded[min(end, other.end) : max(start, other.start)]:
             start, end = min(start, other.start), max(end, other.end)
+    if end - start > 70:
+        start, end = hit.start, hit.end
     if PARTIES[hit.kind].kind == "group":
         start = _grown(s, start)
     return Attribution(hit.kind, kind, start, end, cue, s.text[start:end])
@@ -165,6 +167,13 @@ class _Sentence(NamedTuple):
         """Read each cue of the sentence; `before` are the attributions so far, for pronouns."""
         found: list[Attribution] = []
         for n, cue in enumerate(self.cues):
+            if (
+                n
+                and cue.kind == "says"
+                and self.cues[n - 1].kind == "denies"
+                and cue.start - self.cues[n - 1].end <= 12
+            ):
+                continue  # "dismissed claims that": a noun
             following = self.cues[n + 1].start if n + 1 < len(self.cues) else self.end
             one = _READERS[cue.kind](self, cue, following, found) or self._again(cue, before + found)
             if one is not None:

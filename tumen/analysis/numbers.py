@@ -63,14 +63,14 @@ _NAME_BEFORE = re.compile(
     r"(?:\d+(?:st|nd)?\s?(?:and|i|и|та|und|y|et|,|-|/)\s?)?)$"
 )
 _NAME_AFTER = re.compile(
-    r"[- ]?(?:mm\b|мм\b|миллиметров\w*|milimetrow\w*|毫米|ミリ|밀리)|[조항호](?![가-힣]*명)|号|條|条(?!約)|-?year-old|-?летн\w+|-?річн\w+|[세岁歳](?![가-힣])|-?letni\w*"
+    r"[- ]?(?:mm\b|мм\b|миллиметров\w*|milimetrow\w*|millimet\w*|毫米|ミリ|밀리)|[조항호](?![가-힣]*명)|号|條|条(?!約)|-?year-old|-?летн\w+|-?річн\w+|[세岁歳](?![가-힣])|-?letni\w*"
     r"|(?:\s?(?:i|и|and|und|та|,)\s?\d+)[- ]?(?:mm|мм|миллиметров\w*)\b"
     r"|[a-zа-яіїєł]|호실|号室|(?:공병|경보병)?(?:연대|여단|사단|군단)|(?:工兵)?(?:連隊|旅団)|-(?:way|time|day-old|ton|тонн\w*)\b"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_AFTER = re.compile(r"\s?(?:[년年]|г\.|год|гг\.|р\.|рок|r\.|rok)|s\b")
 _COUNTED = re.compile(
-    r"(?:\s(?!to\b|in\b|and\b|the\b)[\w.'-]+){0,2}?\s(?:troops|soldiers|people|men|workers|personnel|servicemen|containers|shells|rounds|missiles|tourists|"
+    r"(?:\s(?!(?:to|in|and|the|of|with|et|de|des|и|в|на|y|und|der|die|i|w|та|і)\b)[\w.'-]+){0,2}?\s(?:troops|soldiers|people|men|workers|personnel|servicemen|containers|shells|rounds|missiles|tourists|"
     r"students|engineers|sappers|builders|killed|dead|wounded|barrels|tons|tonnes|km|kilomet|солдат|военн|человек|рабочих|"
     r"контейнер|снаряд|сап[её]р|строител|туристов|тонн|żołnierzy|osób|kontener|pocisk|ludzi|robotnik|soldat|mann\b|людей|"
     r"військ|робітник)|\s?[명名人枚门門艘발發개個个톤吨]"
@@ -78,6 +78,7 @@ _COUNTED = re.compile(
 _TIME = re.compile(
     r"(?<!\d)\d{1,2}:\d\d(?:\.\d\d)?(?!\d)|\b\d{1,2}\s?[ap]\.?m\b\.?|(?<!\d)\d{1,2}\s?(?:시(?!간)|時(?!間)|时(?!间))(?:\s?\d{1,2}\s?[분分])?"
 )
+_MONTH = re.compile(r"(?<!\d)1?\d\s?[월月](?!\s?\d)|\b(?:a )?couple of (?:hundred|thousand|dozen)s?\b")
 _PERCENT = re.compile(
     r"\s?(?:%|퍼센트|프로\b|％)|\s(?:percent|per cent|процент\w*|відсотк\w*|proc\.|procent\w*|prozent|pour cent|por ciento)"
 )
@@ -105,7 +106,7 @@ def find_numbers(text: str, language: str) -> tuple[Number, ...]:
     """
     folded = fold(text)
     masked = [(m.start, m.end) for m in find_dates(folded, text)] if any(c.isdigit() for c in folded) else []
-    masked += [m.span() for m in _TIME.finditer(folded)]
+    masked += [m.span() for pattern in (_TIME, _MONTH) for m in pattern.finditer(folded)]
     found = [n for m in _TOKEN.finditer(folded) if not _covered(m, masked) and (n := _number(m, folded, language))]
     found = _with_vague(found, folded)
     return tuple(_joined(found, folded))
@@ -118,14 +119,18 @@ def _covered(match: re.Match[str], masked: list[tuple[int, int]]) -> bool:
 def _number(match: re.Match[str], folded: str, language: str) -> Number | None:
     start, end = match.span()
     value = _value(match, language)
+    if (
+        match["scale"] == "m"
+        and folded[end - 2] != " "
+        and _MONEY_BEFORE.search(folded, max(0, start - 4), start) is None
+    ):
+        return Number(value / 1e6, value / 1e6, start, end - 1) if value else None  # 850m is a length
     if value is None or end == start:
         return None
     is_figure = match["figure"] is not None
     if is_figure and match["scale"] is None and _is_year(match["figure"], folded, start, end):
         return None
     money_before = _MONEY_BEFORE.search(folded, max(0, start - 4), start)
-    if match["scale"] in ("m", "mil") and not money_before and folded[end - len(match["scale"]) - 1] != " ":
-        return None  # 850m is a length
     if (
         (is_figure or match["mixed"])
         and money_before is None
@@ -159,7 +164,10 @@ def _value(match: re.Match[str], language: str) -> float | None:
         return _mixed(match["han"])
     if match["korean"]:
         return words.KOREAN_COUNT.get(match["korean"]) or float(words.SIGNS[match["korean"]])
-    return _in_words(match["words"])
+    word = match["words"]
+    if language not in words.ONLY_IN.get(word, (language,)):
+        return None
+    return _in_words(word)
 
 
 def _figure(text: str, language: str) -> float:
@@ -267,7 +275,15 @@ def _joined(found: list[Number], folded: str) -> list[Number]:
 
 def _range(first: Number, second: Number, folded: str) -> Number | None:
     gap = folded[first.end : second.start]
-    if len(gap) > 8 or first.ordinal or second.ordinal or first.vague or second.vague or not _JOIN.fullmatch(gap):
+    if (
+        len(gap) > 8
+        or first.ordinal
+        or second.ordinal
+        or (first.unit and first.unit != second.unit)
+        or first.vague
+        or second.vague
+        or not _JOIN.fullmatch(gap)
+    ):
         return None
     listed = gap.strip() in ("and", "и", "i", "та", "und", "et", "y", "및")
     if listed and not _BETWEEN.search(folded, 0, first.start):

@@ -6,11 +6,11 @@ from __future__ import annotations
 SCALES: dict[float, str] = {
     1e2: "hundred сотен сотни",
     1e3: (
-        "thousand thousands k тыс. тыс тысяч тысячи тысячу тысяча тысячами тис. тис тисяч тисячі тисячу tys. tys tysiąc "
+        "thousand thousands k тыс. тыс тысяч тысячах тысячам тысячи тисячах тысячу тысяча тысячами тис. тис тисяч тисячі тисячу tys. tys tysiąc "
         "tysiące tysięcy tausend mille mil tsd. tsd"
     ),
     1e6: (
-        "million millions m mn mln mln. mio mio. млн млн. миллион миллиона миллионов мільйон мільйона мільйонів milion "
+        "million millions m mn mln mln. mio mio. млн млн. миллион миллиона миллионов миллионах мільйон мільйона мільйонів milion "
         "miliony milionów millionen millón millones"
     ),
     1e9: "billion billions bn млрд млрд. миллиард миллиарда миллиардов мільярд мільярда мільярдів mld mld. miliard miliardy miliardów milliarden mrd mrd. milliards",
@@ -81,8 +81,25 @@ WORDS: dict[float, str] = {
     500: "пятьсот п'ятсот pięćset",
     600: "шестьсот шістсот sześćset",
     1000: "thousand тысяча тысячу тысяч тысячи тисяча тисячу tysiąc tysiąca tysiące tausend mille mil",
+    1.5: "полтора полутора półtora",
     1500: "полторы",
     1e6: "million миллион milion мільйон",
+}
+# Words that are numbers in one language and something else in another ("once", Polish "ten").
+ONLY_IN: dict[str, tuple[str, ...]] = {
+    "ten": ("en", "und"),
+    "once": ("es",),
+    "sept": ("fr",),
+    "cent": ("fr",),
+    "elf": ("de",),
+    "dos": ("es",),
+    "mil": ("es", "pt"),
+    "tres": ("es", "pt"),
+    "six": ("en", "fr"),
+    "jeden": ("pl",),
+    "sto": ("ru", "pl"),
+    "dix": ("fr",),
+    "vier": ("de",),
 }
 # Amounts without a figure: (low, high) of what a careful reader would understand.
 VAGUE: dict[tuple[float, float], str] = {

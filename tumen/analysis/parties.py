@@ -79,7 +79,7 @@ kim-jong-un | Kim Jong Un | official | Kim Jong Un, =Kim, Ким Чен Ын*, �
 dprk | North Korea | state | North Korea, Pyongyang, =DPRK, Пхеньян, КНДР, Північна Корея, Пхеньян*, 평양, 북한, 朝鲜, 平壤, 北朝鮮, Korea Północna, Pjongjang, Phenian, Nordkorea, Corée du Nord, Corea del Norte
 hur | HUR (Ukraine) | official | =HUR, =GUR, Ukrain* military intelligence, Ukrain* defen* intelligence, Ukrainian intelligence*, Ukraine* intelligence*, Kyrylo Budanov, Budanov, Skibitskyi, Skibitsky, Andriy Yusov, Yusov, Andriy Cherniak,
  Defence Intelligence of Ukraine, Main Directorate of Intelligence, Main Intelligence Directorate, =ГУР, Главн* управлени* разведки, Буданов*, Скибицк*, Юсов, Черняк, украинск* разведк*, разведк* Украины, Головн* управління розвідки, Скібіцьк*, українськ* розвідк*,
- воєнн* розвідк*, 국방정보국, 정보총국, 우크라이나 정보당국, 부다노프, 스키비츠키, 乌克兰情报*, 乌克兰国防部情报总局, 情报总局, 布达诺夫, ウクライナ国防省情報総局, 情報総局, ブダノフ, ukraiński* wywiad*, Kyryło Budanow*, Budanow*, wywiad* Ukrainy, ukrainisch* Militärgeheimdienst*, Militärgeheimdienst
+ воєнн* розвідк*, 우크라이나 국방부 정보총국, 우크라이나 군 정보총국, 국방정보국, 정보총국, 우크라이나 정보당국, 부다노프, 스키비츠키, 乌克兰情报*, 乌克兰国防部情报总局, 情报总局, 布达诺夫, ウクライナ国防省情報総局, 情報総局, ブダノフ, ukraiński* wywiad*, Kyryło Budanow*, Budanow*, wywiad* Ukrainy, ukrainisch* Militärgeheimdienst*, Militärgeheimdienst
 ua-president | President (Ukraine) | official | Zelensky*, Zelenskiy*, Zelenskyy*, Зеленск*, Зеленськ*, Zełenski*, Selenskyj*, Zelenski*, 젤렌스키, 泽连斯基, ゼレンスキー, Yermak, Podolyak, Ермак, Єрмак
 ua-general-staff | General Staff (Ukraine) | official | General Staff, Syrskyi, Syrsky, Генштаб, Генеральн* штаб*, Сырск*, Сирськ*, 총참모부, 시르스키
 sbu | SBU (Ukraine) | official | =SBU, =СБУ, Security Service of Ukraine, Служб* безопасности Украины, Служб* безпеки, 우크라이나 보안국, ウクライナ保安局, 乌克兰安全局

@@ -15,6 +15,13 @@ from tumen.analysis.numbers import Number, find_numbers
 from tumen.analysis.sentences import split
 from tumen.model import Claim, Polarity
 
+PEOPLE_METRICS = frozenset({"troops_deployed", "troops_killed", "casualties", "prisoners", "engineers", "workers"})
+# Figures of these kinds stand in every report: the sentence itself must name the North.
+_NEEDS_NAME = frozenset(
+    {"money", "trade_value", "other", "aid", "flights", "trains", "sorties", "students", "oil_barrels"}
+)
+# From this many sentences on, a text may speak of anything; a shorter one keeps to its title.
+_ROUND_UP = 14
 PEOPLE = frozenset({"troops", "person", "workers", "engineers", "students"})
 # Characters between a figure and its noun: English puts "North Korean ballistic" between, Korean and Chinese a
 # counter at most. Measured on labelled items; from 30 to 60 nothing changes, below 25 "1,000 containers of North
@@ -23,11 +30,39 @@ _REACH = 42
 _REACH_BACK = 26
 _REACH_CJK = 14
 _FATE_REACH = 48
+_CLOSE = 34
 _CLAUSE = re.compile(r"[;:。；]|,\s(?:while|but|and (?:that|has|have)|а|но|але|ale)\s|\s(?:while|whereas|тогда как)\s")
+_SEMICOLON = re.compile(r";\s")
 _CJK_SIGN = re.compile(f"[{CJK}]")
 _OLD_VALUE = re.compile(r"\b(?:from|up from|down from|с|со|z)\s(?:about |some |around |earlier )?$")
 _NEW_VALUE = re.compile(r"\s?(?:to|до)\s")
-_FILLER = re.compile(r"[\s\d.,%~–—-]*$")
+# A figure without a noun goes on counting what was counted before: "3,000 troops now, 10,000 by December".
+_BARE = re.compile(
+    r"\s?(?:[,.;)]|$|\s(?:in|are|were|was|had|have|has|to be|by|at|near|more|sent|deployed|on|of them|stationed|remain|в|на|уже|было|были|"
+    r"из них|до конца|w|na|są|było|im|in|sind|waren|en|están|est)\b)"
+)
+_OUT_OF = re.compile(
+    r"\b(?:of|among|из|spośród|з|von|de)\s(?:about |some |around |the |roughly |over |więcej |примерно |около )?$"
+)
+_TIME_UNIT = re.compile(
+    r"[\s-]?(?:years?|months?|weeks?|days?|hours?|minutes?|лет|год|месяц|недел|дней|дня|час|минут|рок|місяц|тижн|днів|годин|"
+    r"lat\b|miesi|tygodni|dni\b|godzin|jahr|monat|woche|tag|stunde|mois|semaine|jours|heures|meses|semanas|días|horas|"
+    r"년|개월|주\b|일\b|일간|시간|분\b|年|个月|周|天|小时|分|日間|か月|カ月|週間|時間)"
+)
+# What may stand between a noun and the figure behind it in Europe: "casualties at about 4,700", "контингент до 12 тысяч".
+_LEADS_TO = re.compile(
+    r"[\s:(–—-]*(?:(?:at|to|of|is|are|was|were|now|reach(?:ed|es)?|number(?:ing|s)?|totall?(?:ing|ed|s)?|stood|rose|estimated|put|by|"
+    r"about|around|some|over|more|than|at least|up|as many as|численностью|численність|числом|составил\w*|составляет|до|в|около|более|"
+    r"достигл\w*|выросло|przekroczy\w*|do|ponad|około|wyniosł\w*|wynosi|liczb\w*|auf|über|rund|etwa|von|à|de|plus|más|menos)[\s:]*){0,4}$"
+)
+_LASTING = re.compile(
+    r"\b(?:for|od|przez|в течение|уже|протягом|вже|depuis|seit|desde)\s(?:about |over |already |już )?$"
+)
+# What may not stand between a figure and its noun: from here on another phrase begins.
+_APART = re.compile(
+    r"\b(?:by|used|in|from|for|at|with|that|who|which|to|on|w|do|z|na|od|przez|dla|в|на|из|от|до|с|по|для|у|з|від|für|mit|auf|dans|"
+    r"pour|avec|par|para|con|por|km|mm|years?|months?|days?|hours?|лет|дней|dni|lat|godzin)\b"
+)
 _AS_OF = re.compile(r"(?:as of|по состоянию на|станом на|stan na|as at)\s$")
 _AS_OF_AFTER = re.compile(r"\s?(?:기준|時点|现在|現在)")
 _UNITS = {"person": "people", "troops": "troops", "length": "metres"}
@@ -62,7 +97,9 @@ def find_claims(full_text: str, language: str) -> tuple[Claim, ...]:
         return ()
     folded = fold(full_text)
     scenes = _scenes(full_text, folded, language, numbers)
-    found = [one for i in range(len(scenes)) for one in _counted(scenes, i, folded)]
+    found: list[_Found] = []
+    for i in range(len(scenes)):
+        found += _counted(scenes, i, folded, found)
     if not found:
         return ()
     claims = [_claim(one, scenes, full_text, folded, language) for one in found]
@@ -70,7 +107,8 @@ def find_claims(full_text: str, language: str) -> tuple[Claim, ...]:
 
 
 def _scenes(text: str, folded: str, language: str, numbers: list[Number]) -> list[Scene]:
-    nouns, fates, sides = NOUNS.find(folded, text), FATES.find(folded, text), SIDES.find(folded, text)
+    nouns = [h for h in NOUNS.find(folded, text) if h.kind != "calibre"]
+    fates, sides = FATES.find(folded, text), SIDES.find(folded, text)
 
     def inside(hits: list[Hit], start: int, end: int) -> list[Hit]:
         return [h for h in hits if start <= h.start and h.end <= end]
@@ -84,11 +122,23 @@ def _scenes(text: str, folded: str, language: str, numbers: list[Number]) -> lis
             inside(fates, start, end),
             inside(sides, start, end),
         )
-        for start, end in split(text, language)
+        for start, end in _clauses(text, language)
     ]
 
 
-def _counted(scenes: list[Scene], i: int, folded: str) -> list[_Found]:
+def _clauses(text: str, language: str) -> list[tuple[int, int]]:
+    """Sentences, cut once more at semicolons: a round-up headline is several."""
+    spans = []
+    for start, end in split(text, language):
+        at = start
+        for match in _SEMICOLON.finditer(text, start, end):
+            spans.append((at, match.start()))
+            at = match.end()
+        spans.append((at, end))
+    return [(a, b) for a, b in spans if a < b]
+
+
+def _counted(scenes: list[Scene], i: int, folded: str, earlier: list[_Found]) -> list[_Found]:
     scene = scenes[i]
     found = []
     for n, number in enumerate(scene.numbers):
@@ -97,9 +147,23 @@ def _counted(scenes: list[Scene], i: int, folded: str) -> list[_Found]:
         if _is_old(folded, number, after):
             continue
         metric, noun = _metric(scene, number, before, after, folded)
+        if metric == "people":
+            metric = _people(scenes, i)
+        elif not metric and not number.unit and number.low >= 100 and _BARE.match(folded, number.end):
+            metric = _continued(folded, number, [f.metric for f in earlier + found if f.scene >= i - 1])
         if metric and _is_ours(scenes, i, number, noun, metric, folded):
             found.append(_Found(metric, number, noun, i))
     return found
+
+
+def _continued(folded: str, number: Number, before: list[str]) -> str:
+    """What a figure without a noun counts: the same people as before; "600 dead of 15,000" counts those sent."""
+    people = [m for m in before if m in PEOPLE_METRICS]
+    if not people:
+        return ""
+    if people[-1] in ("troops_killed", "casualties", "prisoners"):
+        return "troops_deployed" if _OUT_OF.search(folded[max(0, number.start - 24) : number.start]) else ""
+    return people[-1]
 
 
 def _is_old(folded: str, number: Number, after: int) -> bool:
@@ -112,8 +176,12 @@ def _metric(scene: Scene, number: Number, before: int, after: int, folded: str) 
     """What the figure counts, and the noun that says so."""
     if number.unit:
         return _of_unit(scene, number, after)
-    noun = _noun(scene.nouns, number, before, after, folded)
+    if _TIME_UNIT.match(folded, number.end) and not _LASTING.search(folded[max(0, number.start - 20) : number.start]):
+        return "", None
+    noun = _length(number, folded) or _noun(scene.nouns, number, before, after, folded)
     fate = _fate(scene.fates, number, before, after, folded)
+    if fate and fate.kind == "held":
+        fate = fate._replace(kind="prisoners") if noun and noun.kind in ("troops", "person") else None
     if noun is None or (fate and noun.start > fate.start >= number.end and noun.kind not in PEOPLE):
         return (fate.kind, fate) if fate and _is_close(fate, number, folded) else ("", None)
     if noun.kind in PEOPLE and noun.kind != "students" and fate:
@@ -121,12 +189,33 @@ def _metric(scene: Scene, number: Number, before: int, after: int, folded: str) 
     if noun.kind == "troops":
         return "troops_deployed", noun
     if noun.kind == "person":
-        return _people(scene), noun
+        return "people", noun
+    if noun.kind == "duration":
+        return ("other" if _is_supply(scene, number, folded) else ""), noun
+    if noun.kind == "missiles" and _is_test(scene):
+        return "", None
     if noun.kind == "length":
         return ("other" if any(s.kind == "bridge" for s in scene.sides) else ""), noun
     if noun.kind == "shells" and folded[noun.end : noun.end + 10].lstrip().startswith("balist"):
         return "missiles", noun
     return noun.kind, noun
+
+
+def _length(number: Number, folded: str) -> Hit | None:
+    match = re.match(r"\s?(?:km|m|км|м)(?![a-zа-я])", folded[number.end : number.end + 4])
+    return Hit("length", number.end, number.end + match.end()) if match else None
+
+
+def _is_supply(scene: Scene, number: Number, folded: str) -> bool:
+    """ "has supplied shells for a month and a half": how long the deliveries last."""
+    lasting = _LASTING.search(folded[max(0, number.start - 20) : number.start])
+    return lasting is not None and any(s.kind == "supply" for s in scene.sides)
+
+
+def _is_test(scene: Scene) -> bool:
+    """Missiles fired into the sea are the North's own tests, unless the sentence hands them to the war."""
+    kinds = {s.kind for s in scene.sides}
+    return "test" in kinds and not kinds & {"war", "supply"}
 
 
 def _of_unit(scene: Scene, number: Number, after: int) -> tuple[str, Hit | None]:
@@ -144,17 +233,13 @@ def _of_unit(scene: Scene, number: Number, after: int) -> tuple[str, Hit | None]
     return ("other", near[0]) if near else ("", None)
 
 
-def _people(scene: Scene) -> str:
-    """Who "1,500 people" are, by the other nouns of the sentence."""
-    kinds = [h.kind for h in scene.nouns if h.kind in PEOPLE or h.kind == "tourists"]
-    for kind, metric in (
-        ("troops", "troops_deployed"),
-        ("workers", "workers"),
-        ("engineers", "engineers"),
-        ("tourists", "tourists"),
-    ):
-        if kind in kinds:
-            return metric
+def _people(scenes: list[Scene], i: int) -> str:
+    """Who "1,500 people" are: by the other nouns of the sentence, else of the one before and of the title."""
+    for j in dict.fromkeys((i, max(0, i - 1), 0)):
+        kinds = {h.kind for h in scenes[j].nouns}
+        for kind in ("troops", "workers", "engineers", "tourists"):
+            if kind in kinds:
+                return "troops_deployed" if kind == "troops" else kind
     return ""
 
 
@@ -164,6 +249,8 @@ def _noun(nouns: list[Hit], number: Number, before: int, after: int, folded: str
     left = next((h for h in reversed(nouns) if before <= h.start and h.end <= number.start), None)
     if right and (right.start > min(after, number.end + _REACH) or _CLAUSE.search(folded, number.end, right.start)):
         right = None
+    if right and (_APART.search(folded, number.end, right.start) or ", " in folded[number.end : right.start]):
+        right = None
     if right and right.kind == "person" and (further := _behind_counter(nouns, right, after, folded)):
         right = further
     if left and not _near_left(left, number, folded):
@@ -171,7 +258,15 @@ def _noun(nouns: list[Hit], number: Number, before: int, after: int, folded: str
     if right is None or (left and right.kind == "person"):
         return left or right
     asian = _CJK_SIGN.match(folded[right.start]) is not None
-    if left and asian and (right.start - number.end > 5 or right.kind in ("shells", "trains", "other", "flights")):
+    if (
+        left
+        and asian
+        and (
+            number.start - left.end <= 1
+            or right.start - number.end > 5
+            or right.kind in ("shells", "trains", "other", "flights")
+        )
+    ):
         return left
     return right
 
@@ -196,20 +291,31 @@ def _behind_counter(nouns: list[Hit], counter: Hit, after: int, folded: str) -> 
 
 def _near_left(left: Hit, number: Number, folded: str) -> bool:
     gap = folded[left.end : number.start]
-    reach = _REACH_CJK if _CJK_SIGN.match(folded[left.start]) else _REACH_BACK
-    return len(gap) <= reach and not re.search(r"[.;,、。，]\s?\S*\s", gap)
+    if _CJK_SIGN.match(folded[left.start]):
+        return left.kind != "person" and len(gap) <= _REACH_CJK and not re.search(r"[;,、。，]", gap)
+    return len(gap) <= _REACH_BACK and _LEADS_TO.match(gap) is not None
 
 
 def _fate(fates: list[Hit], number: Number, before: int, after: int, folded: str) -> Hit | None:
-    """What became of the people counted: said behind the figure first, else before it."""
+    """What became of the people counted: said behind the figure first, else before it; captivity outweighs a wound."""
     right = [h for h in fates if number.end <= h.start <= min(after, number.end + _FATE_REACH)]
-    right = [h for h in right if not _CLAUSE.search(folded, number.end, h.start)]
-    left = [h for h in fates if before <= h.start and h.end <= number.start and number.start - h.end <= _REACH_BACK]
-    left = [h for h in left if not re.search(r"[;。]", folded[h.end : number.start])]
-    chosen = (right[:1] or left[-1:] or [None])[0]
+    right = [h for h in right if not _parted(number, h, after, folded)]
+    left = [h for h in fates if before <= h.start and h.end <= number.start and number.start - h.end <= _FATE_REACH]
+    left = [h for h in left if not re.search(r"[;。,]\s", folded[h.end : number.start])]
+    taken = [h for h in right + left if h.kind == "prisoners"]
+    chosen = taken[0] if taken else right[0] if right else left[-1] if left else None
     if chosen and chosen.kind == "troops_killed" and _both(fates, chosen, folded):
         return chosen._replace(kind="casualties")
     return chosen
+
+
+def _parted(number: Number, fate: Hit, after: int, folded: str) -> bool:
+    """Whether a fate behind the figure belongs to something else: a new clause, or the next figure."""
+    gap = folded[number.end : fate.start]
+    if _CLAUSE.search(gap) or re.search(r"[,、，·]", gap):
+        return True
+    asian = _CJK_SIGN.match(folded[fate.start]) is not None
+    return asian and (len(gap) > 20 or (0 <= after - fate.end <= 4 and folded[after : after + 1].isdigit()))
 
 
 def _both(fates: list[Hit], dead: Hit, folded: str) -> bool:
@@ -223,7 +329,7 @@ def _both(fates: list[Hit], dead: Hit, folded: str) -> bool:
 def _is_close(fate: Hit, number: Number, folded: str) -> bool:
     """Without a noun the fate must stand right beside the figure: "600 killed", "사망자 600여 명"."""
     gap = folded[number.end : fate.start] if fate.start >= number.end else folded[fate.end : number.start]
-    return len(gap) <= 22 and not re.search(r"[,;.]\s", gap)
+    return len(gap) <= _CLOSE and not re.search(r"[,;.]\s", gap)
 
 
 def _is_ours(scenes: list[Scene], i: int, number: Number, noun: Hit | None, metric: str, folded: str) -> bool:
@@ -231,19 +337,36 @@ def _is_ours(scenes: list[Scene], i: int, number: Number, noun: Hit | None, metr
     scene = scenes[i]
     begin = number.start - 22
     stop = (noun.end if noun and noun.start >= number.start else number.end) + 26
-    near = [s for s in scene.sides if begin <= s.start and s.end <= stop]
-    dprk_near = any(s.kind == "dprk" for s in near)
-    people = metric in ("troops_deployed", "troops_killed", "casualties", "prisoners", "engineers", "workers")
-    if people and not dprk_near and any(s.kind == "strangers" for s in near):
-        return False
+    near = {s.kind for s in scene.sides if begin <= s.start and s.end <= stop}
     here = {s.kind for s in scene.sides}
     around = here | {s.kind for j in (0, i - 1) if 0 <= j for s in scenes[j].sides}
-    if metric in ("troops_killed", "casualties") and "strike" in here and not dprk_near:
+    if metric in PEOPLE_METRICS and "dprk" not in near and near & {"strangers", "russians"}:
         return False
-    if metric in ("money", "trade_value", "other", "aid") or len(scenes) > 14:
-        # Figures of these kinds stand in every report: the sentence itself must name the North.
-        return "dprk" in here and "russia" in around
-    return "dprk" in around and ("russia" in around or len(scenes) <= 3)
+    if metric in ("troops_killed", "casualties") and "dprk" not in near and _is_strike(scene):
+        return False
+    if metric == "money" and "crime" in here:
+        return False
+    if "dprk" not in here and metric in ("troops_killed", "casualties", "prisoners") and not _spoken_of(scenes, i):
+        return False
+    if "dprk" not in here and (
+        metric in _NEEDS_NAME or len(scenes) > _ROUND_UP or here & {"strangers", "russians", "war"}
+    ):
+        return False
+    theirs = bool(around & {"russia", "russians", "war"})
+    return "dprk" in around and (theirs or (metric in PEOPLE_METRICS and len(scenes) <= 3))
+
+
+def _spoken_of(scenes: list[Scene], i: int) -> bool:
+    """Whether the sentence before, or the title, speaks of the North's soldiers."""
+    before = (scenes[j] for j in (i - 1, 0) if j >= 0)
+    return any(
+        any(h.kind in PEOPLE for h in s.nouns) and any(side.kind == "dprk" for side in s.sides) for s in before
+    ) or any(h.kind == "troops" for h in scenes[i].nouns)
+
+
+def _is_strike(scene: Scene) -> bool:
+    """The dead of a missile's target are not the North's soldiers."""
+    return any(s.kind == "strike" for s in scene.sides) or any(h.kind == "missiles" for h in scene.nouns)
 
 
 def _claim(one: _Found, scenes: list[Scene], text: str, folded: str, language: str) -> Claim:
