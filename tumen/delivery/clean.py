@@ -1,0 +1,88 @@
+"""Third-party text made harmless to look at, and third-party addresses made honest, before any form is built."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import quote, urlsplit, urlunsplit
+
+# Invisible without being of category Cf: Hangul fillers and the Braille blank, loved by spoofers.
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u17b4\u17b5\u180b\u180c\u180d\u034f")
+
+# Real scripts stack up to three marks on a letter (Vietnamese, Thai, Hebrew with cantillation); towers of marks
+# paint over the neighbouring lines.
+MOST_MARKS = 3
+
+# Longer addresses break mail programs and are nearly always session state.
+LONGEST_URL = 1_000
+
+_SPACE = re.compile(r"\s+")
+_HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+
+
+def clean(text: str, limit: int = 2_000) -> str:
+    """One line of visible text: no control, bidi, zero-width or private characters, at most `limit` characters."""
+    spaced = _SPACE.sub(" ", text[: limit * 4])
+    line = _SPACE.sub(" ", "".join(_visible(spaced))).strip()
+    return shorten(line, limit)
+
+
+def _visible(text: str) -> list[str]:
+    kept: list[str] = []
+    marks = 0
+    for letter in text:
+        category = unicodedata.category(letter)
+        marks = marks + 1 if category in {"Mn", "Me"} else 0
+        if category not in _UNSEEN and letter not in _FILLERS and marks <= MOST_MARKS:
+            kept.append(letter)
+    return kept
+
+
+def shorten(text: str, limit: int) -> str:
+    """The text itself, or its beginning with an ellipsis: never more than `limit` characters."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def safe_url(url: str | None) -> str:
+    """An http(s) address without user, in pure ASCII, whose host is what it seems; "" for anything else."""
+    text = (url or "").strip()
+    if not text or len(text) > LONGEST_URL or _odd(text):
+        return ""
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError:
+        return ""
+    host = _host(parts.hostname or "")
+    if parts.scheme.lower() not in {"http", "https"} or "@" in parts.netloc or not host:
+        return ""
+    netloc = f"{host}:{port}" if port else host
+    address = urlunsplit(
+        (parts.scheme.lower(), netloc, _ascii(parts.path), _ascii(parts.query), _ascii(parts.fragment))
+    )
+    return address if len(address) <= LONGEST_URL else ""
+
+
+def _odd(text: str) -> bool:
+    """Backslashes and invisible characters are read differently by different programs."""
+    return "\\" in text or any(unicodedata.category(letter) in _UNSEEN or letter.isspace() for letter in text)
+
+
+def _host(name: str) -> str:
+    """The host in lower-case ASCII (punycode, so that a Cyrillic а never poses as a Latin a); "" when it is none."""
+    try:
+        host = name.encode("idna").decode("ascii").lower().rstrip(".")
+    except UnicodeError:
+        return ""
+    return host if _HOST.fullmatch(host) and len(host) <= 253 else ""
+
+
+def _ascii(part: str) -> str:
+    """Percent-encode what could end an attribute, a link in a chat or a plain-text address; keep what is encoded."""
+    return quote(part, safe="%/:=&?~+!$,;.-_")
+
+
+def shown_host(url: str) -> str:
+    """The host of an address from `safe_url`, as it is shown beside the link."""
+    return urlsplit(url).hostname or ""

@@ -1,0 +1,200 @@
+"""A delivery as the bytes of an e-mail: the same bytes at every attempt, read back strictly before anyone sees them."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import quopri
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.header import Header
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.policy import SMTP, EmailPolicy
+from email.utils import format_datetime, quote
+from typing import cast
+
+from tumen.delivery.clean import clean
+from tumen.errors import RenderError
+from tumen.model import Delivery, Message
+
+# A line of a message may hold 998 octets (RFC 5322 §2.1.1); ours hold 76 except for these headers.
+LONGEST_LINE = 998
+
+# Long subjects are cut by every mail program; 200 leaves room for a whole headline.
+LONGEST_SUBJECT = 200
+
+_LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}"
+ADDRESS = re.compile(_LOCAL + r"@([A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+|localhost)")
+_UNSUBSCRIBE = re.compile(r"(https://|mailto:)[\x21-\x3b\x3d\x3f-\x7e]{3,500}")
+_LIST_ID = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9 .,'()&+-]*")
+_STRICT: EmailPolicy[EmailMessage] = SMTP.clone(raise_on_defect=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead:
+    """What an operator sets for all mails. `unsubscribe`: https: and mailto: addresses, the https: one for one click."""
+
+    sender: str
+    sender_name: str = "Tumen"
+    reply_to: str = ""
+    list_id: str = ""
+    unsubscribe: tuple[str, ...] = ()
+
+    @property
+    def domain(self) -> str:
+        """The sender's domain: home of Message-ID and List-Id."""
+        return self.sender.rpartition("@")[2].lower()
+
+
+def compose(delivery: Delivery, recipient: str, letterhead: Letterhead) -> bytes:
+    """The whole message, CRLF lines, pure ASCII; RenderError when anything in it is not exactly as meant."""
+    headers = list(_headers(delivery, recipient, letterhead))
+    raw = _assemble(headers, delivery.message, _boundary(delivery, recipient))
+    _read_back(raw, headers, delivery.message)
+    return raw
+
+
+def message_id(digest_id: str, recipient: str, domain: str) -> str:
+    """The same at every attempt, so that a receiving mailbox can tell a second copy."""
+    return f"<{_digest(f'{digest_id}|{recipient}')}@{domain}>"
+
+
+def header_safe(text: str, limit: int = LONGEST_SUBJECT) -> str:
+    """Visible characters only, and nothing that a header parser would decode a second time."""
+    safe = clean(text, limit)
+    while "=?" in safe or "?=" in safe:
+        safe = safe.replace("=?", "= ?").replace("?=", "? =")
+    return clean(safe, limit)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _boundary(delivery: Delivery, recipient: str) -> str:
+    # "=_" cannot occur in quoted-printable or base64, so no body can contain the boundary.
+    return f"=_{_digest(f'boundary|{delivery.digest_id}|{recipient}')[:24]}"
+
+
+def _headers(delivery: Delivery, recipient: str, letterhead: Letterhead) -> Iterator[tuple[str, str]]:
+    """Name and logical value of every header, in order."""
+    _check_addresses(recipient, letterhead)
+    yield "From", _mailbox(header_safe(letterhead.sender_name, 80), letterhead.sender)
+    yield "To", recipient
+    if letterhead.reply_to:
+        yield "Reply-To", letterhead.reply_to
+    yield "Subject", header_safe(delivery.message.subject)
+    yield "Date", format_datetime(delivery.sealed_at)
+    yield "Message-ID", message_id(delivery.digest_id, recipient, letterhead.domain)
+    if delivery.thread:
+        root = f"<{_digest(f'thread|{delivery.thread}|{recipient}')}@{letterhead.domain}>"
+        yield "In-Reply-To", root
+        yield "References", root
+    yield "List-Id", f"Tumen <{letterhead.list_id or f'tumen.{letterhead.domain}'}>"
+    if letterhead.unsubscribe:
+        # One line: a folded List-Unsubscribe breaks the DKIM signature with some signers (nodemailer #1654).
+        yield "List-Unsubscribe", ", ".join(f"<{address}>" for address in letterhead.unsubscribe)
+        if any(address.startswith("https://") for address in letterhead.unsubscribe):
+            yield "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"
+    yield "Auto-Submitted", "auto-generated"
+    yield "Precedence", "bulk"
+    yield "MIME-Version", "1.0"
+
+
+def _check_addresses(recipient: str, letterhead: Letterhead) -> None:
+    for what, address in (("recipient", recipient), ("sender", letterhead.sender), ("reply", letterhead.reply_to)):
+        if (address or what != "reply") and not is_address(address):
+            raise RenderError("mail", f"the {what} is no plain e-mail address")
+    if letterhead.list_id and not _LIST_ID.fullmatch(letterhead.list_id):
+        raise RenderError("mail", "the list id is no dotted name")
+    if not all(_UNSUBSCRIBE.fullmatch(address) for address in letterhead.unsubscribe):
+        raise RenderError("mail", "an unsubscribe address is neither https: nor mailto:")
+
+
+def is_address(text: str) -> bool:
+    """Whether this is one plain ASCII e-mail address, nothing more."""
+    return ADDRESS.fullmatch(text) is not None and ".." not in text and len(text) <= 254
+
+
+def _mailbox(name: str, address: str) -> str:
+    if not name:
+        return address
+    shown = f'"{quote(name)}"' if _PLAIN_NAME.fullmatch(name) else _encoded(name)
+    return f"{shown} <{address}>"
+
+
+def _encoded(text: str) -> str:
+    """A header value on the wire: as it is when plain ASCII, else as RFC 2047 words we made ourselves."""
+    if text.isascii() and len(text) <= LONGEST_SUBJECT:
+        return text
+    return Header(text, "utf-8", maxlinelen=74, header_name="Subject").encode(linesep="\r\n")
+
+
+def _assemble(headers: list[tuple[str, str]], message: Message, boundary: str) -> bytes:
+    lines = [f"{name}: {_encoded(value) if name == 'Subject' else value}" for name, value in headers]
+    lines.append(f'Content-Type: multipart/alternative; boundary="{boundary}"')
+    body = [_part(kind, message.parts[part], boundary) for part, kind in (("text", "plain"), ("html", "html"))]
+    return "\r\n".join([*lines, "", *body, f"--{boundary}--", ""]).encode("ascii")
+
+
+def _part(kind: str, text: str, boundary: str) -> str:
+    name, content = _transfer(text)
+    return "\r\n".join(
+        [
+            f"--{boundary}",
+            f'Content-Type: text/{kind}; charset="utf-8"',
+            f"Content-Transfer-Encoding: {name}",
+            "",
+            content,
+        ]
+    )
+
+
+def _transfer(text: str) -> tuple[str, str]:
+    """The shorter of the two encodings that are plain ASCII lines of at most 76 characters."""
+    octets = _unix(text).encode()
+    printable = quopri.encodestring(octets).decode("ascii")
+    packed = base64.encodebytes(octets).decode("ascii")
+    name, content = min(("quoted-printable", printable), ("base64", packed), key=lambda pair: len(pair[1]))
+    return name, content.rstrip("\n").replace("\n", "\r\n")
+
+
+def wire_size(text: str) -> int:
+    """How many bytes this text takes as a part of a mail."""
+    return len(_transfer(text)[1])
+
+
+def _unix(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n") + "\n"
+
+
+def _read_back(raw: bytes, headers: list[tuple[str, str]], message: Message) -> None:
+    """Parse the bytes as a stranger would: the headers we meant and no other, two parts, no defect."""
+    if re.search(rb"\r(?!\n)|(?<!\r)\n|\x00|[\x80-\xff]", raw):
+        raise RenderError("mail", "a bare line break, a NUL or a byte beyond ASCII in the message")
+    if max(map(len, raw.split(b"\r\n"))) > LONGEST_LINE:
+        raise RenderError("mail", f"a line is longer than {LONGEST_LINE} bytes")
+    seen = BytesParser(_class=EmailMessage, policy=_STRICT).parsebytes(raw)
+    if [name for name, _ in seen.raw_items()] != [*(name for name, _ in headers), "Content-Type"]:
+        raise RenderError("mail", "the headers read back are not the headers written")
+    for name, value in headers:
+        if _as_read(seen, name) != value:
+            raise RenderError("mail", f"{name} reads back as something else")
+    parts = list(seen.iter_parts())
+    if [part.get_content_type() for part in parts] != ["text/plain", "text/html"]:
+        raise RenderError("mail", "the parts read back are not text and HTML")
+    if any(part.defects for part in (seen, *parts)):
+        raise RenderError("mail", "the message has a defect")
+    for part, name in zip(parts, ("text", "html"), strict=True):
+        octets = cast("bytes", part.get_payload(decode=True))
+        if octets.replace(b"\r\n", b"\n").rstrip(b"\n") != _unix(message.parts[name]).encode().rstrip(b"\n"):
+            raise RenderError("mail", f"the {name} part reads back as something else")
+
+
+def _as_read(seen: EmailMessage, name: str) -> str:
+    if name == "Subject":
+        return str(seen[name])
+    return next(str(value) for key, value in seen.raw_items() if key == name).strip()

@@ -1,0 +1,104 @@
+"""A digest in one reader's form: e-mail, Slack, other chat, file or JSON. Reads nothing but the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from tumen.delivery.clean import clean
+from tumen.delivery.mail import wire_size
+from tumen.delivery.render.audit import audit
+from tumen.delivery.render.blocks import slack_of
+from tumen.delivery.render.chat import short_of
+from tumen.delivery.render.furniture import Furniture, load_furniture
+from tumen.delivery.render.page import page, plain
+from tumen.delivery.render.records import json_of, record_of
+from tumen.delivery.render.view import Limits, View, trim, view_of
+from tumen.errors import ConfigError
+from tumen.model import Channel, Digest, Message, Reader
+
+# Gmail clips what is longer than about 102 kB. Counted are both parts as they travel, encoding included; 4 kB stay
+# for the headers.
+LONGEST_MAIL = 96_000
+
+HTML, TEXT = "email.html.j2", "email.txt.j2"
+
+
+def render(
+    digest: Digest,
+    channel: Channel,
+    reader: Reader,
+    *,
+    theme_names: Mapping[str, str] = {},
+    unsubscribe: str = "",
+) -> Message:
+    """The digest in the channel's form; ConfigError for an unknown form, RenderError when it cannot be made safely.
+
+    `unsubscribe`: the https: or mailto: address shown at the foot of a mail.
+    """
+    form = FORMS.get(channel.form)
+    if form is None:
+        raise ConfigError("readers.toml", f"{reader.id}.{channel.id}.form", f"no such form: {channel.form!r}")
+    furniture = load_furniture(reader.language)
+    view = view_of(digest, reader, furniture, theme_names, unsubscribe)
+    parts = form(digest, view, furniture)
+    return Message(form=channel.form, subject=clean(view.subject, 200), parts=parts)
+
+
+def _email(_digest: Digest, view: View, furniture: Furniture) -> dict[str, str]:
+    for limits in _less_and_less(len(view.stories), lambda limits: _fits(trim(view, limits, furniture), furniture)):
+        parts = _parts(trim(view, limits, furniture), furniture)
+        if sum(map(wire_size, parts.values())) <= LONGEST_MAIL:
+            break
+    return parts
+
+
+def _parts(view: View, furniture: Furniture) -> dict[str, str]:
+    html = page(HTML, view, furniture)
+    audit(html, view.links, HTML)
+    return {"html": html, "text": plain(TEXT, view, furniture)}
+
+
+def _fits(view: View, furniture: Furniture) -> bool:
+    return wire_size(page(HTML, view, furniture)) + wire_size(plain(TEXT, view, furniture)) <= LONGEST_MAIL
+
+
+def _less_and_less(stories: int, fits: Callable[[Limits], bool]) -> Iterator[Limits]:
+    """As many stories in full as fit, then shorter and shorter lists, until nothing but the frame is left."""
+    yield Limits()
+    low, high = 0, stories
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if fits(Limits(stories=middle)) else (low, middle - 1)
+    yield Limits(stories=low)
+    for share in (2, 4, 8, 60):
+        yield Limits(stories=0, lines=60 // share, background=20 // share, notes=12 // share)
+    yield Limits(stories=0, lines=0, background=0, notes=0)
+
+
+def _file(digest: Digest, view: View, furniture: Furniture) -> dict[str, str]:
+    """The same page without a limit of size: nobody clips a file."""
+    everything = trim(view, Limits(background=200, notes=100), furniture)
+    return {**_parts(everything, furniture), "json": json_of(digest)}
+
+
+def _slack(_digest: Digest, view: View, furniture: Furniture) -> dict[str, str]:
+    return {"slack": slack_of(view, furniture), "text": f"Tumen – {view.summary}"}
+
+
+def _chat(_digest: Digest, view: View, furniture: Furniture) -> dict[str, str]:
+    return {"short": plain("short.txt.j2", short_of(view, furniture), furniture)}
+
+
+def _json(digest: Digest, _view: View, _furniture: Furniture) -> dict[str, str]:
+    return {"json": json_of(digest)}
+
+
+FORMS: Mapping[str, Callable[[Digest, View, Furniture], dict[str, str]]] = {
+    "email": _email,
+    "slack": _slack,
+    "chat": _chat,
+    "file": _file,
+    "json": _json,
+}
+
+__all__ = ["FORMS", "json_of", "record_of", "render"]

@@ -1,0 +1,152 @@
+"""A digest as Slack Block Kit: what others wrote stands only in elements in which Slack parses nothing."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from tumen.delivery.clean import shorten
+from tumen.delivery.render.furniture import Furniture
+from tumen.delivery.render.story import Link, Story
+from tumen.delivery.render.view import Note, View
+
+Block = dict[str, Any]
+
+# Slack's own limits; the last one is ours, because Slack refuses long messages as a whole (msg_blocks_too_long)
+# without saying where "long" begins: 13,200 characters were still taken.
+MOST_BLOCKS = 50
+LONGEST_TEXT = 3_000
+LONGEST_HEADER = 150
+LONGEST_MESSAGE = 12_000
+
+# Header, window, summary, one block of lines, accounts and the last line.
+_FRAME = 8
+_LINKS = 6
+
+
+def payload_of(view: View, furniture: Furniture) -> dict[str, Any]:
+    """The message: blocks, and as fallback a line of our own words (Slack parses that one)."""
+    head = [_header(view), _context(view.window), _section(view.summary)]
+    tail = _tail(view, furniture)
+    room = LONGEST_MESSAGE - sum(map(weight, (*head, *tail)))
+    stories, rest = _fitting(view, room)
+    blocks = [*head, *stories, *_rest(rest, furniture), *tail]
+    return {"text": f"Tumen – {view.summary}", "blocks": blocks}
+
+
+def slack_of(view: View, furniture: Furniture) -> str:
+    """`payload_of` as JSON text."""
+    return json.dumps(payload_of(view, furniture), ensure_ascii=False)
+
+
+def weight(block: Any) -> int:
+    """How many characters of text and addresses a block holds."""
+    if isinstance(block, dict):
+        return sum(weight(value) for key, value in block.items() if key not in {"type", "style"})
+    if isinstance(block, list):
+        return sum(map(weight, block))
+    return len(block) if isinstance(block, str) else 0
+
+
+def _fitting(view: View, room: int) -> tuple[list[Block], list[Story]]:
+    """The stories that fit in full, and those that do not. A third of the room is kept for one-line entries."""
+    blocks: list[Block] = []
+    for story in view.stories:
+        block = _story(story)
+        left = len(view.stories) - len(blocks) - 1
+        if weight(block) > room - min(left * 300, LONGEST_TEXT) or len(blocks) >= MOST_BLOCKS - _FRAME:
+            break
+        blocks.append(block)
+        room -= weight(block)
+    return blocks, list(view.stories[len(blocks) :])
+
+
+def _rest(stories: list[Story], furniture: Furniture) -> list[Block]:
+    """Stories without room, one line each in one block, and how many even that left out."""
+    lines: list[Block] = []
+    for story in stories:
+        line = _section_of([_text(f"{story.badge} ", bold=True), *_linked(shorten(story.headline, 160), story.url)])
+        if weight(lines) + weight(line) > LONGEST_TEXT - 200:
+            break
+        lines.append(line)
+    more = len(stories) - len(lines)
+    shown = [_rich([{"type": "rich_text_list", "style": "bullet", "elements": lines}])] if lines else []
+    return shown + ([_context(furniture.count("lines_rest", more))] if more else [])
+
+
+def _tail(view: View, furniture: Furniture) -> list[Block]:
+    blocks: list[Block] = []
+    if not view.stories:
+        blocks.append(_section(f"{furniture.say('nothing_new_long')} {view.read}."))
+    if view.background:
+        blocks.append(_context(f"{furniture.say('background_title')}: {len(view.background)}"))
+    if view.left_out:
+        blocks.append(_context(f"{furniture.say('left_out_title')}: {_notes(view.left_out)}"))
+    if view.troubles:
+        blocks.append(_context(f"{furniture.say('blind_title')}: {_notes(view.troubles)}"))
+    return [*blocks, {"type": "divider"}, _context(furniture.say("trace", id=view.digest_id))]
+
+
+def _notes(notes: tuple[Note, ...]) -> str:
+    told = [f"{note.n} {note.text}" if note.n else f"{note.text} ({note.detail})" for note in notes[:6]]
+    return "; ".join(told) + ("; …" if len(notes) > 6 else "")
+
+
+def _header(view: View) -> Block:
+    text = shorten(f"Tumen – {view.title} {view.reader}", LONGEST_HEADER)
+    return {"type": "header", "text": {"type": "plain_text", "text": text, "emoji": False}}
+
+
+def _section(text: str) -> Block:
+    return {"type": "section", "text": {"type": "plain_text", "text": shorten(text, 600), "emoji": False}}
+
+
+def _context(text: str) -> Block:
+    return {"type": "context", "elements": [{"type": "plain_text", "text": shorten(text, 600), "emoji": False}]}
+
+
+def _story(story: Story) -> Block:
+    about = " · ".join(part for part in (story.date, story.themes) if part)
+    elements = [
+        _section_of([_text(f"{story.badge}  ", bold=True), _text(story.headline, bold=True), *_texts(about, "\n")])
+    ]
+    for change in story.changes[:3]:
+        elements.append(_section_of([_text("→ "), _text(change, bold=True)]))
+    for quoted in story.sentences[:3]:
+        marks = "".join(f" [{mark}]" for mark in quoted.marks)
+        elements.append({"type": "rich_text_quote", "elements": [_text(shorten(quoted.text, 400) + marks)]})
+    elements.append(_section_of([_text(shorten(story.says, 300))]))
+    # A link less where the block would be too long for Slack; the number of reports stands in the line above.
+    links = [_section_of(_report(link)) for link in story.links[:_LINKS]]
+    while links and weight(elements) + weight(links) > LONGEST_TEXT:
+        links.pop()
+    if links:
+        elements.append({"type": "rich_text_list", "style": "bullet", "elements": links})
+    return _rich(elements)
+
+
+def _report(link: Link) -> list[Block]:
+    about = ", ".join(part for part in (link.state, link.tongue, link.date, link.host) if part)
+    named = _linked(link.publisher or link.host or "?", link.url)
+    return [_text(f"[{link.mark}] "), *named, _text(f" {shorten(link.title, 120)} ({about})")]
+
+
+def _rich(elements: list[Block]) -> Block:
+    return {"type": "rich_text", "elements": elements}
+
+
+def _section_of(elements: list[Block]) -> Block:
+    return {"type": "rich_text_section", "elements": elements}
+
+
+def _text(text: str, *, bold: bool = False) -> Block:
+    # Slack refuses a text element that is empty.
+    return {"type": "text", "text": text or " ", **({"style": {"bold": True}} if bold else {})}
+
+
+def _texts(text: str, before: str) -> list[Block]:
+    return [_text(before + text)] if text else []
+
+
+def _linked(text: str, url: str) -> list[Block]:
+    return [{"type": "link", "url": url, "text": text or url} if url else _text(text)]

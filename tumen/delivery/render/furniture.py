@@ -1,0 +1,110 @@
+"""The words around the news, in the reader's language: labels, counts with their plural forms, dates."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, tzinfo
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from tumen.content import template_folder
+from tumen.errors import ConfigError
+
+FALLBACK = "en"
+FILE = "furniture.toml"
+
+
+def _slavic(n: int) -> str:
+    if n % 10 == 1 and n % 100 != 11:
+        return "one"
+    if n % 10 in {2, 3, 4} and n % 100 not in {12, 13, 14}:
+        return "few"
+    return "many"
+
+
+def _western(n: int) -> str:
+    return "one" if n == 1 else "other"
+
+
+# Which plural form a count takes; the languages that are not here have "one" for 1 and "other" for the rest.
+PLURAL: Mapping[str, Callable[[int], str]] = {
+    "ru": _slavic,
+    "uk": _slavic,
+    "ko": lambda _: "other",
+    "ja": lambda _: "other",
+    "zh": lambda _: "other",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """The words of one language; `say` and `count` raise ConfigError for a key that is not there."""
+
+    language: str
+    words: Mapping[str, Any]
+
+    def say(self, key: str, **values: object) -> str:
+        """A label, with its values filled in."""
+        return self._fill(key, self._word(key), values)
+
+    def count(self, key: str, n: int, **values: object) -> str:
+        """A counted thing in the right plural form."""
+        forms = self._word(key)
+        form = PLURAL.get(self.language, _western)(n)
+        return self._fill(key, forms.get(form, forms["other"]), {"n": n, **values})
+
+    def day(self, day: date | None) -> str:
+        """A date as this language writes it."""
+        if day is None:
+            return self.say("undated")
+        return self.say("date", day=day.day, month=self._word("months")[day.month - 1], year=day.year)
+
+    def moment(self, moment: datetime, zone: tzinfo) -> str:
+        """A date with hours and minutes in a time zone."""
+        local = moment.astimezone(zone)
+        return f"{self.day(local.date())}, {local:%H:%M}"
+
+    def tongue(self, code: str) -> str:
+        """The name of a language; its code in capitals when the furniture does not name it."""
+        return str(self._word("languages").get(code.split("-")[0].lower(), code.upper()))
+
+    def _word(self, key: str) -> Any:
+        if key not in self.words:
+            raise ConfigError(FILE, f"{self.language}.{key}", "missing")
+        return self.words[key]
+
+    def _fill(self, key: str, text: Any, values: Mapping[str, object]) -> str:
+        try:
+            return str(text).format(**values)
+        except (LookupError, ValueError) as e:
+            raise ConfigError(FILE, f"{self.language}.{key}", f"cannot be filled in: {e}") from e
+
+
+def load_furniture(language: str) -> Furniture:
+    """The words of a language, English when there are none; ConfigError when the file is wrong."""
+    every = _read(template_folder() / FILE)
+    known = language.split("-")[0].lower()
+    return Furniture(known, every[known]) if known in every else Furniture(FALLBACK, every[FALLBACK])
+
+
+@cache
+def _read(path: Path) -> Mapping[str, Mapping[str, Any]]:
+    try:
+        words = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as e:
+        raise ConfigError(FILE, "", str(e)) from e
+    if FALLBACK not in words:
+        raise ConfigError(FILE, FALLBACK, "missing")
+    return words
+
+
+def zone_of(name: str) -> tzinfo:
+    """The time zone of that name, UTC when the machine does not know it."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return UTC

@@ -1,0 +1,70 @@
+"""Templates filled in: the only jinja2 and css_inline. Escaping is never off; plain text undoes it once, at the end."""
+
+from __future__ import annotations
+
+import html
+from functools import cache
+from pathlib import Path
+
+import css_inline
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from tumen.content import template_folder
+from tumen.delivery.render.chat import Short
+from tumen.delivery.render.columns import columns, wrap
+from tumen.delivery.render.furniture import Furniture
+from tumen.delivery.render.view import View
+from tumen.errors import RenderError
+
+
+def page(template: str, view: View, furniture: Furniture) -> str:
+    """The HTML of a digest with its styles inline; RenderError with the template's line when it cannot be made."""
+    try:
+        return css_inline.inline(
+            _fill(template, view, furniture),
+            load_remote_stylesheets=False,
+            keep_at_rules=True,
+            minify_css=True,
+        )
+    except css_inline.InlineError as e:
+        raise RenderError(template, str(e)) from e
+
+
+def plain(template: str, view: View | Short, furniture: Furniture) -> str:
+    """A digest as plain text: what the template gives, with its escaping undone once."""
+    text = html.unescape(_fill(template, view, furniture))
+    return "\n".join(line.rstrip() for line in text.splitlines()).strip("\n") + "\n"
+
+
+def _fill(template: str, view: View | Short, furniture: Furniture) -> str:
+    try:
+        source = _environment(template_folder()).get_template(template)
+        return source.render(view=view, say=furniture.say, count=furniture.count)
+    except TemplateSyntaxError as e:
+        raise RenderError(e.name or template, e.message or "syntax", line=e.lineno) from e
+    except TemplateError as e:
+        raise RenderError(template, str(e), line=_line_of(e)) from e
+
+
+def _line_of(error: TemplateError) -> int | None:
+    """The line in the template: Jinja puts it into the traceback as the last frame of a .j2 file."""
+    line, frame = None, error.__traceback__
+    while frame is not None:
+        if frame.tb_frame.f_code.co_filename.endswith(".j2"):
+            line = frame.tb_lineno
+        frame = frame.tb_next
+    return line
+
+
+@cache
+def _environment(folder: Path) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"wrap": wrap, "columns": columns}
+    return environment

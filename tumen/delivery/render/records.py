@@ -1,0 +1,83 @@
+"""A digest as JSON: every field that a replay writes, and beside them what a program needs to show it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from tumen.delivery.clean import clean, safe_url
+from tumen.model import Digest, Item, LeftOut, Report, Sentence
+
+
+def record_of(digest: Digest) -> dict[str, Any]:
+    """The digest as plain JSON values; texts cleaned, addresses http(s) or null."""
+    return {
+        "key": digest.key,
+        "id": digest.id,
+        "reader": digest.reader_id,
+        "kind": digest.kind,
+        "language": digest.language,
+        "from": digest.since.isoformat() if digest.since else None,
+        "to": digest.until.isoformat(),
+        "items": [_item(item) for item in digest.items],
+        "background": [_item(item) for item in digest.background],
+        "left_out": [_left_out(entry) for entry in digest.left_out],
+        "sources": {
+            "reached": digest.coverage.reached,
+            "of": digest.coverage.of,
+            "troubles": [
+                {"source": trouble.source_id, "name": clean(trouble.name), "reason": clean(trouble.reason)}
+                for trouble in digest.coverage.troubles
+            ],
+        },
+        "documents": {"read": digest.documents_read, "relevant": digest.documents_relevant},
+    }
+
+
+def json_of(digest: Digest) -> str:
+    """`record_of` as text, readable by people too."""
+    # A lone surrogate in an id would make the text unencodable; nothing else can be left of one.
+    text = json.dumps(record_of(digest), ensure_ascii=False, indent=2)
+    return text.encode("utf-8", "replace").decode("utf-8") + "\n"
+
+
+def _item(item: Item) -> dict[str, Any]:
+    return {
+        "development": item.development_id,
+        "kind": item.kind,
+        "headline": clean(item.headline),
+        "changes": [clean(change) for change in item.changes],
+        "sentences": [_sentence(sentence) for sentence in item.sentences],
+        "reports": len(item.reports),
+        "publishers": item.publishers,
+        "origins": len(item.origins),
+        "origin_names": [clean(origin) for origin in item.origins],
+        "documents": [report.document_id for report in item.reports],
+        "sources": [_report(report) for report in item.reports],
+        "themes": list(item.themes),
+        "storyline": item.storyline_id,
+        "event_date": item.event_date.isoformat() if item.event_date else None,
+    }
+
+
+def _sentence(sentence: Sentence) -> dict[str, Any]:
+    citations = [{"document": c.document_id, "start": c.start, "end": c.end} for c in sentence.citations]
+    return {"text": clean(sentence.text, 20_000), "citations": citations}
+
+
+def _report(report: Report) -> dict[str, Any]:
+    return {
+        "document": report.document_id,
+        "publisher": clean(report.publisher),
+        "title": clean(report.title),
+        "url": safe_url(report.url) or None,
+        "published": report.published.isoformat() if report.published else None,
+        "language": report.language,
+        "state": report.state,
+        "duplicate_of": report.duplicate_of,
+    }
+
+
+def _left_out(entry: LeftOut) -> dict[str, Any]:
+    what = {"document": entry.document_id} if entry.document_id is not None else {"development": entry.development_id}
+    return {**what, "reason": clean(entry.reason)}

@@ -1,0 +1,184 @@
+"""One development as a reader sees it: headline, what changed, cited sentences, who says so, the reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tumen.delivery.clean import clean, safe_url, shorten, shown_host
+from tumen.delivery.render.furniture import Furniture
+from tumen.errors import RenderError
+from tumen.model import Item, Report, Sentence
+
+# How much of one development a reader can take in; the rest is counted, never silently gone.
+MOST_REPORTS = 10
+MOST_COPIES = 6
+MOST_SENTENCES = 6
+MOST_CHANGES = 5
+MOST_ORIGINS = 8
+LONGEST_HEADLINE = 240
+LONGEST_SENTENCE = 600
+LONGEST_NAME = 80
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One report as shown. `mark`: its number inside the development; `copies`: those folded under it."""
+
+    mark: int
+    publisher: str
+    title: str
+    url: str
+    host: str
+    lang: str
+    tongue: str
+    date: str
+    state: str = ""
+    copy: str = ""
+    copies: tuple[Link, ...] = ()
+    more_copies: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """One cited sentence with the numbers of the reports it stands in."""
+
+    text: str
+    lang: str
+    marks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """One development as shown; `number` is its place in the digest."""
+
+    number: int
+    kind: str
+    badge: str
+    headline: str
+    lang: str
+    date: str
+    themes: str
+    changes: tuple[str, ...]
+    sentences: tuple[Quoted, ...]
+    says: str
+    links: tuple[Link, ...]
+    more_reports: str
+    url: str
+    host: str
+
+
+def story_of(number: int, item: Item, furniture: Furniture, theme_names: Mapping[str, str]) -> Story:
+    """A development in full; RenderError when a sentence of it has no report behind it."""
+    links, marks, more = _links(item, furniture)
+    first = next((link for link in links if link.url), None)
+    languages = {report.document_id: _language(report.language) for report in item.reports}
+    lead = item.sentences[0].citations[0].document_id if item.sentences and item.sentences[0].citations else ""
+    return Story(
+        number=number,
+        kind=item.kind if item.kind in {"new", "update"} else "background",
+        badge=furniture.say(f"badge_{item.kind}" if item.kind in {"new", "update"} else "badge_background"),
+        headline=clean(item.headline, LONGEST_HEADLINE),
+        lang=languages.get(lead, ""),
+        date=furniture.day(item.event_date) if item.event_date else "",
+        themes=", ".join(clean(theme_names.get(theme, theme), LONGEST_NAME) for theme in item.themes[:3]),
+        changes=tuple(clean(change, 300) for change in item.changes[:MOST_CHANGES]),
+        sentences=tuple(_quoted(item, sentence, marks, languages) for sentence in item.sentences[:MOST_SENTENCES]),
+        says=_says(item, furniture),
+        links=links,
+        more_reports=furniture.count("more_reports", more) if more else "",
+        url=first.url if first else "",
+        host=first.host if first else "",
+    )
+
+
+def _quoted(item: Item, sentence: Sentence, marks: Mapping[str, int], languages: Mapping[str, str]) -> Quoted:
+    cited = [citation.document_id for citation in sentence.citations]
+    numbers = tuple(sorted({marks[document] for document in cited if document in marks}))
+    if not numbers and item.kind != "background":
+        raise RenderError("digest", f"a sentence of {item.development_id} cites no report of it")
+    lang = next((languages[document] for document in cited if document in languages), "")
+    return Quoted(text=clean(sentence.text, LONGEST_SENTENCE), lang=lang, marks=numbers)
+
+
+def _says(item: Item, furniture: Furniture) -> str:
+    names = [clean(origin, LONGEST_NAME) for origin in item.origins[:MOST_ORIGINS]]
+    more = len(item.origins) - len(names)
+    named = ", ".join(names) + (f" {furniture.count('cut', more)}" if more > 0 else "")
+    origins = furniture.count("on_origins", len(item.origins), names=named) if names else furniture.say("no_origin")
+    reports = furniture.count("reports", len(item.reports))
+    return f"{reports} {furniture.count('by_publishers', item.publishers)}, {origins}"
+
+
+def _links(item: Item, furniture: Furniture) -> tuple[tuple[Link, ...], dict[str, int], int]:
+    """The reports to show with their numbers by document, and how many are not shown; cited ones always are."""
+    cited = {citation.document_id for sentence in item.sentences for citation in sentence.citations}
+    known = {report.document_id for report in item.reports}
+    heads = [r for r in item.reports if r.duplicate_of not in known or r.document_id in cited]
+    folded = [r for r in item.reports if r not in heads]
+    chosen = _choose(heads, cited)
+    marks = {report.document_id: mark for mark, report in enumerate(chosen, 1)}
+    links = tuple(_link(report, marks[report.document_id], folded, furniture) for report in chosen)
+    shown = {report.document_id for report in chosen}
+    under = [report for report in folded if _head_of(report, folded) in shown]
+    return links, marks, len(item.reports) - len(chosen) - len(under)
+
+
+def _choose(heads: Sequence[Report], cited: set[str]) -> list[Report]:
+    """The cited ones and the first of the others, in the order they came."""
+    room = MOST_REPORTS - sum(report.document_id in cited for report in heads)
+    others = [report for report in heads if report.document_id not in cited][: max(room, 0)]
+    return [report for report in heads if report.document_id in cited or report in others]
+
+
+def _head_of(report: Report, folded: Sequence[Report]) -> str | None:
+    """Where a chain of copies begins; a chain that bites its tail ends after as many steps as there are copies."""
+    above = {copy.document_id: copy.duplicate_of for copy in folded}
+    head = report.duplicate_of
+    for _ in folded:
+        if head not in above:
+            break
+        head = above[head]
+    return head
+
+
+def _link(report: Report, mark: int, folded: Sequence[Report], furniture: Furniture) -> Link:
+    copies = [copy for copy in folded if _head_of(copy, folded) == report.document_id]
+    url = safe_url(report.url)
+    more = len(copies) - MOST_COPIES
+    return Link(
+        mark=mark,
+        publisher=clean(report.publisher, LONGEST_NAME),
+        title=clean(report.title, 200),
+        url=url,
+        host=shown_host(url),
+        lang=_language(report.language),
+        tongue=furniture.tongue(_language(report.language)) if _language(report.language) else "",
+        date=furniture.day(report.published.date() if report.published else None),
+        state=furniture.say("state_media", state=clean(report.state, 20).upper()) if report.state else "",
+        copy=furniture.say("copy") if report.duplicate_of else "",
+        copies=tuple(_link(copy, 0, (), furniture) for copy in copies[:MOST_COPIES]),
+        more_copies=furniture.count("more_copies", more) if more > 0 else "",
+    )
+
+
+def _language(code: str) -> str:
+    """A language code fit for an attribute; "" when it is none."""
+    return code if _LANGUAGE.fullmatch(code or "") else ""
+
+
+def one_line(story: Story) -> Story:
+    """Headline, first change and one link: what is left when there is no room."""
+    changes = tuple(shorten(change, 120) for change in story.changes[:1])
+    return replace(
+        story, headline=shorten(story.headline, 160), changes=changes, sentences=(), links=(), more_reports=""
+    )
+
+
+def urls_of(story: Story) -> set[str]:
+    """Every address a story links to."""
+    folded = (copy for link in story.links for copy in link.copies)
+    return {url for url in (story.url, *(link.url for link in (*story.links, *folded))) if url}

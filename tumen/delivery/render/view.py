@@ -1,0 +1,174 @@
+"""A digest as every form shows it: cleaned, counted, in the reader's language and time zone, cited."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tumen.delivery.clean import clean
+from tumen.delivery.render.furniture import Furniture, zone_of
+from tumen.delivery.render.story import LONGEST_NAME, Story, one_line, story_of, urls_of
+from tumen.model import Coverage, Digest, LeftOut, Reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """One line of an account: what, how often, and examples or a reason."""
+
+    text: str
+    n: int = 0
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """The whole digest as shown. `stories` come in full, `lines` in one line each, `rest` says how many more."""
+
+    lang: str
+    title: str
+    reader: str
+    window: str
+    counts: str
+    answered: str
+    summary: str
+    subject: str
+    read: str
+    stories: tuple[Story, ...]
+    lines: tuple[Story, ...] = ()
+    rest: str = ""
+    background: tuple[Story, ...] = ()
+    background_rest: str = ""
+    left_out: tuple[Note, ...] = ()
+    left_out_rest: str = ""
+    troubles: tuple[Note, ...] = ()
+    more_troubles: str = ""
+    answered_all: bool
+    digest_id: str
+    unsubscribe: str = ""
+
+    @property
+    def sound(self) -> bool:
+        """Whether every source that was asked answered."""
+        return not self.troubles and self.answered_all
+
+    @property
+    def links(self) -> frozenset[str]:
+        """Every address the forms may link to."""
+        shown = (*self.stories, *self.lines, *self.background)
+        own = {self.unsubscribe} if self.unsubscribe else set()
+        return frozenset(own | {url for story in shown for url in urls_of(story)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much of a digest fits a form: developments in full and in one line, background, accounts."""
+
+    stories: int = 10_000
+    lines: int = 60
+    background: int = 20
+    notes: int = 12
+
+
+def view_of(
+    digest: Digest,
+    reader: Reader,
+    furniture: Furniture,
+    theme_names: Mapping[str, str],
+    unsubscribe: str = "",
+) -> View:
+    """Everything there is to show; `trim` cuts it to a form. RenderError when a sentence has no report behind it."""
+    told = tuple(story_of(number, item, furniture, theme_names) for number, item in enumerate(digest.items, 1))
+    known = tuple(story_of(number, item, furniture, theme_names) for number, item in enumerate(digest.background, 1))
+    counts, answered = _counts(digest, furniture), _answered(digest.coverage, furniture)
+    return View(
+        lang=furniture.language,
+        title=furniture.say("alert" if digest.kind == "alert" else "digest"),
+        reader=furniture.say("for_reader", name=clean(reader.name or reader.id, LONGEST_NAME)),
+        window=_window(digest, reader, furniture),
+        counts=counts,
+        answered=answered,
+        summary=f"{counts}; {answered}",
+        subject=_subject(digest, reader, furniture),
+        read=furniture.count("documents_read", digest.documents_read, relevant=digest.documents_relevant),
+        stories=told,
+        background=known,
+        left_out=_left_out(digest.left_out, furniture),
+        troubles=tuple(
+            Note(text=clean(trouble.name or trouble.source_id, LONGEST_NAME), detail=clean(trouble.reason, 200))
+            for trouble in digest.coverage.troubles
+        ),
+        answered_all=0 < digest.coverage.of <= digest.coverage.reached,
+        digest_id=clean(digest.id, LONGEST_NAME),
+        unsubscribe=unsubscribe,
+    )
+
+
+def trim(view: View, limits: Limits, furniture: Furniture) -> View:
+    """The same with at most so much of everything, each cut counted in words."""
+    lines = tuple(one_line(story) for story in view.stories[limits.stories :][: limits.lines])
+    unshown = len(view.stories) - min(limits.stories, len(view.stories)) - len(lines)
+    hidden = len(view.background) - limits.background
+    dropped = sum(note.n for note in view.left_out[limits.notes :])
+    troubled = len(view.troubles) - limits.notes
+    return replace(
+        view,
+        stories=view.stories[: limits.stories],
+        lines=lines,
+        rest=furniture.count("lines_rest", unshown) if unshown > 0 else "",
+        background=tuple(one_line(story) for story in view.background[: limits.background]),
+        background_rest=furniture.count("background_rest", hidden) if hidden > 0 else "",
+        left_out=view.left_out[: limits.notes],
+        left_out_rest=furniture.count("left_out_rest", dropped) if dropped > 0 else "",
+        troubles=view.troubles[: limits.notes],
+        more_troubles=furniture.count("more_troubles", troubled) if troubled > 0 else "",
+    )
+
+
+def _counts(digest: Digest, furniture: Furniture) -> str:
+    if not digest.items:
+        return furniture.say("nothing_new")
+    new = sum(item.kind == "new" for item in digest.items)
+    updates = sum(item.kind == "update" for item in digest.items)
+    copies = sum(report.duplicate_of is not None for item in digest.items for report in item.reports)
+    counted = (("new_developments", new), ("updates", updates), ("copies", copies))
+    return ", ".join(furniture.count(key, n) for key, n in counted if n)
+
+
+def _answered(coverage: Coverage, furniture: Furniture) -> str:
+    if not coverage.of:
+        return furniture.say("sources_unasked")
+    return furniture.say("sources_answered", reached=coverage.reached, of=coverage.of)
+
+
+def _window(digest: Digest, reader: Reader, furniture: Furniture) -> str:
+    zone, name = zone_of(reader.timezone), clean(reader.timezone, LONGEST_NAME)
+    until = furniture.moment(digest.until, zone)
+    if digest.since is None:
+        return furniture.say("window_open", until=until, zone=name)
+    return furniture.say("window", since=furniture.moment(digest.since, zone), until=until, zone=name)
+
+
+def _subject(digest: Digest, reader: Reader, furniture: Furniture) -> str:
+    """Our words and at most one title."""
+    if not digest.items:
+        day = furniture.day(digest.until.astimezone(zone_of(reader.timezone)).date())
+        return f"Tumen – {furniture.say('nothing_new')}, {day}"
+    counts = _counts(replace(digest, items=tuple(replace(item, reports=()) for item in digest.items)), furniture)
+    headline = clean(digest.items[0].headline, 110)
+    prefix = f"Tumen {furniture.say('alert')}" if digest.kind == "alert" else "Tumen"
+    return f"{prefix} – {furniture.say('subject_more', counts=counts, headline=headline)}"
+
+
+def _left_out(left_out: Sequence[LeftOut], furniture: Furniture) -> tuple[Note, ...]:
+    """How many for each reason, with the first few as examples for `tumen trace`; the most frequent first."""
+    grouped: dict[str, list[str]] = {}
+    for entry in left_out:
+        grouped.setdefault(clean(entry.reason, 160), []).append(entry.document_id or entry.development_id or "")
+    return tuple(
+        Note(text=reason, n=len(ids), detail=furniture.say("for_example", examples=_examples(ids)))
+        for reason, ids in sorted(grouped.items(), key=lambda group: -len(group[1]))
+    )
+
+
+def _examples(ids: Sequence[str]) -> str:
+    return ", ".join(clean(some, 40) for some in ids[:3])
