@@ -22,6 +22,8 @@ from tumen.analysis.folding import Folded, fold_form, keep_case
 
 # Alphabets end where the CJK blocks begin; after folding nothing alphabetic lies behind them.
 _FIRST_CJK = "\u2e80"
+# Shorter words without their accents are words of other languages: híd (bridge) would be hid, Mỹ (America) my.
+_LONG_ENOUGH = 7
 _LETTERS = re.compile(r"[^\W\d_\u2e80-\U0010ffff]*")
 _HANGUL_RUN = re.compile(r"[\uac00-\ud7a3]*")
 _ARABIC = re.compile(r"[\u0621-\u064a]")
@@ -62,7 +64,7 @@ def parse(form: str) -> Form:
     left, right = body.startswith("|"), body.endswith("|")
     body = body.strip("|")
     folded = fold_form(body)
-    if folded != folded.strip() or "  " in folded:
+    if body != body.strip() or "  " in body:
         raise ValueError(f"{form!r} has a space too many")
     if cased and "*" in body:
         raise ValueError(f"{form!r}: '=' and '*' do not go together")
@@ -86,7 +88,9 @@ def spellings(form: str, *, person: bool = False) -> tuple[str, ...]:
     Without accents (headlines in capitals), without the dots and spaces of Korean and Japanese compounds, and for
     persons with the given name in one word: Kim Jong Un, Kim Jongun.
     """
-    found = [form, _without_accents(form), form.replace("・", "").replace("·", "")]
+    found = [form, form.replace("・", "").replace("·", "")]
+    if len(form) >= _LONG_ENOUGH and not form.startswith("="):
+        found.append(_without_accents(form))
     if " " in form and "가" <= form.strip("|=")[:1] <= "힣":
         found.append(form.replace(" ", ""))
     words = re.split(r"[ -]", form)
