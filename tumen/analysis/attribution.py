@@ -25,17 +25,42 @@ _TOPIC = re.compile(
 _INVERTED = re.compile(r"[,\"'»”–—-]\s?$|^\s?$")
 _PRONOUN = re.compile(
     r"(?:\b(?:it|he|she|they|the (?:agency|service|ministry|spokes\w+|official|group|report|statement|outlet|lawmaker)|"
-    r"он|она|они|он также|ведомство|агентство|він|вона|вони|відомство|on|ona|er|sie|elle|il|also|also)\s(?:also |further |то есть )?)$"
+    r"он|она|они|он также|ведомство|агентство|він|вона|вони|відомство|on|ona|er|sie|elle|il|also|also)\s(?:also |"
+    r"further |то есть )?)$"
 )
 _NAME = r"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][\w.'’-]+)"
 _NAME_BEFORE = re.compile(rf"((?:{_NAME}\s){{1,3}}{_NAME})(?:,[^,]{{3,70}},)?\s(?:has |had |have |also )?$")
 _NAME_AFTER = re.compile(rf"\s(?:the )?((?:{_NAME}\s){{1,3}}{_NAME})")
 _KOREAN_NAME = re.compile(
-    r"((?:[가-힣A-Za-z]+\s){0,2}[가-힣]*(?:의원|교수|장관|차관|대변인|대통령|총리|대사|위원장|연구원|연구위원|연구소|[가-힣]{2,4}부|통신|신문|방송|일보))"
+    r"((?:[가-힣A-Za-z]+\s){0,2}[가-힣]*(?:의원|교수|장관|차관|대변인|대통령|총리|대사|위원장|연구원|연구위원|"
+    r"연구소|[가-힣]{2,4}부|통신|신문|방송|일보))"
     r"(?:[은는이가]|에 따르면|를 인용|을 인용)"
 )
 _NO_NAME = frozenset(
-    "The This That These But And When While After Before It In On At As If For Its His Her North South".split()
+    [
+        "The",
+        "This",
+        "That",
+        "These",
+        "But",
+        "And",
+        "When",
+        "While",
+        "After",
+        "Before",
+        "It",
+        "In",
+        "On",
+        "At",
+        "As",
+        "If",
+        "For",
+        "Its",
+        "His",
+        "Her",
+        "North",
+        "South",
+    ]
 )
 _COLON = re.compile(r"\s?[:：]\s|\s?[:：](?=[\"'“‘「«])|\s?[\"“‘「«]|[은는이가]?\s[\"“‘'「]|[,…]\s?[\"“‘'「]")
 _DASH = re.compile(r"(?:\s[-–—|]\s|\()\s?(?:the )?$")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from tumen.analysis.lexicon import NOT_AFTER_LETTER, NOT_BEFORE_LETTER, Lexicon, fold
+from tumen.analysis.lexicon import Lexicon, fold
 
 # January to December: English, Russian, Ukrainian, Polish, German, French, Spanish; the forms that stand beside a day.
 _MONTHS = (
@@ -39,7 +39,30 @@ _RELATIVE = {
     "-1": "yesterday|вчера накануне|вчора напередодні|wczoraj|gestern|hier|어제 전날|昨天 昨日|ayer",
     "1": "tomorrow|завтра|jutro|demain|내일|明天 明日",
 }
-_SHORT_NAMES = frozenset("mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep sept oct nov dec".split())
+_SHORT_NAMES = frozenset(
+    [
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "may",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
+)
 
 
 def _names(rows: tuple[str, ...]) -> dict[str, int]:
@@ -61,7 +84,8 @@ _PATTERN = re.compile(
             r"(?:(?P<y2>(?:19|20)\d\d)\s?[年년]\s?)?(?<!\d)(?P<m2>1?\d)\s?[月월]\s?(?P<d2>" + _DAY + r")\s?[日일號号]",
             r"(?:(?P<past>지난|上)\s?|(?P<next>오는|来る|來る)\s?)?(?<![\d.,])(?P<d3>"
             + _DAY
-            + r")(?:\s?[-~∼]\s?\d{1,2})?[日일](?!\s?(?:간|째|동안|만에|치|정|본|間|目|分|内|内|遊|游|程|元|圆|前|後|后|짜리|이내|가량))",
+            + r")(?:\s?[-~∼]\s?\d{1,2})?[日일](?!\s?(?:간|째|동안|만에|치|정|본|間|目|分|内|内|遊|游|程|元|圆|"
+            r"前|後|后|짜리|이내|가량))",
             rf"(?<![\d.,-])(?P<d4>{_DAY})(?:st|nd|rd|th|er|\.|-?го|\s?число)?{_TO}\s{{1,2}}(?:of |de )?(?P<m4>{_MONTH})"
             + _YEAR.replace("{n}", "4"),
             rf"\b(?P<m5>{_MONTH})\s{{1,2}}(?P<d5>{_DAY})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d){_TO}"

@@ -16,14 +16,18 @@ _RECENT_DAYS = 10
 _FULL_DATE_DAYS = 45
 # Before a date: it belongs to something else than the happening.
 _BACKGROUND = re.compile(
-    r"\b(?:since|until|till|before|by|through|after|ahead of|anniversary of|from|of|dated|between|signed in|born|scheduled for|planned for|due|"
-    r"с|со|до|к|после|начиная с|по состоянию на|намеченн\w+ на|на|від|після|до|od|do|po|przed|na|seit|bis|vor|nach|depuis|jusqu'au|desde|hasta)"
+    r"\b(?:since|until|till|before|by|through|after|ahead of|anniversary of|from|of|dated|between|signed in|born|"
+    r"scheduled for|planned for|due|"
+    r"с|со|до|к|после|начиная с|по состоянию на|намеченн\w+ на|на|від|після|до|od|do|po|przed|na|seit|bis|vor|"
+    r"nach|depuis|jusqu'au|desde|hasta)"
     r"\s(?:the |about )?$|(?:截至|自|从|直到)\s?$"
 )
 _BACKGROUND_AFTER = re.compile(r"\s?(?:부터|까지|이후|이래|전까지|までに|以来|以降|から|之前|以来|以后|前)")
 _FUTURE = re.compile(
-    r"\b(?:will|is to|are to|is set to|set to|plans? to|planned|expected to|is due|scheduled|to visit|to meet|to hold|to arrive|to travel|"
-    r"состоится|состоятся|посетит|прибудет|прибудут|планиру\w+|намерен\w*|пройдет|будет|будут|відбудеться|відвідає|планує|буде|"
+    r"\b(?:will|is to|are to|is set to|set to|plans? to|planned|expected to|is due|scheduled|to visit|to meet|"
+    r"to hold|to arrive|to travel|"
+    r"состоится|состоятся|посетит|прибудет|прибудут|планиру\w+|намерен\w*|пройдет|будет|будут|відбудеться|"
+    r"відвідає|планує|буде|"
     r"odwiedzi|będzie|spotka się|zamierza|planuje|ma przybyć|wird|werden|soll|plant|se rendra|visitará|viajará)\b"
     r"|예정|계획|할 것|방문한다|열린다|将|将于|予定|見通し|訪問する"
 )

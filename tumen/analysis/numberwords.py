@@ -6,14 +6,19 @@ from __future__ import annotations
 SCALES: dict[float, str] = {
     1e2: "hundred сотен сотни",
     1e3: (
-        "thousand thousands k тыс. тыс тысяч тысячах тысячам тысячи тисячах тысячу тысяча тысячами тис. тис тисяч тисячі тисячу tys. tys tysiąc "
+        "thousand thousands k тыс. тыс тысяч тысячах тысячам тысячи тисячах тысячу тысяча тысячами тис. тис "
+        "тисяч тисячі тисячу tys. tys tysiąc "
         "tysiące tysięcy tausend mille mil tsd. tsd"
     ),
     1e6: (
-        "million millions m mn mln mln. mio mio. млн млн. миллион миллиона миллионов миллионах мільйон мільйона мільйонів milion "
+        "million millions m mn mln mln. mio mio. млн млн. миллион миллиона миллионов миллионах мільйон "
+        "мільйона мільйонів milion "
         "miliony milionów millionen millón millones"
     ),
-    1e9: "billion billions bn млрд млрд. миллиард миллиарда миллиардов мільярд мільярда мільярдів mld mld. miliard miliardy miliardów milliarden mrd mrd. milliards",
+    1e9: (
+        "billion billions bn млрд млрд. миллиард миллиарда миллиардов мільярд мільярда мільярдів mld mld. "
+        "miliard miliardy miliardów milliarden mrd mrd. milliards"
+    ),
 }
 # Signs that multiply in the scripts of East Asia; below 10^4 they add up inside one group, from there on they close it.
 SIGNS: dict[str, int] = {
@@ -107,10 +112,14 @@ VAGUE: dict[tuple[float, float], str] = {
     (
         20,
         99,
-    ): "dozens|scores|десятки|десятков|десятками|десятків|dziesiątki|dziesiątek|kilkadziesiąt|dutzende|dizaines|decenas|수십|数十|數十|几十",
+    ): (
+       "dozens|scores|десятки|десятков|десятками|десятків|dziesiątki|dziesiątek|kilkadziesiąt|dutzende|"
+       "dizaines|decenas|수십|数十|數十|几十"
+   ),
     (24, 99): "several dozen|несколько десятков|кілька десятків",
     (200, 999): (
-        "hundreds|several hundred|a few hundred|сотни|несколько сотен|кілька сотень|сотні|setki|kilkaset|kilkuset|hunderte|"
+        "hundreds|several hundred|a few hundred|сотни|несколько сотен|кілька сотень|сотні|setki|kilkaset|"
+        "kilkuset|hunderte|"
         "centaines|cientos|수백|数百|數百|几百|上百"
     ),
     (2000, 9999): (
@@ -132,8 +141,10 @@ VAGUE: dict[tuple[float, float], str] = {
 }
 # Beside a figure: it is meant as about, at least or at most.
 APPROXIMATE = (
-    "about around some roughly approximately nearly almost over more at least up to as many than under fewer less close "
+    "about around some roughly approximately nearly almost over more at least up to as many than under "
+    "fewer less close "
     "estimated only near ~ + > < ≈ около примерно почти более свыше до порядка не менее минимум близько майже понад "
-    "щонайменше około ponad prawie blisko niemal do co najmniej etwa rund über mehr bis fast mindestens environ plus près "
+    "щонайменше około ponad prawie blisko niemal do co najmniej etwa rund über mehr bis fast mindestens "
+    "environ plus près "
     "jusqu'à unos más casi 약 최소 최대 무려 거의 大约 约 約 近 超过 超過 至少 最多 逾 およそ 少なくとも 最大"
 )

@@ -9,36 +9,52 @@ from tumen.analysis.lexicon import Lexicon
 _TABLE = {
     "says": """
 said|says|say|saying|told|tells|reported|reports|report|announced|announces|claimed|claims|claim|estimates|estimated|
-estimate|believes|believe|believed|assesses|assessed|confirmed|confirms|stated|states|added|warned|warns|revealed|reveals|
-disclosed|noted|alleged|alleges|asserted|asserts|acknowledged|admits|admitted|declared|briefed|posted|wrote|showed|show|
-shows|suggests|suggest|expects|accused|accuses|accusing|tracked|found|finds|concluded|put the|puts the|counts|counted|detected|published|
+estimate|believes|believe|believed|assesses|assessed|confirmed|confirms|stated|states|added|warned|warns|revealed|
+reveals|
+disclosed|noted|alleged|alleges|asserted|asserts|acknowledged|admits|admitted|declared|briefed|posted|wrote|
+showed|show|
+shows|suggests|suggest|expects|accused|accuses|accusing|tracked|found|finds|concluded|put the|puts the|counts|
+counted|detected|published|
 сообщил*|сообщает*|сообщают|заявил*|заявляет|заявляют|рассказал*|отметил*|считает|считают|утвержда*|подтвердил*|
 объявил*|передает|передают|пишет|пишут|написал*|уточнил*|оценил*|оценивает|сказал*|добавил*|признал*|раскрыл*|
-повідомив|повідомила|повідомили|повідомило|повідомляє|повідомляють|заявив|заявила|заявили|заявило|розповів|зазначив|зазначили|стверджу*|підтвердив|підтвердили|
+повідомив|повідомила|повідомили|повідомило|повідомляє|повідомляють|заявив|заявила|заявили|заявило|розповів|
+зазначив|зазначили|стверджу*|підтвердив|підтвердили|
 оголосив|пише|пишуть|сказав|додав|оцінює|вважають|
-poinformował*|poinformowali|informuje|informują|powiedział*|oświadczył*|podał*|podaje|podają|twierdzi|twierdzą|ogłosił*|przekazał*|
+poinformował*|poinformowali|informuje|informują|powiedział*|oświadczył*|podał*|podaje|podają|twierdzi|twierdzą|
+ogłosił*|przekazał*|
 potwierdził*|ocenia|oceniła|ocenił|oceniają|donosi|donoszą|pisze|dodał*|przyznał*|zapowiedział*|ujawnił*|wykazał*|
-sagte|sagt|erklärte|teilte|teilten|berichtet|berichtete|meldet|meldete|bestätigt|bestätigte|behauptet|schätzt|geht davon aus|warnte|
-a déclaré|a annoncé|a affirmé|affirme|selon lui|a indiqué|rapporte|estime|dijo|anunció|afirmó|afirma|aseguró|informó|confirmó|estima|anuncia|
+sagte|sagt|erklärte|teilte|teilten|berichtet|berichtete|meldet|meldete|bestätigt|bestätigte|behauptet|schätzt|
+geht davon aus|warnte|
+a déclaré|a annoncé|a affirmé|affirme|selon lui|a indiqué|rapporte|estime|dijo|anunció|afirmó|afirma|aseguró|
+informó|confirmó|estima|anuncia|
 表示|称|稱|说|說|宣布|指出|透露|声称|認為|认为|证实|通报|发布消息""",
     "denies": """
 denied|denies|deny|dismissed|dismisses|rejected|rejects|refuted|refutes|called it a hoax|no evidence|
 отрица*|опроверг*|опровергает|отверг*|заперечу*|заперечив|заперечила|заперечили|спростував*|спростувала|
-zaprzecza|zaprzeczył*|zaprzeczają|zaprzeczyli|zdementował*|odrzucił*|dementiert|dementierte|bestritt|bestreitet|wies zurück|
+zaprzecza|zaprzeczył*|zaprzeczają|zaprzeczyli|zdementował*|odrzucił*|dementiert|dementierte|bestritt|bestreitet|
+wies zurück|
 a démenti|dément|nie|negó|niega|desmintió|desmiente|否认|否認|驳斥|予以否认""",
     "per": """
-according to|as reported by|citing|cited by|quoting|per the|as per|in a briefing by|briefing by|briefing from|information from|in the view of|estimates by|estimate by|
-со ссылкой на|ссылаясь на|по данным|по словам|по информации|по оценк*|по сообщени*|как сообщил*|как сообщает|как заявил*|как утверждает|согласно|
-із посиланням на|з посиланням на|з посиланням|посилаючись на|за даними|за словами|за оцінк*|за інформацією|згідно з|як повідомив|як повідомляє|
-według|zdaniem|jak podaje|jak podał*|jak poinformował*|powołując się na|za pośrednictwem|laut|nach angaben|unter berufung auf|zufolge von|
+according to|as reported by|citing|cited by|quoting|per the|as per|in a briefing by|briefing by|briefing from|
+information from|in the view of|estimates by|estimate by|
+со ссылкой на|ссылаясь на|по данным|по словам|по информации|по оценк*|по сообщени*|как сообщил*|как сообщает|
+как заявил*|как утверждает|согласно|
+із посиланням на|з посиланням на|з посиланням|посилаючись на|за даними|за словами|за оцінк*|за інформацією|
+згідно з|як повідомив|як повідомляє|
+według|zdaniem|jak podaje|jak podał*|jak poinformował*|powołując się na|za pośrednictwem|laut|nach angaben|
+unter berufung auf|zufolge von|
 selon|d'après|citant|de source|según|de acuerdo con|citando|segundo|
 据|據|援引|引述|根据""",
     "post": """
-에 따르면|에 의하면|을 인용|를 인용|에서 입수한|의 추산|의 보고|발표에|によると|によれば|を引用|の分析では|の推計では|の発表では|方面消息|报道|報道|消息|zufolge|дані свідчать""",
+에 따르면|에 의하면|을 인용|를 인용|에서 입수한|의 추산|의 보고|발표에|によると|によれば|を引用|の分析では|
+の推計では|の発表では|方面消息|报道|報道|消息|zufolge|дані свідчать""",
     "final": """
-밝혔다|밝혔습니다|밝혔|밝히며|밝힌|밝혀|말했다|말했습니다|말했|전했다|전했습니다|전했|전해|보도했다|보도했습니다|보도했|발표했다|발표했|발표|주장했다|주장했|주장|추정했다|추정했|추정된다|추정|
-분석했다|분석했|분석|평가했다|평가했|평가|파악했다|파악했|파악하고|파악|보고했다|보고했|보고|확인했다|확인했|설명했다|설명했|지적했다|언급했다|언급했|관측했|예상했|경고했|공개했|인정했|시인했|판단|공지했|
-発表した|発表|述べた|明らかにした|報じた|伝えた|指摘した|語った|主張した|主張|推計|分析|認めた|公表|との見方|説明した|報告した|確認した""",
+밝혔다|밝혔습니다|밝혔|밝히며|밝힌|밝혀|말했다|말했습니다|말했|전했다|전했습니다|전했|전해|보도했다|보도했습니다|
+보도했|발표했다|발표했|발표|주장했다|주장했|주장|추정했다|추정했|추정된다|추정|
+분석했다|분석했|분석|평가했다|평가했|평가|파악했다|파악했|파악하고|파악|보고했다|보고했|보고|확인했다|확인했|
+설명했다|설명했|지적했다|언급했다|언급했|관측했|예상했|경고했|공개했|인정했|시인했|판단|공지했|
+発表した|発表|述べた|明らかにした|報じた|伝えた|指摘した|語った|主張した|主張|推計|分析|認めた|公表|との見方|
+説明した|報告した|確認した""",
     "nay": """
 부인했|부인하|부인|일축|반박|사실무근|사실이 아니|否定した|否定し|否定""",
 }

@@ -14,65 +14,141 @@ def _table(rows: str) -> dict[str, list[str]]:
 # Counted things. `person` and `troops` are read together with what became of them (FATES).
 NOUNS = Lexicon(
     _table("""
-troops: force of, contingent, headcount, контингент*, kontyngent*, Kontingent,  troop*, soldier*, servicem*, military personnel, personnel, service members, combatants, fighters, special forces, forces, men, servicewomen,
- солдат*, военнослужащ*, военных, военные, военного, бойц*, боец, спецназ*, військов*, бійц*, боєць, żołnierz*, żołnierzy, wojskow*, Soldat*, Mann, Truppen, Kämpfer, soldats, militaires,
- soldados, efectivos, militares, tropas, 병력, 북한군, 군인, 병사, 장병, 특수부대, 특수작전부대, 군사, 병사들, 추가 파병, 파병, 士兵, 军人, 軍人, 兵力, 部队, 部隊, 派兵, 朝军, 特种兵, 官兵, 兵士, 兵員, 北朝鮮兵, 将兵, 特殊部隊, 朝鮮兵
-person: people, persons, North Koreans, citizens of North Korea, nationals, человек, чел., людей, северокорейцев, граждан КНДР, північнокорейців, осіб, osób, osoby, Koreańczyków z Północy, Menschen, Nordkoreaner*, personnes,
+troops: force of, contingent, headcount, контингент*, kontyngent*, Kontingent,  troop*, soldier*, servicem*,
+ military personnel, personnel, service members, combatants, fighters, special forces, forces, men, servicewomen,
+ солдат*, военнослужащ*, военных, военные, военного, бойц*, боец, спецназ*, військов*, бійц*, боєць, żołnierz*,
+ żołnierzy, wojskow*, Soldat*, Mann, Truppen, Kämpfer, soldats, militaires,
+ soldados, efectivos, militares, tropas, 병력, 북한군, 군인, 병사, 장병, 특수부대, 특수작전부대, 군사, 병사들,
+ 추가 파병, 파병, 士兵, 军人, 軍人, 兵力, 部队,
+ 部隊, 派兵, 朝军, 特种兵, 官兵, 兵士, 兵員, 北朝鮮兵, 将兵, 特殊部隊, 朝鮮兵
+person: people, persons, North Koreans, citizens of North Korea, nationals, человек, чел., людей, северокорейцев,
+ граждан КНДР, північнокорейців, осіб, osób, osoby, Koreańczyków z Północy, Menschen, Nordkoreaner*, personnes,
  Nord-Coréens, personas, norcoreanos, norte-coreanos, 명, 名, 人, 북한인, 朝鲜人, 北朝鮮人, 人员
-workers: worker*, laborer*, labourer*, workforce, builder*, construction worker*, military construction worker*, рабоч*, строител*, работник*, трудящ*, робітник*, працівник*, будівельник*, robotnik*, robotników, pracownik*, budowniczych,
- Arbeiter*, Arbeitskräfte, obrero*, trabajador*, ouvriers, travailleurs, operários, trabalhadores, 노동자, 로동자, 근로자, 인력, 건설 인력, 건설인력, 劳工, 工人, 劳动者, 労働者, 作業員
-engineers: engineer*, sapper*, deminer*, mine clearer*, bomb disposal, construction unit*, demining specialist*, military builder*, military engineer*, combat engineer*, construction troop*, construction soldier*, military construction troop*, сапер*, инженер*, военн* строител*, інженер*, військов* будівельник*, saper*, inżynier*, Pionier*,
- Minenräumer*, zapadores, sapeurs, démineurs, 공병, 지뢰 제거, 지뢰제거, 군사건설자, 군사 건설자, 건설부대, 건설병, 工兵, 排雷
-shells: shell*, artillery round*, round*, munition*, pieces of ammunition, снаряд*, боеприпас*, боєприпас*, pocisk*, amunicj*, Granat*, Artilleriegeschoss*, obus, proyectiles, projéteis, 포탄, 탄약, 발, 炮弹, 砲彈, 弹药, 砲弾, 弾薬
-containers: container*, shipping container*, контейнер*, kontener*, conteneurs, contenedores, contêineres, 컨테이너, 集装箱, 货柜, コンテナ
-missiles: missile*, ballistic missile*, ракет*, rakiet*, pocisk* balistyczn*, Rakete*, misil*, mísseis, 미사일, 탄도미사일, 导弹, 導彈, ミサイル
-artillery_pieces: howitzer*, self propelled gun*, self propelled howitzer*, self propelled artillery, artillery piece*, artillery system*, artillery gun*, rocket launcher*, multiple rocket launcher*, MLRS, long range artillery, long range gun*, launchers, guns,
- гаубиц*, САУ, РСЗО, орудий, орудия, пусков* установ*, артиллерийск* систем*, артсистем*, haubic*, wyrzutni*, dział, Haubitzen, obusiers, obuses, 자주포, 방사포, 장사정포, 곡사포, 야포, 火炮, 榴弹炮, 自行火炮, 自走砲, 火箭炮, 放射砲, 火砲, 榴弾砲
+workers: worker*, laborer*, labourer*, workforce, builder*, construction worker*, military construction worker*,
+ рабоч*, строител*, работник*, трудящ*, робітник*, працівник*, будівельник*, robotnik*, robotników, pracownik*,
+ budowniczych,
+ Arbeiter*, Arbeitskräfte, obrero*, trabajador*, ouvriers, travailleurs, operários, trabalhadores, 노동자, 로동자,
+ 근로자,
+ 인력, 건설 인력, 건설인력, 劳工, 工人, 劳动者, 労働者, 作業員
+engineers: engineer*, sapper*, deminer*, mine clearer*, bomb disposal, construction unit*, demining specialist*,
+ military builder*, military engineer*, combat engineer*, construction troop*, construction soldier*,
+ military construction troop*, сапер*, инженер*, военн* строител*, інженер*, військов* будівельник*, saper*,
+ inżynier*, Pionier*,
+ Minenräumer*, zapadores, sapeurs, démineurs, 공병, 지뢰 제거, 지뢰제거, 군사건설자, 군사 건설자, 건설부대,
+ 건설병, 工兵, 排雷
+shells: shell*, artillery round*, round*, munition*, pieces of ammunition, снаряд*, боеприпас*, боєприпас*, pocisk*,
+ amunicj*, Granat*, Artilleriegeschoss*, obus, proyectiles, projéteis, 포탄, 탄약, 발, 炮弹, 砲彈, 弹药, 砲弾, 弾薬
+containers: container*, shipping container*, контейнер*, kontener*, conteneurs, contenedores, contêineres, 컨테이너,
+ 集装箱, 货柜, コンテナ
+missiles: missile*, ballistic missile*, ракет*, rakiet*, pocisk* balistyczn*, Rakete*, misil*, mísseis, 미사일,
+ 탄도미사일,
+ 导弹, 導彈, ミサイル
+artillery_pieces: howitzer*, self propelled gun*, self propelled howitzer*, self propelled artillery,
+ artillery piece*, artillery system*, artillery gun*, rocket launcher*, multiple rocket launcher*, MLRS,
+ long range artillery, long range gun*, launchers, guns,
+ гаубиц*, САУ, РСЗО, орудий, орудия, пусков* установ*, артиллерийск* систем*, артсистем*, haubic*, wyrzutni*, dział,
+ Haubitzen, obusiers, obuses, 자주포, 방사포, 장사정포, 곡사포, 야포, 火炮, 榴弹炮, 自行火炮, 自走砲, 火箭炮,
+ 放射砲, 火砲, 榴弾砲
 oil_barrels: barrel*, баррел*, барел*, барелів, barył*, Fass Öl, barils, barriles, barris, 배럴, 桶, バレル
-tourists: tourist*, traveller*, traveler*, holidaymaker*, visitors, skiers, турист*, путешественник*, turyst*, Tourist*, touristes, turistas, 관광객, 여행객, 游客, 遊客, 観光客
-students: student*, schoolchildren, pupils, children, студент*, школьник*, детей, учащ*, studentów, uczniów, Studenten, étudiants, estudiantes, 학생, 유학생, 어린이, 留学生, 学生, 子ども
+tourists: tourist*, traveller*, traveler*, holidaymaker*, visitors, skiers, турист*, путешественник*, turyst*,
+ Tourist*, touristes, turistas, 관광객, 여행객, 游客, 遊客, 観光客
+students: student*, schoolchildren, pupils, children, студент*, школьник*, детей, учащ*, studentów, uczniów,
+ Studenten, étudiants, estudiantes, 학생, 유학생, 어린이, 留学生, 学生, 子ども
 flights: flights, direct flight*, рейс*, lotów, Flüge, vols, vuelos, 항공편, 직항편, 편의 항공기, 航班, 便
-trains: trains, train services, railcars, rail cars, freight cars, wagons, поездов, поезда, вагон*, поїзд*, pociąg*, wagonów, Züge, trenes, 열차, 량, 列车, 列車, 车皮
+trains: trains, train services, railcars, rail cars, freight cars, wagons, поездов, поезда, вагон*, поїзд*, pociąg*,
+ wagonów, Züge, trenes, 열차, 량, 列车, 列車, 车皮
 sorties: sortie*, voyages, trips, port calls, вылет*, лотів, рейдов, 출격, 차례 운항, 架次
-aid: tons of aid, tonnes of aid, humanitarian aid, tons of flour, tonnes of flour, tons of wheat, tonnes of wheat, tons of rice, tons of corn, tons of grain, tonnes of grain, tonnes of rice, tonnes of corn, тонн муки, тонн пшеницы, тонн зерна, тонн риса, тонн гуманитарн*, goats, тонн кукурузы, 밀가루, 식량 지원, 吨粮食, 吨面粉
-other: drone*, UAV*, unmanned aerial vehicle*, landing ship*, ships, vessels, cargo ship*, tankers, warships, brigade*, battalion*, hectare*, generals, officers, mines, explosive devices, unexploded ordnance, settlements, villages, horses, aircraft, fighter jets, planes,
- tanks, vehicles, animals, pigeons, documents, agreements, regions, беспилотник*, дронов, дрона, БПЛА, кораблей, кораблях, судов, судна, судах, танкер*, бригад*, батальон*, гектар*, генерал*, офицер*, мин, взрывоопасн* предмет*, населенных пунктов, лошадей, самолет*, животн*, документ*,
- безпілотник*, суден, бригад, генерал*, офіцер*, dronów, drony, statków, statki, okrętów, brygad*, hektar*, generałów, oficerów, Drohnen, Schiffe, Brigaden, Offiziere, Generäle, drones, buques, barcos, brigadas, oficiales, generales, 드론, 무인기, 선박, 유조선, 상륙함, 함정, 여단, 대대, 헥타르, 장교, 장성, 장군, 폭발물, 지뢰, 말, 항공기, 동물, 마을,
- 无人机, 船只, 船舶, 艘船, 登陆舰, 个旅, 公顷, 军官, 将军, 将领, 地雷, 爆炸物, 飞机, 动物, 無人機, 隻の船, 隻, 旅団, ヘクタール, 将校, 将軍, 爆発物, 動物, 艘, 척
+aid: tons of aid, tonnes of aid, humanitarian aid, tons of flour, tonnes of flour, tons of wheat, tonnes of wheat,
+ tons of rice, tons of corn, tons of grain, tonnes of grain, tonnes of rice, tonnes of corn, тонн муки,
+ тонн пшеницы, тонн зерна, тонн риса, тонн гуманитарн*, goats, тонн кукурузы, 밀가루, 식량 지원, 吨粮食, 吨面粉
+other: drone*, UAV*, unmanned aerial vehicle*, landing ship*, ships, vessels, cargo ship*, tankers, warships,
+ brigade*, battalion*, hectare*, generals, officers, mines, explosive devices, unexploded ordnance, settlements,
+ villages, horses, aircraft, fighter jets, planes,
+ tanks, vehicles, animals, pigeons, documents, agreements, regions, беспилотник*, дронов, дрона, БПЛА, кораблей,
+ кораблях, судов, судна, судах, танкер*, бригад*, батальон*, гектар*, генерал*, офицер*, мин, взрывоопасн* предмет*,
+ населенных пунктов, лошадей, самолет*, животн*, документ*,
+ безпілотник*, суден, бригад, генерал*, офіцер*, dronów, drony, statków, statki, okrętów, brygad*, hektar*,
+ generałów, oficerów, Drohnen, Schiffe, Brigaden, Offiziere, Generäle, drones, buques, barcos, brigadas, oficiales,
+ generales, 드론, 무인기, 선박, 유조선, 상륙함, 함정, 여단, 대대, 헥타르, 장교, 장성, 장군, 폭발물, 지뢰, 말,
+ 항공기, 동물, 마을,
+ 无人机, 船只, 船舶, 艘船, 登陆舰, 个旅, 公顷, 军官, 将军, 将领, 地雷, 爆炸物, 飞机, 动物, 無人機, 隻の船, 隻,
+ 旅団, ヘクタール, 将校, 将軍, 爆発物, 動物, 艘, 척
 calibre: 毫米, 厘米, 밀리미터, ミリメートル, ミリ
 duration: months, month, месяц*, місяц*, miesiąc*, miesięcy, Monate, 개월, 个月, か月, カ月
-length: metre*, meter*, =m, =km, kilometre*, kilometer*, метр*, =м, =км, километр*, =метрів, metrów, Meter, mètres, metros, 미터, 킬로미터, 米, 公里, メートル, キロ
+length: metre*, meter*, =m, =km, kilometre*, kilometer*, метр*, =м, =км, километр*, =метрів, metrów, Meter, mètres,
+ metros, 미터, 킬로미터, 米, 公里, メートル, キロ
 """)
 )
 # What became of the people counted.
 FATES = Lexicon(
     _table("""
-casualties: casualt*, losses, killed or wounded, killed or injured, killed and wounded, killed and injured, dead or wounded, dead and wounded, dead or injured, dead and injured, killed or missing, wounded, injured, hurt, потери, потерь, потеряла, потеряли, убитыми и ранеными, погибли и ранены, погибших и раненых, убитых и раненых, погибли или ранены, ранен*,
- втрати, втрат, втратила, втратили, поранен*, загиблих і поранених, вбитих і поранених, straty, strat, ofiar, rannych, rannymi, ranionych, zabitych i rannych, zginęło lub zostało rannych, Verluste, Verwundete*, verletzt, tote und verletzte, getötet oder verwundet, tote oder verletzte, pertes, blessés, bajas, heridos, feridos, mortos ou feridos, muertos o heridos, 사상자, 사상,
+casualties: casualt*, losses, killed or wounded, killed or injured, killed and wounded, killed and injured,
+ dead or wounded, dead and wounded, dead or injured, dead and injured, killed or missing, wounded, injured, hurt,
+ потери, потерь, потеряла, потеряли, убитыми и ранеными, погибли и ранены, погибших и раненых, убитых и раненых,
+ погибли или ранены, ранен*,
+ втрати, втрат, втратила, втратили, поранен*, загиблих і поранених, вбитих і поранених, straty, strat, ofiar,
+ rannych, rannymi, ranionych, zabitych i rannych, zginęło lub zostało rannych, Verluste, Verwundete*, verletzt,
+ tote und verletzte, getötet oder verwundet, tote oder verletzte, pertes, blessés, bajas, heridos, feridos,
+ mortos ou feridos, muertos o heridos, 사상자, 사상,
  인명피해, 인명 피해, 부상, 다쳤, 다친, 伤亡, 傷亡, 死傷, 受伤, 负伤, 負傷
-troops_killed: killed, dead, died, dying, death toll, deaths, fatalities, fallen, perished, war dead, lost their lives, nine lives, погиб*, убит*, убил*, смерт*, гибел*, загиб*, загинул*, вбит*, вбил*, zabit*, zabił*, zginęł*, zginął, poległ*, ofiar śmiertelnych, śmierć, śmierci, getötet*, tote, toten, gefallen*, starben, tués, morts, muertos, mortos, murieron,
+troops_killed: killed, dead, died, dying, death toll, deaths, fatalities, fallen, perished, war dead,
+ lost their lives, nine lives, погиб*, убит*, убил*, смерт*, гибел*, загиб*, загинул*, вбит*, вбил*, zabit*, zabił*,
+ zginęł*, zginął, poległ*, ofiar śmiertelnych, śmierć, śmierci, getötet*, tote, toten, gefallen*, starben, tués,
+ morts, muertos, mortos, murieron,
  fallecidos, 사망, 전사, 숨졌, 숨진, 희생, 목숨, 죽음, 阵亡, 死亡, 身亡, 戦死, 犠牲, 死者
 held: seized, detained, задержан*, zatrzyman*, 체포
-prisoners: prisoner*, POW, POWs, captive*, captured, taken prisoner, capture, capturing, пленн*, плен, пленил*, захватил*, захвачен*, полонен*, полон, захопил*, jeńc*, jeniec, schwyta*, pojmał*, do niewoli, Gefangen*, Kriegsgefangen*, prisonniers, capturés, prisioneros, capturados, capturó, 포로, 생포, 붙잡, 俘虏, 战俘, 戰俘, 被俘, 俘获, 捕虜, 拘束
+prisoners: prisoner*, POW, POWs, captive*, captured, taken prisoner, capture, capturing, пленн*, плен, пленил*,
+ захватил*, захвачен*, полонен*, полон, захопил*, jeńc*, jeniec, schwyta*, pojmał*, do niewoli, Gefangen*,
+ Kriegsgefangen*, prisonniers, capturés, prisioneros, capturados, capturó, 포로, 생포, 붙잡, 俘虏, 战俘, 戰俘,
+ 被俘, 俘获, 捕虜, 拘束
 """)
 )
 # Whose they are, and what the sentence is about.
 SIDES = Lexicon(
     _table("""
-dprk: North Korea*, =Kim, =Kima, =Kimem, =Ким, =Кима, =Кимом, Kim's, =DPRK, Pyongyang, Kim Jong Un, =NK, N Korea*, N. Korea*, NKorea*, N.K., North Korean*, КНДР, Северн* Коре*, северокоре*, северо корейск*, Пхеньян*, Ким Чен Ын*, Північн* Коре*, північнокоре*, Пхеньян*, Кім Чен Ин*, Kore* Północn*, Kore* Płn, północnokoreań*, Pjongjang*, Phenian*, Kim Dzong Un*, Koreańczyk* z Północy,
- Nordkorea*, nordkorean*, Corée du Nord, nord coréen*, Corea del Norte, norcorean*, Coreia do Norte, norte corean*, 북한, 북측, 평양, 김정은, 조선인민군, 북러, 러북, 조로, 북, 朝鲜, 朝鮮, 北朝鮮, 北韓, 金正恩, 朝方, 俄朝, 朝俄, 露朝, ロ朝, 朝军
-russia: Russia, Russia's, Moscow*, Kremlin*, Putin*, Kursk*, Vladivostok, Alabuga, Shoigu*, Lavrov*, Росси*, Москв*, РФ, Кремл*, Путин*, Курск*, Владивосток*, Алабуг*, Росія, Росії, Росією, РФ, Путін*, Москв*, Кремл*, Курщин*, Rosj*, Moskw*, Kreml*, Putin*, Kursk*, Russland*, Moskau*, Russie, Koursk, Rusia, 러시아, 로씨야, 모스크바, 푸틴, 쿠르스크, 꾸르스크, 파병, 북러, 러북, 조로, 연해주, 블라디보스토크,
+dprk: North Korea*, =Kim, =Kima, =Kimem, =Ким, =Кима, =Кимом, Kim's, =DPRK, Pyongyang, Kim Jong Un, =NK, N Korea*,
+ N. Korea*, NKorea*, N.K., North Korean*, КНДР, Северн* Коре*, северокоре*, северо корейск*, Пхеньян*, Ким Чен Ын*,
+ Північн* Коре*, північнокоре*, Пхеньян*, Кім Чен Ин*, Kore* Północn*, Kore* Płn, północnokoreań*, Pjongjang*,
+ Phenian*, Kim Dzong Un*, Koreańczyk* z Północy,
+ Nordkorea*, nordkorean*, Corée du Nord, nord coréen*, Corea del Norte, norcorean*, Coreia do Norte, norte corean*,
+ 북한, 북측, 평양, 김정은, 조선인민군, 북러, 러북, 조로, 북, 朝鲜, 朝鮮, 北朝鮮, 北韓, 金正恩, 朝方, 俄朝, 朝俄,
+ 露朝, ロ朝, 朝军
+russia: Russia, Russia's, Moscow*, Kremlin*, Putin*, Kursk*, Vladivostok, Alabuga, Shoigu*, Lavrov*, Росси*, Москв*,
+ РФ, Кремл*, Путин*, Курск*, Владивосток*, Алабуг*, Росія, Росії, Росією, РФ, Путін*, Москв*, Кремл*, Курщин*,
+ Rosj*, Moskw*, Kreml*, Putin*, Kursk*, Russland*, Moskau*, Russie, Koursk, Rusia, 러시아, 로씨야, 모스크바, 푸틴,
+ 쿠르스크, 꾸르스크,
+ 파병, 북러, 러북, 조로, 연해주, 블라디보스토크,
  俄罗斯, 俄羅斯, 俄, 莫斯科, 普京, 库尔斯克, 庫爾斯克, ロシア, 露, モスクワ, プーチン, クルスク, Moscú, Rússia
-russians: Russian*, российск*, русск*, російськ*, rosyjsk*, russisch*, russe*, rus*, 러시아군, 俄军, 俄軍, ロシア兵, ロシア軍
-war: Ukraine*, Ukrainą, Kyiv, Kiev, Donetsk, Kharkiv, Украин*, Україн*, Киев*, Київ*, Ukrain*, 우크라이나, 乌克兰, 烏克蘭, ウクライナ, Ucrania
-strangers: Ukrainian*, Ukraine lost, Wagner*, Chinese, American*, South Korean*, US troops, U.S. troops, =US, =U.S., British, Iranian*, Polish, Japanese, Belarusian*, Cuban*, convicts, civilians, Vietnamese, Soviet, NATO, украинск*, вагнер*, китайск*, американск*, южнокорейск*, иранск*, мирных, ВСУ, советск*, українськ*,
- китайськ*, американськ*, ЗСУ, ukraińsk*, chińsk*, amerykańsk*, Wagner*, ukrainisch*, ukrainien*, ucranian*, 우크라이나군, 한국군, 미군, 국군, 주한미군, 중국, 민간인, 미국인, 乌军, 烏軍, 美军, 韩军, 平民, 中国, ウクライナ兵, 民間人, 米軍, 韓国軍, 韩国
-test: launch*, fired, sea, East Sea, Sea of Japan, test fired, test fire*, into waters, fires, morz*, wystrzeli*, Японск* мор*, запустил*, запуск*, 동해, 시험발사, 발사, 日本海, 試射, 试射, 発射
-supply: suppl*, deliver*, ship, shipped, shipping, provid*, поставля*, постав*, dostarcz*, zaopatr*, liefer*, 공급, 지원, 供应, 供給
-crime: hack*, crypto*, stolen, stole, steal*, heist, theft, bitcoin*, launder*, хакер*, крипт*, kryptow*, 해킹, 가상자산, 암호화폐, 탈취, 加密货币, 黑客, 暗号資産, ハッカー
-strike: strike, struck, shelling, apartment*, residential, civilian*, Kyiv strike, attack on Kyiv, жилой, жилом, жилого, многоэтаж*, мирн* жител*, мирных, житлов*, цивільн*, cywil*, blok mieszkalny, Wohnhaus, zivilist*, 아파트, 민간인, 住宅楼, 公寓, 平民, アパート, 住宅
-bridge: bridge*, мост*, міст, моста, мосту, most, mostu, Brücke*, pont, puente, ponte, 다리, 교량, 도로교, 자동차교, 대교, 大桥, 公路桥, 桥, 橋
-trade: trade, trade turnover, turnover, exports, imports, товарооборот*, торговл*, экспорт*, импорт*, товарообіг*, handlow*, obroty, handel, Handel*, commerce, comercio, comércio, 교역, 무역, 교역액, 수출, 수입, 贸易, 貿易, 出口, 进口
+russians: Russian*, российск*, русск*, російськ*, rosyjsk*, russisch*, russe*, rus*, 러시아군, 俄军, 俄軍,
+ ロシア兵, ロシア軍
+war: Ukraine*, Ukrainą, Kyiv, Kiev, Donetsk, Kharkiv, Украин*, Україн*, Киев*, Київ*, Ukrain*, 우크라이나, 乌克兰,
+ 烏克蘭,
+ ウクライナ, Ucrania
+strangers: Ukrainian*, Ukraine lost, Wagner*, Chinese, American*, South Korean*, US troops, U.S. troops, =US, =U.S.,
+ British, Iranian*, Polish, Japanese, Belarusian*, Cuban*, convicts, civilians, Vietnamese, Soviet, NATO, украинск*,
+ вагнер*, китайск*, американск*, южнокорейск*, иранск*, мирных, ВСУ, советск*, українськ*,
+ китайськ*, американськ*, ЗСУ, ukraińsk*, chińsk*, amerykańsk*, Wagner*, ukrainisch*, ukrainien*, ucranian*,
+ 우크라이나군,
+ 한국군, 미군, 국군, 주한미군, 중국, 민간인, 미국인, 乌军, 烏軍, 美军, 韩军, 平民, 中国, ウクライナ兵, 民間人,
+ 米軍, 韓国軍, 韩国
+test: launch*, fired, sea, East Sea, Sea of Japan, test fired, test fire*, into waters, fires, morz*, wystrzeli*,
+ Японск* мор*, запустил*, запуск*, 동해, 시험발사, 발사, 日本海, 試射, 试射, 発射
+supply: suppl*, deliver*, ship, shipped, shipping, provid*, поставля*, постав*, dostarcz*, zaopatr*, liefer*, 공급,
+ 지원, 供应, 供給
+crime: hack*, crypto*, stolen, stole, steal*, heist, theft, bitcoin*, launder*, хакер*, крипт*, kryptow*, 해킹,
+ 가상자산,
+ 암호화폐, 탈취, 加密货币, 黑客, 暗号資産, ハッカー
+strike: strike, struck, shelling, apartment*, residential, civilian*, Kyiv strike, attack on Kyiv, жилой, жилом,
+ жилого, многоэтаж*, мирн* жител*, мирных, житлов*, цивільн*, cywil*, blok mieszkalny, Wohnhaus, zivilist*, 아파트,
+ 민간인, 住宅楼, 公寓, 平民, アパート, 住宅
+bridge: bridge*, мост*, міст, моста, мосту, most, mostu, Brücke*, pont, puente, ponte, 다리, 교량, 도로교,
+ 자동차교, 대교, 大桥,
+ 公路桥, 桥, 橋
+trade: trade, trade turnover, turnover, exports, imports, товарооборот*, торговл*, экспорт*, импорт*, товарообіг*,
+ handlow*, obroty, handel, Handel*, commerce, comercio, comércio, 교역, 무역, 교역액, 수출, 수입, 贸易, 貿易, 出口, 进口
 help: aid, humanitarian, donat*, assistance, помощ*, гуманитарн*, допомог*, pomoc, Hilfe, 지원, 원조, 援助
 """)
 )
+# The nouns, and the metrics, that count people.
+PEOPLE = frozenset({"troops", "person", "workers", "engineers", "students"})
+PEOPLE_METRICS = frozenset({"troops_deployed", "troops_killed", "casualties", "prisoners", "engineers", "workers"})

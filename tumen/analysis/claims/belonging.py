@@ -1,0 +1,64 @@
+"""Whether a figure is about the relationship: the North is named near it, and nobody else owns it."""
+
+from __future__ import annotations
+
+from tumen.analysis.claims.nouns import PEOPLE, PEOPLE_METRICS
+from tumen.analysis.claims.scenes import Figure, Scene
+from tumen.analysis.lexicon import Hit
+
+# Figures of these kinds stand in every report: the sentence itself must name the North.
+_NEEDS_NAME = frozenset(
+    {"money", "trade_value", "other", "aid", "flights", "trains", "sorties", "students", "oil_barrels"}
+)
+_FATES = frozenset({"troops_killed", "casualties", "prisoners"})
+_STRANGERS = frozenset({"strangers", "russians"})
+_THEIRS = frozenset({"russia", "russians", "war"})
+# From this many sentences on a text may speak of anything; a shorter one keeps to its title.
+_ROUND_UP = 14
+# How far the words "North Korean" or "Ukrainian" own a figure: before it, and behind its noun.
+_OWNED_BEFORE = 22
+_OWNED_AFTER = 26
+
+
+def is_ours(figure: Figure, thing: Hit | None, metric: str, scenes: list[Scene]) -> bool:
+    """Tell whether a figure of this metric says something about the relationship."""
+    scene, i = figure.scene, figure.place
+    here = {s.kind for s in scene.sides}
+    near = _near(figure, thing)
+    around = here | {s.kind for j in (0, i - 1) if j >= 0 for s in scenes[j].sides}
+    if "dprk" not in near and _is_others(metric, near, scene):
+        return False
+    if metric == "money" and "crime" in here:
+        return False
+    if "dprk" not in here and _needs_the_name(metric, here, scenes, i):
+        return False
+    return "dprk" in around and (bool(around & _THEIRS) or (metric in PEOPLE_METRICS and len(scenes) <= 3))
+
+
+def _near(figure: Figure, thing: Hit | None) -> set[str]:
+    begin = figure.number.start - _OWNED_BEFORE
+    behind = thing.end if thing and thing.start >= figure.number.start else figure.number.end
+    return {s.kind for s in figure.scene.sides if begin <= s.start and s.end <= behind + _OWNED_AFTER}
+
+
+def _is_others(metric: str, near: set[str], scene: Scene) -> bool:
+    """Somebody else's soldiers, or the dead of a missile's target."""
+    if metric in PEOPLE_METRICS and near & _STRANGERS:
+        return True
+    strike = scene.names("strike") or any(h.kind == "missiles" for h in scene.nouns)
+    return metric in ("troops_killed", "casualties") and strike
+
+
+def _needs_the_name(metric: str, here: set[str], scenes: list[Scene], i: int) -> bool:
+    """Whether a sentence that does not name the North cannot be about it."""
+    if metric in _FATES and not _spoken_of(scenes, i):
+        return True
+    return metric in _NEEDS_NAME or len(scenes) > _ROUND_UP or bool(here & (_STRANGERS | {"war"}))
+
+
+def _spoken_of(scenes: list[Scene], i: int) -> bool:
+    """Whether this sentence speaks of soldiers, or the one before or the title of the North's."""
+    before = [scenes[j] for j in (i - 1, 0) if j >= 0]
+    return any(h.kind == "troops" for h in scenes[i].nouns) or any(
+        s.names("dprk") and (s.fates or any(h.kind in PEOPLE for h in s.nouns)) for s in before
+    )

@@ -1,0 +1,93 @@
+"""The sentences of a text with everything that matters to its figures found in them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tumen.analysis.claims.nouns import FATES, NOUNS, SIDES
+from tumen.analysis.lexicon import CJK, Hit
+from tumen.analysis.numbers import Number
+from tumen.analysis.sentences import split
+
+CJK_SIGN = re.compile(f"[{CJK}]")
+_SEMICOLON = re.compile(r";\s")
+
+
+class Scene(NamedTuple):
+    """A sentence, or the part of one between semicolons, with what was found in it."""
+
+    start: int
+    end: int
+    numbers: list[Number]
+    nouns: list[Hit]
+    fates: list[Hit]
+    sides: list[Hit]
+
+    def names(self, *kinds: str) -> bool:
+        """Whether one of these kinds of side is named here."""
+        return any(side.kind in kinds for side in self.sides)
+
+
+class Figure(NamedTuple):
+    """A number in its scene, with the room that the numbers beside it leave."""
+
+    number: Number
+    scene: Scene
+    place: int
+    before: int
+    after: int
+    folded: str
+
+    def lead(self, length: int) -> str:
+        """The text right before the number."""
+        return self.folded[max(self.scene.start, self.number.start - length) : self.number.start]
+
+    def between(self, hit: Hit) -> str:
+        """The text between the number and a hit on either side of it."""
+        if hit.start >= self.number.end:
+            return self.folded[self.number.end : hit.start]
+        return self.folded[hit.end : self.number.start]
+
+
+def scenes(text: str, folded: str, language: str, numbers: list[Number]) -> list[Scene]:
+    """Return the scenes of a text in order."""
+    nouns = [h for h in NOUNS.find(folded, text) if h.kind != "calibre"]
+    fates, sides = FATES.find(folded, text), SIDES.find(folded, text)
+
+    def inside(hits: list[Hit], start: int, end: int) -> list[Hit]:
+        return [h for h in hits if start <= h.start and h.end <= end]
+
+    return [
+        Scene(
+            start,
+            end,
+            [n for n in numbers if start <= n.start and n.end <= end],
+            inside(nouns, start, end),
+            inside(fates, start, end),
+            inside(sides, start, end),
+        )
+        for start, end in _parts(text, language)
+    ]
+
+
+def figures(scene: Scene, place: int, folded: str) -> list[Figure]:
+    """Return the numbers of a scene, each knowing where its neighbours stand."""
+    edges = [scene.start, *(n.end for n in scene.numbers)]
+    starts = [*(n.start for n in scene.numbers[1:]), scene.end]
+    return [
+        Figure(number, scene, place, before, after, folded)
+        for number, before, after in zip(scene.numbers, edges, starts, strict=False)
+    ]
+
+
+def _parts(text: str, language: str) -> list[tuple[int, int]]:
+    """Sentences, cut once more at semicolons: a round-up headline is several."""
+    spans = []
+    for start, end in split(text, language):
+        at = start
+        for match in _SEMICOLON.finditer(text, start, end):
+            spans.append((at, match.start()))
+            at = match.end()
+        spans.append((at, end))
+    return [(a, b) for a, b in spans if a < b]
