@@ -1,8 +1,8 @@
 """Turn the notes on real reports into a labelled stream: python benchmarks/gist_stream.py OUT_DIR
 
 The notes (tests/cases/gists/gists.jsonl) are short, in our own words, of reports of 2022 to 2026 in many languages;
-each names its development. Writes OUT_DIR/stream.jsonl and OUT_DIR/labels.jsonl in the form `tumen replay` reads and the
-scorer compares. The notes carry no labels for claims, storylines or updates: the figures for those mean nothing here.
+each names its development. Writes OUT_DIR/stream.jsonl and OUT_DIR/labels.jsonl, in the form that `tumen replay` reads
+and the scorer compares. The notes have no labels for claims, storylines or updates, so figures for those mean nothing.
 """
 
 from __future__ import annotations

@@ -250,6 +250,17 @@ def test_an_id_used_twice_in_two_files_is_refused_and_the_second_file_named(tmp_
     assert caught.value.file.endswith("2025.toml")
 
 
+def test_the_example_in_the_documentation_loads(tmp_path: Path) -> None:
+    page = (CORPUS.parent / "docs" / "chronicle.md").read_text(encoding="utf-8")
+    example = re.findall(r"```toml\n(.*?)```", page, re.S)[0]
+
+    (one,) = load_chronicle(written(tmp_path, example))
+
+    assert one.claims[0].low == 1100
+    assert one.references[0].date == date(2024, 12, 23)
+    assert all(word in page for word in THEMES | METRICS)
+
+
 def test_an_unknown_table_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="did you mean 'development'"):
         load_chronicle(written(tmp_path, GOOD.replace("[[development]]", "[[developement]]")))
