@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
@@ -85,6 +86,15 @@ def test_every_theme_metric_and_polarity_is_one_of_ours(chronicle: tuple[Chronic
     assert {theme for one in chronicle for theme in one.themes} == THEMES
     assert {claim.metric for one in chronicle for claim in one.claims} <= METRICS
     assert {claim.polarity for one in chronicle for claim in one.claims} == set(Polarity)
+
+
+def test_most_actors_and_places_are_known_to_the_watch(chronicle: tuple[ChronicleEntry, ...]) -> None:
+    watch = tomllib.loads((CORPUS.parent / "config" / "watch.toml").read_text(encoding="utf-8"))
+    known = {one["id"] for one in watch["entry"]}
+    named = [name for one in chronicle for name in one.actors + one.places]
+
+    assert sum(name in known for name in named) / len(named) > 0.8
+    assert {one["id"] for one in watch["theme"]} == THEMES
 
 
 def test_every_entry_has_a_theme_a_place_and_well_formed_sources(chronicle: tuple[ChronicleEntry, ...]) -> None:
