@@ -94,7 +94,7 @@ def spellings(form: str, *, person: bool = False) -> tuple[str, ...]:
     if " " in form and "가" <= form.strip("|=")[:1] <= "힣":
         found.append(form.replace(" ", ""))
     words = re.split(r"[ -]", form)
-    if person and len(words) == 3 and form[0] < _FIRST_CJK and form[0].isupper():
+    if person and len(words) == 3 and form[0] < _FIRST_CJK and "*" not in words[1]:
         found.append(f"{words[0]} {words[1]}{words[2].lower()}")
     return tuple(dict.fromkeys(found))
 
@@ -131,7 +131,7 @@ def _opens(text: str, start: int) -> bool:
     if not before.isalnum():
         return True
     if first >= _FIRST_CJK:
-        return before < _FIRST_CJK
+        return False
     if before >= _FIRST_CJK:
         return True
     if not _ARABIC.match(before):
@@ -149,8 +149,6 @@ def _closes(text: str, end: int) -> bool:
         return True
     if last < _FIRST_CJK:
         return after >= _FIRST_CJK
-    if after < _FIRST_CJK:
-        return True
     run = _HANGUL_RUN.match(text, end)
     return run is not None and _PARTICLES.fullmatch(run.group()) is not None
 
