@@ -137,9 +137,9 @@ class DateMention(NamedTuple):
 def find_dates(folded: str, original: str) -> list[DateMention]:
     """Return the mentions of days in order. `folded` is lexicon.fold(original)."""
     found = [m for match in _PATTERN.finditer(folded) if (m := _numeric(match, original)) is not None]
-    taken = [(m.start, m.end) for m in found]
+    taken = {at for m in found for at in range(m.start, m.end)}
     for hit in _NAMES.find(folded, original):
-        if all(hit.end <= a or hit.start >= b for a, b in taken):
+        if hit.start not in taken:
             found.append(_named(hit.kind, hit.start, hit.end, folded))
     return sorted(found, key=lambda m: m.start)
 

@@ -35,7 +35,7 @@ _FUTURE_AT_END = re.compile(r"예정|계획|할 것|방문한다|열린다|予�
 _SPACED_CLAUSE = re.compile(r"[,;:—–]\s|\s(?:and|but|и|а|i|und)\s")
 
 
-def dates_in(full_text: str, language: str, published: date | None) -> tuple[date, ...]:
+def dates_in(full_text: str, language: str, published: date | None) -> tuple[date, ...]:  # noqa: ARG001 every language is read at once
     """Return the calendar days a text names, in order, each once; relative ones only when `published` is known."""
     days = (mention.on(published) for mention in find_dates(fold(full_text), full_text))
     return tuple(dict.fromkeys(day for day in days if day is not None))

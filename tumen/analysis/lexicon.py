@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -34,6 +35,13 @@ class Hit(NamedTuple):
     kind: str
     start: int
     end: int
+
+
+def within(hits: list[Hit], start: int, end: int) -> list[Hit]:
+    """Return the hits of an ordered list that lie in [start, end)."""
+    low = bisect_left(hits, start, key=lambda hit: hit.start)
+    high = bisect_left(hits, end, key=lambda hit: hit.start)
+    return [hit for hit in hits[low:high] if hit.end <= end]
 
 
 class _Form(NamedTuple):

@@ -77,7 +77,7 @@ _LEADS = _sign(
 )
 
 
-def is_opinion(title: str, text: str, language: str, url: str | None) -> tuple[bool, str]:
+def is_opinion(title: str, text: str, language: str, url: str | None) -> tuple[bool, str]:  # noqa: ARG001 as above
     """Tell whether a text is a view, an analysis, an explainer or a feature rather than a report, with the reason.
 
     The reason is empty for news. Built to be right when it says yes: a text without a sign counts as news.

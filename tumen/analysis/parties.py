@@ -275,3 +275,15 @@ _NAMED, _NAMED_FORMS = _parsed(_TABLE)
 _GROUP, _GROUP_FORMS = _parsed(_GROUPS)
 PARTIES: dict[str, Party] = _NAMED | _GROUP
 NAMES = Lexicon(_NAMED_FORMS | _GROUP_FORMS)
+
+
+def label(origin_id: str) -> str:
+    """Return the display name of an origin: "NIS (South Korea)"; a slug without entry is shown with spaces."""
+    party = PARTIES.get(origin_id)
+    return party.label if party else origin_id.replace("-", " ")
+
+
+def kind_of(origin_id: str) -> str:
+    """Return official, state, study, evidence, relay, group or media; free for an origin that the table lacks."""
+    party = PARTIES.get(origin_id)
+    return party.kind if party else "free"

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from tumen.analysis.claims.nouns import FATES, NOUNS, SIDES
-from tumen.analysis.lexicon import CJK, Hit
+from tumen.analysis.lexicon import CJK, Hit, within
 from tumen.analysis.numbers import Number
 from tumen.analysis.sentences import split
 
@@ -54,18 +54,14 @@ def scenes(text: str, folded: str, language: str, numbers: list[Number]) -> list
     """Return the scenes of a text in order."""
     nouns = [h for h in NOUNS.find(folded, text) if h.kind != "calibre"]
     fates, sides = FATES.find(folded, text), SIDES.find(folded, text)
-
-    def inside(hits: list[Hit], start: int, end: int) -> list[Hit]:
-        return [h for h in hits if start <= h.start and h.end <= end]
-
     return [
         Scene(
             start,
             end,
             [n for n in numbers if start <= n.start and n.end <= end],
-            inside(nouns, start, end),
-            inside(fates, start, end),
-            inside(sides, start, end),
+            within(nouns, start, end),
+            within(fates, start, end),
+            within(sides, start, end),
         )
         for start, end in _parts(text, language)
     ]
