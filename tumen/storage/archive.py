@@ -7,7 +7,7 @@ from datetime import datetime
 from types import TracebackType
 
 from tumen.model import Document, Quarantined, SourceHealth
-from tumen.storage.database import Database, OnCommit
+from tumen.storage.database import PATIENCE, Database, OnCommit
 from tumen.storage.developments import Developments
 from tumen.storage.digests import Digests
 from tumen.storage.documents import Documents
@@ -92,13 +92,16 @@ class Archive:
         self.end_turn = upkeep.end_turn
 
     @classmethod
-    def open(cls, url: str, *, upgrade: bool = True, on_commit: OnCommit | None = None) -> Archive:
+    def open(
+        cls, url: str, *, upgrade: bool = True, on_commit: OnCommit | None = None, patience: float = PATIENCE
+    ) -> Archive:
         """Open the archive at `sqlite:///path`, `sqlite://` (in memory) or `postgresql://…`, upgrading its schema.
 
-        `on_commit` is called with the name of an operation just before it is committed, so that a test can break it.
+        Who finds the database locked waits `patience` seconds. `on_commit` is called with the name of an operation
+        just before it is committed, so that a test can break it.
         Raises SchemaOutdated, which says what to do, and StorageError when the database cannot be used.
         """
-        database = Database(url, on_commit)
+        database = Database(url, on_commit, patience)
         try:
             prepare(database, upgrade=upgrade)
         except BaseException:

@@ -21,8 +21,9 @@ T = TypeVar("T")
 OnCommit = Callable[[str], None]
 Insert = postgresql.Insert | sqlite.Insert
 
-# A digest is sealed in well under a second; who waits longer than this meets a stuck process, not a busy one.
-PATIENCE_SECONDS: Final = 30
+# A digest is sealed in well under a second; who waits longer than these seconds meets a stuck process, not a busy
+# one.
+PATIENCE: Final = 30.0
 # SQLite before 3.32 takes 999 bound values in one statement.
 IN_ONE_STATEMENT: Final = 500
 # SQLite's own 2 MiB hold a tenth of the shingle index of 10,000 documents; its inserts fall on random pages.
@@ -42,14 +43,14 @@ def journal_mode(version: tuple[int, ...]) -> str:
 class Database:
     """Opens transactions. `on_commit` is called with the operation's name just before each commit."""
 
-    def __init__(self, url: str, on_commit: OnCommit | None = None) -> None:
+    def __init__(self, url: str, on_commit: OnCommit | None = None, patience: float = PATIENCE) -> None:
         self._on_commit = on_commit or (lambda _: None)
         with ours("open"):
             parsed = make_url(url)
         self.url: Final = parsed
         self.is_sqlite: Final = parsed.get_backend_name() == "sqlite"
         with ours("open"):
-            self._engine = _sqlite(parsed) if self.is_sqlite else _postgresql(parsed)
+            self._engine = (_sqlite if self.is_sqlite else _postgresql)(parsed, patience)
         self._reader = self._engine.execution_options(tumen_reading=True)
 
     @contextmanager
@@ -103,7 +104,7 @@ def batches(values: Iterable[T], size: int = IN_ONE_STATEMENT) -> Iterator[list[
         yield batch
 
 
-def _sqlite(url: URL) -> Engine:
+def _sqlite(url: URL, patience: float) -> Engine:
     in_memory = url.database in (None, "", ":memory:")
     if not in_memory:
         _create_private(Path(str(url.database)))
@@ -113,7 +114,7 @@ def _sqlite(url: URL) -> Engine:
         url.set(drivername="sqlite+pysqlite"),
         hide_parameters=True,
         poolclass=QueuePool,
-        connect_args={"timeout": PATIENCE_SECONDS, "check_same_thread": False},
+        connect_args={"timeout": patience, "check_same_thread": False},
         **pool,
     )
     event.listen(engine, "connect", _prepare_sqlite)
@@ -131,7 +132,6 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> N
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in (
-        f"busy_timeout = {PATIENCE_SECONDS * 1000}",
         "foreign_keys = ON",
         f"journal_mode = {journal_mode(sqlite3.sqlite_version_info)}",
         "synchronous = FULL",
@@ -148,19 +148,19 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
-def _postgresql(url: URL) -> Engine:
+def _postgresql(url: URL, patience: float) -> Engine:
     if url.get_backend_name() != "postgresql":
         raise StorageError(f"the archive lives in SQLite or PostgreSQL, not in {url.get_backend_name()}")
     engine = create_engine(
         url.set(drivername="postgresql+psycopg"),
         hide_parameters=True,
         pool_pre_ping=True,
-        connect_args={"connect_timeout": PATIENCE_SECONDS},
+        connect_args={"connect_timeout": max(2, round(patience))},
     )
-    event.listen(engine, "connect", _prepare_postgresql)
+
+    def prepare(connection: Any, _: ConnectionPoolEntry) -> None:
+        connection.execute(f"SET lock_timeout = {round(patience * 1000)}")
+        connection.commit()
+
+    event.listen(engine, "connect", prepare)
     return engine
-
-
-def _prepare_postgresql(connection: Any, _: ConnectionPoolEntry) -> None:
-    connection.execute(f"SET lock_timeout = '{PATIENCE_SECONDS}s'")
-    connection.commit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from sqlalchemy import Connection, inspect, text
@@ -14,6 +15,8 @@ from tumen.storage.schema import REVISION
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 # Any number that no other program on the same PostgreSQL is likely to lock.
 UPGRADE_LOCK: Final = 0x74756D656E
+# Alembic keeps the running upgrade in a global; two threads would run in one another's.
+_one_at_a_time: Final = Lock()
 
 
 def prepare(database: Database, *, upgrade: bool) -> None:
@@ -46,7 +49,7 @@ def _upgrade(database: Database) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     try:
-        with database.writing("upgrade") as connection:
+        with _one_at_a_time, database.writing("upgrade") as connection:
             if not database.is_sqlite:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": UPGRADE_LOCK})
             config.attributes["connection"] = connection

@@ -57,10 +57,13 @@ class Upkeep:
 
     def check(self) -> list[str]:
         """What is wrong with the database, in plain words; nothing when it is sound."""
-        with self._database.reading() as connection:
-            problems = _check_file(connection) if self._database.is_sqlite else []
-            # A file that is broken is not asked for more: its answers mean nothing.
-            return problems or [problem for problem, found in _RULES.items() if connection.scalar(found)]
+        try:
+            with self._database.reading() as connection:
+                problems = _check_file(connection) if self._database.is_sqlite else []
+                # A file that is broken is not asked for more: its answers mean nothing.
+                return problems or [problem for problem, found in _RULES.items() if connection.scalar(found)]
+        except StorageError as e:
+            return [str(e)]
 
     def backup(self, path: Path) -> None:
         """Copy the archive into a new file while it is in use; StorageError when the file exists, or on PostgreSQL."""
