@@ -71,7 +71,8 @@ def _names(rows: tuple[str, ...]) -> dict[str, int]:
 
 _MONTH_OF = _names(_MONTHS)
 _WEEKDAY_OF = _names(_WEEKDAYS)
-_MONTH = "(?:" + "|".join(sorted(map(re.escape, _MONTH_OF), key=len, reverse=True)) + r")\b\.?"
+_ABBREVIATED = r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|янв|фев|апр|июн|июл|авг|сен|окт|ноя|дек)\b\.?"
+_MONTH = f"(?:{_ABBREVIATED}|(?:" + "|".join(sorted(map(re.escape, _MONTH_OF), key=len, reverse=True)) + r")\b)"
 _DAY = r"(?:[0-3]?\d)"
 _YEAR = r"(?:,?\s{0,2}(?:de )?(?P<year{n}>(?:19|20)\d\d)(?!\d)(?:\s?(?:года|г\.|року|р\.|roku|r\.))?)?"
 _TO = r"(?:\s?(?:[-–—~]|bis|to|по|do|au|al|and|i|und|et|y|и|та)\s?{d}(?:st|nd|rd|th|\.)?)?".replace("{d}", _DAY)

@@ -157,5 +157,5 @@ def _rest(form: str) -> re.Pattern[str] | None:
     """The pattern of a form of several words, None when its first word is all of it."""
     if form.removesuffix("*") == (_FIRST.match(form) or [""])[0]:
         return None
-    signs = {" ": r"[ \-\n]", "-": r"[ \-\n]", "*": r"\w*"}
+    signs = {" ": r"[ \-\n]", "-": r"[ \-\n]", "*": r"[\w']*"}
     return re.compile("".join(signs.get(c) or re.escape(c) for c in form.removesuffix("*")))

@@ -44,7 +44,7 @@ _LABELS = _sign(
 )
 # How explainers and essays are headed: by a question word at the start, or behind a colon or a dash.
 _TITLES = _sign(
-    r"(?:^|[:–—]\s|\s-\s)(?:why|how|who is|inside|understanding)\b(?!.{0,40}\b(?:says?|said|told)\b)"
+    r"(?:^|[:–—]\s|\s-\s)(?:why|how|who is|inside|understanding)\b(?!.*\b(?:says?|said|told)\b)"
     r"|(?:^|[:–—]\s|\s-\s)(?:what|who|would|could|will|can|should|are|is|does|do|did|czy|jak\w*|co|po co|dlaczego|"
     r"почему|зачем|чем|"
     r"что|как\w*|чому|навіщо|warum|wie|was|pourquoi|comment|por qué)\b[^?]*\?\W?$"

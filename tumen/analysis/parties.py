@@ -32,9 +32,11 @@ rok-jcs | JCS (South Korea) | official | Joint Chiefs of Staff in Seoul, South K
  South Korea* military, South Korean military, Seoul* military, 합동참모본부, 합참, =ОКНШ,
  Объединенн* комитет* начальников штабов,
  韩国联合参谋本部, 韩联参, 韓国軍, 韩国军方, 合同参謀本部, południowokoreańska armia, południowokoreańskie wojsko
-rok-mnd | Defence Ministry (South Korea) | official | South Korea* defen* minist*, South Korean defen* minist*,
+rok-mnd | Defence Ministry (South Korea) | official | South Korea* Defen* Intelligence Agency, Seoul* defen* agency,
+ South Korea* defen* minist*, South Korean defen* minist*,
  Seoul* defen* minist*,
- Shin Won Sik, 국방부, 韩国国防部, Defense Intelligence Agency of Seoul, Минобороны Южной Кореи, Минобороны РК
+ Shin Won Sik, министр* обороны Южной Кореи, министр* обороны РК, министерств* обороны Южной Кореи, 국방정보본부,
+ 국방부, 韩国国防部, Defense Intelligence Agency of Seoul, Минобороны Южной Кореи, Минобороны РК
 rok-unification | Unification Ministry (South Korea) | official | Unification Ministry, Ministry of Unification,
  Unification Minister,
  통일부, Министерств* объединения, 统一部, 統一省, 統一部
@@ -140,7 +142,8 @@ hur | HUR (Ukraine) | official | =HUR, =GUR, Ukrain* military intelligence, Ukra
  부다노프, 스키비츠키, 乌克兰情报*, 乌克兰国防部情报总局, 情报总局,
  布达诺夫, ウクライナ国防省情報総局, 情報総局, ブダノフ, ukraiński* wywiad*, Kyryło Budanow*, Budanow*, wywiad* Ukrainy,
  ukrainisch* Militärgeheimdienst*, Militärgeheimdienst
-ua-president | President (Ukraine) | official | Zelensky*, Zelenskiy*, Zelenskyy*, Зеленск*, Зеленськ*, Zełenski*,
+ua-president | President (Ukraine) | official | Ukraine* president*, Ukrainian president*,
+ Zelensky*, Zelenskiy*, Zelenskyy*, Зеленск*, Зеленськ*, Zełenski*,
  Selenskyj*, Zelenski*, 젤렌스키, 泽连斯基, ゼレンスキー, Yermak, Podolyak, Ермак, Єрмак
 ua-general-staff | General Staff (Ukraine) | official | General Staff, Syrskyi, Syrsky, Генштаб, Генеральн* штаб*,
  Сырск*, Сирськ*, 총참모부, 시르스키
@@ -156,7 +159,9 @@ ua-mfa | Foreign Ministry (Ukraine) | official | Sybiha, Сибига, Сибі�
 ukraine | Ukraine | state | Kyiv, Kiev, Ukrainian military, Ukrainian official*, Ukrainian authorit*, Ukraine, Киев,
  Київ, 우크라이나군, 우크라이나 당국, 우크라이나 측, 우크라이나, 乌克兰, 乌方, ウクライナ当局, ウクライナ軍,
  ウクライナ, Kijów, Ukraina, Kijow
-uk-mod | Defence Intelligence (UK) | official | British intelligence*, UK intelligence*,
+uk-mod | Defence Intelligence (UK) | official | Britain* defen* minist*, Britain* Ministry of Defence,
+ British defen* minist*,
+ British intelligence*, UK intelligence*,
  British defen* intelligence, UK defen* intelligence, UK defen* minist*, British defen* minist*,
  UK Ministry of Defence, British Ministry of Defence, британск* разведк*, британськ* розвідк*, 영국 국방정보국,
  영국 국방부,
@@ -169,14 +174,15 @@ un | United Nations | official | United Nations, UN Secretary General, Guterres,
  联合国秘书长, 国連
 panel-of-experts | UN Panel of Experts | official | Panel of Experts, UN expert panel, UN expert*,
  UN sanctions monitor*, эксперт* ООН, групп* экспертов, 전문가패널, 专家小组, 専門家パネル
-msmt | MSMT | official | =MSMT, Multilateral Sanctions Monitoring Team, Многосторонн* групп* по мониторингу,
+msmt | MSMT | official | =MSMT, Multilateral Sanctions Monitoring Team, sanctions monitoring team,
+ sanctions monitoring group, sanctions monitor*, Многосторонн* групп* по мониторингу,
  다국적제재모니터링팀, 다국적 제재 모니터링팀, 多国制裁監視チーム, 多边制裁监测小组
 nato | NATO | official | =NATO, Rutte, Stoltenberg, НАТО, Рютте, Столтенберг, 나토, 뤼터, 北约, ルッテ, Stoltenberga
 eu | EU | official | European Union, =EU, Borrell, Kallas, ЕС, Евросоюз*, 유럽연합, 欧盟
 west-officials | Western officials | group | Western official*, western intelligence*, Western source*,
  западн* чиновник*, западн* разведк*, західн* посадов*, 서방 당국자, 서방 정보당국, 西方官员, zachodni urzędnicy,
  zachodni* wywiad*
-osc | Open Source Centre | study | Open Source Centre, Open Source Center
+osc | Open Source Centre | study | Open Source Centre, Open Source Center, 오픈소스센터, 오픈소스 센터
 38north | 38 North | study | 38 North, 38노스, 38 노스
 csis | CSIS | study | =CSIS, Beyond Parallel
 rusi | RUSI | study | =RUSI, Royal United Services Institute

@@ -34,8 +34,10 @@ _KOREAN_NAME = re.compile(
     r"(?:[은는이가]|에 따르면|를 인용|을 인용)"
 )
 _COLON = re.compile(r"\s?[:：]\s|\s?[:：](?=[\"'“‘「«])|\s?[\"“‘「«]|[은는이가]?\s[\"“‘'「]|[,…]\s?[\"“‘'「]")
-_DASH = re.compile(r"(?:\s[-–—|]\s|\()\s?(?:the )?$")
+_DASH = re.compile(r"(?:\s[-–—|]\s|\(|:\s)\s?(?:the )?$")
 _END = re.compile(r"\)?\s*$")
+# Before a name these only say what somebody is: "lawmaker Lee".
+_TITLES = frozenset({"lawmakers", "officials", "analysts", "defence-minister", "military"})
 # Words in capitals that are no name at the head of a sentence.
 _NO_NAME = frozenset(
     "The This That These But And When While After Before It In On At As If For Its His Her North South".lower().split()
@@ -141,7 +143,10 @@ class Sentence(NamedTuple):
         kind = "denies" if cue.kind == "denies" else "says"
         before = self._subject(cue, found)
         after = self._after(cue, following, _AFTER_REACH)
-        inverted = _INVERTED.search(self.folded, max(self.start, cue.start - 3), cue.start)
+        word = self.folded[cue.start : cue.end]
+        inverted = (
+            None if word.endswith("ing") else _INVERTED.search(self.folded, max(self.start, cue.start - 3), cue.start)
+        )
         hit = (after or before) if inverted else (before or after if self._free_order(cue) else before)
         if hit is not None:
             return _attribution(kind, hit, self, cue.start)
@@ -186,9 +191,10 @@ class Sentence(NamedTuple):
 
     def per(self, cue: Hit) -> Attribution | None:
         """Find whom a preposition names: the next party, whatever it is."""
-        for hit in self.parties:
-            if hit.start >= cue.end and hit.start - cue.end <= _PER_REACH:
-                return _attribution("cites", hit, self, cue.start)
+        near = [h for h in self.parties if cue.end <= h.start <= cue.end + _PER_REACH]
+        if near:
+            titled = len(near) > 1 and PARTIES[near[0].kind].id in _TITLES and near[1].start - near[0].end <= 2
+            return _attribution("cites", near[1] if titled else near[0], self, cue.start)
         name = _NAME_AFTER.match(self.text, cue.end)
         return self._named(name, "cites", cue) if name and name.end() <= self.end else None
 
@@ -228,7 +234,9 @@ class Sentence(NamedTuple):
             return None
         known = party_in(name)
         if known is not None and PARTIES[known].kind == "state":
-            return None
+            if len(name.split()) == 1 or NAMES.find(fold(name), name)[0].end == len(name):
+                return None
+            known = None  # a body of that state which the table lacks
         return Attribution(known or slug(name), kind, match.start(1), match.end(1), cue.start, name)
 
 

@@ -25,11 +25,14 @@ def is_ours(figure: Figure, thing: Hit | None, metric: str, scenes: list[Scene])
     scene, i = figure.scene, figure.place
     here = {s.kind for s in scene.sides}
     near = _near(figure, thing)
-    around = here | {s.kind for j in (0, i - 1) if j >= 0 for s in scenes[j].sides}
-    if "dprk" not in near and _is_others(metric, near, scene):
+    beside = scenes[max(0, i - 1) : i + 1] + (scenes[1:2] if i == 0 else scenes[:1])
+    around = {s.kind for one in beside for s in one.sides}
+    if _is_others(metric, near, scene):
         return False
     if metric == "money" and "crime" in here:
         return False
+    if thing is None and not figure.number.unit and metric in PEOPLE_METRICS:
+        return "dprk" in around  # it goes on counting what the sentence before counted
     if "dprk" not in here and _needs_the_name(metric, here, scenes, i):
         return False
     return "dprk" in around and (bool(around & _THEIRS) or (metric in PEOPLE_METRICS and len(scenes) <= 3))
@@ -43,10 +46,10 @@ def _near(figure: Figure, thing: Hit | None) -> set[str]:
 
 def _is_others(metric: str, near: set[str], scene: Scene) -> bool:
     """Somebody else's soldiers, or the dead of a missile's target."""
-    if metric in PEOPLE_METRICS and near & _STRANGERS:
+    if metric in PEOPLE_METRICS and "dprk" not in near and near & _STRANGERS:
         return True
     strike = scene.names("strike") or any(h.kind == "missiles" for h in scene.nouns)
-    return metric in ("troops_killed", "casualties") and strike
+    return metric in ("troops_killed", "casualties") and strike and not any(h.kind == "troops" for h in scene.nouns)
 
 
 def _needs_the_name(metric: str, here: set[str], scenes: list[Scene], i: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tumen.analysis.claims.beside import fate, is_people, noun
-from tumen.analysis.claims.nouns import PEOPLE_METRICS
+from tumen.analysis.claims.nouns import PEOPLE, PEOPLE_METRICS
 from tumen.analysis.claims.scenes import Figure, Scene
 from tumen.analysis.lexicon import Hit
 
@@ -21,14 +21,21 @@ _TIME_UNIT = re.compile(
 _LASTING = re.compile(
     r"\b(?:for|od|przez|в течение|уже|протягом|вже|depuis|seit|desde)\s(?:about |over |already |już )?$"
 )
-_LENGTH = re.compile(r"\s?(?:km|m|км|м)(?![a-zа-я])")
+_LENGTH = re.compile(r"\s?(?:km|m|км|м|㎞|㎡)(?![a-zа-я])")
 # A figure without a noun goes on counting what was counted before: "3,000 troops now, 10,000 by December".
 _BARE = re.compile(
     r"\s?(?:[,.;)]|$|\s(?:in|are|were|was|had|have|has|to be|by|at|near|more|sent|deployed|on|of them|stationed|remain|"
     r"в|на|уже|было|были|из них|до конца|w|na|są|było|im|in|sind|waren|en|están|est)\b)"
 )
+_DEPLOYED = re.compile(r"배치|파병|주둔|部署|驻扎|配置|駐留|deployed|stationed|размещен|переброшен")
 _OUT_OF = re.compile(
     r"\b(?:of|among|из|spośród|з|von|de)\s(?:about |some |around |the |roughly |over |więcej |примерно |около )?$"
+)
+
+
+_CAP = re.compile(
+    r"\b(?:cap|limit|ceiling|quota|лимит\w*|квот\w*|limit\w*)\s(?:of|at|в|wynosi)?\s?$|(?:상한|한도|"
+    r"上限)\S{0,3}\s?$"
 )
 
 
@@ -39,6 +46,8 @@ def metric(figure: Figure, scenes: list[Scene], before: list[str]) -> Counted:
     """
     if figure.number.unit:
         return _of_unit(figure)
+    if _CAP.search(figure.lead(24)):
+        return _NOTHING
     if _TIME_UNIT.match(figure.folded, figure.number.end):
         return _lasting(figure)
     thing = _length(figure) or noun(figure)
@@ -49,14 +58,17 @@ def metric(figure: Figure, scenes: list[Scene], before: list[str]) -> Counted:
         return _continued(figure, before), None
     if thing.kind == "person":
         return _who(figure, scenes), thing
-    return _of_noun(figure, thing), thing
+    # "one passenger in mind": a lone thing is a turn of speech, a lone captive is news.
+    lone = figure.number.high == 1 and thing.kind not in PEOPLE
+    return ("" if lone else _of_noun(figure, thing)), thing
 
 
 def _is_fates(figure: Figure, thing: Hit | None, became: Hit) -> bool:
     """Whether the figure counts the fate: of the people named, or of nobody named but close by."""
     if thing is not None and is_people(thing):
         return True
-    nearer = thing is None or thing.start > became.start >= figure.number.end
+    behind = became.start >= figure.number.end
+    nearer = thing is None or (behind and (thing.start > became.start or thing.end <= figure.number.start))
     gap = figure.between(became)
     return nearer and len(gap) <= _CLOSE and not re.search(r"[,;.]\s", gap)
 
@@ -105,6 +117,8 @@ def _is_test(scene: Scene) -> bool:
 
 def _who(figure: Figure, scenes: list[Scene]) -> str:
     """Who "1,500 people" are: by the other nouns of the sentence, else of the one before and of the title."""
+    if _DEPLOYED.search(figure.folded, figure.number.end, min(figure.scene.end, figure.number.end + 20)):
+        return "troops_deployed"
     for j in dict.fromkeys((figure.place, max(0, figure.place - 1), 0)):
         kinds = {h.kind for h in scenes[j].nouns}
         for kind in ("troops", "workers", "engineers", "tourists"):

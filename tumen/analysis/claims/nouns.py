@@ -36,7 +36,8 @@ engineers: engineer*, sapper*, deminer*, mine clearer*, bomb disposal, construct
  inżynier*, Pionier*,
  Minenräumer*, zapadores, sapeurs, démineurs, 공병, 지뢰 제거, 지뢰제거, 군사건설자, 군사 건설자, 건설부대,
  건설병, 工兵, 排雷
-shells: shell*, artillery round*, round*, munition*, pieces of ammunition, снаряд*, боеприпас*, боєприпас*, pocisk*,
+shells: shell*, artillery round*, round*, munition*, ammunition, ammo, pieces of ammunition, снаряд*, боеприпас*,
+ боєприпас*, pocisk*,
  amunicj*, Granat*, Artilleriegeschoss*, obus, proyectiles, projéteis, 포탄, 탄약, 발, 炮弹, 砲彈, 弹药, 砲弾, 弾薬
 containers: container*, shipping container*, контейнер*, kontener*, conteneurs, contenedores, contêineres, 컨테이너,
  集装箱, 货柜, コンテナ
@@ -44,9 +45,11 @@ missiles: missile*, ballistic missile*, ракет*, rakiet*, pocisk* balistyczn
  탄도미사일,
  导弹, 導彈, ミサイル
 artillery_pieces: howitzer*, self propelled gun*, self propelled howitzer*, self propelled artillery,
- artillery piece*, artillery system*, artillery gun*, rocket launcher*, multiple rocket launcher*, MLRS,
+ artillery piece*, pieces of heavy artillery, pieces of artillery, heavy artillery, artillery system*,
+ artillery gun*, rocket launcher*, multiple rocket launcher*, MLRS,
  long range artillery, long range gun*, launchers, guns,
- гаубиц*, САУ, РСЗО, орудий, орудия, пусков* установ*, артиллерийск* систем*, артсистем*, haubic*, wyrzutni*, dział,
+ гаубиц*, самоход*, САУ, РСЗО, орудий, орудия, пусков* установ*, артиллерийск* систем*, артсистем*, haubic*,
+ wyrzutni*, dział,
  Haubitzen, obusiers, obuses, 자주포, 방사포, 장사정포, 곡사포, 야포, 火炮, 榴弹炮, 自行火炮, 自走砲, 火箭炮,
  放射砲, 火砲, 榴弾砲
 oil_barrels: barrel*, баррел*, барел*, барелів, barył*, Fass Öl, barils, barriles, barris, 배럴, 桶, バレル
@@ -61,7 +64,8 @@ sorties: sortie*, voyages, trips, port calls, вылет*, лотів, рейд�
 aid: tons of aid, tonnes of aid, humanitarian aid, tons of flour, tonnes of flour, tons of wheat, tonnes of wheat,
  tons of rice, tons of corn, tons of grain, tonnes of grain, tonnes of rice, tonnes of corn, тонн муки,
  тонн пшеницы, тонн зерна, тонн риса, тонн гуманитарн*, goats, тонн кукурузы, 밀가루, 식량 지원, 吨粮食, 吨面粉
-other: drone*, UAV*, unmanned aerial vehicle*, landing ship*, ships, vessels, cargo ship*, tankers, warships,
+other: passenger*, пассажир*, pasażer*, 승객, 탑승객, 乗客, 乘客, drone*, UAV*, unmanned aerial vehicle*,
+ landing ship*, ships, vessels, cargo ship*, tankers, warships,
  brigade*, battalion*, hectare*, generals, officers, mines, explosive devices, unexploded ordnance, settlements,
  villages, horses, aircraft, fighter jets, planes,
  tanks, vehicles, animals, pigeons, documents, agreements, regions, беспилотник*, дронов, дрона, БПЛА, кораблей,
@@ -111,7 +115,8 @@ dprk: North Korea*, =Kim, =Kima, =Kimem, =Ким, =Кима, =Кимом, Kim's,
  Північн* Коре*, північнокоре*, Пхеньян*, Кім Чен Ин*, Kore* Północn*, Kore* Płn, północnokoreań*, Pjongjang*,
  Phenian*, Kim Dzong Un*, Koreańczyk* z Północy,
  Nordkorea*, nordkorean*, Corée du Nord, nord coréen*, Corea del Norte, norcorean*, Coreia do Norte, norte corean*,
- 북한, 북측, 평양, 김정은, 조선인민군, 북러, 러북, 조로, 북, 朝鲜, 朝鮮, 北朝鮮, 北韓, 金正恩, 朝方, 俄朝, 朝俄,
+ 북한, 북측, 평양, 김정은, 조선인민군, 북러, 러북, 조로, 北, 북은, 북이, 북에, 북으로, 북의, 북·, 북 주민, 朝鲜,
+ 朝鮮, 北朝鮮, 北韓, 金正恩, 朝方, 俄朝, 朝俄,
  露朝, ロ朝, 朝军
 russia: Russia, Russia's, Moscow*, Kremlin*, Putin*, Kursk*, Vladivostok, Alabuga, Shoigu*, Lavrov*, Росси*, Москв*,
  РФ, Кремл*, Путин*, Курск*, Владивосток*, Алабуг*, Росія, Росії, Росією, РФ, Путін*, Москв*, Кремл*, Курщин*,

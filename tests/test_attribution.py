@@ -1,0 +1,120 @@
+"""Who says so, in ten languages, and whom a report rests on."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tumen.analysis.attribution import find_attributions, kind_of, label, origins, party_in
+
+SAID = [
+    ("en", "The NIS told lawmakers that 600 soldiers had died.", "nis", "says"),
+    ("en", "More weapons are coming, Kremlin spokesman Dmitry Peskov said.", "kremlin", "says"),
+    ("en", "According to the White House, a ship left Rajin.", "white-house", "cites"),
+    ("en", "A ship left Rajin, Yonhap reported.", "yonhap", "says"),
+    ("en", "Moscow denied the report.", "russia", "denies"),
+    ("en", "Satellite images showed two ships.", "satellite-images", "says"),
+    ("ru", "Об этом сообщил Песков.", "kremlin", "says"),
+    ("ru", "По данным южнокорейской разведки, переброшено 12 тысяч.", "nis", "cites"),
+    ("ru", "Со ссылкой на РИА Новости об этом пишут газеты.", "ria", "cites"),
+    ("uk", "ГУР повідомило про нові підрозділи.", "hur", "says"),
+    ("uk", "За словами Буданова, снарядів більше.", "hur", "cites"),
+    ("pl", "Statki wypłynęły - poinformował w piątek Biały Dom.", "white-house", "says"),
+    ("pl", "Według Reutera rozmowy trwały godzinę.", "reuters", "cites"),
+    ("de", "Laut dem ukrainischen Militärgeheimdienst sind es 12.000.", "hur", "cites"),
+    ("fr", "Selon le Kremlin, la visite aura lieu.", "kremlin", "cites"),
+    ("es", "Según el Pentágono no hay cambios, afirmó el Kremlin.", "kremlin", "says"),
+    ("ko", "국정원은 북한군이 이동했다고 밝혔다.", "nis", "says"),
+    ("ko", "연합뉴스에 따르면 열차가 출발했다.", "yonhap", "cites"),
+    ("ko", "크렘린궁은 보도를 부인했다.", "kremlin", "denies"),
+    ("ko", "조선중앙통신은 회담이 열렸다고 보도했다.", "kcna", "says"),
+    ("ja", "ロイターによると、船が出港した。", "reuters", "cites"),
+    ("ja", "国家情報院は派兵を確認したと発表した。", "nis", "says"),
+    ("zh", "据韩联社报道，船只已出港。", "yonhap", "cites"),
+    ("zh", "韩国国家情报院表示，船只已出港。", "nis", "says"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "who", "kind"), SAID)
+def test_a_statement_is_handed_to_its_party(language, text, who, kind):
+    found = [(a.who, a.kind) for a in find_attributions(f"\n\n{text}", language)]
+
+    assert (who, kind) in found
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "who"),
+    [
+        ("en", "White House: ships left Rajin", "white-house"),
+        ("en", "600 soldiers dead - NIS", "nis"),
+        ("en", "Thousands more troops on their way: JCS", "rok-jcs"),
+        ("ko", '국정원 "북한군 이동 중"', "nis"),
+        ("ru", "ГУР: рабочих отправят в Алабугу", "hur"),
+    ],
+)
+def test_a_headline_names_its_speaker_without_a_verb(language, title, who):
+    assert who in origins(f"{title}\n\n", language)
+
+
+def test_a_spokesman_and_the_body_he_speaks_for_are_one_origin():
+    text = "\n\nThe White House published images. The shipment was large, John Kirby said."
+
+    assert origins(text, "en") == ("white-house",)
+
+
+def test_the_body_that_knows_governs_the_agency_that_passes_it_on():
+    text = "\n\nYonhap reported, citing lawmaker Lee Seong-kweun, that losses rose. The NIS told a committee so."
+
+    assert origins(text, "en") == ("nis", "rok-lawmakers", "yonhap")
+
+
+def test_an_outlets_own_report_rests_on_nobody():
+    text = "Bridge opens\n\nThe first lorries crossed the Tumen on Monday and a band played."
+
+    assert origins(text, "en") == ()
+
+
+def test_an_it_said_repeats_the_last_speaker():
+    text = "\n\nThe Pentagon said troops had arrived. It also said more would follow."
+
+    assert [a.who for a in find_attributions(text, "en")] == ["pentagon", "pentagon"]
+
+
+def test_a_dismissed_claim_is_no_claim_of_the_one_who_dismisses():
+    found = find_attributions("\n\nThe Kremlin dismissed claims that soldiers had come.", "en")
+
+    assert [(a.who, a.kind) for a in found] == [("kremlin", "denies")]
+
+
+def test_a_capital_is_no_speaker_when_it_is_a_place():
+    text = "\n\nOfficials in Moscow and Pyongyang met as winter came, and the hosts said little."
+
+    assert {"russia", "dprk"}.isdisjoint(origins(text, "en"))
+
+
+def test_a_speaker_without_entry_is_kept_by_name():
+    text = "\n\nThe tour was a success, said Natalia Primorskaya of the tour desk."
+
+    assert origins(text, "en") == ("natalia-primorskaya",)
+
+
+def test_one_body_has_one_id_in_every_language():
+    names = ["NIS", "국정원", "국가정보원", "国家情报院", "国家情報院", "Seoul's spy agency", "разведка Южной Кореи"]
+
+    assert {party_in(name) for name in names} == {"nis"}
+
+
+def test_every_origin_can_be_shown_to_a_reader():
+    assert label("nis") == "NIS (South Korea)"
+    assert label("natalia-primorskaya") == "natalia primorskaya"
+    assert (kind_of("yonhap"), kind_of("nobody-known")) == ("media", "free")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=300), st.sampled_from(["en", "ru", "ko", "zh", "ja", "pl", ""]))
+def test_any_text_gives_attributions_inside_it(text, language):
+    found = find_attributions(text, language)
+
+    assert all(0 <= a.start < a.end <= len(text) and a.who for a in found)
+    assert set(origins(text, language)) == {a.who for a in found}

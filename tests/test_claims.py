@@ -1,0 +1,128 @@
+"""Who says which quantity: own wire items in ten languages with what a careful reader would note."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tumen.analysis.attribution import party_in
+from tumen.analysis.claims import find_claims
+from tumen.model import Claim, Polarity
+
+CASES = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "cases/claims/wire.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+def noted(claim: Claim) -> list[object]:
+    who = claim.claimant and (party_in(claim.claimant) or claim.claimant)
+    return [claim.metric, claim.low, claim.high, claim.polarity.value, who]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['language']}: {case['title'][:40]}")
+def test_a_wire_item_gives_its_claims_and_no_others(case):
+    found = find_claims(f"{case['title']}\n\n{case['text']}", case["language"])
+
+    assert [noted(claim) for claim in found] == case["claims"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['language']}: {case['title'][:40]}")
+def test_a_quotation_is_the_text_at_its_offsets_and_short(case):
+    text = f"{case['title']}\n\n{case['text']}"
+
+    for claim in find_claims(text, case["language"]):
+        assert claim.quote == text[claim.start : claim.end]
+        assert len(claim.quote.split()) <= 12
+
+
+def test_a_figure_told_in_headline_and_text_is_one_claim_from_the_text():
+    text = "NIS: 600 North Korean soldiers dead in Kursk\n\nSome 600 North Korean soldiers died, the NIS said."
+
+    (claim,) = find_claims(text, "en")
+
+    assert claim.start > text.index("\n\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "North Korea fires two missiles into the sea\n\nIt came as Russia looked on, the JCS said.",
+        "North Korea and Russia\n\nUkraine lost 76,000 soldiers in Kursk, Russia's general staff said.",
+        "Kim in Russia\n\nThe train of North Korea's leader has 90 carriages and needs 20 hours to Vladivostok.",
+        "North Korean hackers\n\nNorth Korean hackers stole $60 million through Russia, the FBI said.",
+        "Kim and Putin\n\nThousands of North Korean troops are in Russia, officials said.",
+        "Russia strikes Kyiv\n\nA North Korean missile killed 12 people in an apartment block, Zelensky said.",
+        "Ukraine\n\nRussia has lost 1,000 soldiers a day, Kyiv said.",
+        "Kim and Putin meet for five hours on 13 September 2023 for the 75th anniversary\n\nThey dined in Russia.",
+    ],
+)
+def test_other_peoples_figures_and_amounts_without_a_figure_are_no_claims(text):
+    assert find_claims(text, "en") == ()
+
+
+def test_what_used_to_be_said_is_no_claim_of_today():
+    text = "\n\nThe NIS raised its count of North Korean soldiers in Russia from 8,000 to 11,000 soldiers."
+
+    assert [c.low for c in find_claims(text, "en")] == [11_000]
+
+
+def test_a_denial_in_another_clause_leaves_the_claim_with_its_claimant():
+    text = "\n\nThe NIS said 10,000 North Korean soldiers were in Russia. The Kremlin has denied it."
+
+    (claim,) = find_claims(text, "en")
+
+    assert (claim.polarity, party_in(claim.claimant or "")) == (Polarity.ASSERTS, "nis")
+
+
+def test_the_day_for_which_a_figure_holds_is_kept():
+    text = "\n\nAs of 4 December 2024, 4,000 North Korean soldiers had been killed in Russia, HUR said."
+
+    (claim,) = find_claims(text, "en")
+
+    assert claim.as_of == date(2024, 12, 4)
+
+
+def test_a_long_round_up_is_read_in_reasonable_time():
+    text = "Round-up\n\n" + "The NIS said 10,000 North Korean soldiers were in Russia on Oct. 4, 2024. " * 2_000
+
+    assert len(find_claims(text, "en")) == 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "북한군",
+                "1만명",
+                "North",
+                "Korea",
+                "Russia",
+                "killed",
+                "600",
+                "soldiers",
+                ",",
+                ".",
+                "денег",
+                "12",
+                "тыс.",
+                "朝鲜",
+                "名",
+            ]
+        ),
+        max_size=30,
+    ),
+    st.sampled_from(["en", "ru", "ko", "zh"]),
+)
+def test_any_text_gives_claims_whose_quotation_stands_in_it(words, language):
+    text = "x\n\n" + " ".join(words)
+
+    for claim in find_claims(text, language):
+        assert text[claim.start : claim.end] == claim.quote
+        assert claim.low <= claim.high

@@ -1,0 +1,83 @@
+"""When it happened, read from the text beside the day of publication."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tumen.analysis.eventdate import dates_in, event_date
+
+FRIDAY = date(2024, 10, 18)
+SAID = [
+    ("en", "Kim met Shoigu on Tuesday in Pyongyang.", date(2024, 10, 15), "Tuesday"),
+    ("en", "The delegation left yesterday.", date(2024, 10, 17), "yesterday"),
+    ("en", "The ship left on Oct. 12.", date(2024, 10, 12), "Oct. 12"),
+    ("en", "Soldiers were shipped from Oct. 8 and seen on October 13, 2024.", date(2024, 10, 13), "October 13, 2024"),
+    ("ru", "Переговоры прошли 16 октября.", date(2024, 10, 16), "16 октября"),
+    ("ru", "Министр прибыл во вторник.", date(2024, 10, 15), "вторник"),
+    ("ru", "Накануне стороны подписали план.", date(2024, 10, 17), "Накануне"),
+    ("uk", "Зустріч відбулася в середу.", date(2024, 10, 16), "середу"),
+    ("pl", "Delegacja przybyła w czwartek.", date(2024, 10, 17), "czwartek"),
+    ("de", "Die Delegation traf am Mittwoch ein.", date(2024, 10, 16), "Mittwoch"),
+    ("ko", "지난 4일 쿠르스크에서 교전이 있었다.", date(2024, 10, 4), None),
+    ("ko", "대표단은 17일 평양을 출발했다.", date(2024, 10, 17), "17일"),
+    ("zh", "代表团10月16日抵达平壤。", date(2024, 10, 16), "10月16日"),
+    ("zh", "代表团昨天抵达。", date(2024, 10, 17), "昨天"),
+    ("ja", "代表団は17日に到着した。", date(2024, 10, 17), "17日"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "day", "words"), SAID)
+def test_the_day_is_resolved_beside_the_day_of_publication(language, text, day, words):
+    found = event_date(f"A headline\n\n{text}", language, FRIDAY)
+
+    assert found == (None if words is None else (day, words))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Lavrov will visit Pyongyang on Tuesday."),
+        ("en", "The troops have been there since October 1."),
+        ("en", "The treaty of June 19, 2024 stays in force."),
+        ("ru", "Министр посетит Пхеньян завтра."),
+        ("ko", "오는 25일 회담이 열릴 예정이다."),
+        ("zh", "代表团将于明天抵达。"),
+        ("en", "The band played and the guests danced."),
+    ],
+)
+def test_announced_and_remembered_days_are_not_the_happening(language, text):
+    assert event_date(f"A headline\n\n{text}", language, FRIDAY) is None
+
+
+def test_a_day_near_the_turn_of_the_year_takes_the_nearer_year():
+    assert event_date("\n\nThe parade took place on December 30.", "en", date(2025, 1, 2)) == (
+        date(2024, 12, 30),
+        "December 30",
+    )
+
+
+def test_an_east_asian_date_may_be_a_day_ahead_of_the_feeds_clock():
+    assert event_date("\n\n대표단은 19일 도착했다.", "ko", FRIDAY) == (date(2024, 10, 19), "19일")
+
+
+def test_an_undated_document_takes_a_full_date_from_its_lead_only():
+    dated = "\n\nPYONGYANG, June 19, 2024. The leaders signed a treaty."
+    vague = "\n\nThe leaders signed a treaty on Wednesday, June 19."
+    past = "\n\nThe treaty replaces the pact signed in Moscow, which was in force since July 6, 1961."
+
+    assert event_date(dated, "en", None) == (date(2024, 6, 19), "June 19, 2024")
+    assert event_date(vague, "en", None) is None
+    assert event_date(past, "en", None) is None
+
+
+def test_all_named_days_are_listed_once_in_order():
+    text = "On Oct. 12 and on Tuesday\n\nOct. 12 again; the pact of June 19, 2024."
+
+    assert dates_in(text, "en", FRIDAY) == (date(2024, 10, 12), date(2024, 10, 15), date(2024, 6, 19))
+    assert dates_in(text, "en", None) == (date(2024, 6, 19),)
+
+
+def test_an_impossible_day_is_no_day():
+    assert dates_in("31.02.2024 and Feb. 30, 2024", "en", FRIDAY) == ()

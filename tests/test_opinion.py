@@ -1,0 +1,53 @@
+"""News or somebody's view of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tumen.analysis.opinion import is_opinion
+
+VIEWS = [
+    ("en", "Why Kim needs Moscow more than ever", None),
+    ("en", "Opinion | The bridge nobody needs", None),
+    ("en", "The Tumen bridge explained", None),
+    ("en", "Five takeaways from the Pyongyang summit", None),
+    ("en", "What does Moscow get out of it?", None),
+    ("en", "A bridge too far", "https://example.org/commentisfree/2025/a-bridge"),
+    ("en", "A bridge too far", "https://example.org/opinion/a-bridge"),
+    ("ko", "[사설] 북러 밀착을 경계한다", None),
+    ("ko", "[칼럼] 두만강 다리의 뜻", None),
+    ("ru", "Почему Пхеньян спешит", None),
+    ("ru", "Мнение: мост важнее договора", None),
+    ("zh", "社评：谁在拱火", None),
+    ("ja", "社説：露朝の接近", None),
+    ("pl", "Komentarz: most nad Tumenem", None),
+]
+NEWS = [
+    ("en", "Kim meets Shoigu in Pyongyang", "https://example.org/world/2025/kim-meets-shoigu"),
+    ("en", "How many troops are left, Kremlin declines to say, NIS said", None),
+    ("en", "War at a glance: what we know on day 571", None),
+    ("en", "White House: ships left Rajin", "https://example.org/news/whatever"),
+    ("ko", "김정은, 쇼이구 접견", None),
+    ("ru", "Песков: визит готовится", None),
+    ("zh", "普京会见金正恩", None),
+    ("pl", "Kim spotkał się z Szojgu", None),
+]
+
+
+@pytest.mark.parametrize(("language", "title", "url"), VIEWS)
+def test_a_view_is_told_from_news_with_its_reason(language, title, url):
+    said, reason = is_opinion(title, "", language, url)
+
+    assert said
+    assert reason
+
+
+@pytest.mark.parametrize(("language", "title", "url"), NEWS)
+def test_a_report_stays_a_report(language, title, url):
+    assert is_opinion(title, "The two sides talked for an hour.", language, url) == (False, "")
+
+
+def test_an_author_speaking_of_himself_marks_a_view():
+    text = "The author is a senior fellow at an institute. The pact changes little."
+
+    assert is_opinion("The pact and its limits", text, "en", None)[0]
