@@ -31,7 +31,8 @@ class Archive:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._sources = sources = Sources(database)
-        self._documents = documents = Documents(database)
+        shingles = Shingles(database)
+        self._documents = documents = Documents(database, shingles)
 
         self.keep_raw = sources.keep_raw
         self.raw = sources.raw
@@ -49,7 +50,7 @@ class Archive:
         self.unjudged = documents.unjudged
         self.latest_seq = documents.latest_seq
         self.claims = documents.claims
-        self.sharing = Shingles(database).sharing
+        self.sharing = shingles.sharing
 
         developments = Developments(database)
         self.record = developments.record

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, func, select, update
 
 from tumen.errors import StorageError
 from tumen.model import Development, Document, Judgement
@@ -41,10 +41,7 @@ class Developments:
             stale = {judgement.development_id for judgement in wanted.values()} - touched
             self._judge(connection, fresh, found)
             moment = max((found[id_].seen for id_ in fresh), default=None)
-            # In the order of their ids, so that two writers never wait for each other crosswise.
-            for development in sorted(developments, key=lambda development: development.id):
-                if development.id not in stale:
-                    self._upsert(connection, development, moment or development.last_seen)
+            self._upsert(connection, {d.id: d for d in developments if d.id not in stale}, moment)
 
     def _locked(self, connection: Connection, wanted: Mapping[str, Judgement]) -> dict[str, Row[Any]]:
         found: dict[str, Row[Any]] = {}
@@ -73,26 +70,22 @@ class Developments:
             numbers = [row["seq"] for row in some]
             connection.execute(update(documents).where(documents.c.seq.in_(numbers)).values(judged=True))
 
-    def _upsert(self, connection: Connection, development: Development, at: datetime) -> None:
-        stored = select(developments.c.body).where(developments.c.id == development.id).with_for_update()
-        body = connection.scalar(stored)
-        old = DEVELOPMENT.read(body) if body else None
-        if old == development:
-            return
-        row = {
-            "first_seen": development.first_seen,
-            "last_seen": development.last_seen,
-            "storyline_id": development.storyline_id,
-            "body": DEVELOPMENT.write(development),
-        }
-        upsert = self._database.insert(developments).values(id=development.id, **row)
-        connection.execute(upsert.on_conflict_do_update(index_elements=["id"], set_=row))
-        events = [
-            {"development_id": development.id, "at": at, "what": clean(what), "document_id": document_id}
-            for what, document_id in _changes(old, development)
-        ]
-        if events:
-            connection.execute(insert(development_events), events)
+    def _upsert(self, connection: Connection, given: Mapping[str, Development], moment: datetime | None) -> None:
+        # In the order of their ids, so that two writers never wait for each other crosswise.
+        for some in batches(sorted(given)):
+            stored = select(*developments.c["id", "body"]).where(developments.c.id.in_(some))
+            rows = connection.execute(stored.order_by(developments.c.id).with_for_update())
+            old = {row.id: DEVELOPMENT.read(row.body) for row in rows}
+            changed = [given[id_] for id_ in some if given[id_] != old.get(id_)]
+            if changed:
+                upsert = self._database.insert(developments)
+                new = {name: upsert.excluded[name] for name in ("first_seen", "last_seen", "storyline_id", "body")}
+                upsert = upsert.on_conflict_do_update(index_elements=["id"], set_=new)
+                connection.execute(upsert, [_row(development) for development in changed])
+                events = [
+                    row for development in changed for row in _events(old.get(development.id), development, moment)
+                ]
+                self._database.keep(connection, development_events, events)
 
     def events(self, development_id: str) -> list[DevelopmentEvent]:
         """How the development came to be, the first change first."""
@@ -161,6 +154,22 @@ class Developments:
 def _judged() -> Select[Any]:
     bodies = documents.c.body.label("document"), judgements.c.body.label("judgement")
     return select(judgements.c.seq, *bodies).join(documents, documents.c.seq == judgements.c.seq)
+
+
+def _row(development: Development) -> dict[str, Any]:
+    return {
+        "id": development.id,
+        "first_seen": development.first_seen,
+        "last_seen": development.last_seen,
+        "storyline_id": development.storyline_id,
+        "body": DEVELOPMENT.write(development),
+    }
+
+
+def _events(old: Development | None, new: Development, moment: datetime | None) -> Iterator[dict[str, Any]]:
+    at = moment or new.last_seen
+    for what, document_id in _changes(old, new):
+        yield {"development_id": new.id, "at": at, "what": clean(what), "document_id": document_id}
 
 
 def _changes(old: Development | None, new: Development) -> list[tuple[str, str | None]]:

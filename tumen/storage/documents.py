@@ -11,10 +11,11 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
 from tumen.model import Claim, Document
-from tumen.storage.columns import CLAIM, DOCUMENT, clean, key_of, signed, url_key
+from tumen.storage.columns import CLAIM, DOCUMENT, clean, key_of, url_key
 from tumen.storage.database import Database, batches
 from tumen.storage.records import Added, DocumentVersion
-from tumen.storage.schema import claims, document_versions, documents, house, judgements, shingles
+from tumen.storage.schema import claims, document_versions, documents, house, judgements
+from tumen.storage.shingles import Shingles
 
 # The row of `house` that holds the last ingest number given out.
 SEQ: Final = "seq"
@@ -23,8 +24,9 @@ SEQ: Final = "seq"
 class Documents:
     """The documents in the database."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, shingles: Shingles) -> None:
         self._database = database
+        self._shingles = shingles
 
     def add(self, connection: Connection, given: Iterable[Document], now: datetime) -> Added:
         """Keep documents inside the caller's transaction; each new one gets the next ingest number.
@@ -102,7 +104,7 @@ class Documents:
         facts = _facts(newest) | {"version": stored.version + 1, "versioned_at": now}
         connection.execute(update(documents).where(documents.c.seq == stored.seq).values(facts))
         connection.execute(delete(claims).where(claims.c.seq == stored.seq))
-        connection.execute(delete(shingles).where(shingles.c.seq == stored.seq))
+        self._shingles.forget(connection, stored.seq, old)
         self._index(connection, [(stored.seq, newest)])
 
     def _index(self, connection: Connection, numbered: Sequence[tuple[int, Document]]) -> None:
@@ -113,17 +115,7 @@ class Documents:
         ]
         if rows:
             connection.execute(insert(claims), rows)
-        # In the order of the index, so that neighbours fall on one page.
-        pairs = sorted(
-            {
-                (signed(shingle), seq)
-                for seq, document in numbered
-                if document.relevant
-                for shingle in _shingles(document)
-            }
-        )
-        if pairs:
-            connection.execute(insert(shingles), [{"shingle": shingle, "seq": seq} for shingle, seq in pairs])
+        self._shingles.keep(connection, numbered)
 
     def find(self, document_id: str) -> Document | None:
         """The document in its newest wording."""
@@ -215,10 +207,6 @@ def _without_repeats(waiting: Sequence[Document]) -> tuple[dict[str, Document], 
 
 def _content_key(document: Document) -> str:
     return key_of(document.draft.title, document.draft.text)
-
-
-def _shingles(document: Document) -> tuple[int, ...]:
-    return document.features.shingles
 
 
 def _facts(document: Document) -> dict[str, Any]:

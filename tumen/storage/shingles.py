@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, delete, select, text
 
+from tumen.model import Document
 from tumen.storage.columns import signed
 from tumen.storage.database import Database, batches
-from tumen.storage.schema import documents
+from tumen.storage.schema import documents, shingles
 
 # A shingle that more documents carry is furniture ("read more in our app"); only its newest carriers are counted.
 # Without the bound one such phrase makes every look-up read as many rows as the archive has documents.
@@ -31,11 +32,31 @@ class Shingles:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def sharing(self, shingles: Iterable[int], limit: int = 50) -> list[str]:
+    def keep(self, connection: Connection, numbered: Iterable[tuple[int, Document]]) -> None:
+        """Index new documents inside the caller's transaction."""
+        pairs = {
+            (signed(shingle), seq)
+            for seq, document in numbered
+            if document.relevant
+            for shingle in document.features.shingles
+        }
+        if pairs:
+            # Past SQLAlchemy's statements, which cost twice the insert itself; sorted, so that neighbours fall on
+            # one page.
+            value = "?" if self._database.is_sqlite else "%s"
+            statement = f"INSERT INTO shingles (shingle, seq) VALUES ({value}, {value})"
+            connection.exec_driver_sql(statement, sorted(pairs))
+
+    def forget(self, connection: Connection, seq: int, document: Document) -> None:
+        """Take a wording out of the index, by its keys: there is no way from a document to its shingles."""
+        for some in batches(sorted({signed(shingle) for shingle in document.features.shingles})):
+            connection.execute(delete(shingles).where(shingles.c.shingle.in_(some), shingles.c.seq == seq))
+
+    def sharing(self, wanted: Iterable[int], limit: int = 50) -> list[str]:
         """The ids of relevant documents that share shingles, most shared first, the older one first among equals."""
         shared: Counter[int] = Counter()
         with self._database.reading() as connection:
-            for some in batches(sorted({signed(shingle) for shingle in shingles}), IN_ONE_LOOKUP):
+            for some in batches(sorted({signed(shingle) for shingle in wanted}), IN_ONE_LOOKUP):
                 shared.update(self._carriers(connection, some))
             best = sorted(shared, key=lambda seq: (-shared[seq], seq))[:limit]
             names: dict[int, str] = {}
