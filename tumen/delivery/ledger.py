@@ -84,7 +84,7 @@ def plan(
     *,
     sealed_at: datetime | None = None,
 ) -> list[Delivery]:
-    """Render the digest once per channel of the reader, ready to be sealed; `sealed_at`: by default the digest's end."""
+    """Render the digest once per channel of the reader, ready to be sealed; `sealed_at` is else the digest's end."""
     return [
         Delivery(
             id=delivery_id(digest.id, channel),
@@ -153,7 +153,10 @@ def _attempt(
         return None
     failpoint("deliver.leased")
     route = channels.route(delivery.channel)
-    outcome = _hand_over(ledger, channels, now, delivery, token, down.get(route))
+    commit = _CommitPoint(ledger, delivery.id, token, now)
+    outcome = _hand_over(channels, delivery, commit, down.get(route))
+    if commit.refused:
+        return None
     if outcome.channel_down:
         down.setdefault(route, outcome.detail)
     receipt = outcome.receipt(delivery.id)
@@ -162,18 +165,23 @@ def _attempt(
     return receipt
 
 
-def _hand_over(
-    ledger: Ledger,
-    channels: Sender,
-    now: Callable[[], datetime],
-    delivery: Delivery,
-    token: str,
-    why_down: str | None,
-) -> Outcome:
+class _CommitPoint:
+    """The last question before a message goes out; remembers a No, because then the delivery is another worker's."""
+
+    def __init__(self, ledger: Ledger, delivery_id: str, token: str, now: Callable[[], datetime]) -> None:
+        self._ledger, self._delivery_id, self._token, self._now = ledger, delivery_id, token, now
+        self.refused = False
+
+    def __call__(self) -> bool:
+        self.refused = not self._ledger.commit_point(self._delivery_id, self._token, self._now())
+        return not self.refused
+
+
+def _hand_over(channels: Sender, delivery: Delivery, commit: BeforeCommit, why_down: str | None) -> Outcome:
     if why_down is not None:
         return pending(f"not tried, the channel is down in this run: {why_down}")
     try:
-        return channels.send(delivery, lambda: ledger.commit_point(delivery.id, token, now()))
+        return channels.send(delivery, commit)
     except RenderError as e:
         # The bytes could not be made safely; they would be the same next time.
         return failed(f"not sent: {e}")

@@ -35,9 +35,12 @@ _STRICT: EmailPolicy[EmailMessage] = SMTP.clone(raise_on_defect=False)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letterhead:
-    """What an operator sets for all mails. `unsubscribe`: https: and mailto: addresses, the https: one for one click."""
+    """What an operator sets for all mails; `sender` comes from the channel's address.
 
-    sender: str
+    `unsubscribe`: https: and mailto: addresses; with an https: one, mail programs offer one click.
+    """
+
+    sender: str = ""
     sender_name: str = "Tumen"
     reply_to: str = ""
     list_id: str = ""

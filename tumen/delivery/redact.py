@@ -20,7 +20,7 @@ _PLAIN_PARAMETERS = frozenset(
 )
 
 # Guests that write addresses into their own logs (apprise at DEBUG, urllib3 with the path of every POST).
-LOUD_GUESTS = ("apprise", "urllib3", "urllib3.connectionpool", "requests", "asyncio")
+LOUD_GUESTS = ("apprise", "urllib3", "urllib3.connectionpool")
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
@@ -101,7 +101,7 @@ class Redaction(logging.Filter):
         """Stand at the loggers that print addresses, and keep them from speaking below WARNING."""
         for name in loggers:
             logger = logging.getLogger(name)
-            if logger.getEffectiveLevel() < logging.WARNING:
+            if logger.level < logging.WARNING:
                 logger.setLevel(logging.WARNING)
             if self not in logger.filters:
                 logger.addFilter(self)

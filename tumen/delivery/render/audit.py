@@ -99,7 +99,7 @@ class Audit(HTMLParser):
             self._refuse("a declaration")
 
     def _attribute(self, tag: str, name: str, value: str) -> None:
-        if name == "href" and not (value in self._links or re.fullmatch(r"#[a-z0-9-]{1,20}", value)):
+        if (tag, name) == ("a", "href") and not (value in self._links or re.fullmatch(r"#[a-z0-9-]{1,20}", value)):
             self._refuse(f"a link to {value!r:.80}")
         if name == "style" and (not _STYLE.fullmatch(value) or _LOADING.search(value)):
             self._refuse(f"a style {value!r:.80}")

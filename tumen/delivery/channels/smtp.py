@@ -1,0 +1,117 @@
+"""E-mail as an apprise service of our own: apprise reads the address, the dialogue and the outcome are ours.
+
+tumenmail[s]://[user:password@]host[:port]/recipient?from=..&name=..&smtp=..&mode=insecure|starttls|ssl&reply=..
+              [&unsubscribe=https://..,mailto:..][&list=tumen.example.org]
+"""
+
+# apprise 1 has no types and apprise 2 has some; what it gives is made exact where it enters our own types.
+# mypy: disable-error-code="no-untyped-call, override, misc, unused-ignore"
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import UTC, datetime
+from html import escape
+from typing import Any
+
+from tumen.delivery.channels.deadline import Timeouts
+from tumen.delivery.channels.dialogue import Server, hand_over
+from tumen.delivery.channels.guest import NotifyEmail
+from tumen.delivery.mail import Letterhead, compose, is_address
+from tumen.delivery.outcome import BeforeCommit, Outcome, pending
+from tumen.model import Channel, Delivery, DeliveryState, Message
+
+
+class NotifyTumenMail(NotifyEmail):
+    """Sends a sealed delivery to one recipient; `send` is there for those who use the address with plain apprise."""
+
+    service_name = "Tumen e-mail"
+    protocol = "tumenmail"
+    secure_protocol = "tumenmails"
+    request_rate_per_sec = 0
+    title_maxlen = 200
+    timeouts = Timeouts()
+
+    def __init__(self, named: list[str] | None = None, unsubscribe: str = "", list_id: str = "", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._named = named or []
+        self._unsubscribe = tuple(address.strip() for address in unsubscribe.split(",") if address.strip())
+        self._list_id = list_id
+
+    @staticmethod
+    def parse_url(url: str) -> dict[str, Any] | None:
+        """What apprise reads from the address, and what it does not know: who was named, unsubscribe, list."""
+        results: dict[str, Any] | None = NotifyEmail.parse_url(url)
+        if results:
+            results["named"] = list(results["targets"])
+            results["unsubscribe"] = NotifyEmail.unquote(results["qsd"].get("unsubscribe", ""))
+            results["list_id"] = NotifyEmail.unquote(results["qsd"].get("list", ""))
+        return results
+
+    @property
+    def route(self) -> str:
+        """The account that is shared by all its recipients."""
+        account = hashlib.sha256(f"{self.user}|{self.password}".encode()).hexdigest()[:12]
+        return f"mail {self.smtp_host}:{self.port} {account}"
+
+    def hand_over(self, delivery: Delivery, letterhead: Letterhead | None, before_commit: BeforeCommit) -> Outcome:
+        """Send to the delivery's recipient, and to nobody else the address may name."""
+        recipient = self._recipient(delivery.channel.recipient)
+        if recipient is None:
+            return pending("the channel must name exactly one recipient, and its address no other")
+        head = self._letterhead(letterhead)
+        message = compose(delivery, recipient, head)
+        return hand_over(self._server(), head.sender, recipient, message, before_commit, self.timeouts)
+
+    def send(self, body: str, title: str = "", **_: Any) -> bool:
+        """One plain message to the one recipient named in the address; True only when the server took it."""
+        now = datetime.now(UTC)
+        delivery = Delivery(
+            id=hashlib.sha256(f"{now.isoformat()}|{title}|{body}".encode()).hexdigest()[:32],
+            digest_id=f"plain {now.isoformat()}",
+            reader_id="",
+            channel=Channel(id="", form="email", address="", recipient=""),
+            message=Message(form="email", subject=title, parts={"text": body, "html": f"<pre>{escape(body)}</pre>"}),
+            sealed_at=now,
+            not_after=now,
+        )
+        return self.hand_over(delivery, None, lambda: True).state is DeliveryState.SENT
+
+    def _recipient(self, wanted: str) -> str | None:
+        """The recipient of the ledger if it is an address, else the one in the URL; None when they disagree."""
+        named = {address for _, address in self.targets} if self._named else set()
+        if self.cc or self.bcc or len(named) > 1:
+            return None
+        if is_address(wanted):
+            return wanted if named <= {wanted} else None
+        return next(iter(named), None)
+
+    def _letterhead(self, given: Letterhead | None) -> Letterhead:
+        """The operator's letterhead, with what the address says for this channel."""
+        name, sender = self.from_addr
+        own = Letterhead(
+            sender=str(sender),
+            sender_name=str(name or "Tumen"),
+            reply_to=next(iter(sorted(self.reply_to)), ""),
+            list_id=self._list_id,
+            unsubscribe=self._unsubscribe,
+        )
+        if given is None:
+            return own
+        return replace(
+            own,
+            reply_to=own.reply_to or given.reply_to,
+            list_id=own.list_id or given.list_id,
+            unsubscribe=own.unsubscribe or given.unsubscribe,
+        )
+
+    def _server(self) -> Server:
+        return Server(
+            host=self.smtp_host,
+            port=int(self.port or 0),
+            mode=str(self.secure_mode),
+            user=self.user or "",
+            password=self.password or "",
+            verify=bool(self.verify_certificate),
+        )
