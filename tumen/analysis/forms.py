@@ -15,10 +15,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import ahocorasick_rs
 
 from tumen.analysis.folding import Folded, fold_form, keep_case
+
+# A tag with a span [start, end).
+Hit: TypeAlias = tuple[int, int, int]
 
 # Alphabets end where the CJK blocks begin; after folding nothing alphabetic lies behind them.
 _FIRST_CJK = "\u2e80"
@@ -111,10 +115,10 @@ class Matcher:
         self._bounded = [all(form.left for form, _ in senses) for senses in self._senses]
         self._automaton = ahocorasick_rs.AhoCorasick(list(by_anchor))
 
-    def find(self, folded: Folded, original: str) -> list[tuple[int, int, int]]:
+    def find(self, folded: Folded, original: str) -> list[Hit]:
         """Every (tag, start, end) in folded offsets, overlapping ones too, in order of their anchors' ends."""
         text = folded.text
-        found = []
+        found: list[Hit] = []
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if start and self._bounded[index] and "a" <= text[start - 1] <= "z":
                 continue  # the common miss, decided without a call
@@ -123,6 +127,30 @@ class Matcher:
                 if stop >= 0 and (form.cased is None or _same_case(form.cased, folded, original, start, stop)):
                     found.append((tag, start, stop))
         return found
+
+
+def longest(hits: list[Hit]) -> list[Hit]:
+    """The longest of overlapping hits, in order; of equals the first. Cluster by cluster, so long texts stay cheap."""
+    chosen: list[Hit] = []
+    cluster: list[Hit] = []
+    reach = -1
+    for hit in sorted(set(hits), key=lambda hit: (hit[1], -hit[2], hit[0])):
+        if hit[1] >= reach and cluster:
+            chosen += _longest_of(cluster)
+            cluster = []
+        cluster.append(hit)
+        reach = max(reach, hit[2])
+    return chosen + _longest_of(cluster)
+
+
+def _longest_of(cluster: list[Hit]) -> list[Hit]:
+    if len(cluster) <= 1:
+        return cluster
+    kept: list[Hit] = []
+    for hit in sorted(cluster, key=lambda hit: (hit[1] - hit[2], hit[1])):
+        if all(hit[2] <= other[1] or other[2] <= hit[1] for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit[1])
 
 
 def _opens(text: str, start: int) -> bool:

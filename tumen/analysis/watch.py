@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
 from tumen.analysis.folding import fold
-from tumen.analysis.forms import Matcher, spellings
+from tumen.analysis.forms import Hit, Matcher, longest, spellings
 from tumen.model import Mention
 
 PAIR = "pair"
 _ANYWHERE = 1 << 60
-
-_Hit: TypeAlias = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +136,7 @@ class Watch:
             return ()
         return tuple(
             Mention(concept=self.entries[entry].id, start=span[0], end=span[1])
-            for entry, start, end in _longest(self._accepted(hits))
+            for entry, start, end in longest(self._accepted(hits))
             if entry >= 0
             for span in (folded.span(start, end),)
         )
@@ -184,7 +181,7 @@ class Watch:
     def _any_named(self, group: Sequence[str], ids: set[str], named: set[str]) -> bool:
         return any(name[1:-1] in named if name.endswith("*") else name[1:] in ids for name in group)
 
-    def _accepted(self, hits: list[_Hit]) -> list[_Hit]:
+    def _accepted(self, hits: list[Hit]) -> list[Hit]:
         """Hits as (entry, start, end), those of a guarded sense only where what they need is there."""
         senses = self._senses
         accepted = []
@@ -204,9 +201,7 @@ class Watch:
                     accepted.append((sense.entry, start, end))
         return accepted
 
-    def _has_what_it_needs(
-        self, guard: Guard, start: int, end: int, plain: Sequence[_Hit], hits: Sequence[_Hit]
-    ) -> bool:
+    def _has_what_it_needs(self, guard: Guard, start: int, end: int, plain: Sequence[Hit], hits: Sequence[Hit]) -> bool:
         near = guard.within
         words, entries = self._evidence[guard]
         return any(
@@ -271,27 +266,3 @@ def _glance(watch: Watch, forms: Iterable[tuple[str, int]]) -> tuple[Matcher, li
                 may[number].add(rule.side)
     sides = [frozenset(may[sense.entry]) if sense.entry >= 0 else frozenset[str]() for sense in watch._senses]
     return Matcher((form, tag) for form, tag in forms if tag > 0 and sides[tag]), sides
-
-
-def _longest(hits: list[_Hit]) -> list[_Hit]:
-    """The longest of overlapping hits, in order; of equals the first. Cluster by cluster, so long texts stay cheap."""
-    chosen: list[_Hit] = []
-    cluster: list[_Hit] = []
-    reach = -1
-    for hit in sorted(set(hits), key=lambda hit: (hit[1], -hit[2], hit[0])):
-        if hit[1] >= reach and cluster:
-            chosen += _longest_of(cluster)
-            cluster = []
-        cluster.append(hit)
-        reach = max(reach, hit[2])
-    return chosen + _longest_of(cluster)
-
-
-def _longest_of(cluster: list[_Hit]) -> list[_Hit]:
-    if len(cluster) <= 1:
-        return cluster
-    kept: list[_Hit] = []
-    for hit in sorted(cluster, key=lambda hit: (hit[1] - hit[2], hit[1])):
-        if all(hit[2] <= other[1] or other[2] <= hit[1] for other in kept):
-            kept.append(hit)
-    return sorted(kept, key=lambda hit: hit[1])
