@@ -1,0 +1,53 @@
+"""A delivering process of its own, to be killed: started from a server that has everything imported already."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+
+from tests.support.digests import NOON
+from tumen.delivery.channels import Channels, Timeouts
+from tumen.delivery.ledger import deliver
+from tumen.failpoint import forget_passages
+from tumen.model import Receipt
+from tumen.storage import Archive
+
+TIMEOUTS = Timeouts(connect=5, command=5, dialogue=10, dot=3, http=3)
+
+
+def start(url: str, environ: Mapping[str, str], fail: str = "", later: float = 0.0) -> multiprocessing.Process:
+    """Deliver what is due in another process, with this fault; the clock stands `later` seconds after the sealing."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.support.sender"])
+    process = context.Process(target=_main, args=(url, dict(environ), fail, later))
+    process.start()
+    return process  # type: ignore[return-value]
+
+
+def run(archive: Archive, environ: Mapping[str, str], later: float) -> list[Receipt]:
+    """Deliver what is due in this process."""
+    return deliver(archive, channels(environ), lambda: NOON + timedelta(seconds=later))
+
+
+def channels(environ: Mapping[str, str]) -> Channels:
+    """The real channels; SLACK_URL says where Slack is."""
+    return Channels(
+        environ=environ,
+        folder=Path("/nonexistent"),
+        timeouts=TIMEOUTS,
+        slack_url=environ.get("SLACK_URL", ""),
+        slack_pace=0.0,
+    )
+
+
+def _main(url: str, environ: dict[str, str], fail: str, later: float) -> None:
+    os.environ["TUMEN_FAIL"] = fail
+    forget_passages()
+    asked: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, frame: asked.append(number))
+    with Archive.open(url) as archive:
+        deliver(archive, channels(environ), lambda: NOON + timedelta(seconds=later), stop=lambda: bool(asked))

@@ -1,0 +1,213 @@
+"""Killed at any point, starting again is the whole recovery: nothing doubled, nothing lost, unknowns told."""
+
+from __future__ import annotations
+
+import random
+import re
+import signal
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.support import sender
+from tests.support.digests import DESK, EMPTY, NOON, channel
+from tests.support.slack import HOOK
+from tests.support.smtp import RawServer, raw_server
+from tests.support.webhook import Sink, sink
+from tumen.delivery.ledger import LEASE, plan
+from tumen.delivery.mail import message_id
+from tumen.delivery.render import render
+from tumen.failpoint import FailpointError, failpoint, forget_passages
+from tumen.model import Delivery, DeliveryState
+from tumen.storage import Archive
+
+S = DeliveryState
+ROOT = Path(__file__).parent.parent
+AFTER_LEASE = LEASE.total_seconds() + 60
+
+# Where the process dies, what the delivery is after the next run, and how many messages the other side has then.
+KILLS = {
+    "deliver.leased": (S.SENT, {1}),
+    "mail.connected": (S.SENT, {1}),
+    "mail.body_sent": (S.SENT, {1}),
+    "mail.before_dot": (S.UNKNOWN, {0}),
+    "mail.after_dot": (S.UNKNOWN, {1}),
+    "mail.after_reply": (S.UNKNOWN, {1}),
+    "deliver.settled": (S.SENT, {1}),
+    "slack.before_post": (S.UNKNOWN, {0}),
+    "slack.after_post": (S.UNKNOWN, {1}),
+}
+
+
+@pytest.fixture
+def archive_url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'tumen.db'}"
+
+
+@pytest.fixture
+def mail() -> Iterator[RawServer]:
+    with raw_server() as server:
+        yield server
+
+
+@pytest.fixture
+def slack() -> Iterator[Sink]:
+    with sink() as server:
+        yield server
+
+
+def addresses(mail: RawServer, slack: Sink | None = None) -> dict[str, str]:
+    url = f"tumenmail://127.0.0.1:{mail.port}/?from=tumen@example.org&mode=insecure"
+    return {"MAIL": url, "SLACK": HOOK, "SLACK_URL": slack.url if slack else ""}
+
+
+def seal(url: str, form: str = "email", n: int = 1) -> list[Delivery]:
+    names = [f"r{number}@example.org" for number in range(n)]
+    address = "env:SLACK" if form == "slack" else "env:MAIL"
+    channels = tuple(replace(channel(form, address, name), id=f"to-{name}") for name in names)
+    lasting = replace(EMPTY, not_after=NOON + timedelta(days=90))
+    deliveries = plan(lasting, replace(DESK, channels=channels), render)
+    with Archive.open(url) as archive:
+        archive.seal(lasting, deliveries)
+    return deliveries
+
+
+@pytest.mark.parametrize("place", KILLS)
+def test_killed_at_any_point_the_next_run_is_the_whole_recovery(
+    place: str, archive_url: str, mail: RawServer, slack: Sink
+) -> None:
+    seal(archive_url, "slack" if place.startswith("slack") else "email")
+    environ = addresses(mail, slack)
+    dying = sender.start(archive_url, environ, f"{place}:1:kill")
+    dying.join(20)
+
+    with Archive.open(archive_url) as archive:
+        told = sender.run(archive, environ, AFTER_LEASE)
+        again = sender.run(archive, environ, 3 * AFTER_LEASE)
+        (found,) = archive.deliveries()
+
+    state, arrived = KILLS[place]
+    assert dying.exitcode == -signal.SIGKILL
+    assert found.state is state
+    assert len(mail.accepted) + len(slack.requests) in arrived
+    assert again == []
+    assert [receipt.state for receipt in told] == ([] if place == "deliver.settled" else [state])
+
+
+def test_every_failpoint_in_the_source_is_exercised() -> None:
+    places = set()
+    for room in ("tumen", "extractors", "flows"):
+        for path in (ROOT / room).rglob("*.py"):
+            places |= set(re.findall(r"^\s+failpoint\(\"([^\"]+)\"\)", path.read_text(encoding="utf-8"), re.M))
+    ours = {place for place in places if place.split(".")[0] in {"deliver", "mail", "slack"}}
+    elsewhere = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+
+    assert ours == set(KILLS)
+    assert [place for place in places - ours if place not in elsewhere] == []
+
+
+def test_asked_to_stop_in_the_middle_it_waits_for_the_answer_and_sends_no_more(
+    archive_url: str, mail: RawServer
+) -> None:
+    seal(archive_url, n=3)
+    process = sender.start(archive_url, addresses(mail), "mail.after_dot:1:sleep=0.6")
+    while not mail.accepted:
+        time.sleep(0.01)
+    process.terminate()
+    process.join(20)
+
+    with Archive.open(archive_url) as archive:
+        states = Counter(delivery.state for delivery in archive.deliveries())
+    assert process.exitcode == 0
+    assert states == {S.SENT: 1, S.PENDING: 2}
+    assert len(mail.accepted) == 1
+
+
+def test_a_failpoint_does_nothing_unless_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TUMEN_FAIL", raising=False)
+    failpoint("mail.after_dot")
+    monkeypatch.setenv("TUMEN_FAIL", "another.place:1:raise")
+    failpoint("mail.after_dot")
+
+
+def test_a_failpoint_acts_at_the_passage_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    forget_passages()
+    monkeypatch.setenv("TUMEN_FAIL", "some.place:3:raise")
+    failpoint("some.place")
+    failpoint("some.place")
+
+    with pytest.raises(FailpointError):
+        failpoint("some.place")
+    failpoint("some.place")
+
+
+def test_a_failpoint_with_an_unknown_action_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    forget_passages()
+    monkeypatch.setenv("TUMEN_FAIL", "some.place:explode")
+
+    with pytest.raises(ValueError, match="explode"):
+        failpoint("some.place")
+
+
+def chaos(url: str, mail: RawServer, recipients: int, kills: int, seed: int) -> tuple[int, list[Delivery]]:
+    """Deliver with processes that die at random places until nothing is left to do; how many died, and the end."""
+    dice = random.Random(seed)
+    sealed = seal(url, n=recipients)
+    environ = addresses(mail)
+    places = [place for place in KILLS if not place.startswith("slack")]
+    later, died = 0.0, 0
+    for _ in range(kills):
+        process = sender.start(url, environ, f"{dice.choice(places)}:{dice.randint(1, 14)}:kill", later)
+        process.join(60)
+        died += process.exitcode == -signal.SIGKILL
+        later += AFTER_LEASE
+    with Archive.open(url) as archive:
+        for _ in range(4):
+            sender.run(archive, environ, later)
+            later += AFTER_LEASE
+        found = archive.deliveries(limit=recipients)
+    assert len(sealed) == len(found) == recipients
+    return died, found
+
+
+def judge(found: list[Delivery], mail: RawServer, log: Path) -> Counter[DeliveryState]:
+    """What the ledger says against what the server took responsibility for."""
+    accepted = Counter(log.read_text().split())
+    states = Counter(delivery.state for delivery in found)
+    for delivery in found:
+        copies = accepted[message_id(delivery.digest_id, delivery.channel.recipient, "example.org")]
+        assert copies <= 1, "doubled"
+        assert delivery.state in {S.SENT, S.UNKNOWN}, "neither sent nor told"
+        assert delivery.state is not S.SENT or copies == 1, "lost"
+    assert sum(accepted.values()) == len(mail.accepted)
+    return states
+
+
+def test_thirty_deliveries_survive_a_few_deaths(archive_url: str, tmp_path: Path) -> None:
+    log = tmp_path / "accepted"
+    with raw_server(log=log, lose_every=20) as mail:
+        died, found = chaos(archive_url, mail, recipients=30, kills=4, seed=5)
+
+    assert died >= 2
+    judge(found, mail, log)
+
+
+@pytest.mark.gate
+@pytest.mark.parametrize("seed", [1, 2])
+def test_five_hundred_deliveries_survive_sixty_deaths_and_lost_replies(
+    archive_url: str, tmp_path: Path, seed: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = tmp_path / "accepted"
+    with raw_server(log=log, lose_every=50) as mail:
+        died, found = chaos(archive_url, mail, recipients=500, kills=75, seed=seed)
+        states = judge(found, mail, log)
+
+    with capsys.disabled():
+        print(f"\nchaos, seed {seed}: {died} killed, {dict(states)}, {len(mail.accepted)} accepted by the server")
+    assert died >= 40
+    assert states[S.SENT] + states[S.UNKNOWN] == 500
