@@ -13,8 +13,6 @@ from tumen.storage import Archive
 
 pytest_plugins = ["tests.support.postgres"]
 
-LIMIT_OF_CARRIERS = 64
-
 
 def claim(metric: str, low: float) -> Claim:
     return Claim(
@@ -159,42 +157,6 @@ def test_a_digest_may_reach_up_to_the_first_document_that_is_not_judged(archive:
         archive.record([judgement(id_) for id_ in judged], [])
 
     assert [*reach, archive.latest_seq()] == [0, 0, 1, 3]
-
-
-def test_documents_that_share_most_shingles_come_first(archive: Archive) -> None:
-    big = 2**64 - 1
-    archive.add(
-        [
-            document("one", shingles=(1, 9)),
-            document("all", shingles=(1, 2, big)),
-            document("two", shingles=(1, 2, 8)),
-            document("also one", shingles=(big,)),
-            document("none", shingles=(7,)),
-            document("off topic", shingles=(1, 2, big), relevant=False),
-        ],
-        now=NOON,
-    )
-
-    assert archive.sharing([1, 2, big]) == ["all", "two", "one", "also one"]
-    assert archive.sharing([1, 2, big], limit=2) == ["all", "two"]
-    assert archive.sharing([]) == []
-
-
-def test_many_shingles_are_looked_up_together(archive: Archive) -> None:
-    archive.add([document("a", shingles=tuple(range(150))), document("b", shingles=tuple(range(250)))], now=NOON)
-
-    assert archive.sharing(range(300)) == ["b", "a"]
-
-
-def test_furniture_that_every_document_carries_does_not_make_a_look_up_longer(archive: Archive) -> None:
-    crowd = LIMIT_OF_CARRIERS * 2
-    archive.add([document("old", shingles=(1, 2, 3))], now=NOON)
-    archive.add([document(f"d{number}", shingles=(1,)) for number in range(crowd)], now=NOON)
-
-    found = archive.sharing([1, 2, 3], limit=1000)
-
-    assert found[0] == "old"
-    assert len(found) == LIMIT_OF_CARRIERS + 1
 
 
 def test_claims_are_listed_by_development_and_metric_newest_first(archive: Archive) -> None:

@@ -124,7 +124,9 @@ document_versions = Table(
 shingles = Table(
     "shingles",
     metadata,
-    Column("shingle", BigInteger, primary_key=True),
+    # How settled the row is; see `tumen.storage.shingles`.
+    Column("level", Integer, primary_key=True, autoincrement=False),
+    Column("shingle", BigInteger, primary_key=True, autoincrement=False),
     Column("seq", BigInteger, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )

@@ -23,7 +23,7 @@ SEALED = {
 
 def upgrade() -> None:
     _create_tables()
-    op.execute("INSERT INTO house (name, number) VALUES ('seq', 0)")
+    op.execute("INSERT INTO house (name, number) VALUES ('seq', 0), ('fresh', 0), ('moves', 0)")
     _seal()
 
 
@@ -156,9 +156,10 @@ def _create_tables() -> None:
     op.create_index("ix_raws_url_key", "raws", ["url_key"], unique=False)
     op.create_table(
         "shingles",
-        sa.Column("shingle", sa.BigInteger(), nullable=False),
+        sa.Column("level", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("shingle", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.PrimaryKeyConstraint("shingle", "seq", name=op.f("pk_shingles")),
+        sa.PrimaryKeyConstraint("level", "shingle", "seq", name=op.f("pk_shingles")),
         sqlite_with_rowid=False,
     )
     op.create_table(
