@@ -6,6 +6,7 @@ when both sides act in it; this module only says what is named, and where.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,7 +15,9 @@ from tumen.analysis.forms import Hit, Matcher, longest, spellings
 from tumen.model import Mention
 
 PAIR = "pair"
-_ANYWHERE = 1 << 60
+# No form of a table is longer, stars included.
+_LONGEST_FORM = 200
+_FAR = 1 << 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,13 +70,14 @@ class Implied:
 
 @dataclass(frozen=True, slots=True)
 class _Sense:
-    """Forms of one entry under one guard; `entry` is -1 for a phrase that only hides what it holds."""
+    """Forms of one entry under one guard; `entry` is out of range for a phrase that only hides what it holds."""
 
     entry: int
     guard: Guard | None = None
 
 
-_HIDES = _Sense(-1)
+# Last of all entries: a real name of the same length wins over a phrase that only hides.
+_HIDES = _Sense(1 << 30)
 
 
 class Watch:
@@ -137,7 +141,7 @@ class Watch:
         return tuple(
             Mention(concept=self.entries[entry].id, start=span[0], end=span[1])
             for entry, start, end in longest(self._accepted(hits))
-            if entry >= 0
+            if entry < len(self.entries)
             for span in (folded.span(start, end),)
         )
 
@@ -193,26 +197,46 @@ class Watch:
             if sense.guard is None:
                 accepted.append((sense.entry, start, end))
             else:
-                guarded.append((sense, start, end))
-        if guarded:
-            plain = tuple(accepted)
-            for sense, start, end in guarded:
-                if sense.guard is not None and self._has_what_it_needs(sense.guard, start, end, plain, hits):
-                    accepted.append((sense.entry, start, end))
-        return accepted
+                guarded.append((sense.entry, sense.guard, start, end))
+        if not guarded:
+            return accepted
+        witnesses = {guard: self._witnesses(guard, hits) for guard in {guard for _, guard, _, _ in guarded}}
+        return accepted + [
+            (entry, start, end)
+            for entry, guard, start, end in guarded
+            if _has_company(witnesses[guard], start, end, guard.within)
+        ]
 
-    def _has_what_it_needs(self, guard: Guard, start: int, end: int, plain: Sequence[Hit], hits: Sequence[Hit]) -> bool:
-        near = guard.within
+    def _witnesses(self, guard: Guard, hits: Sequence[Hit]) -> list[tuple[int, int]]:
+        """The places of what a guard needs, in order, but for those that a longer phrase hides."""
         words, entries = self._evidence[guard]
-        return any(
-            tag in words
-            and (near is None or (first - end <= near and start - last <= near))
-            and not start <= first < end
-            for tag, first, last in hits
-        ) or any(
-            entry in entries and (near is None or (first - end <= near and start - last <= near))
-            for entry, first, last in plain
-        )
+        hidden = sorted((start, end) for tag, start, end in hits if tag == 0)
+        found = [
+            (start, end)
+            for tag, start, end in hits
+            if tag in words or (tag > 0 and self._senses[tag].guard is None and self._senses[tag].entry in entries)
+        ]
+        if hidden:
+            found = [(start, end) for start, end in found if not _inside(hidden, start, end)]
+        return sorted(found)
+
+
+def _has_company(witnesses: list[tuple[int, int]], start: int, end: int, within: int | None) -> bool:
+    """Whether a witness stands outside [start, end), at most `within` characters away if that is set."""
+    if within is None:
+        return any(last <= start or first >= end for first, last in witnesses)
+    for first, last in witnesses[bisect_left(witnesses, (start - within - _LONGEST_FORM, 0)) :]:
+        if first > end + within:
+            return False
+        if (last <= start and start - last <= within) or first >= end:
+            return True
+    return False
+
+
+def _inside(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the spans, which are in order, holds [start, end)."""
+    place = bisect_right(spans, (start, _FAR))
+    return any(span[0] <= start and end <= span[1] for span in spans[max(0, place - 4) : place])
 
 
 def _senses(
@@ -264,5 +288,5 @@ def _glance(watch: Watch, forms: Iterable[tuple[str, int]]) -> tuple[Matcher, li
         for name in rule.groups[0]:
             for number in _named(name, watch.entries, numbers):
                 may[number].add(rule.side)
-    sides = [frozenset(may[sense.entry]) if sense.entry >= 0 else frozenset[str]() for sense in watch._senses]
+    sides = [frozenset(may[sense.entry]) if sense is not _HIDES else frozenset[str]() for sense in watch._senses]
     return Matcher((form, tag) for form, tag in forms if tag > 0 and sides[tag]), sides
