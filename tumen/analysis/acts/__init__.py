@@ -26,6 +26,9 @@ from tumen.analysis.acts import (
 from tumen.analysis.folding import fold
 from tumen.analysis.forms import Matcher, longest
 
+# A form may stand for two classes at once: "to visit" is `plan+visit`.
+AND: Final = "+"
+
 # A phrase of this class only hides the words it holds ("calls for" is no telephone call).
 NOTHING: Final = ""
 
@@ -41,6 +44,7 @@ ACTS: Final[Mapping[str, str]] = {
     "call": "two speak by telephone",
     "cancel": "something is called off or put off",
     "capture": "soldiers are taken prisoner",
+    "celebrate": "an anniversary is celebrated",
     "confirm": "something is confirmed or admitted",
     "defect": "somebody flees to the other side",
     "deny": "something is denied or rejected",
@@ -66,6 +70,7 @@ ACTS: Final[Mapping[str, str]] = {
     "report": "a report or pictures are published",
     "return": "somebody comes home",
     "sanction": "sanctions are imposed",
+    "show": "weapons or goods are shown",
     "sign": "a document is signed",
     "strike": "weapons are used",
     "summon": "an envoy is called in",
@@ -105,20 +110,24 @@ def acts(text: str, language: str) -> tuple[str, ...]:
 
 
 def find_acts(text: str, language: str) -> tuple[tuple[str, int, int], ...]:
-    """Every (act, start, end) in the text, in order, not overlapping; nothing for a language without a table."""
+    """Every (act, start, end) in the text, in order; nothing for a language without a table.
+
+    Spans do not overlap, but two acts share one where a form stands for both.
+    """
     if language not in TABLES:
         return ()
     matcher, names = _compiled(language)
     folded = fold(text)
     return tuple(
-        (names[tag], *folded.span(start, end))
+        (name, *folded.span(start, end))
         for tag, start, end in longest(matcher.find(folded, text))
-        if names[tag] != NOTHING
+        for name in names[tag].split(AND)
+        if name != NOTHING
     )
 
 
 def forms_of(language: str) -> dict[str, tuple[str, ...]]:
-    """The forms of each act in this language; KeyError when there is no table for it."""
+    """The forms of each act, or of two with a + between, in this language; KeyError when there is no table for it."""
     return {act: tuple(forms.split(", ")) for act, forms in TABLES[language].items()}
 
 
@@ -126,5 +135,6 @@ def forms_of(language: str) -> dict[str, tuple[str, ...]]:
 def _compiled(language: str) -> tuple[Matcher, tuple[str, ...]]:
     """One matcher per language, built when the language is first met."""
     table = forms_of(language)
-    names = tuple(table)
+    # Of two equal spans the earlier name wins: "odwiedzi" is a future although "odwiedzi*" is a visit.
+    names = tuple(sorted(table, key=lambda name: AND not in name))
     return Matcher((form, names.index(act)) for act, forms in table.items() for form in forms), names

@@ -9,7 +9,7 @@ FORMS: Final[dict[str, str]] = {
     "meet demand, met with criticism, open letter, open to, opens the door, fire department, open source, "
     "open-source, back home, as well as, military build-up, build-up, will of, supply chain, supply chains, "
     "return to power, visiting professor, trip wire, death toll, death penalty, capture the, free trade, trade war, "
-    "trade union, call it",
+    "trade union, call it, attack drone, attack drones, outbreak of war, officials sign",
     "accuse": "accuse, accuses, accused, accusing, accusation*, blame, blames, blamed, alleges, alleged, alleging, "
     "allegation*, allegedly",
     "agree": "agree, agrees, agreed, agreement, agreements, deal, deals, consensus, memorandum, accord, reach a deal",
@@ -39,10 +39,10 @@ FORMS: Final[dict[str, str]] = {
     "set off, sets off, heads to, headed to, headed for, heading to, on his way, on its way, en route, heads for, "
     "leave for, leaves Moscow, left Moscow, travels to, traveled to, travelled to, traveling to, travelling to, "
     "sees off, seen off",
-    "deploy": "deploy, deploys, deployed, deploying, deployment, deployments, sent troops, send troops, "
-    "sends troops, sending troops, sending soldiers, sent soldiers, send soldiers, dispatch, dispatched, "
-    "dispatches, dispatching, reinforcements, additional troops, more troops, redeploy*, troops to Russia, "
-    "soldiers to Russia",
+    "deploy": "deploy, deploys, deployed, deploying, deployment, deployments, sent troops, sends troops, "
+    "sending troops, sending soldiers, sent soldiers, dispatch, dispatched, dispatches, dispatching, "
+    "reinforcements, additional troops, more troops, redeploy*, troops to Russia, soldiers to Russia, send troops, "
+    "send soldiers, sent its troops, sending its troops",
     "die": "dies, died, death of, passed away, dead at, obituary, sudden death, funeral",
     "estimate": "estimate, estimates, estimated, believes, believed to, assess, assesses, assessed, assessment*, "
     "suspect, suspects, suspected, intelligence says, intelligence shows, spy agency, declassified, "
@@ -67,12 +67,9 @@ FORMS: Final[dict[str, str]] = {
     "open": "opens, opened, opening ceremony, opening of, inaugurat*, unveil*, reopen*, resume*, resumption, "
     "unveils, commissioned, put into service, goes into operation, official opening",
     "parade": "parade, parades, paraded, march past",
-    "plan": "plan, plans, planned, planning, to visit, to meet, to send, to hold, to host, to travel, to attend, "
-    "to arrive, to sign, to open, to build, to launch, to supply, to deploy, to discuss, intends, intend, "
-    "intention, prepar*, expected to, is expected, will, set to, due to visit, scheduled, upcoming, announce*, "
-    "may visit, could visit, ready to, considering, pledge*, vow, vows, vowed, promised, promises, mulls, "
-    "looking to, wants to, seeks to, next week, next month, next year, on the agenda, possible visit, potential, "
-    "might",
+    "plan": "plan, plans, planned, planning, intends, intend, intention, prepar*, expected to, is expected, will, "
+    "set to, scheduled, upcoming, announce*, ready to, considering, pledge*, vow, vows, vowed, promised, promises, "
+    "mulls, looking to, wants to, seeks to, next week, next month, next year, on the agenda, potential, might",
     "protest": "condemn*, protest, protests, protested, denounce*, deplore*, criticis*, criticiz*, slams, slammed, "
     "outrage, decries, decried, blasts, lambast*, concern, concerns, concerned",
     "ratify": "ratify, ratifies, ratified, ratification, enters into force, entered into force, came into force, "
@@ -95,14 +92,14 @@ FORMS: Final[dict[str, str]] = {
     "deliveries, ship, ships arms, shipped, shipping, shipment, shipments, transfer, transfers, transferred, "
     "transferring, provide, provides, provided, providing, send weapons, sends weapons, sent weapons, send arms, "
     "arms to Russia, weapons to Russia, sell, sells, sold, selling, sale of, arming, hand over weapons, "
-    "handed over, containers",
+    "handed over, containers, arms sale, arms sales",
     "support": "support, supports, supported, supporting, backs, backing, praise*, hails, hailed, solidarity, "
     "full support, defends, defended, stand by, stands with, unwavering, vindicat*",
     "swap": "prisoner swap, prisoner exchange, exchange of prisoners, exchanged prisoners, handover of prisoners, "
     "bodies exchanged",
     "talks": "meet, meets, met, meeting, meetings, talks, summit, negotiat*, held talks, hold talks, holds talks, "
     "hosts, hosted, discuss, discusses, discussed, discussing, discussions, dialogue, consultations, conference, "
-    "face-to-face, sits down with, confer, spoke with",
+    "face-to-face, sits down with, confer, spoke with, huddles, huddled, huddle, confers, met with, rendezvous",
     "tour": "tourist*, tourism, tour group*, holidaymaker*, vacationer*, sightsee*, ski trip, resort",
     "trade": "trade, export, exports, exported, exporting, import, imports, imported, trade turnover, trade volume, "
     "business",
@@ -117,4 +114,18 @@ FORMS: Final[dict[str, str]] = {
     "warn": "warn, warns, warned, warning, warnings, threat, threats, threaten*, consequences, will pay a price, "
     "pay a price, red line, retaliat*",
     "withdraw": "withdraw*, withdrew, pulled back, pulled out, pull back, pulls out, rotated, rotation, withdrawal",
+    "plan+talks": "to meet, to hold, to host, to discuss, will meet, plan talks, plans talks, planned meeting, "
+    "may meet, could meet, might meet, meet next",
+    "plan+visit": "to visit, to travel, to attend, due to visit, may visit, could visit, possible visit, "
+    "will visit, will travel, might visit, planned visit, upcoming visit, will attend, to join",
+    "plan+arrive": "to arrive",
+    "plan+sign": "to sign",
+    "plan+open": "to open",
+    "plan+build": "to build",
+    "plan+launch": "to launch",
+    "plan+supply": "to supply, to send, to sell, to provide, to deliver, will supply",
+    "plan+deploy": "to deploy, to send troops, to send soldiers, to dispatch, will send troops, to send more troops",
+    "show": "show off, shows off, showed off, showing off, showcase*, display, displays, displayed, exhibit*, on show",
+    "celebrate": "celebrate, celebrates, celebrated, celebrating, celebration*, anniversary, anniversaries, "
+    "festivities, gala, marks the, marked the, holiday",
 }

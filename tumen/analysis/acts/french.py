@@ -43,8 +43,7 @@ FORMS: Final[dict[str, str]] = {
     "open": "ouvr*, ouvert*, ouverture*, inaugur*, rouvr*, réouverture*, reprise, reprend*, repris*, dévoil*",
     "parade": "défilé*, parade*",
     "plan": "prévoi*, prévu*, compte, entend, va, vont, doit, devrait, prépar*, annonc*, projet*, envisag*, "
-    "s'apprête*, rencontrera, visitera, se rendra, promet*, promis*, pourrait, prochaine visite, "
-    "la semaine prochaine",
+    "s'apprête*, promet*, promis*, pourrait, la semaine prochaine",
     "protest": "condamne, condamnent, condamné la, condamnation, dénonc*, protest*, critiqu*, inquiet*, inquiét*, "
     "préoccup*, s'indign*, fustig*",
     "ratify": "ratifi*, entrée en vigueur, entre en vigueur, entré en vigueur",
@@ -71,4 +70,8 @@ FORMS: Final[dict[str, str]] = {
     "vote": "vote*, voté*, adopt*, résolution*, approuv*, abst*",
     "warn": "avert*, met en garde, mis en garde, mise en garde, menac*, menace*, conséquences, prévien*",
     "withdraw": "retir*, retrait*, repli*, replié*",
+    "plan+talks": "rencontrera",
+    "plan+visit": "visitera, se rendra, prochaine visite",
+    "show": "exhib*, expos*, présent*, dévoile ses, montre, montrent, étalage",
+    "celebrate": "célèbr*, célébr*, fête, fêtent, anniversaire*, festivités",
 }

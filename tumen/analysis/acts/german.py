@@ -82,4 +82,8 @@ FORMS: Final[dict[str, str]] = {
     "vote": "abgestimmt*, Abstimmung*, stimmt für, stimmte*, verabschiedet*, Resolution*, gebilligt*, billigt*",
     "warn": "warnt, warnen, warnte*, gewarnt*, Warnung*, droht, drohte*, drohen, Drohung*, Konsequenzen*",
     "withdraw": "abgezogen*, Abzug*, zieht ab, zurückgezogen*, Rückzug*",
+    "plan+visit": "will besuchen, besuchen will, reisen will, wird reisen, besuchen soll",
+    "plan+talks": "treffen will, treffen wollen, sich treffen will, treffen sollen",
+    "show": "zeigt, zeigte, präsentier*, ausgestellt*, Ausstellung*, vorgeführt*, Zurschaustellung*",
+    "celebrate": "feiert, feiern, gefeiert*, Feier*, Jahrestag*, Jubiläum*",
 }

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 FORMS: Final[dict[str, str]] = {
-    "": "w związku z, powołując się na, mimo to, od razu, otwarte źródła, otwartych źródeł",
+    "": "w związku z, powołując się na, mimo to, od razu, otwarte źródła, otwartych źródeł, wybuchu pandemii, "
+    "wybuch pandemii, wybuchu wojny, wybuch wojny, wybuchu pełnoskal*",
     "accuse": "oskarż*, zarzuc*, zarzut*, obwini*, rzekom*",
     "agree": "porozumieni*, umow*, uzgodn*, dogad*, memorandum, zgodził*, ugod*",
     "aid": "pomoc, pomocy, pomocą, pomógł, pomaga*, pomogł*, humanitarn*, darowizn*, wsparci* humanitarn*",
     "arrest": "areszt*, zatrzyma*, skaz*, ekstradycj*, uwięzi*, deport*",
-    "arrive": "przyby*, przyjecha*, dotar*, przyjazd*, przylec*, przylot*, wjech*, powita*, przyjął, przyleci*, "
+    "arrive": "przyby*, przyjecha*, dotar*, przyjazd*, przylec*, przylot*, wjech*, powita*, przyjął, "
     "przekroczył* granicę, dojech*, przywita*, podejmowa*",
     "award": "odznacz*, nagrod*, medal*, order*, uhonorow*, wyróżni*",
     "build": "budow*, zbudow*, wybudow*, wznosz*, rozbudow*, modernizac*, modernizow*, budują, buduje",
@@ -22,8 +23,8 @@ FORMS: Final[dict[str, str]] = {
     "defect": "uciek*, zbiegł*, azyl*, dezercj*, dezerter*",
     "deny": "zaprzecz*, zdementow*, dement*, odrzuc*, nieprawd*, fałsz*, kłamstw*, bezpodstawn*, nie potwierdz*, "
     "odmówi*, odmaw*",
-    "depart": "wyjecha*, wyrusz*, odlecia*, opuścił*, odjecha*, wylecia*, wyjazd*, udał* się, udaje się, uda się, "
-    "w drodze, wyjedzie, zmierza",
+    "depart": "wyjecha*, wyrusz*, odlecia*, opuścił*, odjecha*, wylecia*, wyjazd*, udał* się, udaje się, w drodze, "
+    "wyjedzie, zmierza, pojecha*, jedzie, jadą, leci, lecą, poleci*",
     "deploy": "wysłał* żołnierz*, wysła* wojsk*, wysyła żołnierzy, wysyła wojska, wysyłani* żołnierzy, rozmieszcz*, "
     "rozmieści*, przerzuc*, skierował* żołnierz*, wysłanie wojsk, wysłania wojsk, wysłanie żołnierzy, "
     "wyśle żołnierzy, wyśle wojska, wysłali żołnierzy, dodatkow* żołnierz*, dodatkow* wojsk*",
@@ -44,10 +45,9 @@ FORMS: Final[dict[str, str]] = {
     "memorial": "upamiętn*, pomnik*, złożył* kwiaty, wieńce, wieniec, wieńców, hołd*, żałob*, uczcił*, muzeum pamięci",
     "open": "otwar*, otwiera*, otworz*, inaugur*, wznow*, wznawi*, uruchom*, odsłon*",
     "parade": "parad*, defilad*",
-    "plan": "plan, plany, planu*, zaplanow*, zamierza*, przygotow*, zapowie*, zapowiad*, odwiedzi, spotka się, "
-    "spotkają się, ma odwiedzić, ma się spotkać, będzie, będą, chce, chcą, szykuj*, wkrótce, ogłosi*, ogłasz*, "
-    "obieca*, rozważa*, możliw*, oczekuje się, pojedzie, w przyszłym tygodniu, w przyszłym miesiącu, "
-    "może się spotkać, mogą",
+    "plan": "plan, plany, planu*, zaplanow*, zamierza*, przygotow*, zapowie*, zapowiad*, będzie, będą, chce, chcą, "
+    "szykuj*, wkrótce, ogłosi*, ogłasz*, obieca*, rozważa*, możliw*, oczekuje się, w przyszłym tygodniu, "
+    "w przyszłym miesiącu, mogą",
     "protest": "potępi*, protest*, skrytykow*, krytyk*, krytykuj*, zaniepokoj*, oburz*, niepokoj*, obaw*, obawia*",
     "ratify": "ratyfik*, wszedł w życie, weszł* w życie, wejści* w życie, wchodzi w życie",
     "recruit": "rekrut*, zatrudni*, sił* robocz*, siły roboczej, wysłanie robotników, werbow*, zwerbow*, "
@@ -76,4 +76,10 @@ FORMS: Final[dict[str, str]] = {
     "vote": "głosow*, zagłosow*, przyję*, rezolucj*, uchwal*, wstrzymał* się",
     "warn": "ostrzeg*, ostrzeż*, zagroz*, groz*, groź*, zagroż*, przestrz*, konsekwencj*",
     "withdraw": "wycof*, rotacj*, odwrót",
+    "plan+visit": "odwiedzi, ma odwiedzić, pojedzie, przyjedzie, złoży wizytę, uda się do, pojadą",
+    "plan+talks": "spotka się, spotkają się, ma się spotkać, może się spotkać, mają się spotkać, spotkać się",
+    "show": "pokaza*, pokaz*, prezentow*, zaprezentow*, wystaw*, demonstr*",
+    "celebrate": "świętow*, obchod*, rocznic*, uroczystoś*, celebr*",
+    "plan+supply": "dostarczy, sprzeda, przekaże",
+    "plan+arrive": "przyleci, przybędzie",
 }

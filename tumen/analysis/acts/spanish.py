@@ -40,9 +40,8 @@ FORMS: Final[dict[str, str]] = {
     "memorial": "memorial*, conmemor*, homenaj*, monumento*, ofrenda*, luto, tributo",
     "open": "abre, abren, abrió, abrieron, abrir, apertura, inaugur*, reanud*, reabr*, reapertura, estren*",
     "parade": "desfile*",
-    "plan": "planea*, plan, planes, prevé, previst*, prepara*, anuncia*, anunció, anunciaron, visitará*, "
-    "se reunirá*, viajará*, va a, tiene previsto, pretende*, hará, enviará*, prometió, promete*, podría*, "
-    "próxima semana, contempla, será, planeó",
+    "plan": "planea*, plan, planes, prevé, previst*, prepara*, anuncia*, anunció, anunciaron, va a, tiene previsto, "
+    "pretende*, hará, prometió, promete*, podría*, próxima semana, contempla, será, planeó",
     "protest": "condena, condenan, condenó, condenaron, protest*, critic*, denunci*, preocup*, repudi*, rechazo de",
     "ratify": "ratific*, entra en vigor, entró en vigor, entrada en vigor",
     "recruit": "reclut*, contrat*, mano de obra, envío de trabajadores, envía trabajadores, enviar trabajadores, "
@@ -69,4 +68,9 @@ FORMS: Final[dict[str, str]] = {
     "vote": "vot*, aprob*, resolución, resoluciones, abstu*, adopt*",
     "warn": "advierte*, advirti*, advert*, amenaz*, alert*, consecuencias",
     "withdraw": "retir*, repleg*, replieg*",
+    "plan+visit": "visitará*, viajará*",
+    "plan+talks": "se reunirá*",
+    "plan+supply": "enviará*",
+    "show": "exhib*, muestr*, mostró, expos*, exposici*, exhibici*",
+    "celebrate": "celebr*, aniversario*, festej*",
 }

@@ -1,0 +1,222 @@
+"""Acts tell in the same words, whatever the language, what happened."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tumen.analysis.acts import ACTS, AND, NOTHING, TABLES, acts, find_acts, forms_of
+from tumen.analysis.forms import parse, spellings
+
+FULL = ("en", "ru", "ko", "zh", "ja", "pl", "uk", "de", "fr", "es")
+
+SAID = {
+    "arrive": {
+        "en": "The minister arrived in Wonsan on Monday",
+        "ru": "Министр прибыл в Вонсан",
+        "ko": "장관이 원산에 도착했다",
+        "zh": "部长抵达元山",
+        "ja": "大臣が元山に到着した",
+        "pl": "Minister przybył do Wonsanu",
+        "uk": "Міністр прибув до Вонсана",
+        "de": "Der Minister ist in Wonsan eingetroffen",
+        "fr": "Le ministre est arrivé à Wonsan",
+        "es": "El ministro llegó a Wonsan",
+        "it": "Il ministro è arrivato a Wonsan",
+        "cs": "Ministr přiletěl do Wonsanu",
+    },
+    "sign": {
+        "en": "They signed a paper on fishing",
+        "ru": "Стороны подписали бумагу о рыбе",
+        "ko": "양측이 문서에 서명했다",
+        "zh": "双方签署文件",
+        "ja": "双方が文書に署名した",
+        "pl": "Strony podpisały dokument",
+        "uk": "Сторони підписали документ",
+        "de": "Beide Seiten unterzeichneten ein Papier",
+        "fr": "Les deux parties ont signé un texte",
+        "es": "Ambas partes firmaron un texto",
+        "pt": "As partes assinaram um texto",
+        "tr": "Taraflar belgeyi imzaladı",
+    },
+    "deny": {
+        "en": "The embassy denied it",
+        "ru": "Посольство это опровергло",
+        "ko": "대사관은 이를 부인했다",
+        "zh": "大使馆否认此事",
+        "ja": "大使館はこれを否定した",
+        "pl": "Ambasada zaprzecza",
+        "uk": "Посольство це заперечило",
+        "de": "Die Botschaft dementiert das",
+        "fr": "L'ambassade dément",
+        "es": "La embajada lo niega",
+        "bg": "Посолството отрича",
+        "nl": "De ambassade ontkent dit",
+    },
+    "deploy": {
+        "en": "A brigade was deployed in autumn",
+        "ru": "Бригаду перебросили осенью",
+        "ko": "가을에 여단을 파견하였다",
+        "zh": "秋天派遣一个旅",
+        "ja": "秋に旅団を派遣した",
+        "pl": "Jesienią rozmieszczono brygadę",
+        "uk": "Бригаду перекинули восени",
+        "de": "Im Herbst wurde eine Brigade entsandt",
+        "fr": "Une brigade a été déployée",
+        "es": "Una brigada fue desplegada: el despliegue duró poco",
+    },
+    "letter": {
+        "en": "He sent a telegram of condolence",
+        "ru": "Он направил телеграмму соболезнования",
+        "ko": "조전을 보냈다",
+        "zh": "他发去唁电",
+        "ja": "弔電を送った",
+        "pl": "Wysłał depeszę kondolencyjną",
+        "uk": "Він надіслав телеграму",
+        "de": "Er schickte ein Telegramm",
+        "fr": "Il a envoyé un télégramme",
+        "es": "Envió un telegrama",
+    },
+    "kill": {
+        "en": "Four sappers were killed",
+        "ru": "Погибли четыре сапёра",
+        "ko": "공병 4명이 전사했다",
+        "zh": "四名工兵阵亡",
+        "ja": "工兵四人が戦死した",
+        "pl": "Zginęło czterech saperów",
+        "uk": "Загинули четверо саперів",
+        "de": "Vier Pioniere wurden getötet",
+        "fr": "Quatre sapeurs ont été tués",
+        "es": "Cuatro zapadores murieron",
+    },
+    "open": {
+        "en": "The pier was opened with songs",
+        "ru": "Причал открыли с песнями",
+        "ko": "부두 개통식이 열렸다",
+        "zh": "码头举行落成典礼",
+        "ja": "桟橋の開通式があった",
+        "pl": "Przystań otwarto śpiewem",
+        "uk": "Причал відкрили піснями",
+        "de": "Der Steg wurde eröffnet",
+        "fr": "Le quai a été inauguré",
+        "es": "Se inauguró el muelle",
+    },
+    "warn": {
+        "en": "Tokyo warned of a price",
+        "ru": "Токио предупредил о цене",
+        "ko": "도쿄가 경고했다",
+        "zh": "东京发出警告",
+        "ja": "東京は警告した",
+        "pl": "Tokio ostrzega przed ceną",
+        "uk": "Токіо попередив про ціну",
+        "de": "Tokio warnt vor dem Preis",
+        "fr": "Tokyo met en garde",
+        "es": "Tokio advierte del precio",
+    },
+}
+
+CASES = [(act, language, text) for act, texts in SAID.items() for language, text in texts.items()]
+
+
+@pytest.mark.parametrize(("act", "language", "text"), CASES, ids=lambda value: value[:20])
+def test_one_happening_is_one_act_in_every_language(act: str, language: str, text: str) -> None:
+    assert act in acts(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Kim to visit Khabarovsk in May", ("plan", "visit")),
+        ("ru", "Лавров посетит Вонсан", ("plan", "visit")),
+        ("ko", "다음 달 방문할 예정", ("plan", "visit")),
+        ("zh", "外长将访问平壤", ("plan", "visit")),
+        ("ja", "外相が訪朝へ", ("plan", "visit")),
+        ("pl", "Minister odwiedzi Wonsan", ("plan", "visit")),
+        ("de", "Er reiste nach Wonsan ab: die Reise dauert", ("depart", "visit")),
+    ],
+)
+def test_an_announcement_is_told_apart_from_the_visit(language: str, text: str, expected: tuple[str, ...]) -> None:
+    assert acts(text, language) == expected
+
+
+def test_a_visit_that_took_place_is_no_plan() -> None:
+    assert acts("Kim visited Khabarovsk in May", "en") == ("visit",)
+    assert acts("Minister odwiedził Wonsan", "pl") == ("visit",)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Seoul summoned the ambassador", "The ambassador returned to Seoul"),
+        ("Parliament ratified the treaty", "The treaty was signed"),
+        ("Moscow vetoed the mandate", "Council members voted on the mandate"),
+        ("Two soldiers were captured", "Two soldiers were decorated"),
+        ("The flight was cancelled", "The flight departed"),
+    ],
+)
+def test_different_happenings_have_different_acts(first: str, second: str) -> None:
+    assert set(acts(first, "en")) != set(acts(second, "en"))
+
+
+def test_acts_come_in_the_order_of_the_text_each_once() -> None:
+    text = "Denied at first, then confirmed: the shipment arrived, the second shipment too"
+
+    assert acts(text, "en") == ("deny", "confirm", "supply", "arrive")
+
+
+def test_positions_count_in_the_text_as_it_came() -> None:
+    text = "Ｓｉｇｎｅｄ — und\u00ad dann ratified"
+
+    found = [(act, text[start:end]) for act, start, end in find_acts(text, "en")]
+
+    assert found == [("sign", "Ｓｉｇｎｅｄ"), ("ratify", "ratified")]
+
+
+@pytest.mark.parametrize("text", ["a so-called republic", "attack drones on show", "the death toll", "signs of spring"])
+def test_phrases_that_only_look_like_acts_are_passed_over(text: str) -> None:
+    assert not {"call", "strike", "kill", "die", "sign"} & set(acts(text, "en"))
+
+
+def test_a_language_without_a_table_has_no_acts() -> None:
+    assert find_acts("Signed and sealed", "tlh") == ()
+    assert acts("", "en") == ()
+
+
+def test_the_ten_main_languages_know_every_act() -> None:
+    for language in FULL:
+        known = {act for name in TABLES[language] for act in name.split(AND)}
+
+        assert known - {NOTHING} == set(ACTS), language
+
+
+@pytest.mark.parametrize("language", TABLES)
+def test_each_form_can_match_and_belongs_to_one_act(language: str) -> None:
+    owners: dict[str, str] = {}
+    for name, forms in forms_of(language).items():
+        assert all(act == NOTHING or act in ACTS for act in name.split(AND))
+        for form in forms:
+            parse(form)
+            for spelling in spellings(form):
+                assert owners.setdefault(spelling.lower(), name) == name, form
+
+
+@given(st.text(max_size=80), st.sampled_from(sorted(TABLES)))
+def test_any_text_is_read_without_complaint(text: str, language: str) -> None:
+    for act, start, end in find_acts(text, language):
+        assert act in ACTS
+        assert 0 <= start < end <= len(text)
+
+
+def test_short_items_are_read_by_the_ten_thousand() -> None:
+    items = [(text * 6, language) for _, language, text in CASES] * 30
+    for text, language in items[: len(CASES)]:
+        acts(text, language)  # the matchers are built when a language is first met
+    start = time.perf_counter()
+    for text, language in items:
+        acts(text, language)
+
+    # Thirty thousand a second where nothing else runs; a busy machine may have a tenth of that.
+    assert len(items) / (time.perf_counter() - start) > 2_500
