@@ -13,6 +13,8 @@ TumenError                      .transient = False
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 TRANSIENT_STATUS = frozenset({408, 425, 429})
 
 
@@ -42,12 +44,24 @@ class SourceError(TumenError):
 
 
 class FetchError(SourceError):
-    """No usable reply came. `code` names the kind of failure (timeout, refused, too_large, http, …)."""
+    """No usable reply came. `code` names the kind of failure (timeout, refused, too_large, http, …).
 
-    def __init__(self, source_id: str, reason: str, *, code: str = "fetch_failed", status: int | None = None) -> None:
+    `retry_after` is what the server asked to wait.
+    """
+
+    def __init__(
+        self,
+        source_id: str,
+        reason: str,
+        *,
+        code: str = "fetch_failed",
+        status: int | None = None,
+        retry_after: timedelta | None = None,
+    ) -> None:
         super().__init__(source_id, reason)
         self.code = code
         self.status = status
+        self.retry_after = retry_after
         self.transient = status is None or status in TRANSIENT_STATUS or status >= 500
 
 

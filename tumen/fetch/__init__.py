@@ -1,0 +1,20 @@
+"""The network's room: polite to every server, unharmed by any of them. The only httpx2 and the only protego."""
+
+from tumen.fetch.crowd import fetch_all, fetch_pages
+from tumen.fetch.fetcher import Fetched, Fetcher, Limits
+from tumen.fetch.health import noticed
+from tumen.fetch.leash import Caps
+from tumen.fetch.plan import is_due, plan, twins
+
+__all__ = [
+    "Caps",
+    "Fetched",
+    "Fetcher",
+    "Limits",
+    "fetch_all",
+    "fetch_pages",
+    "is_due",
+    "noticed",
+    "plan",
+    "twins",
+]

@@ -103,7 +103,8 @@ class Quarantined:
 class SourceHealth:
     """The named state of a source, since when and why; the facts polite asking needs are kept beside it.
 
-    `state`: never_asked, ok, unchanged, backing_off, not_a_feed, blocked, gone, silent or disabled.
+    `state`: never_asked, ok, unchanged, backing_off, not_a_feed, blocked, gone, silent or disabled. `asked_url` is the
+    catalogue's address these facts belong to; `not_before` what the server itself asked to wait for (Retry-After).
     """
 
     source_id: str
@@ -121,3 +122,6 @@ class SourceHealth:
     recent_keys: tuple[str, ...] = ()
     items_per_day: float | None = None
     possible_gap: datetime | None = None
+    moved_seen: datetime | None = None
+    not_before: datetime | None = None
+    asked_url: str = ""

@@ -1,0 +1,139 @@
+"""Many sources at once: each host by one worker at a time, and home by the deadline whatever hangs."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Generic, TypeVar
+
+from tumen.errors import FetchError
+from tumen.fetch import health
+from tumen.fetch.fetcher import Fetched, Fetcher
+from tumen.fetch.plan import host
+from tumen.model import Raw, Source, SourceHealth
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+
+# A host that let two requests in a row run dry would let the other thirty as well.
+STRIKES = 2
+SILENT = frozenset({"timeout", "refused", "dns"})
+
+
+def fetch_all(
+    fetcher: Fetcher,
+    sources: Sequence[Source],
+    healths: Mapping[str, SourceHealth],
+    now: datetime,
+    *,
+    workers: int = 16,
+    deadline: timedelta,
+) -> Iterator[tuple[Source, Fetched | FetchError]]:
+    """Every source once with what came of it, as they finish; never raises for one of them, ends by the deadline.
+
+    Sources that were not reached by then come with FetchError(not_asked), which is no failure of theirs.
+    """
+
+    def known(source: Source) -> SourceHealth:
+        return healths.get(source.id) or SourceHealth(source_id=source.id)
+
+    def ask(source: Source, moment: datetime) -> Fetched:
+        return fetcher.fetch(source, known(source), moment)
+
+    crowd = Crowd(
+        [(host(health.address(source, health.own(source, known(source)))), source) for source in sources],
+        ask,
+        lambda source: source.id,
+    )
+    yield from crowd.results(fetcher.clock, now, workers, deadline)
+
+
+def fetch_pages(
+    fetcher: Fetcher,
+    pages: Iterable[tuple[Source, str]],
+    now: datetime,
+    *,
+    workers: int = 16,
+    deadline: timedelta,
+) -> Iterator[tuple[tuple[Source, str], Raw | FetchError]]:
+    """The same for linked pages: each (source, address) once with its bytes or its error."""
+
+    def ask(page: tuple[Source, str], moment: datetime) -> Raw:
+        return fetcher.fetch_page(*page, moment)
+
+    crowd = Crowd([(host(page[1]), page) for page in pages], ask, lambda page: page[0].id)
+    yield from crowd.results(fetcher.clock, now, workers, deadline)
+
+
+class Crowd(Generic[Job, Result]):
+    """Jobs by host; a worker takes a host, does its next job and puts it back."""
+
+    def __init__(
+        self, jobs: Sequence[tuple[str, Job]], do: Callable[[Job, datetime], Result], source_id: Callable[[Job], str]
+    ) -> None:
+        self._do = do
+        self._source_id = source_id
+        self._waiting: dict[str, deque[tuple[int, Job]]] = defaultdict(deque)
+        self._open: dict[int, Job] = {}
+        for number, (name, job) in enumerate(jobs):
+            self._waiting[name].append((number, job))
+            self._open[number] = job
+        self._strikes: dict[str, int] = defaultdict(int)
+        self._ready: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._done: queue.SimpleQueue[tuple[int, Result | FetchError]] = queue.SimpleQueue()
+        self._stop = threading.Event()
+
+    def results(
+        self, clock: Callable[[], float], now: datetime, workers: int, deadline: timedelta
+    ) -> Iterator[tuple[Job, Result | FetchError]]:
+        """Each job with what came of it, as they finish; the rest at the deadline."""
+        started = clock()
+        ends = time.monotonic() + deadline.total_seconds()
+        # The fullest host first: its jobs cannot be hurried, so they set how long the whole takes.
+        for name in sorted(self._waiting, key=lambda name: -len(self._waiting[name])):
+            self._ready.put(name)
+
+        def moment() -> datetime:
+            return now + timedelta(seconds=clock() - started)
+
+        for number in range(min(workers, len(self._waiting))):
+            threading.Thread(target=self._work, args=(moment,), daemon=True, name=f"fetch {number}").start()
+        try:
+            while self._open and (left := ends - time.monotonic()) > 0:
+                try:
+                    number, result = self._done.get(timeout=left)
+                except queue.Empty:
+                    break
+                yield self._open.pop(number), result
+        finally:
+            self._stop.set()
+            for _ in range(workers):
+                self._ready.put(None)
+        for job in self._open.values():
+            yield job, FetchError(self._source_id(job), "the run's time was over before its turn", code="not_asked")
+
+    def _work(self, moment: Callable[[], datetime]) -> None:
+        while not self._stop.is_set() and (name := self._ready.get()) is not None:
+            number, job = self._waiting[name].popleft()
+            result = self._result(name, job, moment)
+            self._done.put((number, result))
+            if self._waiting[name]:
+                self._ready.put(name)
+
+    def _result(self, name: str, job: Job, moment: Callable[[], datetime]) -> Result | FetchError:
+        source_id = self._source_id(job)
+        if self._strikes[name] >= STRIKES:
+            return FetchError(source_id, f"{name} answered none of the {STRIKES} requests before this", code="timeout")
+        try:
+            result = self._do(job, moment())
+        except FetchError as e:
+            self._strikes[name] = self._strikes[name] + 1 if e.code in SILENT else 0
+            return e
+        except Exception as e:  # noqa: BLE001 - one source must never end the others' run, whatever it found
+            return FetchError(source_id, f"{type(e).__name__}: {e}", code="internal")
+        self._strikes[name] = 0
+        return result

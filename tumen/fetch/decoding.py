@@ -1,0 +1,132 @@
+"""Bytes off the wire to the body they stand for, never more than the cap whatever they inflate to."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterable
+
+from tumen.fetch.leash import MIB, Leash
+
+# Inflated in steps, so that a kilobyte which stands for a gigabyte costs one step and not a gigabyte.
+STEP = 64 * 1024
+
+# Real feeds shrink to a tenth, the emptiest page to a thirtieth; only bombs pass a hundred on a body of this size.
+RATIO = 100
+RATIO_FROM = MIB
+
+GZIP = 16 + zlib.MAX_WBITS
+RAW_DEFLATE = -zlib.MAX_WBITS
+
+NAMES = {"": "identity", "identity": "identity", "gzip": "gzip", "x-gzip": "gzip", "deflate": "deflate"}
+
+
+def body(chunks: Iterable[bytes], encoding: str, leash: Leash) -> bytes:
+    """The decoded body; raises FetchError: bad_encoding, truncated, too_large (with `cut`: the beginning of it)."""
+    name = NAMES.get(encoding.strip().lower())
+    if name is None:
+        raise leash.error("bad_encoding", f"content encoding {encoding!r} was not asked for")
+    kept = Kept(leash)
+    try:
+        if name == "identity":
+            for chunk in chunks:
+                kept.came(len(chunk))
+                kept.add(chunk)
+        else:
+            _inflate(chunks, name, kept, leash)
+    except EnoughError:
+        return kept.taken()
+    return kept.taken()
+
+
+class EnoughError(Exception):
+    """The cap is reached and the rest is not wanted."""
+
+
+class Kept:
+    """What was decoded so far, and whether it may go on."""
+
+    def __init__(self, leash: Leash) -> None:
+        self._leash = leash
+        self._body = bytearray()
+        self._wire = 0
+
+    def came(self, count: int) -> None:
+        """Count wire bytes of the body; looks at the clock as well, for bodies that come in a million crumbs."""
+        self._wire += count
+        self._leash.seconds()
+
+    def add(self, data: bytes) -> None:
+        """Keep; raises FetchError(too_large) past the cap or the ratio."""
+        room = self._leash.caps.decoded - len(self._body)
+        self._body += data[:room]
+        if len(data) > room:
+            if self._leash.caps.cut:
+                raise EnoughError
+            raise self._leash.error("too_large", f"more than {self._leash.caps.decoded} bytes decoded")
+        if len(self._body) > RATIO_FROM and len(self._body) > RATIO * self._wire:
+            raise self._leash.error("too_large", f"inflates to more than {RATIO} times its size")
+
+    def taken(self) -> bytes:
+        """The body."""
+        return bytes(self._body)
+
+
+def _inflate(chunks: Iterable[bytes], name: str, kept: Kept, leash: Leash) -> None:
+    inflater = Inflater(name, kept)
+    try:
+        for chunk in chunks:
+            kept.came(len(chunk))
+            inflater.feed(chunk)
+    except zlib.error as e:
+        raise leash.error("bad_encoding", f"the body is not {name}: {e}") from e
+    if not inflater.complete:
+        raise leash.error("truncated", f"the {name} body ends too early")
+
+
+class Inflater:
+    """gzip (several members, as RFC 1952 allows) or deflate (with or without the zlib header servers forget)."""
+
+    def __init__(self, name: str, kept: Kept) -> None:
+        self._name = name
+        self._kept = kept
+        self._start: Callable[[bytes], zlib._Decompress] = _gzip if name == "gzip" else _deflate
+        self._stream: zlib._Decompress | None = None
+        self._held = b""
+        self._ended = False
+        self._seen = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether the body ended where it should; no bytes at all are an empty body."""
+        return self._ended or not self._seen
+
+    def feed(self, data: bytes) -> None:
+        """Inflate what came; bytes after the end that start no new member are padding."""
+        data = self._held + data
+        self._held = b""
+        while data:
+            self._seen = True
+            if self._stream is None:
+                if len(data) < 2:
+                    self._held = data
+                    return
+                if self._ended and not (self._name == "gzip" and data.startswith(b"\x1f\x8b")):
+                    return
+                self._stream, self._ended = self._start(data), False
+            data = self._step(self._stream, data)
+
+    def _step(self, stream: zlib._Decompress, data: bytes) -> bytes:
+        self._kept.add(stream.decompress(data, STEP))
+        if stream.eof:
+            self._stream, self._ended = None, True
+            return stream.unused_data
+        return stream.unconsumed_tail
+
+
+def _gzip(_: bytes) -> zlib._Decompress:
+    return zlib.decompressobj(GZIP)
+
+
+def _deflate(start: bytes) -> zlib._Decompress:
+    with_header = start[0] & 0x0F == 8 and (start[0] * 256 + start[1]) % 31 == 0
+    return zlib.decompressobj(zlib.MAX_WBITS if with_header else RAW_DEFLATE)

@@ -1,0 +1,214 @@
+"""The one way out: everything this house reads from the network is asked for here."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import ssl
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import TracebackType
+from typing import Self
+
+import httpx2
+
+from tumen.errors import ExtractError, FetchError
+from tumen.fetch import guard, health, leash
+from tumen.fetch.exchange import Exchange, Reply, parse
+from tumen.fetch.freshness import retry_after
+from tumen.fetch.hosts import GAP, Hosts
+from tumen.fetch.journey import Arrival, Traveller
+from tumen.fetch.leash import Caps, Leash
+from tumen.fetch.robots import Robots
+from tumen.model import Raw, Source, SourceHealth, SourceKind
+
+FEEDS = (
+    "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1"
+)
+PAGES = "text/html, application/xhtml+xml, */*;q=0.1"
+
+# Pages of a site, not files it offers to feed readers: robots.txt speaks of these.
+CRAWLED = frozenset({SourceKind.LISTING, SourceKind.PAGE})
+
+# 203 came through a proxy that changed it, 226 is the part of a feed that is new (RFC 3229); both are the answer.
+ANSWERS = frozenset({200, 203, 226})
+
+WEB_PORTS = frozenset({80, 443})
+
+# Headers of no use later, and the one that would have us keep what we never send back.
+NOT_KEPT = frozenset({"set-cookie", "set-cookie2"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one asking may take, by what is asked for."""
+
+    feed: Caps = leash.FEED
+    page: Caps = leash.PAGE
+    robots: Caps = leash.ROBOTS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """A polite answer: `raw` is None when nothing has changed. Save `health` together with what `raw` held."""
+
+    raw: Raw | None
+    health: SourceHealth
+
+
+class Fetcher:
+    """Asks sources and pages: one request at a time to a host and one a second, public addresses only.
+
+    `user_agent` says who asks and where to complain. `resolve` names → addresses; `trusted` addresses count as public;
+    `clock` and `sleep` (seconds) set the pace between requests; `rarely` is the pause for servers that give nothing to
+    ask conditionally with. Safe to use from several threads.
+    """
+
+    def __init__(
+        self,
+        *,
+        user_agent: str,
+        resolve: guard.Resolve = guard.resolve,
+        trusted: Collection[str] = (),
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+        gap: float = GAP,
+        tls: ssl.SSLContext | None = None,
+        limits: Limits | None = None,
+        rarely: timedelta = health.RARELY,
+    ) -> None:
+        self.clock = clock
+        self._agent = user_agent
+        self._name = user_agent.split("/", 1)[0].strip() or "tumen"
+        self._limits = limits or Limits()
+        self._rarely = rarely
+        self._hosts = Hosts(clock=clock, sleep=sleep, gap=gap)
+        self._exchange = Exchange(guard.Guard(resolve=resolve, trusted=trusted), tls=tls)
+        self._traveller = Traveller(self._exchange, self._hosts)
+        self._robots = Robots()
+
+    def fetch(self, source: Source, known: SourceHealth, now: datetime) -> Fetched:
+        """What the source has now, or that nothing has changed; raises FetchError, whose code says what went wrong."""
+        known = health.own(source, known)
+        url = health.address(source, known)
+        on = self._leash(source, self._limits.page if source.kind in CRAWLED else self._limits.feed)
+        if source.kind in CRAWLED:
+            self._ask_robots(source, url, now)
+        arrival = self._traveller.go(url, {**self._headers(source, url), **conditions(known)}, on)
+        if arrival.reply.status == 304 and conditions(known):
+            after = health.unchanged(source, known, arrival.reply.headers, now, rarely=self._rarely)
+            return Fetched(raw=None, health=health.moved(after, arrival.moved_to, now))
+        raw = answer(source, url, arrival, on, now)
+        after = health.answered(source, known, arrival.reply.headers, now, rarely=self._rarely)
+        return Fetched(raw=raw, health=health.moved(after, arrival.moved_to, now))
+
+    def fetch_page(self, source: Source, url: str, now: datetime) -> Raw:
+        """A page a source links to, if the site's robots.txt allows it; raises FetchError (code robots if not)."""
+        on = self._leash(source, self._limits.page)
+        if parse(url, on).userinfo:
+            raise on.error("blocked_address", "the address has a user in it")
+        self._ask_robots(source, url, now)
+        return answer(source, url, self._traveller.go(url, self._headers(source, url, PAGES), on), on, now)
+
+    def failed(
+        self, source: Source, known: SourceHealth, error: FetchError | ExtractError, now: datetime
+    ) -> SourceHealth:
+        """The source's health after this error: named state, since when, why, and when to try again."""
+        return health.failed(source, known, error, now)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._exchange.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _ask_robots(self, source: Source, url: str, now: datetime) -> None:
+        on = self._leash(source, self._limits.robots)
+        page = parse(url, on)
+
+        def read(address: str) -> bytes:
+            headers = {"User-Agent": self._agent, "Accept": "text/plain, */*;q=0.1", "Accept-Encoding": "gzip"}
+            return answer(source, address, self._traveller.go(address, headers, on), on, now).body
+
+        rules = self._robots.rules(str(page.copy_with(raw_path=b"/", userinfo=b"")).rstrip("/"), read, now)
+        if refusal := rules.refusal(str(page), self._name):
+            raise on.error("robots", f"{page.host}: {refusal}")
+        if delay := rules.delay(self._name):
+            self._hosts.slow(page.host, delay)
+
+    def _headers(self, source: Source, url: str, accept: str = "") -> dict[str, str]:
+        accept = accept or (PAGES if source.kind in CRAWLED else FEEDS)
+        headers = {"User-Agent": self._agent, "Accept": accept, "Accept-Encoding": "gzip"}
+        return {**headers, **(authorization(url) if url == source.url else {})}
+
+    def _leash(self, source: Source, caps: Caps) -> Leash:
+        bare = Leash(caps, source.id)
+        own = parse(source.url, bare) if source.url else None
+        ports = WEB_PORTS | ({own.port} if own and own.port else set())
+        private = own.raw_host.decode("ascii") if own and source.allow_private else None
+        return Leash(caps, source.id, private_host=private, ports=ports)
+
+
+def conditions(known: SourceHealth) -> dict[str, str]:
+    """The validators as request headers, byte for byte; never one of our own making."""
+    given = {"If-None-Match": known.validators.etag, "If-Modified-Since": known.validators.last_modified}
+    return {name: value for name, value in given.items() if value}
+
+
+def authorization(url: str) -> dict[str, str]:
+    """The user and password a person wrote into a source's address, as the header they stand for."""
+    user = httpx2.URL(url).userinfo
+    return {"Authorization": f"Basic {base64.b64encode(user).decode('ascii')}"} if user else {}
+
+
+def answer(source: Source, url: str, arrival: Arrival, on: Leash, now: datetime) -> Raw:
+    """The reply as raw bytes to keep; raises FetchError(http) for any other status than an answer's."""
+    reply = arrival.reply
+    if reply.status not in ANSWERS:
+        error = on.error("http", status_reason(reply), reply.status)
+        error.retry_after = retry_after(reply.headers, now)
+        raise error
+    final = str(reply.url.copy_with(userinfo=b""))
+    return Raw(
+        id=raw_id(source.id, final, reply.body, now),
+        source_id=source.id,
+        url=str(httpx2.URL(url).copy_with(userinfo=b"")),
+        final_url=final,
+        status=reply.status,
+        content_type=reply.headers.get("content-type", ""),
+        body=reply.body,
+        fetched_at=now,
+        validators=health.given(reply.headers),
+        headers={name: value for name, value in reply.headers.items() if name not in NOT_KEPT},
+    )
+
+
+def raw_id(source_id: str, url: str, body: bytes, now: datetime) -> str:
+    """An id that the same reply at the same moment always has."""
+    facts = f"{source_id}\0{url}\0{now.isoformat()}\0".encode(errors="backslashreplace")
+    return hashlib.sha256(facts + hashlib.sha256(body).digest()).hexdigest()[:20]
+
+
+def status_reason(reply: Reply) -> str:
+    """A status in words for the people who read a source's state."""
+    known = {
+        304: "answers 'not modified' to a question that was not asked",
+        401: "wants a password",
+        402: "wants to be paid",
+        403: "refuses us",
+        404: "is not there",
+        410: "is gone for good",
+        429: "asks us to come less often",
+        451: "may not be shown for legal reasons",
+        503: "is overloaded or being mended",
+    }
+    words = known.get(reply.status, "redirects to nowhere" if 300 <= reply.status < 400 else "")
+    return f"HTTP {reply.status}: {reply.url.host} {words}" if words else f"HTTP {reply.status} from {reply.url.host}"

@@ -1,0 +1,180 @@
+"""The named state of a source after each asking: since when, why, and when to ask next. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from tumen.errors import ExtractError, FetchError
+from tumen.fetch import freshness
+from tumen.model import Source, SourceHealth, Validators
+
+# An hour for a hiccup, a day for the dead; no source is ever given up for its failures.
+BACK_OFF_HOURS = (1, 2, 4, 8, 16, 24)
+
+RARELY = timedelta(hours=24)
+
+# A move is believed when it was seen three times with a day between: a hijacked or misconfigured afternoon is not one.
+SIGHTINGS = 3
+SIGHTINGS_APART = timedelta(hours=24)
+
+ANSWERING = frozenset({"ok", "unchanged", "silent"})
+
+STATE_OF_CODE: Mapping[str, str] = {
+    "blocked_address": "blocked",
+    "blocked_redirect": "blocked",
+    "robots": "blocked",
+    "not_a_feed": "not_a_feed",
+}
+STATE_OF_STATUS: Mapping[int, str] = {401: "blocked", 402: "blocked", 403: "blocked", 451: "blocked", 410: "gone"}
+
+# Failures of our own run that say nothing about the source.
+NOT_THE_SOURCE = frozenset({"not_asked"})
+
+# Failures that may be over in a minute and say nothing about the address; a name that is gone or a certificate of
+# someone else do.
+PASSING = frozenset({"timeout", "truncated"})
+
+# More keys than any feed shows at once; fewer would see a gap where there is none.
+KEYS_KEPT = 500
+
+
+def address(source: Source, health: SourceHealth) -> str:
+    """Where to ask: the catalogue's address, or the one it has permanently moved to."""
+    return health.moved_to if health.moved_to and health.moved_sightings >= SIGHTINGS else source.url
+
+
+def own(source: Source, health: SourceHealth) -> SourceHealth:
+    """The same facts, unless they belong to another address: a person who mends an address starts it anew."""
+    if health.asked_url in ("", source.url):
+        return replace(health, source_id=source.id, asked_url=source.url)
+    return SourceHealth(source_id=source.id, asked_url=source.url, last_new=health.last_new)
+
+
+def answered(
+    source: Source, health: SourceHealth, headers: Mapping[str, str], now: datetime, *, rarely: timedelta = RARELY
+) -> SourceHealth:
+    """After a reply with a body: its validators replace the old ones."""
+    validators = given(headers)
+    said = freshness.lifetime(headers, now)
+    conditional = validators != Validators()
+    return replace(
+        entered(health, "ok", "", now),
+        validators=validators,
+        next_due=freshness.due(source, said, now, conditional=conditional, rarely=rarely),
+        last_asked=now,
+        last_ok=now,
+        failures=0,
+        not_before=None,
+    )
+
+
+def unchanged(
+    source: Source, health: SourceHealth, headers: Mapping[str, str], now: datetime, *, rarely: timedelta = RARELY
+) -> SourceHealth:
+    """After a 304: validators it names are renewed (RFC 9111 §4.3.4), the others stay."""
+    fresh, old = given(headers), health.validators
+    kept = Validators(etag=fresh.etag or old.etag, last_modified=fresh.last_modified or old.last_modified)
+    after = answered(source, health, headers, now, rarely=rarely)
+    said = freshness.lifetime(headers, now)
+    next_due = freshness.due(source, said, now, conditional=True, rarely=rarely)
+    return replace(after, state="unchanged", validators=kept, next_due=next_due)
+
+
+def failed(source: Source, health: SourceHealth, error: FetchError | ExtractError, now: datetime) -> SourceHealth:
+    """After a failure: named state, reason, and a back-off of 1 to 24 hours or as long as the server asked."""
+    if error.code in NOT_THE_SOURCE:
+        return health
+    health = own(source, health)
+    status = error.status if isinstance(error, FetchError) else None
+    state = STATE_OF_STATUS.get(status or 0) or STATE_OF_CODE.get(error.code, "backing_off")
+    asked = error.retry_after if isinstance(error, FetchError) else None
+    kept = health if _passing(error) else unmoved(health)
+    after = replace(entered(kept, state, error.reason, now), last_asked=now, failures=health.failures + 1)
+    if state == "gone" and health.state == "gone":
+        return replace(after, next_due=None, not_before=None)
+    return replace(after, next_due=now + _wait(source, after, asked, now), not_before=now + asked if asked else None)
+
+
+def moved(health: SourceHealth, target: str | None, now: datetime) -> SourceHealth:
+    """After a reply that came by permanent redirects to `target` (None: by none)."""
+    if target is None:
+        return health if health.moved_sightings >= SIGHTINGS else unmoved(health)
+    if target != health.moved_to:
+        return replace(health, moved_to=target, moved_sightings=1, moved_seen=now)
+    if health.moved_seen is not None and now - health.moved_seen < SIGHTINGS_APART:
+        return health
+    return replace(health, moved_sightings=health.moved_sightings + 1, moved_seen=now)
+
+
+def noticed(
+    source: Source,
+    health: SourceHealth,
+    headers: Mapping[str, str],
+    keys: Sequence[str],
+    *,
+    new: int,
+    now: datetime,
+    ttl: timedelta | None = None,
+    rarely: timedelta = RARELY,
+) -> SourceHealth:
+    """After the reply was read: its keys, how many were new, and the ttl the feed itself asks for.
+
+    `possible_gap` is set when a reply shares no key with the last one; then the source is asked as soon as manners
+    allow.
+    """
+    gap = bool(keys and health.recent_keys) and not set(keys) & set(health.recent_keys)
+    said = max((wait for wait in (freshness.lifetime(headers, now), ttl) if wait is not None), default=None)
+    pace = replace(source, interval=freshness.FLOOR) if gap else source
+    conditional = health.validators != Validators()
+    return replace(
+        health,
+        recent_keys=tuple(keys[:KEYS_KEPT]),
+        possible_gap=now if gap else health.possible_gap,
+        items_per_day=_pace(health, new, now),
+        last_new=now if new else health.last_new,
+        next_due=freshness.due(pace, said, now, conditional=conditional, rarely=rarely),
+    )
+
+
+def entered(health: SourceHealth, state: str, reason: str, now: datetime) -> SourceHealth:
+    """In this state, since now unless it was in it already; answering is one state in three shades."""
+    same = state == health.state or {state, health.state} <= ANSWERING
+    since = health.since if same and health.since else now
+    return replace(health, state=state, reason=reason, since=since)
+
+
+def given(headers: Mapping[str, str]) -> Validators:
+    """The validators of a reply, byte for byte; those that could not be sent back are dropped."""
+    return Validators(etag=_sendable(headers.get("etag")), last_modified=_sendable(headers.get("last-modified")))
+
+
+def _sendable(value: str | None) -> str | None:
+    # Longer ones are no validators but cookies.
+    return value if value and len(value) <= 1024 and all(c == "\t" or " " <= c != "\x7f" for c in value) else None
+
+
+def unmoved(health: SourceHealth) -> SourceHealth:
+    """The same facts, the catalogue's address asked again."""
+    return replace(health, moved_to=None, moved_sightings=0, moved_seen=None)
+
+
+def _passing(error: FetchError | ExtractError) -> bool:
+    """Whether the failure says nothing about the address. One that does makes us forget where a source moved to."""
+    return isinstance(error, FetchError) and error.transient and (error.status is not None or error.code in PASSING)
+
+
+def _wait(source: Source, after: SourceHealth, asked: timedelta | None, now: datetime) -> timedelta:
+    hours = BACK_OFF_HOURS[min(after.failures, len(BACK_OFF_HOURS)) - 1]
+    natural = timedelta(hours=hours) * (1 + 0.1 * freshness.spread(source.id, now))
+    return max(natural, source.interval if source.interval <= RARELY else RARELY, asked or timedelta(0))
+
+
+def _pace(health: SourceHealth, new: int, now: datetime) -> float | None:
+    """New items a day, recent days counting more; None until a second reply."""
+    if not new or health.last_new is None:
+        return health.items_per_day
+    days = max((now - health.last_new) / timedelta(days=1), 1 / 48)
+    rate = new / days
+    return rate if health.items_per_day is None else 0.7 * health.items_per_day + 0.3 * rate
