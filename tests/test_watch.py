@@ -210,6 +210,13 @@ def test_troops_in_ukraine_imply_the_side_they_fight_for(watch: Watch) -> None:
     assert sides(watch, "Ukraine and North Korea both sent athletes") == {"dprk"}
 
 
+def test_who_or_what_stands_between_the_two_names_both(watch: Watch) -> None:
+    assert sides(watch, "Мацегора рассказал о новой школе") == {"russia", "dprk"}
+    assert sides(watch, "Кожемяко: мост через Туманную достроят") == {"russia", "dprk"}
+    assert sides(watch, "국정원 북한군 포로와 사상자 규모 보고") == {"russia", "dprk"}
+    assert sides(watch, "Kozhemyako opened a school in Khasan") == {"russia"}
+
+
 def test_a_pair_word_names_both_sides(watch: Watch) -> None:
     mentions = watch.find("российско-северокорейской границе")
 

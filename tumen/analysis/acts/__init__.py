@@ -133,8 +133,13 @@ def forms_of(language: str) -> dict[str, tuple[str, ...]]:
 
 @cache
 def _compiled(language: str) -> tuple[Matcher, tuple[str, ...]]:
-    """One matcher per language, built when the language is first met."""
+    """One matcher per language, built when the language is first met.
+
+    Of two equal spans the lower tag wins, so whole words get lower tags than stems: "odwiedzi" is a future although
+    "odwiedzi*" is a visit.
+    """
     table = forms_of(language)
-    # Of two equal spans the earlier name wins: "odwiedzi" is a future although "odwiedzi*" is a visit.
-    names = tuple(sorted(table, key=lambda name: AND not in name))
-    return Matcher((form, names.index(act)) for act, forms in table.items() for form in forms), names
+    names = tuple(table)
+    rank = {name: place for place, name in enumerate(names)}
+    tagged = ((form, rank[name] + ("*" in form) * len(names)) for name, forms in table.items() for form in forms)
+    return Matcher(tagged), names + names

@@ -99,7 +99,8 @@ FORMS: Final[dict[str, str]] = {
     "bodies exchanged",
     "talks": "meet, meets, met, meeting, meetings, talks, summit, negotiat*, held talks, hold talks, holds talks, "
     "hosts, hosted, discuss, discusses, discussed, discussing, discussions, dialogue, consultations, conference, "
-    "face-to-face, sits down with, confer, spoke with, huddles, huddled, huddle, confers, met with, rendezvous",
+    "face-to-face, sits down with, confer, spoke with, huddles, huddled, huddle, confers, met with, rendezvous, "
+    "co-chair*",
     "tour": "tourist*, tourism, tour group*, holidaymaker*, vacationer*, sightsee*, ski trip, resort",
     "trade": "trade, export, exports, exported, exporting, import, imports, imported, trade turnover, trade volume, "
     "business",
@@ -109,7 +110,7 @@ FORMS: Final[dict[str, str]] = {
     "calls on, called on, appeals, appealed, insists, asks, asked",
     "veto": "veto, vetoes, vetoed, vetoing, blocks resolution, blocked a resolution, blocked the renewal",
     "visit": "visit, visits, visited, visiting, trip, trips, state visit, tour of, toured, tours, inspects, "
-    "inspected, delegation",
+    "inspected, delegation, on tour, Russia tour",
     "vote": "vote, votes, voted, voting, adopts, adopted, passes resolution, approved, approves, resolution, abstain*",
     "warn": "warn, warns, warned, warning, warnings, threat, threats, threaten*, consequences, will pay a price, "
     "pay a price, red line, retaliat*",

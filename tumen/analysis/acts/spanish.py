@@ -34,7 +34,7 @@ FORMS: Final[dict[str, str]] = {
     "flight": "vuelo directo, vuelos directos, vuelo, vuelos, aerolínea*, conexión aérea",
     "gift": "regal*, obsequi*",
     "invite": "invit*, invitaci*",
-    "kill": "mata, mató, mataron, matar, muertos, heridos, murieron, bajas, abatid*, víctimas, caídos",
+    "kill": "mata, mató, mataron, matar, muertos, heridos, murieron, bajas, abatid*, víctimas, caídos, mueren",
     "launch": "lanz*, lanzamiento*, dispar*, prueba nuclear, ensayo nuclear, prueba de misil*, prob*, puso en órbita",
     "letter": "carta, cartas, mensaje*, telegrama*, felicit*, condolencias, agradec*, saludo*, pésame",
     "memorial": "memorial*, conmemor*, homenaj*, monumento*, ofrenda*, luto, tributo",
