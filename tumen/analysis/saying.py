@@ -114,7 +114,7 @@ class Sentence(NamedTuple):
             ):
                 continue  # "dismissed claims that": a noun
             following = self.cues[n + 1].start if n + 1 < len(self.cues) else self.end
-            one = self._read(cue, following, found) or self._again(cue, before + found)
+            one = self._read(cue, following, found) or self._again(cue, found or before)
             if one is not None:
                 found.append(one)
         return found

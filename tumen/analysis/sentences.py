@@ -18,6 +18,9 @@ _GOES_ON = re.compile(
 )
 _LOWER_OR_DIGIT = re.compile(r"[\s\"'«(]*[a-zа-яёіїєґąćęłńóśźżäöüß\d]")
 Span = tuple[int, int]
+# No sentence of a report is longer; what is (a page without stops, a list of names) is cut at a space, so that the
+# work on one sentence stays bounded for any text.
+_LONGEST = 1200
 
 
 @lru_cache(maxsize=64)
@@ -46,7 +49,23 @@ def _lines(text: str, start: int, end: int, language: str) -> list[Span]:
             found[-1] = (found[-1][0], match.end())
         else:
             found.append(match.span())
-    return found
+    return [part for span in found for part in _bounded(text, span)]
+
+
+def _bounded(text: str, span: Span) -> list[Span]:
+    """Cut a span without an end in sight into bearable ones."""
+    start, end = span
+    parts = []
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = cut if cut > start else start + _LONGEST
+        parts.append((start, cut))
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    if start < end:
+        parts.append((start, end))
+    return parts
 
 
 def _pieces(line: str, language: str) -> list[Span]:

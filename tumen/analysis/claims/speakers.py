@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from tumen.analysis.attribution import Attribution, find_attributions, kind_of, label
-from tumen.analysis.sentences import split
+from tumen.analysis.sentences import Span, split
 
 # A body that knows outweighs the medium or the lawmaker that passes its word on.
 _WEIGHT = {"official": 0, "evidence": 1, "study": 0, "free": 1, "state": 1, "group": 1, "relay": 3, "media": 4}
@@ -18,35 +19,52 @@ class Speaker(NamedTuple):
     denies: bool
 
 
-def speaker_of(text: str, language: str, sentence: tuple[int, int], figure: tuple[int, int]) -> Speaker | None:
-    """Return who stands behind the figure: in its sentence, else the one that goes on speaking from the sentence
-    before, else the one that the sentence after names, else the only party the whole text rests on."""
+def speaker_of(text: str, language: str, sentence: Span, figure: Span) -> Speaker | None:
+    """Return who stands behind the figure, None when the text does not say.
+
+    In its sentence first; else who goes on speaking from the sentence before in the same paragraph; for a headline
+    whoever the first sentences name; else the headline's speaker; else the only party that the whole text rests on.
+    """
     found = find_attributions(text, language)
-    if not found:
-        return None
-    spans = split(text, language)
-    at = next((n for n, span in enumerate(spans) if span[0] <= sentence[0] < span[1]), 0)
-    order = [at, at - 1, at + 1, 0] if at else [at, 1, 2]
-    own = [a for a in found if sentence[0] <= a.start and a.cue <= sentence[1]]
+    own = [a for a in _inside(found, sentence) if a.cue <= sentence[1]]
     if own:
-        speaker = _spoken(_governing(own, figure), text, figure)
-        return _behind(_governing(own, figure), speaker, [a for a in found if a.cue < sentence[0]])
-    for n in order:
-        if 0 <= n < len(spans):
-            here = [a for a in found if spans[n][0] <= a.start and a.cue <= spans[n][1] and a.kind != "denies"]
-            if here:
-                return Speaker(_name(_governing(here, figure)), False)
-    return Speaker(_name(found[0]), False) if len({a.who for a in found}) == 1 else None
+        governing = _governing(own, figure)
+        return _behind(governing, _spoken(governing, text, figure), found)
+    spans = split(text, language)
+    at = max(0, bisect_right(spans, sentence[0], key=lambda span: span[0]) - 1)
+    for n in _neighbours(spans, at, text):
+        here = [a for a in _inside(found, spans[n]) if a.kind != "denies"]
+        if here:
+            return Speaker(_name(_governing(here, figure)), False)
+    alone = found and all(a.who == found[0].who for a in found)
+    return Speaker(_name(found[0]), False) if alone else None
 
 
-def _behind(a: Attribution, speaker: Speaker, before: list[Attribution]) -> Speaker:
+def _inside(found: tuple[Attribution, ...], span: Span) -> list[Attribution]:
+    low = bisect_left(found, span[0], key=lambda a: a.start)
+    high = bisect_left(found, span[1], key=lambda a: a.start)
+    return list(found[low:high])
+
+
+def _neighbours(spans: tuple[Span, ...], at: int, text: str) -> list[int]:
+    """The sentences that may speak for one that names nobody."""
+    if at == 0:
+        return [n for n in (1, 2) if n < len(spans)]
+    goes_on = at > 1 and "\n" not in text[spans[at - 1][1] : spans[at][0]]
+    short = len(spans) <= 3 and at + 1 < len(spans)
+    return [at - 1] * goes_on + [at + 1] * short + [0]
+
+
+def _behind(a: Attribution, speaker: Speaker, found: tuple[Attribution, ...]) -> Speaker:
     """Look behind a medium or a lawmaker for the body that the text named before as speaking: theirs is the word."""
     kind = kind_of(a.who)
-    bodies = [b for b in before if kind_of(b.who) == "official" and b.kind != "denies"]
-    if kind not in ("media", "relay") or not bodies:
+    if kind not in ("media", "relay"):
         return speaker
-    body = _name(bodies[0])
-    return Speaker(body if kind == "media" else f"{a.name} / {label(bodies[0].who)}", speaker.denies)
+    earlier = (b for b in found if b.start < a.start and kind_of(b.who) == "official" and b.kind != "denies")
+    body = next(earlier, None)
+    if body is None:
+        return speaker
+    return Speaker(_name(body) if kind == "media" else f"{a.name} / {label(body.who)}", speaker.denies)
 
 
 def _governing(here: list[Attribution], figure: tuple[int, int]) -> Attribution:

@@ -1,0 +1,230 @@
+"""What one reader does not know yet, cited; and what was left out, with the reason."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from tumen.analysis.attribution import label
+from tumen.analysis.summary import sentences
+from tumen.model import (
+    ChronicleEntry,
+    Coverage,
+    Development,
+    Digest,
+    Document,
+    Item,
+    Judgement,
+    LeftOut,
+    Reader,
+    Report,
+    Role,
+    Sentence,
+    Source,
+)
+
+NOT_AFTER = timedelta(hours=12)  # a digest that could not be sent by then is old news; a person decides
+LEFT_OUT = 300  # entries listed; the rest is one line with its number
+
+_TOLD_ROLES = frozenset({Role.FIRST, Role.UPDATE, Role.REPEAT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """What a digest covers: ingest numbers (since_seq, until_seq], and the times that readers are shown."""
+
+    since: datetime | None
+    until: datetime
+    since_seq: int
+    until_seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """All that composing may look at, read beforehand: `judged` in ingest order, `told` by development."""
+
+    judged: Sequence[tuple[Document, Judgement]]
+    developments: Mapping[str, Development]
+    told: Mapping[str, datetime]
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    coverage: Coverage = Coverage()
+    background: Sequence[ChronicleEntry] = ()
+    unrelated: int = 0  # documents read that are not in `judged`, being about something else
+
+
+def compose(reader: Reader, kind: str, window: Window, situation: Situation, *, key: str | None = None) -> Digest:
+    """Compose one reader's digest of kind "digest" or "alert". Pure: the same situation gives the same digest.
+
+    `key` names the digest for ever; without one it is made of reader, end of the window and kind.
+    """
+    grouped: dict[str, list[tuple[Document, Judgement]]] = defaultdict(list)
+    left_out: list[LeftOut] = []
+    for document, judgement in situation.judged:
+        if judgement.development_id and judgement.role in _TOLD_ROLES:
+            grouped[judgement.development_id].append((document, judgement))
+        else:
+            left_out.append(LeftOut(document_id=document.id, reason=_why_not(document, judgement)))
+    items: list[Item] = []
+    for id, pairs in grouped.items():
+        told = _decide(reader, situation.developments[id], pairs, situation)
+        if isinstance(told, LeftOut):
+            left_out.append(told)
+        else:
+            items.append(told)
+    items.sort(key=_rank)
+    key = key or f"{reader.id}/{window.until:%Y-%m-%dT%H%M%SZ}/{kind}"
+    return Digest(
+        id=hashlib.sha256(key.encode()).hexdigest()[:20],
+        key=key,
+        reader_id=reader.id,
+        kind=kind,
+        language=reader.language,
+        since=window.since,
+        until=window.until,
+        since_seq=window.since_seq,
+        until_seq=window.until_seq,
+        not_after=window.until + NOT_AFTER,
+        items=tuple(items),
+        background=tuple(known_before(entry) for entry in situation.background),
+        left_out=_bounded(left_out),
+        coverage=situation.coverage,
+        documents_read=len(situation.judged) + situation.unrelated,
+        documents_relevant=sum(document.relevant for document, _ in situation.judged),
+    )
+
+
+def _why_not(document: Document, judgement: Judgement) -> str:
+    if judgement.duplicate_of:
+        return f"a copy of {judgement.duplicate_of}"
+    if judgement.role is Role.NONE:
+        return f"not about the subject: {document.reasons[0].text}" if document.reasons else "not about the subject"
+    return "; ".join(reason.text for reason in judgement.reasons) or judgement.role.value
+
+
+def _decide(
+    reader: Reader, development: Development, pairs: list[tuple[Document, Judgement]], situation: Situation
+) -> Item | LeftOut:
+    if reader.topics and not set(reader.topics) & set(development.themes):
+        return LeftOut(development_id=development.id, reason="none of this reader's topics")
+    if not any(document.relevant for document, _ in pairs):
+        return LeftOut(development_id=development.id, reason="mentioned only in reports about something else")
+    before = situation.told.get(development.id)
+    if before is None and not development.chronicle:
+        return _item(reader, "new", development, pairs, situation)
+    added = tuple(dict.fromkeys(change for _, judgement in pairs for change in judgement.changes))
+    if added:
+        return _item(reader, "update", development, pairs, situation, added)
+    when = f"told on {before:%-d %B %Y}" if before else "known before the first run (chronicle)"
+    return LeftOut(development_id=development.id, reason=f"nothing new since it was {when}")
+
+
+def _item(
+    reader: Reader,
+    kind: str,
+    development: Development,
+    pairs: list[tuple[Document, Judgement]],
+    situation: Situation,
+    added: tuple[str, ...] = (),
+) -> Item:
+    originals = [document for document, judgement in pairs if judgement.duplicate_of is None] or [pairs[0][0]]
+    if kind == "update":
+        telling = [document for document, judgement in pairs if judgement.changes] or originals
+        must = [(d.id, c.start, c.end) for d in telling for c in d.claims]
+    else:
+        telling, must = [d for d in originals if d.relevant] or originals, []
+    reports = tuple(_report(document, judgement, situation.sources) for document, judgement in pairs)
+    changes = added if kind == "update" else tuple(
+        dict.fromkeys(change for _, judgement in pairs for change in judgement.changes)
+    )
+    return Item(
+        development_id=development.id,
+        kind=kind,
+        headline=_headline(telling, development, reader.language, kind),
+        sentences=sentences(telling, language=reader.language, must=must),
+        changes=changes[:6],
+        reports=reports,
+        publishers=publishers(pairs, situation.sources),
+        origins=tuple(label(o) for o in dict.fromkeys(o for document, _ in pairs for o in document.origins))[:8],
+        themes=development.themes,
+        storyline_id=development.storyline_id,
+        event_date=development.event_date,
+    )
+
+
+def _headline(documents: Sequence[Document], development: Development, language: str, kind: str) -> str:
+    own = [document for document in documents if document.language == language]
+    if kind == "new" and own:
+        return own[0].draft.title
+    return documents[0].draft.title if kind == "new" or not own else own[-1].draft.title or development.title
+
+
+def publishers(pairs: Iterable[tuple[Document, Judgement]], sources: Mapping[str, Source]) -> int:
+    """Count the publishers behind reports that are no copies; outlets of one family count once."""
+    families = set()
+    for document, judgement in pairs:
+        if judgement.duplicate_of is None:
+            source = sources.get(document.draft.source_id)
+            families.add(source.family if source and source.family else publisher(document, sources))
+    return len(families)
+
+
+def publisher(document: Document, sources: Mapping[str, Source]) -> str:
+    """Return who published a document, as a reader knows it: never the aggregator it came through."""
+    source = sources.get(document.draft.source_id)
+    return document.draft.site or (source.name if source else "") or _host(document.draft.url) or document.draft.source_id
+
+
+def _host(url: str | None) -> str:
+    host = (url or "").split("//", 1)[-1].split("/", 1)[0].split("@")[-1]
+    return host.removeprefix("www.")
+
+
+def _report(document: Document, judgement: Judgement, sources: Mapping[str, Source]) -> Report:
+    source = sources.get(document.draft.source_id)
+    return Report(
+        document_id=document.id,
+        publisher=publisher(document, sources),
+        title=document.draft.title,
+        url=document.draft.url,
+        published=document.draft.published,
+        language=document.language,
+        state=source.state if source and source.state_link in {"organ", "state-owned"} else None,
+        duplicate_of=judgement.duplicate_of,
+    )
+
+
+def _rank(item: Item) -> tuple[int, int, int, str]:
+    """New before changed, then by how many publishers stand behind it."""
+    return (0 if item.kind == "new" else 1, -item.publishers, -len(item.reports), item.development_id)
+
+
+def _bounded(left_out: list[LeftOut]) -> tuple[LeftOut, ...]:
+    return tuple(sorted(left_out, key=lambda entry: (entry.development_id is None, entry.reason))[:LEFT_OUT])
+
+
+def known_before(entry: ChronicleEntry) -> Item:
+    """Return a chronicle entry as an item of the background: in our own words, with its public sources."""
+    return Item(
+        development_id=entry.id,
+        kind="background",
+        headline=entry.title,
+        sentences=(Sentence(text=entry.summary, citations=()),),
+        reports=tuple(
+            Report(
+                document_id=f"{entry.id}#{n}",
+                publisher=reference.publisher,
+                title=entry.title,
+                url=reference.url,
+                published=None,
+                language="en",
+            )
+            for n, reference in enumerate(entry.references)
+        ),
+        publishers=len({reference.publisher for reference in entry.references}),
+        themes=entry.themes,
+        storyline_id=entry.storyline,
+        event_date=entry.date,
+    )

@@ -1,0 +1,192 @@
+"""Which happening a document reports, and what it adds: one development for all reports, in any language.
+
+An online single pass: each document is compared with the recent reports, and joins the development whose reports
+resemble it most, or begins a new one. Decisions rest on what came before only, so a replay repeats them exactly.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from tumen.analysis import copies
+from tumen.analysis.likeness import Likeness, Profile, likeness
+from tumen.analysis.memory import Memory, joined
+from tumen.analysis.novelty import changes
+from tumen.model import Development, Document, Judgement, Reason, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The dials of the pass; docs/decisions has how each was found and how sensitive the result is to it."""
+
+    join: float = 0.45
+    storyline: float = 0.15
+    best: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A development that a document may report, how likely that is, and the report most like it."""
+
+    development_id: str
+    score: float
+    best: Likeness
+    member: str
+
+
+def develop(
+    document: Document, memory: Memory, now: datetime, dials: Thresholds = Thresholds()
+) -> tuple[Judgement, Development | None]:
+    """Judge a document against everything known, and learn it.
+
+    `now` is when the document counts as seen (its publication in a replay, else its arrival). Returns the judgement
+    and the development it reports as it stands afterwards, None when it reports none. Changes `memory` only.
+    """
+    memory.forget(now)
+    if not document.features.shingles:
+        return _nothing(document), None
+    source = copies.original(document, memory.sharing(document))
+    if source is not None:
+        return _copy(document, source[0], source[1], memory, now)
+    p = memory.profile(document, now)
+    matches = match(p, memory, dials)
+    best = matches[0] if matches else None
+    if best is not None and best.score >= dials.join:
+        return _report(document, best, memory, now)
+    if document.opinion or not document.relevant:
+        return _aside(document, memory, now)
+    return _first(document, best, memory, now, dials)
+
+
+def match(p: Profile, memory: Memory, dials: Thresholds = Thresholds()) -> list[Match]:
+    """Return the developments that a report may belong to, the likeliest first."""
+    found: dict[str, list[tuple[Likeness, str]]] = defaultdict(list)
+    for other in memory.near(p):
+        home = memory.development_of(other.id)
+        if home is not None:
+            found[home].append((likeness(p, other, memory.rarity), other.id))
+    matches = []
+    for home, pairs in found.items():
+        pairs.sort(key=lambda pair: (-pair[0].score, pair[1]))
+        matches.append(Match(home, _belongs([pair[0].score for pair in pairs], dials), pairs[0][0], pairs[0][1]))
+    return sorted(matches, key=lambda m: (-m.score, m.development_id))
+
+
+def _belongs(scores: list[float], dials: Thresholds) -> float:
+    """Half the mean of the best few reports, half that of all: one alike report must not chain two happenings."""
+    best = scores[: dials.best]
+    return (sum(best) / len(best) + sum(scores) / len(scores)) / 2
+
+
+def _nothing(document: Document) -> Judgement:
+    return Judgement(document_id=document.id, role=Role.NONE, reasons=document.reasons)
+
+
+def _copy(
+    document: Document, source: Document, share: float, memory: Memory, now: datetime
+) -> tuple[Judgement, Development | None]:
+    home = memory.development_of(source.id)
+    known = memory.known.get(home) if home else None
+    development = joined(known.development, document, now) if known else None
+    text = f"{share:.0%} of it stands word for word in {source.draft.source_id}: {source.draft.title}"
+    judgement = Judgement(
+        document_id=document.id,
+        role=Role.REPEAT if development else Role.ANALYSIS if document.opinion else Role.BACKGROUND,
+        duplicate_of=source.id,
+        development_id=development.id if development else None,
+        storyline_id=development.storyline_id if development else None,
+        reasons=(Reason(step="copies", code="copy", text=text),),
+    )
+    memory.remember(document, judgement, development, now)
+    return judgement, development
+
+
+def _report(document: Document, best: Match, memory: Memory, now: datetime) -> tuple[Judgement, Development]:
+    known = memory.known[best.development_id]
+    added = changes(document, known)
+    development = joined(known.development, document, now, document.origins)
+    names = ", ".join(best.best.shared) or "the same words"
+    text = f"reports the same as {best.member} (likeness {best.score:.2f}; both have {names})"
+    role = Role.UPDATE if added else Role.REPEAT
+    judgement = Judgement(
+        document_id=document.id,
+        role=role,
+        development_id=development.id,
+        storyline_id=development.storyline_id,
+        changes=tuple(change.text for change in added),
+        reasons=(
+            Reason(step="developments", code="same_happening", text=text),
+            *(Reason(step="novelty", code=change.code, text=change.text) for change in added),
+        ),
+    )
+    memory.remember(document, judgement, development, now)
+    return judgement, development
+
+
+def _aside(document: Document, memory: Memory, now: datetime) -> tuple[Judgement, None]:
+    if document.opinion:
+        role, text = Role.ANALYSIS, "a view or explainer that reports no happening of its own"
+    else:
+        role, text = Role.BACKGROUND, "mentions the subject, but its own story is another"
+    reason = Reason(step="novelty", code=role.value, text=text)
+    judgement = Judgement(document_id=document.id, role=role, reasons=(reason,))
+    memory.remember(document, judgement, None, now)
+    return judgement, None
+
+
+def _first(
+    document: Document, best: Match | None, memory: Memory, now: datetime, dials: Thresholds
+) -> tuple[Judgement, Development]:
+    id = development_id(document, now)
+    storyline = id
+    reasons = [Reason(step="developments", code="first", text=_why_first(best))]
+    if best is not None and best.score >= dials.storyline:
+        earlier = memory.known[best.development_id].development
+        storyline = earlier.storyline_id or earlier.id
+        text = f'follows on "{earlier.title}" (likeness {best.score:.2f})'
+        reasons.append(Reason(step="developments", code="storyline", text=text))
+    development = Development(
+        id=id,
+        title=document.draft.title,
+        first_seen=now,
+        last_seen=now,
+        event_date=document.event_date,
+        documents=(document.id,),
+        storyline_id=storyline,
+        themes=document.themes[:6],
+        origins=document.origins,
+    )
+    judgement = Judgement(
+        document_id=document.id,
+        role=Role.FIRST,
+        development_id=id,
+        storyline_id=storyline,
+        reasons=tuple(reasons),
+    )
+    memory.remember(document, judgement, development, now)
+    return judgement, development
+
+
+def _why_first(best: Match | None) -> str:
+    if best is None:
+        return "nothing known shares its names, acts or words"
+    return f"the likest known happening is too unlike it ({best.score:.2f})"
+
+
+def development_id(document: Document, now: datetime) -> str:
+    """Return the id of the development that this document begins: its day and a hash of the document."""
+    day = document.event_date or (document.draft.published or now).date()
+    return f"{day.isoformat()}-{hashlib.sha256(document.id.encode()).hexdigest()[:8]}"
+
+
+def by_development(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
+    """Group judgements by the development they name."""
+    grouped: dict[str, list[Judgement]] = defaultdict(list)
+    for judgement in judgements:
+        if judgement.development_id:
+            grouped[judgement.development_id].append(judgement)
+    return dict(grouped)

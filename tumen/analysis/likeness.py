@@ -1,0 +1,197 @@
+"""How likely two reports are of one happening: names, acts, figures, words, speakers and time, weighed together.
+
+Two reports of one language are compared by their words too. Reports of different languages have the names, acts and
+figures only, which the watch and the table of acts give in every language. The weights are those of a logistic
+regression over pairs of labelled reports, rounded; docs/decisions tells how they were found and how they carry over.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from tumen.model import Document
+
+_UNDATED = 0.35  # days: what a document without any date, or with a day but no hour, counts as apart from its day
+_LONGEST_APART = 5.0  # days: beyond, a week more makes nothing less likely
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A document as the comparison needs it: sparse vectors of words, concepts and acts, and who speaks when."""
+
+    id: str
+    language: str
+    at: datetime
+    dated: bool
+    happened: date | None
+    words: Mapping[str, float]
+    title: Mapping[str, float]
+    concepts: Mapping[str, float]
+    named: Mapping[str, float]
+    acts: Mapping[str, float]
+    order: tuple[str, ...]
+    numbers: frozenset[str]
+    origins: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The probability (0..1) that both report one happening, and what they share, for explaining."""
+
+    score: float
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each kind of evidence adds to the log-odds; `base` is where two unrelated reports begin."""
+
+    base: float
+    words: float
+    title: float
+    concepts: float
+    named: float
+    acts: float
+    first_act: float
+    act_found: float
+    number: float
+    other_numbers: float
+    day_apart: float
+    hours: float
+    same_date: float
+    next_date: float
+    other_date: float
+    origin: float
+    other_origin: float
+
+
+SAME_LANGUAGE = Weights(
+    base=-3.5, words=2.8, title=2.2, concepts=0.8, named=0.0, acts=0.75, first_act=0.3, act_found=0.7, number=0.5,
+    other_numbers=-0.5, day_apart=-0.7, hours=4.0, same_date=0.4, next_date=-1.5, other_date=-2.0, origin=0.4,
+    other_origin=-0.25,
+)  # fmt: skip
+ACROSS_LANGUAGES = Weights(
+    base=-3.65, words=0.0, title=0.0, concepts=1.8, named=0.6, acts=2.0, first_act=0.0, act_found=0.7, number=0.5,
+    other_numbers=0.0, day_apart=-0.9, hours=3.4, same_date=0.9, next_date=-1.0, other_date=-1.2, origin=0.4,
+    other_origin=0.0,
+)  # fmt: skip
+
+
+def profile(document: Document, weights: Mapping[str, float], at: datetime) -> Profile:
+    """Return the comparable form of a document; `weights` are the watch's weights of its entries."""
+    f = document.features
+    rank = {act: 1.0 if n == 0 else 0.7 if n == 1 else 0.4 for n, act in enumerate(f.acts)}
+    return Profile(
+        id=document.id,
+        language=document.language,
+        at=document.draft.published or at,
+        dated=document.draft.published is not None,
+        happened=document.event_date,
+        words={word: 1.0 + math.log(count) for word, count in f.terms},
+        title=dict.fromkeys(f.lead, 1.0),
+        concepts={concept: place * weights.get(concept, 1.0) for concept, place in f.concepts},
+        named={concept: weights.get(concept, 1.0) for concept, place in f.concepts if place >= 1.0},
+        acts=rank,
+        order=f.acts,
+        numbers=frozenset(f.numbers),
+        origins=frozenset(document.origins[:2]),
+    )
+
+
+class Rarity:
+    """How rare signs and words are in what was seen so far: smoothed inverse document frequency, learnt in order."""
+
+    def __init__(self) -> None:
+        self._documents = 0
+        self._by_language: dict[str, int] = {}
+        self._signs: dict[str, int] = {}
+        self._words: dict[str, dict[str, int]] = {}
+
+    def learn(self, p: Profile) -> None:
+        """Count one more document."""
+        self._documents += 1
+        self._by_language[p.language] = self._by_language.get(p.language, 0) + 1
+        for sign in (*p.concepts, *p.acts):
+            self._signs[sign] = self._signs.get(sign, 0) + 1
+        words = self._words.setdefault(p.language, {})
+        for word in p.words:
+            words[word] = words.get(word, 0) + 1
+
+    def sign(self, key: str) -> float:
+        """The weight of a concept or act: 0.3 for one that every report has, growing with its rarity."""
+        return math.log((self._documents + 8) / (self._signs.get(key, 0) + 2)) + 0.3
+
+    def word(self, language: str, key: str) -> float:
+        """The weight of a word of a language."""
+        seen = self._by_language.get(language, 0)
+        return math.log((seen + 8) / (self._words.get(language, {}).get(key, 0) + 2)) + 0.1
+
+
+def likeness(a: Profile, b: Profile, rarity: Rarity) -> Likeness:
+    """Return how likely two reports are of one happening; symmetric."""
+    same = a.language == b.language
+    w = SAME_LANGUAGE if same else ACROSS_LANGUAGES
+    odds = w.base + _time(a, b, w) + _frame(a, b, w)
+    concepts, shared = cosine(a.concepts, b.concepts, rarity.sign)
+    acts, done = cosine(a.acts, b.acts, rarity.sign)
+    odds += w.concepts * concepts + w.acts * acts
+    if w.named:
+        odds += w.named * cosine(a.named, b.named, rarity.sign)[0]
+    if same:
+
+        def word(key: str) -> float:
+            return rarity.word(a.language, key)
+
+        odds += w.words * cosine(a.words, b.words, word)[0] + w.title * cosine(a.title, b.title, word)[0]
+    return Likeness(1.0 / (1.0 + math.exp(-odds)), (*shared[:3], *done[:2]))
+
+
+def _frame(a: Profile, b: Profile, w: Weights) -> float:
+    odds = 0.0
+    if a.order and b.order:
+        odds += w.first_act * (a.order[0] == b.order[0])
+        odds += w.act_found * ((a.order[0] in b.order[:3]) + (b.order[0] in a.order[:3]))
+    if a.numbers and b.numbers:
+        odds += w.number if a.numbers & b.numbers else w.other_numbers
+    if a.origins and b.origins:
+        odds += w.origin if a.origins & b.origins else w.other_origin
+    return odds
+
+
+def _time(a: Profile, b: Profile, w: Weights) -> float:
+    apart = days_apart(a, b)
+    odds = w.day_apart * min(apart, _LONGEST_APART) + w.hours * math.exp(-2.0 * apart)
+    if a.happened and b.happened:
+        days = abs((a.happened - b.happened).days)
+        odds += w.same_date if days == 0 else w.next_date if days == 1 else w.other_date
+    return odds
+
+
+def days_apart(a: Profile, b: Profile) -> float:
+    """Return how many days lie between two reports; what has a day but no hour, or no date, is neither near nor far."""
+    if not (a.dated and b.dated):
+        return _UNDATED
+    if _whole_day(a.at) or _whole_day(b.at):
+        return max(_UNDATED, abs((a.at.date() - b.at.date()).days))
+    return abs(a.at - b.at) / timedelta(days=1)
+
+
+def _whole_day(at: datetime) -> bool:
+    return at.time() == time(0)
+
+
+def cosine(
+    a: Mapping[str, float], b: Mapping[str, float], weight: Callable[[str], float]
+) -> tuple[float, tuple[str, ...]]:
+    """Return the cosine of two sparse vectors under a weighting, and what contributes most to it."""
+    shared = [key for key in a if key in b]
+    if not shared:
+        return 0.0, ()
+    gives = {key: a[key] * b[key] * weight(key) ** 2 for key in shared}
+    norm = math.sqrt(sum((v * weight(k)) ** 2 for k, v in a.items()) * sum((v * weight(k)) ** 2 for k, v in b.items()))
+    if not norm:
+        return 0.0, ()
+    return sum(gives.values()) / norm, tuple(sorted(gives, key=lambda key: (-gives[key], key))[:5])

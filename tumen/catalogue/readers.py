@@ -1,0 +1,68 @@
+"""Readers: for whom digests are composed, and by which channels they are reached (config/readers.toml)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from tumen.catalogue.strict import Key, each, flag, ident, many, one_of, only, read, rows, text
+from tumen.errors import ConfigError
+from tumen.model import Channel, Reader
+
+FORMS = ("email", "slack", "chat", "file", "json")
+LANGUAGES = ("en", "ru", "ko", "de")
+
+
+def zone(value: Any) -> str:
+    """The name of a time zone: "Asia/Seoul"."""
+    name = text(value)
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as e:
+        raise ValueError(f"is no time zone: {name!r} (write it as in Asia/Seoul)") from e
+    return name
+
+
+CHANNEL = {
+    "id": Key(ident),
+    "form": Key(one_of(FORMS)),
+    "address": Key(text),
+    "recipient": Key(text, default=""),
+}
+READER = {
+    "id": Key(ident),
+    "name": Key(text),
+    "language": Key(one_of(LANGUAGES), default="en"),
+    "timezone": Key(zone, default="UTC"),
+    "schedule": Key(one_of(("daily", "weekly", "hourly")), default="daily"),
+    "topics": Key(each(ident), default=()),
+    "alerts": Key(flag, default=False),
+    "channel": Key(many(CHANNEL, "id"), default=()),
+}
+
+
+def load_readers(path: Path, themes: Collection[str] = ()) -> tuple[Reader, ...]:
+    """Return the readers of a file; ConfigError names file, table and key of a mistake.
+
+    `themes`: the topics there are; any other topic is a mistake. A channel's address stays as written (`file`,
+    `env:NAME`, `secret:PATH` or an apprise URL without a secret) and is looked up only when something is sent.
+    """
+    data = read(path)
+    only(data, ("reader",), file=str(path))
+    found = tuple(_reader(row) for row in rows(data, "reader", READER, file=str(path)))
+    for reader in found:
+        for topic in reader.topics:
+            if themes and topic not in themes:
+                known = ", ".join(sorted(themes))
+                raise ConfigError(str(path), f"reader {reader.id!r}.topics", f"no such topic: {topic!r} (there are: {known})")
+    return found
+
+
+def _reader(row: dict[str, Any]) -> Reader:
+    channels = tuple(
+        Channel(id=c["id"], form=c["form"], address=c["address"], recipient=c["recipient"] or f"{row['id']}:{c['id']}")
+        for c in row.pop("channel")
+    )
+    return Reader(channels=channels, **row)

@@ -1,0 +1,66 @@
+"""The person's door: `tumen --help`. Exit code 0 done, 1 something failed and is named, 2 wrong usage."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+from cyclopts import App, CycloptsError
+
+from tumen.cli import look, operate, work
+from tumen.errors import ConfigError, TumenError
+
+app = App(
+    name="tumen",
+    help="Watches the Russia–North Korea relationship: what is new, what changed, who says so, on what evidence.",
+    version_flags=["--version"],
+)
+for command, name in (
+    (work.run, "run"),
+    (work.import_paths, "import"),
+    (work.collect, "collect"),
+    (work.digest, "digest"),
+    (work.alert, "alert"),
+    (work.replay, "replay"),
+    (work.reextract, "reextract"),
+    (look.developments, "developments"),
+    (look.show, "show"),
+    (look.claims, "claims"),
+    (look.trace, "trace"),
+    (operate.doctor, "doctor"),
+    (operate.init, "init"),
+    (operate.upkeep, "upkeep"),
+    (operate.upgrade, "upgrade"),
+    (operate.adopt, "adopt"),
+):
+    app.command(command, name=name)
+app.command(operate.sources)
+app.command(operate.deliveries)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run one command and exit; errors of ours are said in one line, without a traceback."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    sys.exit(answer(sys.argv[1:] if arguments is None else arguments))
+
+
+def answer(arguments: list[str]) -> int:
+    """Run one command; return its exit code."""
+    try:
+        result = app(arguments, exit_on_error=False, print_error=True, result_action="return_value")
+    except CycloptsError:
+        return 2
+    except ConfigError as error:
+        print(f"tumen: {error}", file=sys.stderr)
+        return 2
+    except TumenError as error:
+        print(f"tumen: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("tumen: stopped; what was kept is kept, and the next run goes on from there", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader of a pipe left (`| head`): nothing is wrong, and nothing more can be said.
+        sys.stderr.close()
+        return 0
+    return result if isinstance(result, int) else 0

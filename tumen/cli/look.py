@@ -1,0 +1,153 @@
+"""Commands that show what is known, and why each judgement fell as it did: developments, show, claims, trace."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from tumen.analysis.attribution import label
+from tumen.analysis.novelty import amount
+from tumen.cli import screen
+from tumen.cli.work import span
+from tumen.errors import ConfigError
+from tumen.model import Development, Judgement
+from tumen.storage import Archive, Trace
+from tumen.wiring import open_house
+
+Json = Annotated[bool, Parameter(name="--json", help="Answer in JSON.", negative=())]
+
+
+def developments(*, since: str | None = None, storyline: str | None = None, limit: int = 30, json: Json = False) -> int:
+    """List developments, the one last reported on first.
+
+    Parameters
+    ----------
+    since
+        Only those with a report in the last 7d, 48h, …
+    storyline
+        Only those of this storyline.
+    limit
+        At most this many.
+    """
+    with open_house() as house:
+        after = house.now() - span(since) if since else None
+        found = house.archive.developments(since=after, limit=limit, storyline=storyline)
+    if json:
+        screen.as_json([asdict(development) for development in found])
+        return 0
+    rows = [
+        (d.id, d.event_date or d.first_seen.date(), d.title, len(d.documents), ", ".join(d.themes[:3])) for d in found
+    ]
+    screen.table("Developments", ("id", "happened", "title", "reports", "themes"), rows)
+    return 0
+
+
+def show(id: str, /, *, json: Json = False) -> int:
+    """Show one development: its reports in order, copies, origins and claims.
+
+    Parameters
+    ----------
+    id
+        The development's id, as in tumen developments.
+    """
+    with open_house() as house:
+        development = house.archive.development(id)
+        if development is None:
+            raise ConfigError("command line", id, "no such development: see tumen developments")
+        story = _story(house.archive, development)
+    if json:
+        screen.as_json(story)
+        return 0
+    screen.say(development.title)
+    screen.say(f"{development.id}  happened {development.event_date or '?'}  storyline {development.storyline_id}")
+    screen.say(f"Rests on: {', '.join(label(origin) for origin in development.origins) or 'the reporters themselves'}")
+    screen.table("Reports", ("seen", "role", "source", "title", "copy of"), story["rows"])
+    screen.table("Claims", ("what", "how many", "who says so", "quote"), story["figures"])
+    return 0
+
+
+def _story(archive: Archive, development: Development) -> dict[str, Any]:
+    documents = archive.documents(development.documents)
+    judged: dict[str, Judgement] = {j.document_id: j for j in archive.judgements(development.id)}
+    rows = [
+        (d.seen, judged[d.id].role.value, d.draft.source_id, d.draft.title, judged[d.id].duplicate_of or "")
+        for d in documents
+        if d.id in judged
+    ]
+    figures = [
+        (c.metric.replace("_", " "), amount(c.low, c.high), c.claimant or "–", c.quote)
+        for _, c in archive.claims(development_id=development.id)
+    ]
+    return {"development": asdict(development), "rows": rows, "figures": figures}
+
+
+def claims(*, metric: str | None = None, development: str | None = None, limit: int = 50, json: Json = False) -> int:
+    """List who says which quantity.
+
+    Parameters
+    ----------
+    metric
+        Only these: troops_deployed, casualties, shells, workers, …
+    development
+        Only those of one development.
+    limit
+        At most this many.
+    """
+    with open_house() as house:
+        found = house.archive.claims(development_id=development, metric=metric, limit=limit)
+    if json:
+        screen.as_json([{"document": id, **asdict(claim)} for id, claim in found])
+        return 0
+    rows = [
+        (c.metric, amount(c.low, c.high), c.unit, c.claimant or "–", c.polarity.value, c.quote, id) for id, c in found
+    ]
+    screen.table("Claims", ("metric", "how many", "unit", "who says so", "", "quote", "document"), rows)
+    return 0
+
+
+def trace(what: str, /, *, json: Json = False) -> int:
+    """Show the life of one document: where it came from, each judgement with its evidence, where it was told.
+
+    Parameters
+    ----------
+    what
+        The document's id, or its address.
+    """
+    with open_house() as house:
+        found = house.archive.trace(what)
+    if found is None:
+        raise ConfigError("command line", what, "no document with this id or address")
+    if json:
+        screen.as_json(asdict(found))
+    else:
+        _tell_trace(found)
+    return 0
+
+
+def _tell_trace(t: Trace) -> None:
+    d, say = t.document, screen.say
+    say(d.draft.title)
+    say(f"  id {d.id}  from {t.source_id}  {d.draft.url or 'without address'}")
+    say(f"  published {d.draft.published or 'not said'}  seen {d.seen}  language {d.language}  number {t.seq}")
+    if t.raw is not None:
+        say(f"  read from {len(t.raw.body)} bytes of {t.raw.final_url} at {t.raw.fetched_at}")
+    for version in t.versions[1:]:
+        say(f"  edited at {version.at}: {version.title}")
+    say(f"Relevance {d.relevance:.2f}: {'about the subject' if d.relevant else 'not told'}")
+    judged = t.judgement
+    for reason in (*d.reasons, *(judged.reasons if judged else ())):
+        say(f"  {reason.step}: {reason.text}")
+    if judged is not None:
+        say(f"Role: {judged.role.value}" + (f", a copy of {judged.duplicate_of}" if judged.duplicate_of else ""))
+        for change in judged.changes:
+            say(f"  adds {change}")
+    if t.development is not None:
+        say(f"Development {t.development.id}: {t.development.title} ({len(t.development.documents)} reports)")
+    for claim in d.claims:
+        say(f"  claim: {claim.metric} {amount(claim.low, claim.high)} by {claim.claimant or 'nobody named'}: {claim.quote}")
+    for told in t.digests:
+        say(f"{'Told' if told.told else 'Left out'} in {told.key} ({told.at:%Y-%m-%d %H:%M})" + (f": {told.reason}" if told.reason else ""))
+        for delivery in told.deliveries:
+            say(f"  {delivery.channel.id} to {delivery.channel.recipient}: {delivery.state.value}")

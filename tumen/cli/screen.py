@@ -1,0 +1,90 @@
+"""How answers look: tables and progress for people, JSON for machines, control characters for nobody."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, is_dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+# Escape sequences, bidirectional overrides and the rest: a title must not move a reader's cursor.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def plain(text: object) -> str:
+    """Return a value as text that a terminal shows and does not obey."""
+    return _CONTROL.sub("", str(text if text is not None else "–"))
+
+
+def console() -> Console:
+    """A console on standard output; wide enough for a table where output is no terminal."""
+    return Console(width=None if sys.stdout.isatty() else 160, highlight=False, soft_wrap=True)
+
+
+def say(text: str = "") -> None:
+    """Print one line."""
+    print(plain(text).replace("\r", ""))
+
+
+def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Print rows as a table; an empty one says so."""
+    if not rows:
+        say(f"{title}: none")
+        return
+    made = Table(title=title, title_justify="left", header_style="bold", expand=False)
+    for column in columns:
+        made.add_column(column, overflow="fold")
+    for row in rows:
+        made.add_row(*(Text(plain(cell)) for cell in row))
+    Console(width=None if sys.stdout.isatty() else 160, highlight=False).print(made)
+
+
+def as_json(value: Any) -> None:
+    """Print a value, our types included, as JSON."""
+    print(json.dumps(value, default=_jsonable, ensure_ascii=False, indent=2))
+
+
+def _jsonable(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {key: _known(item) for key, item in asdict(value).items()}
+    return _known(value)
+
+
+def _known(value: Any) -> Any:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, bytes):
+        return f"{len(value)} bytes"
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    return value
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Any]:
+    """Show progress on a terminal: yields a function (done, of, what); silent elsewhere and for --json."""
+    if not sys.stderr.isatty():
+        yield lambda done, of, detail="": None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+
+        def step(done: int, of: int, detail: str = "") -> None:
+            bar.update(task, completed=done, total=of, description=f"{what} {plain(detail)[:40]}")
+
+        yield step

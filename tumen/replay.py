@@ -1,0 +1,336 @@
+"""The whole judgement over a recorded stream with a frozen clock: how users tune, and how the project measures itself.
+
+Nothing later in the stream influences an earlier decision. Reading and assessing are spread over processes; what
+depends on order runs in one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any
+
+from tumen import stream
+from tumen.analysis.assess import assess
+from tumen.analysis.background import remember_chronicle
+from tumen.analysis.compose import Situation, Window, compose
+from tumen.analysis.developments import develop
+from tumen.analysis.memory import Memory
+from tumen.analysis.attribution import label
+from tumen.analysis.watch import Watch
+from tumen.delivery.render import render
+from tumen.model import (
+    Channel,
+    ChronicleEntry,
+    Coverage,
+    Development,
+    Digest,
+    Document,
+    Judgement,
+    Reader,
+    Role,
+    Source,
+    SourceKind,
+)
+
+BATCH = 400  # lines a process assesses at a time: about a tenth of a second
+ALONE = 2 * BATCH  # below this a second process costs more than it saves
+
+READER = Reader(id="replay", name="Replay", language="en")
+FILE = Channel(id="file", form="file", address="file", recipient="replay")
+SLACK = Channel(id="slack", form="slack", address="file", recipient="replay")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What to replay: the stream, where to write, how often a digest is due, and what is watched and known before."""
+
+    path: Path
+    out: Path
+    watch: Watch
+    chronicle: Sequence[ChronicleEntry] = ()
+    every: timedelta = timedelta(hours=24)
+    processes: int = 2
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a replay did, for run.json and the screen."""
+
+    documents: int = 0
+    relevant: int = 0
+    developments: int = 0
+    claims: int = 0
+    digests: int = 0
+    rejected: list[stream.Rejected] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+    peak_mb: float = 0.0
+
+
+class _Clock:
+    """Adds up where the time went."""
+
+    def __init__(self, seconds: dict[str, float]) -> None:
+        self._seconds, self._last = seconds, time.perf_counter()
+
+    def charge(self, stage: str) -> None:
+        now = time.perf_counter()
+        self._seconds[stage] = self._seconds.get(stage, 0.0) + now - self._last
+        self._last = now
+
+
+def replay(plan: Plan, progress: Callable[[int, int], None] = lambda done, of: None) -> Tally:
+    """Replay the stream and write the files of the replay contract; `progress` is called with done and of.
+
+    Raises ConfigError when the stream cannot be read or names an id twice.
+    """
+    tally = Tally()
+    clock = _Clock(tally.seconds)
+    lines, tally.rejected = stream.read(plan.path)
+    clock.charge("read")
+    memory = Memory({entry.id: entry.weight for entry in plan.watch.entries})
+    if lines:
+        day = lines[0].at.date()
+        remember_chronicle(memory, [entry for entry in plan.chronicle if entry.date < day], plan.watch)
+    clock.charge("chronicle")
+    plan.out.mkdir(parents=True, exist_ok=True)
+    with _Run(plan, memory, tally) as run:
+        for done, document in enumerate(_assessed(plan, lines), start=1):
+            clock.charge("assess")
+            run.take(document)
+            clock.charge("develop")
+            if done % 500 == 0:
+                progress(done, len(lines))
+        run.finish()
+        clock.charge("digest")
+    progress(len(lines), len(lines))
+    _write_run(plan, tally)
+    return tally
+
+
+def _assessed(plan: Plan, lines: Sequence[stream.Line]) -> Iterator[Document]:
+    batches = [lines[i : i + BATCH] for i in range(0, len(lines), BATCH)]
+    work = partial(_assess_batch, plan.watch)
+    if len(lines) < ALONE or plan.processes < 2:
+        for batch in batches:
+            yield from work(batch)
+        return
+    with ProcessPoolExecutor(plan.processes, initializer=_begin, initargs=(plan.watch,)) as pool:
+        waiting = iter(batches)
+        # A few batches ahead, so that results never pile up in memory.
+        ahead = [pool.submit(_assess_here, batch) for batch in islice(waiting, plan.processes * 3)]
+        while ahead:
+            batch = ahead.pop(0).result()
+            for next_batch in islice(waiting, 1):
+                ahead.append(pool.submit(_assess_here, next_batch))
+            yield from batch
+
+
+_HERE: dict[str, Watch] = {}
+
+
+def _begin(watch: Watch) -> None:
+    _HERE["watch"] = watch
+
+
+def _assess_here(lines: Sequence[stream.Line]) -> list[Document]:
+    return _assess_batch(_HERE["watch"], lines)
+
+
+def _assess_batch(watch: Watch, lines: Sequence[stream.Line]) -> list[Document]:
+    found = []
+    for line in lines:
+        row = stream.parse(line.body)
+        document = assess(stream.draft(row, line.at), watch, seen=line.at, id=row["id"])
+        # What is about something else has had its say: only its id and reason travel on.
+        found.append(document if document.mentions or not watch else _emptied(document))
+    return found
+
+
+def _emptied(document: Document) -> Document:
+    if document.relevance > 0.0:
+        return document
+    return replace(document, draft=replace(document.draft, text="", title=""))
+
+
+class _Run:
+    """One pass over the documents: judge, write, and compose a digest whenever one is due."""
+
+    def __init__(self, plan: Plan, memory: Memory, tally: Tally) -> None:
+        self._plan, self._memory, self._tally = plan, memory, tally
+        self._developments: dict[str, Development] = {}
+        self._told: dict[str, datetime] = {}
+        self._window: list[tuple[Document, Judgement]] = []
+        self._unrelated = 0
+        self._seq = 0
+        self._sources: set[str] = set()
+        self._from: datetime | None = None
+        self._due: datetime | None = None
+        self._files: dict[str, IO[str]] = {}
+
+    def __enter__(self) -> _Run:
+        for name in ("documents", "claims"):
+            self._files[name] = (self._plan.out / f"{name}.jsonl").open("w", encoding="utf-8")
+        (self._plan.out / "digests").mkdir(exist_ok=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for file in self._files.values():
+            file.close()
+
+    def take(self, document: Document) -> None:
+        at = document.seen
+        assert at is not None
+        if self._due is None:
+            self._from = at.replace(hour=0, minute=0, second=0, microsecond=0)
+            self._due = self._from + self._plan.every
+        while at >= self._due:
+            self._digest(self._due)
+            self._due += self._plan.every
+        judgement, development = develop(document, self._memory, at)
+        self._seq += 1
+        self._tally.documents += 1
+        self._tally.relevant += document.relevant
+        self._sources.add(document.draft.source_id)
+        if development is not None:
+            self._developments[development.id] = development
+        if judgement.role is Role.NONE:
+            self._unrelated += 1
+        else:
+            self._window.append((document, judgement))
+        self._write(document, judgement)
+
+    def finish(self) -> None:
+        if self._due is not None:
+            self._digest(self._due)
+        with (self._plan.out / "developments.jsonl").open("w", encoding="utf-8") as file:
+            for id in sorted(self._developments, key=lambda id: (self._developments[id].first_seen, id)):
+                development = self._developments[id]
+                if development.documents:
+                    self._tally.developments += 1
+                    file.write(_json(_development(development)))
+
+    def _write(self, document: Document, judgement: Judgement) -> None:
+        reasons = (*document.reasons, *(r for r in judgement.reasons if r not in document.reasons))
+        row = {
+            "id": document.id,
+            "relevant": document.relevant,
+            "relevance": round(document.relevance, 3),
+            "duplicate_of": judgement.duplicate_of,
+            "development": judgement.development_id,
+            "storyline": judgement.storyline_id,
+            "role": judgement.role.value,
+            "reasons": [f"{reason.step}: {reason.text}" for reason in reasons],
+        }
+        self._files["documents"].write(_json(row))
+        for claim in document.claims:
+            self._tally.claims += 1
+            self._files["claims"].write(_json(_claim(document, claim)))
+
+    def _digest(self, until: datetime) -> None:
+        if not self._window and not self._unrelated:
+            return
+        reached = len(self._sources)
+        window = Window(since=self._from, until=until, since_seq=self._seq, until_seq=self._seq)
+        situation = Situation(
+            judged=self._window,
+            developments={j.development_id: self._known(j.development_id) for _, j in self._window if j.development_id},
+            told=self._told,
+            sources={name: _source(name) for name in sorted(self._sources)},
+            coverage=Coverage(reached=reached, of=reached),
+            unrelated=self._unrelated,
+        )
+        start = self._from or until
+        key = f"{start:%Y-%m-%d}" if self._plan.every >= timedelta(days=1) else f"{start:%Y-%m-%dT%H%M}"
+        digest = compose(READER, "digest", window, situation, key=key)
+        self._told |= {item.development_id: until for item in digest.items}
+        self._tally.digests += 1
+        _write_digest(self._plan, digest)
+        self._window, self._unrelated, self._from = [], 0, until
+
+    def _known(self, id: str) -> Development:
+        return self._developments[id]
+
+
+def _source(name: str) -> Source:
+    """A source of the stream as far as the stream names it."""
+    shown = name.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.") or name
+    return Source(id=name, name=shown, kind=SourceKind.FEED, url=name)
+
+
+def _write_digest(plan: Plan, digest: Digest) -> None:
+    folder = plan.out / "digests"
+    themes = plan.watch.theme_names("en")
+    parts = dict(render(digest, FILE, READER, theme_names=themes).parts)
+    slack = render(digest, SLACK, READER, theme_names=themes).parts
+    names = {"json": parts["json"], "html": parts["html"], "txt": parts["text"], "slack.json": slack["slack"]}
+    for ending, content in names.items():
+        (folder / f"{digest.key}.{ending}").write_text(content, encoding="utf-8")
+
+
+def _development(d: Development) -> dict[str, Any]:
+    return {
+        "id": d.id,
+        "title": d.title,
+        "first_seen": d.first_seen.isoformat(),
+        "last_seen": d.last_seen.isoformat(),
+        "documents": list(d.documents),
+        "storyline": d.storyline_id,
+        "themes": list(d.themes),
+        "origins": [label(origin) for origin in d.origins],
+    }
+
+
+def _claim(document: Document, claim: Any) -> dict[str, Any]:
+    return {
+        "document": document.id,
+        "metric": claim.metric,
+        "low": claim.low,
+        "high": claim.high,
+        "unit": claim.unit,
+        "claimant": claim.claimant,
+        "polarity": claim.polarity.value,
+        "quote": claim.quote,
+        "start": claim.start,
+        "end": claim.end,
+    }
+
+
+def _json(row: object) -> str:
+    return json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def peak_mb() -> float:
+    """Return the peak resident memory of this process and of its largest finished child, in MiB, added."""
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return (own + children) / 1024
+
+
+def _write_run(plan: Plan, tally: Tally) -> None:
+    total = sum(tally.seconds.values())
+    tally.peak_mb = round(peak_mb(), 1)
+    row = {
+        "stream": plan.path.name,
+        "documents": tally.documents,
+        "relevant": tally.relevant,
+        "developments": tally.developments,
+        "claims": tally.claims,
+        "digests": tally.digests,
+        "rejected": [{"line": r.number, "reason": r.reason} for r in tally.rejected],
+        "seconds": {stage: round(spent, 3) for stage, spent in tally.seconds.items()},
+        "documents_per_second": round(tally.documents / total, 1) if total else None,
+        "peak_memory_mb": tally.peak_mb,
+        "processes": min(plan.processes, os.cpu_count() or 1),
+    }
+    (plan.out / "run.json").write_text(json.dumps(row, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+

@@ -1,0 +1,115 @@
+"""A recorded stream: JSON Lines in, drafts out, in the order of their publication."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from tumen.errors import ConfigError
+from tumen.model import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a stream, placed: when it counts as published, and where it stands in the file."""
+
+    at: datetime
+    number: int
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A line that is no document, with the reason."""
+
+    number: int
+    reason: str
+
+
+def read(path: Path) -> tuple[list[Line], list[Rejected]]:
+    """Return the lines of a stream by `published`, then file order, and those that are no documents.
+
+    Raises ConfigError when the file cannot be read or two lines have the same id (naming both lines).
+    """
+    lines: list[Line] = []
+    rejected: list[Rejected] = []
+    seen: dict[str, int] = {}
+    for number, body in _numbered(path):
+        try:
+            row = parse(body)
+            at = moment(row["published"])
+        except ValueError as e:
+            rejected.append(Rejected(number, str(e)))
+            continue
+        if row["id"] in seen:
+            raise ConfigError(str(path), f"line {number}", f"the id {row['id']!r} stands in line {seen[row['id']]} too")
+        seen[row["id"]] = number
+        lines.append(Line(at, number, body))
+    lines.sort(key=lambda line: (line.at, line.number))
+    return lines, rejected
+
+
+def _numbered(path: Path) -> Iterator[tuple[int, bytes]]:
+    try:
+        with path.open("rb") as file:
+            for number, body in enumerate(file, start=1):
+                if body.strip():
+                    yield number, body
+    except OSError as e:
+        raise ConfigError(str(path), "", f"cannot be read: {e.strerror}") from e
+
+
+def parse(body: bytes) -> dict[str, Any]:
+    """Return one line as a row with the keys of the replay contract; ValueError says what is wrong with it."""
+    try:
+        row = json.loads(body)
+    except (ValueError, RecursionError) as e:
+        raise ValueError(f"not JSON: {e}") from e
+    if not isinstance(row, dict):
+        raise ValueError("not a JSON object")
+    if not isinstance(row.get("id"), str | int) or row["id"] == "":
+        raise ValueError("has no id")
+    row["id"] = str(row["id"])
+    for key in ("title", "text", "html", "url", "source", "language"):
+        value = row.setdefault(key, None)
+        if value is not None and not isinstance(value, str):
+            raise ValueError(f"{key} is no text")
+        if value and ("\x00" in value or not value.isprintable()):
+            row[key] = value.encode("utf-8", "replace").decode("utf-8").replace("\x00", "\ufffd")
+    if not (row["title"] or row["text"]):
+        raise ValueError("has neither title nor text")
+    return row
+
+
+def moment(value: object) -> datetime:
+    """Return an ISO date or date-time as aware UTC; ValueError for anything else."""
+    if not isinstance(value, str):
+        raise ValueError("published is missing")
+    text = value.strip().replace("Z", "+00:00")
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        try:
+            found = datetime.combine(date.fromisoformat(text[:10]), datetime.min.time())
+        except ValueError as e:
+            raise ValueError(f"published is no ISO date: {value!r}") from e
+    if not 1990 <= found.year <= 2100:
+        raise ValueError(f"published is absurd: {value!r}")
+    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+
+
+def draft(row: dict[str, Any], at: datetime) -> Draft:
+    """Return a row as a draft; its source is the row's, its key the row's id."""
+    return Draft(
+        source_id=row["source"] or "stream",
+        key=row["id"],
+        title=row["title"] or "",
+        text=row["text"] or "",
+        url=row["url"],
+        published=at,
+        language=row["language"],
+    )

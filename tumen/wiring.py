@@ -1,0 +1,116 @@
+"""Opens what a run needs, once, and closes it: the only place that knows how the rooms are put together."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+
+import extractors
+from tumen import catalogue
+from tumen.delivery import Channels
+from tumen.delivery.mail import Letterhead
+from tumen.errors import ConfigError, StorageError
+from tumen.fetch import Fetcher
+from tumen.model import Reader
+from tumen.pipeline import Content
+from tumen.settings import Settings, load_settings
+from tumen.storage import Archive
+
+HOMEPAGE = "https://example.org/tumen"
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Everything open for one run."""
+
+    settings: Settings
+    content: Content
+    archive: Archive
+    fetcher: Fetcher
+    channels: Channels
+    now: Callable[[], datetime]
+
+    def reader(self, id: str) -> Reader:
+        """The reader of this id; ConfigError names those there are."""
+        for reader in self.content.readers:
+            if reader.id == id:
+                return reader
+        known = ", ".join(reader.id for reader in self.content.readers)
+        raise ConfigError("readers.toml", id, f"no such reader (there are: {known})")
+
+
+def clock() -> datetime:
+    """The time, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def program_version() -> str:
+    """The version of the installed program."""
+    try:
+        return version("tumen")
+    except PackageNotFoundError:
+        return "0+checkout"
+
+
+def load_content(settings: Settings, *, chronicle: bool = True, watch: bool = True) -> Content:
+    """Load what people edit; ConfigError names file, table and key of the first mistake."""
+    folder = settings.config_folder
+    watched = catalogue.load_watch(folder / "watch.toml")
+    return Content(
+        sources=catalogue.load_sources(folder / "sources.toml"),
+        readers=catalogue.load_readers(folder / "readers.toml", {theme.id for theme in watched.themes}),
+        watch=watched if watch else type(watched).empty(),
+        chronicle=catalogue.load_chronicle(settings.corpus_folder) if chronicle else (),
+    )
+
+
+@contextmanager
+def open_house(
+    *, chronicle: bool = True, settings: Settings | None = None, now: Callable[[], datetime] = clock
+) -> Iterator[House]:
+    """Open settings, content, archive, network and channels for one run, and close them whatever happens."""
+    settings = settings or load_settings()
+    os.umask(0o077)  # what we keep is the readers' business: no file is for others to read
+    settings.home.mkdir(parents=True, exist_ok=True)
+    content = load_content(settings, chronicle=chronicle)
+    contact = settings.contact or HOMEPAGE
+    agent = f"tumen/{program_version()} (+{contact}; feeds={sum(source.enabled for source in content.sources)})"
+    with Archive.open(settings.url) as archive:
+        fetcher = Fetcher(user_agent=agent)
+        try:
+            yield House(settings, content, archive, fetcher, _channels(settings), now)
+        finally:
+            fetcher.close()
+            extractors.close()
+
+
+def _channels(settings: Settings) -> Channels:
+    unsubscribe = (settings.unsubscribe,) if settings.unsubscribe else ()
+    letterhead = Letterhead(sender=settings.sender, list_id=settings.list_id, unsubscribe=unsubscribe)
+    return Channels(environ=dict(os.environ), folder=settings.digests, letterhead=letterhead)
+
+
+def installation(settings: Settings) -> str:
+    """The name that tells this installation from a clone of it."""
+    return settings.instance or f"{socket.gethostname()}:{settings.home.resolve()}"
+
+
+def may_send(house: House) -> None:
+    """Raise StorageError when this database belongs to another installation: a clone or a restored backup.
+
+    A database that belongs to nobody yet becomes this one's.
+    """
+    own = installation(house.settings)
+    found = house.archive.instance()
+    if found is None:
+        house.archive.adopt(own)
+    elif found != own:
+        raise StorageError(
+            f"this database belongs to {found}, and this is {own}: nothing is sent, so that nobody gets a digest twice. "
+            "If the other one is gone, run `tumen adopt`"
+        )
