@@ -114,6 +114,13 @@ def test_the_south_and_korea_alone_are_never_the_north(watch: Watch, text: str) 
         "ロシアンルーレットのような賭け",
         "中国朝鲜族歌手在俄罗斯演出",
         "Natural killer (NK) cells and the Russian vaccine",
+        "북한산 백운대를 오른 러시아 등산객",
+        "충북 러시아 화장품 수출 상담회",
+        "전북·러시아 교류전",
+        "조선·방산 주가, 러시아 제재에 하락",
+        "清朝俄国边界展览",
+        "朝露に濡れるロシアの野原",
+        "早朝、ロシア船が入港",
     ],
 )
 def test_look_alikes_of_the_north_are_seen_through(watch: Watch, text: str) -> None:
