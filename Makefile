@@ -1,0 +1,81 @@
+# Two commands on a fresh machine with Python 3.11 or newer: `make run` and `make test`.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PORT ?= 4200
+
+.DEFAULT_GOAL := help
+.PHONY: help run serve test gate check fmt demo bench wheel lock clean
+
+help:
+	@echo "make run     do the main job once under Prefect and leave a digest to read"
+	@echo "make serve   Prefect server, its web page and all deployments on their schedules (PORT=4200)"
+	@echo "make demo    replay the shipped stream of late 2024: one digest a day to look at"
+	@echo "make test    the tests            make gate   the long proofs (chaos, hostile corpus, sweeps)"
+	@echo "make check   lint, types, import contracts          make fmt   format the code"
+	@echo "make bench   benchmarks           make wheel  build the wheel into dist/"
+
+# What is installed is marked by a file each, so that a second `make run` starts at once. --no-deps: the lock names
+# every package; without it an old pip asks the index again for extras that the lock has already answered.
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("Tumen needs Python 3.11 or newer, this is %d.%d" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.lock $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# The commands `tumen` and `python -m flows.…` of the environment use this checkout. `make` without a wheel installed
+# is the developer's door; a wheel that is installed (as CI does) is left alone.
+$(VENV)/.here: $(VENV)/.run
+	@$(BIN)/python -c 'import importlib.util as u, sys; sys.exit(0 if u.find_spec("tumen") else 1)' 2>/dev/null || \
+	$(BIN)/python -c 'import pathlib, site; pathlib.Path(site.getsitepackages()[0], "tumen-checkout.pth").write_text(str(pathlib.Path.cwd()) + "\n")'
+	@test -e $(BIN)/tumen || { printf '#!/bin/sh\nexec "$$(dirname "$$0")/python" -m tumen "$$@"\n' > $(BIN)/tumen; chmod +x $(BIN)/tumen; }
+	@touch $@
+
+run: $(VENV)/.here
+	@$(BIN)/python -m flows.monitor
+
+serve: $(VENV)/.here
+	@$(BIN)/python -m flows.serve --port $(PORT)
+
+demo: $(VENV)/.here
+	@$(BIN)/python -m tumen replay corpus/demo/late-2024.jsonl --out var/demo
+
+test: $(VENV)/.dev $(VENV)/.here
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not gate"
+
+gate: $(VENV)/.dev $(VENV)/.here
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m gate
+
+check: $(VENV)/.dev $(VENV)/.here
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fmt: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.dev $(VENV)/.here
+	$(BIN)/python benchmarks/analysis.py
+
+wheel: $(VENV)/.dev
+	$(BIN)/python -m build --wheel --no-isolation
+
+# The locks name versions and hashes, never a host; `make lock` needs uv.
+LOCK := uv pip compile pyproject.toml --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
+	--python-version 3.11 --universal --quiet
+
+lock:
+	$(LOCK) -o requirements.lock
+	$(LOCK) --group dev -c requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache
