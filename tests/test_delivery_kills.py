@@ -167,7 +167,10 @@ def chaos(url: str, mail: RawServer, recipients: int, kills: int, seed: int) -> 
         died += process.exitcode == -signal.SIGKILL
         later += AFTER_LEASE
     with Archive.open(url) as archive:
-        for _ in range(4):
+        while any(
+            delivery.state in {S.PENDING, S.ATTEMPTING, S.COMMITTING}
+            for delivery in archive.deliveries(limit=recipients)
+        ):
             sender.run(archive, environ, later)
             later += AFTER_LEASE
         found = archive.deliveries(limit=recipients)

@@ -7,8 +7,10 @@ an internal net that must never see a connection.
 from __future__ import annotations
 
 import contextlib
+import functools
 import socket
 import socketserver
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -169,9 +171,21 @@ class Names:
         return answers.pop(0) if len(answers) > 1 else answers[0]
 
 
+@functools.cache
+def no_certificates() -> ssl.SSLContext:
+    """Reading the system's hundred certificates for every fetcher would take most of the tests' time."""
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
 def fetcher(**options: Any) -> Fetcher:
     """A fetcher for loopback, without pauses between requests unless a test wants them."""
-    plain: dict[str, Any] = {"user_agent": AGENT, "resolve": Names(), "trusted": [PUBLIC], "gap": 0.0}
+    plain: dict[str, Any] = {
+        "user_agent": AGENT,
+        "resolve": Names(),
+        "trusted": [PUBLIC],
+        "gap": 0.0,
+        "tls": no_certificates(),
+    }
     return Fetcher(**{**plain, **options})
 
 

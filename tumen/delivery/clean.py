@@ -19,24 +19,29 @@ LONGEST_URL = 1_000
 _SPACE = re.compile(r"\s+")
 _HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_TOWER = re.compile(rf"((?:\x00.){{{MOST_MARKS}}})(?:\x00.)+")
 
 
 def clean(text: str, limit: int = 2_000) -> str:
     """One line of visible text: no control, bidi, zero-width or private characters, at most `limit` characters."""
-    spaced = _SPACE.sub(" ", text[: limit * 4])
-    line = _SPACE.sub(" ", "".join(_visible(spaced))).strip()
-    return shorten(line, limit)
+    visible = _SPACE.sub(" ", text[: limit * 4]).translate(_VISIBLE)
+    if "\x00" in visible:
+        visible = _TOWER.sub(r"\1", visible).replace("\x00", "")
+    return shorten(_SPACE.sub(" ", visible).strip(), limit)
 
 
-def _visible(text: str) -> list[str]:
-    kept: list[str] = []
-    marks = 0
-    for letter in text:
+class _Visible(dict[int, str]):
+    """What becomes of each character, learnt as they come: nothing, itself, or itself with NUL before a mark."""
+
+    def __missing__(self, point: int) -> str:
+        letter = chr(point)
         category = unicodedata.category(letter)
-        marks = marks + 1 if category in {"Mn", "Me"} else 0
-        if category not in _UNSEEN and letter not in _FILLERS and marks <= MOST_MARKS:
-            kept.append(letter)
-    return kept
+        unseen = category in _UNSEEN or letter in _FILLERS
+        self[point] = "" if unseen else f"\x00{letter}" if category in {"Mn", "Me"} else letter
+        return self[point]
+
+
+_VISIBLE = _Visible()
 
 
 def shorten(text: str, limit: int) -> str:

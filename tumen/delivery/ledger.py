@@ -179,7 +179,9 @@ class _CommitPoint:
 
 def _hand_over(channels: Sender, delivery: Delivery, commit: BeforeCommit, why_down: str | None) -> Outcome:
     if why_down is not None:
-        return pending(f"not tried, the channel is down in this run: {why_down}")
+        # Not its own fault: it is due again soon, and each run tries only one of them.
+        wait = _table(delivery)[0]
+        return pending(f"not tried, the channel is down in this run: {why_down}", retry_after=wait)
     try:
         return channels.send(delivery, commit)
     except RenderError as e:
@@ -207,6 +209,10 @@ def next_attempt(delivery: Delivery, outcome: Outcome, now: datetime) -> datetim
     """When to try again: what the other side asked for, else the table of the form; never past `not_after`."""
     if outcome.state is not DeliveryState.PENDING:
         return None
-    table = RETRY.get(delivery.channel.form, RETRY["email"])
+    table = _table(delivery)
     wait = outcome.retry_after or table[min(delivery.attempts, len(table) - 1)]
     return min(now + wait, delivery.not_after)
+
+
+def _table(delivery: Delivery) -> tuple[timedelta, ...]:
+    return RETRY.get(delivery.channel.form, RETRY["email"])

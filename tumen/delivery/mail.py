@@ -12,7 +12,7 @@ from email.header import Header
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import SMTP, EmailPolicy
-from email.utils import format_datetime, quote
+from email.utils import format_datetime
 from typing import cast
 
 from tumen.delivery.clean import clean
@@ -56,7 +56,7 @@ def compose(delivery: Delivery, recipient: str, letterhead: Letterhead) -> bytes
     """The whole message, CRLF lines, pure ASCII; RenderError when anything in it is not exactly as meant."""
     headers = list(_headers(delivery, recipient, letterhead))
     raw = _assemble(headers, delivery.message, _boundary(delivery, recipient))
-    _read_back(raw, headers, delivery.message)
+    _read_back(raw, headers, delivery.message, letterhead.sender, recipient)
     return raw
 
 
@@ -125,7 +125,8 @@ def is_address(text: str) -> bool:
 def _mailbox(name: str, address: str) -> str:
     if not name:
         return address
-    shown = f'"{quote(name)}"' if _PLAIN_NAME.fullmatch(name) else _encoded(name)
+    # In an encoded word a quote, a colon or an @ is only a letter; outside it might end the name.
+    shown = f'"{name}"' if _PLAIN_NAME.fullmatch(name) else _words(name)
     return f"{shown} <{address}>"
 
 
@@ -133,6 +134,10 @@ def _encoded(text: str) -> str:
     """A header value on the wire: as it is when plain ASCII, else as RFC 2047 words we made ourselves."""
     if text.isascii() and len(text) <= LONGEST_SUBJECT:
         return text
+    return _words(text)
+
+
+def _words(text: str) -> str:
     return Header(text, "utf-8", maxlinelen=74, header_name="Subject").encode(linesep="\r\n")
 
 
@@ -174,7 +179,7 @@ def _unix(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n") + "\n"
 
 
-def _read_back(raw: bytes, headers: list[tuple[str, str]], message: Message) -> None:
+def _read_back(raw: bytes, headers: list[tuple[str, str]], message: Message, sender: str, recipient: str) -> None:
     """Parse the bytes as a stranger would: the headers we meant and no other, two parts, no defect."""
     if re.search(rb"\r(?!\n)|(?<!\r)\n|\x00|[\x80-\xff]", raw):
         raise RenderError("mail", "a bare line break, a NUL or a byte beyond ASCII in the message")
@@ -186,6 +191,8 @@ def _read_back(raw: bytes, headers: list[tuple[str, str]], message: Message) -> 
     for name, value in headers:
         if _as_read(seen, name) != value:
             raise RenderError("mail", f"{name} reads back as something else")
+    if _mailboxes(seen, "From") != [sender] or _mailboxes(seen, "To") != [recipient]:
+        raise RenderError("mail", "the sender or the recipient reads back as somebody else")
     parts = list(seen.iter_parts())
     if [part.get_content_type() for part in parts] != ["text/plain", "text/html"]:
         raise RenderError("mail", "the parts read back are not text and HTML")
@@ -201,3 +208,7 @@ def _as_read(seen: EmailMessage, name: str) -> str:
     if name == "Subject":
         return str(seen[name])
     return next(str(value) for key, value in seen.raw_items() if key == name).strip()
+
+
+def _mailboxes(seen: EmailMessage, name: str) -> list[str]:
+    return [address.addr_spec for address in seen[name].addresses]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -87,7 +88,8 @@ class Channels:
         self.redaction.learn(ours(url))
         service = Apprise.instantiate(ours(url), asset=stock.asset())
         if service is None:
-            raise DeliveryError("address", f"apprise does not understand this {url.partition(':')[0][:20]} address")
+            scheme = re.match(r"[a-z]{2,12}(?=://)", url)
+            raise DeliveryError("address", f"apprise does not understand this {scheme[0] if scheme else ''} address")
         if isinstance(service, NotifyTumenMail | NotifyTumenSlack):
             service.timeouts = self._timeouts
         if isinstance(service, NotifyTumenSlack) and self._slack_url:

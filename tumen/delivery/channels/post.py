@@ -6,6 +6,7 @@ import http.client
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlsplit
 
 from tumen.delivery.channels.deadline import Timeouts, deadline
@@ -47,9 +48,13 @@ def post(
 
 def _connection(scheme: str, host: str, port: int | None, timeouts: Timeouts) -> http.client.HTTPConnection:
     if scheme == "https":
-        context = ssl.create_default_context()
-        return http.client.HTTPSConnection(host, port, timeout=timeouts.connect, context=context)
+        return http.client.HTTPSConnection(host, port, timeout=timeouts.connect, context=_context())
     return http.client.HTTPConnection(host, port, timeout=timeouts.connect)
+
+
+@cache
+def _context() -> ssl.SSLContext:
+    return ssl.create_default_context()
 
 
 def _exchange(

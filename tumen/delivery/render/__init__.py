@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 
 from tumen.delivery.clean import clean
 from tumen.delivery.mail import wire_size
-from tumen.delivery.render.audit import audit
+from tumen.delivery.render.allowlist import audit
 from tumen.delivery.render.blocks import slack_of
 from tumen.delivery.render.chat import short_of
 from tumen.delivery.render.furniture import Furniture, load_furniture
-from tumen.delivery.render.page import page, plain
 from tumen.delivery.render.records import json_of, record_of
+from tumen.delivery.render.template import page, plain
 from tumen.delivery.render.view import Limits, View, trim, view_of
 from tumen.errors import ConfigError
 from tumen.model import Channel, Digest, Message, Reader
@@ -19,6 +19,9 @@ from tumen.model import Channel, Digest, Message, Reader
 # Gmail clips what is longer than about 102 kB. Counted are both parts as they travel, encoding included; 4 kB stay
 # for the headers.
 LONGEST_MAIL = 96_000
+
+# So many in full are more than anybody reads in a mail, and more than ever fit; the rest are lines.
+MOST_STORIES = 60
 
 HTML, TEXT = "email.html.j2", "email.txt.j2"
 
@@ -64,8 +67,8 @@ def _fits(view: View, furniture: Furniture) -> bool:
 
 def _less_and_less(stories: int, fits: Callable[[Limits], bool]) -> Iterator[Limits]:
     """As many stories in full as fit, then shorter and shorter lists, until nothing but the frame is left."""
-    yield Limits()
-    low, high = 0, stories
+    yield Limits(stories=MOST_STORIES)
+    low, high = 0, min(stories, MOST_STORIES)
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if fits(Limits(stories=middle)) else (low, middle - 1)

@@ -13,7 +13,7 @@ _PIECE = re.compile(r"\S+")
 
 def columns(text: str) -> int:
     """How many columns a text takes."""
-    return sum(_letter(letter) for letter in text)
+    return len(text) if text.isascii() else sum(_letter(letter) for letter in text)
 
 
 def wrap(text: str, indent: int = 0, *, hang: int = 0, width: int = WIDTH) -> str:
@@ -50,7 +50,7 @@ def _broken(piece: str) -> Iterator[str]:
 
 
 def _wide(piece: str) -> bool:
-    return any(_letter(letter) == 2 for letter in piece)
+    return not piece.isascii() and any(_letter(letter) == 2 for letter in piece)
 
 
 def _letter(letter: str) -> int:

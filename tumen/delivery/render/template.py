@@ -18,11 +18,14 @@ from tumen.delivery.render.view import View
 from tumen.errors import RenderError
 
 
-def page(template: str, view: View, furniture: Furniture) -> str:
-    """The HTML of a digest with its styles inline; RenderError with the template's line when it cannot be made."""
+def page(template: str, view: View, furniture: Furniture, folder: Path | None = None) -> str:
+    """The HTML of a digest with its styles inline; RenderError with the template's line when it cannot be made.
+
+    `folder`: where the templates are, by default the project's own.
+    """
     try:
         return css_inline.inline(
-            _fill(template, view, furniture),
+            _fill(template, view, furniture, folder),
             load_remote_stylesheets=False,
             keep_at_rules=True,
             minify_css=True,
@@ -31,15 +34,15 @@ def page(template: str, view: View, furniture: Furniture) -> str:
         raise RenderError(template, str(e)) from e
 
 
-def plain(template: str, view: View | Short, furniture: Furniture) -> str:
+def plain(template: str, view: View | Short, furniture: Furniture, folder: Path | None = None) -> str:
     """A digest as plain text: what the template gives, with its escaping undone once."""
-    text = html.unescape(_fill(template, view, furniture))
+    text = html.unescape(_fill(template, view, furniture, folder))
     return "\n".join(line.rstrip() for line in text.splitlines()).strip("\n") + "\n"
 
 
-def _fill(template: str, view: View | Short, furniture: Furniture) -> str:
+def _fill(template: str, view: View | Short, furniture: Furniture, folder: Path | None) -> str:
     try:
-        source = _environment(template_folder()).get_template(template)
+        source = _environment(folder or template_folder()).get_template(template)
         return source.render(view=view, say=furniture.say, count=furniture.count)
     except TemplateSyntaxError as e:
         raise RenderError(e.name or template, e.message or "syntax", line=e.lineno) from e

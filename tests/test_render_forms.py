@@ -1,0 +1,359 @@
+"""A digest in every form: what a reader is told, how much of it, in which language, and exactly how it looks."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.support.digests import (
+    BRIDGE,
+    DESK,
+    EMPTY,
+    FULL,
+    HOSTILE,
+    TROOPS,
+    channel,
+    crowded,
+    digest,
+    item,
+    report,
+    sentence,
+)
+from tests.support.slack import elements
+from tumen.content import template_folder
+from tumen.delivery.clean import safe_url
+from tumen.delivery.mail import wire_size
+from tumen.delivery.render import FORMS, render
+from tumen.delivery.render.columns import columns, wrap
+from tumen.delivery.render.furniture import PLURAL, load_furniture
+from tumen.delivery.render.template import plain
+from tumen.delivery.render.view import view_of
+from tumen.errors import ConfigError, RenderError
+from tumen.model import Coverage, Digest, Message, Reader
+
+GOLDEN = Path(__file__).parent / "golden" / "delivery"
+THEMES = {"troops": "Troops", "transport": "Transport"}
+PART_SUFFIX = {"html": "html", "text": "txt", "slack": "slack.json", "short": "short.txt", "json": "json"}
+
+
+def rendered(what: Digest, form: str = "email", language: str = "en", **options: str) -> Message:
+    return render(what, channel(form), replace(DESK, language=language), theme_names=THEMES, **options)  # type: ignore[arg-type]
+
+
+def flat(text: str) -> str:
+    """The text on one line."""
+    return " ".join(text.split())
+
+
+def golden_cases() -> list[tuple[str, Digest, str, str]]:
+    full = [("full", FULL, form, language) for form in FORMS for language in ("en", "ko", "ru")]
+    return [*full, ("full", FULL, "email", "de"), ("empty", EMPTY, "email", "en"), ("empty", EMPTY, "slack", "ru")]
+
+
+@pytest.mark.parametrize(("name", "what", "form", "language"), golden_cases())
+def test_every_form_looks_as_it_was_approved(name: str, what: Digest, form: str, language: str) -> None:
+    """With TUMEN_GOLDEN=write the present look becomes the approved one: read the difference before committing it."""
+    for part, content in rendered(what, form, language).parts.items():
+        path = GOLDEN / f"{name}.{form}.{language}.{PART_SUFFIX[part]}"
+        if os.environ.get("TUMEN_GOLDEN") == "write":
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, encoding="utf-8")
+
+        assert content == path.read_text(encoding="utf-8"), path.name
+
+
+def test_the_same_digest_gives_the_same_bytes() -> None:
+    assert rendered(FULL) == rendered(FULL)
+
+
+@pytest.mark.parametrize("part", ["html", "text"])
+def test_a_mail_tells_what_changed_who_says_so_and_what_is_missing(part: str) -> None:
+    content = flat(rendered(FULL).parts[part])
+
+    for told in (
+        "2 new developments, 1 update, 2 copies told apart; 61 of 74 sources answered",
+        "8,000 → 11,000",
+        "5 reports by 5 publishers, resting on 1 origin: NIS",
+        "state media, RU",
+        "Copies of [3]",
+        "Known before the first run",
+        "told before, nothing new in it",
+        "silent for 3 days",
+        "tumen trace d5b0f3a1c2e4",
+        "26 Feb 2026, 21:00",
+        "(Asia/Seoul)",
+    ):
+        assert told in content
+
+
+def test_page_and_text_hold_the_same_links() -> None:
+    parts = rendered(digest(TROOPS, BRIDGE), unsubscribe="https://example.org/u?t=1&x=2").parts
+
+    page = {link.replace("&amp;", "&") for link in re.findall(r'href="(https?:[^"]+)"', parts["html"])}
+    assert page == set(re.findall(r"https?://\S+", parts["text"]))
+    assert len(page) == 8
+
+
+def test_every_sentence_points_to_a_report_that_stands_below_it() -> None:
+    page = rendered(FULL).parts["html"]
+
+    marks = re.findall(r'href="#(i\d+r\d+)"', page)
+    assert marks
+    assert set(marks) <= set(re.findall(r'id="(i\d+r\d+)"', page))
+
+
+def test_a_sentence_without_a_report_stops_the_mail() -> None:
+    uncited = item(1, sentences=(sentence("Nobody said this.", "unheard-of"),))
+
+    with pytest.raises(RenderError, match="dev1"):
+        rendered(digest(uncited))
+
+
+def test_an_empty_digest_says_so_and_how_much_was_read() -> None:
+    message = rendered(EMPTY)
+
+    assert message.subject == "Tumen – Nothing new, 27 Feb 2026"
+    for part in message.parts.values():
+        assert "Nothing new happened in this window" in part
+        assert "812 documents read, 4 about the subject" in part
+
+
+def test_the_foot_of_a_mail_says_how_to_stop_it() -> None:
+    with_link = rendered(FULL, unsubscribe="https://example.org/u").parts["html"]
+    without = rendered(FULL).parts["html"]
+
+    assert 'href="https://example.org/u"' in with_link
+    assert "Stop these messages" not in without
+    assert "tell the person who runs Tumen" in without
+
+
+@pytest.mark.parametrize("n", [1, 12, 60, 200, 1000])
+def test_a_mail_is_never_longer_than_a_hundred_kilobytes_and_counts_what_it_cuts(n: int) -> None:
+    parts = rendered(crowded(n)).parts
+
+    assert sum(map(wire_size, parts.values())) <= 96_000
+    shown = parts["text"].count("Who says so:")
+    lines = re.search(r"^(\d+) more in one line", parts["text"], re.M)
+    hidden = re.search(r"^(\d+) more (?:is|are) not shown here", parts["text"], re.M)
+    assert shown + (int(lines[1]) if lines else 0) + (int(hidden[1]) if hidden else 0) == n
+    assert shown >= min(n, 10)
+
+
+@pytest.mark.parametrize("letter", ["Щ", "한", "x", "<", "&", "𝕏"])
+def test_even_the_longest_texts_fit(letter: str) -> None:
+    huge = letter * 5000
+    reports = tuple(
+        report(k, document_id=f"d{k}", title=huge, publisher=huge, url=f"https://example.org/{'a' * 950}{k}")
+        for k in range(20)
+    )
+    bad = item(
+        1,
+        headline=huge,
+        changes=(huge,) * 9,
+        origins=(huge,) * 30,
+        reports=reports,
+        themes=(huge,),
+        sentences=(sentence(huge, "d1"),) * 20,
+    )
+    many = digest(*([bad] * 20), background=(bad,) * 20)
+
+    parts = rendered(many).parts
+    blocks = json.loads(rendered(many, "slack").parts["slack"])["blocks"]
+
+    assert sum(map(wire_size, parts.values())) <= 96_000
+    assert len(rendered(many, "chat").parts["short"]) <= 1000
+    assert len(blocks) <= 50
+
+
+@pytest.mark.parametrize("what", [FULL, EMPTY, crowded(200), digest(*[HOSTILE] * 60)])
+def test_slack_blocks_keep_to_the_limits_of_slack(what: Digest) -> None:
+    payload = json.loads(rendered(what, "slack").parts["slack"])
+
+    assert 3 <= len(payload["blocks"]) <= 50
+    for block in payload["blocks"]:
+        texts = [element["text"] for element in elements(block) if isinstance(element.get("text"), str)]
+        assert all(texts)
+        assert sum(map(len, texts)) <= 3000
+    assert len(payload["blocks"][0]["text"]["text"]) <= 150
+
+
+@pytest.mark.parametrize("what", [FULL, EMPTY, crowded(200)])
+@pytest.mark.parametrize("language", ["en", "ru", "ko", "de"])
+def test_a_short_text_fits_any_chat_and_says_how_many_more_there_are(what: Digest, language: str) -> None:
+    short = rendered(what, "chat", language).parts["short"]
+
+    assert len(short) <= 1000
+    assert not set(short) & set("<>[]`|*~")
+    assert not re.search(r"@\w", short)
+    if len(what.items) > 100:
+        assert str(len(what.items) - short.count("•")) in short.splitlines()[-1]
+
+
+def test_a_file_holds_everything_however_long_it_is() -> None:
+    parts = rendered(crowded(200), "file").parts
+
+    assert parts["text"].count("Who says so:") == 200
+    assert len(json.loads(parts["json"])["items"]) == 200
+
+
+def test_the_json_has_every_field_of_a_replayed_digest() -> None:
+    record = json.loads(rendered(FULL, "json").parts["json"])
+
+    assert record.keys() >= {"key", "from", "to", "items", "left_out", "sources"}
+    first = record["items"][0]
+    assert first["sentences"][0]["citations"] == [{"document": "ko1", "start": 0, "end": len(TROOPS.sentences[0].text)}]
+    assert (first["kind"], first["reports"], first["origins"], first["documents"][0]) == ("update", 5, 1, "ko1")
+    assert record["left_out"][0] == {"document": "doc-a", "reason": "told before, nothing new in it"}
+    assert record["sources"]["reached"] == 61
+
+
+def test_an_unknown_form_names_the_reader_and_the_channel() -> None:
+    with pytest.raises(ConfigError, match=r"desk\.desk-fax\.form"):
+        rendered(FULL, "fax")
+
+
+def test_a_language_without_furniture_gets_english() -> None:
+    assert rendered(FULL, language="fi") == rendered(FULL, language="en")
+
+
+def test_every_language_has_every_word_and_every_plural_form_it_needs() -> None:
+    words = load_furniture("en").words
+    for language in ("en", "ru", "ko", "de"):
+        furniture = load_furniture(language)
+        forms = {PLURAL.get(language, lambda n: "one" if n == 1 else "other")(n) for n in range(200)}
+
+        assert furniture.language == language
+        assert furniture.words.keys() == words.keys()
+        assert furniture.words["languages"].keys() == words["languages"].keys()
+        assert len(furniture.words["months"]) == 12
+        for key, word in words.items():
+            fields = set(
+                re.findall(r"\{(\w+)\}", str(word["other"] if isinstance(word, dict) and "other" in word else word))
+            )
+            if isinstance(word, dict) and key != "languages":
+                mine = furniture.words[key]
+                assert mine.keys() >= forms | {"other"}, (language, key)
+                assert all(set(re.findall(r"\{(\w+)\}", text)) == fields for text in mine.values()), (language, key)
+            elif isinstance(word, str):
+                assert set(re.findall(r"\{(\w+)\}", furniture.words[key])) == fields, (language, key)
+
+
+@pytest.mark.parametrize(
+    ("n", "counted"),
+    [
+        (1, "1 обновление"),
+        (2, "2 обновления"),
+        (5, "5 обновлений"),
+        (11, "11 обновлений"),
+        (21, "21 обновление"),
+        (112, "112 обновлений"),
+    ],
+)
+def test_russian_counts_as_russian_does(n: int, counted: str) -> None:
+    assert load_furniture("ru").count("updates", n) == counted
+
+
+def test_the_window_is_told_in_the_time_of_the_reader() -> None:
+    winter = replace(
+        EMPTY, since=datetime(2026, 1, 1, 23, 30, tzinfo=UTC), until=datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
+    )
+
+    text = render(winter, channel(), replace(DESK, timezone="Europe/Berlin")).parts["text"]
+
+    assert "2 Jan 2026, 00:30 – 2 Jul 2026, 01:30 (Europe/Berlin)" in text
+
+
+def test_a_first_digest_covers_everything_up_to_its_end() -> None:
+    assert "everything up to 27 Feb 2026, 21:00" in rendered(replace(EMPTY, since=None)).parts["text"]
+
+
+def test_sources_that_were_not_asked_are_not_said_to_have_answered() -> None:
+    text = flat(rendered(replace(EMPTY, coverage=Coverage())).parts["text"])
+    sound = flat(rendered(replace(EMPTY, coverage=Coverage(reached=3, of=3))).parts["text"])
+
+    assert "no source was asked" in text
+    assert "Every source that was asked answered" not in text
+    assert "Every source that was asked answered" in sound
+
+
+def test_copies_of_copies_are_folded_under_the_first_and_rings_of_copies_are_not_lost() -> None:
+    ring = item(
+        1,
+        sentences=(sentence("Said once.", "a"),),
+        reports=(
+            report(1, document_id="a"),
+            report(2, document_id="b", duplicate_of="c"),
+            report(3, document_id="c", duplicate_of="b"),
+            report(4, document_id="d", duplicate_of="gone"),
+        ),
+    )
+
+    text = rendered(digest(ring)).parts["text"]
+
+    assert "4 reports by" in text
+    assert "[2] Paper 4" in text
+    assert "2 more reports" in text
+
+
+def test_plain_text_keeps_to_its_columns_except_for_addresses() -> None:
+    for language in ("en", "ru", "ko", "de"):
+        for line in rendered(FULL, "email", language).parts["text"].splitlines():
+            assert columns(line) <= 76 or "://" in line, line
+
+
+@pytest.mark.parametrize(
+    "text", ["one two three " * 20, "한국어 문장은 넓다 " * 20, "中文没有空格" * 30, "слово " * 40, "x" * 300]
+)
+def test_wrapped_text_says_the_same(text: str) -> None:
+    wrapped = wrap(text, 4)
+
+    assert re.sub(r"\s", "", wrapped) == re.sub(r"\s", "", text)
+    assert all(columns(line) <= 76 for line in wrapped.splitlines()) or text.startswith("x")
+
+
+def test_a_reader_without_a_known_zone_gets_utc() -> None:
+    odd = Reader(id="odd", name="Odd", timezone="Mars/Olympus")
+
+    assert "27 Feb 2026, 12:00 (Mars/Olympus)" in render(EMPTY, channel(), odd).parts["text"]
+
+
+def test_templates_quote_every_attribute_and_never_switch_escaping_off() -> None:
+    for path in template_folder().glob("*.j2"):
+        source = path.read_text(encoding="utf-8")
+        assert not re.search(r"\|\s*(safe|xmlattr|tojson|format)\b|\{%-?\s*(autoescape|import|include|from)", source), (
+            path.name
+        )
+        if path.name.endswith(".html.j2"):
+            assert not re.search(r"<[a-z0-9]+[^<>]*\s(href|lang|class|id|dir|style)=(?!\")", source), path.name
+
+
+def test_a_template_that_names_what_is_not_there_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "email.txt.j2").write_text("fine\n\n{{ view.no_such_thing }}\n")
+    furniture = load_furniture("en")
+
+    with pytest.raises(RenderError) as caught:
+        plain("email.txt.j2", view_of(FULL, DESK, furniture, {}), furniture, tmp_path)
+
+    assert (caught.value.template, caught.value.line) == ("email.txt.j2", 3)
+
+
+def test_a_template_that_is_no_template_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "email.txt.j2").write_text("fine\n{% if %}\n")
+    furniture = load_furniture("en")
+
+    with pytest.raises(RenderError) as caught:
+        plain("email.txt.j2", view_of(FULL, DESK, furniture, {}), furniture, tmp_path)
+
+    assert (caught.value.template, caught.value.line) == ("email.txt.j2", 2)
+
+
+def test_addresses_of_the_fixture_are_the_ones_shown() -> None:
+    page = rendered(FULL).parts["html"].replace("&amp;", "&")
+
+    assert all(safe_url(found.url) in page for found in TROOPS.reports)
