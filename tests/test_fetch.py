@@ -93,20 +93,21 @@ def test_validators_with_control_characters_or_the_size_of_a_cookie_are_dropped(
     assert fetched.health.validators == Validators(last_modified="now")
 
 
-@pytest.mark.parametrize(
-    ("encoding", "body"),
-    [
-        ("", FEED),
-        ("identity", FEED),
-        ("gzip", gzip.compress(FEED)),
-        ("X-GZIP", gzip.compress(FEED)),
-        ("gzip", gzip.compress(FEED[:40]) + gzip.compress(FEED[40:])),
-        ("gzip", gzip.compress(FEED) + b"\0\0\0"),
-        ("deflate", zlib.compress(FEED)),
-        ("deflate", zlib.compress(FEED, wbits=-zlib.MAX_WBITS)),
-    ],
-)
-def test_bodies_are_decoded(encoding: str, body: bytes) -> None:
+BODIES = {
+    "nothing said": ("", FEED),
+    "identity": ("identity", FEED),
+    "gzip": ("gzip", gzip.compress(FEED)),
+    "gzip by its old name": ("X-GZIP", gzip.compress(FEED)),
+    "gzip in two members": ("gzip", gzip.compress(FEED[:40]) + gzip.compress(FEED[40:])),
+    "gzip with padding": ("gzip", gzip.compress(FEED) + b"\0\0\0"),
+    "deflate": ("deflate", zlib.compress(FEED)),
+    "deflate without its header": ("deflate", zlib.compress(FEED, wbits=-zlib.MAX_WBITS)),
+}
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_bodies_are_decoded(name: str) -> None:
+    encoding, body = BODIES[name]
     with site(Reply(body=body, headers={"Content-Encoding": encoding})) as server, fetcher() as asking:
         fetched = asking.fetch(source(server.url()), never(), NOON)
 
@@ -171,11 +172,14 @@ def test_cookies_are_not_sent_back() -> None:
 
 def test_a_listing_is_asked_for_as_a_page_and_only_with_leave_of_robots() -> None:
     rules = b"User-agent: tumen\nDisallow: /private\n"
-    with site(lambda ask: Reply(body=rules if ask.target == "/robots.txt" else b"<html>")) as server:
-        with fetcher() as asking:
-            asking.fetch(source(server.url("/list"), kind=SourceKind.LISTING), never(), NOON)
-            with pytest.raises(FetchError) as caught:
-                asking.fetch(source(server.url("/private"), kind=SourceKind.LISTING), never(), NOON)
+
+    def answer(ask: Ask) -> Reply:
+        return Reply(body=rules if ask.target == "/robots.txt" else b"<html>")
+
+    with site(answer) as server, fetcher() as asking:
+        asking.fetch(source(server.url("/list"), kind=SourceKind.LISTING), never(), NOON)
+        with pytest.raises(FetchError) as caught:
+            asking.fetch(source(server.url("/private"), kind=SourceKind.LISTING), never(), NOON)
 
     assert caught.value.code == "robots"
     assert [ask.target for ask in server.asks] == ["/robots.txt", "/list"]

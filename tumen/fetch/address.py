@@ -44,6 +44,7 @@ REFUSED_V6 = tuple(
     ip_network(network) for network in ("2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20")
 )
 
+NAME = re.compile(r"[a-z0-9._-]+\Z", re.IGNORECASE)
 NUMERIC_LABEL = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)\Z", re.IGNORECASE)
 
 
@@ -64,10 +65,13 @@ def public(address: IPAddress) -> bool:
 def literal(host: str) -> IPAddress | None:
     """The address that a host *is*: dotted, short, decimal, octal, hexadecimal or IPv6; None for a name.
 
-    Raises ValueError for a host that ends like a number and is no address: no public name does (WHATWG URL, 3.5).
+    Raises ValueError for a host with letters no name has, or one that ends like a number and is no address: no public
+    name does (WHATWG URL, 3.5).
     """
     if ":" in host:
         return ip_address(host)
+    if not NAME.match(host):
+        raise ValueError(f"{host!r} is not the name of a host")
     bare = host.removesuffix(".")
     if not NUMERIC_LABEL.match(bare.rsplit(".", 1)[-1]):
         return None

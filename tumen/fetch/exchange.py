@@ -36,13 +36,10 @@ class Exchange:
     """Asks servers through the guard: no cookies, no proxy or netrc of the environment, certificates always checked."""
 
     def __init__(self, guard: Guard, *, tls: ssl.SSLContext | None = None) -> None:
-        self._pool = httpcore2.ConnectionPool(
-            ssl_context=tls or httpx2.create_ssl_context(trust_env=False),
-            max_connections=None,
-            max_keepalive_connections=32,
-            keepalive_expiry=KEEP_ALIVE,
-            network_backend=guard,
-        )
+        tls = tls or httpx2.create_ssl_context(trust_env=False)
+        self._public = pool(guard, tls)
+        # A connection that was opened with leave for a private address must not be found open by those without.
+        self._private = pool(guard, tls)
 
     def get(self, url: httpx2.URL, headers: Mapping[str, str], leash: Leash) -> Reply:
         """The reply, redirects included as they are; raises FetchError: timeout, blocked_address, dns, tls, …"""
@@ -66,7 +63,7 @@ class Exchange:
             headers=[(b"Host", url.netloc), *((k.encode("latin-1"), v.encode("latin-1")) for k, v in headers.items())],
             extensions={"timeout": {"connect": leash, "read": leash, "write": leash, "pool": leash.seconds()}},
         )
-        response = self._pool.handle_request(request)
+        response = (self._private if leash.private_host else self._public).handle_request(request)
         try:
             kept = joined(response.headers, leash)
             return Reply(status=response.status, url=url, headers=kept, body=read(response, kept, leash))
@@ -75,7 +72,19 @@ class Exchange:
 
     def close(self) -> None:
         """Close all connections."""
-        self._pool.close()
+        self._public.close()
+        self._private.close()
+
+
+def pool(guard: Guard, tls: ssl.SSLContext) -> httpcore2.ConnectionPool:
+    """Connections that are opened by the guard, and by nothing else."""
+    return httpcore2.ConnectionPool(
+        ssl_context=tls,
+        max_connections=None,
+        max_keepalive_connections=32,
+        keepalive_expiry=KEEP_ALIVE,
+        network_backend=guard,
+    )
 
 
 def parse(url: str, leash: Leash) -> httpx2.URL:

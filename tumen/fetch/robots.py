@@ -15,6 +15,9 @@ from tumen.errors import FetchError
 KEPT = timedelta(hours=24)
 KEPT_UNREACHABLE = timedelta(hours=1)
 
+# Failures of the address itself: the page would meet the same, and its name is the better reason to give.
+OF_THE_ADDRESS = frozenset({"blocked_address", "dns"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
@@ -55,10 +58,15 @@ class Robots:
 
 
 def ask(url: str, read: Callable[[str], bytes], now: datetime) -> Rules:
-    """4xx means that there are no rules; 5xx and silence mean that nothing may be fetched for now (§2.3.1)."""
+    """4xx means that there are no rules; 5xx and silence mean that nothing may be fetched for now (§2.3.1).
+
+    Raises FetchError for an address that leads nowhere, robots.txt or not.
+    """
     try:
         text = read(url).decode("utf-8", errors="replace")
     except FetchError as e:
+        if e.code in OF_THE_ADDRESS:
+            raise
         if e.status is not None and 400 <= e.status < 500 and e.status != 429:
             return Rules(until=now + KEPT)
         return Rules(until=now + KEPT_UNREACHABLE, closed=f"robots.txt could not be read: {e.reason}")
