@@ -12,9 +12,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from tumen.content import template_folder
 from tumen.delivery.render.chat import Short
-from tumen.delivery.render.columns import columns, wrap
+from tumen.delivery.render.columns import wrap
 from tumen.delivery.render.furniture import Furniture
-from tumen.delivery.render.view import View
+from tumen.delivery.render.view import View, sentence
 from tumen.errors import RenderError
 
 
@@ -69,5 +69,5 @@ def _environment(folder: Path) -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"wrap": wrap, "columns": columns}
+    environment.filters |= {"wrap": wrap, "sentence": sentence}
     return environment

@@ -43,8 +43,20 @@ class View:
     troubles: tuple[Note, ...] = ()
     more_troubles: str = ""
     answered_all: bool
+    no_troubles: str
     digest_id: str
     unsubscribe: str = ""
+
+    @property
+    def account(self) -> str:
+        """How far we could see, as sentences; what was read stands higher up when there is nothing else to tell."""
+        told = self.answered if self.is_empty else f"{self.answered}; {self.read}"
+        return f"{sentence(told)} {self.no_troubles}".strip() if self.sound else sentence(told)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no development to tell."""
+        return not self.stories and not self.lines and not self.rest
 
     @property
     def sound(self) -> bool:
@@ -67,6 +79,11 @@ class Limits:
     lines: int = 60
     background: int = 20
     notes: int = 12
+
+
+def sentence(text: str) -> str:
+    """The words as a sentence of their own."""
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def view_of(
@@ -98,6 +115,7 @@ def view_of(
             for trouble in digest.coverage.troubles
         ),
         answered_all=0 < digest.coverage.of <= digest.coverage.reached,
+        no_troubles=furniture.say("no_troubles"),
         digest_id=clean(digest.id, LONGEST_NAME),
         unsubscribe=unsubscribe,
     )
