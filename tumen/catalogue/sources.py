@@ -1,0 +1,119 @@
+"""Sources: the places we listen to (config/sources.toml)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from tumen.catalogue.strict import Key, address, any_text, flag, ident, mapping, one_of, only, read, rows, span, text
+from tumen.errors import ConfigError
+from tumen.model import Source, SourceKind
+
+OUTLETS = (
+    "wire",
+    "newspaper",
+    "broadcaster",
+    "state-media",
+    "government",
+    "specialist",
+    "think-tank",
+    "io",
+    "aggregator",
+)
+STATE_LINKS = ("organ", "state-owned", "public-funded", "none")
+PAYWALLS = ("no", "partial", "yes")
+SELECTORS = ("links", "date", "area")
+FLOOR = timedelta(minutes=30)  # what readers of feeds agree on as the least a server may expect of us
+
+
+def _code(letters: str) -> Key:
+    def check(value: Any) -> str:
+        if not isinstance(value, str) or not re.fullmatch(letters, value):
+            raise ValueError(f"has to be a code such as the others, not {value!r}")
+        return value
+
+    return Key(check, default=None)
+
+
+def _interval(value: Any) -> timedelta:
+    given: timedelta = span(value)
+    if given < FLOOR:
+        raise ValueError("no server is asked more often than every 30 minutes")
+    return given
+
+
+def _pattern(value: Any) -> str:
+    try:
+        re.compile(text(value))
+    except re.error as e:
+        raise ValueError(f"is no pattern: {e}") from e
+    return str(value)
+
+
+def _select(value: Any) -> Mapping[str, str]:
+    found: Mapping[str, str] = mapping(_pattern)(value)
+    for key in found:
+        if key not in SELECTORS:
+            raise ValueError(f"knows {', '.join(SELECTORS)}, not {key!r}")
+    return found
+
+
+SOURCE = {
+    "id": Key(ident),
+    "name": Key(text),
+    "kind": Key(one_of(SourceKind)),
+    "url": Key(address, default=""),
+    "homepage": Key(address, default=""),
+    "language": _code("[a-z]{2,3}"),
+    "country": _code("[A-Z]{2,3}"),
+    "outlet": Key(one_of(OUTLETS), default="newspaper"),
+    "state": _code("[A-Z]{2,3}"),
+    "state_link": Key(one_of(STATE_LINKS), default="none"),
+    "family": Key(ident, default=""),
+    "paywall": Key(one_of(PAYWALLS), default="no"),
+    "interval": Key(_interval, default=timedelta(hours=1)),
+    "full_text": Key(flag, default=False),
+    "enabled": Key(flag, default=True),
+    "note": Key(any_text, default=""),
+    "allow_private": Key(flag, default=False),
+    "select": Key(_select, default={}),
+}
+
+
+def load_sources(path: Path) -> tuple[Source, ...]:
+    """Return the sources of a file in its order; ConfigError names file, table and key of a mistake.
+
+    No address may stand twice: it would be asked twice. A source that is switched off says why in its note; one that
+    is switched on has an address.
+    """
+    data = read(path)
+    only(data, ("source",), file=str(path))
+    found = tuple(Source(**row) for row in rows(data, "source", SOURCE, file=str(path)))
+    asked: dict[str, str] = {}
+    for source in found:
+        _sensible(source, str(path))
+        if source.url and (first := asked.setdefault(_place(source.url), source.id)) != source.id:
+            raise ConfigError(str(path), f"source {source.id!r}.url", f"is asked already by source {first!r}")
+    return found
+
+
+def _sensible(source: Source, file: str) -> None:
+    where = f"source {source.id!r}"
+    if source.enabled and not source.url and source.kind is not SourceKind.CORPUS:
+        raise ConfigError(file, f"{where}.url", "is missing; a source without an address has to be switched off")
+    if not source.enabled and not source.note:
+        raise ConfigError(file, f"{where}.note", "has to say why the source is switched off")
+    if source.select and source.kind is not SourceKind.LISTING:
+        raise ConfigError(file, f"{where}.select", "only a listing has links to select")
+
+
+def _place(url: str) -> str:
+    """The address as a server sees it: the same for http and https, with and without a default port."""
+    parts = urlsplit(url)
+    port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{(parts.hostname or '').lower()}{port}{parts.path or '/'}{query}"
