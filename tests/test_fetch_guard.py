@@ -233,23 +233,6 @@ def test_an_internal_source_needs_leave_and_its_leave_is_for_its_own_host_only()
     assert internal.accepts == 1
 
 
-def test_https_is_never_left_for_http() -> None:
-    """The rule itself, without a certificate: what a redirect may not do."""
-    from tumen.fetch.exchange import Reply as Answer
-    from tumen.fetch.exchange import parse
-    from tumen.fetch.journey import _next
-    from tumen.fetch.leash import FEED, Leash
-
-    leash = Leash(FEED, "news")
-    here = parse("https://news.example/feed", leash)
-    reply = Answer(status=301, url=here, headers={"location": "http://news.example/feed"})
-
-    with pytest.raises(FetchError) as caught:
-        _next(here, reply, set(), leash)
-
-    assert caught.value.code == "blocked_redirect"
-
-
 @pytest.mark.parametrize("location", ["http://news.example:{}/feed", "/feed?again"])
 def test_a_circle_ends(location: str) -> None:
     def answer(ask: Ask) -> Reply:

@@ -83,6 +83,14 @@ class Server(socketserver.ThreadingTCPServer):
     block_on_close = False
     request_queue_size = 128
     site: Site
+    tls: ssl.SSLContext | None = None
+
+    def get_request(self) -> tuple[socket.socket, Any]:
+        connection, address = super().get_request()
+        if self.tls is not None:
+            # The handshake is left to the thread of the connection: this one has others to accept.
+            connection = self.tls.wrap_socket(connection, server_side=True, do_handshake_on_connect=False)
+        return connection, address
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that hangs up on a hostile server is no news."""
@@ -126,11 +134,18 @@ class Handler(socketserver.StreamRequestHandler):
 
 
 @contextlib.contextmanager
-def site(answer: Callable[[Ask], Answer] | Answer, *, address: str = PUBLIC, port: int = 0) -> Iterator[Site]:
+def site(
+    answer: Callable[[Ask], Answer] | Answer,
+    *,
+    address: str = PUBLIC,
+    port: int = 0,
+    tls: ssl.SSLContext | None = None,
+) -> Iterator[Site]:
     """A server that answers so."""
     told = Site(answer if callable(answer) else lambda _: answer)
     with Server((address, port), Handler, bind_and_activate=True) as server:
         server.site = told
+        server.tls = tls
         told.port = server.server_address[1]
         thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()

@@ -14,6 +14,10 @@ STEP = 64 * 1024
 RATIO = 100
 RATIO_FROM = MIB
 
+# Each piece of a chunked body costs time whatever its size: the largest feed, flushed line by line, has fewer, and a
+# body of single bytes would keep a core busy until the deadline.
+PIECES = 100_000
+
 GZIP = 16 + zlib.MAX_WBITS
 RAW_DEFLATE = -zlib.MAX_WBITS
 
@@ -49,10 +53,14 @@ class Kept:
         self._leash = leash
         self._body = bytearray()
         self._wire = 0
+        self._pieces = 0
 
     def came(self, count: int) -> None:
-        """Count wire bytes of the body; looks at the clock as well, for bodies that come in a million crumbs."""
+        """Count a piece of the body off the wire; raises FetchError (too_large, timeout)."""
         self._wire += count
+        self._pieces += 1
+        if self._pieces > PIECES:
+            raise self._leash.error("too_large", f"comes in more than {PIECES} pieces")
         self._leash.seconds()
 
     def add(self, data: bytes) -> None:

@@ -63,7 +63,9 @@ class Exchange:
             headers=[(b"Host", url.netloc), *((k.encode("latin-1"), v.encode("latin-1")) for k, v in headers.items())],
             extensions={"timeout": {"connect": leash, "read": leash, "write": leash, "pool": leash.seconds()}},
         )
+        leash.head()
         response = (self._private if leash.private_host else self._public).handle_request(request)
+        leash.body()
         try:
             kept = joined(response.headers, leash)
             return Reply(status=response.status, url=url, headers=kept, body=read(response, kept, leash))

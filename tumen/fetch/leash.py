@@ -31,6 +31,10 @@ FEED = Caps(total=30.0, wire=10 * MIB, decoded=15 * MIB)
 PAGE = Caps(total=45.0, wire=5 * MIB, decoded=5 * MIB)
 ROBOTS = Caps(total=15.0, wire=MIB, decoded=512 * 1024, cut=True)
 
+# Everything before the body: one set of headers, and whatever 1xx replies come before it. The library reads 64 KiB at
+# a time and may have the beginning of the body with it.
+HEAD = 192 * 1024
+
 
 class Leash(float):
     """The limits of one asking, handed to every network operation as its timeout.
@@ -56,6 +60,8 @@ class Leash(float):
         self.ports = ports
         self._until = time.monotonic() + caps.total
         self._wire = 0
+        self._head = 0
+        self._in_head = True
 
     def seconds(self) -> float:
         """How long the next operation may take; raises FetchError(timeout) when nothing is left."""
@@ -67,8 +73,19 @@ class Leash(float):
     def spend(self, count: int) -> None:
         """Count bytes that came; raises FetchError(too_large) past the cap, headers and all."""
         self._wire += count
+        self._head += count if self._in_head else 0
+        if self._head > HEAD:
+            raise self.error("too_large", f"more than {HEAD} bytes before the body")
         if self._wire > self.caps.wire:
             raise self.error("too_large", f"more than {self.caps.wire} bytes")
+
+    def head(self) -> None:
+        """From here on headers are read."""
+        self._head, self._in_head = 0, True
+
+    def body(self) -> None:
+        """From here on a body is read."""
+        self._in_head = False
 
     def pause(self, seconds: float) -> None:
         """Do not count time that was spent waiting for our own turn."""
