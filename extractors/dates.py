@@ -1,0 +1,211 @@
+"""Dates as ministries, agencies and feeds write them. Pure; refuses rather than guesses.
+
+feedparser reads KST, MSK and JST as UTC and turns `2025.10.06` or Korean dates into the first of some month, so every
+date is read here first.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
+
+from extractors.datewords import AFTERNOON, ERAS, MORNING, MONTHS, WEEKDAYS, ZONES
+
+EARLIEST = 1990  # the first web page is younger
+AHEAD = timedelta(days=1)  # zones differ by a day; a date further ahead is a mistake or an announcement
+LONGEST = 120  # characters; the longest date line seen had 64
+
+# Where a country has one zone, or one in which its newsrooms write.
+COUNTRY_ZONES: Mapping[str, str] = {
+    "KR": "Asia/Seoul",
+    "KP": "Asia/Pyongyang",
+    "JP": "Asia/Tokyo",
+    "CN": "Asia/Shanghai",
+    "HK": "Asia/Hong_Kong",
+    "RU": "Europe/Moscow",
+    "UA": "Europe/Kyiv",
+    "PL": "Europe/Warsaw",
+    "DE": "Europe/Berlin",
+    "FR": "Europe/Paris",
+    "GB": "Europe/London",
+    "AT": "Europe/Vienna",
+    "NL": "Europe/Amsterdam",
+    "LV": "Europe/Riga",
+    "QA": "Asia/Qatar",
+    "US": "America/New_York",
+}
+
+_MONTH = "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True))
+_SEP = r"\s*[-./·]\s*"
+_DATES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[int, int, int]]], ...] = (
+    (
+        re.compile(r"(?<!\d)(\d{4})\s?[년年]\s?(\d{1,2})\s?[월月]\s?(\d{1,2})\s?(?:일|日|号|號)?"),
+        lambda m: (int(m[1]), int(m[2]), int(m[3])),
+    ),
+    (
+        re.compile(rf"(?<!\d)(\d{{4}}){_SEP}(\d{{1,2}}){_SEP}(\d{{1,2}})(?!\d)\.?"),
+        lambda m: (int(m[1]), int(m[2]), int(m[3])),
+    ),
+    (
+        re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?=\D|\d{4}(?:\d\d)?(?!\d)|$)"),
+        lambda m: (int(m[1]), int(m[2]), int(m[3])),
+    ),
+    (
+        re.compile(
+            rf"(?<![\w])(\d{{1,2}})(?:st|nd|rd|th|\.|º)?[\s\-/]+(?:de\s+)?({_MONTH})\.?,?[\s\-/]*(?:de\s+)?(\d{{4}}|\d\d)(?!\d)"
+        ),
+        lambda m: (_year(m[3]), MONTHS[m[2]], int(m[1])),
+    ),
+    (
+        re.compile(
+            rf"(?<![\w])({_MONTH})\.?[\s\-]+(\d{{1,2}})(?:st|nd|rd|th)?,?[\s\-]+(?:\d\d:\d\d:\d\d\s+)?(?:[a-z]{{2,4}}\s+)?(\d{{4}})(?!\d)"
+        ),
+        lambda m: (int(m[3]), MONTHS[m[1]], int(m[2])),
+    ),
+    (re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)"), lambda m: (int(m[3]), int(m[2]), int(m[1]))),
+    (re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)"), lambda m: _either(int(m[1]), int(m[2]), int(m[3]))),
+)
+_BEFORE = "|".join((*MORNING, *AFTERNOON, r"[ap]\.?m\b\.?"))
+_TIME = re.compile(
+    rf"(?<![\d:+\-])(?:({_BEFORE})\s?)?(\d{{1,2}})\s?(?::|시|时|時|点|點|h(?=\d))\s?(\d{{1,2}})?(?:\s?(?::|분|分)\s?(\d{{1,2}})?(?:[.,]\d+)?)?"
+    rf"\s?(?:초|秒|분|分)?\s?({_BEFORE})?(?![\d])"
+)
+_COMPACT_TIME = re.compile(r"[t\s]?(\d\d)(\d\d)(\d\d)?(?:\.\d+)?(?!\d)")
+_OFFSET = re.compile(r"(?:gmt|utc)?\s?([+\-−])\s?(\d{1,2})(?::?(\d\d))?(?![\d:])")
+_NAMED = re.compile(
+    r"(?<![^\W\d_])(" + "|".join(sorted(map(re.escape, ZONES), key=len, reverse=True)) + r")(?![^\W\d_])"
+)
+_CLUTTER = re.compile(r"^(?:" + "|".join(sorted(map(re.escape, WEEKDAYS), key=len, reverse=True)) + r")\.?,?\s+")
+_EPOCH = re.compile(r"\d{9,10}(?:\d{3})?")
+
+
+def parse_date(
+    text: str, *, language: str | None = None, default_zone: tzinfo | None = None, now: datetime
+) -> datetime | None:
+    """Return the moment a text names, aware and in UTC; None when it names none or an impossible one.
+
+    A date without a time is midnight UTC of that day, so that the day stays what it says. A time without a zone is in
+    `default_zone`, else UTC. Refused: before 1990, more than a day after `now`, two readings of which both are
+    possible (`03/04/2025`).
+    """
+    wanted = _normal(text)
+    if not wanted:
+        return None
+    try:
+        found = _epoch(wanted) or _read(wanted, default_zone) or _foreign(wanted, language, default_zone)
+    except (ValueError, OverflowError):
+        return None
+    return found if found is not None and found.year >= EARLIEST and found <= now + AHEAD else None
+
+
+def zone_of(country: str | None) -> tzinfo | None:
+    """Return the zone in which the newsrooms of a country write; None when it has several or is not known."""
+    name = COUNTRY_ZONES.get(country or "")
+    return ZoneInfo(name) if name else None
+
+
+def _normal(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text[: LONGEST * 2]).strip().casefold()
+    text = " ".join(text.split())[:LONGEST]
+    for pattern, offset in ERAS:
+        text = pattern.sub(lambda m, add=offset: f"{m['year'] or int(m['era'] if m['era'] != '元' else 1) + add}", text)
+    return text
+
+
+def _epoch(text: str) -> datetime | None:
+    if not _EPOCH.fullmatch(text):
+        return None
+    seconds = int(text) / 1000 if len(text) > 10 else int(text)
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def _read(text: str, default_zone: tzinfo | None) -> datetime | None:
+    text = _CLUTTER.sub("", text)
+    for pattern, order in _DATES:
+        match = pattern.search(text)
+        if match:
+            day = date(*order(match))
+            rest = f"{text[: match.start()]} {text[match.end() :]}"
+            clock = re.search(r"\d\d:\d\d:\d\d", match[0])
+            return _with_time(day, f"{clock[0]} {match[0][clock.end() :]} {rest}" if clock else rest, default_zone)
+    return None
+
+
+def _with_time(day: date, rest: str, default_zone: tzinfo | None) -> datetime | None:
+    clock = _clock(rest)
+    midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    if clock is None:
+        return midnight
+    after_midnight, tail = clock
+    zone = _zone(tail, rest) or default_zone or UTC
+    return (midnight.replace(tzinfo=zone) + after_midnight).astimezone(UTC)
+
+
+def _clock(rest: str) -> tuple[timedelta, str] | None:
+    """The time of day and what stands after it; ValueError for an impossible one."""
+    match = _TIME.search(rest)
+    if match and (match[3] or match[1] or match[5]):
+        return _since_midnight(int(match[2]), match[3], match[4], match[1] or match[5] or ""), rest[match.end() :]
+    compact = _COMPACT_TIME.match(rest.lstrip())
+    if compact:
+        return _since_midnight(int(compact[1]), compact[2], compact[3], ""), rest.lstrip()[compact.end() :]
+    return None
+
+
+def _since_midnight(hour: int, minute: str | None, second: str | None, half: str) -> timedelta:
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half in AFTERNOON or half.startswith("p") else 0)
+    # A leap second is written as 60; 24:00 is the end of the day (ISO 8601 until 2019, and many feeds since).
+    minutes, seconds = int(minute or 0), min(int(second or 0), 60)
+    if hour > 24 or minutes > 59 or (hour == 24 and (minutes or seconds)):
+        raise ValueError("no time of day")
+    return timedelta(hours=hour, minutes=minutes, seconds=seconds)
+
+
+def _zone(tail: str, rest: str) -> tzinfo | None:
+    if re.match(r"\s?z(?![^\W\d_])", tail):
+        return UTC
+    offset = _OFFSET.match(tail.strip())
+    if offset:
+        away = timedelta(hours=int(offset[2]), minutes=int(offset[3] or 0))
+        if away > timedelta(hours=14):
+            raise ValueError("no zone is that far away")
+        return timezone(away if offset[1] == "+" else -away)
+    named = _NAMED.search(tail) or _NAMED.search(rest)
+    return timezone(timedelta(hours=ZONES[named[1]])) if named else None
+
+
+def _year(text: str) -> int:
+    return int(text) if len(text) == 4 else 2000 + int(text) if int(text) < 70 else 1900 + int(text)
+
+
+def _either(first: int, second: int, year: int) -> tuple[int, int, int]:
+    """Day and month in the only order that is possible; ValueError when both are, and differ."""
+    if first > 12 or first == second:
+        return year, second, first
+    if second > 12:
+        return year, first, second
+    raise ValueError("day and month may be swapped")
+
+
+def _foreign(text: str, language: str | None, default_zone: tzinfo | None) -> datetime | None:
+    """The rest of the world's languages, strictly: day, month and year must all be there."""
+    if not language or not re.search(r"[^\W\d_]{3}", text) or not re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", text):
+        return None
+    import dateparser  # half of our start-up time, and most runs never meet such a date
+
+    try:
+        found = dateparser.parse(
+            text,
+            languages=[language.split("-")[0]],
+            settings={"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]},
+        )
+    except (ValueError, TypeError, RecursionError):
+        return None
+    if found is None:
+        return None
+    zone = default_zone if default_zone and (found.hour or found.minute) else UTC
+    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=zone).astimezone(UTC)

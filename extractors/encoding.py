@@ -1,0 +1,129 @@
+"""Bytes to text whatever they claim to be: UTF-8 by evidence, then what is declared, then what reads like writing."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+from tumen.analysis.text import is_mojibake
+
+# What is written when these are said (WHATWG): every author of "euc-kr" types letters that only cp949 has.
+REALLY = {
+    "euc_kr": "cp949",
+    "ks_c_5601": "cp949",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "iso8859-1": "cp1252",
+    "latin_1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "tis_620": "cp874",
+}
+# Tables tried when nothing declared works, by the language of the source.
+LIKELY = {
+    "ru": ("cp1251", "koi8-r", "cp866"),
+    "uk": ("cp1251", "koi8-u"),
+    "ko": ("cp949",),
+    "ja": ("cp932", "euc_jp", "iso2022_jp"),
+    "zh": ("gb18030", "big5hkscs"),
+    "pl": ("cp1250", "iso8859-2"),
+}
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+XML_DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
+HTML_DECLARED = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
+HEADER_DECLARED = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
+DECLARATION = re.compile(r"""^(\s*<\?xml[^>]{0,200}?)\s+encoding\s*=\s*["'][^"']{0,40}["']""")
+
+# One broken letter in a thousand bytes is a cut or a typing error; more is another table.
+BROKEN = 1000
+SAMPLE = 200_000  # bytes that decide; a whole feed in one table is not in another after that
+
+
+def text_of(body: bytes, content_type: str = "", language: str | None = None) -> str:
+    """Return the body as text, its own XML declaration without an encoding; never raises."""
+    return DECLARATION.sub(r"\1", _decoded(body, content_type, (language or "").split("-")[0]), count=1)
+
+
+def _decoded(body: bytes, content_type: str, language: str) -> str:
+    for bom, name in BOMS:
+        if body.startswith(bom):
+            return body.decode(name, "replace")
+    if body[:2] in (b"<\x00", b"\x00<"):
+        return body.decode("utf-16-le" if body[:1] == b"<" else "utf-16-be", "replace")
+    utf8 = _utf8(body)
+    if utf8 is not None and not (utf8.isascii() and "\x1b" in utf8):
+        return utf8
+    for name in (*_declared(body, content_type), *LIKELY.get(language, ())):
+        text = _plausible(body, name)
+        if text is not None:
+            return text
+    return _detected(body)
+
+
+def _utf8(body: bytes) -> str | None:
+    """The body as UTF-8, which no other table looks like by chance; also with a few broken letters."""
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        text = body.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    letters = len(text) - len(text.encode("ascii", "ignore"))
+    return text if letters > 20 * broken and broken * BROKEN <= max(len(body), BROKEN) else None
+
+
+def _declared(body: bytes, content_type: str) -> list[str]:
+    """The tables that document and header name, the document's own word first: it travels with the text."""
+    head = body[:2048]
+    said = [match[1].decode("ascii") for match in (XML_DECLARED.search(head), HTML_DECLARED.search(head)) if match]
+    header = HEADER_DECLARED.search(content_type)
+    found = []
+    for name in [*said, *([header[1]] if header else [])]:
+        try:
+            codec = codecs.lookup(name).name
+        except (LookupError, ValueError):
+            continue
+        if codec.startswith(("utf", "iso", "cp", "koi8", "euc", "shift", "gb", "big5", "ks", "mac", "windows", "tis")):
+            found.append(REALLY.get(codec, codec))
+    return found
+
+
+def _plausible(body: bytes, name: str) -> str | None:
+    """The body in this table when nearly all of it can be, and what comes out reads like writing."""
+    if name == "utf-8":
+        return None  # looked at before
+    text = body.decode(name, "replace")
+    if text.count("\ufffd") * BROKEN > max(len(body), BROKEN):
+        return None
+    return text if _reads_like_writing(text) else None
+
+
+def _reads_like_writing(text: str) -> bool:
+    """Whether no other table shines through: Cyrillic read as Latin is all accents, capitals stand inside words."""
+    if is_mojibake(text):
+        return False
+    foreign = [c for c in text[:SAMPLE] if ord(c) > 127 and not c.isspace()]
+    if not foreign:
+        return True
+    accents = sum("\u00a0" <= c <= "\u00ff" for c in foreign)
+    latin = sum(c.isascii() and c.isalpha() for c in re.sub(r"<[^<>]*>", "", text[:SAMPLE]))
+    if accents * 2 > len(foreign) and accents > latin * 0.35:
+        return False
+    controls = sum("\x80" <= c <= "\x9f" for c in foreign)
+    swapped = len(re.findall(r"[а-яё][А-ЯЁ]", text[:SAMPLE]))
+    words = len(re.findall(r"[А-Яа-яЁё]+", text[:SAMPLE]))
+    return controls * 20 <= len(foreign) and swapped * 3 <= max(words, 3)
+
+
+def _detected(body: bytes) -> str:
+    sample = body[:SAMPLE]
+    best = from_bytes(sample).best()
+    return body.decode(best.encoding if best else "utf-8", "replace")

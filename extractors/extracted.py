@@ -1,0 +1,27 @@
+"""What an extractor gives back, and what every extractor is: bytes in, drafts out; no network, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from tumen.model import Draft, Quarantined, Raw, Source
+
+# Beyond these an item is no news item: the longest headline seen had 312 characters, the longest statute 0.6 MiB.
+TITLE_CAP = 500
+TEXT_CAP = 1024 * 1024
+EXCERPT_CAP = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """Every item of a reply: a draft, or quarantined with its reason. `ttl`: how long the feed says it stays fresh."""
+
+    drafts: tuple[Draft, ...] = ()
+    quarantined: tuple[Quarantined, ...] = ()
+    ttl: timedelta | None = None
+    notes: tuple[str, ...] = ()
+
+
+Extractor = Callable[[Raw, Source], Extracted]

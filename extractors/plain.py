@@ -1,0 +1,125 @@
+"""HTML to plain text: paragraphs stay, markup goes, hidden parts and control characters with it. Pure."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import lxml.etree
+import lxml.html
+
+BLOCKS = frozenset(
+    "address article aside blockquote center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5"
+    " h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
+)
+SILENT = frozenset("script style noscript template iframe object svg math button select textarea input head".split())
+TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?(?:-->|\Z)|<![a-zA-Z\[][^<>]*>", re.DOTALL)
+ENTITY = re.compile(r"&(?:[a-zA-Z]{2,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+# Invisible letters that split words for a reader of bytes, and the marks that make text read backwards.
+INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+SPACES = re.compile(r"[ \t\f\v\u00a0\u2000-\u200a\u202f\u3000]+")
+ROUNDS = 3  # feeds were seen to escape their HTML twice; a third time is the margin
+LINKS = 50  # of one item; link farms have thousands
+
+
+def plain(markup: str) -> str:
+    """Return the text of an HTML fragment with its paragraphs, without any markup; text that is no HTML stays."""
+    text = markup
+    for _ in range(ROUNDS):
+        if not (TAG.search(text) or ENTITY.search(text)):
+            break
+        text = _rendered(text)
+    return tidy(TAG.sub("", text))
+
+
+def line(markup: str) -> str:
+    """Return the text of an HTML fragment on one line, as for a title."""
+    return " ".join(plain(markup).split())
+
+
+def tidy(text: str) -> str:
+    """Return the text in normal form C, without invisible or lone characters, blank lines only between paragraphs."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
+    text = INVISIBLE.sub("", text.encode("utf-8", "replace").decode("utf-8"))
+    lines = [SPACES.sub(" ", row).strip() for row in text.split("\n")]
+    return unicodedata.normalize("NFC", re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip())
+
+
+def links(markup: str, base: str) -> tuple[str, ...]:
+    """Return the web addresses that an HTML fragment links to, each once, at most 50."""
+    if "<a" not in markup.lower():
+        return ()
+    found = (web(anchor.get("href", ""), base) for anchor in _tree(markup).iter("a"))
+    return tuple(dict.fromkeys(url for url in found if url))[:LINKS]
+
+
+def web(url: str | None, base: str = "") -> str | None:
+    """Return the address made absolute, when it is one of the web; None for every other scheme and for none."""
+    try:
+        whole = urljoin(base, (url or "").strip())
+        parts = urlsplit(whole)
+        port_is_a_number = parts.port is None or parts.port > 0
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in ("http", "https") or not parts.hostname or not port_is_a_number:
+        return None
+    return None if re.search(r"[\s\x00-\x1f\x7f<>\"]", whole) or "@" in parts.netloc else whole[:2048]
+
+
+def _rendered(markup: str) -> str:
+    return html.unescape("".join(_pieces(_tree(markup)))) if TAG.search(markup) else html.unescape(markup)
+
+
+def _tree(markup: str) -> Any:
+    # The parser would take a NUL for the end of the document.
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=False)
+    try:
+        body = f"<div>{INVISIBLE.sub('', markup)}</div>".encode("utf-8", "replace")
+        tree = lxml.html.document_fromstring(body, parser=parser)
+    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
+        return lxml.html.Element("div")
+    return tree
+
+
+def _pieces(root: Any) -> Iterator[str]:
+    """The text of a tree in reading order, line breaks where blocks begin and end; iterative, trees can be deep."""
+    silent = 0
+    for event, node in lxml.etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        if event in ("comment", "pi"):
+            yield "" if silent else node.tail or ""
+            continue
+        tag = node.tag.lower() if isinstance(node.tag, str) else ""
+        off = tag in SILENT or _is_hidden(node)
+        if event == "start":
+            silent += off
+            if not silent:
+                yield _break(tag) + (_collapsed(node.text, tag))
+            continue
+        silent -= off
+        if not silent:
+            yield ("" if tag == "br" else _break(tag)) + (_collapsed(node.tail, tag))
+
+
+def _break(tag: str) -> str:
+    if tag == "br":
+        return "\n"
+    if tag in ("li", "tr", "dt", "dd"):
+        return "\n"
+    if tag in ("td", "th"):
+        return " "
+    return "\n\n" if tag in BLOCKS else ""
+
+
+def _collapsed(text: str | None, tag: str) -> str:
+    return text or "" if tag == "pre" else re.sub(r"\s+", " ", text or "")
+
+
+def _is_hidden(node: Any) -> bool:
+    given = node.attrib
+    return bool("hidden" in given or given.get("aria-hidden") == "true" or HIDDEN.search(given.get("style", "")[:1000]))
