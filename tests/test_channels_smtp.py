@@ -267,6 +267,7 @@ def test_the_recipient_stands_in_the_channel_or_in_the_address(recipient: str) -
         ("desk@example.org", "&to=other@example.org"),
         ("desk@example.org", "&cc=other@example.org"),
         ("desk@example.org", "&bcc=other@example.org"),
+        ("desk@example.org", "&pgp=encrypt"),
         ("Desk", "&to=one@example.org,two@example.org"),
         ("Desk", ""),
         ("desk@example.org\r\nRCPT TO:<x@evil.example>", ""),

@@ -167,6 +167,17 @@ def test_another_channel_goes_on_when_one_is_down(archive: Archive) -> None:
     assert state_of(archive) == {"a@example.org": S.PENDING, "#desk": S.SENT}
 
 
+def test_files_are_written_before_any_server_is_asked(archive: Archive) -> None:
+    mail = replace(channel("email", "env:MAIL", "a@example.org"), id="mail")
+    file = replace(channel("file", "file", "desk"), id="file")
+    archive.seal(EMPTY, plan(EMPTY, replace(DESK, channels=(mail, file)), render))
+    post = Post()
+
+    deliver(archive, post, at(0))
+
+    assert post.sent == ["desk", "a@example.org"]
+
+
 def test_a_delivery_is_tried_again_when_its_time_has_come_and_not_before(archive: Archive) -> None:
     seal(archive, "a@example.org")
     post = Post(answers={"a@example.org": pending("451 later")})
