@@ -13,14 +13,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, make_url
+from sqlalchemy import create_engine, delete, make_url
 
 from tests.support.outsider import run
-from tests.support.things import NOON, delivery, digest, document
+from tests.support.things import NOON, delivery, digest, document, judgement
 from tumen.errors import SchemaOutdated, StorageError
 from tumen.storage import Archive
-from tumen.storage.database import journal_mode
-from tumen.storage.schema import REVISION, metadata
+from tumen.storage.database import Database, journal_mode
+from tumen.storage.schema import REVISION, documents, metadata
 from tumen.storage.upgrade import MIGRATIONS
 
 pytest_plugins = ["tests.support.postgres"]
@@ -97,6 +97,31 @@ def test_two_that_open_an_empty_database_at_once_both_can_use_it(empty_url: str)
         archive.close()
 
     assert counts == [0, 0]
+
+
+def test_archives_are_made_ready_by_several_threads_at_once(tmp_path: Path) -> None:
+    opened: list[Archive] = []
+    urls = [f"sqlite:///{tmp_path / name}.db" for name in "abcdefgh"]
+    threads = [Thread(target=lambda url=url: opened.append(Archive.open(url))) for url in urls]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    problems = [archive.check() for archive in opened]
+    for archive in opened:
+        archive.close()
+
+    assert problems == [[]] * 8
+
+
+def test_no_row_points_to_one_that_is_missing(archive_url: str) -> None:
+    with Archive.open(archive_url) as archive:
+        archive.add([document("a")], now=NOON)
+        archive.record([judgement("a")], [])
+    database = Database(archive_url)
+    with pytest.raises(StorageError, match=r"(?i)foreign key"), database.writing("forget") as connection:
+        connection.execute(delete(documents))
+    database.close()
 
 
 def test_what_is_sealed_cannot_be_rewritten_by_anybody(archive_url: str) -> None:
