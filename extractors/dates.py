@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-from extractors.datewords import AFTERNOON, ERAS, MORNING, MONTHS, WEEKDAYS, ZONES
+from extractors.datewords import AFTERNOON, ERAS, MONTHS, MORNING, WEEKDAYS, ZONES
 
 EARLIEST = 1990  # the first web page is younger
 AHEAD = timedelta(days=1)  # zones differ by a day; a date further ahead is a mistake or an announcement
@@ -55,7 +55,7 @@ _DATES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[int, int, i
     ),
     (
         re.compile(
-            rf"(?<![\w])(\d{{1,2}})(?:st|nd|rd|th|\.|º)?[\s\-/]+(?:de\s+)?({_MONTH})\.?,?[\s\-/]*(?:de\s+)?(\d{{4}}|\d\d)(?!\d)"
+            rf"(?<![\w])(\d{{1,2}})(?:st|nd|rd|th|\.|º)?[\s\-/]+(?:de\s+)?({_MONTH})\.?,?[\s\-/]*(?:de\s+)?(\d{{4}}|\d\d(?![:.h]\d))(?!\d)"
         ),
         lambda m: (_year(m[3]), MONTHS[m[2]], int(m[1])),
     ),
