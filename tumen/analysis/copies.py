@@ -24,6 +24,10 @@ LONGEST = 60_000  # characters looked at: a copy shows itself long before
 CONTAINMENT = 0.6
 SHORT = 6  # with fewer shingles one changed word moves the share by a sixth: only the very same sample is a copy
 
+LINE = 20  # shingles: below, a text is a line or two
+CONTAINMENT_OF_LINE = 0.85
+WORD_FOR_WORD = 0.98  # one changed word breaks five shingles of a hundred
+
 # Two texts that differ in one of these say different things, however alike they look.
 _OPPOSITES = (
     ("export", "import"), ("экспорт", "импорт"), ("수출", "수입"), ("出口", "进口"), ("輸出", "輸入"), ("eksport", "import"),
@@ -83,7 +87,7 @@ def veto(later: Document, earlier: Document) -> str | None:
     numbers = set(_NUMBER.findall(normal(small.draft.text))) - set(_NUMBER.findall(normal(large.draft.full_text)))
     if numbers:
         return f"the figure {sorted(numbers)[0]} stands in one only"
-    names = {c for c, _ in small.features.concepts} - {c for c, _ in large.features.concepts}
+    names = _named_in_text(small) - {m.concept for m in large.mentions}
     if names:
         return f"{sorted(names)[0]} is named in one only"
     a, b = normal(small.draft.full_text), normal(large.draft.full_text)
@@ -93,11 +97,33 @@ def veto(later: Document, earlier: Document) -> str | None:
     return None
 
 
+def _bar(a: Document, b: Document) -> float:
+    """The share from which on a text is a copy; more for a line than for a paragraph.
+
+    "Russian President Vladimir Putin and North Korean leader Kim Jong Un" is two thirds of a line. And a line that
+    stands under two headlines that have nothing in common is the page's, not the report's.
+    """
+    if min(len(a.features.shingles), len(b.features.shingles)) >= LINE:
+        return CONTAINMENT
+    titles = set(a.features.lead), set(b.features.lead)
+    alike = len(titles[0] & titles[1]) * 2 >= min(len(titles[0]), len(titles[1]))
+    return CONTAINMENT_OF_LINE if alike else 2.0
+
+
+def _named_in_text(document: Document) -> set[str]:
+    """Whom the text names: the same agency text goes out under headlines that name more or fewer."""
+    begins = len(document.draft.title) + 2
+    return {mention.concept for mention in document.mentions if mention.start >= begins}
+
+
 def original(document: Document, candidates: Iterable[Document]) -> tuple[Document, float] | None:
     """Return the document that this one copies and how much of it, or None; the earliest of equals wins."""
     best: tuple[Document, float] | None = None
     for candidate in candidates:
         share = containment(document, candidate)
-        if share >= CONTAINMENT and (best is None or share > best[1]) and veto(document, candidate) is None:
+        if share < _bar(document, candidate) or (best is not None and share <= best[1]):
+            continue
+        # What stands word for word in the other cannot say something else, whatever else the longer one says.
+        if share >= WORD_FOR_WORD or veto(document, candidate) is None:
             best = (candidate, share)
     return best

@@ -14,7 +14,7 @@ from datetime import date, datetime, time, timedelta
 
 from tumen.model import Document
 
-_UNDATED = 0.35  # days: what a document without any date, or with a day but no hour, counts as apart from its day
+_UNDATED = 0.12  # days: a document without any date, or with a day but no hour, counts as this far from its day
 _LONGEST_APART = 5.0  # days: beyond, a week more makes nothing less likely
 
 
