@@ -1,0 +1,105 @@
+"""Index pages without a feed to drafts: each link to an article is one, with the date that stands beside it.
+
+`select` of the source: `links`, what the address of an article looks like; `date`, where in it the date stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import lxml.etree
+import lxml.html
+
+from extractors.encoding import text_of
+from extractors.entries import Entry, extracted
+from extractors.extracted import Extracted
+from extractors.plain import INVISIBLE, web
+from tumen.errors import ExtractError
+from tumen.model import Raw, Source
+
+MOST_LINKS = 5_000  # the fullest index page seen had 900
+HEADLINE = 20  # letters of the shortest headline that is told from a menu entry without a pattern
+HEADLINE_CJK = 8
+STEPS = 4  # elements between a headline and the box it shares with its date; the deepest seen was three
+DATE_LINE = 60  # characters; what is longer beside a headline is its teaser
+MENUS = frozenset({"nav", "header", "footer", "form", "button", "select"})
+
+
+def extract(raw: Raw, source: Source) -> Extracted:
+    """Return one draft for each article a list links to; ExtractError (not_a_feed) when it links to none."""
+    tree = _tree(text_of(raw.body, raw.content_type, source.language))
+    found: dict[str, Entry] = {}
+    for anchor, url in _links(tree, raw, source):
+        entry = _entry(anchor, url, source)
+        known = found.get(url)
+        if entry.title and (known is None or len(entry.title) > len(known.title)):
+            found[url] = entry
+    entries = [entry for entry in found.values() if source.select.get("links") or _is_headline(entry.title)]
+    if not entries:
+        raise ExtractError(source.id, "a page without a single link to an article", code="not_a_feed")
+    return extracted(entries, raw, source)
+
+
+def _tree(text: str) -> Any:
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        body = INVISIBLE.sub("", text).encode("utf-8", "replace")
+        return lxml.html.document_fromstring(body or b"<p></p>", parser=parser)
+    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
+        return lxml.html.Element("div")
+
+
+def _links(tree: Any, raw: Raw, source: Source) -> Iterator[tuple[Any, str]]:
+    """Links that may lead to an article: as the source's pattern says, else within its own site and outside menus."""
+    here = raw.final_url or raw.url
+    base = web(tree.xpath("string(//base/@href)"), here) or here
+    wanted = re.compile(source.select["links"]) if source.select.get("links") else None
+    for anchor in tree.xpath("//a[@href]")[:MOST_LINKS]:
+        url = web(anchor.get("href"), base)
+        if url and (wanted.search(url) if wanted else _within(url, here) and not _in_menu(anchor)):
+            yield anchor, url.split("#", 1)[0]
+
+
+def _within(url: str, here: str) -> bool:
+    own, other = urlsplit(here), urlsplit(url)
+    site = (own.hostname or "").removeprefix("www.")
+    same = other.hostname in (site, f"www.{site}")
+    return same and (other.path.strip("/"), other.query) not in ((own.path.strip("/"), own.query), ("", ""))
+
+
+def _in_menu(anchor: Any) -> bool:
+    return any(parent.tag in MENUS for parent in anchor.iterancestors())
+
+
+def _entry(anchor: Any, url: str, source: Source) -> Entry:
+    title = " ".join(anchor.text_content().split()) or anchor.get("title") or anchor.get("aria-label") or ""
+    heading = anchor.xpath("string(.//h1|.//h2|.//h3|.//h4)")
+    title = " ".join(heading.split()) or title
+    in_address = re.search(source.select["date"], url) if source.select.get("date") else None
+    dates = [in_address[1] if in_address.re.groups else in_address[0]] if in_address else list(_dates(anchor, title))
+    return Entry(link=url, title=title, dates=tuple(dates))
+
+
+def _dates(anchor: Any, title: str) -> Iterator[str]:
+    """Short texts with digits beside a headline, nearest first, as far as the box holds no other article."""
+    box = anchor
+    for _ in range(STEPS):
+        for time in box.iter("time"):
+            yield time.get("datetime") or time.text_content()
+        for piece in box.itertext():
+            text = " ".join(piece.split())
+            if re.search(r"\d", text) and len(text) <= DATE_LINE and text not in title:
+                yield text
+        parent = box.getparent()
+        if parent is None or len({other.get("href") for other in parent.iter("a") if other.get("href")}) > 1:
+            return
+        box = parent
+
+
+def _is_headline(title: str) -> bool:
+    letters = sum(c.isalpha() for c in title)
+    cjk = sum("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in title)
+    return letters >= HEADLINE or cjk >= HEADLINE_CJK
