@@ -12,7 +12,7 @@ import pytest
 
 from tests.support.digests import DESK, EMPTY, FULL, NOON, channel
 from tests.support.smtp import STEPS, Mailbox, RawServer, free_port, mailbox, only, raw_server, server_context
-from tumen.delivery.channels import Channels, Timeouts, register
+from tumen.delivery.channels import Channels, Letterhead, Timeouts, register
 from tumen.delivery.channels.guest import Apprise
 from tumen.delivery.ledger import plan
 from tumen.delivery.outcome import Outcome
@@ -311,6 +311,19 @@ def test_unsubscribe_and_list_come_from_the_address() -> None:
     message = message_from_bytes(box.messages[0])
     assert message["List-Unsubscribe"] == "<https://example.org/u?t=1>, <mailto:stop@example.org>"
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert message["List-Id"] == "Tumen <korea.example.org>"
+
+
+def test_an_address_without_a_sender_gets_the_operators() -> None:
+    with mailbox() as box:
+        url = f"mailto://127.0.0.1:{box.port}/?mode=insecure"
+        head = Letterhead(sender="office@example.org", list_id="korea.example.org")
+        sender = Channels(environ={"MAIL": url}, folder=Path("/nonexistent"), letterhead=head, timeouts=QUICK)
+        outcome = sender.send(delivery(), lambda: True)
+
+    assert outcome.state is S.SENT
+    message = message_from_bytes(box.messages[0])
+    assert message["From"].endswith("<office@example.org>")
     assert message["List-Id"] == "Tumen <korea.example.org>"
 
 

@@ -35,7 +35,7 @@ from tumen.delivery.render.furniture import PLURAL, load_furniture
 from tumen.delivery.render.template import plain
 from tumen.delivery.render.view import view_of
 from tumen.errors import ConfigError, RenderError
-from tumen.model import Coverage, Digest, Message, Reader
+from tumen.model import Coverage, Digest, LeftOut, Message, Reader
 
 GOLDEN = Path(__file__).parent / "golden" / "delivery"
 THEMES = {"troops": "Troops", "transport": "Transport"}
@@ -106,6 +106,15 @@ def test_every_sentence_points_to_a_report_that_stands_below_it() -> None:
     marks = re.findall(r'href="#(i\d+r\d+)"', page)
     assert marks
     assert set(marks) <= set(re.findall(r'id="(i\d+r\d+)"', page))
+
+
+def test_reasons_that_differ_only_in_their_particulars_are_counted_together() -> None:
+    copies = [LeftOut(document_id=f"doc{n}", reason=f"a copy of doc{n}x") for n in range(40)]
+    others = [LeftOut(document_id=f"far{n}", reason=f"not about the subject: it names nobody of {n}") for n in range(7)]
+
+    text = flat(rendered(replace(EMPTY, left_out=(*others, *copies))).parts["text"])
+
+    assert "- 40 a copy of … (e.g. doc0, doc1, doc2) - 7 not about the subject (e.g. far0, far1, far2)" in text
 
 
 def test_a_sentence_without_a_report_stops_the_mail() -> None:

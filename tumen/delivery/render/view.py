@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -181,11 +182,17 @@ def _left_out(left_out: Sequence[LeftOut], furniture: Furniture) -> tuple[Note, 
     """How many for each reason, with the first few as examples for `tumen trace`; the most frequent first."""
     grouped: dict[str, list[str]] = {}
     for entry in left_out:
-        grouped.setdefault(clean(entry.reason, 160), []).append(entry.document_id or entry.development_id or "")
+        grouped.setdefault(_kind_of(entry.reason), []).append(entry.document_id or entry.development_id or "")
     return tuple(
         Note(text=reason, n=len(ids), detail=furniture.say("for_example", examples=_examples(ids)))
         for reason, ids in sorted(grouped.items(), key=lambda group: -len(group[1]))
     )
+
+
+def _kind_of(reason: str) -> str:
+    """The reason without its particulars, so that fifty copies of fifty reports are one line: "a copy of …"."""
+    kind = clean(reason, 400).partition(": ")[0]
+    return clean(re.sub(r"\b(of|as|than) \S*\d\S*$", r"\1 …", kind), 160)
 
 
 def _examples(ids: Sequence[str]) -> str:

@@ -1,0 +1,139 @@
+"""Addresses opened as apprise services, each behind the same two words: `route` and `send`."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+from urllib.parse import parse_qs, quote, urlsplit
+
+from tumen.delivery.channels import stock
+from tumen.delivery.channels.address import ours
+from tumen.delivery.channels.deadline import Timeouts
+from tumen.delivery.channels.guest import N_MGR, Apprise
+from tumen.delivery.channels.slack import NotifyTumenSlack
+from tumen.delivery.channels.smtp import NotifyTumenMail
+from tumen.delivery.mail import Letterhead
+from tumen.delivery.outcome import BeforeCommit, Outcome
+from tumen.errors import DeliveryError
+from tumen.model import Delivery
+
+# Slack takes about one message a second for one channel, with short bursts.
+SLACK_PACE = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How channels are used. `slack_url`: where Slack is, if not where it always is."""
+
+    letterhead: Letterhead | None = None
+    timeouts: Timeouts = field(default_factory=Timeouts)
+    slack_url: str = ""
+    slack_pace: float = SLACK_PACE
+    pause: Callable[[float], None] = time.sleep
+
+
+class Service(Protocol):
+    """One opened address."""
+
+    @property
+    def route(self) -> str:
+        """What goes down as a whole, without any secret; "" for the channel alone."""
+        ...
+
+    def send(self, delivery: Delivery, before_commit: BeforeCommit) -> Outcome:
+        """Try once."""
+        ...
+
+
+def register() -> None:
+    """Make tumenmail://, tumenmails:// and tumenslack:// known to apprise."""
+    for plugin, scheme in ((NotifyTumenMail, "tumenmail"), (NotifyTumenSlack, "tumenslack")):
+        if scheme not in N_MGR:
+            N_MGR.add(plugin)  # type: ignore[no-untyped-call, unused-ignore]
+
+
+def open_service(url: str, manner: Manner) -> Service:
+    """The service of an address; DeliveryError, without the address, when apprise does not understand it."""
+    register()
+    known = Apprise.instantiate(_with_sender(ours(url), manner.letterhead), asset=stock.asset())
+    if known is None:
+        scheme = re.match(r"[a-z]{2,12}(?=://)", url)
+        raise DeliveryError("address", f"apprise does not understand this {scheme[0] if scheme else ''} address")
+    if isinstance(known, NotifyTumenMail):
+        return Mail(known, manner)
+    if isinstance(known, NotifyTumenSlack):
+        return Slack(known, manner)
+    return Stock(known, manner)
+
+
+def _with_sender(url: str, letterhead: Letterhead | None) -> str:
+    """A mail address that names no sender gets the operator's."""
+    if not url.startswith(("tumenmail://", "tumenmails://")) or letterhead is None or not letterhead.sender:
+        return url
+    query = urlsplit(url).query
+    if "from" in parse_qs(query):
+        return url
+    return f"{url}{'&' if query else '?'}from={quote(letterhead.sender, safe='')}"
+
+
+class Mail:
+    """E-mail by our own dialogue."""
+
+    def __init__(self, plugin: NotifyTumenMail, manner: Manner) -> None:
+        self._plugin, self._letterhead = plugin, manner.letterhead
+        self._plugin.timeouts = manner.timeouts
+        self.route = plugin.route
+
+    def send(self, delivery: Delivery, before_commit: BeforeCommit) -> Outcome:
+        """One message to one recipient."""
+        _needs(delivery, "html", "text")
+        return self._plugin.hand_over(delivery, self._letterhead, before_commit)
+
+
+@dataclass
+class Slack:
+    """Slack by our own POST, at a pace it accepts."""
+
+    plugin: NotifyTumenSlack
+    manner: Manner
+    posted: float | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        self.plugin.timeouts = self.manner.timeouts
+        if self.manner.slack_url:
+            self.plugin.webhook_url = self.plugin.webhook_gov_url = f"{self.manner.slack_url}/services"
+            self.plugin.api_url = self.manner.slack_url + "/api/{}"
+
+    @property
+    def route(self) -> str:
+        """The webhook or the bot."""
+        return self.plugin.route
+
+    def send(self, delivery: Delivery, before_commit: BeforeCommit) -> Outcome:
+        """One message, no sooner than the pace allows."""
+        _needs(delivery, "slack")
+        if self.posted is not None and (wait := self.posted + self.manner.slack_pace - time.monotonic()) > 0:
+            self.manner.pause(wait)
+        self.posted = time.monotonic()
+        return self.plugin.hand_over(delivery, before_commit)
+
+
+@dataclass(frozen=True)
+class Stock:
+    """Any other service, as best effort."""
+
+    plugin: Any
+    manner: Manner
+    route: str = ""
+
+    def send(self, delivery: Delivery, before_commit: BeforeCommit) -> Outcome:
+        """One notification."""
+        return stock.hand_over(self.plugin, delivery, before_commit, self.manner.timeouts)
+
+
+def _needs(delivery: Delivery, *parts: str) -> None:
+    if not delivery.message.parts.keys() >= set(parts):
+        raise DeliveryError(delivery.channel.id, f"the form {delivery.channel.form!r} does not fit this address")
