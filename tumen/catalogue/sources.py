@@ -26,7 +26,7 @@ OUTLETS = (
 )
 STATE_LINKS = ("organ", "state-owned", "public-funded", "none")
 PAYWALLS = ("no", "partial", "yes")
-SELECTORS = ("links", "date")
+SELECTORS = ("links", "date", "area")
 FLOOR = timedelta(minutes=30)  # what readers of feeds agree on as the least a server may expect of us
 
 
