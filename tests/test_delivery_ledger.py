@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
 
 import pytest
 
@@ -310,6 +312,47 @@ def test_a_receipt_that_cannot_be_kept_stops_the_run_and_becomes_unknown(archive
 
     assert len(post.sent) == 2
     assert sorted(receipt.state for receipt in receipts) == [S.SENT, S.UNKNOWN]
+
+
+def test_whichever_commit_fails_nothing_is_doubled_and_nothing_is_lost() -> None:
+    for broken in count(1):
+        commits, fired = [0], [False]
+
+        def at_commit(
+            operation: str, broken: int = broken, commits: list[int] = commits, fired: list[bool] = fired
+        ) -> None:
+            commits[0] += operation in {"recover", "expire", "lease", "commit_point", "settle"}
+            if commits[0] == broken and not fired[0]:
+                fired[0] = True
+                raise StorageError("database or disk is full")
+
+        with Archive.open("sqlite://", on_commit=at_commit) as archive:
+            seal(archive, "a@example.org", "b@example.org")
+            post = Post()
+            for hours in range(4):
+                with suppress(StorageError):
+                    deliver(archive, post, at(hours), pause=no_pause)
+
+            assert sorted(post.sent) == ["a@example.org", "b@example.org"], broken
+            assert set(state_of(archive).values()) == {S.SENT}, broken
+        if not fired[0]:
+            break
+    assert broken > 8
+
+
+def test_a_commit_that_fails_before_the_message_sends_nothing() -> None:
+    def full(operation: str) -> None:
+        if operation in {"lease", "commit_point"}:
+            raise StorageError("database or disk is full")
+
+    with Archive.open("sqlite://", on_commit=full) as archive:
+        seal(archive, "a@example.org")
+        post = Post()
+
+        with pytest.raises(StorageError):
+            deliver(archive, post, at(0), pause=no_pause)
+
+    assert post.sent == []
 
 
 @pytest.mark.parametrize("hours", [-8760, -1, 0, 8760])

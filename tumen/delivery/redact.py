@@ -108,3 +108,7 @@ class Redaction(logging.Filter):
 
     def _blank(self, text: str) -> str:
         return self._pattern.sub(HIDDEN, text) if self._pattern else text
+
+
+# One for the whole process: whoever opens channels again and again must not pile filters up at the loggers.
+SHARED = Redaction()

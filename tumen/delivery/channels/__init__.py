@@ -13,7 +13,7 @@ from tumen.delivery.channels.address import FILE, ours, resolve
 from tumen.delivery.channels.deadline import Timeouts
 from tumen.delivery.mail import Letterhead
 from tumen.delivery.outcome import BeforeCommit, Outcome, pending
-from tumen.delivery.redact import Redaction
+from tumen.delivery.redact import SHARED, Redaction
 from tumen.errors import ConfigError, DeliveryError
 from tumen.model import Channel, Delivery
 
@@ -36,7 +36,7 @@ class Channels:
         redaction: Redaction | None = None,
         pause: Callable[[float], None] = time.sleep,
     ) -> None:
-        self.redaction = redaction or Redaction()
+        self.redaction = redaction or SHARED
         self.redaction.attach()
         self._environ, self._folder, self._letterhead = environ, folder, letterhead
         self._timeouts = timeouts or Timeouts()

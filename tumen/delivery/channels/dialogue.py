@@ -84,8 +84,10 @@ def _connect(server: Server, timeouts: Timeouts) -> tuple[smtplib.SMTP, socket.s
 
 def _own_name(line: socket.socket) -> str:
     """Our name for EHLO without asking a resolver, which may hang: the host's full name or its address."""
-    name = socket.gethostname()
-    return name if "." in name and name.isascii() else f"[{line.getsockname()[0]}]"
+    name, address = socket.gethostname(), line.getsockname()[0]
+    if "." in name and name.isascii():
+        return name
+    return f"[IPv6:{address}]" if ":" in address else f"[{address}]"
 
 
 def _up_to_the_dot(
