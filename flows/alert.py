@@ -1,0 +1,28 @@
+"""Alert: tell the readers that want it what cannot wait for the digest."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from prefect import flow
+
+from flows import stages
+from flows.asked import Name
+from flows.punctual import punctual
+from flows.told import tell_readers
+
+# Alerts run every two hours; a later one says all that an earlier would have said.
+GRACE = timedelta(minutes=90)
+
+
+@flow(name="alert")
+@punctual(GRACE)
+def alert(reader: Name | None = None) -> dict[str, Any]:
+    """Send what is new since the last digest to readers with alerts; nothing new sends nothing.
+
+    Args:
+        reader: Only this reader (its id in readers.toml); empty means everyone with alerts.
+    """
+    stages.develop()
+    return tell_readers(stages.wanting_alerts(reader), "alert")

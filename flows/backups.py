@@ -1,0 +1,20 @@
+"""Copies of the database: one a night, the newest few of them kept."""
+
+from __future__ import annotations
+
+from tumen.wiring import House
+
+
+def write(house: House, keep: int) -> str:
+    """Copy the archive into the home's backups/ under the moment's name; keep the newest `keep` copies.
+
+    The old ones go only after the new one is whole. Raises StorageError on PostgreSQL: its own pg_dump copies it.
+    """
+    folder = house.settings.home / "backups"
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"tumen-{house.now():%Y%m%dT%H%M%SZ}.db"
+    house.archive.backup(target)
+    gone = sorted(folder.glob("tumen-*.db"))[:-keep]
+    for old in gone:
+        old.unlink()
+    return f"{target} written, {len(gone)} older let go of"

@@ -1,0 +1,67 @@
+"""What Prefect must find in the environment before it is imported, because it reads its settings only then.
+
+Nothing here imports Prefect. A variable that is set already is always respected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, MutableMapping
+from pathlib import Path
+
+# No word goes home: the first two switches leave no connection but to this machine (the server's heartbeat, the
+# client's and the web page's events). Results are plain JSON instead of pickles, which a stranger could fill with code.
+# A line per stage is enough of a log: one task's beginning and end say nothing a reader of logs asks for.
+EVERYWHERE: Mapping[str, str] = {
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+    "PREFECT_RESULTS_DEFAULT_SERIALIZER": "json",
+    "PREFECT_LOGGING_LOGGERS_PREFECT_TASK_RUNS_LEVEL": "WARNING",
+    "PREFECT_LOGGING_EXTRA_LOGGERS": "tumen",
+    "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
+}
+
+# The first start migrates a new database; on a slow machine that takes longer than Prefect's own 20 seconds.
+EPHEMERAL: Mapping[str, str] = {
+    "PREFECT_SERVER_EPHEMERAL_ENABLED": "true",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
+}
+
+# Leases on disk and a heartbeat: after a power cut a lost run frees its place instead of blocking the next for ever.
+# Runs and events are swept after 30 days: a run of ours leaves some 200 kB.
+SERVER: Mapping[str, str] = {
+    "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
+    "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
+    "PREFECT_SERVER_API_CSRF_PROTECTION_ENABLED": "true",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": "2592000",
+    "PREFECT_LOGGING_SERVER_LEVEL": "WARNING",
+}
+
+
+def embedded(home: Path) -> dict[str, str]:
+    """Settings for one run with Prefect's own temporary server and everything it keeps under `home`."""
+    return {**EVERYWHERE, **EPHEMERAL, **_at(home)}
+
+
+def served(home: Path, port: int) -> dict[str, str]:
+    """Settings for a server on this machine only, its worker and its runs, with everything kept under `home`."""
+    origin = f"http://127.0.0.1:{port}"
+    return {
+        **EVERYWHERE,
+        **SERVER,
+        **_at(home),
+        "PREFECT_API_URL": f"{origin}/api",
+        "PREFECT_SERVER_CORS_ALLOWED_ORIGINS": f"{origin},http://localhost:{port}",
+    }
+
+
+def _at(home: Path) -> dict[str, str]:
+    return {"PREFECT_HOME": str((home / "prefect").resolve())}
+
+
+def settle(wanted: Mapping[str, str], environ: MutableMapping[str, str]) -> None:
+    """Set what is not set yet."""
+    for name, value in wanted.items():
+        environ.setdefault(name, value)

@@ -1,0 +1,61 @@
+"""How a task opens the house: with its log lines in the run's log, and no secret in them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import TypeVar
+
+from tumen.wiring import House, open_house
+
+T = TypeVar("T")
+
+# What every log record carries anyway; all else came by `extra` and is what the line is about.
+_USUAL = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "flow_run_id", "task_run_id"}
+
+
+class Fields(logging.Filter):
+    """Writes the fields of a record into its text, because Prefect keeps the text only."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Add `name=value` for each field; never hold a record back."""
+        given = {name: value for name, value in vars(record).items() if name not in _USUAL}
+        if given:
+            told = " ".join(f"{name}={value}" for name, value in given.items())
+            record.msg, record.args = f"{record.getMessage()}: {told}", None
+            for name in given:
+                delattr(record, name)
+        return True
+
+
+_FIELDS = Fields()
+
+
+@contextmanager
+def opened() -> Iterator[House]:
+    """Open the house for one task."""
+    log = logging.getLogger("tumen")
+    log.setLevel(logging.INFO)
+    with open_house() as house:
+        for line in (_FIELDS, house.channels.redaction):
+            log.addFilter(line)
+        try:
+            yield house
+        finally:
+            log.removeFilter(house.channels.redaction)
+
+
+def in_turn(house: House, name: str, longest: timedelta, work: Callable[[], T], busy: Callable[[], T]) -> T:
+    """Do the work while nobody else does it; when somebody does, give what `busy` says instead.
+
+    The turn of a killed run is free again after `longest`.
+    """
+    token = house.archive.take_turn(name, house.now(), longest)
+    if token is None:
+        return busy()
+    try:
+        return work()
+    finally:
+        house.archive.end_turn(name, token)

@@ -1,0 +1,22 @@
+"""Write for each reader, deliver, and tell what became of it: the last third of several flows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flows import outcome, stages
+
+
+def tell_readers(readers: Sequence[str], kind: str) -> dict[str, Any]:
+    """Seal each reader's digest, deliver all that is due, and return the figures.
+
+    A reader whose digest cannot be written fails the run only after everybody else has been served.
+    """
+    written = [stages.write(reader, kind, return_state=True) for reader in readers]
+    rows = stages.deliver()
+    sealed = [digest_id for state in written if state.is_completed() for digest_id in state.result()]
+    digests = [stages.tell(digest_id, rows) for digest_id in sealed]
+    for state in written:
+        state.result()
+    return {"digests": digests, "deliveries": rows, "failed": outcome.failed(rows)}

@@ -1,0 +1,32 @@
+"""Upkeep: what keeps an installation healthy, once a night."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from prefect import flow
+
+from flows import stages
+from flows.asked import Copies
+from flows.punctual import punctual
+
+# A night missed is made up for in the next one; by day it would only stand in the way of digests.
+GRACE = timedelta(hours=6)
+
+
+@flow(name="upkeep")
+@punctual(GRACE)
+def upkeep(backup: bool = True, keep: Copies = 7) -> dict[str, Any]:
+    """Let go of old replies, mend and report deliveries that died, check the database, and write a backup.
+
+    Args:
+        backup: Copy the database into the backups/ of the home. Switch off on PostgreSQL, which pg_dump copies.
+        keep: How many copies are kept.
+    """
+    ledger = stages.settle_ledger()
+    pruned = stages.prune()
+    # A broken database stops here: its copy would push the last good one out of the folder.
+    database = stages.check()
+    copy = stages.back_up(keep) if backup else "not asked for"
+    return {"pruned": pruned, "ledger": ledger, "database": database, "backup": copy}
