@@ -67,9 +67,9 @@ def test_a_certificate_that_does_not_prove_the_name_is_refused(
 
 def test_the_system_certificates_are_what_a_fetcher_trusts_by_default(authority: Authority) -> None:
     by_default = Fetcher(user_agent="tumen/0.1", resolve=Names(), trusted=[PUBLIC])
-    with site(Reply(), tls=authority.server("news.example")) as server, by_default as ours:
-        with pytest.raises(FetchError) as caught:
-            ours.fetch(source(f"https://news.example:{server.port}/feed"), never(), NOON)
+    told = authority.server("news.example")
+    with site(Reply(), tls=told) as server, by_default as ours, pytest.raises(FetchError) as caught:
+        ours.fetch(source(f"https://news.example:{server.port}/feed"), never(), NOON)
 
     assert caught.value.code == "tls"
 
@@ -86,9 +86,9 @@ def test_https_is_never_left_for_http(authority: Authority, asking: Fetcher) -> 
 
 def test_a_private_address_behind_a_valid_certificate_is_still_private(authority: Authority) -> None:
     ours = fetcher(tls=authority.client(), resolve=Names({"desk.example": [[INTERNAL]]}))
-    with site(Reply(), address=INTERNAL, tls=authority.server("desk.example")) as server, ours:
-        with pytest.raises(FetchError) as caught:
-            ours.fetch(source(f"https://desk.example:{server.port}/feed"), never(), NOON)
+    told = authority.server("desk.example")
+    with site(Reply(), address=INTERNAL, tls=told) as server, ours, pytest.raises(FetchError) as caught:
+        ours.fetch(source(f"https://desk.example:{server.port}/feed"), never(), NOON)
 
     assert caught.value.code == "blocked_address"
     assert server.accepts == 0

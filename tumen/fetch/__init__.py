@@ -2,7 +2,7 @@
 
 from tumen.fetch.crowd import fetch_all, fetch_pages
 from tumen.fetch.fetcher import Fetched, Fetcher, Limits
-from tumen.fetch.health import noticed
+from tumen.fetch.health import begun, noticed
 from tumen.fetch.leash import Caps
 from tumen.fetch.plan import is_due, plan, twins
 
@@ -11,6 +11,7 @@ __all__ = [
     "Fetched",
     "Fetcher",
     "Limits",
+    "begun",
     "fetch_all",
     "fetch_pages",
     "is_due",

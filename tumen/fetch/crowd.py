@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from tumen.errors import FetchError
 from tumen.fetch import health
-from tumen.fetch.fetcher import Fetched, Fetcher
+from tumen.fetch.fetcher import Fetched, Fetcher, passed
 from tumen.fetch.plan import host
 from tumen.model import Raw, Source, SourceHealth
 
@@ -98,7 +98,7 @@ class Crowd(Generic[Job, Result]):
             self._ready.put(name)
 
         def moment() -> datetime:
-            return now + timedelta(seconds=clock() - started)
+            return now + passed(clock() - started)
 
         for number in range(min(workers, len(self._waiting))):
             threading.Thread(target=self._work, args=(moment,), daemon=True, name=f"fetch {number}").start()

@@ -23,7 +23,7 @@ LONGEST_RETRY = timedelta(days=7)
 # Hourly sources must be due at the next hourly run, and no two polls may be less than 55 minutes apart.
 EARLIEST, LATEST = 0.93, 0.99
 
-MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,12})\"?", re.IGNORECASE)
+MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?([0-9]{1,12})\"?", re.IGNORECASE)
 
 
 def date_of(text: str) -> datetime | None:
@@ -38,7 +38,7 @@ def date_of(text: str) -> datetime | None:
 def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
     """How long the server asks to wait: seconds or a date by its own clock; None when it says nothing usable."""
     text = headers.get("retry-after", "").strip()
-    if re.fullmatch(r"\d{1,12}", text):
+    if re.fullmatch(r"[0-9]{1,12}", text):
         return min(timedelta(seconds=int(text)), LONGEST_RETRY)
     until = date_of(text) if text else None
     wait = until - served_at(headers, now) if until else timedelta(0)
@@ -50,7 +50,7 @@ def lifetime(headers: Mapping[str, str], now: datetime) -> timedelta | None:
     age = MAX_AGE.search(headers.get("cache-control", ""))
     if age:
         aged = headers.get("age", "").strip()
-        spent = int(aged) if re.fullmatch(r"\d{1,12}", aged) else 0
+        spent = int(aged) if re.fullmatch(r"[0-9]{1,12}", aged) else 0
         return min(timedelta(seconds=max(0, int(age[1]) - spent)), LONGEST_FRESH)
     expires = date_of(headers["expires"]) if "expires" in headers else None
     if expires is None:

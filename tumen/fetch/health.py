@@ -52,6 +52,11 @@ def own(source: Source, health: SourceHealth) -> SourceHealth:
     return SourceHealth(source_id=source.id, asked_url=source.url, last_new=health.last_new)
 
 
+def begun(source: Source, health: SourceHealth, now: datetime) -> SourceHealth:
+    """Before asking. Saved first, it keeps a run that starts after a crash from asking all of them again."""
+    return replace(own(source, health), last_asked=now)
+
+
 def answered(
     source: Source, health: SourceHealth, headers: Mapping[str, str], now: datetime, *, rarely: timedelta = RARELY
 ) -> SourceHealth:

@@ -23,7 +23,7 @@ class Host:
 
     def __init__(self, gap: float) -> None:
         self.lock = threading.Lock()
-        self.free_at = float("-inf")
+        self.left_at = float("-inf")
         self.gap = gap
 
 
@@ -48,13 +48,13 @@ class Hosts:
         if not host.lock.acquire(timeout=PATIENCE):
             raise leash.error("timeout", f"{name} was busy with our other requests")
         try:
-            self._sleep(max(0.0, host.free_at - self._clock()))
+            self._sleep(max(0.0, host.left_at + host.gap - self._clock()))
             leash.pause(self._clock() - asked)
-            started = self._clock()
             try:
                 yield
             finally:
-                host.free_at = started + host.gap
+                # Counted from the reply: what leaves here a second apart may arrive together.
+                host.left_at = self._clock()
         finally:
             host.lock.release()
 
