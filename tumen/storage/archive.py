@@ -30,48 +30,52 @@ class Archive:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._sources = sources = Sources(database)
-        shingles = Shingles(database)
-        self._documents = documents = Documents(database, shingles)
+        self._sources = Sources(database)
+        self._shingles = Shingles(database)
+        self._documents = Documents(database, self._shingles)
+        self._developments = Developments(database)
+        self._offer_what_came_in()
+        self._offer_what_is_known()
+        self._offer_what_was_told()
+        self._offer_upkeep()
 
-        self.keep_raw = sources.keep_raw
-        self.raw = sources.raw
-        self.raws = sources.raws
-        self.prune_raws = sources.prune_raws
-        self.quarantine_list = sources.quarantine_list
-        self.health = sources.health
-        self.healths = sources.healths
+    def _offer_what_came_in(self) -> None:
+        self.keep_raw = self._sources.keep_raw
+        self.raw = self._sources.raw
+        self.raws = self._sources.raws
+        self.prune_raws = self._sources.prune_raws
+        self.quarantine_list = self._sources.quarantine_list
+        self.health = self._sources.health
+        self.healths = self._sources.healths
+        self.find = self._documents.find
+        self.find_by_url = self._documents.find_by_url
+        self.documents = self._documents.documents
+        self.versions = self._documents.versions
+        self.edited = self._documents.edited
 
-        self.find = documents.find
-        self.find_by_url = documents.find_by_url
-        self.documents = documents.documents
-        self.versions = documents.versions
-        self.edited = documents.edited
-        self.unjudged = documents.unjudged
-        self.latest_seq = documents.latest_seq
-        self.claims = documents.claims
-        self.sharing = shingles.sharing
+    def _offer_what_is_known(self) -> None:
+        self.unjudged = self._documents.unjudged
+        self.latest_seq = self._documents.latest_seq
+        self.claims = self._documents.claims
+        self.sharing = self._shingles.sharing
+        self.record = self._developments.record
+        self.recent = self._developments.recent
+        self.judged_between = self._developments.judged_between
+        self.judgement = self._developments.judgement
+        self.judgements = self._developments.judgements
+        self.development = self._developments.development
+        self.developments = self._developments.developments
+        self.events = self._developments.events
+        self.trace = Tracing(self._database, self._sources, self._documents, self._developments).trace
 
-        developments = Developments(database)
-        self.record = developments.record
-        self.recent = developments.recent
-        self.judged_between = developments.judged_between
-        self.judgement = developments.judgement
-        self.judgements = developments.judgements
-        self.development = developments.development
-        self.developments = developments.developments
-        self.events = developments.events
-        self.trace = Tracing(database, sources, documents, developments).trace
-
-        digests = Digests(database)
+    def _offer_what_was_told(self) -> None:
+        digests, ledger, outbox = Digests(self._database), Ledger(self._database), Outbox(self._database)
         self.seal = digests.seal
         self.mark = digests.mark
         self.told = digests.told
         self.digest = digests.digest
         self.digests = digests.digests
         self.last_digest = digests.last_digest
-
-        ledger = Ledger(database)
         self.due = ledger.due
         self.lease = ledger.lease
         self.commit_point = ledger.commit_point
@@ -79,11 +83,11 @@ class Archive:
         self.recover = ledger.recover
         self.expire = ledger.expire
         self.resolve = ledger.resolve
-        outbox = Outbox(database)
         self.deliveries = outbox.deliveries
         self.attempts = outbox.attempts
 
-        upkeep = Upkeep(database)
+    def _offer_upkeep(self) -> None:
+        upkeep = Upkeep(self._database)
         self.count = upkeep.count
         self.check = upkeep.check
         self.backup = upkeep.backup
