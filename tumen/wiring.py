@@ -111,6 +111,6 @@ def may_send(house: House) -> None:
         house.archive.adopt(own)
     elif found != own:
         raise StorageError(
-            f"this database belongs to {found}, and this is {own}: nothing is sent, so that nobody gets a digest twice. "
-            "If the other one is gone, run `tumen adopt`"
+            f"this database belongs to {found}, and this is {own}: nothing is sent, so that nobody "
+            "gets a digest twice. If the other one is gone, run `tumen adopt`"
         )

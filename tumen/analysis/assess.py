@@ -58,9 +58,7 @@ def _no_subject() -> Reason:
     return Reason(step="relevance", code="no_subject", text="no subject is watched: everything counts")
 
 
-def _irrelevant(
-    id: str, draft: Draft, spoken: str, seen: datetime, reason: Reason, score: float = 0.0
-) -> Document:
+def _irrelevant(id: str, draft: Draft, spoken: str, seen: datetime, reason: Reason, score: float = 0.0) -> Document:
     return Document(id=id, draft=draft, language=spoken, relevant=False, relevance=score, reasons=(reason,), seen=seen)
 
 
@@ -95,13 +93,13 @@ def _judged(
         origins=origins(full_text, spoken),
         event_date=dated[0] if dated else None,
         opinion=viewed,
-        features=features(draft, full_text, spoken, mentions, watch),
+        features=features(draft, full_text, spoken, mentions),
         reasons=tuple(reasons),
         seen=seen,
     )
 
 
-def features(draft: Draft, full_text: str, spoken: str, mentions: Iterable[Mention], watch: Watch) -> Features:
+def features(draft: Draft, full_text: str, spoken: str, mentions: Iterable[Mention]) -> Features:
     """Make what documents are compared by; see Features for the meaning of each part."""
     published = draft.published.date() if draft.published else None
     sample, level = shingles(draft.title, draft.text, spoken)

@@ -136,15 +136,12 @@ def _item(
     else:
         telling, must = [d for d in originals if d.relevant] or originals, []
     reports = tuple(_report(document, judgement, situation.sources) for document, judgement in pairs)
-    changes = added if kind == "update" else tuple(
-        dict.fromkeys(change for _, judgement in pairs for change in judgement.changes)
-    )
     return Item(
         development_id=development.id,
         kind=kind,
         headline=_headline(telling, development, reader.language, kind),
         sentences=sentences(telling, language=reader.language, must=must),
-        changes=changes[:6],
+        changes=(added if kind == "update" else contested(pairs))[:6],
         reports=reports,
         publishers=publishers(pairs, situation.sources),
         origins=tuple(label(o) for o in dict.fromkeys(o for document, _ in pairs for o in document.origins))[:8],
@@ -152,6 +149,12 @@ def _item(
         storyline_id=development.storyline_id,
         event_date=development.event_date,
     )
+
+
+def contested(pairs: Iterable[tuple[Document, Judgement]]) -> tuple[str, ...]:
+    """Return who confirmed or denied a new development while it was reported; its figures speak in its sentences."""
+    reasons = (reason for _, judgement in pairs for reason in judgement.reasons if reason.step == "novelty")
+    return tuple(dict.fromkeys(reason.text for reason in reasons if reason.code in {"confirm", "deny"}))
 
 
 def _headline(documents: Sequence[Document], development: Development, language: str, kind: str) -> str:
@@ -174,7 +177,9 @@ def publishers(pairs: Iterable[tuple[Document, Judgement]], sources: Mapping[str
 def publisher(document: Document, sources: Mapping[str, Source]) -> str:
     """Return who published a document, as a reader knows it: never the aggregator it came through."""
     source = sources.get(document.draft.source_id)
-    return document.draft.site or (source.name if source else "") or _host(document.draft.url) or document.draft.source_id
+    return (
+        document.draft.site or (source.name if source else "") or _host(document.draft.url) or document.draft.source_id
+    )
 
 
 def _host(url: str | None) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from tumen.analysis.likeness import Profile, Rarity, profile
 from tumen.model import Claim, Development, Document, Judgement
@@ -168,7 +168,7 @@ class Memory:
                     del self._shingles[shingle]
 
 
-_EVER = datetime.max
+_EVER = datetime.max.replace(tzinfo=UTC)
 
 
 def _keys(p: Profile, rarity: Rarity) -> list[tuple[str, float]]:

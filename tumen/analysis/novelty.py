@@ -37,13 +37,20 @@ def _figures(document: Document, known: Known) -> list[Change]:
 
 def _told(claim: Claim, earlier: list[tuple[float, float, str | None]]) -> str:
     what = claim.metric.replace("_", " ")
-    now = amount(claim.low, claim.high)
-    who = f" ({claim.claimant})" if claim.claimant else ""
+    who = shown(claim.claimant)
     denied = "denied: " if claim.polarity is Polarity.DENIES else ""
-    if earlier:
-        low, high, _ = earlier[-1]
-        return f"{what}: {denied}{amount(low, high)} → {now}{who}"
-    return f"{what}: {denied}{now}{who}"
+    told = f"{denied}{amount(claim.low, claim.high)}{f' ({who})' if who else ''}"
+    if not earlier:
+        return f"{what}: {told}"
+    # The same party's earlier figure is the one that changed; another party's stands beside it.
+    low, high, by = next((e for e in reversed(earlier) if e[2] and e[2] == claim.claimant), earlier[-1])
+    before = shown(by)
+    return f"{what}: {amount(low, high)}{f' ({before})' if before and before != who else ''} → {told}"
+
+
+def shown(claimant: str | None) -> str:
+    """Return a claimant as readers know it: the display name where the claim holds the text's own name too."""
+    return (claimant or "").rsplit(" / ", 1)[-1]
 
 
 def _outcomes(document: Document, known: Known) -> list[Change]:

@@ -28,6 +28,10 @@ class Number(NamedTuple):
     unit: str = ""
 
 
+# No amount in a report takes more characters; a longer run of digits is an identifier or noise.
+_LONGEST = 40
+
+
 def find_numbers(text: str, language: str) -> tuple[Number, ...]:
     """Return the quantities of `text` in order, offsets in `text`.
 
@@ -57,6 +61,8 @@ def _masked(folded: str, text: str) -> bytearray:
 
 def _number(match: re.Match[str], folded: str, language: str) -> Number | None:
     start, end = match.span()
+    if end - start > _LONGEST:
+        return None
     value = _value(match, language)
     if (
         match["scale"] == "m"

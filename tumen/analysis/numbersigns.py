@@ -17,7 +17,7 @@ WORD_OF = _spelled(words.WORDS)
 VAGUE = Lexicon({f"{low}:{high}": row.split("|") for (low, high), row in words.VAGUE.items()})
 
 DIGIT = re.compile(r"\d")
-FIGURE = r"\d{1,3}(?:[ ,.']\d{3})+(?![\d])(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?"
+FIGURE = r"\d{1,3}(?:[ ,.']\d{3}){1,5}(?![\d])(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?"
 SCALE = "|".join(sorted(map(re.escape, SCALE_OF), key=len, reverse=True))
 SIGNS = "".join(words.SIGNS)
 HAN = "".join(words.HAN_DIGITS)
@@ -25,7 +25,7 @@ COUNTERS = "명名人枚门門艘架辆輛台座只隻个個发發次位척발�
 NUMERAL = "|".join(sorted(map(re.escape, WORD_OF), key=len, reverse=True))
 TOKEN = re.compile(
     # 1만2천, 1.2万, 800만, 1万2000: digits and signs of East Asia
-    rf"(?P<mixed>\d[\d,]*(?:\.\d+)?[ ]?[여余多]?[{SIGNS}]+(?:[ ]?\d[\d,]*[{SIGNS}]+)*(?:\d,\d{{3}}(?![\d,])|"
+    rf"(?P<mixed>\d[\d,]{{0,12}}(?:\.\d+)?[ ]?[여余多]?[{SIGNS}]+(?:[ ]?\d[\d,]{{0,12}}[{SIGNS}]+)*(?:\d,\d{{3}}(?![\d,])|"
     rf"\d{{1,4}}(?!\d|[,.]\d))?)"
     rf"|(?P<figure>{FIGURE})(?:[ -]?(?P<scale>{SCALE}){NOT_BEFORE_LETTER})?"
     rf"|(?P<han>[{HAN}十百千万萬亿億]+)(?=[余多]?[{COUNTERS}])"

@@ -113,9 +113,9 @@ VAGUE: dict[tuple[float, float], str] = {
         20,
         99,
     ): (
-       "dozens|scores|десятки|десятков|десятками|десятків|dziesiątki|dziesiątek|kilkadziesiąt|dutzende|"
-       "dizaines|decenas|수십|数十|數十|几十"
-   ),
+        "dozens|scores|десятки|десятков|десятками|десятків|dziesiątki|dziesiątek|kilkadziesiąt|dutzende|"
+        "dizaines|decenas|수십|数十|數十|几十"
+    ),
     (24, 99): "several dozen|несколько десятков|кілька десятків",
     (200, 999): (
         "hundreds|several hundred|a few hundred|сотни|несколько сотен|кілька сотень|сотні|setki|kilkaset|"

@@ -38,7 +38,9 @@ def relevance(title: str, text: str, language: str, mentions: Iterable[Mention],
     full_text = f"{title}\n\n{text}"
     in_title = watch.sides([m for m in found if m.end <= len(title)])
     if wanted <= in_title:
-        return 1.0, _because("both_in_title", full_text, found[0], found[-1] if len(found) < 2 else found[1], "the title")
+        return 1.0, _because(
+            "both_in_title", full_text, found[0], found[-1] if len(found) < 2 else found[1], "the title"
+        )
     meeting = _meeting_sentences(full_text, language, found, wanted, watch)
     lead_end = len(title) + 2 + _LEAD
     in_lead = watch.sides([m for m in found if m.end <= lead_end])
@@ -58,7 +60,9 @@ def relevance(title: str, text: str, language: str, mentions: Iterable[Mention],
         # In a bulletin of many items one of them is on the subject: the lead counts only where the text stays with it.
         score = 0.7 if share >= 0.08 or len(meeting) > 2 else 0.45
         return score, Reason(step="relevance", code=code, text=f"both sides meet in: {_cut(full_text, first)}")
-    return 0.35, Reason(step="relevance", code="in_passing", text=f"both sides meet once, late: {_cut(full_text, first)}")
+    return 0.35, Reason(
+        step="relevance", code="in_passing", text=f"both sides meet once, late: {_cut(full_text, first)}"
+    )
 
 
 def _apart(full_text: str, found: tuple[Mention, ...], in_lead: bool, length: int) -> tuple[float, Reason]:

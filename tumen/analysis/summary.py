@@ -85,7 +85,9 @@ def _wanted(
     candidates: list[_Candidate], documents: Sequence[Document], must: Iterable[tuple[str, int, int]]
 ) -> list[_Candidate]:
     spans = list(must)
-    every = candidates + [c for d in documents if not any(c.document.id == d.id for c in candidates) for c in _candidates(d)]
+    every = candidates + [
+        c for d in documents if not any(c.document.id == d.id for c in candidates) for c in _candidates(d)
+    ]
     found: list[_Candidate] = []
     for id, start, _ in spans:
         for candidate in every:

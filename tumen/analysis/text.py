@@ -37,7 +37,9 @@ _LATIN_SIGNS = (
 _ENGLISH = re.compile(r"\b(the|of|to|and|for|says?|with|after|by|from|over|amid|at|is|wants)\b", re.IGNORECASE)
 
 # What UTF-8 looks like when somebody read it as Latin-1 or windows-1251, and the mark of a lost character.
-_MOJIBAKE = re.compile(r"(?:[ÐÑ][\u0080-\u00bf\u2018-\u203a]){3}|(?:Р[\u00a0-\u00bf°±µ»ѓ‚„…†‡€‰ЉЊЋЏђ]){3}|(?:â€.){2}|\ufffd{2}|(?:[ìíêë][\u0080-\u00bf]{2}){2}")
+_MOJIBAKE = re.compile(
+    r"(?:[ÐÑ][\u0080-\u00bf\u2018-\u203a]){3}|(?:Р[\u00a0-\u00bf°±µ»ѓ‚„…†‡€‰ЉЊЋЏђ]){3}|(?:â€.){2}|\ufffd{2}|(?:[ìíêë][\u0080-\u00bf]{2}){2}"
+)
 
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")

@@ -56,7 +56,9 @@ def load_readers(path: Path, themes: Collection[str] = ()) -> tuple[Reader, ...]
         for topic in reader.topics:
             if themes and topic not in themes:
                 known = ", ".join(sorted(themes))
-                raise ConfigError(str(path), f"reader {reader.id!r}.topics", f"no such topic: {topic!r} (there are: {known})")
+                raise ConfigError(
+                    str(path), f"reader {reader.id!r}.topics", f"no such topic: {topic!r} (there are: {known})"
+                )
     return found
 
 

@@ -6,7 +6,6 @@ import shutil
 import sqlite3
 import sys
 from dataclasses import asdict
-
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -18,7 +17,7 @@ from tumen.errors import ConfigError, TumenError
 from tumen.model import Delivery, DeliveryState, SourceHealth
 from tumen.settings import load_settings
 from tumen.storage import Archive
-from tumen.wiring import installation, open_house
+from tumen.wiring import House, installation, open_house
 
 Json = Annotated[bool, Parameter(name="--json", help="Answer in JSON.", negative=())]
 
@@ -64,9 +63,7 @@ def check(*, source: str | None = None, json: Json = False) -> int:
     if json:
         screen.as_json([asdict(row) for row in rows])
     else:
-        shown = [
-            (r.source_id, r.status, r.items, r.newest or "–", r.size, f"{r.seconds:.1f}", r.advice) for r in rows
-        ]
+        shown = [(r.source_id, r.status, r.items, r.newest or "–", r.size, f"{r.seconds:.1f}", r.advice) for r in rows]
         screen.table("Sources asked", ("id", "status", "items", "newest", "bytes", "s", "what to do"), shown)
     return 0 if all(row.status == "ok" for row in rows) else 1
 
@@ -81,7 +78,9 @@ def import_opml(path: Path, /) -> int:
         The OPML file.
     """
     for source in catalogue.import_opml(path):
-        print(f'[[source]]\nid = "{source.id}"\nname = {_quoted(source.name)}\nkind = "feed"\nurl = {_quoted(source.url)}\n')
+        print(
+            f'[[source]]\nid = "{source.id}"\nname = {_quoted(source.name)}\nkind = "feed"\nurl = {_quoted(source.url)}\n'
+        )
     return 0
 
 
@@ -145,9 +144,7 @@ def _row(delivery: Delivery) -> dict[str, object]:
 
 
 @deliveries.command
-def resolve(
-    id: str, /, *, sent: bool = False, resend: bool = False, abandon: bool = False, json: Json = False
-) -> int:
+def resolve(id: str, /, *, sent: bool = False, resend: bool = False, abandon: bool = False, json: Json = False) -> int:
     """Decide what became of a delivery whose outcome could not be learned; say one of the three.
 
     Parameters
@@ -186,25 +183,37 @@ def doctor(*, json: Json = False) -> int:
 
 
 def _findings() -> list[tuple[str, str, str]]:
-    found: list[tuple[str, str, str]] = []
     try:
         with open_house() as house:
-            counts = house.archive.count()
-            enabled = sum(source.enabled for source in house.content.sources)
-            found.append(("ok", "configuration", f"{enabled} sources, {len(house.content.readers)} readers, "
-                          f"{len(house.content.watch.entries)} watch entries, {len(house.content.chronicle)} known before"))  # fmt: skip
-            problems = house.archive.check()
-            found.append(("wrong", "database", "; ".join(problems)) if problems else
-                         ("ok", "database", f"{counts.documents} documents, {counts.developments} developments"))  # fmt: skip
-            if not house.settings.contact:
-                text = "set TUMEN_CONTACT to an address, so that a server's owner can write to you"
-                found.append(("warning", "contact", text))
-            unknown = counts.deliveries.get(DeliveryState.UNKNOWN, 0)
-            if unknown:
-                found.append(("warning", "deliveries", f"{unknown} with an unknown outcome: tumen deliveries list"))
+            found = [_configuration(house), _database(house), *_warnings(house)]
     except TumenError as error:
-        found.append(("wrong", type(error).__name__, str(error)))
-    found.extend(_floors())
+        found = [("wrong", type(error).__name__, str(error))]
+    return [*found, *_floors()]
+
+
+def _configuration(house: House) -> tuple[str, str, str]:
+    c = house.content
+    enabled = sum(source.enabled for source in c.sources)
+    counts = (f"{enabled} sources", f"{len(c.readers)} readers", f"{len(c.watch.entries)} watch entries")
+    return ("ok", "configuration", ", ".join((*counts, f"{len(c.chronicle)} developments known before")))
+
+
+def _database(house: House) -> tuple[str, str, str]:
+    problems = house.archive.check()
+    if problems:
+        return ("wrong", "database", "; ".join(problems))
+    counts = house.archive.count()
+    return ("ok", "database", f"{counts.documents} documents, {counts.developments} developments")
+
+
+def _warnings(house: House) -> list[tuple[str, str, str]]:
+    found = []
+    if not house.settings.contact:
+        text = "set TUMEN_CONTACT to an address, so that a server's owner can write to you"
+        found.append(("warning", "contact", text))
+    unknown = house.archive.count().deliveries.get(DeliveryState.UNKNOWN, 0)
+    if unknown:
+        found.append(("warning", "deliveries", f"{unknown} with an unknown outcome: tumen deliveries list"))
     return found
 
 
@@ -273,6 +282,3 @@ def adopt() -> int:
         house.archive.adopt(name)
     screen.say(f"The database belongs to {name} now.")
     return 0
-
-
-

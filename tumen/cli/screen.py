@@ -74,11 +74,15 @@ def _known(value: Any) -> Any:
     return value
 
 
+def _silent(done: int, of: int, detail: str = "") -> None:
+    """Show nothing: nobody looks."""
+
+
 @contextmanager
 def progress(what: str) -> Iterator[Any]:
     """Show progress on a terminal: yields a function (done, of, what); silent elsewhere and for --json."""
     if not sys.stderr.isatty():
-        yield lambda done, of, detail="": None
+        yield _silent
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:

@@ -13,7 +13,9 @@ from cyclopts import Parameter
 from tumen import pipeline
 from tumen.cli import screen
 from tumen.errors import ConfigError
-from tumen.model import DeliveryState, Digest, Receipt
+from tumen.model import Digest, Receipt
+from tumen.outcome import Run, failed, newest, of_collection, of_digest, of_receipts, of_run
+from tumen.outcome import told as lines_of
 from tumen.replay import Plan
 from tumen.replay import replay as replay_stream
 from tumen.settings import load_settings
@@ -23,7 +25,6 @@ Json = Annotated[bool, Parameter(name="--json", help="Answer in JSON.", negative
 
 _SPAN = re.compile(r"(\d+)([mhd])")
 _UNIT = {"m": "minutes", "h": "hours", "d": "days"}
-_BAD = frozenset({DeliveryState.FAILED, DeliveryState.UNKNOWN, DeliveryState.EXPIRED})
 
 
 def span(text: str) -> timedelta:
@@ -51,33 +52,21 @@ def run(*, force: bool = False, json: Json = False) -> int:
     return 1 if outcome["failed"] else 0
 
 
-def run_house(house: House, *, force: bool = False, asking: bool = True) -> dict[str, object]:
-    """Collect, judge, digest and deliver in an open house; returns what happened as plain values."""
-    collected = _collect(house, force=force) if asking else pipeline.Collected()
+def run_house(house: House, *, force: bool = False) -> Run:
+    """Collect, judge, digest and deliver in an open house; returns what happened."""
+    asking = of_collection(_collect(house, force=force))
     with screen.progress("Judging") as step:
         developed = pipeline.develop_all(house.archive, house.content, house.now(), step)
     digests = [_write(house, reader.id) for reader in house.content.readers]
-    receipts = _deliver(house)
-    return {
-        "asked": collected.asked,
-        "reached": collected.reached,
-        "new_documents": collected.new,
-        "edited_documents": collected.edited,
-        "quarantined": collected.quarantined,
-        "troubles": [{"source": t.source_id, "name": t.name, "reason": t.reason} for t in collected.troubles],
-        "notes": collected.notes,
-        "judged": developed.judged,
-        "digests": [_digest_summary(house, digest) for digest in digests if digest is not None],
-        "deliveries": [_receipt(receipt) for receipt in receipts],
-        "failed": [_receipt(receipt) for receipt in receipts if receipt.state in _BAD],
-        "folder": str(house.settings.digests),
-        "coverage": _coverage(house),
-    }
+    rows = of_receipts(_deliver(house))
+    told = [of_digest(digest, house.settings.digests) for digest in digests if digest is not None]
+    return of_run(asking, developed.judged, told, rows, pipeline.coverage(house.archive, house.content.sources))
 
 
-def _coverage(house: House) -> dict[str, int]:
-    heard = pipeline.coverage(house.archive, house.content.sources)
-    return {"reached": heard.reached, "of": heard.of}
+def tell_run(outcome: Run) -> None:
+    """Say on the screen what a run did, where the digest is, and what to do next."""
+    for line in lines_of(outcome):
+        screen.say(line)
 
 
 def _collect(house: House, *, force: bool = False, only: str | None = None) -> pipeline.Collected:
@@ -105,55 +94,6 @@ def _write(house: House, reader_id: str, kind: str = "digest") -> Digest | None:
 def _deliver(house: House) -> list[Receipt]:
     may_send(house)
     return pipeline.deliver(house.archive, house.channels, house.now)
-
-
-def _digest_summary(house: House, digest: Digest) -> dict[str, object]:
-    page = house.settings.digests / digest.reader_id
-    return {
-        "id": digest.id,
-        "key": digest.key,
-        "reader": digest.reader_id,
-        "new": sum(item.kind == "new" for item in digest.items),
-        "updates": sum(item.kind == "update" for item in digest.items),
-        "background": len(digest.background),
-        "read": digest.documents_read,
-        "page": str(newest(page) or page),
-    }
-
-
-def newest(folder: Path) -> Path | None:
-    """Return the newest page of a reader's folder."""
-    pages = sorted(folder.glob("**/*.html"), key=lambda path: (path.stat().st_mtime, path.name))
-    return pages[-1] if pages else None
-
-
-def _receipt(receipt: Receipt) -> dict[str, str]:
-    return {"delivery": receipt.delivery_id, "state": receipt.state.value, "detail": receipt.detail}
-
-
-def tell_run(outcome: dict[str, object]) -> None:
-    """Say on the screen what a run did, where the digest is, and what to do next."""
-    troubles = outcome["troubles"]
-    assert isinstance(troubles, list)
-    say = screen.say
-    say(f"Reached {outcome['reached']} of {outcome['asked']} sources asked; {outcome['new_documents']} new documents.")
-    for trouble in troubles[:5]:
-        say(f"  not reached: {trouble['name']}: {trouble['reason']}")
-    if len(troubles) > 5:
-        say(f"  … and {len(troubles) - 5} more: tumen sources list")
-    digests = outcome["digests"]
-    assert isinstance(digests, list)
-    for digest in digests:
-        say(f"Digest for {digest['reader']}: {digest['new']} new, {digest['updates']} changed, {digest['read']} read.")
-        say(f"  {digest['page']}")
-    failed = outcome["failed"]
-    assert isinstance(failed, list)
-    for receipt in failed:
-        say(f"  delivery {receipt['delivery']}: {receipt['state']}: {receipt['detail']}")
-    if failed:
-        say("Next: tumen deliveries list")
-    elif digests:
-        say("Next: open the page above, or read it here with: tumen digest --preview --since-beginning")
 
 
 def import_paths(paths: list[Path], /, *, json: Json = False) -> int:
@@ -205,7 +145,9 @@ def collect(*, source: str | None = None, force: bool = False, json: Json = Fals
     if json:
         screen.as_json(done)
         return 0
-    screen.say(f"Reached {done.reached} of {done.asked} sources asked; {done.new} new documents, {developed.judged} judged.")
+    screen.say(
+        f"Reached {done.reached} of {done.asked} sources asked; {done.new} new documents, {developed.judged} judged."
+    )
     for trouble in done.troubles:
         screen.say(f"  not reached: {trouble.name}: {trouble.reason}")
     return 0
@@ -240,24 +182,23 @@ def digest(
             return _preview(house, wanted[0].id, since_beginning, as_json=json)
         digests = [_write(house, one.id) for one in wanted]
         receipts = _deliver(house)
-        told = [_digest_summary(house, one) for one in digests if one is not None]
-    failed = [_receipt(receipt) for receipt in receipts if receipt.state in _BAD]
+        told = [of_digest(one, house.settings.digests) for one in digests if one is not None]
+    rows = of_receipts(receipts)
     if json:
-        screen.as_json({"digests": told, "deliveries": [_receipt(receipt) for receipt in receipts]})
+        screen.as_json({"digests": told, "deliveries": rows})
     for one in () if json else told:
         screen.say(f"Digest for {one['reader']}: {one['new']} new, {one['updates']} changed: {one['page']}")
-    for receipt in () if json else failed:
-        screen.say(f"  delivery {receipt['delivery']}: {receipt['state']}: {receipt['detail']}")
-    return 1 if failed else 0
+    for row in () if json else failed(rows):
+        screen.say(f"  delivery {row['delivery']}: {row['state']}: {row['detail']}")
+    return 1 if failed(rows) else 0
 
 
 def _preview(house: House, reader_id: str, since_beginning: bool, *, as_json: bool) -> int:
     reader = house.reader(reader_id)
     if since_beginning:
-        made: Digest | None = pipeline.preview_all(house.archive, house.content, reader, house.now())
+        made = pipeline.preview_all(house.archive, house.content, reader, house.now())
     else:
-        made = pipeline.write_digest(house.archive, house.content, reader, house.now(), seal=False)
-    assert made is not None
+        made = pipeline.preview(house.archive, house.content, reader, house.now())
     message = pipeline.shown(made, reader, house.content.watch.theme_names(reader.language))
     print(message.parts["json" if as_json else "text"])
     return 0
@@ -269,12 +210,13 @@ def alert(*, json: Json = False) -> int:
         pipeline.develop_all(house.archive, house.content, house.now())
         digests = [_write(house, reader.id, "alert") for reader in house.content.readers if reader.alerts]
         receipts = _deliver(house)
-        told = [_digest_summary(house, one) for one in digests if one is not None]
+        told = [of_digest(one, house.settings.digests) for one in digests if one is not None]
+    rows = of_receipts(receipts)
     if json:
-        screen.as_json({"alerts": told, "deliveries": [_receipt(receipt) for receipt in receipts]})
+        screen.as_json({"alerts": told, "deliveries": rows})
     else:
         screen.say("\n".join(f"Alert for {a['reader']}: {a['new']} new" for a in told) or "Nothing to alert anyone of.")
-    return 1 if any(receipt.state in _BAD for receipt in receipts) else 0
+    return 1 if failed(rows) else 0
 
 
 def replay(
@@ -340,5 +282,7 @@ def reextract(*, since: str = "30d", json: Json = False) -> int:
     if json:
         screen.as_json(done)
     else:
-        screen.say(f"{done.reached} of {done.asked} replies read again: {done.new} new documents, {done.edited} edited.")
+        screen.say(
+            f"{done.reached} of {done.asked} replies read again: {done.new} new documents, {done.edited} edited."
+        )
     return 0

@@ -4,15 +4,6 @@ Every time is aware and in UTC, every offset counts characters of `Draft.full_te
 that is stable for ever.
 """
 
-from tumen.model.listening import (
-    Draft,
-    Quarantined,
-    Raw,
-    Source,
-    SourceHealth,
-    SourceKind,
-    Validators,
-)
 from tumen.model.knowing import (
     ChronicleEntry,
     Claim,
@@ -25,6 +16,15 @@ from tumen.model.knowing import (
     Reason,
     Reference,
     Role,
+)
+from tumen.model.listening import (
+    Draft,
+    Quarantined,
+    Raw,
+    Source,
+    SourceHealth,
+    SourceKind,
+    Validators,
 )
 from tumen.model.telling import (
     Channel,

@@ -6,18 +6,14 @@ depends on order runs in one.
 
 from __future__ import annotations
 
-import json
-import os
-import resource
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
-from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from tumen import stream
 from tumen.analysis.assess import assess
@@ -25,55 +21,13 @@ from tumen.analysis.background import remember_chronicle
 from tumen.analysis.compose import Situation, Window, compose
 from tumen.analysis.developments import develop
 from tumen.analysis.memory import Memory
-from tumen.analysis.attribution import label
 from tumen.analysis.watch import Watch
-from tumen.delivery.render import render
-from tumen.model import (
-    Channel,
-    ChronicleEntry,
-    Coverage,
-    Development,
-    Digest,
-    Document,
-    Judgement,
-    Reader,
-    Role,
-    Source,
-    SourceKind,
-)
+from tumen.model import Coverage, Development, Document, Judgement, Role, Source, SourceKind
+from tumen.replay.files import READER, claim_row, development_row, document_row, json_line, write_digest, write_run
+from tumen.replay.plan import Plan, Tally
 
 BATCH = 400  # lines a process assesses at a time: about a tenth of a second
 ALONE = 2 * BATCH  # below this a second process costs more than it saves
-
-READER = Reader(id="replay", name="Replay", language="en")
-FILE = Channel(id="file", form="file", address="file", recipient="replay")
-SLACK = Channel(id="slack", form="slack", address="file", recipient="replay")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """What to replay: the stream, where to write, how often a digest is due, and what is watched and known before."""
-
-    path: Path
-    out: Path
-    watch: Watch
-    chronicle: Sequence[ChronicleEntry] = ()
-    every: timedelta = timedelta(hours=24)
-    processes: int = 2
-
-
-@dataclass(slots=True)
-class Tally:
-    """What a replay did, for run.json and the screen."""
-
-    documents: int = 0
-    relevant: int = 0
-    developments: int = 0
-    claims: int = 0
-    digests: int = 0
-    rejected: list[stream.Rejected] = field(default_factory=list)
-    seconds: dict[str, float] = field(default_factory=dict)
-    peak_mb: float = 0.0
 
 
 class _Clock:
@@ -88,7 +42,7 @@ class _Clock:
         self._last = now
 
 
-def replay(plan: Plan, progress: Callable[[int, int], None] = lambda done, of: None) -> Tally:
+def replay(plan: Plan, progress: Callable[[int, int], None] | None = None) -> Tally:
     """Replay the stream and write the files of the replay contract; `progress` is called with done and of.
 
     Raises ConfigError when the stream cannot be read or names an id twice.
@@ -108,12 +62,13 @@ def replay(plan: Plan, progress: Callable[[int, int], None] = lambda done, of: N
             clock.charge("assess")
             run.take(document)
             clock.charge("develop")
-            if done % 500 == 0:
+            if progress and done % 500 == 0:
                 progress(done, len(lines))
         run.finish()
         clock.charge("digest")
-    progress(len(lines), len(lines))
-    _write_run(plan, tally)
+    if progress:
+        progress(len(lines), len(lines))
+    write_run(plan, tally)
     return tally
 
 
@@ -129,10 +84,10 @@ def _assessed(plan: Plan, lines: Sequence[stream.Line]) -> Iterator[Document]:
         # A few batches ahead, so that results never pile up in memory.
         ahead = [pool.submit(_assess_here, batch) for batch in islice(waiting, plan.processes * 3)]
         while ahead:
-            batch = ahead.pop(0).result()
+            ready = ahead.pop(0).result()
             for next_batch in islice(waiting, 1):
                 ahead.append(pool.submit(_assess_here, next_batch))
-            yield from batch
+            yield from ready
 
 
 _HERE: dict[str, Watch] = {}
@@ -189,7 +144,8 @@ class _Run:
 
     def take(self, document: Document) -> None:
         at = document.seen
-        assert at is not None
+        if at is None:
+            raise ValueError("a replayed document says when it was seen")
         if self._due is None:
             self._from = at.replace(hour=0, minute=0, second=0, microsecond=0)
             self._due = self._from + self._plan.every
@@ -217,24 +173,13 @@ class _Run:
                 development = self._developments[id]
                 if development.documents:
                     self._tally.developments += 1
-                    file.write(_json(_development(development)))
+                    file.write(json_line(development_row(development)))
 
     def _write(self, document: Document, judgement: Judgement) -> None:
-        reasons = (*document.reasons, *(r for r in judgement.reasons if r not in document.reasons))
-        row = {
-            "id": document.id,
-            "relevant": document.relevant,
-            "relevance": round(document.relevance, 3),
-            "duplicate_of": judgement.duplicate_of,
-            "development": judgement.development_id,
-            "storyline": judgement.storyline_id,
-            "role": judgement.role.value,
-            "reasons": [f"{reason.step}: {reason.text}" for reason in reasons],
-        }
-        self._files["documents"].write(_json(row))
+        self._files["documents"].write(json_line(document_row(document, judgement)))
         for claim in document.claims:
             self._tally.claims += 1
-            self._files["claims"].write(_json(_claim(document, claim)))
+            self._files["claims"].write(json_line(claim_row(document, claim)))
 
     def _digest(self, until: datetime) -> None:
         if not self._window and not self._unrelated:
@@ -254,7 +199,7 @@ class _Run:
         digest = compose(READER, "digest", window, situation, key=key)
         self._told |= {item.development_id: until for item in digest.items}
         self._tally.digests += 1
-        _write_digest(self._plan, digest)
+        write_digest(self._plan, digest)
         self._window, self._unrelated, self._from = [], 0, until
 
     def _known(self, id: str) -> Development:
@@ -265,72 +210,3 @@ def _source(name: str) -> Source:
     """A source of the stream as far as the stream names it."""
     shown = name.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.") or name
     return Source(id=name, name=shown, kind=SourceKind.FEED, url=name)
-
-
-def _write_digest(plan: Plan, digest: Digest) -> None:
-    folder = plan.out / "digests"
-    themes = plan.watch.theme_names("en")
-    parts = dict(render(digest, FILE, READER, theme_names=themes).parts)
-    slack = render(digest, SLACK, READER, theme_names=themes).parts
-    names = {"json": parts["json"], "html": parts["html"], "txt": parts["text"], "slack.json": slack["slack"]}
-    for ending, content in names.items():
-        (folder / f"{digest.key}.{ending}").write_text(content, encoding="utf-8")
-
-
-def _development(d: Development) -> dict[str, Any]:
-    return {
-        "id": d.id,
-        "title": d.title,
-        "first_seen": d.first_seen.isoformat(),
-        "last_seen": d.last_seen.isoformat(),
-        "documents": list(d.documents),
-        "storyline": d.storyline_id,
-        "themes": list(d.themes),
-        "origins": [label(origin) for origin in d.origins],
-    }
-
-
-def _claim(document: Document, claim: Any) -> dict[str, Any]:
-    return {
-        "document": document.id,
-        "metric": claim.metric,
-        "low": claim.low,
-        "high": claim.high,
-        "unit": claim.unit,
-        "claimant": claim.claimant,
-        "polarity": claim.polarity.value,
-        "quote": claim.quote,
-        "start": claim.start,
-        "end": claim.end,
-    }
-
-
-def _json(row: object) -> str:
-    return json.dumps(row, ensure_ascii=False) + "\n"
-
-
-def peak_mb() -> float:
-    """Return the peak resident memory of this process and of its largest finished child, in MiB, added."""
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return (own + children) / 1024
-
-
-def _write_run(plan: Plan, tally: Tally) -> None:
-    total = sum(tally.seconds.values())
-    tally.peak_mb = round(peak_mb(), 1)
-    row = {
-        "stream": plan.path.name,
-        "documents": tally.documents,
-        "relevant": tally.relevant,
-        "developments": tally.developments,
-        "claims": tally.claims,
-        "digests": tally.digests,
-        "rejected": [{"line": r.number, "reason": r.reason} for r in tally.rejected],
-        "seconds": {stage: round(spent, 3) for stage, spent in tally.seconds.items()},
-        "documents_per_second": round(tally.documents / total, 1) if total else None,
-        "peak_memory_mb": tally.peak_mb,
-        "processes": min(plan.processes, os.cpu_count() or 1),
-    }
-    (plan.out / "run.json").write_text(json.dumps(row, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-

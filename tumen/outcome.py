@@ -1,0 +1,150 @@
+"""What a run did, as plain values: for the screen, for --json, and for whoever started it elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TypedDict
+
+from tumen.model import Coverage, Delivery, DeliveryState, Digest, Receipt, Trouble
+from tumen.pipeline import Collected
+
+# What a person should look at.
+BAD = frozenset({DeliveryState.FAILED, DeliveryState.UNKNOWN, DeliveryState.EXPIRED})
+SHOWN = 5  # troubles named on the screen; the rest is one command away
+
+
+class Told(TypedDict):
+    """One digest as it is told of: counts, and where its page is."""
+
+    id: str
+    key: str
+    reader: str
+    new: int
+    updates: int
+    background: int
+    read: int
+    page: str
+
+
+class Row(TypedDict):
+    """One delivery and what became of it."""
+
+    delivery: str
+    state: str
+    detail: str
+
+
+class Unheard(TypedDict):
+    """A source that did not answer."""
+
+    source: str
+    name: str
+    reason: str
+
+
+class Asking(TypedDict):
+    """What a collection brought."""
+
+    asked: int
+    reached: int
+    new_documents: int
+    edited_documents: int
+    quarantined: int
+    troubles: list[Unheard]
+    notes: list[str]
+
+
+class Run(Asking):
+    """What a whole run did; `failed` are the deliveries that a person should look at."""
+
+    judged: int
+    digests: list[Told]
+    deliveries: list[Row]
+    failed: list[Row]
+    heard: int
+    of: int
+
+
+def of_collection(done: Collected) -> Asking:
+    """Return the counts of a collection, its troubles and its notes."""
+    return {
+        "asked": done.asked,
+        "reached": done.reached,
+        "new_documents": done.new,
+        "edited_documents": done.edited,
+        "quarantined": done.quarantined,
+        "troubles": [_unheard(trouble) for trouble in done.troubles],
+        "notes": list(done.notes),
+    }
+
+
+def _unheard(trouble: Trouble) -> Unheard:
+    return {"source": trouble.source_id, "name": trouble.name, "reason": trouble.reason}
+
+
+def of_digest(digest: Digest, folder: Path) -> Told:
+    """Return a sealed digest in figures; `page` is its reader's newest page under `folder`, or the reader's folder."""
+    own = folder / digest.reader_id
+    return {
+        "id": digest.id,
+        "key": digest.key,
+        "reader": digest.reader_id,
+        "new": sum(item.kind == "new" for item in digest.items),
+        "updates": sum(item.kind == "update" for item in digest.items),
+        "background": len(digest.background),
+        "read": digest.documents_read,
+        "page": str(newest(own) or own),
+    }
+
+
+def newest(folder: Path) -> Path | None:
+    """Return the page under a folder that was written last."""
+    pages = sorted(folder.glob("**/*.html"), key=lambda path: (path.stat().st_mtime, path.name))
+    return pages[-1] if pages else None
+
+
+def of_receipts(receipts: Iterable[Receipt]) -> list[Row]:
+    """Return deliveries that changed, one row each."""
+    return [{"delivery": r.delivery_id, "state": r.state.value, "detail": r.detail} for r in receipts]
+
+
+def of_deliveries(deliveries: Iterable[Delivery]) -> list[Row]:
+    """Return deliveries, one row each."""
+    return [{"delivery": d.id, "state": d.state.value, "detail": d.detail} for d in deliveries]
+
+
+def failed(rows: Iterable[Row]) -> list[Row]:
+    """Return the deliveries a person should look at."""
+    return [row for row in rows if DeliveryState(row["state"]) in BAD]
+
+
+def of_run(asking: Asking, judged: int, digests: Sequence[Told], rows: Sequence[Row], coverage: Coverage) -> Run:
+    """Return what a whole run did."""
+    return {
+        **asking,
+        "judged": judged,
+        "digests": list(digests),
+        "deliveries": list(rows),
+        "failed": failed(rows),
+        "heard": coverage.reached,
+        "of": coverage.of,
+    }
+
+
+def told(run: Run) -> list[str]:
+    """Return a run in lines for the screen: what came, where the digest is, what to do next."""
+    lines = [f"Reached {run['reached']} of {run['asked']} sources asked; {run['new_documents']} new documents."]
+    lines += [f"  not reached: {trouble['name']}: {trouble['reason']}" for trouble in run["troubles"][:SHOWN]]
+    if len(run["troubles"]) > SHOWN:
+        lines.append(f"  … and {len(run['troubles']) - SHOWN} more: tumen sources list")
+    for digest in run["digests"]:
+        known = f", {digest['background']} known before" if digest["background"] else ""
+        counts = f"{digest['new']} new, {digest['updates']} changed{known}; {digest['read']} documents read"
+        lines += [f"Digest for {digest['reader']}: {counts}.", f"  {digest['page']}"]
+    lines += [f"  delivery {row['delivery']}: {row['state']}: {row['detail']}" for row in run["failed"]]
+    if run["failed"]:
+        lines.append("Next: tumen deliveries list")
+    elif run["digests"]:
+        lines.append("Next: open the page above; tumen developments lists what is known, tumen trace says why.")
+    return lines

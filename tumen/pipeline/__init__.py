@@ -1,0 +1,38 @@
+"""The order of things: collect, bring, develop, digest, deliver. Judgement is below, doors and decorators above."""
+
+from tumen.pipeline.collecting import (
+    Checked,
+    Collected,
+    Progress,
+    bring,
+    check_sources,
+    collect,
+    prune,
+    quiet,
+    reread,
+)
+from tumen.pipeline.content import Content
+from tumen.pipeline.judging import Developed, develop_all, recollect
+from tumen.pipeline.telling import coverage, deliver, preview, preview_all, shown, write_digest
+
+__all__ = [
+    "Checked",
+    "Collected",
+    "Content",
+    "Developed",
+    "Progress",
+    "bring",
+    "check_sources",
+    "collect",
+    "coverage",
+    "deliver",
+    "develop_all",
+    "preview",
+    "preview_all",
+    "prune",
+    "quiet",
+    "recollect",
+    "reread",
+    "shown",
+    "write_digest",
+]

@@ -1,0 +1,85 @@
+"""From documents to developments, in the order of arrival, against all that is known."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from tumen.analysis.background import remember_chronicle
+from tumen.analysis.developments import develop
+from tumen.analysis.memory import WINDOW, Memory
+from tumen.errors import StorageError
+from tumen.model import Development, Document, Judgement, Role
+from tumen.pipeline.collecting import Progress, quiet
+from tumen.pipeline.content import Content
+from tumen.storage import Archive
+
+log = logging.getLogger("tumen")
+
+_TURN = timedelta(minutes=30)  # longer than any run; a killed one's turn is free again after it
+
+
+@dataclass(slots=True)
+class Developed:
+    """What judging brought: documents judged, by role, and developments begun."""
+
+    judged: int = 0
+    roles: dict[Role, int] = field(default_factory=dict)
+
+
+def develop_all(archive: Archive, content: Content, now: datetime, progress: Progress = quiet) -> Developed:
+    """Judge every document that is not judged yet, in the order of arrival, against all that is known.
+
+    Raises StorageError when another process is judging: two would begin the same development twice.
+    """
+    done = Developed()
+    if not archive.unjudged(1):
+        return done
+    turn = archive.take_turn("develop", now, _TURN)
+    if turn is None:
+        raise StorageError("another run is judging documents at the moment; wait for it, or try again in half an hour")
+    try:
+        memory = recollect(archive, content, now)
+        waiting = archive.count().unjudged
+        while batch := archive.unjudged():
+            _develop_batch(archive, memory, batch, done)
+            progress(done.judged, waiting, "judging")
+    finally:
+        archive.end_turn("develop", turn)
+    log.info("developed", extra={"judged": done.judged})
+    return done
+
+
+def recollect(archive: Archive, content: Content, now: datetime) -> Memory:
+    """Return the memory as it stood at the end of the last run: the chronicle, and the window's reports."""
+    memory = Memory(content.weights)
+    remember_chronicle(memory, content.chronicle, content.watch)
+    developments = {development.id: development for development in archive.developments(since=now - WINDOW)}
+    for document, judgement in archive.recent(now - WINDOW):
+        development = developments.get(judgement.development_id or "")
+        memory.remember(document, judgement, development, document.seen or now)
+    return memory
+
+
+def _develop_batch(archive: Archive, memory: Memory, batch: Sequence[Document], done: Developed) -> None:
+    judgements: list[Judgement] = []
+    changed: dict[str, Development] = {}
+    for document in batch:
+        if document.features.shingles:
+            older = [id for id in archive.sharing(document.features.shingles) if not memory.holds(id)]
+            memory.hold(
+                archive.documents(id for id in older if id != document.id), archive.judgement, archive.development
+            )
+        judgement, development = develop(document, memory, document.seen or batch[0].seen or _never())
+        judgements.append(judgement)
+        done.judged += 1
+        done.roles[judgement.role] = done.roles.get(judgement.role, 0) + 1
+        if development is not None:
+            changed[development.id] = development
+    archive.record(judgements, changed.values())
+
+
+def _never() -> datetime:
+    raise StorageError("a document in the archive does not say when it was seen")

@@ -1,0 +1,6 @@
+"""The whole judgement over a recorded stream: see `replay`."""
+
+from tumen.replay.plan import Plan, Tally
+from tumen.replay.run import replay
+
+__all__ = ["Plan", "Tally", "replay"]

@@ -1,0 +1,105 @@
+"""The files of the replay contract."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+from typing import Any
+
+from tumen.analysis.attribution import label
+from tumen.delivery.render import render
+from tumen.model import Channel, Claim, Development, Digest, Document, Judgement, Reader
+from tumen.replay.plan import Plan, Tally
+
+READER = Reader(id="replay", name="Replay", language="en")
+FILE = Channel(id="file", form="file", address="file", recipient="replay")
+SLACK = Channel(id="slack", form="slack", address="file", recipient="replay")
+
+
+def write_digest(plan: Plan, digest: Digest) -> None:
+    """Write one digest in every form."""
+    folder = plan.out / "digests"
+    themes = plan.watch.theme_names("en")
+    parts = dict(render(digest, FILE, READER, theme_names=themes).parts)
+    slack = render(digest, SLACK, READER, theme_names=themes).parts
+    names = {"json": parts["json"], "html": parts["html"], "txt": parts["text"], "slack.json": slack["slack"]}
+    for ending, content in names.items():
+        (folder / f"{digest.key}.{ending}").write_text(content, encoding="utf-8")
+
+
+def document_row(document: Document, judgement: Judgement) -> dict[str, Any]:
+    """Return one line of documents.jsonl."""
+    reasons = (*document.reasons, *(r for r in judgement.reasons if r not in document.reasons))
+    return {
+        "id": document.id,
+        "relevant": document.relevant,
+        "relevance": round(document.relevance, 3),
+        "duplicate_of": judgement.duplicate_of,
+        "development": judgement.development_id,
+        "storyline": judgement.storyline_id,
+        "role": judgement.role.value,
+        "reasons": [f"{reason.step}: {reason.text}" for reason in reasons],
+    }
+
+
+def development_row(d: Development) -> dict[str, Any]:
+    """Return one line of developments.jsonl."""
+    return {
+        "id": d.id,
+        "title": d.title,
+        "first_seen": d.first_seen.isoformat(),
+        "last_seen": d.last_seen.isoformat(),
+        "documents": list(d.documents),
+        "storyline": d.storyline_id,
+        "themes": list(d.themes),
+        "origins": [label(origin) for origin in d.origins],
+    }
+
+
+def claim_row(document: Document, claim: Claim) -> dict[str, Any]:
+    """Return one line of claims.jsonl."""
+    return {
+        "document": document.id,
+        "metric": claim.metric,
+        "low": claim.low,
+        "high": claim.high,
+        "unit": claim.unit,
+        "claimant": claim.claimant,
+        "polarity": claim.polarity.value,
+        "quote": claim.quote,
+        "start": claim.start,
+        "end": claim.end,
+    }
+
+
+def json_line(row: object) -> str:
+    """Return a row as one line of JSON."""
+    return json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def peak_mb() -> float:
+    """Return the peak resident memory of this process and of its largest finished child, in MiB, added."""
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return (own + children) / 1024
+
+
+def write_run(plan: Plan, tally: Tally) -> None:
+    """Write run.json: counts, seconds, speed and memory."""
+    total = sum(tally.seconds.values())
+    tally.peak_mb = round(peak_mb(), 1)
+    row = {
+        "stream": plan.path.name,
+        "documents": tally.documents,
+        "relevant": tally.relevant,
+        "developments": tally.developments,
+        "claims": tally.claims,
+        "digests": tally.digests,
+        "rejected": [{"line": r.number, "reason": r.reason} for r in tally.rejected],
+        "seconds": {stage: round(spent, 3) for stage, spent in tally.seconds.items()},
+        "documents_per_second": round(tally.documents / total, 1) if total else None,
+        "peak_memory_mb": tally.peak_mb,
+        "processes": min(plan.processes, os.cpu_count() or 1),
+    }
+    (plan.out / "run.json").write_text(json.dumps(row, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

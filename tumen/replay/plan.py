@@ -1,0 +1,38 @@
+"""What to replay, and what a replay did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from tumen import stream
+from tumen.analysis.watch import Watch
+from tumen.model import ChronicleEntry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What to replay: the stream, where to write, how often a digest is due, and what is watched and known before."""
+
+    path: Path
+    out: Path
+    watch: Watch
+    chronicle: Sequence[ChronicleEntry] = ()
+    every: timedelta = timedelta(hours=24)
+    processes: int = 2
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a replay did, for run.json and the screen."""
+
+    documents: int = 0
+    relevant: int = 0
+    developments: int = 0
+    claims: int = 0
+    digests: int = 0
+    rejected: list[stream.Rejected] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+    peak_mb: float = 0.0
