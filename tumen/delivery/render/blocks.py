@@ -7,7 +7,7 @@ from typing import Any
 
 from tumen.delivery.clean import shorten
 from tumen.delivery.render.furniture import Furniture
-from tumen.delivery.render.story import Link, Story
+from tumen.delivery.render.story import Link, Quoted, Story
 from tumen.delivery.render.view import Note, View
 
 Block = dict[str, Any]
@@ -106,16 +106,17 @@ def _context(text: str) -> Block:
 
 
 def _story(story: Story) -> Block:
+    # Neighbouring elements of one kind run together in some of Slack's programs: lines inside one element do not.
     about = " · ".join(part for part in (story.date, story.themes) if part)
-    elements = [
-        _section_of([_text(f"{story.badge}  ", bold=True), _text(story.headline, bold=True), *_texts(about, "\n")])
-    ]
+    lead = [_text(f"{story.badge}  ", bold=True), _text(story.headline, bold=True), *_texts(about, "\n")]
     for change in story.changes[:3]:
-        elements.append(_section_of([_text("→ "), _text(change, bold=True)]))
-    for quoted in story.sentences[:3]:
-        marks = "".join(f" [{mark}]" for mark in quoted.marks)
-        elements.append({"type": "rich_text_quote", "elements": [_text(shorten(quoted.text, 400) + marks)]})
-    elements.append(_section_of([_text(shorten(story.says, 300))]))
+        lead += [_text("\n→ "), _text(change, bold=True)]
+    says = shorten(story.says, 300)
+    if story.sentences:
+        quote = {"type": "rich_text_quote", "elements": [_text("\n".join(map(_quoted, story.sentences[:3])))]}
+        elements = [_section_of(lead), quote, _section_of([_text(says)])]
+    else:
+        elements = [_section_of([*lead, _text(f"\n{says}")])]
     # A link less where the block would be too long for Slack; the number of reports stands in the line above.
     links = [_section_of(_report(link)) for link in story.links[:_LINKS]]
     while links and weight(elements) + weight(links) > LONGEST_TEXT:
@@ -123,6 +124,10 @@ def _story(story: Story) -> Block:
     if links:
         elements.append({"type": "rich_text_list", "style": "bullet", "elements": links})
     return _rich(elements)
+
+
+def _quoted(quoted: Quoted) -> str:
+    return shorten(quoted.text, 400) + "".join(f" [{mark}]" for mark in quoted.marks)
 
 
 def _report(link: Link) -> list[Block]:
