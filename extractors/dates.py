@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from extractors.datewords import AFTERNOON, ERAS, MONTHS, MORNING, WEEKDAYS, ZONES
@@ -111,8 +112,13 @@ def _normal(text: str) -> str:
     text = unicodedata.normalize("NFKC", text[: LONGEST * 2]).strip().casefold()
     text = " ".join(text.split())[:LONGEST]
     for pattern, offset in ERAS:
-        text = pattern.sub(lambda m, add=offset: f"{m['year'] or int(m['era'] if m['era'] != '元' else 1) + add}", text)
+        text = pattern.sub(partial(_plain_year, offset), text)
     return text
+
+
+def _plain_year(offset: int, match: re.Match[str]) -> str:
+    # The first year of a Japanese era is not counted but named.
+    return match["year"] or str(offset + (1 if match["era"] == "元" else int(match["era"])))
 
 
 def _epoch(text: str) -> datetime | None:
@@ -198,7 +204,7 @@ def _foreign(text: str, language: str | None, default_zone: tzinfo | None) -> da
     import dateparser  # half of our start-up time, and most runs never meet such a date
 
     try:
-        found = dateparser.parse(
+        found: datetime | None = dateparser.parse(
             text,
             languages=[language.split("-")[0]],
             settings={"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]},

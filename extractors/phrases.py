@@ -176,7 +176,7 @@ RELATED = _line(
 COMMON = frozenset(
     re.findall(
         r"\w+",
-        "about after been before being could does from have into more most much only over some such than that their them"
-        " then there these they this what when where which will with would your should",
+        "about after been before being could does from have into more most much only over some such than that their"
+        " them then there these they this what when where which will with would your should",
     )
 )

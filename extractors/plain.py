@@ -13,10 +13,64 @@ import lxml.etree
 import lxml.html
 
 BLOCKS = frozenset(
-    "address article aside blockquote center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5"
-    " h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
-SILENT = frozenset("script style noscript template iframe object svg math button select textarea input head".split())
+SILENT = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "svg",
+        "math",
+        "button",
+        "select",
+        "textarea",
+        "input",
+        "head",
+    ]
+)
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?(?:-->|\Z)|<![a-zA-Z\[][^<>]*>", re.DOTALL)
 ENTITY = re.compile(r"&(?:[a-zA-Z]{2,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -61,8 +115,10 @@ def links(markup: str, base: str) -> tuple[str, ...]:
 
 def web(url: str | None, base: str = "") -> str | None:
     """Return the address made absolute, when it is one of the web; None for every other scheme and for none."""
+    if not url or not url.strip():
+        return None
     try:
-        whole = urljoin(base, (url or "").strip())
+        whole = urljoin(base, url.strip())
         parts = urlsplit(whole)
         port_is_a_number = parts.port is None or parts.port > 0
     except ValueError:

@@ -1,0 +1,104 @@
+"""A page to one draft: title, text with paragraphs, author, date, site, canonical address. The only trafilatura."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Any
+
+import lxml.etree
+import trafilatura
+
+from extractors import furniture, metadata
+from extractors.dates import parse_date, zone_of
+from extractors.encoding import mended, text_of
+from extractors.extracted import EXCERPT_CAP, TEXT_CAP, TITLE_CAP, Extracted
+from extractors.plain import line, tidy, web
+from extractors.titles import parted, shortened
+from tumen.analysis.identity import canonical_url
+from tumen.analysis.text import is_mojibake
+from tumen.errors import ExtractError
+from tumen.model import Draft, Quarantined, Raw, Source
+
+LARGEST = 2_000_000  # bytes; real pages end at 1.6 MB, and beyond 2 trafilatura's time grows to minutes
+SHORTEST = 40  # characters; less is a caption or a wall that asks to log in
+HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p)\b", re.IGNORECASE)
+WALL = re.compile(
+    r"just a moment|attention required|verify(?:ing)? (?:that )?you are (?:a )?human|enable javascript and cookies"
+    r"|access denied|are you a robot|ddos[- ]guard|captcha",
+    re.IGNORECASE,
+)
+# Its wider search makes 1 January out of any year in a Korean, Japanese, Russian or Chinese text.
+DATE_SEARCH = {"extensive_search": False, "original_date": True, "max_date": "2099-12-31"}
+
+
+def extract(raw: Raw, source: Source) -> Extracted:
+    """Return the article of a page; ExtractError: not_a_page, blocked (a wall stands before it), no_text."""
+    html = text_of(raw.body[:LARGEST], raw.content_type, source.language)
+    if not HTML.search(html[:50_000]):
+        raise ExtractError(source.id, "what came is no web page", code="not_a_page")
+    url = raw.final_url or raw.url
+    found = _found(html, url, source)
+    text, removed = furniture.clear(mended(tidy(found.text or ""))) if found is not None else ("", ())
+    told = metadata.read(html, url)
+    title = mended(line(told.title or getattr(found, "title", None) or ""))
+    if len(text) < SHORTEST:
+        if WALL.search(html[:20_000]):
+            raise ExtractError(source.id, "a wall stands before the page: it asks for a person", code="blocked")
+        raise ExtractError(source.id, "the page has no text that can be read", code="no_text")
+    if is_mojibake(f"{title}\n{text}"):
+        reason = "unreadable letters: decoded with the wrong table before it reached us"
+        lost = Quarantined(source_id=source.id, reason=reason, excerpt=text[:EXCERPT_CAP], raw_id=raw.id)
+        return Extracted(quarantined=(lost,))
+    if not title:
+        title, text = parted(text)
+    draft = _draft(raw, source, found, told, title, text)
+    return Extracted(drafts=(draft,), notes=tuple(f"{piece.kind}: {piece.text[:80]}" for piece in removed))
+
+
+def _found(html: str, url: str, source: Source) -> Any:
+    try:
+        return trafilatura.bare_extraction(
+            html,
+            url=url,
+            with_metadata=True,
+            include_comments=False,
+            favor_precision=True,
+            date_extraction_params=DATE_SEARCH,
+        )
+    except (lxml.etree.LxmlError, ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError) as e:
+        raise ExtractError(source.id, f"trafilatura: {type(e).__name__}: {e}"[:300]) from e
+
+
+def _draft(raw: Raw, source: Source, found: Any, told: metadata.Told, title: str, text: str) -> Draft:
+    url = raw.final_url or raw.url
+    own = web(told.canonical, url) or url
+    published, as_written = _published(raw, source, found, told)
+    return Draft(
+        source_id=source.id,
+        key=canonical_url(own),
+        title=shortened(title, TITLE_CAP),
+        text=_without_title(text, title)[:TEXT_CAP],
+        url=own,
+        published=published,
+        published_raw=as_written,
+        language=source.language or told.language,
+        author=line(told.author or getattr(found, "author", None) or "")[:200],
+        site=line(told.site or getattr(found, "sitename", None) or "")[:200],
+        raw_id=raw.id,
+    )
+
+
+def _published(raw: Raw, source: Source, found: Any, told: metadata.Told) -> tuple[datetime | None, str]:
+    """The page's own word with its time of day, else the day that trafilatura found."""
+    zone = zone_of(source.country)
+    for written in (*told.dates, getattr(found, "date", None) or ""):
+        date = parse_date(written, language=source.language, default_zone=zone, now=raw.fetched_at)
+        if date is not None:
+            return date, written[:100]
+    return None, next((written[:100] for written in told.dates), "")
+
+
+def _without_title(text: str, title: str) -> str:
+    head, _, rest = text.partition("\n")
+    return rest.strip() if rest and " ".join(head.split()) == title else text

@@ -1,0 +1,68 @@
+"""The child process of isolation: reads a reply from standard input, extracts, answers on standard output."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import resource
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from extractors import wire
+from extractors.kinds import extract
+from tumen.errors import ExtractError
+from tumen.model import Raw, Source
+
+CPU = 10  # seconds for one reply
+MEMORY = 512 * 1024 * 1024  # bytes beyond what the libraries take
+
+
+def main() -> None:
+    """Serve until standard input ends."""
+    # Whatever a library prints goes nowhere; only we write to the pipe.
+    answers = os.fdopen(os.dup(1), "wb", buffering=0)
+    os.dup2(2, 1)
+    requests = os.fdopen(os.dup(0), "rb")
+    _bound_memory()
+    _say(answers, b"ready")
+    while header := requests.read(wire.HEADER):
+        raw, source = pickle.loads(requests.read(wire.size(header)))  # noqa: S301  written by our own parent
+        _bound_time()
+        _say(answers, _answer(raw, source))
+
+
+def _answer(raw: Raw, source: Source) -> bytes:
+    try:
+        return wire.packed(extract(raw, source))
+    except ExtractError as e:
+        return wire.failed(e.reason, e.code)
+    except MemoryError:
+        return wire.failed("reading it takes more memory than any feed should", "parse_died")
+    except Exception as e:  # noqa: BLE001  the border of the house: what a parser lets out here must not be lost
+        return wire.failed(f"{type(e).__name__}: {e}"[:300], "unreadable")
+
+
+def _bound_memory() -> None:
+    taken = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (taken + MEMORY, taken + MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _bound_time() -> None:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soft = int(used.ru_utime + used.ru_stime) + 1 + CPU
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
+
+
+def _say(answers: BinaryIO, message: bytes) -> None:
+    for piece in wire.framed(message):
+        view = memoryview(piece)
+        while view:
+            view = view[answers.write(view) :]
+
+
+if __name__ == "__main__":
+    if sys.platform == "win32":
+        raise SystemExit("no limits of time and memory here")
+    main()

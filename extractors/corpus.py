@@ -1,0 +1,113 @@
+"""Documents of one's own: files and folders to drafts, without page furniture, each bad file named with its reason."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from extractors import furniture, isolation, kinds
+from extractors.extracted import EXCERPT_CAP, Extracted
+from extractors.files import GUARDED, READERS
+from extractors.titles import parted
+from tumen.errors import ExtractError
+from tumen.model import Draft, Quarantined, Raw, Source, SourceKind
+
+LARGEST = 64 * 1024 * 1024  # bytes; a year of one agency as JSON Lines has about 40
+NEVER = datetime(2100, 1, 1, tzinfo=UTC)
+SHOWN = 5  # pieces of furniture that a note shows
+
+
+def read_corpus(paths: Iterable[Path], *, source_id: str = "corpus", now: datetime = NEVER) -> Extracted:
+    """Return the documents in files and folders, each text once, and what could not be read with its reason.
+
+    Without an address a document is known by its content, so that a second import adds nothing. No date is invented;
+    one after `now` is refused. Notes say what was taken out of which file.
+    """
+    source = Source(id=source_id, name="Imported documents", kind=SourceKind.CORPUS, url="")
+    found: dict[str, tuple[str, Draft]] = {}
+    lost: list[Quarantined] = []
+    notes: list[str] = []
+    for path, name in _files(paths, lost, source_id):
+        try:
+            read = _read(path, source, now)
+        except ExtractError as e:
+            lost.append(_lost(source_id, name, e.reason))
+            continue
+        lost.extend(replace(item, excerpt=f"{name}: {item.excerpt}"[:EXCERPT_CAP]) for item in read.quarantined)
+        for draft in read.drafts:
+            first, _ = found.setdefault(draft.key, (name, draft))
+            if first != name:
+                notes.append(f"{name}: the same document as in {first}")
+    drafts = _without_furniture(list(found.values()), lost, notes)
+    return Extracted(drafts=tuple(drafts), quarantined=tuple(lost), notes=tuple(notes))
+
+
+def _files(paths: Iterable[Path], lost: list[Quarantined], source_id: str) -> Iterator[tuple[Path, str]]:
+    """Every file with the name it is told by, folders in the order of their names; hidden ones are passed over."""
+    for path in paths:
+        if path.is_dir():
+            for folder, below, names in os.walk(path):
+                below[:] = sorted(name for name in below if not name.startswith("."))
+                for name in sorted(name for name in names if not name.startswith(".")):
+                    inside = Path(folder) / name
+                    yield inside, str(inside.relative_to(path))
+        elif path.exists():
+            yield path, path.name
+        else:
+            lost.append(_lost(source_id, str(path), "there is no such file or folder"))
+
+
+def _read(path: Path, source: Source, now: datetime) -> Extracted:
+    ending = path.suffix.lower()
+    if ending not in READERS:
+        raise ExtractError(source.id, f"files ending in {ending} are not read: save it as text, Markdown or HTML")
+    try:
+        if path.stat().st_size > LARGEST:
+            raise ExtractError(source.id, f"is larger than {LARGEST // 1024 // 1024} MiB")
+        body = path.read_bytes()
+    except OSError as e:
+        raise ExtractError(source.id, f"cannot be read: {e.strerror}") from e
+    raw = Raw(
+        id=hashlib.sha256(body).hexdigest()[:20],
+        source_id=source.id,
+        url=path.absolute().as_uri(),
+        final_url=path.absolute().as_uri(),
+        status=200,
+        content_type="",
+        body=body,
+        fetched_at=now,
+    )
+    read = (isolation.extract_safely if READERS[ending] in GUARDED else kinds.extract)(raw, source)
+    return replace(read, drafts=tuple(replace(draft, raw_id=None) for draft in read.drafts))
+
+
+def _without_furniture(found: list[tuple[str, Draft]], lost: list[Quarantined], notes: list[str]) -> Iterator[Draft]:
+    """The drafts without page furniture, titled; what is furniture throughout is named as such."""
+    repeated = furniture.repeated_lines([_whole(draft) for _, draft in found])
+    for name, draft in found:
+        text, removed = furniture.clear(draft.text, repeated)
+        title, text = (draft.title, text) if draft.title else parted(text)
+        if removed:
+            notes.append(f"{name}: {_told(removed)}")
+        if title:
+            yield replace(draft, title=title, text=text)
+        else:
+            lost.append(_lost(draft.source_id, name, "nothing but page furniture"))
+
+
+def _whole(draft: Draft) -> str:
+    return f"{draft.title}\n{draft.text}" if draft.title else draft.text
+
+
+def _told(removed: tuple[furniture.Removed, ...]) -> str:
+    shown = "; ".join(f"{piece.kind} “{piece.text[:60]}”" for piece in removed[:SHOWN])
+    more = f"; and {len(removed) - SHOWN} more" if len(removed) > SHOWN else ""
+    return f"{len(removed)} pieces of page furniture removed: {shown}{more}"
+
+
+def _lost(source_id: str, name: str, reason: str) -> Quarantined:
+    return Quarantined(source_id=source_id, reason=reason, excerpt=name[:EXCERPT_CAP])

@@ -1,0 +1,168 @@
+"""Entries of any feed to drafts: identity, plain text, dates, languages; what cannot be a draft goes to quarantine."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from extractors.dates import parse_date, zone_of
+from extractors.encoding import mended
+from extractors.extracted import EXCERPT_CAP, TEXT_CAP, TITLE_CAP, Extracted
+from extractors.plain import line, links, plain, web
+from extractors.titles import parted, shortened
+from tumen.analysis.identity import canonical_url, content_hash
+from tumen.analysis.text import is_mojibake
+from tumen.model import Draft, Quarantined, Raw, Source, SourceKind
+
+MOST = 2000  # entries of one reply; the longest honest feed seen had 1,000
+KEY_CAP = 400  # characters; longer guids are kept as their hash
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry as its feed gives it: HTML where HTML may stand, dates as written, the preferred ones first."""
+
+    guid: str = ""
+    link: str = ""
+    title: str = ""
+    bodies: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    author: str = ""
+    site: str = ""
+    language: str = ""
+
+
+def extracted(
+    entries: Sequence[Entry],
+    raw: Raw,
+    source: Source,
+    *,
+    ttl: timedelta | None = None,
+    notes: Iterable[str] = (),
+    most: int = MOST,
+) -> Extracted:
+    """Return every entry as a draft or in quarantine, each key once."""
+    drafts: list[tuple[Entry, Draft]] = []
+    quarantined = [
+        _quarantined(entry, raw, f"beyond the first {most} entries of one reply") for entry in entries[most:]
+    ]
+    for entry in entries[:most]:
+        try:
+            drafts.append((entry, _draft(entry, raw, source)))
+        except ValueError as e:
+            quarantined.append(_quarantined(entry, raw, str(e)))
+    return Extracted(drafts=tuple(_once(keyed(drafts))), quarantined=tuple(quarantined), ttl=ttl, notes=tuple(notes))
+
+
+def keyed(drafts: Sequence[tuple[Entry, Draft]]) -> list[Draft]:
+    """Give each draft the first of its keys that no other draft of the reply has.
+
+    Guid, else address; where several different entries share it, the exact address; where they share that too,
+    address and content together.
+    """
+    keys = [""] * len(drafts)
+    waiting = list(range(len(drafts)))
+    for rung in RUNGS:
+        for place in waiting:
+            keys[place] = rung(*drafts[place]) or keys[place]
+        said: dict[str, set[tuple[str | None, str]]] = defaultdict(set)
+        for key, (_, draft) in zip(keys, drafts, strict=True):
+            said[key].add((draft.url, draft.full_text))
+        waiting = [place for place in waiting if not keys[place] or len(said[keys[place]]) > 1]
+    return [replace(draft, key=_short(key)) for key, (_, draft) in zip(keys, drafts, strict=True)]
+
+
+# http and https are one place: a site that moves to https would otherwise bring all its entries as new ones.
+def _by_name(entry: Entry, draft: Draft) -> str:
+    if entry.guid:
+        return entry.guid.replace("http://", "https://", 1) if entry.guid.startswith("http://") else entry.guid
+    return canonical_url(draft.url) if draft.url else ""
+
+
+def _by_address(_: Entry, draft: Draft) -> str:
+    return draft.url or ""
+
+
+def _by_content(_: Entry, draft: Draft) -> str:
+    return f"{draft.url or ''}#{content_hash(draft)[:24]}"
+
+
+RUNGS: tuple[Callable[[Entry, Draft], str], ...] = (_by_name, _by_address, _by_content)
+
+
+def _once(drafts: Iterable[Draft]) -> Iterable[Draft]:
+    kept: dict[str, Draft] = {}
+    for draft in drafts:
+        kept.setdefault(draft.key, draft)
+    return kept.values()
+
+
+def _short(key: str) -> str:
+    return key if len(key) <= KEY_CAP else hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
+
+
+def _draft(entry: Entry, raw: Raw, source: Source) -> Draft:
+    """The entry as a draft without a key; ValueError says why it cannot be one."""
+    url = web(entry.link, raw.final_url or raw.url)
+    title, site = _titled(line(entry.title), line(entry.site), source)
+    body = max(entry.bodies, key=len, default="")
+    text = plain(body)
+    title, text = mended(title), mended(text)
+    if not title and source.kind is not SourceKind.CORPUS:  # furniture goes before a text of our own gets its title
+        title, text = parted(text)
+    if not (title or text):
+        raise ValueError("has neither title nor text")
+    if is_mojibake(f"{title}\n{text}"):
+        raise ValueError("unreadable letters: decoded with the wrong table before it reached us")
+    if source.kind is SourceKind.SEARCH_FEED or _bare(text) == _bare(title):
+        text = ""  # a search repeats the headline, with those of other papers
+    published = _published(entry.dates, raw.fetched_at, source, entry.language)
+    return Draft(
+        source_id=source.id,
+        key="",
+        title=shortened(title, TITLE_CAP),
+        text=text[:TEXT_CAP],
+        url=url,
+        published=published,
+        published_raw=next((date.strip()[:100] for date in entry.dates if date.strip()), ""),
+        language=source.language or _language(entry.language),
+        author=line(entry.author)[:200],
+        site=site[:200],
+        links=links(body, url or raw.final_url or raw.url),
+        raw_id=raw.id,
+    )
+
+
+def _titled(title: str, site: str, source: Source) -> tuple[str, str]:
+    """Headline and publisher; a search writes the publisher behind the headline."""
+    if source.kind is not SourceKind.SEARCH_FEED:
+        return title, site
+    if site and title.endswith(f" - {site}"):
+        return title.removesuffix(f" - {site}"), site
+    head, dash, tail = title.rpartition(" - ")
+    return (head, tail) if dash and not site and 0 < len(tail) <= 60 else (title, site)
+
+
+def _published(dates: Iterable[str], now: datetime, source: Source, language: str) -> datetime | None:
+    zone, spoken = zone_of(source.country), source.language or _language(language)
+    found = (parse_date(date, language=spoken, default_zone=zone, now=now) for date in dates)
+    return next((date for date in found if date), None)
+
+
+def _language(said: str) -> str | None:
+    code = said.strip().lower().replace("_", "-").split("-")[0]
+    return code if 2 <= len(code) <= 3 and code.isascii() and code.isalpha() else None
+
+
+def _bare(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _quarantined(entry: Entry, raw: Raw, reason: str) -> Quarantined:
+    excerpt = " ".join(part for part in (entry.title, entry.link, entry.guid, *entry.bodies) if part)
+    return Quarantined(
+        source_id=raw.source_id, reason=reason, excerpt=excerpt[:EXCERPT_CAP] or "an empty entry", raw_id=raw.id
+    )

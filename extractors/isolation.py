@@ -1,0 +1,177 @@
+"""Extraction in a child process that can be killed: no page and no feed hangs us, fills our memory or sees a secret.
+
+libxml2 cannot be interrupted from Python, and 400 KB of attributes keep it busy for half a minute. A child serves many
+replies and is replaced now and then; it has neither our environment nor our open files, and answers in JSON, so that
+nothing it could say runs here.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import json
+import os
+import pickle
+import select
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+
+from extractors import wire
+from extractors.extracted import Extracted
+from tumen.errors import ExtractError
+from tumen.model import Raw, Source
+
+WALL = 15.0  # seconds; the slowest honest page took 2
+TASKS = 500  # replies a child serves; lxml and trafilatura keep some memory for good
+START = 30.0  # seconds a child may take to load its libraries on a busy machine
+LARGEST = 64 * 1024 * 1024  # bytes of an answer: four times the largest feed that is fetched
+
+_idle: list[Child] = []
+_all: set[Child] = set()
+_lock = threading.Lock()
+
+
+class Child:
+    """One child process: takes a reply, answers with drafts, or is killed."""
+
+    def __init__(self) -> None:
+        self.served = 0
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "extractors.child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            bufsize=0,
+            env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "LANG": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1"},
+            start_new_session=True,  # Ctrl-C ends the run, which ends the child
+        )
+        try:
+            self._receive(START)
+        except BaseException:
+            self.kill()
+            raise
+
+    def extract(self, raw: Raw, source: Source) -> Extracted:
+        """Return what the child read; ExtractError as the extractor raised it, TimeoutError, EOFError or OSError."""
+        self.served += 1
+        self._send(pickle.dumps((raw, source), protocol=pickle.HIGHEST_PROTOCOL))
+        return wire.opened(json.loads(self._receive(WALL)), source.id)
+
+    def kill(self) -> int:
+        """End the child now; returns how it ended."""
+        with contextlib.suppress(OSError):
+            self._process.kill()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+        return self._process.wait()
+
+    def _send(self, message: bytes) -> None:
+        assert self._process.stdin is not None  # noqa: S101  for mypy: we asked for a pipe
+        for piece in wire.framed(message):
+            view = memoryview(piece)
+            while view:
+                view = view[os.write(self._process.stdin.fileno(), view) :]
+
+    def _receive(self, seconds: float) -> bytes:
+        assert self._process.stdout is not None  # noqa: S101  as above
+        until = time.monotonic() + seconds
+        size = wire.size(self._read(wire.HEADER, until))
+        if size > LARGEST:
+            raise EOFError("an answer larger than any feed")
+        return self._read(size, until)
+
+    def _read(self, count: int, until: float) -> bytes:
+        assert self._process.stdout is not None  # noqa: S101  as above
+        out = self._process.stdout.fileno()
+        pieces = bytearray()
+        while len(pieces) < count:
+            ready, _, _ = select.select([out], [], [], max(0.0, until - time.monotonic()))
+            if not ready:
+                raise TimeoutError
+            piece = os.read(out, min(count - len(pieces), 1024 * 1024))
+            if not piece:
+                raise EOFError("the child is gone")
+            pieces += piece
+        return bytes(pieces)
+
+
+def extract_safely(raw: Raw, source: Source) -> Extracted:
+    """Return what `extract` returns, read in a child process under limits of time and memory.
+
+    ExtractError as `extract`; also parse_timeout (10 s of processor or 15 s by the clock) and parse_died (more than
+    512 MiB, or a crash in a parser). Safe to call from several threads; each has a child of its own meanwhile.
+    """
+    with _child() as child:
+        try:
+            return child.extract(raw, source)
+        except ExtractError:
+            raise
+        except TimeoutError as e:
+            child.kill()
+            raise _timeout(source) from e
+        except (OSError, EOFError, ValueError) as e:
+            ended = child.kill()
+            if ended == -signal.SIGXCPU:
+                raise _timeout(source) from e
+            raise ExtractError(source.id, "reading it ended the process that did", code="parse_died") from e
+
+
+def close() -> None:
+    """End all child processes; the next extraction starts new ones."""
+    with _lock:
+        children = list(_all)
+        _all.clear()
+        _idle.clear()
+    for child in children:
+        child.kill()
+
+
+@contextlib.contextmanager
+def _child() -> Iterator[Child]:
+    """A child for one reply: an idle one that still lives, else a new one."""
+    child = _taken()
+    good = False
+    try:
+        yield child
+        good = True
+    except ExtractError as e:
+        good = e.code not in ("parse_timeout", "parse_died")
+        raise
+    finally:
+        _given_back(child, good=good and child.served < TASKS)
+
+
+def _taken() -> Child:
+    with _lock:
+        while _idle:
+            child = _idle.pop()
+            if child._process.poll() is None:
+                return child
+            _all.discard(child)
+            child.kill()
+    child = Child()
+    with _lock:
+        _all.add(child)
+    return child
+
+
+def _given_back(child: Child, *, good: bool) -> None:
+    with _lock:
+        if good and child in _all:
+            _idle.append(child)
+            return
+        _all.discard(child)
+    child.kill()
+
+
+def _timeout(source: Source) -> ExtractError:
+    return ExtractError(source.id, "reading it took too long and was stopped", code="parse_timeout")
+
+
+atexit.register(close)

@@ -1,0 +1,66 @@
+"""JSON Feed and GDELT's list of articles to drafts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from extractors.entries import Entry, extracted
+from extractors.extracted import Extracted
+from tumen.errors import ExtractError
+from tumen.model import Raw, Source
+
+LANGUAGES = {
+    "english": "en",
+    "russian": "ru",
+    "korean": "ko",
+    "japanese": "ja",
+    "chinese": "zh",
+    "ukrainian": "uk",
+    "polish": "pl",
+    "german": "de",
+    "french": "fr",
+    "spanish": "es",
+    "italian": "it",
+    "portuguese": "pt",
+    "vietnamese": "vi",
+    "turkish": "tr",
+    "arabic": "ar",
+}
+
+
+def extract(text: str, raw: Raw, source: Source) -> Extracted:
+    """Return what a JSON feed says; ExtractError (not_a_feed) when it is none or holds nothing."""
+    try:
+        feed = json.loads(text.lstrip("\ufeff"), strict=False)
+    except (ValueError, RecursionError) as e:
+        raise ExtractError(source.id, f"no JSON that can be read: {e}"[:300], code="not_a_feed") from e
+    rows = (feed.get("items") or feed.get("articles")) if isinstance(feed, dict) else None
+    if not isinstance(rows, list) or not rows:
+        raise ExtractError(source.id, "a JSON reply without items", code="not_a_feed")
+    spoken = _said(feed, "language")
+    return extracted([_entry(row if isinstance(row, dict) else {}, spoken) for row in rows], raw, source)
+
+
+def _entry(row: Mapping[str, Any], spoken: str) -> Entry:
+    authors = row.get("authors") if isinstance(row.get("authors"), list) else [row.get("author")]
+    names = [_said(author, "name") for author in authors or () if isinstance(author, dict)]
+    language = _said(row, "language") or spoken
+    return Entry(
+        guid=_said(row, "id"),
+        link=_said(row, "url") or _said(row, "external_url"),
+        title=_said(row, "title"),
+        bodies=tuple(filter(None, (_said(row, "content_html"), _said(row, "content_text"), _said(row, "summary")))),
+        dates=tuple(filter(None, (_said(row, "date_published"), _said(row, "date_modified"), _said(row, "seendate")))),
+        author=", ".join(filter(None, names)),
+        site=_said(row, "domain"),
+        language=LANGUAGES.get(language.lower(), language),
+    )
+
+
+def _said(row: Mapping[str, Any], key: str) -> str:
+    value = row.get(key)
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return str(value)
