@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 import lxml.etree
-import trafilatura
 
 from extractors import furniture, metadata
 from extractors.dates import parse_date, zone_of
@@ -57,6 +56,8 @@ def extract(raw: Raw, source: Source) -> Extracted:
 
 
 def _found(html: str, url: str, source: Source) -> Any:
+    import trafilatura  # a third of a second, and the parent of the child that reads pages never needs it
+
     try:
         return trafilatura.bare_extraction(
             html,

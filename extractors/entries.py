@@ -117,7 +117,7 @@ def _draft(entry: Entry, raw: Raw, source: Source) -> Draft:
         raise ValueError("has neither title nor text")
     if is_mojibake(f"{title}\n{text}"):
         raise ValueError("unreadable letters: decoded with the wrong table before it reached us")
-    if source.kind is SourceKind.SEARCH_FEED or _bare(text) == _bare(title):
+    if source.kind is SourceKind.SEARCH_FEED or _repeats(text, title):
         text = ""  # a search repeats the headline, with those of other papers
     published = _published(entry.dates, raw.fetched_at, source, entry.language)
     return Draft(
@@ -155,6 +155,11 @@ def _published(dates: Iterable[str], now: datetime, source: Source, language: st
 def _language(said: str) -> str | None:
     code = said.strip().lower().replace("_", "-").split("-")[0]
     return code if 2 <= len(code) <= 3 and code.isascii() and code.isalpha() else None
+
+
+def _repeats(text: str, title: str) -> bool:
+    """Whether the text says the title and nothing else."""
+    return len(text) <= 2 * len(title) + 20 and _bare(text) == _bare(title)
 
 
 def _bare(text: str) -> str:
