@@ -253,6 +253,32 @@ def test_how_many_items_a_day_are_usual_is_learned() -> None:
     assert known.items_per_day == pytest.approx(4)
 
 
+def test_a_source_that_answers_and_has_nothing_new_for_long_is_silent_and_speaks_again() -> None:
+    busy = replace(never(), state="ok", since=NOON, last_new=NOON, items_per_day=4.0, validators=Validators(etag='"1"'))
+    weekend = health.unchanged(FEED, busy, {}, NOON + 3 * DAY)
+    silent = health.unchanged(FEED, weekend, {}, NOON + 5 * DAY)
+    rare = health.unchanged(FEED, replace(busy, items_per_day=0.5), {}, NOON + 11 * DAY)
+    again = health.answered(FEED, silent, TAGGED, NOON + 6 * DAY)
+    heard = noticed(FEED, again, TAGGED, ["a"], new=1, now=NOON + 6 * DAY)
+
+    assert (weekend.state, rare.state) == ("unchanged", "unchanged")
+    assert (silent.state, silent.since) == ("silent", NOON)
+    assert silent.reason == "nothing new for 5 days, usually 4 a day"
+    assert (heard.state, heard.since, heard.reason) == ("ok", NOON + 6 * DAY, "")
+
+
+def test_a_reply_full_of_old_items_does_not_end_a_silence() -> None:
+    silent = replace(never(), state="silent", since=NOON, last_new=NOON, items_per_day=0.25, recent_keys=("a",))
+    answered = health.answered(FEED, silent, TAGGED, NOON + 30 * DAY)
+    after = noticed(FEED, answered, TAGGED, ["a"], new=0, now=NOON + 30 * DAY)
+
+    assert (after.state, after.since, after.reason) == (
+        "silent",
+        NOON,
+        "nothing new for 30 days, usually one in 4 days",
+    )
+
+
 def test_the_plan_asks_what_is_due_once_and_mixes_hosts() -> None:
     sources = [source(f"https://{host}.example/{n}", f"{host}{n}") for host in "ab" for n in range(3)]
     same = source("http://a.example/0/", "double")

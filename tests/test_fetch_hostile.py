@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import itertools
+import random
 import re
 import time
 import zlib
@@ -221,6 +222,58 @@ def test_a_host_that_does_not_listen_is_named() -> None:
 
     assert caught.value.code == "refused"
     assert caught.value.transient
+
+
+GOOD = [
+    Reply(headers={"ETag": '"1"', "Content-Type": "text/xml"}).bytes(),
+    Reply(body=gzip.compress(FEED, mtime=0), headers={"Content-Encoding": "gzip"}).bytes(),
+    HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + chunk(FEED[:30]) + chunk(FEED[30:]) + b"0\r\n\r\n",
+    Reply(301, b"", {"Location": "/elsewhere"}).bytes(),
+    Reply(429, b"", {"Retry-After": "120"}).bytes(),
+]
+
+
+def mutated(seed: int) -> bytes:
+    """A good reply with some bytes changed, cut, doubled or replaced by what upsets parsers."""
+    chance = random.Random(seed)
+    reply = bytearray(chance.choice(GOOD))
+    for _ in range(chance.randint(1, 6)):
+        at = chance.randrange(len(reply) + 1)
+        upset = [b"", b"\r\n", b"\0", b"\r", b":", b"-1", b"9" * 20, b"\xff\xfe", b"gzip", chance.randbytes(8)]
+        reply[at : at + chance.choice([0, 1, 1, 5, 40])] = chance.choice(upset)
+    return bytes(reply[: chance.choice([len(reply), len(reply), chance.randrange(len(reply) + 1)])])
+
+
+def ask_mutated(seeds: range) -> list[str]:
+    """What came of each mutated reply: "reply", or the code of its source's error. Anything else is raised."""
+    current, outcomes = [b""], []
+    with site(lambda ask: current[0]) as server, fetcher(limits=QUICK) as asking:
+        feed = source(server.url())
+        for seed in seeds:
+            current[0] = mutated(seed)
+            try:
+                asking.fetch(feed, never(), NOON)
+                outcomes.append("reply")
+            except FetchError as e:
+                outcomes.append(e.code)
+    return outcomes
+
+
+def test_mutated_replies_are_replies_or_errors_of_their_source() -> None:
+    outcomes = ask_mutated(range(300))
+
+    assert len(outcomes) == 300
+    assert {"reply", "truncated", "bad_encoding", "http"} <= set(outcomes)
+
+
+@pytest.mark.gate
+def test_ten_thousand_mutated_replies_are_replies_or_errors_of_their_source() -> None:
+    started = time.monotonic()
+    outcomes = ask_mutated(range(1000, 11_000))
+
+    assert len(outcomes) == 10_000
+    assert outcomes.count("timeout") < 500
+    assert time.monotonic() - started < 300
 
 
 class Memory:

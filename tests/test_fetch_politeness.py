@@ -6,6 +6,7 @@ The rules are those of Rachel by the Bay's reader score, Open RSS and earth.org.
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -58,6 +59,7 @@ class Watcher:
         for number, (asked, result) in enumerate(results):
             if number == killed_after:
                 results.close()  # type: ignore[attr-defined]
+                die()
                 break
             healths[asked.id] = self._after(asked, known[asked.id], result)
             self.saved = KEPT.dump_json(healths)
@@ -87,6 +89,13 @@ class Watcher:
         wanted = [url for url in urls if url not in self.pages_tried]
         self.pages_tried += wanted
         list(fetch_pages(self.askings, [(asked, url) for url in wanted], now, workers=8, deadline=MINUTE))
+
+
+def die() -> None:
+    """A killed process asks nothing afterwards; our threads have to be waited for."""
+    for thread in threading.enumerate():
+        if thread.name.startswith("fetch "):
+            thread.join()
 
 
 @pytest.fixture(scope="module")

@@ -117,7 +117,7 @@ class Crowd(Generic[Job, Result]):
             yield job, FetchError(self._source_id(job), "the run's time was over before its turn", code="not_asked")
 
     def _work(self, moment: Callable[[], datetime]) -> None:
-        while not self._stop.is_set() and (name := self._ready.get()) is not None:
+        while (name := self._ready.get()) is not None and not self._stop.is_set():
             number, job = self._waiting[name].popleft()
             result = self._result(name, job, moment)
             self._done.put((number, result))

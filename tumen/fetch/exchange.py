@@ -51,7 +51,7 @@ class Exchange:
             raise leash.error("timeout", f"{url.host} did not answer in time") from e
         except httpcore2.ConnectError as e:
             raise leash.error("tls" if tls_failed(e) else "refused", f"{url.host}: {e}") from e
-        except httpcore2.RemoteProtocolError as e:
+        except (httpcore2.RemoteProtocolError, httpcore2.ReadError, httpcore2.WriteError) as e:
             raise leash.error("truncated", f"{url.host} broke off or spoke no HTTP: {e}") from e
         except (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.UnsupportedProtocol) as e:
             raise leash.error("refused", f"{url.host}: {e}") from e

@@ -77,12 +77,12 @@ class Guard(httpcore2.NetworkBackend):
 
     def _within(self, host: str, port: int, leash: Leash) -> Sequence[str]:
         """Resolve in a thread of its own: the system's resolver knows no deadline and cannot be interrupted."""
-        answers: queue.Queue[Sequence[str] | OSError | UnicodeError] = queue.Queue()
+        answers: queue.Queue[Sequence[str] | Exception] = queue.Queue()
 
         def look() -> None:
             try:
                 answers.put(self._resolve(host, port))
-            except (OSError, UnicodeError) as e:
+            except Exception as e:  # noqa: BLE001 - raised again where somebody waits for it
                 answers.put(e)
 
         threading.Thread(target=look, daemon=True, name=f"resolve {host}").start()
@@ -90,8 +90,10 @@ class Guard(httpcore2.NetworkBackend):
             answer = answers.get(timeout=leash.seconds())
         except queue.Empty as e:
             raise leash.error("dns", f"{host} was not resolved in time") from e
-        if isinstance(answer, Exception):
+        if isinstance(answer, OSError | UnicodeError):
             raise leash.error("dns", f"{host} is not known: {answer}") from answer
+        if isinstance(answer, Exception):
+            raise answer
         return answer
 
 

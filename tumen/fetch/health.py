@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -19,7 +20,15 @@ RARELY = timedelta(hours=24)
 SIGHTINGS = 3
 SIGHTINGS_APART = timedelta(hours=24)
 
-ANSWERING = frozenset({"ok", "unchanged", "silent"})
+ANSWERING = frozenset({"ok", "unchanged"})
+
+# A source falls silent when it misses six of its usual items, but no weekend makes it so, and what writes twice a
+# year is not waited for. Until its pace is known a week is waited.
+MISSED = 6
+SHORTEST_SILENCE, LONGEST_SILENCE, UNKNOWN_SILENCE = timedelta(days=4), timedelta(days=60), timedelta(days=7)
+
+# The pace of the last few days is what counts as usual.
+PACE_DAYS = 3.0
 
 STATE_OF_CODE: Mapping[str, str] = {
     "blocked_address": "blocked",
@@ -84,7 +93,7 @@ def unchanged(
     after = answered(source, health, headers, now, rarely=rarely)
     said = freshness.lifetime(headers, now)
     next_due = freshness.due(source, said, now, conditional=True, rarely=rarely)
-    return replace(after, state="unchanged", validators=kept, next_due=next_due)
+    return silenced(replace(after, state="unchanged", validators=kept, next_due=next_due), now)
 
 
 def failed(source: Source, health: SourceHealth, error: FetchError | ExtractError, now: datetime) -> SourceHealth:
@@ -133,7 +142,7 @@ def noticed(
     said = max((wait for wait in (freshness.lifetime(headers, now), ttl) if wait is not None), default=None)
     pace = replace(source, interval=freshness.FLOOR) if gap else source
     conditional = health.validators != Validators()
-    return replace(
+    after = replace(
         health,
         recent_keys=tuple(keys[:KEYS_KEPT]),
         possible_gap=now if gap else health.possible_gap,
@@ -141,6 +150,21 @@ def noticed(
         last_new=now if new else health.last_new,
         next_due=freshness.due(pace, said, now, conditional=conditional, rarely=rarely),
     )
+    return silenced(after, now)
+
+
+def silenced(health: SourceHealth, now: datetime) -> SourceHealth:
+    """The same health, in the state silent if the source answers and has had nothing new for longer than is usual."""
+    if health.last_new is None or health.state not in ANSWERING:
+        return health
+    usual, quiet = health.items_per_day, now - health.last_new
+    patience = timedelta(days=MISSED / usual) if usual else UNKNOWN_SILENCE
+    if quiet < min(max(patience, SHORTEST_SILENCE), LONGEST_SILENCE):
+        return health
+    pace = (
+        "" if not usual else f", usually {usual:.0f} a day" if usual >= 1 else f", usually one in {1 / usual:.0f} days"
+    )
+    return replace(health, state="silent", since=health.last_new, reason=f"nothing new for {quiet.days} days{pace}")
 
 
 def entered(health: SourceHealth, state: str, reason: str, now: datetime) -> SourceHealth:
@@ -177,9 +201,11 @@ def _wait(source: Source, after: SourceHealth, asked: timedelta | None, now: dat
 
 
 def _pace(health: SourceHealth, new: int, now: datetime) -> float | None:
-    """New items a day, recent days counting more; None until a second reply."""
+    """New items a day, the last days counting most; None until a second reply had some."""
     if not new or health.last_new is None:
         return health.items_per_day
     days = max((now - health.last_new) / timedelta(days=1), 1 / 48)
-    rate = new / days
-    return rate if health.items_per_day is None else 0.7 * health.items_per_day + 0.3 * rate
+    if health.items_per_day is None:
+        return new / days
+    old = math.exp(-days / PACE_DAYS)
+    return old * health.items_per_day + (1 - old) * new / days
