@@ -43,6 +43,10 @@ HTML_DECLARED = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{
 HEADER_DECLARED = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
 DECLARATION = re.compile(r"""^(\s*<\?xml[^>]{0,200}?)\s+encoding\s*=\s*["'][^"']{0,40}["']""")
 
+MARKUP = re.compile(r"<[^<>]*>")
+CYRILLIC = re.compile(r"[А-Яа-яЁё]")
+CAPITAL_INSIDE = re.compile(r"[а-яё][А-ЯЁ]{2}")
+
 # One broken letter in a thousand bytes is a cut or a typing error; more is another table.
 BROKEN = 1000
 SAMPLE = 200_000  # bytes that decide; a whole feed in one table is not in another after that
@@ -121,20 +125,33 @@ def _plausible(body: bytes, name: str) -> str | None:
 
 
 def _reads_like_writing(text: str) -> bool:
-    """Whether no other table shines through: Cyrillic read as Latin is all accents, capitals stand inside words."""
-    if is_mojibake(text):
+    """Whether no other table shines through the letters."""
+    sample = text[:SAMPLE]
+    foreign = [c for c in sample if ord(c) > 127 and not c.isspace()]
+    if is_mojibake(sample):
         return False
-    foreign = [c for c in text[:SAMPLE] if ord(c) > 127 and not c.isspace()]
-    if not foreign:
-        return True
+    return not foreign or not (_is_accents(sample, foreign) or _is_odd(foreign) or _is_upside_down(sample))
+
+
+def _is_accents(sample: str, foreign: list[str]) -> bool:
+    """Another script read as Latin: more accents than any language has."""
     accents = sum("\u00a0" <= c <= "\u00ff" for c in foreign)
-    latin = sum(c.isascii() and c.isalpha() for c in re.sub(r"<[^<>]*>", "", text[:SAMPLE]))
-    if accents * 2 > len(foreign) and accents > latin * 0.35:
-        return False
-    controls = sum("\x80" <= c <= "\x9f" for c in foreign)
-    swapped = len(re.findall(r"[а-яё][А-ЯЁ]", text[:SAMPLE]))
-    words = len(re.findall(r"[А-Яа-яЁё]+", text[:SAMPLE]))
-    return controls * 20 <= len(foreign) and swapped * 3 <= max(words, 3)
+    letters = sum(c.isascii() and c.isalpha() for c in MARKUP.sub("", sample))
+    return accents * 2 > len(foreign) and accents > letters * 0.35
+
+
+def _is_odd(foreign: list[str]) -> bool:
+    """Letters nobody types: controls, private ones, and the half-width syllables that EUC-JP becomes as Shift JIS."""
+    odd = sum("\x80" <= c <= "\x9f" or "\ue000" <= c <= "\uf8ff" for c in foreign)
+    half = sum("\uff61" <= c <= "\uff9f" for c in foreign)
+    return odd * 50 > len(foreign) or half * 4 > len(foreign)
+
+
+def _is_upside_down(sample: str) -> bool:
+    """Cyrillic of one table read in another has its capitals and small letters exchanged."""
+    letters = CYRILLIC.findall(sample)
+    capitals = sum(c.isupper() for c in letters)
+    return capitals * 10 > len(letters) * 6 and CAPITAL_INSIDE.search(sample) is not None
 
 
 def _detected(body: bytes) -> str:

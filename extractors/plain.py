@@ -71,7 +71,8 @@ SILENT = frozenset(
         "head",
     ]
 )
-TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?(?:-->|\Z)|<![a-zA-Z\[][^<>]*>", re.DOTALL)
+AT_START = frozenset(["br", "li", "tr", "dt", "dd"])  # begin a line, and what follows begins its own
+TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?(?:-->|\Z)|<![a-zA-Z\[][^<>]*>|-->", re.DOTALL)
 ENTITY = re.compile(r"&(?:[a-zA-Z]{2,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -85,10 +86,10 @@ LINKS = 50  # of one item; link farms have thousands
 def plain(markup: str) -> str:
     """Return the text of an HTML fragment with its paragraphs, without any markup; text that is no HTML stays."""
     text = markup
-    for _ in range(ROUNDS):
+    for turn in range(ROUNDS):
         if not (TAG.search(text) or ENTITY.search(text)):
             break
-        text = _rendered(text)
+        text = _rendered(text.replace("\n", "<br>") if turn and TAG.search(text) else text)
     return tidy(TAG.sub("", text))
 
 
@@ -159,13 +160,11 @@ def _pieces(root: Any) -> Iterator[str]:
             continue
         silent -= off
         if not silent:
-            yield ("" if tag == "br" else _break(tag)) + (_collapsed(node.tail, tag))
+            yield ("" if tag in AT_START else _break(tag)) + (_collapsed(node.tail, tag))
 
 
 def _break(tag: str) -> str:
-    if tag == "br":
-        return "\n"
-    if tag in ("li", "tr", "dt", "dd"):
+    if tag in AT_START:
         return "\n"
     if tag in ("td", "th"):
         return " "

@@ -1,0 +1,231 @@
+"""A feed of any make says what its file of expectations says; what is no feed is refused by name."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+import extractors
+from extractors.schedule import freshness
+from tests.support.replies import NOW, reply, source
+from tumen.errors import ExtractError
+from tumen.model import Draft, SourceKind
+
+CASES = sorted((Path(__file__).parent / "cases" / "feed").glob("*.xml"))
+
+
+def said(draft: Draft, key: str) -> object:
+    value = getattr(draft, key)
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_a_feed_says_what_is_written_beside_it(path: Path) -> None:
+    wanted = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    facts = dict(wanted.get("source", {}))
+    kind = SourceKind(facts.pop("kind", "feed"))
+
+    found = extractors.extract(reply(path.read_bytes()), source(kind, **facts))
+
+    shown = [{key: said(draft, key) for key in row} for draft, row in zip(found.drafts, wanted["drafts"], strict=False)]
+    assert shown == wanted["drafts"]
+    assert len(found.drafts) == len(wanted["drafts"])
+    assert len(found.quarantined) == len(wanted.get("quarantined", []))
+    for item, reason in zip(found.quarantined, wanted.get("quarantined", []), strict=True):
+        assert reason in item.reason
+    if "ttl_minutes" in wanted:
+        assert found.ttl == timedelta(minutes=wanted["ttl_minutes"])
+
+
+def test_every_case_of_a_feed_has_its_expectations() -> None:
+    assert len(CASES) >= 11
+    assert all(path.with_suffix(".json").exists() for path in CASES)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_no_two_drafts_of_a_reply_have_one_key_and_every_key_is_the_same_again(path: Path) -> None:
+    first = extractors.extract(reply(path.read_bytes()), source()).drafts
+    again = extractors.extract(reply(path.read_bytes()), source()).drafts
+
+    assert len({draft.key for draft in first}) == len(first)
+    assert [draft.key for draft in first] == [draft.key for draft in again]
+
+
+NO_FEEDS = [
+    (b"", "empty"),
+    (b"\xef\xbb\xbf \n", "empty"),
+    (b"<!DOCTYPE html><html><head><title>Log in</title></head><body><form></form></body></html>", "web page"),
+    (
+        b"<?xml version='1.0'?><!DOCTYPE html PUBLIC 'x' 'y'><html xmlns='z'><body>just a moment</body></html>",
+        "web page",
+    ),
+    (b"<rss version='2.0'><channel><title>Empty</title></channel></rss>", "without a single entry"),
+    (b"/etc/passwd", "no feed"),
+    (b"https://news.example/feed", "no feed"),
+    (b"{}", "without items"),
+    (b'{"items": []}', "without items"),
+    (b"[[[[", "JSON"),
+    (b"\x89PNG\r\n\x1a\n\x00\x00", "no feed"),
+    (b"Too many requests", "no feed"),
+]
+
+
+@pytest.mark.parametrize(("body", "reason"), NO_FEEDS)
+def test_what_is_no_feed_is_refused_by_name(body: bytes, reason: str) -> None:
+    with pytest.raises(ExtractError) as caught:
+        extractors.extract(reply(body), source())
+
+    assert caught.value.code == "not_a_feed"
+    assert reason in caught.value.reason
+
+
+def test_a_body_that_names_a_file_reads_no_file(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.xml"
+    secret.write_text("<rss version='2.0'><channel><item><title>secret</title></item></channel></rss>")
+
+    with pytest.raises(ExtractError):
+        extractors.extract(reply(str(secret)), source())
+
+
+def feed(text: str, encoding: str, declared: str | None) -> bytes:
+    head = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
+    item = f"<item><title>{text}</title><link>https://s.example/1</link><description>{text * 3}</description></item>"
+    return f'{head}<rss version="2.0"><channel><title>{text}</title>{item}</channel></rss>'.encode(encoding)
+
+
+RUSSIAN = "Делегация прибыла в Пхеньян; стороны обсудили мост"
+KOREAN = "두만강 다리 상판이 이어졌다, 뚫린 길"
+JAPANESE = "国境の橋が開通、両国の閣僚が出席した"
+CHINESE = "图们江大桥合龙，两国官员出席仪式"
+ENCODINGS = [
+    (RUSSIAN, "utf-8", "utf-8", None),
+    (RUSSIAN, "utf-8", None, None),
+    (RUSSIAN, "utf-8", "windows-1251", "ru"),
+    (RUSSIAN, "cp1251", "windows-1251", None),
+    (RUSSIAN, "cp1251", "utf-8", "ru"),
+    (RUSSIAN, "cp1251", None, "ru"),
+    (RUSSIAN, "cp1251", "iso-8859-1", "ru"),
+    (RUSSIAN, "koi8-r", "koi8-r", None),
+    (RUSSIAN, "koi8-r", "windows-1251", "ru"),
+    (RUSSIAN, "utf-16", "utf-16", None),
+    (RUSSIAN, "utf-16-le", "utf-16", None),
+    (KOREAN, "cp949", "euc-kr", None),
+    (KOREAN, "cp949", "euc-kr", "ko"),
+    (KOREAN, "cp949", None, "ko"),
+    (KOREAN, "cp949", "utf-8", "ko"),
+    (KOREAN, "utf-8-sig", "euc-kr", "ko"),
+    (JAPANESE, "shift_jis", "shift_jis", None),
+    (JAPANESE, "euc_jp", "euc-jp", "ja"),
+    (JAPANESE, "euc_jp", None, "ja"),
+    (JAPANESE, "iso2022_jp", "iso-2022-jp", "ja"),
+    (CHINESE, "gb18030", "gb2312", None),
+    (CHINESE, "gb18030", None, "zh"),
+    (CHINESE, "utf-8", "gb2312", "zh"),
+    ("圖們江大橋合龍", "big5", "big5", "zh"),
+]
+
+
+@pytest.mark.parametrize(("text", "encoding", "declared", "language"), ENCODINGS)
+def test_letters_are_right_whatever_the_feed_declares(
+    text: str, encoding: str, declared: str | None, language: str | None
+) -> None:
+    [draft] = extractors.extract(reply(feed(text, encoding, declared)), source(language=language)).drafts
+
+    assert draft.title == text
+
+
+def test_a_header_that_says_the_table_is_believed_where_the_document_says_nothing() -> None:
+    [draft] = extractors.extract(
+        reply(feed(RUSSIAN, "cp1251", None), "text/xml; charset=windows-1251"), source()
+    ).drafts
+
+    assert draft.title == RUSSIAN
+
+
+def test_text_that_came_with_wrong_letters_is_mended_or_kept_apart_and_never_becomes_a_document() -> None:
+    twice = RUSSIAN.encode().decode("latin-1")
+    lost = RUSSIAN.encode("cp1251").decode("utf-8", "replace")
+    body = feed(twice, "utf-8", "utf-8").replace(
+        b"</channel>", f"<item><title>{lost}</title></item><item><title>Sound</title></item></channel>".encode()
+    )
+
+    found = extractors.extract(reply(body), source())
+
+    assert [draft.title for draft in found.drafts] == [RUSSIAN, "Sound"]
+    assert ["unreadable letters" in item.reason for item in found.quarantined] == [True]
+    assert found.quarantined[0].raw_id == "raw-1"
+
+
+def test_one_broken_letter_does_not_cost_a_whole_feed_its_table() -> None:
+    body = feed(RUSSIAN * 20, "utf-8", "utf-8").replace("мост".encode(), "мос".encode() + b"\xd1", 1)
+
+    [draft] = extractors.extract(reply(body), source(language="ru")).drafts
+
+    assert "Делегация прибыла в Пхеньян" in draft.title
+
+
+def test_a_site_that_moves_to_https_brings_no_entry_twice() -> None:
+    old = "<rss version='2.0'><channel><item><title>T</title><guid>http://s.example/?p=1</guid></item></channel></rss>"
+
+    [before] = extractors.extract(reply(old), source()).drafts
+    [after] = extractors.extract(reply(old.replace("http:", "https:")), source()).drafts
+
+    assert before.key == after.key
+    assert before.url == "http://s.example/?p=1"
+
+
+def test_trackers_in_an_address_make_no_new_entry_but_the_address_stays_as_given() -> None:
+    plain = (
+        "<rss version='2.0'><channel><item><title>T</title><link>https://s.example/a?no=5</link></item></channel></rss>"
+    )
+
+    [before] = extractors.extract(reply(plain), source()).drafts
+    [after] = extractors.extract(reply(plain.replace("?no=5", "?no=5&amp;utm_source=rss")), source()).drafts
+
+    assert before.key == after.key
+    assert after.url == "https://s.example/a?no=5&utm_source=rss"
+
+
+def test_an_edited_entry_keeps_its_key() -> None:
+    first = "<rss version='2.0'><channel><item><title>Eight thousand</title><guid>g</guid></item></channel></rss>"
+
+    [before] = extractors.extract(reply(first), source()).drafts
+    [after] = extractors.extract(reply(first.replace("Eight", "Eleven")), source()).drafts
+
+    assert before.key == after.key
+    assert before.title != after.title
+
+
+def test_more_entries_than_any_feed_has_are_kept_apart_with_the_reason() -> None:
+    items = "".join(f"<item><title>Item {number}</title></item>" for number in range(2003))
+
+    found = extractors.extract(reply(f"<rss version='2.0'><channel>{items}</channel></rss>"), source())
+
+    assert len(found.drafts) == 2000
+    assert len(found.quarantined) == 3
+    assert "beyond the first 2000" in found.quarantined[0].reason
+
+
+@pytest.mark.parametrize(
+    ("said", "minutes"),
+    [
+        ("<ttl>30</ttl>", 30),
+        ("<ttl>soon</ttl>", None),
+        ("<sy:updatePeriod>hourly</sy:updatePeriod>", 60),
+        ("<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency>", 720),
+        ("<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>0</sy:updateFrequency><ttl>9</ttl>", 1440),
+        ("<skipHours><hour>13</hour><hour>14</hour></skipHours>", 180),
+        ("<skipHours><hour>3</hour></skipHours>", None),
+        ("<skipDays><day>Tuesday</day><day>Wednesday</day></skipDays>", 36 * 60),
+        ("<skipHours>" + "".join(f"<hour>{hour}</hour>" for hour in range(24)) + "</skipHours>", None),
+    ],
+)
+def test_a_feed_that_says_how_long_it_stays_fresh_is_heard(said: str, minutes: int | None) -> None:
+    wait = freshness(f"<rss><channel>{said}<item/></channel></rss>", NOW)
+
+    assert wait == (timedelta(minutes=minutes) if minutes is not None else None)
