@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 from prefect import flow
 
 from flows import stages
 from flows.asked import Name
+from flows.house import opened
 from flows.punctual import punctual
-from flows.told import tell_readers
+from flows.told import Telling, tell_readers
 
 # Alerts run every two hours; a later one says all that an earlier would have said.
 GRACE = timedelta(minutes=90)
@@ -18,11 +18,12 @@ GRACE = timedelta(minutes=90)
 
 @flow(name="alert")
 @punctual(GRACE)
-def alert(reader: Name | None = None) -> dict[str, Any]:
+def alert(reader: Name | None = None) -> Telling:
     """Send what is new since the last digest to readers with alerts; nothing new sends nothing.
 
     Args:
         reader: Only this reader (its id in readers.toml); empty means everyone with alerts.
     """
-    stages.develop()
-    return tell_readers(stages.wanting_alerts(reader), "alert")
+    with opened():
+        stages.develop()
+        return tell_readers(stages.wanting_alerts(reader), "alert")

@@ -9,6 +9,7 @@ from prefect import flow
 
 from flows import stages
 from flows.asked import Name
+from flows.house import opened
 from flows.punctual import punctual
 
 # The next collection is due within the hour and asks for the same things.
@@ -24,5 +25,6 @@ def collect(source: Name | None = None, force: bool = False) -> dict[str, Any]:
         source: Ask only this source (its id in sources.toml); empty asks all that are due.
         force: Ask also what is not due yet. Servers are still asked politely, one request at a time.
     """
-    collected = stages.collect(source, force)
-    return {**collected, **stages.develop()}
+    with opened():
+        asking = stages.collect(source, force)
+        return {**asking, "judged": stages.develop()}

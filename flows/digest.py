@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 from prefect import flow
 
 from flows import stages
 from flows.asked import Name, Schedule, Zone
+from flows.house import opened
 from flows.punctual import punctual
-from flows.told import tell_readers
+from flows.told import Telling, tell_readers
 
 # A digest that is hours late is still wanted: it is the only one of its day, and the next covers no less for it.
 # Beyond half a day the next morning is nearer.
@@ -19,9 +19,7 @@ GRACE = timedelta(hours=12)
 
 @flow(name="digest")
 @punctual(GRACE)
-def digest(
-    reader: Name | None = None, schedule: Schedule | None = None, timezone: Zone | None = None
-) -> dict[str, Any]:
+def digest(reader: Name | None = None, schedule: Schedule | None = None, timezone: Zone | None = None) -> Telling:
     """Judge what is waiting, write the digest of each reader that is meant, and deliver.
 
     Args:
@@ -29,5 +27,6 @@ def digest(
         schedule: Only readers with this schedule.
         timezone: Only readers in this time zone, written as in readers.toml (Asia/Seoul).
     """
-    stages.develop()
-    return tell_readers(stages.addressees(reader, schedule, timezone), "digest")
+    with opened():
+        stages.develop()
+        return tell_readers(stages.addressees(reader, schedule, timezone), "digest")

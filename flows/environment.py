@@ -62,6 +62,7 @@ def _at(home: Path) -> dict[str, str]:
 
 
 def settle(wanted: Mapping[str, str], environ: MutableMapping[str, str]) -> None:
-    """Set what is not set yet."""
+    """Set what is not set yet, and make the folder in which Prefect keeps things: it makes no parents itself."""
     for name, value in wanted.items():
         environ.setdefault(name, value)
+    Path(environ["PREFECT_HOME"]).mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import timedelta
 from typing import TypeVar
 
@@ -33,18 +34,39 @@ class Fields(logging.Filter):
 _FIELDS = Fields()
 
 
+_open: ContextVar[House | None] = ContextVar("open house", default=None)
+
+
 @contextmanager
 def opened() -> Iterator[House]:
-    """Open the house for one task."""
-    log = logging.getLogger("tumen")
-    log.setLevel(logging.INFO)
-    with open_house() as house:
-        for line in (_FIELDS, house.channels.redaction):
-            log.addFilter(line)
+    """Give the house that is open in this run; open it, and close it again, when none is.
+
+    A flow opens it around its tasks: reading what people edit takes half a second, and once is enough for a run.
+    """
+    found = _open.get()
+    if found is not None:
+        yield found
+        return
+    with open_house() as house, _logged(house):
+        token = _open.set(house)
         try:
             yield house
         finally:
-            log.removeFilter(house.channels.redaction)
+            _open.reset(token)
+
+
+@contextmanager
+def _logged(house: House) -> Iterator[None]:
+    log = logging.getLogger("tumen")
+    log.setLevel(logging.INFO)
+    filters = (_FIELDS, house.channels.redaction)
+    for one in filters:
+        log.addFilter(one)
+    try:
+        yield
+    finally:
+        for one in filters:
+            log.removeFilter(one)
 
 
 def in_turn(house: House, name: str, longest: timedelta, work: Callable[[], T], busy: Callable[[], T]) -> T:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any, ParamSpec, TypeVar
@@ -12,12 +13,13 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.tasks import Task
 
-from flows import asked, backups, outcome
+from flows import asked, backups
 from flows.house import in_turn, opened
-from flows.outcome import Row, Told
-from tumen import pipeline
+from flows.page import page
+from tumen import outcome, pipeline
 from tumen.errors import StorageError
-from tumen.model import Trouble
+from tumen.model import Coverage, Trouble
+from tumen.outcome import Asking, Row, Told
 from tumen.wiring import may_send
 
 P = ParamSpec("P")
@@ -48,7 +50,7 @@ def stage(name: str) -> Callable[[Callable[P, R]], Task[P, R]]:
 
 
 @stage("collect")
-def collect(source: str | None = None, force: bool = False) -> dict[str, object]:
+def collect(source: str | None = None, force: bool = False) -> Asking:
     """Ask the sources that are due and keep what they sent; returns the counts."""
     with opened() as house:
         asking = timedelta(minutes=house.settings.run_minutes)
@@ -77,11 +79,10 @@ def _somebody_collects() -> pipeline.Collected:
 
 
 @stage("develop")
-def develop() -> dict[str, object]:
-    """Judge what came and is not judged yet; returns how many, by role."""
+def develop() -> int:
+    """Judge what came and is not judged yet; returns how many documents that were."""
     with opened() as house:
-        done = pipeline.develop_all(house.archive, house.content, house.now())
-    return {"judged": done.judged, "roles": {role.value: count for role, count in sorted(done.roles.items())}}
+        return pipeline.develop_all(house.archive, house.content, house.now()).judged
 
 
 @stage("addressees")
@@ -128,19 +129,23 @@ def tell(digest_id: str, rows: Sequence[Row]) -> Told:
         made = house.archive.digest(digest_id)
         if made is None:
             raise StorageError(f"the digest {digest_id} was sealed and is not in the archive")
-        told = outcome.of_digest(house, made)
-        own = [delivery.id for delivery in house.archive.deliveries(digest_id=digest_id)]
-    page = outcome.page(made, told, [row for row in rows if row["delivery"] in own])
-    create_markdown_artifact(page, key=f"digest-{made.reader_id}", description=made.key)
+        told = outcome.of_digest(made, house.settings.digests)
+        own = {delivery.id for delivery in house.archive.deliveries(digest_id=digest_id)}
+    shown = page(made, told, [row for row in rows if row["delivery"] in own])
+    create_markdown_artifact(shown, key=artifact_key(made.reader_id), description=made.key)
     return told
 
 
+def artifact_key(reader_id: str) -> str:
+    """Return the name under which a reader's digests follow each other; Prefect allows letters, digits and dashes."""
+    return "digest-" + re.sub(r"[^a-z0-9]+", "-", reader_id)
+
+
 @stage("coverage")
-def coverage() -> dict[str, int]:
-    """Return how many sources are being heard, of how many."""
+def coverage() -> Coverage:
+    """Return how many sources are being heard, of how many, and which are not."""
     with opened() as house:
-        heard = pipeline.coverage(house.archive, house.content.sources)
-    return {"reached": heard.reached, "of": heard.of}
+        return pipeline.coverage(house.archive, house.content.sources)
 
 
 @stage("prune")

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TypedDict
 
-from flows import outcome, stages
+from flows import stages
+from tumen.outcome import Row, Told, failed
 
 
-def tell_readers(readers: Sequence[str], kind: str) -> dict[str, Any]:
+class Telling(TypedDict):
+    """What readers were told; `failed` are the deliveries that a person should look at."""
+
+    digests: list[Told]
+    deliveries: list[Row]
+    failed: list[Row]
+
+
+def tell_readers(readers: Sequence[str], kind: str) -> Telling:
     """Seal each reader's digest, deliver all that is due, and return the figures.
 
     A reader whose digest cannot be written fails the run only after everybody else has been served.
@@ -19,4 +28,4 @@ def tell_readers(readers: Sequence[str], kind: str) -> dict[str, Any]:
     digests = [stages.tell(digest_id, rows) for digest_id in sealed]
     for state in written:
         state.result()
-    return {"digests": digests, "deliveries": rows, "failed": outcome.failed(rows)}
+    return {"digests": digests, "deliveries": rows, "failed": failed(rows)}

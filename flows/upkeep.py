@@ -9,6 +9,7 @@ from prefect import flow
 
 from flows import stages
 from flows.asked import Copies
+from flows.house import opened
 from flows.punctual import punctual
 
 # A night missed is made up for in the next one; by day it would only stand in the way of digests.
@@ -24,9 +25,10 @@ def upkeep(backup: bool = True, keep: Copies = 7) -> dict[str, Any]:
         backup: Copy the database into the backups/ of the home. Switch off on PostgreSQL, which pg_dump copies.
         keep: How many copies are kept.
     """
-    ledger = stages.settle_ledger()
-    pruned = stages.prune()
-    # A broken database stops here: its copy would push the last good one out of the folder.
-    database = stages.check()
-    copy = stages.back_up(keep) if backup else "not asked for"
+    with opened():
+        ledger = stages.settle_ledger()
+        pruned = stages.prune()
+        # A broken database stops here: its copy would push the last good one out of the folder.
+        database = stages.check()
+        copy = stages.back_up(keep) if backup else "not asked for"
     return {"pruned": pruned, "ledger": ledger, "database": database, "backup": copy}
