@@ -84,7 +84,7 @@ def story_of(number: int, item: Item, furniture: Furniture, theme_names: Mapping
         headline=clean(item.headline, LONGEST_HEADLINE),
         lang=languages.get(lead, ""),
         date=furniture.day(item.event_date) if item.event_date else "",
-        themes=", ".join(clean(theme_names.get(theme, theme), LONGEST_NAME) for theme in item.themes[:3]),
+        themes=" · ".join(clean(theme_names.get(theme, theme), LONGEST_NAME) for theme in item.themes[:3]),
         changes=tuple(clean(change, 300) for change in item.changes[:MOST_CHANGES]),
         sentences=tuple(_quoted(item, sentence, marks, languages) for sentence in item.sentences[:MOST_SENTENCES]),
         says=_says(item, furniture),
