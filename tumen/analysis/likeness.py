@@ -14,6 +14,7 @@ from datetime import date, datetime, time, timedelta
 
 from tumen.model import Document
 
+ENOUGH = 1.0  # log-odds of content from which on nearness in time counts in full
 _UNDATED = 0.12  # days: a document without any date, or with a day but no hour, counts as this far from its day
 _LONGEST_APART = 5.0  # days: beyond, a week more makes nothing less likely
 
@@ -134,18 +135,18 @@ def likeness(a: Profile, b: Profile, rarity: Rarity) -> Likeness:
     """Return how likely two reports are of one happening; symmetric."""
     same = a.language == b.language
     w = SAME_LANGUAGE if same else ACROSS_LANGUAGES
-    odds = w.base + _time(a, b, w) + _frame(a, b, w)
     concepts, shared = cosine(a.concepts, b.concepts, rarity.sign)
     acts, done = cosine(a.acts, b.acts, rarity.sign)
-    odds += w.concepts * concepts + w.acts * acts
+    content = w.concepts * concepts + w.acts * acts
     if w.named:
-        odds += w.named * cosine(a.named, b.named, rarity.sign)[0]
+        content += w.named * cosine(a.named, b.named, rarity.sign)[0]
     if same:
 
         def word(key: str) -> float:
             return rarity.word(a.language, key)
 
-        odds += w.words * cosine(a.words, b.words, word)[0] + w.title * cosine(a.title, b.title, word)[0]
+        content += w.words * cosine(a.words, b.words, word)[0] + w.title * cosine(a.title, b.title, word)[0]
+    odds = w.base + content + _frame(a, b, w) + _time(a, b, w, content)
     return Likeness(1.0 / (1.0 + math.exp(-odds)), (*shared[:3], *done[:2]))
 
 
@@ -161,9 +162,10 @@ def _frame(a: Profile, b: Profile, w: Weights) -> float:
     return odds
 
 
-def _time(a: Profile, b: Profile, w: Weights) -> float:
+def _time(a: Profile, b: Profile, w: Weights, content: float) -> float:
     apart = days_apart(a, b)
-    odds = w.day_apart * min(apart, _LONGEST_APART) + w.hours * math.exp(-2.0 * apart)
+    # Two reports of one hour are of one happening only if they say something alike.
+    odds = w.day_apart * min(apart, _LONGEST_APART) + w.hours * math.exp(-2.0 * apart) * min(1.0, content / ENOUGH)
     if a.happened and b.happened:
         days = abs((a.happened - b.happened).days)
         odds += w.same_date if days == 0 else w.next_date if days == 1 else w.other_date

@@ -25,13 +25,13 @@ COUNTERS = "명名人枚门門艘架辆輛台座只隻个個发發次位척발�
 NUMERAL = "|".join(sorted(map(re.escape, WORD_OF), key=len, reverse=True))
 TOKEN = re.compile(
     # 1만2천, 1.2万, 800만, 1万2000: digits and signs of East Asia
-    rf"(?P<mixed>\d[\d,]{{0,12}}(?:\.\d+)?[ ]?[여余多]?[{SIGNS}]+(?:[ ]?\d[\d,]{{0,12}}[{SIGNS}]+)*(?:\d,\d{{3}}(?![\d,])|"
+    rf"(?P<mixed>\d[\d,]{{0,12}}(?:\.\d+)?[ ]?[여余多]?[{SIGNS}]{{1,3}}(?:[ ]?\d[\d,]{{0,12}}[{SIGNS}]{{1,3}}){{0,4}}(?:\d,\d{{3}}(?![\d,])|"
     rf"\d{{1,4}}(?!\d|[,.]\d))?)"
     rf"|(?P<figure>{FIGURE})(?:[ -]?(?P<scale>{SCALE}){NOT_BEFORE_LETTER})?"
-    rf"|(?P<han>[{HAN}十百千万萬亿億]+)(?=[余多]?[{COUNTERS}])"
+    rf"|(?P<han>[{HAN}十百千万萬亿億]{{1,12}})(?=[余多]?[{COUNTERS}])"
     rf"|(?P<korean>(?:[천백만]|{'|'.join(words.KOREAN_COUNT)}))(?=여?[ ]?(?:명|척|발|대|개|문|기)(?![가-힣]))"
     rf"|{NOT_AFTER_LETTER}(?P<words>(?:{NUMERAL})(?:[ -](?:and )?(?:{NUMERAL}|"
-    rf"{SCALE}))*){NOT_BEFORE_LETTER}(?!-|\sof\b|\sof\sthe)"
+    rf"{SCALE})){{0,6}}){NOT_BEFORE_LETTER}(?!-|\sof\b|\sof\sthe)"
 )
 ORDINAL_AFTER = re.compile(
     r"(?:st|nd|rd|th|er|e|ème)\b|-?(?:й|я|е|го|му|м|ю|ой|ая|ое|ый|ий|х)\b|-(?!мм\b)[а-яіїє]{1,3}\b|\s?(?:차(?!례)|"

@@ -146,13 +146,10 @@ def _tell_trace(t: Trace) -> None:
     if t.development is not None:
         say(f"Development {t.development.id}: {t.development.title} ({len(t.development.documents)} reports)")
     for claim in d.claims:
-        say(
-            f"  claim: {claim.metric} {amount(claim.low, claim.high)} by {claim.claimant or 'nobody named'}: {claim.quote}"
-        )
+        who = claim.claimant or "nobody named"
+        say(f"  claim: {claim.metric} {amount(claim.low, claim.high)} by {who}: {claim.quote}")
     for told in t.digests:
-        say(
-            f"{'Told' if told.told else 'Left out'} in {told.key} ({told.at:%Y-%m-%d %H:%M})"
-            + (f": {told.reason}" if told.reason else "")
-        )
+        because = f": {told.reason}" if told.reason else ""
+        say(f"{'Told' if told.told else 'Left out'} in {told.key} ({told.at:%Y-%m-%d %H:%M}){because}")
         for delivery in told.deliveries:
             say(f"  {delivery.channel.id} to {delivery.channel.recipient}: {delivery.state.value}")

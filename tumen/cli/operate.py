@@ -78,9 +78,13 @@ def import_opml(path: Path, /) -> int:
         The OPML file.
     """
     for source in catalogue.import_opml(path):
-        print(
-            f'[[source]]\nid = "{source.id}"\nname = {_quoted(source.name)}\nkind = "feed"\nurl = {_quoted(source.url)}\n'
+        lines = (
+            f'id = "{source.id}"',
+            f"name = {_quoted(source.name)}",
+            'kind = "feed"',
+            f"url = {_quoted(source.url)}",
         )
+        print("[[source]]", *lines, "", sep="\n")
     return 0
 
 

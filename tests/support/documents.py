@@ -1,0 +1,46 @@
+"""Drafts and documents for the tests of judgement, in our own words."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+from tumen import catalogue, content
+from tumen.analysis.assess import assess
+from tumen.analysis.developments import develop
+from tumen.analysis.memory import Memory
+from tumen.analysis.watch import Watch
+from tumen.model import Development, Document, Draft, Judgement
+
+NOON = datetime(2025, 6, 17, 12, tzinfo=UTC)
+
+
+@cache
+def shipped_watch() -> Watch:
+    """The watch as it is shipped."""
+    return catalogue.load_watch(content.config_folder() / "watch.toml")
+
+
+def draft(title: str, text: str = "", *, hours: float = 0, source: str = "yonhap", url: str | None = None) -> Draft:
+    """A draft published so many hours after noon."""
+    at = NOON + timedelta(hours=hours)
+    return Draft(source_id=source, key=f"{source}:{title}:{hours}", title=title, text=text, url=url, published=at)
+
+
+def document(
+    title: str, text: str = "", *, hours: float = 0, source: str = "yonhap", url: str | None = None
+) -> Document:
+    """An assessed document, seen when it was published."""
+    made = draft(title, text, hours=hours, source=source, url=url)
+    return assess(made, shipped_watch(), seen=NOON + timedelta(hours=hours))
+
+
+def memory() -> Memory:
+    """An empty memory with the weights of the shipped watch."""
+    return Memory({entry.id: entry.weight for entry in shipped_watch().entries})
+
+
+def judge(*documents: Document, into: Memory | None = None) -> list[tuple[Judgement, Development | None]]:
+    """Judge documents in order."""
+    known = into or memory()
+    return [develop(d, known, d.seen or NOON) for d in documents]
