@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from extractors.datewords import AFTERNOON, ERAS, MONTHS, MORNING, WEEKDAYS, ZONES
+from extractors.datewords import AFTERNOON, CIVIL_ZONES, ERAS, MONTHS, MORNING, WEEKDAYS, ZONES
 
 EARLIEST = 1990  # the first web page is younger
 AHEAD = timedelta(days=1)  # zones differ by a day; a date further ahead is a mistake or an announcement
@@ -77,7 +77,9 @@ _TIME = re.compile(
 _COMPACT_TIME = re.compile(r"[t\s]?(\d\d)(\d\d)(\d\d)?(?:\.\d+)?(?!\d)")
 _OFFSET = re.compile(r"(?:gmt|utc)?\s?([+\-−])\s?(\d{1,2})(?::?(\d\d))?(?![\d:])")
 _NAMED = re.compile(
-    r"(?<![^\W\d_])(" + "|".join(sorted(map(re.escape, ZONES), key=len, reverse=True)) + r")(?![^\W\d_])"
+    r"(?<![^\W\d_])("
+    + "|".join(sorted(map(re.escape, [*ZONES, *CIVIL_ZONES]), key=len, reverse=True))
+    + r")(?![^\W\d_])"
 )
 _CLUTTER = re.compile(r"^(?:" + "|".join(sorted(map(re.escape, WEEKDAYS), key=len, reverse=True)) + r")\.?,?\s+")
 _EPOCH = re.compile(r"\d{9,10}(?:\d{3})?")
@@ -181,6 +183,8 @@ def _zone(tail: str, rest: str) -> tzinfo | None:
             raise ValueError("no zone is that far away")
         return timezone(away if offset[1] == "+" else -away)
     named = _NAMED.search(tail) or _NAMED.search(rest)
+    if named and named[1] in CIVIL_ZONES:
+        return ZoneInfo(CIVIL_ZONES[named[1]])
     return timezone(timedelta(hours=ZONES[named[1]])) if named else None
 
 

@@ -114,6 +114,9 @@ ZONES = {
     "pdt": -7.0,
 }
 
+# Names that stay the same in summer, when the clock does not.
+CIVIL_ZONES = {"et": "America/New_York", "ct": "America/Chicago", "pt": "America/Los_Angeles"}
+
 # Years counted from a birth, an enthronement or a republic: the year beside it in brackets, else era + offset.
 ERAS = (
     (re.compile(r"(?:주체|juche|чучхе|主体|主體)\s?(?P<era>\d{2,3})\s?(?:[,(\[]\s?(?P<year>\d{4})\s?[)\]]?)?"), 1911),
