@@ -148,6 +148,30 @@ def test_a_password_in_an_address_is_sent_and_never_kept() -> None:
     assert "geheim" not in raw.url + raw.final_url
 
 
+def test_a_password_is_not_handed_on_to_another_site() -> None:
+    def answer(ask: Ask) -> Reply:
+        places = {"/feed": "/moved", "/moved": server.url("/far", host="far.example")}
+        return Reply(302, b"", {"Location": places[ask.target]}) if ask.target in places else Reply()
+
+    with site(answer) as server, fetcher() as asking:
+        asking.fetch(source(f"http://desk:geheim@news.example:{server.port}/feed"), never(), NOON)
+
+    assert [(ask.target, "authorization" in ask.headers) for ask in server.asks] == [
+        ("/feed", True),
+        ("/moved", True),
+        ("/far", False),
+    ]
+
+
+def test_an_address_is_kept_letter_for_letter() -> None:
+    with site(Reply()) as server, fetcher() as asking:
+        url = f"http://NEWS.example:{server.port}/기사?idxno=7&x=="
+        raw = asking.fetch_page(source(server.url()), url, NOON)
+
+    assert raw.url == url
+    assert server.asks[-1].target == "/%EA%B8%B0%EC%82%AC?idxno=7&x=="
+
+
 def test_nothing_of_the_environment_reaches_a_server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     with site(Reply()) as proxy, site(Reply()) as server:
         for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "HTTPS_PROXY"):

@@ -31,7 +31,7 @@ BAD: dict[str, Callable[[Ask], Answer]] = {
 
 
 def by_host(answers: dict[str, Callable[[Ask], Answer]]) -> Callable[[Ask], Answer]:
-    return lambda ask: answers.get(ask.host, lambda _: Reply())(ask)
+    return lambda ask: answers[ask.host](ask) if ask.host in answers else Reply()
 
 
 def test_one_bad_source_never_changes_what_another_gets() -> None:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from tests.support.web import NOON, Reply, fetcher, never, site, source
 from tumen.errors import ExtractError, FetchError
-from tumen.fetch import freshness, health, is_due, noticed, plan, twins
-from tumen.model import SourceHealth, SourceKind, Validators
+from tumen.fetch import freshness, health, is_due, noticed, plan
+from tumen.model import Validators
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 FEED = source("https://news.example/feed")
@@ -277,32 +277,6 @@ def test_a_reply_full_of_old_items_does_not_end_a_silence() -> None:
         NOON,
         "nothing new for 30 days, usually one in 4 days",
     )
-
-
-def test_the_plan_asks_what_is_due_once_and_mixes_hosts() -> None:
-    sources = [source(f"https://{host}.example/{n}", f"{host}{n}") for host in "ab" for n in range(3)]
-    same = source("http://a.example/0/", "double")
-    off = source("https://c.example/", "off", enabled=False)
-    files = source("", "files", kind=SourceKind.CORPUS)
-    waiting = {"b0": SourceHealth(source_id="b0", last_asked=NOON - HOUR, next_due=NOON + MINUTE)}
-
-    assert [s.id for s in plan([*sources, same, off, files], waiting, NOON)] == ["a0", "b1", "a1", "b2", "a2"]
-    assert twins([*sources, same]) == {"double": "a0"}
-
-
-def test_no_source_is_asked_twice_in_half_an_hour_by_whatever_way() -> None:
-    asked = replace(never(), last_asked=NOON, next_due=NOON, state="ok")
-
-    assert not is_due(FEED, asked, NOON + 29 * MINUTE, force=True)
-    assert is_due(FEED, asked, NOON + 30 * MINUTE)
-
-
-@given(st.timedeltas(min_value=-400 * DAY, max_value=400 * DAY))
-def test_a_clock_that_ran_wrong_silences_no_source_for_longer_than_a_week(wrong: timedelta) -> None:
-    then = NOON + wrong
-    known = health.answered(FEED, never(), TAGGED, then)
-
-    assert any(is_due(FEED, known, NOON + day * DAY) for day in range(9))
 
 
 @given(st.dictionaries(st.sampled_from(["retry-after", "cache-control", "expires", "date", "age"]), st.text()))

@@ -191,7 +191,7 @@ def answer(source: Source, url: str, arrival: Arrival, on: Leash, now: datetime)
     return Raw(
         id=raw_id(source.id, final, reply.body, now),
         source_id=source.id,
-        url=str(httpx2.URL(url).copy_with(userinfo=b"")),
+        url=bare(url),
         final_url=final,
         status=reply.status,
         content_type=reply.headers.get("content-type", ""),
@@ -200,6 +200,12 @@ def answer(source: Source, url: str, arrival: Arrival, on: Leash, now: datetime)
         validators=health.given(reply.headers),
         headers={name: value for name, value in reply.headers.items() if name not in NOT_KEPT},
     )
+
+
+def bare(url: str) -> str:
+    """The address exactly as it was given, only without a user and password in it."""
+    parsed = httpx2.URL(url)
+    return str(parsed.copy_with(userinfo=b"")) if parsed.userinfo else url
 
 
 def raw_id(source_id: str, url: str, body: bytes, now: datetime) -> str:

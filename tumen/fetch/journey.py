@@ -36,13 +36,16 @@ class Traveller:
 
     def go(self, url: str, headers: Mapping[str, str], leash: Leash) -> Arrival:
         """The reply at the end; raises FetchError, blocked_redirect for a way we do not go."""
-        here = parse(url, leash)
+        # A password in the address is in the headers already; left here, every relative redirect would carry it on.
+        here = parse(url, leash).copy_with(userinfo=b"")
         seen, moved_to, permanent = {str(here)}, None, True
         for hop in range(HOPS + 1):
             reply = self._ask(here, headers, leash, first=hop == 0)
             if reply.status not in REDIRECTS or "location" not in reply.headers:
                 return Arrival(reply=reply, moved_to=moved_to)
-            here = _next(here, reply, seen, leash)
+            there = _next(here, reply, seen, leash)
+            headers = headers if origin(there) == origin(here) else _for_strangers(headers)
+            here = there
             permanent = permanent and reply.status in PERMANENT
             moved_to = str(here) if permanent else moved_to
         raise leash.error("blocked_redirect", f"more than {HOPS} redirects")
@@ -55,6 +58,16 @@ class Traveller:
             if first or e.code != "blocked_address":
                 raise
             raise leash.error("blocked_redirect", f"redirected to an address we do not go to: {e.reason}") from e
+
+
+def origin(url: httpx2.URL) -> tuple[str, str, int | None]:
+    """What has to be the same for two addresses to belong to the same site."""
+    return url.scheme, url.host, url.port
+
+
+def _for_strangers(headers: Mapping[str, str]) -> dict[str, str]:
+    """The headers without the password that was meant for another site."""
+    return {name: value for name, value in headers.items() if name != "Authorization"}
 
 
 def _next(here: httpx2.URL, reply: Reply, seen: set[str], leash: Leash) -> httpx2.URL:
