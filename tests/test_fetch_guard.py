@@ -154,10 +154,12 @@ def test_no_form_of_an_internal_address_is_connected_to(target: str, pair: tuple
     assert (internal.accepts, public_site.accepts) == before
 
 
-@pytest.mark.parametrize("target", TARGETS, ids=range(len(TARGETS)))
+# No header can hold a line end.
+SENDABLE = [target for target in TARGETS if "\r" not in target]
+
+
+@pytest.mark.parametrize("target", SENDABLE, ids=range(len(SENDABLE)))
 def test_no_redirect_leads_to_an_internal_address(target: str) -> None:
-    if "\r" in target:
-        pytest.skip("no header can hold a line end")
     with site(Reply()) as public_site, site(Reply(), address=INTERNAL, port=public_site.port) as internal:
         where = target.replace("{port}", str(public_site.port)).encode("utf-8").decode("latin-1")
         public_site.answer = lambda ask: Reply(302, b"", {"Location": where}) if ask.target == "/feed" else Reply()
