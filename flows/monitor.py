@@ -17,8 +17,9 @@ from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settin
 
 from flows import stages
 from flows.house import opened
+from flows.terminal import say
 from flows.told import tell_readers
-from tumen.outcome import Run, of_run
+from tumen.outcome import Run, of_run, told
 
 
 @flow(name="monitor")
@@ -31,18 +32,17 @@ def monitor(force: bool = False) -> Run:
     with opened():
         asking = stages.collect(force=force)
         judged = stages.develop()
-        told = tell_readers(stages.addressees(), "digest")
-        return of_run(asking, judged, told["digests"], told["deliveries"], stages.coverage())
+        telling = tell_readers(stages.addressees(), "digest")
+        return of_run(asking, judged, telling["digests"], telling["deliveries"], stages.coverage())
 
 
 def main() -> int:
     """Run the flow, and say on the screen what it did; 1 when a delivery failed, else 0."""
-    from tumen.cli.work import tell_run
-
     # The heartbeat is for servers that outlive a run; here it would only hold the end up by a second.
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
         outcome = monitor()
-    tell_run(outcome)
+    for line in told(outcome):
+        say(line)
     return 1 if outcome["failed"] else 0
 
 
