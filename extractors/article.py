@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import warnings
 from datetime import datetime
+from functools import cache
+from types import ModuleType
 from typing import Any
 
 import lxml.etree
@@ -55,11 +58,18 @@ def extract(raw: Raw, source: Source) -> Extracted:
     return Extracted(drafts=(draft,), notes=tuple(f"{piece.kind}: {piece.text[:80]}" for piece in removed))
 
 
-def _found(html: str, url: str, source: Source) -> Any:
-    import trafilatura  # a third of a second, and the parent of the child that reads pages never needs it
+@cache
+def _trafilatura() -> ModuleType:
+    """The guest, let in when the first page comes: it takes a third of a second that most processes can save."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # urllib3 misses a SOCKS library; nothing here goes through a proxy
+        import trafilatura
+    return trafilatura
 
+
+def _found(html: str, url: str, source: Source) -> Any:
     try:
-        return trafilatura.bare_extraction(
+        return _trafilatura().bare_extraction(
             html,
             url=url,
             with_metadata=True,

@@ -1,12 +1,14 @@
 """Index pages without a feed to drafts: each link to an article is one, with the date that stands beside it.
 
-`select` of the source: `links`, what the address of an article looks like; `date`, where in it the date stands.
+`select` of the source: `links`, what the address of an article looks like; `date`, where in it the date stands;
+`area`, the id or class of the part of the page to look in.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -57,10 +59,20 @@ def _links(tree: Any, raw: Raw, source: Source) -> Iterator[tuple[Any, str]]:
     here = raw.final_url or raw.url
     base = web(tree.xpath("string(//base/@href)"), here) or here
     wanted = re.compile(source.select["links"]) if source.select.get("links") else None
-    for anchor in tree.xpath("//a[@href]")[:MOST_LINKS]:
+    for anchor in islice(_anchors(tree, source.select.get("area")), MOST_LINKS):
         url = web(anchor.get("href"), base)
         if url and (wanted.search(url) if wanted else _within(url, here) and not _in_menu(anchor)):
             yield anchor, url.split("#", 1)[0]
+
+
+def _anchors(tree: Any, area: str | None) -> Iterator[Any]:
+    """Every link once, in reading order; with `area` those inside a part so named."""
+    inside = 0
+    for event, node in lxml.etree.iterwalk(tree, events=("start", "end")):
+        named = bool(area) and re.search(area or "", f"{node.get('id', '')} {node.get('class', '')}") is not None
+        inside += named if event == "start" else -named
+        if event == "start" and node.tag == "a" and node.get("href") and (inside or not area):
+            yield node
 
 
 def _within(url: str, here: str) -> bool:
@@ -94,7 +106,7 @@ def _dates(anchor: Any, title: str) -> Iterator[str]:
             if re.search(r"\d", text) and len(text) <= DATE_LINE and text not in title:
                 yield text
         parent = box.getparent()
-        if parent is None or len({other.get("href") for other in parent.iter("a") if other.get("href")}) > 1:
+        if parent is None or any(other.get("href") not in (None, anchor.get("href")) for other in parent.iter("a")):
             return
         box = parent
 
