@@ -26,6 +26,7 @@ NUMERAL = "|".join(sorted(map(re.escape, WORD_OF), key=len, reverse=True))
 TOKEN = re.compile(
     # 1만2천, 1.2万, 800만, 1万2000: digits and signs of East Asia
     rf"(?P<mixed>\d[\d,]{{0,12}}(?:\.\d+)?[ ]?[여余多]?[{SIGNS}]{{1,3}}(?:[ ]?\d[\d,]{{0,12}}[{SIGNS}]{{1,3}}){{0,4}}(?:\d,\d{{3}}(?![\d,])|"
+    rf""
     rf"\d{{1,4}}(?!\d|[,.]\d))?)"
     rf"|(?P<figure>{FIGURE})(?:[ -]?(?P<scale>{SCALE}){NOT_BEFORE_LETTER})?"
     rf"|(?P<han>[{HAN}十百千万萬亿億]{{1,12}})(?=[余多]?[{COUNTERS}])"

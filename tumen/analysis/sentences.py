@@ -8,7 +8,7 @@ from functools import lru_cache
 import sentencex
 
 # A line break, a list bullet or a Chinese bulletin's full stop before a heading ends a sentence whatever precedes it.
-_BREAK = re.compile(r"[ \t]*(?:\r?\n|\u2028|\u2029)+[ \t]*|[ \t]+(?=[•▪■◆●▲△◇※]\s?\S)")
+_BREAK = re.compile(r"[\r\n\u2028\u2029]+|[ \t](?=[•▪■◆●▲△◇※]\s?\S)")
 _STRIP = re.compile(r"\S(?:.*\S)?", re.DOTALL)
 # Abbreviations at which the splitter stops although the sentence goes on; a number follows or precedes them.
 _GOES_ON = re.compile(
