@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from types import ModuleType
@@ -17,7 +18,7 @@ from extractors.encoding import mended, text_of
 from extractors.extracted import EXCERPT_CAP, TEXT_CAP, TITLE_CAP, Extracted
 from extractors.plain import line, tidy, web
 from extractors.titles import parted, shortened
-from tumen.analysis.identity import canonical_url
+from tumen.analysis.identity import canonical_url, content_hash
 from tumen.analysis.text import is_mojibake
 from tumen.errors import ExtractError
 from tumen.model import Draft, Quarantined, Raw, Source
@@ -83,11 +84,11 @@ def _found(html: str, url: str, source: Source) -> Any:
 
 def _draft(raw: Raw, source: Source, found: Any, told: metadata.Told, title: str, text: str) -> Draft:
     url = raw.final_url or raw.url
-    own = web(told.canonical, url) or url
+    own = web(told.canonical, url) or web(url)
     published, as_written = _published(raw, source, found, told)
-    return Draft(
+    draft = Draft(
         source_id=source.id,
-        key=canonical_url(own),
+        key=canonical_url(own) if own else "",
         title=shortened(title, TITLE_CAP),
         text=_without_title(text, title)[:TEXT_CAP],
         url=own,
@@ -98,6 +99,7 @@ def _draft(raw: Raw, source: Source, found: Any, told: metadata.Told, title: str
         site=line(told.site or getattr(found, "sitename", None) or "")[:200],
         raw_id=raw.id,
     )
+    return draft if own else replace(draft, key=f"#{content_hash(draft)[:24]}")
 
 
 def _published(raw: Raw, source: Source, found: Any, told: metadata.Told) -> tuple[datetime | None, str]:
