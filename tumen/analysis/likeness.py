@@ -15,7 +15,8 @@ from datetime import date, datetime, time, timedelta
 from tumen.model import Document
 
 ENOUGH = 1.0  # log-odds of content from which on nearness in time counts in full
-_UNDATED = 0.12  # days: a document without any date, or with a day but no hour, counts as this far from its day
+_NO_HOUR = 0.12  # days: a report with a day but no hour counts as this far from another of its day
+_NO_DATE = 0.5  # days: a document without any date is neither near nor far; what it says has to decide
 _LONGEST_APART = 5.0  # days: beyond, a week more makes nothing less likely
 
 
@@ -175,9 +176,9 @@ def _time(a: Profile, b: Profile, w: Weights, content: float) -> float:
 def days_apart(a: Profile, b: Profile) -> float:
     """Return how many days lie between two reports; what has a day but no hour, or no date, is neither near nor far."""
     if not (a.dated and b.dated):
-        return _UNDATED
+        return _NO_DATE
     if _whole_day(a.at) or _whole_day(b.at):
-        return max(_UNDATED, abs((a.at.date() - b.at.date()).days))
+        return max(_NO_HOUR, abs((a.at.date() - b.at.date()).days))
     return abs(a.at - b.at) / timedelta(days=1)
 
 

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import extractors
 from tumen.analysis.assess import assess
+from tumen.analysis.identity import document_id
 from tumen.analysis.watch import Watch
 from tumen.errors import ExtractError, FetchError
-from tumen.fetch import Fetched, Fetcher, fetch_all, plan
+from tumen.fetch import Fetched, Fetcher, begun, fetch_all, noticed, plan
 from tumen.model import Document, Draft, Raw, Source, SourceHealth, SourceKind, Trouble
 from tumen.pipeline.content import Content
 from tumen.storage import Archive
 
 log = logging.getLogger("tumen")
 
-RECENT = 200  # keys of the last reply that are kept to tell a gap by
 WHOLE = 1_500  # characters from which on an entry's own text is taken for the whole report
 
 Progress = Callable[[int, int, str], None]
@@ -56,23 +56,27 @@ def collect(
 ) -> Collected:
     """Ask every source that is due; keep what it sent before parsing, then its documents and validators together.
 
-    One source's failure is counted, kept in its health and told; the others go on.
+    One source's failure is counted, kept in its health and told; the others go on. That a source was asked is kept
+    before it is: whatever kills a run, the next one does not ask everybody again at once.
     """
     healths = archive.healths()
     known = [source for source in content.sources if only is None or source.id == only]
     due = plan(known, healths, now(), force=force)
     done = Collected(asked=len(due))
-    for n, (source, fetched) in enumerate(
-        fetch_all(fetcher, due, healths, now(), workers=workers, deadline=deadline), start=1
-    ):
-        health = healths.get(source.id, SourceHealth(source_id=source.id))
+    archive.keep_healths(begun(source, _health(healths, source), now()) for source in due)
+    asked = fetch_all(fetcher, due, healths, now(), workers=workers, deadline=deadline)
+    for n, (source, fetched) in enumerate(asked, start=1):
         if isinstance(fetched, FetchError):
-            _failed(archive, fetcher, source, health, fetched, done, now())
+            _failed(archive, fetcher, source, _health(healths, source), fetched, done, now())
         else:
-            _received(archive, fetcher, source, health, fetched, content.watch, done, now())
+            _received(archive, fetcher, source, _health(healths, source), fetched, content.watch, done, now())
         progress(n, len(due), source.name)
     log.info("collected", extra={"asked": done.asked, "reached": done.reached, "new": done.new})
     return done
+
+
+def _health(healths: Mapping[str, SourceHealth], source: Source) -> SourceHealth:
+    return healths.get(source.id) or SourceHealth(source_id=source.id)
 
 
 def _received(
@@ -95,14 +99,14 @@ def _received(
     except ExtractError as error:
         _failed(archive, fetcher, source, health, error, done, now)
         return
-    drafts = [_whole(archive, fetcher, source, draft, now) for draft in extracted.drafts]
+    drafts = [replace(draft, raw_id=fetched.raw.id) for draft in extracted.drafts]
+    stored = {draft.key: archive.find(document_id(source.id, draft.key)) for draft in drafts}
+    changed = [draft for draft in drafts if _may_differ(source, draft, stored[draft.key])]
+    documents = [assess(_whole(archive, fetcher, source, draft, now), watch, seen=now) for draft in changed]
     keys = tuple(draft.key for draft in drafts)
-    documents = [assess(draft, watch, seen=now) for draft in drafts]
-    kept = replace(
-        fetched.health, recent_keys=keys[:RECENT], last_new=_last_new(archive, documents, fetched.health, now)
-    )
-    if health.recent_keys and keys and not set(keys) & set(health.recent_keys):
-        kept = replace(kept, possible_gap=now)
+    new = sum(known is None for known in stored.values())
+    kept = noticed(source, fetched.health, fetched.raw.headers, keys, new=new, now=now, ttl=extracted.ttl)
+    if kept.possible_gap == now:
         done.notes.append(f"{source.name}: shares no item with its last reply, some may have been missed")
     added = archive.add(documents, quarantined=extracted.quarantined, health=kept, now=now)
     done.reached += 1
@@ -111,9 +115,9 @@ def _received(
     done.quarantined += len(extracted.quarantined)
 
 
-def _last_new(archive: Archive, documents: Sequence[Document], health: SourceHealth, now: datetime) -> datetime | None:
-    fresh = any(archive.find(document.id) is None for document in documents)
-    return now if fresh else health.last_new
+def _may_differ(source: Source, draft: Draft, stored: Document | None) -> bool:
+    """Tell whether an entry says something we have not kept; of a source read in full the entry is a headline only."""
+    return stored is None or not source.full_text or stored.draft.title != draft.title
 
 
 def _whole(archive: Archive, fetcher: Fetcher, source: Source, draft: Draft, now: datetime) -> Draft:

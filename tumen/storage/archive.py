@@ -47,6 +47,7 @@ class Archive:
         self.quarantine_list = self._sources.quarantine_list
         self.health = self._sources.health
         self.healths = self._sources.healths
+        self.keep_healths = self._sources.keep_healths
         self.find = self._documents.find
         self.find_by_url = self._documents.find_by_url
         self.documents = self._documents.documents

@@ -105,6 +105,14 @@ class Sources:
         insert = self._database.insert(health_table).values(source_id=health.source_id, **row)
         connection.execute(insert.on_conflict_do_update(index_elements=["source_id"], set_=row))
 
+    def keep_healths(self, healths: Iterable[SourceHealth]) -> None:
+        """Replace what is known of the health of several sources, all of them or none."""
+        given = list(healths)
+        if given:
+            with self._database.writing("keep_healths") as connection:
+                for health in given:
+                    self.keep_health(connection, health)
+
     def health(self, source_id: str) -> SourceHealth:
         """The health of a source; one that was never asked has the state "never_asked"."""
         with self._database.reading() as connection:
