@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from tumen.analysis.claims import find_claims
+from tumen.analysis.eventdate import event_date
+from tumen.analysis.opinion import is_opinion
 from tumen.model import Claim
 
 Row = dict[str, Any]
@@ -66,6 +68,8 @@ def main(argv: list[str]) -> None:
         if "-v" in argv:
             show(row, here, said)
     report(pairs, said_n)
+    report_dates(stream, labels)
+    report_opinion(stream, labels)
     print(f"{'milliseconds per document':28} {1000 * spent / len(stream):.3f}")
 
 
@@ -116,6 +120,34 @@ def report(pairs: list[tuple[Row, Claim | None]], said_n: int) -> None:
     }
     for name, value in figures.items():
         print(f"{name:28} {value if isinstance(value, int) else f'{value:.3f}'}")
+
+
+def report_dates(stream: list[Row], labels: dict[str, Row]) -> None:
+    """Compare event_date with the day at the head of the labelled event, and with simply taking the publication day."""
+    told: list[tuple[date, date, date]] = []
+    for row in stream:
+        label = labels.get(row["id"], {})
+        if label.get("relevant") == 2 and label.get("event") and row.get("published"):
+            published, gold = date.fromisoformat(row["published"][:10]), date.fromisoformat(label["event"][:10])
+            said = event_date(full_text(row), row.get("language") or "en", published)
+            told += [(said[0], gold, published)] if said else []
+    share = 1 / max(1, len(told))
+    print(f"{'event dates said':28} {len(told)}")
+    print(f"{'event date exact':28} {sum(said == gold for said, gold, _ in told) * share:.3f}")
+    print(f"{'event date within a day':28} {sum(abs((said - gold).days) <= 1 for said, gold, _ in told) * share:.3f}")
+    print(f"{'(publication day exact)':28} {sum(day == gold for _, gold, day in told) * share:.3f}")
+
+
+def report_opinion(stream: list[Row], labels: dict[str, Row]) -> None:
+    """Compare is_opinion with the labelled role analysis, among the documents that mention the subject."""
+    pairs = [
+        (is_opinion(r["title"], r.get("text") or "", r.get("language") or "en", r.get("url"))[0], label["role"])
+        for r in stream
+        if (label := labels.get(r["id"])) and label["relevant"]
+    ]
+    right = sum(said and role == "analysis" for said, role in pairs)
+    print(f"{'opinion precision':28} {right / max(1, sum(said for said, _ in pairs)):.3f}")
+    print(f"{'opinion recall':28} {right / max(1, sum(role == 'analysis' for _, role in pairs)):.3f}")
 
 
 if __name__ == "__main__":

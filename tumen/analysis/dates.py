@@ -94,6 +94,7 @@ _PATTERN = re.compile(
         )
     )
 )
+_DIGIT = re.compile(r"\d")
 _NAMES = Lexicon(
     {
         f"w{i}": [f"={n.capitalize()}" if n in _SHORT_NAMES else n for n in r.replace("|", " ").split()]
@@ -137,7 +138,8 @@ class DateMention(NamedTuple):
 
 def find_dates(folded: str, original: str) -> list[DateMention]:
     """Return the mentions of days in order. `folded` is lexicon.fold(original)."""
-    found = [m for match in _PATTERN.finditer(folded) if (m := _numeric(match, original)) is not None]
+    numeric = _PATTERN.finditer(folded) if _DIGIT.search(folded) else ()
+    found = [m for match in numeric if (m := _numeric(match, original)) is not None]
     taken = {at for m in found for at in range(m.start, m.end)}
     for hit in _NAMES.find(folded, original):
         if hit.start not in taken:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tumen.analysis.claims.belonging import is_ours
 from tumen.analysis.claims.metrics import metric
+from tumen.analysis.claims.nouns import SIDES
 from tumen.analysis.claims.scenes import Figure, Scene, figures, scenes
 from tumen.analysis.claims.speakers import Speaker, speaker_of
 from tumen.analysis.dates import find_dates
@@ -39,11 +40,14 @@ def find_claims(full_text: str, language: str) -> tuple[Claim, ...]:
 
     Vague amounts ("thousands") are no claims. Offsets count in `full_text`, which is title, blank line, text.
     """
+    folded = fold(full_text)
+    sides = SIDES.find(folded, full_text)
+    if not any(side.kind == "dprk" for side in sides):
+        return ()
     numbers = [n for n in find_numbers(full_text, language) if not n.vague and not n.ordinal]
     if not numbers:
         return ()
-    folded = fold(full_text)
-    stage = scenes(full_text, folded, language, numbers)
+    stage = scenes(full_text, language, numbers, sides)
     found: list[_Found] = []
     for i, scene in enumerate(stage):
         for figure in figures(scene, i, folded):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tumen.analysis.claims.nouns import FATES, NOUNS, SIDES
-from tumen.analysis.lexicon import CJK, Hit, within
+from tumen.analysis.claims.nouns import FATES, NOUNS
+from tumen.analysis.lexicon import CJK, Hit, fold, within
 from tumen.analysis.numbers import Number
 from tumen.analysis.sentences import split
 
@@ -50,10 +50,11 @@ class Figure(NamedTuple):
         return self.folded[hit.end : self.number.start]
 
 
-def scenes(text: str, folded: str, language: str, numbers: list[Number]) -> list[Scene]:
-    """Return the scenes of a text in order."""
+def scenes(text: str, language: str, numbers: list[Number], sides: list[Hit]) -> list[Scene]:
+    """Return the scenes of a text in order; `numbers` and `sides` are what was found in it already."""
+    folded = fold(text)
     nouns = [h for h in NOUNS.find(folded, text) if h.kind != "calibre"]
-    fates, sides = FATES.find(folded, text), SIDES.find(folded, text)
+    fates = FATES.find(folded, text)
     return [
         Scene(
             start,
