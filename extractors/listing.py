@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -27,6 +28,7 @@ HEADLINE = 20  # letters of the shortest headline that is told from a menu entry
 HEADLINE_CJK = 8
 STEPS = 4  # elements between a headline and the box it shares with its date; the deepest seen was three
 DATE_LINE = 60  # characters; what is longer beside a headline is its teaser
+SAME = 4  # links to one article: its picture, headline, teaser and comments; a farm has thousands
 MENUS = frozenset({"nav", "header", "footer", "form", "button", "select"})
 
 
@@ -34,7 +36,11 @@ def extract(raw: Raw, source: Source) -> Extracted:
     """Return one draft for each article a list links to; ExtractError (not_a_feed) when it links to none."""
     tree = _tree(text_of(raw.body, raw.content_type, source.language))
     found: dict[str, Entry] = {}
+    times: Counter[str] = Counter()
     for anchor, url in _links(tree, raw, source):
+        times[url] += 1
+        if times[url] > SAME:
+            continue
         entry = _entry(anchor, url, source)
         known = found.get(url)
         if entry.title and (known is None or len(entry.title) > len(known.title)):
