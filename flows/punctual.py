@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import ParamSpec, TypeVar
@@ -44,6 +45,9 @@ def punctual(grace: timedelta) -> Callable[[Callable[P, R]], Callable[P, R | Sta
                 return Completed(name="Skipped", message=late)
             return work(*args, **kwargs)
 
+        # Prefect makes its form and its checks from the signature, and looks up written types in the module of the
+        # function it is given: there they are not known, so they go with it as they are.
+        guarded.__signature__ = inspect.signature(work, eval_str=True)  # type: ignore[attr-defined]
         return guarded
 
     return around
