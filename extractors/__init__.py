@@ -1,11 +1,21 @@
 """Bytes in, drafts out: feeds, pages, index pages and files of one's own. No network, no clock."""
 
 from extractors.corpus import read_corpus
-from extractors.extracted import Extracted, Extractor
+from extractors.extracted import Extracted, Extractor, Limits
 from extractors.isolation import close, extract_safely
 from extractors.kinds import EXTRACTORS, extract
 from tumen.model import SourceKind
 
 PAGE = SourceKind.PAGE
 
-__all__ = ["EXTRACTORS", "PAGE", "Extracted", "Extractor", "close", "extract", "extract_safely", "read_corpus"]
+__all__ = [
+    "EXTRACTORS",
+    "PAGE",
+    "Extracted",
+    "Extractor",
+    "Limits",
+    "close",
+    "extract",
+    "extract_safely",
+    "read_corpus",
+]

@@ -10,12 +10,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from extractors import wire
+from extractors.extracted import Limits
 from extractors.kinds import extract
 from tumen.errors import ExtractError
 from tumen.model import Raw, Source
-
-CPU = 10  # seconds for one reply
-MEMORY = 512 * 1024 * 1024  # bytes beyond what the libraries take
 
 
 def main() -> None:
@@ -24,11 +22,12 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)
     requests = os.fdopen(os.dup(0), "rb")
-    _bound_memory()
+    own = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _say(answers, b"ready")
     while header := requests.read(wire.HEADER):
-        raw, source = pickle.loads(requests.read(wire.size(header)))  # noqa: S301  written by our own parent
-        _bound_time()
+        raw, source, limits = pickle.loads(requests.read(wire.size(header)))  # noqa: S301  written by our own parent
+        _bind(limits, own)
         _say(answers, _answer(raw, source))
 
 
@@ -43,16 +42,11 @@ def _answer(raw: Raw, source: Source) -> bytes:
         return wire.failed(f"{type(e).__name__}: {e}"[:300], "unreadable")
 
 
-def _bound_memory() -> None:
-    taken = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (taken + MEMORY, taken + MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _bound_time() -> None:
+def _bind(limits: Limits, own: int) -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = int(used.ru_utime + used.ru_stime) + 1 + CPU
-    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
+    seconds = int(used.ru_utime + used.ru_stime) + 1 + limits.cpu
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
+    resource.setrlimit(resource.RLIMIT_AS, (own + limits.memory, resource.RLIM_INFINITY))
 
 
 def _say(answers: BinaryIO, message: bytes) -> None:

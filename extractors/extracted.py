@@ -24,4 +24,14 @@ class Extracted:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What reading one reply may take: seconds of processor, seconds by the clock, bytes beyond the libraries' own."""
+
+    # The slowest honest page took 2 seconds, the largest honest feed 90 MiB; hostile ones take all they are given.
+    cpu: int = 10
+    wall: float = 15.0
+    memory: int = 512 * 1024 * 1024
+
+
 Extractor = Callable[[Raw, Source], Extracted]

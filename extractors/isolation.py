@@ -21,11 +21,10 @@ import time
 from collections.abc import Iterator
 
 from extractors import wire
-from extractors.extracted import Extracted
+from extractors.extracted import Extracted, Limits
 from tumen.errors import ExtractError
 from tumen.model import Raw, Source
 
-WALL = 15.0  # seconds; the slowest honest page took 2
 TASKS = 500  # replies a child serves; lxml and trafilatura keep some memory for good
 START = 30.0  # seconds a child may take to load its libraries on a busy machine
 LARGEST = 64 * 1024 * 1024  # bytes of an answer: four times the largest feed that is fetched
@@ -55,11 +54,11 @@ class Child:
             self.kill()
             raise
 
-    def extract(self, raw: Raw, source: Source) -> Extracted:
+    def extract(self, raw: Raw, source: Source, limits: Limits) -> Extracted:
         """Return what the child read; ExtractError as the extractor raised it, TimeoutError, EOFError or OSError."""
         self.served += 1
-        self._send(pickle.dumps((raw, source), protocol=pickle.HIGHEST_PROTOCOL))
-        return wire.opened(json.loads(self._receive(WALL)), source.id)
+        self._send(pickle.dumps((raw, source, limits), protocol=pickle.HIGHEST_PROTOCOL))
+        return wire.opened(json.loads(self._receive(limits.wall)), source.id)
 
     def kill(self) -> int:
         """End the child now; returns how it ended."""
@@ -101,7 +100,7 @@ class Child:
         return bytes(pieces)
 
 
-def extract_safely(raw: Raw, source: Source) -> Extracted:
+def extract_safely(raw: Raw, source: Source, *, limits: Limits = Limits()) -> Extracted:  # noqa: B008  frozen
     """Return what `extract` returns, read in a child process under limits of time and memory.
 
     ExtractError as `extract`; also parse_timeout (10 s of processor or 15 s by the clock) and parse_died (more than
@@ -109,7 +108,7 @@ def extract_safely(raw: Raw, source: Source) -> Extracted:
     """
     with _child() as child:
         try:
-            return child.extract(raw, source)
+            return child.extract(raw, source, limits)
         except ExtractError:
             raise
         except TimeoutError as e:
