@@ -118,3 +118,11 @@ def test_any_text_gives_attributions_inside_it(text, language):
 
     assert all(0 <= a.start < a.end <= len(text) and a.who for a in found)
     assert set(origins(text, language)) == {a.who for a in found}
+
+
+def test_a_family_name_before_another_given_name_is_somebody_else():
+    found = origins("\n\nTroops have arrived, Kim Yong-hyun told parliament. Kim told Putin so.", "en")
+
+    assert "kim-yong-hyun" in found
+    assert "kim-jong-un" in found
+    assert find_attributions("\n\nTroops have arrived, Kim Yong-hyun said.", "en")[0].who == "kim-yong-hyun"

@@ -18,6 +18,7 @@ _CJK_START = re.compile(f"[{CJK}]")
 NOT_AFTER_LETTER = f"(?<![^\\W{CJK}])"
 NOT_BEFORE_LETTER = f"(?![^\\W{CJK}])"
 _TOKEN = re.compile(f"(?P<word>[^\\W{CJK}]+)|(?P<signs>[{CJK}]+)")
+_ANOTHER_NAME = re.compile(r"[ -][A-ZА-ЯЁІЇЄ]")
 _FIRST = re.compile(f"[^\\W{CJK}]+")
 
 
@@ -48,14 +49,15 @@ class _Form(NamedTuple):
     kind: str
     text: str
     exact: str
+    alone: bool
     rest: re.Pattern[str] | None
 
 
 class Lexicon:
     """A table of kinds and their forms, ready to be found.
 
-    `troop*` is a stem, `killed` a whole word, `=US` only counts in exactly these letters, a space also matches a
-    hyphen; forms in scripts without spaces match anywhere. The longest form wins, hits do not overlap.
+    `troop*` is a stem, `killed` a whole word, `=US` only counts in exactly these letters, `=Kim!` moreover not before
+    another name ("Kim Yong-hyun"), a space also matches a hyphen; forms in scripts without spaces match anywhere. The longest form wins, hits do not overlap.
     Looked up by first word (or first two signs): one large regular expression took a second to compile.
     """
 
@@ -65,8 +67,10 @@ class Lexicon:
         self._signs: dict[str, list[_Form]] = {}
         for kind, forms in table.items():
             for form in forms:
-                plain = fold(form.removeprefix("="))
-                self._plant(_Form(kind, plain, form[1:] if form[:1] == "=" else "", _rest(plain)))
+                letters = form.removeprefix("=").removesuffix("!")
+                plain = fold(letters)
+                exact = letters if form.startswith("=") else ""
+                self._plant(_Form(kind, plain, exact, form.endswith("!"), _rest(plain)))
         for index in (self._whole, self._stems, self._signs):
             for candidates in index.values():
                 candidates.sort(key=lambda form: -len(form.text))
@@ -111,7 +115,7 @@ class Lexicon:
         best = None
         for form in candidates:
             end = _end(form, folded, start, stop)
-            if end and (best is None or end > best.end) and (not form.exact or original[start:end] == form.exact):
+            if end and (best is None or end > best.end) and _is_exact(form, original, start, end):
                 best = Hit(form.kind, start, end)
         return best
 
@@ -132,6 +136,12 @@ class Lexicon:
                 if folded.startswith(form.text, at):
                     return Hit(form.kind, at, at + len(form.text))
         return None
+
+
+def _is_exact(form: _Form, original: str, start: int, end: int) -> bool:
+    if form.exact and original[start:end] != form.exact:
+        return False
+    return not (form.alone and _ANOTHER_NAME.match(original, end))
 
 
 def _end(form: _Form, folded: str, start: int, stop: int) -> int:

@@ -21,7 +21,8 @@ _TABLE = """
 nis | NIS (South Korea) | official | National Intelligence Service, =NIS, South Korea* spy agency,
  South Korean spy agency,
  Seoul* spy agency, South Korean intelligence*, South Korea* intelligence*, Seoul* intelligence*, Cho Tae Yong,
- 국가정보원, 국정원, 조태용, Национальн* служб* разведки, =НСР, =НРС, южнокорейск* разведк*, разведк* Южной Кореи,
+ 국가정보원, 국정원, 조태용, 한국 정보당국, 한국 정보 당국, Национальн* служб* разведки, =НСР, =НРС,
+ южнокорейск* разведк*, разведк* Южной Кореи,
  разведк* Сеула, південнокорейськ* розвідк*, розвідк* Південної Кореї, południowokoreański* wywiad*,
  wywiad* Korei Południowej,
  国家情报院, 國家情報院, 国家情報院, 国情院, südkoreanisch* Geheimdienst*, Geheimdienst Südkoreas,
@@ -36,7 +37,8 @@ rok-mnd | Defence Ministry (South Korea) | official | South Korea* Defen* Intell
  South Korea* defen* minist*, South Korean defen* minist*,
  Seoul* defen* minist*,
  Shin Won Sik, министр* обороны Южной Кореи, министр* обороны РК, министерств* обороны Южной Кореи, 국방정보본부,
- 국방부, 韩国国防部, Defense Intelligence Agency of Seoul, Минобороны Южной Кореи, Минобороны РК
+ 국방부, 韩国国防部, 韓国国防省, 韓国の国防省, Defense Intelligence Agency of Seoul, Минобороны Южной Кореи,
+ Минобороны РК
 rok-unification | Unification Ministry (South Korea) | official | Unification Ministry, Ministry of Unification,
  Unification Minister,
  통일부, Министерств* объединения, 统一部, 統一省, 統一部
@@ -128,7 +130,7 @@ dprk-mfa | Foreign Ministry (North Korea) | official | North Korea* foreign mini
  Choe Son Hui, Choi Son Hui, Choe Sun Hui, МИД КНДР, Цой Сон Хи, 북한 외무성, 외무성, 최선희, 朝鲜外务省, 崔善姬,
  崔善姫, 北朝鮮外務省
 kim-yo-jong | Kim Yo Jong | official | Kim Yo Jong, Ким Е Чжон, Ким Ё Чжон, 김여정, 金与正
-kim-jong-un | Kim Jong Un | official | Kim Jong Un, =Kim, Ким Чен Ын*, Кім Чен Ин*, Kim Dzong Un*, 김정은, 金正恩
+kim-jong-un | Kim Jong Un | official | Kim Jong Un, =Kim!, Ким Чен Ын*, Кім Чен Ин*, Kim Dzong Un*, 김정은, 金正恩
 dprk | North Korea | state | North Korea, Pyongyang, =DPRK, Пхеньян, КНДР, Північна Корея, Пхеньян*, 평양, 북한,
  朝鲜, 平壤,
  北朝鮮, Korea Północna, Pjongjang, Phenian, Nordkorea, Corée du Nord, Corea del Norte

@@ -200,9 +200,11 @@ class Sentence(NamedTuple):
 
     def post(self, cue: Hit) -> Attribution | None:
         """Find whom a particle follows: the last party before it."""
-        for hit in reversed(self.parties):
-            if 0 <= cue.start - hit.end <= 30:
-                return _attribution("cites", hit, self, cue.start)
+        near = [h for h in self.parties if 0 <= cue.start - h.end <= 30]
+        if near:
+            # "한국 정보당국 관계자를 인용": an official of the body before him.
+            owned = len(near) > 1 and PARTIES[near[-1].kind].kind == "group" and near[-1].start - near[-2].end <= 2
+            return _attribution("cites", near[-2] if owned else near[-1], self, cue.start)
         return self._korean(cue, "cites")
 
     def final(self, cue: Hit, found: list[Attribution]) -> Attribution | None:

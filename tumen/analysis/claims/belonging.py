@@ -29,7 +29,7 @@ def is_ours(figure: Figure, thing: Hit | None, metric: str, scenes: list[Scene])
     around = {s.kind for one in beside for s in one.sides}
     if _is_others(metric, near, scene):
         return False
-    if metric == "money" and "crime" in here:
+    if (metric == "money" and "crime" in here) or (metric == "troops_deployed" and "border" in here):
         return False
     if thing is None and not figure.number.unit and metric in PEOPLE_METRICS:
         return "dprk" in around  # it goes on counting what the sentence before counted

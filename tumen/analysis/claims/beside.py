@@ -19,7 +19,7 @@ _FATE_REACH_CJK = 20
 _CLAUSE = re.compile(r"[;:。；]|,\s(?:while|but|and (?:that|has|have)|а|но|але|ale)\s|\s(?:while|whereas|тогда как)\s")
 # What may stand between a noun and the figure behind it in Europe: a form of "to be", a verb of reaching, "about".
 _LEADS_TO = re.compile(
-    r"[\s:(–—-]*(?:(?:at|to|of|is|are|was|were|now|reach(?:ed|es)?|number(?:ing|s)?|totall?(?:ing|ed|s)?|stood|rose|"
+    r"[\s:,(–—-]*(?:(?:at|to|of|is|are|was|were|now|reach(?:ed|es)?|number(?:ing|s)?|totall?(?:ing|ed|s)?|stood|rose|"
     r"estimated|put|by|about|around|some|over|more|than|at least|up|as many as|численностью|численність|числом|"
     r"составил\w*|составляет|до|в|около|более|достигл\w*|выросло|przekroczy\w*|do|ponad|około|wyniosł\w*|wynosi|"
     r"liczb\w*|to|auf|über|rund|etwa|von|à|de|plus|más|menos)[\s:]*){0,4}$"
@@ -110,6 +110,8 @@ def _parted(figure: Figure, hit: Hit) -> bool:
     if _CLAUSE.search(gap) or re.search(r"[,、，·]", gap):
         return True
     asian = CJK_SIGN.match(figure.folded[hit.start]) is not None
+    if figure.folded[hit.end : figure.after] == " " and figure.after < figure.scene.end:
+        return True  # "killed 12 soldiers and captured two"
     leads_on = figure.after - hit.end <= 4 and figure.folded[figure.after : figure.after + 1].isdigit()
     return asian and (len(gap) > _FATE_REACH_CJK or leads_on)
 

@@ -95,7 +95,8 @@ casualties: casualt*, losses, killed or wounded, killed or injured, killed and w
  tote und verletzte, getötet oder verwundet, tote oder verletzte, pertes, blessés, bajas, heridos, feridos,
  mortos ou feridos, muertos o heridos, 사상자, 사상,
  인명피해, 인명 피해, 부상, 다쳤, 다친, 伤亡, 傷亡, 死傷, 受伤, 负伤, 負傷
-troops_killed: killed, dead, died, dying, death toll, deaths, fatalities, fallen, perished, war dead,
+troops_killed: kill, kills, killing, killed, dead, died, dying, death toll, deaths, fatalities, fallen, perished,
+ war dead,
  lost their lives, nine lives, погиб*, убит*, убил*, смерт*, гибел*, загиб*, загинул*, вбит*, вбил*, zabit*, zabił*,
  zginęł*, zginął, poległ*, ofiar śmiertelnych, śmierć, śmierci, getötet*, tote, toten, gefallen*, starben, tués,
  morts, muertos, mortos, murieron,
@@ -110,7 +111,7 @@ prisoners: prisoner*, POW, POWs, captive*, captured, taken prisoner, capture, ca
 # Whose they are, and what the sentence is about.
 SIDES = Lexicon(
     _table("""
-dprk: North Korea*, =Kim, =Kima, =Kimem, =Ким, =Кима, =Кимом, Kim's, =DPRK, Pyongyang, Kim Jong Un, =NK, N Korea*,
+dprk: North Korea*, =Kim!, =Kima!, =Kimem!, =Ким!, =Кима!, =Кимом!, Kim's, =DPRK, Pyongyang, Kim Jong Un, =NK, N Korea*,
  N. Korea*, NKorea*, N.K., North Korean*, КНДР, Северн* Коре*, северокоре*, северо корейск*, Пхеньян*, Ким Чен Ын*,
  Північн* Коре*, північнокоре*, Пхеньян*, Кім Чен Ин*, Kore* Północn*, Kore* Płn, północnokoreań*, Pjongjang*,
  Phenian*, Kim Dzong Un*, Koreańczyk* z Północy,
@@ -138,6 +139,7 @@ strangers: Ukrainian*, Ukraine lost, Wagner*, Chinese, American*, South Korean*,
  米軍, 韓国軍, 韩国
 test: launch*, fired, sea, East Sea, Sea of Japan, test fired, test fire*, into waters, fires, morz*, wystrzeli*,
  Японск* мор*, запустил*, запуск*, 동해, 시험발사, 발사, 日本海, 試射, 试射, 発射
+border: demarcation line, =MDL, =DMZ, demilitarized zone, демаркационн*, 군사분계선, 비무장지대, 军事分界线, 軍事境界線
 supply: suppl*, deliver*, ship, shipped, shipping, provid*, поставля*, постав*, dostarcz*, zaopatr*, liefer*, 공급,
  지원, 供应, 供給
 crime: hack*, crypto*, stolen, stole, steal*, heist, theft, bitcoin*, launder*, хакер*, крипт*, kryptow*, 해킹,
