@@ -56,8 +56,9 @@ class _Form(NamedTuple):
 class Lexicon:
     """A table of kinds and their forms, ready to be found.
 
-    `troop*` is a stem, `killed` a whole word, `=US` only counts in exactly these letters, `=Kim!` moreover not before
-    another name ("Kim Yong-hyun"), a space also matches a hyphen; forms in scripts without spaces match anywhere. The longest form wins, hits do not overlap.
+    `troop*` is a stem, `killed` a whole word; `=US` only counts in exactly these letters, `=Kim!` moreover not before
+    another name ("Kim Yong-hyun"); a space also matches a hyphen; forms in scripts without spaces match anywhere.
+    The longest form wins, hits do not overlap.
     Looked up by first word (or first two signs): one large regular expression took a second to compile.
     """
 

@@ -48,7 +48,8 @@ artillery_pieces: howitzer*, self propelled gun*, self propelled howitzer*, self
  artillery piece*, pieces of heavy artillery, pieces of artillery, heavy artillery, artillery system*,
  artillery gun*, rocket launcher*, multiple rocket launcher*, MLRS,
  long range artillery, long range gun*, launchers, guns,
- гаубиц*, самоход*, САУ, РСЗО, орудий, орудия, пусков* установ*, артиллерийск* систем*, артсистем*, haubic*,
+ гаубиц*, самоход*, САУ, РСЗО, реактивн* систем*, орудий, орудия, пусков* установ*, артиллерийск* систем*,
+ артсистем*, haubic*,
  wyrzutni*, dział,
  Haubitzen, obusiers, obuses, 자주포, 방사포, 장사정포, 곡사포, 야포, 火炮, 榴弹炮, 自行火炮, 自走砲, 火箭炮,
  放射砲, 火砲, 榴弾砲
