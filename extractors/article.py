@@ -16,7 +16,7 @@ from extractors import furniture, metadata
 from extractors.dates import parse_date, zone_of
 from extractors.encoding import mended, text_of
 from extractors.extracted import EXCERPT_CAP, TEXT_CAP, TITLE_CAP, Extracted
-from extractors.plain import TAG, line, tidy, web
+from extractors.plain import clean, line, web
 from extractors.titles import parted, shortened
 from tumen.analysis.identity import canonical_url, content_hash
 from tumen.analysis.text import is_mojibake
@@ -42,9 +42,9 @@ def extract(raw: Raw, source: Source) -> Extracted:
         raise ExtractError(source.id, "what came is no web page", code="not_a_page")
     url = raw.final_url or raw.url
     found = _found(html, url, source)
-    text, removed = furniture.clear(mended(tidy(TAG.sub("", found.text or "")))) if found is not None else ("", ())
+    text, removed = furniture.clear(clean(mended(found.text or ""))) if found is not None else ("", ())
     told = metadata.read(html, url)
-    title = mended(line(told.title or getattr(found, "title", None) or ""))
+    title = line(told.title or getattr(found, "title", None) or "")
     if len(text) < SHORTEST:
         if WALL.search(html[:20_000]):
             raise ExtractError(source.id, "a wall stands before the page: it asks for a person", code="blocked")

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from extractors.dates import parse_date, zone_of
-from extractors.encoding import mended
 from extractors.extracted import EXCERPT_CAP, TEXT_CAP, TITLE_CAP, Extracted
 from extractors.plain import line, links, plain, web
 from extractors.titles import parted, shortened
@@ -110,7 +109,6 @@ def _draft(entry: Entry, raw: Raw, source: Source) -> Draft:
     title, site = _titled(line(entry.title), line(entry.site), source)
     body = max(entry.bodies, key=len, default="")
     text = plain(body)
-    title, text = mended(title), mended(text)
     if not title and source.kind is not SourceKind.CORPUS:  # furniture goes before a text of our own gets its title
         title, text = parted(text)
     if not (title or text):

@@ -12,6 +12,8 @@ from urllib.parse import urljoin, urlsplit
 import lxml.etree
 import lxml.html
 
+from extractors.encoding import mended
+
 BLOCKS = frozenset(
     [
         "address",
@@ -73,6 +75,8 @@ SILENT = frozenset(
 )
 AT_START = frozenset(["br", "li", "tr", "dt", "dd"])  # begin a line, and what follows begins its own
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?(?:-->|\Z)|<![a-zA-Z\[][^<>]*>|-->", re.DOTALL)
+CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)  # of a feed that was escaped as a whole
+OPENING = re.compile(r"<+(?=[a-zA-Z/!])|-->")
 ENTITY = re.compile(r"&(?:[a-zA-Z]{2,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -85,12 +89,23 @@ LINKS = 50  # of one item; link farms have thousands
 
 def plain(markup: str) -> str:
     """Return the text of an HTML fragment with its paragraphs, without any markup; text that is no HTML stays."""
-    text = markup
+    text = mended(markup)
     for turn in range(ROUNDS):
+        text = CDATA.sub(r"\1", text)
         if not (TAG.search(text) or ENTITY.search(text)):
             break
         text = _rendered(text.replace("\n", "<br>") if turn and TAG.search(text) else text)
-    return tidy(TAG.sub("", text))
+    return clean(text)
+
+
+def clean(text: str) -> str:
+    """Return text without anything that could be read as a tag, tidied."""
+    text = INVISIBLE.sub("", text)
+    for _ in range(ROUNDS):
+        text = TAG.sub("", text)
+    if TAG.search(text):  # tags made of the halves of others, more often than by accident
+        text = OPENING.sub("", text)
+    return tidy(text)
 
 
 def line(markup: str) -> str:

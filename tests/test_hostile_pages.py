@@ -27,7 +27,7 @@ SEEDS = {
     SourceKind.PAGE: [path.read_bytes() for path in sorted((CASES / "article").glob("*.html"))],
     SourceKind.LISTING: [path.read_bytes() for path in sorted((CASES / "listing").glob("*.html"))],
 }
-MARKUP = re.compile(r"<[a-zA-Z/!][^<>]*>")
+MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|<![a-zA-Z\[][^<>]*>")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
 
 
