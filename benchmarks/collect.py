@@ -25,7 +25,7 @@ import trafilatura
 
 import extractors
 from tumen.errors import ExtractError, FetchError
-from tumen.fetch import Caps, Fetched, Fetcher, Limits, fetch_all, fetch_pages
+from tumen.fetch import Caps, Fetched, Fetcher, Limits, fetch_all, fetch_pages, plan
 from tumen.model import Raw, Source, SourceHealth, SourceKind
 
 NOW = datetime(2026, 1, 5, 8, tzinfo=UTC)
@@ -149,7 +149,8 @@ def collect(
     each = -(-pages // max(1, len(sources) * 9 // 10))
     with ThreadPoolExecutor(multiprocessing.cpu_count()) as pool:
         waiting = []
-        for source, got in fetch_all(fetcher, sources, healths, now, deadline=timedelta(minutes=10)):
+        due = plan(sources, healths, now)
+        for source, got in fetch_all(fetcher, due, healths, now, deadline=timedelta(minutes=10)):
             if isinstance(got, Fetched):
                 healths[source.id] = got.health
                 if got.raw is not None:
@@ -216,10 +217,11 @@ def main() -> None:
         line.send(True)
         asked = line.recv()
         began = perf_counter()
-        again, _ = collect(fetcher, sources, healths, NOW + timedelta(hours=2), 0)
+        again, _ = collect(fetcher, sources, healths, NOW + timedelta(hours=1), 0)
         second = perf_counter() - began
         line.send(True)
         asked_again = line.recv() - asked
+        line.send(False)
     extractors.close()
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
