@@ -17,7 +17,7 @@ Copies = Annotated[int, Field(ge=1, le=365)]
 
 
 def addressed(
-    readers: Sequence[Reader], *, reader: str | None, schedule: str | None, timezone: str | None
+    readers: Sequence[Reader], *, reader: str | None = None, schedule: str | None = None, timezone: str | None = None
 ) -> list[str]:
     """Return the ids of the readers that are meant: all of them, less by each thing that is said.
 

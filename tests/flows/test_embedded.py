@@ -1,0 +1,33 @@
+"""`python -m flows.monitor` with nothing else there: Prefect's own temporary server, and everything in one home."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.prefect_server import ROOT, house_of
+
+pytestmark = [pytest.mark.prefect, pytest.mark.gate]
+
+
+def test_the_work_is_done_with_no_server_to_start_first_and_again_after_that(tmp_path: Path) -> None:
+    environ = house_of(tmp_path) | {"HOME": str(tmp_path / "person")}
+    readers = tmp_path / "config" / "readers.toml"
+    readers.write_text(readers.read_text().split('\n[[reader]]\nid = "seoul"')[0])
+
+    outcomes = [
+        subprocess.run(
+            [sys.executable, "-m", "flows.monitor"], cwd=ROOT, env=environ, capture_output=True, text=True, check=False
+        )
+        for _ in range(2)
+    ]
+
+    for done in outcomes:
+        assert done.returncode == 0, done.stderr
+        assert "Digest for desk" in done.stdout
+    assert "ERROR" not in outcomes[1].stderr
+    assert (tmp_path / "var" / "prefect" / "prefect.db").is_file()
+    assert not (tmp_path / "person").exists()

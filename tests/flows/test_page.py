@@ -1,0 +1,63 @@
+"""A stranger's words on a page of the web UI stay words."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime
+
+import pytest
+
+from flows.house import Fields
+from flows.page import page, plain
+from flows.stages import artifact_key
+from tumen.model import Coverage, Digest, Item, Trouble
+from tumen.outcome import of_digest
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+HOSTILE = [
+    "[press](javascript:alert(1))",
+    "![](https://tracker.example/x.png)",
+    "<script>alert(1)</script>",
+    "one\n\n# two",
+    "| a | b |\n|---|---|",
+    "`code` $x$ ~~gone~~ **bold**",
+]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_nothing_in_a_headline_is_markup(words: str) -> None:
+    shown = plain(words)
+
+    assert "\n" not in shown
+    assert "<" not in shown
+    assert not any(mark in shown.replace(f"\\{mark}", "") for mark in "[]()!`*$~|#")
+
+
+def test_a_page_tells_items_sources_not_heard_and_deliveries(tmp_path) -> None:
+    item = Item(development_id="d", kind="new", headline="Treaty <signed>")
+    coverage = Coverage(reached=1, of=2, troubles=(Trouble(source_id="t", name="TASS", reason="timed out"),))
+    digest = Digest(
+        id="1", key="desk-1", reader_id="desk", kind="digest", language="en", since=None, until=NOON, since_seq=0,
+        until_seq=1, not_after=NOON, items=(item,), coverage=coverage,
+    )  # fmt: skip
+
+    told = of_digest(digest, tmp_path)
+    shown = page(digest, told, [{"delivery": "x", "state": "failed", "detail": "550 no such user"}])
+
+    assert "1 new, 0 changed" in shown
+    assert "* **new** Treaty &lt;signed&gt;" in shown
+    assert "1 of 2 sources heard" in shown
+    assert "* not heard: TASS: timed out" in shown
+    assert "* delivery failed: 550 no such user" in shown
+
+
+def test_a_readers_page_has_a_name_that_prefect_takes() -> None:
+    assert artifact_key("north_desk.2") == "digest-north-desk-2"
+
+
+def test_a_log_line_carries_its_fields_in_its_text() -> None:
+    record = logging.makeLogRecord({"msg": "source failed", "source": "tass", "reason": "timed out"})
+
+    Fields().filter(record)
+
+    assert record.getMessage() == "source failed: source=tass reason=timed out"

@@ -1,0 +1,125 @@
+"""deployments/prefect.yaml says only what the flows know, and a plan fits the readers there are."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import flows
+from flows.asked import addressed
+from flows.schedules import Paused, fitted
+from tests.support.prefect_server import ROOT
+from tumen.model import Reader
+
+PLAN: dict[str, Any] = yaml.safe_load((ROOT / "deployments" / "prefect.yaml").read_text(encoding="utf-8"))
+DEPLOYMENTS = {one["name"]: one for one in PLAN["deployments"]}
+
+# What the clock's door may know of the house; judgement, storage and delivery are behind these.
+BELOW = {"tumen", "tumen.errors", "tumen.model", "tumen.outcome", "tumen.pipeline", "tumen.settings", "tumen.wiring"}
+
+
+def flow_of(deployment: dict[str, Any]) -> Any:
+    module, _, name = deployment["entrypoint"].rpartition(".")
+    return getattr(importlib.import_module(module), name)
+
+
+@pytest.mark.parametrize("name", DEPLOYMENTS)
+def test_every_entrypoint_is_a_flow_and_takes_the_parameters_of_its_deployment_and_schedules(name: str) -> None:
+    flow = flow_of(DEPLOYMENTS[name])
+    given = [DEPLOYMENTS[name]["parameters"], *(s.get("parameters", {}) for s in DEPLOYMENTS[name]["schedules"])]
+
+    for parameters in given:
+        assert flow.validate_parameters(parameters).keys() == inspect.signature(flow.fn).parameters.keys()
+
+
+@pytest.mark.parametrize("name", DEPLOYMENTS)
+def test_every_parameter_is_explained_in_the_form(name: str) -> None:
+    shown = flow_of(DEPLOYMENTS[name]).parameters.properties
+
+    assert all(one.get("description") for one in shown.values())
+
+
+@pytest.mark.parametrize("name", DEPLOYMENTS)
+def test_no_deployment_overlaps_itself_and_a_run_by_hand_is_queued_and_never_dropped(name: str) -> None:
+    assert DEPLOYMENTS[name]["concurrency_limit"] == {"limit": 1, "collision_strategy": "ENQUEUE"}
+
+
+def test_each_flow_is_deployed_once_and_each_schedule_has_a_name_of_its_own() -> None:
+    entrypoints = [one["entrypoint"] for one in PLAN["deployments"]]
+
+    assert sorted(entrypoints) == sorted(
+        f"flows.{name}.{name}" for name in ("alert", "collect", "digest", "monitor", "upkeep")
+    )
+    for one in PLAN["deployments"]:
+        slugs = [schedule["slug"] for schedule in one["schedules"]]
+        assert len(set(slugs)) == len(slugs)
+
+
+def test_runs_work_where_an_environment_variable_says_and_not_where_somebody_deployed() -> None:
+    assert PLAN["pull"] == [{"prefect.deployments.steps.set_working_directory": {"directory": "{{ $TUMEN_ROOT }}"}}]
+
+
+def reader(id: str, zone: str, schedule: str = "daily") -> Reader:
+    return Reader(id=id, name=id, timezone=zone, schedule=schedule)
+
+
+def readers_of(plan: dict[str, Any], readers: list[Reader]) -> list[tuple[str, str]]:
+    """Whom each schedule of the digest addresses, and by whose clock."""
+    return [
+        (id, schedule["timezone"])
+        for one in plan["deployments"]
+        if one["entrypoint"] == "flows.digest.digest"
+        for schedule in one["schedules"]
+        for id in addressed(readers, **schedule["parameters"])
+    ]
+
+
+def test_every_reader_is_addressed_by_exactly_one_schedule_by_the_own_clock() -> None:
+    readers = [
+        reader("a", "UTC"),
+        reader("b", "Asia/Seoul"),
+        reader("c", "Asia/Seoul", "weekly"),
+        reader("d", "America/New_York", "hourly"),
+        reader("e", "Asia/Seoul"),
+    ]
+
+    plan = fitted(PLAN, readers, Paused())
+
+    assert sorted(readers_of(plan, readers)) == [(one.id, one.timezone) for one in readers]
+
+
+def test_a_plan_that_is_not_fitted_still_reaches_everybody() -> None:
+    readers = [reader("a", "Asia/Seoul"), reader("b", "UTC", "weekly"), reader("c", "Europe/Berlin", "hourly")]
+
+    assert sorted(id for id, _ in readers_of(PLAN, readers)) == ["a", "b", "c"]
+
+
+def test_what_somebody_paused_stays_paused() -> None:
+    asleep = Paused(frozenset({"nightly"}), frozenset({("readers", "daily-asia-seoul")}))
+
+    plan = fitted(PLAN, [reader("a", "UTC"), reader("b", "Asia/Seoul")], asleep)
+
+    active = {(d["name"], s["slug"]): s["active"] for d in plan["deployments"] for s in d["schedules"]}
+    assert active[("readers", "daily-asia-seoul")] is False
+    assert active[("readers", "daily-utc")] is True
+    assert [d["name"] for d in plan["deployments"] if d["paused"]] == ["nightly"]
+
+
+@pytest.mark.parametrize("module", sorted(path.stem for path in Path(flows.__file__).parent.glob("*.py")))
+def test_the_flows_know_the_pipeline_and_nothing_below_it(module: str) -> None:
+    name = "flows" if module == "__init__" else f"flows.{module}"
+    source = inspect.getsource(importlib.import_module(name))
+
+    known = {
+        node.module or ""
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in {"tumen", "extractors"}
+    }
+
+    assert known <= BELOW

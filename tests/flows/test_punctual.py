@@ -1,0 +1,35 @@
+"""Late runs are skipped with the reason, and what a person asked for is done."""
+
+from __future__ import annotations
+
+import inspect
+from datetime import UTC, datetime, timedelta
+
+from flows.digest import digest
+from flows.punctual import lateness, punctual
+
+SEVEN = datetime(2026, 3, 1, 7, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+def test_a_run_in_time_or_a_little_early_is_done() -> None:
+    assert [lateness(SEVEN, SEVEN + late, HOUR) for late in (-timedelta(seconds=10), timedelta(), HOUR)] == [None] * 3
+
+
+def test_a_late_run_says_when_it_was_planned_and_how_late_it_is() -> None:
+    said = lateness(SEVEN, SEVEN + 3 * HOUR, HOUR)
+
+    assert said
+    assert "planned for 2026-03-01 07:00 UTC, 180 min ago" in said
+    assert "more than 60 min late is skipped" in said
+
+
+def test_outside_of_prefect_the_work_is_simply_done() -> None:
+    assert punctual(HOUR)(lambda number: number + 1)(1) == 2
+
+
+def test_a_guarded_flow_shows_the_types_and_words_of_its_parameters() -> None:
+    parameters = inspect.signature(digest.fn).parameters
+
+    assert list(parameters) == ["reader", "schedule", "timezone"]
+    assert not any(isinstance(parameter.annotation, str) for parameter in parameters.values())

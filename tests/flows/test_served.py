@@ -1,0 +1,175 @@
+"""A whole installation under Prefect: served, scheduled, run by its worker, guarded, and silent about its secrets."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.client.schemas.objects import FlowRun, StateType
+from prefect.exceptions import PrefectHTTPStatusError
+from prefect.flow_engine import run_flow
+from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+from prefect.states import Running, Scheduled
+
+from flows import deploy, janitor
+from flows.collect import collect
+from tests.support.prefect_server import CANARY, ROOT, Served, as_if_planned_by_the_scheduler, await_true
+
+pytestmark = pytest.mark.prefect
+
+
+@pytest.fixture
+def client(served: Served, monkeypatch: pytest.MonkeyPatch) -> Iterator[SyncPrefectClient]:
+    for name, value in served.environ.items():
+        if name.startswith("TUMEN_"):
+            monkeypatch.setenv(name, value)
+    at_the_server = {PREFECT_API_URL: served.url, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
+    with temporary_settings(at_the_server), get_client(sync_client=True) as found:
+        yield found
+
+
+def runs_planned(client: SyncPrefectClient) -> set[str]:
+    names = {one.id: one.name for one in client.read_deployments()}
+    planned = client.read_flow_runs(limit=200)
+    return {names[run.deployment_id] for run in planned if run.auto_scheduled and run.deployment_id in names}
+
+
+def test_every_schedule_really_gets_its_runs_planned(client: SyncPrefectClient) -> None:
+    scheduled = {"hourly", "readers", "alerts", "nightly"}
+
+    assert await_true(lambda: runs_planned(client) >= scheduled, 40), runs_planned(client)
+    readers = next(one for one in client.read_deployments() if one.name == "readers")
+    assert {schedule.slug for schedule in readers.schedules} == {"daily-utc", "daily-asia-seoul"}
+
+
+def test_a_run_by_hand_is_done_by_the_worker_writes_the_digest_and_gives_no_secret_away(
+    client: SyncPrefectClient, served: Served
+) -> None:
+    deployment = client.read_deployment_by_name("monitor/by-hand")
+    run = client.create_flow_run_from_deployment(deployment.id)
+
+    ended = await_true(lambda: ended_run(client, run), 120)
+    kept = [path for path in (served.home / "prefect").rglob("*") if path.is_file()]
+
+    assert ended, (served.home / "prefect" / "logs" / "worker.log").read_text()[-3000:]
+    assert ended.state_type is StateType.COMPLETED, ended.state
+    assert list((served.home / "digests" / "desk").glob("*.html"))
+    assert any("collected" in log.message for log in client.read_logs() if log.flow_run_id == run.id)
+    assert served.database in kept
+    assert [path for path in kept if CANARY.encode() in path.read_bytes()] == []
+
+
+def ended_run(client: SyncPrefectClient, run: FlowRun) -> FlowRun | None:
+    now = client.read_flow_run(run.id)
+    return now if now.state and now.state.is_final() else None
+
+
+def planned_two_hours_ago(client: SyncPrefectClient) -> FlowRun:
+    planned = Scheduled(scheduled_time=datetime.now(UTC) - timedelta(hours=2))
+    return client.create_flow_run(collect, state=planned)
+
+
+def test_a_run_that_comes_too_late_is_skipped_and_says_so(client: SyncPrefectClient, served: Served) -> None:
+    run = planned_two_hours_ago(client)
+    as_if_planned_by_the_scheduler(served, run.id)
+
+    state = run_flow(collect, flow_run=client.read_flow_run(run.id), return_type="state")
+
+    assert (state.type, state.name) == (StateType.COMPLETED, "Skipped")
+    assert "min ago; more than 45 min late is skipped" in (state.message or "")
+
+
+def test_a_run_a_person_asked_for_is_done_however_long_it_had_to_wait(client: SyncPrefectClient) -> None:
+    run = planned_two_hours_ago(client)
+
+    state = run_flow(collect, flow_run=client.read_flow_run(run.id), return_type="state")
+
+    assert (state.type, state.name) == (StateType.COMPLETED, "Completed")
+    assert state.result()["asked"] == 0
+
+
+@pytest.mark.parametrize(
+    ("deployment", "parameters"),
+    [
+        ("digest/readers", {"schedule": "yearly"}),
+        ("digest/readers", {"reader": "../../etc"}),
+        ("upkeep/nightly", {"keep": 0}),
+        ("monitor/by-hand", {"force": "perhaps"}),
+    ],
+)
+def test_a_parameter_that_makes_no_sense_is_refused_when_the_run_is_asked_for(
+    client: SyncPrefectClient, deployment: str, parameters: dict[str, object]
+) -> None:
+    found = client.read_deployment_by_name(deployment)
+
+    with pytest.raises(PrefectHTTPStatusError, match=r"409|422"):
+        client.create_flow_run_from_deployment(found.id, parameters=parameters)
+
+
+def test_deploying_again_changes_nothing_and_lets_what_is_paused_sleep(
+    client: SyncPrefectClient, monkeypatch: pytest.MonkeyPatch, served: Served
+) -> None:
+    found = client.read_deployment_by_name("alert/alerts")
+    client.update_deployment_schedule(found.id, found.schedules[0].id, active=False)
+    before = shape(client)
+
+    monkeypatch.setenv("PREFECT_API_URL", served.url)
+    deploy.deploy(ROOT)
+
+    assert shape(client) == before
+    assert client.read_deployment_by_name("alert/alerts").schedules[0].active is False
+    client.update_deployment_schedule(found.id, found.schedules[0].id, active=True)
+
+
+def shape(client: SyncPrefectClient) -> dict[str, list[tuple[object, ...]]]:
+    return {
+        one.name: sorted((s.slug, s.active, str(s.schedule), str(s.parameters)) for s in one.schedules)
+        for one in client.read_deployments()
+    }
+
+
+def test_runs_that_died_with_the_machine_are_called_crashed(client: SyncPrefectClient) -> None:
+    run = client.create_flow_run(collect)
+    client.set_flow_run_state(run.id, Running(), force=True)
+
+    swept = janitor.sweep(client)
+
+    assert run.name in swept
+    assert client.read_flow_run(run.id).state_type is StateType.CRASHED
+
+
+def test_the_whole_work_at_the_command_line_ends_with_where_the_digest_is_and_fails_when_a_delivery_did(
+    served: Served,
+) -> None:
+    environ = {**served.environ, "PREFECT_API_URL": served.url, "PREFECT_HOME": str(served.home / "prefect")}
+    environ["TUMEN_HOME"] = str(served.home / "alone")
+
+    done = subprocess.run(
+        [sys.executable, "-m", "flows.monitor"], cwd=ROOT, env=environ, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 1, done.stderr
+    assert "Reached 0 of 0 sources asked" in done.stdout
+    assert str(served.home / "alone" / "digests" / "desk") in done.stdout
+    assert "Next: tumen deliveries list" in done.stdout
+    assert CANARY not in done.stdout + done.stderr
+
+
+def test_a_second_server_on_the_same_port_says_that_it_is_taken(served: Served) -> None:
+    port = served.url.split(":")[2].split("/")[0]
+
+    done = subprocess.run(
+        [sys.executable, "-m", "flows.serve", "--port", port],
+        cwd=ROOT,
+        env=dict(served.environ),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 2
+    assert f"port {port} is taken" in done.stdout

@@ -1,0 +1,121 @@
+"""A throwaway installation under Prefect: `python -m flows.serve` in a process of its own, with everything in a folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from tumen import content
+
+ROOT = Path(__file__).resolve().parents[2]
+CANARY = "canary-7f3a91c2d4"
+T = TypeVar("T")
+
+READERS = """
+[[reader]]
+id = "desk"
+name = "The desk"
+alerts = true
+[[reader.channel]]
+id = "page"
+form = "file"
+address = "file"
+
+[[reader]]
+id = "seoul"
+name = "Seoul"
+timezone = "Asia/Seoul"
+[[reader.channel]]
+id = "hook"
+form = "json"
+address = "env:TUMEN_TEST_CHANNEL"
+"""
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server that answers at `url`, its house in `home`, and the environment its programs live in."""
+
+    url: str
+    home: Path
+    environ: Mapping[str, str]
+    process: subprocess.Popen[bytes]
+
+    @property
+    def database(self) -> Path:
+        """Prefect's own database."""
+        return self.home / "prefect" / "prefect.db"
+
+
+def house_of(folder: Path) -> dict[str, str]:
+    """Make a configuration without sources, and a channel that leads to a closed port with a secret in its address."""
+    config = folder / "config"
+    config.mkdir(parents=True)
+    shutil.copy(content.config_folder() / "watch.toml", config)
+    (config / "sources.toml").write_text("# nobody to ask\n")
+    (config / "readers.toml").write_text(READERS)
+    outer = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "TUMEN_"))}
+    return {
+        **outer,
+        "TUMEN_HOME": str(folder / "var"),
+        "TUMEN_CONFIG": str(config),
+        "TUMEN_TEST_CHANNEL": f"json://someone:{CANARY}@127.0.0.1:{free_port()}/hook",
+        "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "2",
+    }
+
+
+def free_port() -> int:
+    """A port nobody uses at the moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Served]:
+    """Serve until the block is left; then Ctrl-C must end it with 0."""
+    environ, port = house_of(folder), free_port()
+    output = folder / "output.txt"
+    with output.open("wb") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "flows.serve", "--port", str(port)],
+            cwd=ROOT,
+            env=environ,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        await_true(lambda: "Ctrl-C stops everything" in output.read_text() or process.poll() is not None, 180)
+        assert process.poll() is None, output.read_text()
+        yield Served(f"http://127.0.0.1:{port}/api", folder / "var", environ, process)
+    finally:
+        process.send_signal(signal.SIGINT)
+        ended = process.wait(90)
+    assert ended == 0, output.read_text()
+
+
+def await_true(wanted: Callable[[], T], seconds: float) -> T:
+    """Give the first answer that is true; the last one when the time is over."""
+    until = time.monotonic() + seconds
+    while not (answer := wanted()) and time.monotonic() < until:
+        time.sleep(0.3)
+    return answer
+
+
+def as_if_planned_by_the_scheduler(served: Served, run_id: object) -> None:
+    """Mark a run as the scheduler marks its own; the API does not offer it."""
+    with closing(sqlite3.connect(served.database, timeout=30)) as database, database:
+        changed = database.execute("UPDATE flow_run SET auto_scheduled = 1 WHERE id = ?", (str(run_id),)).rowcount
+    assert changed == 1
