@@ -103,9 +103,7 @@ def clean(text: str) -> str:
     text = INVISIBLE.sub("", text)
     for _ in range(ROUNDS):
         text = TAG.sub("", text)
-    if TAG.search(text):  # tags made of the halves of others, more often than by accident
-        text = OPENING.sub("", text)
-    return tidy(text)
+    return tidy(OPENING.sub("", text))  # of tags that are cut off, or made of the halves of others
 
 
 def line(markup: str) -> str:
