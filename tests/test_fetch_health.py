@@ -245,6 +245,32 @@ def test_what_a_feed_says_of_itself_counts_as_its_server_saying_it() -> None:
     assert noticed(FEED, bare, {}, ["a"], new=1, now=NOON, ttl=2 * HOUR).next_due == NOON + 2 * HOUR
 
 
+def test_a_feed_without_validators_is_asked_before_its_items_are_gone() -> None:
+    bare = health.answered(FEED, never(), {}, NOON)
+    keys = [str(number) for number in range(24)]
+
+    slow = noticed(FEED, bare, {}, keys, new=24, now=NOON, span=20 * DAY)
+    fast = noticed(FEED, bare, {}, keys, new=24, now=NOON, span=12 * HOUR)
+    faster = noticed(FEED, bare, {}, keys, new=24, now=NOON, span=HOUR / 2)
+    unknown = noticed(FEED, bare, {}, keys, new=24, now=NOON)
+
+    assert (slow.next_due, unknown.next_due) == (NOON + DAY, NOON + DAY)
+    assert fast.next_due == NOON + 4 * HOUR
+    assert faster.next_due is not None
+    assert NOON + 0.9 * HOUR <= faster.next_due <= NOON + HOUR
+
+
+def test_after_a_gap_even_a_feed_without_validators_is_asked_as_soon_as_manners_allow() -> None:
+    bare = replace(health.answered(FEED, never(), {}, NOON), recent_keys=("a", "b"), last_new=NOON - DAY)
+
+    gap = noticed(FEED, bare, {}, ["x", "y"], new=2, now=NOON)
+    later = noticed(FEED, gap, {}, ["y", "z"], new=1, now=NOON + HOUR)
+
+    assert gap.next_due == NOON + HOUR / 2
+    assert later.next_due is not None
+    assert later.next_due < NOON + 9 * HOUR
+
+
 def test_how_many_items_a_day_are_usual_is_learned() -> None:
     known = never()
     for day in range(1, 30):

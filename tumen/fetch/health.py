@@ -131,26 +131,39 @@ def noticed(
     new: int,
     now: datetime,
     ttl: timedelta | None = None,
+    span: timedelta | None = None,
     rarely: timedelta = RARELY,
 ) -> SourceHealth:
     """After the reply was read: its keys, how many were new, and the ttl the feed itself asks for.
 
     `possible_gap` is set when a reply shares no key with the last one; then the source is asked as soon as manners
-    allow.
+    allow. `span`: from the oldest to the newest item of the reply. A feed that shows less than it publishes in a day
+    is not asked as `rarely` as others that give nothing to ask conditionally with: items would be lost.
     """
     gap = bool(keys and health.recent_keys) and not set(keys) & set(health.recent_keys)
     said = max((wait for wait in (freshness.lifetime(headers, now), ttl) if wait is not None), default=None)
     pace = replace(source, interval=freshness.FLOOR) if gap else source
     conditional = health.validators != Validators()
+    per_day = _pace(health, new, now)
+    seldom = freshness.FLOOR if gap else _seldom(len(keys), per_day, span, rarely)
     after = replace(
         health,
         recent_keys=tuple(keys[:KEYS_KEPT]),
         possible_gap=now if gap else health.possible_gap,
-        items_per_day=_pace(health, new, now),
+        items_per_day=per_day,
         last_new=now if new else health.last_new,
-        next_due=freshness.due(pace, said, now, conditional=conditional, rarely=rarely),
+        next_due=freshness.due(pace, said, now, conditional=conditional, rarely=seldom),
     )
     return silenced(after, now)
+
+
+def _seldom(shown: int, per_day: float | None, span: timedelta | None, rarely: timedelta) -> timedelta:
+    """How long a server without validators can be left alone: a third of what its reply reaches back, as far as known.
+
+    An item is then seen three times before it leaves the feed, and one failed asking loses nothing.
+    """
+    reach = span or (timedelta(days=shown / per_day) if per_day else None)
+    return min(rarely, reach / 3) if reach else rarely
 
 
 def silenced(health: SourceHealth, now: datetime) -> SourceHealth:
