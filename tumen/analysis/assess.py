@@ -21,6 +21,7 @@ from tumen.model import Document, Draft, Features, Mention, Reason
 
 READ = 12_000  # characters that judgement reads: what a report is about stands in its first pages
 LEAD = 500  # characters after the title that count as its lead
+UBIQUITOUS = 0.3  # weight up to which an entry of the watch is in nearly every report: Russia, Kim Jong Un
 TERMS = 120  # content terms kept for comparing
 
 # How much a name says about what the happening is, by where it first stands.
@@ -93,22 +94,22 @@ def _judged(
         origins=origins(full_text, spoken),
         event_date=dated[0] if dated else None,
         opinion=viewed,
-        features=features(draft, full_text, spoken, mentions),
+        features=features(draft, full_text, spoken, mentions, watch),
         reasons=tuple(reasons),
         seen=seen,
     )
 
 
-def features(draft: Draft, full_text: str, spoken: str, mentions: Iterable[Mention]) -> Features:
+def features(draft: Draft, full_text: str, spoken: str, mentions: tuple[Mention, ...], watch: Watch) -> Features:
     """Make what documents are compared by; see Features for the meaning of each part."""
     published = draft.published.date() if draft.published else None
     sample, level = shingles(draft.title, draft.text, spoken)
-    compared = normal(full_text[: len(draft.title) + 2 + 2 * LEAD])
-    counted = terms(compared, spoken)
+    telling = _without_subject(full_text, mentions, watch)
+    title, compared = normal(telling[: len(draft.title)]), normal(telling[: len(draft.title) + 2 + 2 * LEAD])
     acted = find_acts(full_text[: len(draft.title) + 2 + LEAD], spoken)
     return Features(
-        terms=tuple(counted.most_common(TERMS)),
-        lead=tuple(sorted(terms(normal(draft.title), spoken))),
+        terms=tuple(terms(compared, spoken).most_common(TERMS)),
+        lead=tuple(sorted(terms(title, spoken))),
         shingles=sample,
         level=level,
         concepts=_salience(mentions, len(draft.title)),
@@ -116,6 +117,18 @@ def features(draft: Draft, full_text: str, spoken: str, mentions: Iterable[Menti
         numbers=tuple(dict.fromkeys(n for n in _NUMBER.findall(compared) if len(n) > 1 and not _YEAR.fullmatch(n))),
         dates=dates_in(full_text, spoken, published),
     )
+
+
+def _without_subject(full_text: str, mentions: Iterable[Mention], watch: Watch) -> str:
+    """The text without the names that every report on the subject has: they tell no happening from another.
+
+    Learning that from the stream alone would take a stream in each language; a first run has none.
+    """
+    letters = list(full_text)
+    for mention in mentions:
+        if watch.entry(mention.concept).weight <= UBIQUITOUS:
+            letters[mention.start : mention.end] = " " * (mention.end - mention.start)
+    return "".join(letters)
 
 
 def _salience(mentions: Iterable[Mention], title_length: int) -> tuple[tuple[str, float], ...]:

@@ -23,7 +23,7 @@ from tumen.model import Development, Document, Judgement, Reason, Role
 class Thresholds:
     """The dials of the pass; docs/decisions has how each was found and how sensitive the result is to it."""
 
-    join: float = 0.40
+    join: float = 0.28
     storyline: float = 0.15
     best: int = 3
 

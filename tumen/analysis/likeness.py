@@ -14,10 +14,11 @@ from datetime import date, datetime, time, timedelta
 
 from tumen.model import Document
 
-ENOUGH = 1.0  # log-odds of content from which on nearness in time counts in full
+ENOUGH = 0.6  # log-odds of content from which on nearness in time counts in full
+_FADES = 2.5  # per day: nearness in time is worth a twelfth after a day
 _NO_HOUR = 0.12  # days: a report with a day but no hour counts as this far from another of its day
 _NO_DATE = 0.5  # days: a document without any date is neither near nor far; what it says has to decide
-_LONGEST_APART = 5.0  # days: beyond, a week more makes nothing less likely
+_LONGEST_APART = 10.0  # days: beyond, a week more makes nothing less likely
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +72,13 @@ class Weights:
 
 
 SAME_LANGUAGE = Weights(
-    base=-3.5, words=2.8, title=2.2, concepts=0.8, named=0.0, acts=0.75, first_act=0.3, act_found=0.7, number=0.5,
-    other_numbers=-0.5, day_apart=-0.7, hours=4.0, same_date=0.4, next_date=-1.5, other_date=-2.0, origin=0.4,
-    other_origin=-0.25,
+    base=-3.4, words=2.7, title=2.3, concepts=1.35, named=0.0, acts=0.3, first_act=0.65, act_found=0.7, number=0.6,
+    other_numbers=-0.5, day_apart=-0.4, hours=6.0, same_date=0.4, next_date=-1.7, other_date=-2.5, origin=0.4,
+    other_origin=-0.4,
 )  # fmt: skip
 ACROSS_LANGUAGES = Weights(
-    base=-3.65, words=0.0, title=0.0, concepts=1.8, named=0.6, acts=2.0, first_act=0.0, act_found=0.7, number=0.5,
-    other_numbers=0.0, day_apart=-0.9, hours=3.4, same_date=0.9, next_date=-1.0, other_date=-1.2, origin=0.4,
+    base=-3.65, words=0.0, title=0.0, concepts=1.8, named=0.3, acts=1.95, first_act=0.0, act_found=0.6, number=0.3,
+    other_numbers=0.0, day_apart=-0.9, hours=3.4, same_date=0.9, next_date=-1.25, other_date=-1.3, origin=0.5,
     other_origin=0.0,
 )  # fmt: skip
 
@@ -166,7 +167,7 @@ def _frame(a: Profile, b: Profile, w: Weights) -> float:
 def _time(a: Profile, b: Profile, w: Weights, content: float) -> float:
     apart = days_apart(a, b)
     # Two reports of one hour are of one happening only if they say something alike.
-    odds = w.day_apart * min(apart, _LONGEST_APART) + w.hours * math.exp(-2.0 * apart) * min(1.0, content / ENOUGH)
+    odds = w.day_apart * min(apart, _LONGEST_APART) + w.hours * math.exp(-_FADES * apart) * min(1.0, content / ENOUGH)
     if a.happened and b.happened:
         days = abs((a.happened - b.happened).days)
         odds += w.same_date if days == 0 else w.next_date if days == 1 else w.other_date
