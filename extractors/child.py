@@ -22,7 +22,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)
     requests = os.fdopen(os.dup(0), "rb")
-    own = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    own = _own_memory()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _say(answers, b"ready")
     while header := requests.read(wire.HEADER):
@@ -42,11 +42,20 @@ def _answer(raw: Raw, source: Source) -> bytes:
         return wire.failed(f"{type(e).__name__}: {e}"[:300], "unreadable")
 
 
-def _bind(limits: Limits, own: int) -> None:
+def _own_memory() -> int | None:
+    """The bytes that our libraries take; None on a system that neither says so nor would keep to a limit."""
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    except OSError:
+        return None
+
+
+def _bind(limits: Limits, own: int | None) -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
     seconds = int(used.ru_utime + used.ru_stime) + 1 + limits.cpu
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
-    resource.setrlimit(resource.RLIMIT_AS, (own + limits.memory, resource.RLIM_INFINITY))
+    if own is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (own + limits.memory, resource.RLIM_INFINITY))
 
 
 def _say(answers: BinaryIO, message: bytes) -> None:

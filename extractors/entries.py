@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from extractors import furniture
 from extractors.dates import parse_date, zone_of
 from extractors.extracted import EXCERPT_CAP, TEXT_CAP, TITLE_CAP, Extracted
 from extractors.plain import line, links, plain, web
@@ -106,17 +107,8 @@ def _short(key: str) -> str:
 def _draft(entry: Entry, raw: Raw, source: Source) -> Draft:
     """The entry as a draft without a key; ValueError says why it cannot be one."""
     url = web(entry.link, raw.final_url or raw.url)
-    title, site = _titled(line(entry.title), line(entry.site), source)
     body = max(entry.bodies, key=len, default="")
-    text = plain(body)
-    if not title and source.kind is not SourceKind.CORPUS:  # furniture goes before a text of our own gets its title
-        title, text = parted(text)
-    if not (title or text):
-        raise ValueError("has neither title nor text")
-    if is_mojibake(f"{title}\n{text}"):
-        raise ValueError("unreadable letters: decoded with the wrong table before it reached us")
-    if source.kind is SourceKind.SEARCH_FEED or _repeats(text, title):
-        text = ""  # a search repeats the headline, with those of other papers
+    title, text, site = _words(entry, body, source)
     published = _published(entry.dates, raw.fetched_at, source, entry.language)
     return Draft(
         source_id=source.id,
@@ -132,6 +124,22 @@ def _draft(entry: Entry, raw: Raw, source: Source) -> Draft:
         links=links(body, url or raw.final_url or raw.url),
         raw_id=raw.id,
     )
+
+
+def _words(entry: Entry, body: str, source: Source) -> tuple[str, str, str]:
+    """Title, text and publisher as plain text; ValueError when there are none that can be read."""
+    title, site = _titled(line(entry.title), line(entry.site), source)
+    text = plain(body)
+    if source.kind is not SourceKind.CORPUS:  # of a person's own file it is told what goes, so it goes later
+        text, _ = furniture.clear(text)
+        title, text = (title, text) if title else parted(text)
+    if not (title or text):
+        raise ValueError("has neither title nor text")
+    if is_mojibake(f"{title}\n{text}"):
+        raise ValueError("unreadable letters: decoded with the wrong table before it reached us")
+    if source.kind is SourceKind.SEARCH_FEED or _repeats(text, title):
+        return title, "", site  # a search repeats the headline, with those of other papers
+    return title, text, site
 
 
 def _titled(title: str, site: str, source: Source) -> tuple[str, str]:

@@ -19,6 +19,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 from extractors import wire
 from extractors.extracted import Extracted, Limits
@@ -40,12 +41,12 @@ class Child:
     def __init__(self) -> None:
         self.served = 0
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "extractors.child"],
+            [sys.executable, "-P", "-m", "extractors.child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             bufsize=0,
-            env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "LANG": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1"},
+            env=_environment(),
             start_new_session=True,  # Ctrl-C ends the run, which ends the child
         )
         try:
@@ -98,6 +99,13 @@ class Child:
                 raise EOFError("the child is gone")
             pieces += piece
         return bytes(pieces)
+
+
+def _environment() -> dict[str, str]:
+    """What a child needs to find its libraries, and nothing of ours beside it."""
+    places = os.pathsep.join(str(Path(place).absolute()) for place in sys.path)
+    needed = {name: os.environ[name] for name in ("LD_LIBRARY_PATH", "PYTHONHOME") if name in os.environ}
+    return {**needed, "PYTHONPATH": places, "LANG": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1"}
 
 
 def extract_safely(raw: Raw, source: Source, *, limits: Limits = Limits()) -> Extracted:  # noqa: B008  frozen

@@ -90,7 +90,7 @@ LINKS = 50  # of one item; link farms have thousands
 def plain(markup: str) -> str:
     """Return the text of an HTML fragment with its paragraphs, without any markup; text that is no HTML stays."""
     text = mended(markup)
-    for turn in range(ROUNDS):
+    for turn in range(ROUNDS if "<" in text or "&" in text else 0):
         text = CDATA.sub(r"\1", text)
         if not (TAG.search(text) or ENTITY.search(text)):
             break
@@ -101,9 +101,11 @@ def plain(markup: str) -> str:
 def clean(text: str) -> str:
     """Return text without anything that could be read as a tag, tidied."""
     text = INVISIBLE.sub("", text)
-    for _ in range(ROUNDS):
-        text = TAG.sub("", text)
-    return tidy(OPENING.sub("", text))  # of tags that are cut off, or made of the halves of others
+    if "<" in text or "-->" in text:
+        for _ in range(ROUNDS):
+            text = TAG.sub("", text)
+        text = OPENING.sub("", text)  # of tags that are cut off, or made of the halves of others
+    return tidy(text)
 
 
 def line(markup: str) -> str:
@@ -115,7 +117,7 @@ def tidy(text: str) -> str:
     """Return the text in normal form C, without invisible or lone characters, blank lines only between paragraphs."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
     text = INVISIBLE.sub("", text.encode("utf-8", "replace").decode("utf-8"))
-    lines = [SPACES.sub(" ", row).strip() for row in text.split("\n")]
+    lines = [row.strip() for row in SPACES.sub(" ", text).split("\n")]
     return unicodedata.normalize("NFC", re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip())
 
 
