@@ -15,10 +15,13 @@ from itertools import pairwise
 from extractors.phrases import AUTHOR_OF, COMMON, LINES, NETWORKS, PLUGS, POST_TEXT, POSTED, RELATED
 
 MANY = 3  # texts that must share a line: two may be a copy and its original
+OFTEN = 200  # and one in so many of a large import: on ten thousand items three share a caption by chance
 EDGE = 12  # lines from the end of a text in which pages put what they repeat; the longest box seen had nine
 SHORT = 60  # characters: a repeated line this short is a label even in the middle
+POST = 400  # characters; a post has 280, and its addresses
 HEADLINE = 140  # characters: no longer line has been seen in a list of related headlines
 END = re.compile(r"[.!?…。！？”\"»)]\s*$")
+SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 WORD = re.compile(r"\w{4,}")
 
 
@@ -34,9 +37,14 @@ def clear(text: str, repeated: Iterable[str] = ()) -> tuple[str, tuple[Removed, 
     """Return the text without furniture, its paragraphs as they were, and what was taken out in reading order."""
     lines = text.split("\n")
     kinds = _kinds([line.strip() for line in lines], frozenset(repeated))
-    kept = "\n".join(line for place, line in enumerate(lines) if place not in kinds)
-    removed = tuple(Removed(kinds[place], lines[place].strip()) for place in sorted(kinds))
-    return re.sub(r"\n{3,}", "\n\n", kept).strip(), removed
+    kept: list[str] = []
+    removed: list[Removed] = []
+    for place, line in enumerate(lines):
+        rest, plugs = ("", [line.strip()]) if place in kinds else _without_last_plugs(line)
+        removed.extend(Removed(kinds.get(place, "plug"), piece) for piece in plugs)
+        if place not in kinds:
+            kept.append(rest)
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip(), tuple(removed)
 
 
 def repeated_lines(texts: Sequence[str]) -> frozenset[str]:
@@ -52,7 +60,8 @@ def repeated_lines(texts: Sequence[str]) -> frozenset[str]:
             at_edge = len(lines) - place <= EDGE or place == 0
             if line != longest and (at_edge or len(line) <= SHORT):
                 told[line].add(longest)
-    return frozenset(line for line, bodies in told.items() if len(bodies) >= MANY)
+    least = max(MANY, len(texts) // OFTEN)
+    return frozenset(line for line, bodies in told.items() if len(bodies) >= least)
 
 
 def _kinds(lines: Sequence[str], repeated: frozenset[str]) -> dict[int, str]:
@@ -71,13 +80,30 @@ def _kind(line: str) -> str | None:
     for kind, pattern in LINES:
         if pattern.fullmatch(line):
             return kind
-    plugs = len(PLUGS.findall(line))
-    return "plug" if plugs >= 2 or (plugs and NETWORKS.search(line)) else None
+    sentences = SENTENCE.split(line)
+    plugged = sum(PLUGS.search(sentence) is not None for sentence in sentences)
+    return "plug" if plugged * 2 >= len(sentences) and _is_plug(line) else None
+
+
+def _is_plug(text: str) -> bool:
+    plugs = len(PLUGS.findall(text))
+    return plugs >= 2 or (plugs == 1 and NETWORKS.search(text) is not None)
+
+
+def _without_last_plugs(line: str) -> tuple[str, list[str]]:
+    """A line without the sentences at its end that advertise the page: feeds put a whole article on one line."""
+    if not PLUGS.search(line):
+        return line, []
+    sentences = SENTENCE.split(line)
+    end = len(sentences)
+    while end > 1 and _is_plug(sentences[end - 1]):
+        end -= 1
+    return " ".join(sentences[:end]) if end < len(sentences) else line, sentences[end:]
 
 
 def _posts(lines: Sequence[str], filled: Sequence[int]) -> dict[int, str]:
     """Embedded posts: the line that signs one, the line before it, and whatever carries a picture address."""
-    found = {place: "embedded post" for place in filled if POST_TEXT.search(lines[place])}
+    found = {place: "embedded post" for place in filled if len(lines[place]) <= POST and POST_TEXT.search(lines[place])}
     for before, place in pairwise(filled):
         if POSTED.fullmatch(lines[place]):
             found[place] = found[before] = "embedded post"

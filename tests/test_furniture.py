@@ -167,3 +167,32 @@ def test_no_text_makes_the_rules_slow(place: int) -> None:
     furniture.clear(HOSTILE[place], furniture.repeated_lines([HOSTILE[place]] * 3))
 
     assert time.process_time() - began < 2
+
+
+def test_an_article_on_one_line_loses_the_plug_at_its_end_and_nothing_else() -> None:
+    told = "The ministers met in Wonsan and posted a picture on Instagram. Tell us what you think, and check out our notes. "
+    story = told + "They signed a plan. " * 30
+
+    text, removed = furniture.clear(f"{story}Follow us on Facebook and Twitter. Like us, and check out our friends.")
+
+    assert text == story.strip()
+    assert [piece.text for piece in removed] == [
+        "Follow us on Facebook and Twitter.",
+        "Like us, and check out our friends.",
+    ]
+
+
+def test_an_article_on_one_line_is_no_embedded_post() -> None:
+    story = "The ministers met in Wonsan. pic.twitter.com/AbCd " + "They signed a plan. " * 30
+
+    assert furniture.clear(story) == (story.strip(), ())
+
+
+def test_a_line_that_few_of_many_texts_share_is_no_furniture() -> None:
+    texts = [
+        f"{'A fire burns on the island.' if n < 4 else 'Headline'}\nBody {n} that is longer than that."
+        for n in range(1200)
+    ]
+
+    assert "A fire burns on the island." not in furniture.repeated_lines(texts)
+    assert "Headline" in furniture.repeated_lines(texts)
