@@ -10,8 +10,6 @@ from functools import cache
 from types import ModuleType
 from typing import Any
 
-import lxml.etree
-
 from extractors import furniture, metadata
 from extractors.dates import parse_date, zone_of
 from extractors.encoding import mended, text_of
@@ -78,7 +76,7 @@ def _found(html: str, url: str, source: Source) -> Any:
             favor_precision=True,
             date_extraction_params=DATE_SEARCH,
         )
-    except (lxml.etree.LxmlError, ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError) as e:
+    except Exception as e:
         raise ExtractError(source.id, f"trafilatura: {type(e).__name__}: {e}"[:300]) from e
 
 

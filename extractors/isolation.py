@@ -27,6 +27,7 @@ from tumen.errors import ExtractError
 from tumen.model import Raw, Source
 
 TASKS = 500  # replies a child serves; lxml and trafilatura keep some memory for good
+USUAL = Limits()
 START = 30.0  # seconds a child may take to load its libraries on a busy machine
 LARGEST = 64 * 1024 * 1024  # bytes of an answer: four times the largest feed that is fetched
 
@@ -108,13 +109,13 @@ def _environment() -> dict[str, str]:
     return {**needed, "PYTHONPATH": places, "LANG": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1"}
 
 
-def extract_safely(raw: Raw, source: Source, *, limits: Limits = Limits()) -> Extracted:  # noqa: B008  frozen
+def extract_safely(raw: Raw, source: Source, *, limits: Limits = USUAL) -> Extracted:
     """Return what `extract` returns, read in a child process under limits of time and memory.
 
     ExtractError as `extract`; also parse_timeout (10 s of processor or 15 s by the clock) and parse_died (more than
     512 MiB, or a crash in a parser). Safe to call from several threads; each has a child of its own meanwhile.
     """
-    with _child() as child:
+    with _child(source) as child:
         try:
             return child.extract(raw, source, limits)
         except ExtractError:
@@ -140,9 +141,12 @@ def close() -> None:
 
 
 @contextlib.contextmanager
-def _child() -> Iterator[Child]:
-    """A child for one reply: an idle one that still lives, else a new one."""
-    child = _taken()
+def _child(source: Source) -> Iterator[Child]:
+    """A child for one reply: an idle one that still lives, else a new one; ExtractError when none can be had."""
+    try:
+        child = _taken()
+    except (OSError, EOFError) as e:  # TimeoutError is an OSError
+        raise ExtractError(source.id, f"no process could be started to read it: {e}", code="parse_died") from e
     good = False
     try:
         yield child

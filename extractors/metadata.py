@@ -44,6 +44,14 @@ ARTICLES = frozenset(
         "Report",
     ]
 )
+DATELINE = re.compile(
+    r"(?:^|[\s_-])(?:date|time|datetime|pub\w*|posted|regdate|dateline|byline|info\w*)(?:$|[\s_-])", re.I
+)
+ASIDE = frozenset(["aside", "footer", "nav", "header", "form"])
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+LONGEST_DATELINE = 80  # characters; the longest seen had 64: entered, changed, and who wrote it
+DATELINES = 3
+PARTS = 8  # elements in a date line; what has more is a part of the page
 DEEPEST = 6  # of JSON-LD graphs
 
 
@@ -66,7 +74,8 @@ def read(html: str, url: str) -> Told:
         return Told()
     meta = dict(reversed(list(_meta(tree))))
     linked = _linked(tree)
-    dates = [*_values(linked, "datePublished"), *(meta[name] for name in DATED if meta.get(name)), *_times(tree)]
+    dates = [*_values(linked, "datePublished"), *(meta[name] for name in DATED if meta.get(name))]
+    dates += [*_times(tree), *_datelines(tree)]
     return Told(
         canonical=_canonical(tree, url) or meta.get("og:url", ""),
         title=_first(meta, TITLED) or next(iter(_values(linked, "headline")), ""),
@@ -114,6 +123,20 @@ def _times(tree: Any) -> Iterator[str]:
     for node in tree.iter("time"):
         if node.get("datetime") and (node.get("itemprop") == "datePublished" or node.get("pubdate") is not None):
             yield node.get("datetime")
+
+
+def _datelines(tree: Any) -> list[str]:
+    """The first short lines of the page that are marked as its date and hold a year; those beside other stories not."""
+    found: list[str] = []
+    for node in tree.xpath("//*[self::span or self::div or self::p or self::li or self::time or self::em or self::dd]"):
+        marks = f"{node.get('class') or ''} {node.get('id') or ''} {node.tag if node.tag == 'time' else ''}"
+        if len(node) <= PARTS and DATELINE.search(marks) and not any(up.tag in ASIDE for up in node.iterancestors()):
+            text = " ".join(node.text_content()[:400].split())
+            if len(text) <= LONGEST_DATELINE and YEAR.search(text):
+                found.append(text)
+        if len(found) == DATELINES:
+            break
+    return found
 
 
 def _language(tree: Any, meta: Mapping[str, str]) -> str | None:
