@@ -95,6 +95,8 @@ def _grown(s: Sentence, start: int) -> int:
 
 
 class Sentence(NamedTuple):
+    """A sentence with its place in the text, as written and folded."""
+
     text: str
     folded: str
     start: int

@@ -1,0 +1,181 @@
+"""The house itself: every promise about its shape is a test."""
+
+from __future__ import annotations
+
+import ast
+import importlib.metadata
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import extractors
+import flows
+import tumen
+from extractors import EXTRACTORS
+from tumen import content
+from tumen.model import SourceKind
+
+PACKAGES = [Path(package.__file__).parent for package in (tumen, extractors, flows)]
+# Migrations are a record of what was once done, not rooms that anybody works in.
+FILES = sorted(path for package in PACKAGES for path in package.rglob("*.py") if "versions" not in path.parts)
+ROOT = Path(__file__).resolve().parents[1]
+
+# Each guest has one room.
+ROOMS = {
+    "feedparser": ("extractors/feed.py",),
+    "trafilatura": ("extractors/article.py", "extractors/"),
+    "sqlalchemy": ("tumen/storage/",),
+    "alembic": ("tumen/storage/",),
+    "jinja2": ("tumen/delivery/render/",),
+    "css_inline": ("tumen/delivery/render/",),
+    "apprise": ("tumen/delivery/channels/",),
+    "httpx2": ("tumen/fetch/",),
+    "httpcore2": ("tumen/fetch/",),
+    "protego": ("tumen/fetch/",),
+    "prefect": ("flows/",),
+    "cyclopts": ("tumen/cli/",),
+    "rich": ("tumen/cli/",),
+    "ahocorasick_rs": ("tumen/analysis/forms.py",),
+    "Stemmer": ("tumen/analysis/terms.py",),
+    "py3langid": ("tumen/analysis/text.py",),
+    "sentencex": ("tumen/analysis/sentences.py",),
+}
+
+
+def place(path: Path) -> str:
+    """The path as the house says it: tumen/analysis/watch.py."""
+    for package in PACKAGES:
+        if path.is_relative_to(package):
+            return f"{package.name}/{path.relative_to(package).as_posix()}"
+    raise AssertionError(path)
+
+
+def imports(path: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("guest", ROOMS)
+def test_every_guest_stays_in_its_room(guest):
+    strays = [place(f) for f in FILES if guest in imports(f) and not place(f).startswith(ROOMS[guest])]
+
+    assert strays == []
+
+
+@pytest.mark.parametrize("kind", SourceKind)
+def test_every_kind_of_source_has_an_extractor(kind):
+    assert kind in EXTRACTORS
+
+
+def test_no_module_is_longer_than_300_lines():
+    long = {place(f): n for f in FILES if (n := len(f.read_text(encoding="utf-8").splitlines())) > 300}
+
+    assert long == {}
+
+
+def test_no_function_is_longer_than_60_lines():
+    # 40 is where one stops and looks; a signature and docstring of twenty lines are no reason to part a function.
+    long = []
+    for f in FILES:
+        for node in ast.walk(ast.parse(f.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                lines = (node.end_lineno or 0) - node.lineno + 1
+                if lines > 60:
+                    long.append((place(f), node.name, lines))
+
+    assert long == []
+
+
+def test_every_module_and_public_name_says_what_it_promises():
+    silent = []
+    for f in FILES:
+        tree = ast.parse(f.read_text(encoding="utf-8"))
+        if tree.body and not ast.get_docstring(tree):
+            silent.append(place(f))
+        for node in tree.body:
+            if (
+                isinstance(node, ast.FunctionDef | ast.ClassDef)
+                and not node.name.startswith("_")
+                and not ast.get_docstring(node)
+            ):
+                silent.append(f"{place(f)}:{node.name}")
+
+    assert silent == []
+
+
+def test_no_module_is_called_by_what_it_is_not():
+    banned = {"utils", "helpers", "common", "base", "manager", "misc"}
+
+    assert [place(f) for f in FILES if f.stem in banned] == []
+
+
+def test_only_doors_ask_for_the_time():
+    doors = ("tumen/wiring.py", "flows/", "tumen/fetch/", "tumen/delivery/channels/")
+    asking = [
+        place(f)
+        for f in FILES
+        if re.search(r"datetime\.now\(|time\.time\(|date\.today\(", f.read_text(encoding="utf-8"))
+        and not place(f).startswith(doors)
+    ]
+
+    assert asking == []
+
+
+def test_judgement_touches_nothing():
+    world = {"os", "socket", "subprocess", "sqlite3", "httpx2", "random", "requests", "logging", "urllib"}
+    analysis = [f for f in FILES if place(f).startswith(("tumen/analysis/", "tumen/model/"))]
+
+    assert analysis
+    assert {place(f): imports(f) & world for f in analysis if imports(f) & world} == {}
+
+
+def test_content_is_found_from_anywhere(tmp_path):
+    code = (
+        "from tumen import content; print(content.template_folder(), content.config_folder(), content.corpus_folder())"
+    )
+
+    found = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False, env=_env()
+    )
+
+    assert found.returncode == 0, found.stderr
+    assert all(Path(folder).is_dir() for folder in found.stdout.split())
+
+
+def _env():
+    import os
+
+    paths = [str(package.parent) for package in PACKAGES[:1]]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+
+
+def test_no_other_distribution_owns_our_names():
+    owners = importlib.metadata.packages_distributions()
+
+    for name in ("tumen", "extractors", "flows"):
+        assert set(owners.get(name, ["tumen"])) == {"tumen"}
+
+
+def test_the_locks_name_no_host_and_hash_everything():
+    for lock in ("requirements.lock", "requirements-dev.lock"):
+        text = (ROOT / lock).read_text(encoding="utf-8")
+        pinned = re.findall(r"^[a-z0-9][a-z0-9._-]*(?:\[[^]]*\])?==", text, re.MULTILINE | re.IGNORECASE)
+
+        assert "://" not in text
+        assert "--index" not in text
+        assert len(pinned) > 100
+        assert text.count("--hash=sha256:") > len(pinned)
+
+
+def test_shipped_content_is_complete():
+    assert {p.name for p in content.config_folder().glob("*.toml")} >= {"sources.toml", "readers.toml", "watch.toml"}
+    assert list(content.corpus_folder().glob("20*.toml"))
+    assert (content.template_folder() / "email.html.j2").is_file()

@@ -1,0 +1,179 @@
+"""Replay: all files of the contract, the same bytes every time, nothing from the future."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.support.documents import shipped_watch
+from tumen import catalogue, content
+from tumen.analysis.watch import Watch
+from tumen.replay import Plan, replay
+
+DEMO = content.corpus_folder() / "demo" / "late-2024.jsonl"
+
+
+def rows(path):
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def plan(out, path=DEMO, **more):
+    return Plan(path=path, out=out, watch=shipped_watch(), processes=1, **more)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    out = tmp_path_factory.mktemp("demo")
+    replay(plan(out, chronicle=catalogue.load_chronicle(content.corpus_folder())))
+    return out
+
+
+def test_every_input_is_answered_once(demo):
+    asked = {row["id"] for row in rows(DEMO)}
+
+    answered = [row["id"] for row in rows(demo / "documents.jsonl")]
+
+    assert sorted(answered) == sorted(asked)
+
+
+def test_every_document_has_a_role_and_a_reason(demo):
+    for row in rows(demo / "documents.jsonl"):
+        assert row["role"] in {"first", "update", "repeat", "analysis", "background", "none"}
+        assert row["reasons"]
+
+
+def test_developments_hold_just_the_documents_that_name_them(demo):
+    named = {}
+    for row in rows(demo / "documents.jsonl"):
+        if row["development"]:
+            named.setdefault(row["development"], set()).add(row["id"])
+
+    held = {row["id"]: set(row["documents"]) for row in rows(demo / "developments.jsonl")}
+
+    assert held == named
+
+
+def test_every_sentence_of_every_digest_stands_where_it_is_cited(demo):
+    texts = {row["id"]: f"{row['title']}\n\n{row['text'] or ''}" for row in rows(DEMO)}
+    sentences = 0
+    for path in (demo / "digests").glob("*.json"):
+        if path.name.endswith(".slack.json"):
+            continue
+        for item in json.loads(path.read_text(encoding="utf-8"))["items"]:
+            for sentence in item["sentences"]:
+                sentences += 1
+                cited = [texts[c["document"]][c["start"] : c["end"]] for c in sentence["citations"]]
+
+                assert cited == [sentence["text"]]
+    assert sentences > 30
+
+
+def test_no_development_is_told_as_new_twice(demo):
+    told = []
+    for path in sorted((demo / "digests").glob("*.json")):
+        if not path.name.endswith(".slack.json"):
+            items = json.loads(path.read_text(encoding="utf-8"))["items"]
+            told += [item["development"] for item in items if item["kind"] == "new"]
+
+    assert len(told) == len(set(told))
+
+
+def test_claims_quote_their_document(demo):
+    texts = {row["id"]: f"{row['title']}\n\n{row['text'] or ''}" for row in rows(DEMO)}
+    claims = rows(demo / "claims.jsonl")
+
+    assert claims
+    assert all(texts[c["document"]][c["start"] : c["end"]] == c["quote"] for c in claims)
+
+
+def test_each_digest_has_all_its_forms(demo):
+    keys = {path.name.removesuffix(".html") for path in (demo / "digests").glob("*.html")}
+
+    assert keys
+    for key in keys:
+        assert all((demo / "digests" / f"{key}.{ending}").exists() for ending in ("json", "txt", "slack.json"))
+
+
+def test_two_processes_with_other_hash_seeds_write_the_same_bytes(tmp_path):
+    code = (
+        "import sys; from pathlib import Path; from tests.test_replay import plan; from tumen.replay import replay; "
+        "replay(plan(Path(sys.argv[1])))"
+    )
+    for seed in ("1", "2"):
+        env = {**os.environ, "PYTHONHASHSEED": seed}
+        subprocess.run([sys.executable, "-c", code, str(tmp_path / seed)], check=True, env=env, cwd=Path.cwd())
+
+    names = sorted(p.relative_to(tmp_path / "1") for p in (tmp_path / "1").rglob("*") if p.is_file())
+    assert len(names) > 20
+    for name in names:
+        if name.name != "run.json":  # seconds and memory differ
+            assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes(), name
+
+
+def test_later_documents_change_no_earlier_decision(tmp_path):
+    lines = DEMO.read_text(encoding="utf-8").splitlines(keepends=True)
+    ordered = sorted(lines, key=lambda line: json.loads(line)["published"])
+    first_half = tmp_path / "half.jsonl"
+    first_half.write_text("".join(ordered[:50]), encoding="utf-8")
+
+    replay(plan(tmp_path / "half", first_half))
+    replay(plan(tmp_path / "whole"))
+
+    half = {row["id"]: row for row in rows(tmp_path / "half" / "documents.jsonl")}
+    whole = {row["id"]: row for row in rows(tmp_path / "whole" / "documents.jsonl")}
+    assert all(whole[id] == row for id, row in half.items())
+
+
+def test_the_chronicle_of_a_replay_ends_the_day_before_its_first_document(tmp_path):
+    line = {
+        "id": "1",
+        "title": "Putin gives more than 70 animals to the zoo in Pyongyang",
+        "text": "Russia flew a lion, two bears and dozens of birds to North Korea as a gift.",
+        "url": None,
+        "published": "2024-11-20T09:00:00+00:00",
+        "source": "wire",
+        "language": "en",
+    }
+    path = tmp_path / "one.jsonl"
+    path.write_text(json.dumps(line) + "\n", encoding="utf-8")
+
+    replay(plan(tmp_path / "out", path, chronicle=catalogue.load_chronicle(content.corpus_folder())))
+
+    (row,) = rows(tmp_path / "out" / "documents.jsonl")
+    assert row["role"] == "first"
+
+
+def test_without_a_watch_everything_counts(tmp_path):
+    path = tmp_path / "news.jsonl"
+    titles = ["Harbour bridge closed after storm", "Storm closes the harbour bridge", "Orchestra names new conductor"]
+    path.write_text(
+        "".join(
+            json.dumps({"id": str(n), "title": t, "text": t, "url": None, "published": f"2025-01-01T0{n}:00:00Z"})
+            + "\n"
+            for n, t in enumerate(titles)
+        )
+    )
+
+    replay(Plan(path=path, out=tmp_path / "out", watch=Watch.empty(), processes=1, every=timedelta(hours=24)))
+
+    found = rows(tmp_path / "out" / "documents.jsonl")
+    assert all(row["relevant"] for row in found)
+    assert found[0]["development"] == found[1]["development"] != found[2]["development"]
+
+
+def test_spread_over_processes_it_decides_the_same(tmp_path):
+    lines = DEMO.read_text(encoding="utf-8").splitlines()
+    many = tmp_path / "many.jsonl"
+    copies = [{**json.loads(line), "id": f"{json.loads(line)['id']}-{n}"} for n in range(9) for line in lines]
+    many.write_text("".join(json.dumps(row) + "\n" for row in copies), encoding="utf-8")
+
+    replay(plan(tmp_path / "one", many))
+    replay(Plan(path=many, out=tmp_path / "two", watch=shipped_watch(), processes=2))
+
+    assert (tmp_path / "one" / "documents.jsonl").read_bytes() == (tmp_path / "two" / "documents.jsonl").read_bytes()
