@@ -1,0 +1,116 @@
+"""A whole house on this machine: a loopback server of feeds, a temporary home, a clock that is told."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from tumen import content
+from tumen.settings import Settings
+
+SOURCE = """
+[[source]]
+id = "{id}"
+name = "{name}"
+kind = "feed"
+url = "{url}"
+homepage = "{url}"
+language = "en"
+country = "KR"
+outlet = "wire"
+allow_private = true
+"""
+
+READER = """
+[[reader]]
+id = "desk"
+name = "The desk"
+alerts = true
+
+[[reader.channel]]
+id = "page"
+form = "file"
+address = "file"
+"""
+
+
+def feed(*items: tuple[str, str], at: datetime) -> bytes:
+    """An RSS feed of (title, text) items published at that time."""
+    entries = "".join(
+        f"<item><title>{title}</title><description>{text}</description><guid isPermaLink='false'>{title}</guid>"
+        f"<link>http://127.0.0.1/{n}</link><pubDate>{at:%a, %d %b %Y %H:%M:%S} +0000</pubDate></item>"
+        for n, (title, text) in enumerate(items)
+    )
+    return f"<?xml version='1.0'?><rss version='2.0'><channel><title>t</title>{entries}</channel></rss>".encode()
+
+
+class Feeds:
+    """A server of feeds by path; a path without content answers 500."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, bytes] = {}
+        self.asked: list[str] = []
+        feeds = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                feeds.asked.append(self.path)
+                body = feeds.pages.get(self.path)
+                self.send_response(200 if body else 500)
+                self.send_header("Content-Type", "application/rss+xml")
+                self.send_header("Content-Length", str(len(body or b"")))
+                self.end_headers()
+                self.wfile.write(body or b"")
+
+            def log_message(self, *_: object) -> None:
+                """Say nothing."""
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.address = f"http://127.0.0.1:{self._server.server_port}"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def close(self) -> None:
+        """Stop serving."""
+        self._server.shutdown()
+        self._server.server_close()
+
+
+@contextmanager
+def feeds() -> Iterator[Feeds]:
+    """Serve feeds for the length of a test."""
+    server = Feeds()
+    try:
+        yield server
+    finally:
+        server.close()
+
+
+def settings(home: Path, server: Feeds, *paths: str, readers: str = READER) -> Settings:
+    """Settings of a house that listens to these paths of the server."""
+    config = home / "config"
+    config.mkdir(parents=True, exist_ok=True)
+    rows = "".join(
+        SOURCE.format(id=f"s{n}", name=f"Source {n}", url=server.address + path) for n, path in enumerate(paths)
+    )
+    (config / "sources.toml").write_text(rows, encoding="utf-8")
+    (config / "readers.toml").write_text(readers, encoding="utf-8")
+    (config / "watch.toml").write_bytes((content.config_folder() / "watch.toml").read_bytes())
+    return Settings(home=home / "var", config=config)
+
+
+class Clock:
+    """A clock that moves when it is told to."""
+
+    def __init__(self, start: datetime) -> None:
+        self.now = start
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def later(self, **span: float) -> None:
+        """Move on."""
+        self.now += timedelta(**span)

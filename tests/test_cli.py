@@ -1,0 +1,144 @@
+"""The person's door: exit codes, --help, --json, and errors that say what to do."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.support.households import feeds, settings
+from tumen.cli import answer, app
+
+TREATY = """Russia and North Korea sign a treaty
+
+Vladimir Putin and Kim Jong Un signed a treaty on comprehensive strategic partnership in Pyongyang on 19 June 2024. It promises mutual help in case of attack.
+"""
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    with feeds() as server:
+        made = settings(tmp_path, server)
+    monkeypatch.setenv("TUMEN_HOME", str(made.home))
+    monkeypatch.setenv("TUMEN_CONFIG", str(made.config))
+    return tmp_path
+
+
+def said(capsys):
+    return json.loads(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["run", "import", "collect", "digest", "alert", "replay", "developments", "show", "claims", "trace", "sources",
+     "deliveries", "doctor", "init", "upkeep", "upgrade", "adopt", "reextract"],
+)  # fmt: skip
+def test_every_command_explains_itself(command, capsys):
+    assert answer([command, "--help"]) == 0
+    assert "Usage" in capsys.readouterr().out
+
+
+def test_the_program_lists_its_commands(capsys):
+    assert answer(["--help"]) == 0
+    out = capsys.readouterr().out
+    assert all(name in out for name in ("run", "import", "digest", "replay", "trace", "sources", "deliveries"))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [["nonsense"], ["show"], ["digest", "--chronicle", "maybe"], ["import", "/no/such/folder"], ["show", "no-such-id"],
+     ["trace", "no-such-id"], ["digest", "--reader", "nobody"], ["deliveries", "list", "--state", "lost"],
+     ["deliveries", "resolve", "x"], ["developments", "--since", "soon"], ["collect", "--source", "nobody"]],
+)  # fmt: skip
+def test_wrong_usage_is_exit_code_2_and_says_why(home, wrong, capsys):
+    assert answer(wrong) == 2
+
+    told = capsys.readouterr()
+    assert told.out + told.err
+    assert "Traceback" not in told.err
+
+
+def test_a_mistake_in_a_file_names_file_table_and_key(home, capsys):
+    readers = home / "config" / "readers.toml"
+    readers.write_text(readers.read_text().replace('form = "file"', 'form = "pigeon"'))
+
+    assert answer(["doctor"]) == 1
+    assert answer(["digest"]) == 2
+
+    err = capsys.readouterr().err
+    assert "readers.toml" in err
+    assert "desk" in err
+    assert "form" in err
+
+
+def test_importing_twice_adds_nothing(home, capsys):
+    (home / "treaty.txt").write_text(TREATY, encoding="utf-8")
+
+    assert answer(["import", str(home / "treaty.txt"), "--json"]) == 0
+    first = said(capsys)
+    assert answer(["import", str(home / "treaty.txt"), "--json"]) == 0
+    second = said(capsys)
+
+    assert (first["new"], second["new"]) == (1, 0)
+    assert first["roles"] in ({"repeat": 1}, {"update": 1})  # the chronicle knows the treaty
+
+
+def test_a_preview_without_the_chronicle_shows_what_was_imported(home, capsys):
+    (home / "treaty.txt").write_text(TREATY, encoding="utf-8")
+    answer(["import", str(home / "treaty.txt")])
+    capsys.readouterr()
+
+    assert answer(["digest", "--preview", "--since-beginning", "--chronicle", "none", "--json"]) == 0
+    page = said(capsys)
+
+    assert [item["kind"] for item in page["items"]] == ["new"]
+    assert page["items"][0]["sentences"]
+
+
+def test_what_is_known_can_be_looked_at(home, capsys):
+    (home / "treaty.txt").write_text(TREATY, encoding="utf-8")
+    answer(["import", str(home / "treaty.txt")])
+    capsys.readouterr()
+
+    assert answer(["developments", "--json"]) == 0
+    (development,) = said(capsys)
+    assert answer(["show", development["id"], "--json"]) == 0
+    assert said(capsys)["rows"]
+    assert answer(["trace", development["documents"][0]]) == 0
+    assert "relevance" in capsys.readouterr().out
+    assert answer(["claims", "--json"]) == 0
+
+
+def test_escape_sequences_of_a_title_never_reach_the_terminal(home, capsys):
+    hostile = (
+        "Russia and North Korea \x1b[31msign\x1b[0m a treaty \u202emoc.live\n\nPutin met Kim Jong Un in Pyongyang.\n"
+    )
+    (home / "hostile.txt").write_text(hostile, encoding="utf-8")
+    answer(["import", str(home / "hostile.txt")])
+
+    answer(["developments"])
+    answer(["digest", "--preview", "--since-beginning", "--chronicle", "none"])
+
+    out = capsys.readouterr().out
+    assert "\x1b" not in out
+    assert "\u202e" not in out
+
+
+def test_operating_commands_work(home, capsys):
+    assert answer(["upgrade"]) == 0
+    assert answer(["doctor", "--json"]) == 0
+    assert {row["what"] for row in json.loads(capsys.readouterr().out.split("\n", 1)[1])} >= {
+        "configuration",
+        "database",
+    }
+    assert answer(["sources", "list", "--json"]) == 0
+    assert answer(["deliveries", "list"]) == 0
+    assert answer(["upkeep", "--backup", str(home / "backup.db")]) == 0
+    assert (home / "backup.db").stat().st_size > 0
+    assert answer(["adopt"]) == 0
+    assert answer(["init", str(home / "own")]) == 0
+    assert (home / "own" / "config" / "watch.toml").is_file()
+
+
+def test_the_app_is_one_object():
+    assert app.name == ("tumen",)

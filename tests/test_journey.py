@@ -1,0 +1,163 @@
+"""The whole journey on one machine: from a feed on loopback to a page on disk, twice, and through trouble."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.support.households import Clock, feed, feeds, settings
+from tumen import pipeline
+from tumen.cli.work import run_house
+from tumen.errors import StorageError
+from tumen.model import Role
+from tumen.wiring import installation, may_send, open_house
+
+NOON = datetime(2026, 6, 17, 12, tzinfo=UTC)
+VISIT = (
+    "Shoigu arrives in Pyongyang with a message from Putin",
+    "Russia's Security Council secretary was met at the airport of the North Korean capital.",
+)
+COAL = (
+    "Seoul sanctions two Russian ships over North Korean coal",
+    "The foreign ministry named the ships and their owner in Vladivostok.",
+)
+OTHER = ("Local council opens a library", "The building has two floors.")
+
+
+@pytest.fixture
+def server():
+    with feeds() as running:
+        yield running
+
+
+def digests(home):
+    pages = sorted((home / "var" / "digests").rglob("*.json"))
+    return [json.loads(page.read_text(encoding="utf-8")) for page in pages]
+
+
+def test_a_run_tells_what_is_new_and_a_second_run_tells_nothing_twice(server, tmp_path):
+    server.pages["/a"] = feed(VISIT, OTHER, at=NOON)
+    clock = Clock(NOON)
+    with open_house(chronicle=False, settings=settings(tmp_path, server, "/a"), now=clock) as house:
+        first = run_house(house)
+        clock.later(hours=2)
+        second = run_house(house)
+
+    assert (first["reached"], first["new_documents"]) == (1, 2)
+    assert [d["new"] for d in first["digests"]] == [1]
+    assert [d["new"] + d["updates"] for d in second["digests"]] == [0]
+    told = [item["headline"] for page in digests(tmp_path) for item in page["items"]]
+    assert told == [VISIT[0]]
+
+
+def test_what_came_while_nothing_was_sent_is_told_later(server, tmp_path):
+    server.pages["/a"] = feed(VISIT, at=NOON)
+    clock = Clock(NOON)
+    with open_house(chronicle=False, settings=settings(tmp_path, server, "/a"), now=clock) as house:
+        pipeline.collect(house.archive, house.fetcher, house.content, clock)
+        pipeline.develop_all(house.archive, house.content, clock())
+        clock.later(days=2)
+        server.pages["/a"] = feed(COAL, at=clock())
+        outcome = run_house(house)
+
+    assert outcome["digests"][0]["new"] == 2
+
+
+def test_one_bad_source_leaves_the_others_alone_and_is_told(server, tmp_path):
+    server.pages["/a"] = feed(VISIT, at=NOON)
+    clock = Clock(NOON)
+    with open_house(chronicle=False, settings=settings(tmp_path, server, "/a", "/broken"), now=clock) as house:
+        outcome = run_house(house)
+
+    assert (outcome["reached"], outcome["asked"]) == (1, 2)
+    assert [trouble["source"] for trouble in outcome["troubles"]] == ["s1"]
+    (page,) = digests(tmp_path)
+    assert (page["sources"]["reached"], page["sources"]["of"]) == (1, 2)
+    assert len(page["items"]) == 1
+
+
+def test_a_page_that_is_no_feed_leaves_the_last_items_untouched(server, tmp_path):
+    server.pages["/a"] = feed(VISIT, at=NOON)
+    clock = Clock(NOON)
+    with open_house(chronicle=False, settings=settings(tmp_path, server, "/a"), now=clock) as house:
+        run_house(house)
+        server.pages["/a"] = b"<html><body>Please log in</body></html>"
+        clock.later(days=2)
+        outcome = run_house(house)
+        health = house.archive.health("s0")
+
+        assert house.archive.count().documents == 1
+
+    assert outcome["reached"] == 0
+    assert health.state == "not_a_feed"
+
+
+def test_nothing_reached_ends_well_with_the_reason(server, tmp_path):
+    with open_house(settings=settings(tmp_path, server, "/none"), now=Clock(NOON)) as house:
+        outcome = run_house(house)
+
+    assert (outcome["reached"], outcome["heard"], outcome["of"]) == (0, 0, 1)
+    assert outcome["failed"] == []
+    (page,) = digests(tmp_path)
+    assert page["background"]
+    assert page["sources"]["troubles"][0]["reason"]
+
+
+def test_a_trace_tells_the_life_of_a_document(server, tmp_path):
+    server.pages["/a"] = feed(VISIT, at=NOON)
+    with open_house(chronicle=False, settings=settings(tmp_path, server, "/a"), now=Clock(NOON)) as house:
+        run_house(house)
+        (development,) = house.archive.developments()
+        trace = house.archive.trace(development.documents[0])
+
+    assert trace is not None
+    assert trace.judgement is not None
+    assert trace.judgement.role is Role.FIRST
+    assert trace.raw is not None
+    assert [told.told for told in trace.digests] == [True]
+    assert {delivery.state.value for told in trace.digests for delivery in told.deliveries} == {"sent"}
+
+
+def test_two_runs_never_judge_at_once(server, tmp_path):
+    server.pages["/a"] = feed(VISIT, at=NOON)
+    clock = Clock(NOON)
+    with open_house(chronicle=False, settings=settings(tmp_path, server, "/a"), now=clock) as house:
+        pipeline.collect(house.archive, house.fetcher, house.content, clock)
+        house.archive.take_turn("develop", clock(), pipeline.judging._TURN)
+
+        with pytest.raises(StorageError, match="another run"):
+            pipeline.develop_all(house.archive, house.content, clock())
+
+
+def test_a_copied_database_does_not_send(server, tmp_path):
+    made = settings(tmp_path, server, "/a")
+    with open_house(chronicle=False, settings=made, now=Clock(NOON)) as house:
+        may_send(house)
+        house.archive.adopt("another machine")
+
+        with pytest.raises(StorageError, match="tumen adopt"):
+            may_send(house)
+
+        house.archive.adopt(installation(made))
+        may_send(house)
+
+
+def test_an_alert_tells_only_when_something_is_new(server, tmp_path):
+    server.pages["/a"] = feed(VISIT, at=NOON)
+    clock = Clock(NOON)
+    with open_house(chronicle=False, settings=settings(tmp_path, server, "/a"), now=clock) as house:
+        pipeline.collect(house.archive, house.fetcher, house.content, clock)
+        pipeline.develop_all(house.archive, house.content, clock())
+        reader = house.reader("desk")
+        alert = pipeline.write_digest(house.archive, house.content, reader, clock(), kind="alert")
+        clock.later(minutes=5)
+        again = pipeline.write_digest(house.archive, house.content, reader, clock(), kind="alert")
+        daily = pipeline.write_digest(house.archive, house.content, reader, clock())
+
+    assert alert is not None
+    assert [item.kind for item in alert.items] == ["new"]
+    assert again is None
+    assert daily is not None
+    assert [item.kind for item in daily.items if item.kind == "new"] == []
