@@ -8,8 +8,10 @@ from tumen.wiring import House
 def write(house: House, keep: int) -> str:
     """Copy the archive into the home's backups/ under the moment's name; keep the newest `keep` copies.
 
-    The old ones go only after the new one is whole. Raises StorageError on PostgreSQL: its own pg_dump copies it.
+    The old ones go only after the new one is whole. On PostgreSQL nothing is done, and that is said.
     """
+    if not house.settings.url.startswith("sqlite"):
+        return "none here: PostgreSQL is copied by its own pg_dump"
     folder = house.settings.home / "backups"
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"tumen-{house.now():%Y%m%dT%H%M%SZ}.db"

@@ -1,15 +1,17 @@
 """`python -m flows.deploy`: bring deployments/prefect.yaml to the server of PREFECT_API_URL, as often as wanted.
 
 TUMEN_ROOT is the absolute folder in which the workers run; it holds deployments/prefect.yaml. TUMEN_FAILED_WEBHOOK, if
-set, is where failed runs are posted.
+set, is where failed runs are posted. `--sweep` marks runs that are still active as crashed: for the start of the only
+worker, after a power cut.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import yaml
@@ -18,7 +20,7 @@ from prefect.client.schemas.actions import WorkPoolCreate
 from prefect.exceptions import ObjectAlreadyExists
 from prefect.settings import PREFECT_HOME
 
-from flows import automations
+from flows import automations, health, janitor
 from flows.schedules import Paused, Plan, fitted, slugs
 from flows.terminal import say
 from tumen.errors import ConfigError, TumenError
@@ -28,8 +30,8 @@ from tumen.wiring import load_content
 POOL = "tumen"
 
 
-def deploy(root: Path, *, webhook: str = "") -> list[str]:
-    """Make the work pool, the deployments with their schedules and the automations; returns the deployments' names.
+def deploy(root: Path, *, webhook: str = "") -> str:
+    """Make the work pool, the deployments with their schedules and the automations; returns what there is now.
 
     What somebody paused in the web UI stays paused; schedules that are no longer in the plan are removed.
     """
@@ -40,7 +42,14 @@ def deploy(root: Path, *, webhook: str = "") -> list[str]:
         _apply(root, wanted)
         _remove_strays(client, wanted)
     automations.install(webhook)
-    return [one["name"] for one in wanted["deployments"]]
+    return f"Deployed: {', '.join(one['name'] for one in wanted['deployments'])}."
+
+
+def sweep() -> str:
+    """Mark runs that are still active as crashed; returns what was done. Only before the first worker starts."""
+    with get_client(sync_client=True) as client:
+        swept = janitor.sweep(client)
+    return f"Marked as crashed, active when the last server stopped: {', '.join(swept) or 'none'}."
 
 
 def load(root: Path) -> Plan:
@@ -97,14 +106,30 @@ def _remove_strays(client: SyncPrefectClient, plan: Plan) -> None:
                 client.delete_deployment_schedule(deployment.id, schedule.id)
 
 
-def main() -> int:
-    """Deploy and say what; 2 when something has to be mended first."""
+def server_of(environ: Mapping[str, str]) -> str:
+    """Return PREFECT_API_URL; ConfigError when it is not set, because Prefect would deploy to a server of a moment."""
+    api = environ.get("PREFECT_API_URL", "")
+    if not api:
+        raise ConfigError("environment", "PREFECT_API_URL", "set it to the server's API, as http://127.0.0.1:4200/api")
+    return api
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Wait for the server, deploy, and say what; 1 when it does not answer, 2 when something has to be mended."""
+    parser = argparse.ArgumentParser(prog="python -m flows.deploy", description=__doc__)
+    parser.add_argument("--sweep", action="store_true", help="mark runs that are still active as crashed")
+    asked = parser.parse_args(arguments)
     try:
-        names = deploy(root_of(os.environ), webhook=os.environ.get("TUMEN_FAILED_WEBHOOK", ""))
+        root, api = root_of(os.environ), server_of(os.environ)
+        if not health.awaited(api):
+            say(f"{api} does not answer.")
+            return 1
+        if asked.sweep:
+            say(sweep())
+        say(deploy(root, webhook=os.environ.get("TUMEN_FAILED_WEBHOOK", "")))
     except TumenError as error:
         say(str(error))
         return 2
-    say(f"Deployed: {', '.join(names)}.")
     return 0
 
 

@@ -9,21 +9,17 @@ import socket
 import sys
 import threading
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
 
-from flows import environment
-from flows.children import Child, Children
+from flows import environment, health
+from flows.children import Children
 from flows.terminal import say
 from tumen.errors import ConfigError, TumenError
 from tumen.settings import load_settings
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
-# Prefect's first start makes a database of some forty migrations; half a minute on a quick machine.
-START = 180.0
 # Runs at the same time: collecting and a digest side by side, and no more than a small machine carries.
 RUNS = 2
 
@@ -58,7 +54,7 @@ def serve(port: int, stop: threading.Event, *, schedules: bool = True) -> int:
     _free(port)
     with Children(Path(os.environ["PREFECT_HOME"]) / "logs", stop) as children:
         server = children.start("server", "server", "start", "--host", "127.0.0.1", "--port", str(port))
-        if not _healthy(port, server, stop):
+        if not health.awaited(os.environ["PREFECT_API_URL"], lambda: stop.is_set() or not server.alive()):
             return children.verdict()
         _deploy(root)
         if not stop.is_set():
@@ -100,29 +96,12 @@ def _free(port: int) -> None:
             raise ConfigError("--port", str(port), reason) from e
 
 
-def _healthy(port: int, server: Child, stop: threading.Event) -> bool:
-    """Wait until the server answers; False when it died, was too slow, or nobody wants it any more."""
-    until = time.monotonic() + START
-    while server.alive() and time.monotonic() < until and not stop.is_set():
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/health", timeout=2):
-                return True
-        except (urllib.error.URLError, TimeoutError, ConnectionError):
-            stop.wait(0.2)
-    return False
-
-
 def _deploy(root: Path) -> None:
     """Bring the deployments to the server that now answers; runs of a server that died are called crashed first."""
-    from prefect.client.orchestration import get_client  # not before the environment stands
+    from flows import deploy  # imports Prefect: not before the environment stands
 
-    from flows import deploy, janitor
-
-    with get_client(sync_client=True) as client:
-        swept = janitor.sweep(client)
-    if swept:
-        say(f"Runs that were active when the last server stopped are marked as crashed: {', '.join(swept)}.")
-    deploy.deploy(root, webhook=os.environ.get("TUMEN_FAILED_WEBHOOK", ""))
+    for line in (deploy.sweep(), deploy.deploy(root, webhook=os.environ.get("TUMEN_FAILED_WEBHOOK", ""))):
+        say(line)
 
 
 def _tell(port: int, *, schedules: bool, seconds: float) -> None:

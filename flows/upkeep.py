@@ -22,7 +22,7 @@ def upkeep(backup: bool = True, keep: Copies = 7) -> dict[str, Any]:
     """Let go of old replies, mend and report deliveries that died, check the database, and write a backup.
 
     Args:
-        backup: Copy the database into the backups/ of the home. Switch off on PostgreSQL, which pg_dump copies.
+        backup: Copy the database into the backups/ of the home (SQLite; PostgreSQL is copied by pg_dump).
         keep: How many copies are kept.
     """
     with opened():
