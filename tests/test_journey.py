@@ -78,6 +78,22 @@ def test_one_bad_source_leaves_the_others_alone_and_is_told(server, tmp_path):
     assert len(page["items"]) == 1
 
 
+def test_pages_are_read_only_where_the_headline_names_a_side(server, tmp_path):
+    server.pages["/a"] = feed(VISIT, OTHER, at=NOON, base=server.address)
+    story = "<p>Shoigu told reporters that the talks in Pyongyang would last two days and end with a dinner.</p>" * 8
+    server.pages["/0"] = f"<html><body><article><h1>{VISIT[0]}</h1>{story}</article></body></html>".encode()
+    made = settings(tmp_path, server, "/a")
+    sources = made.config_folder / "sources.toml"
+    sources.write_text(sources.read_text() + "full_text = true\n")
+    with open_house(chronicle=False, settings=made, now=Clock(NOON)) as house:
+        run_house(house)
+        (development,) = house.archive.developments()
+        (document,) = house.archive.documents(development.documents)
+
+    assert "would last two days" in document.draft.text
+    assert "/1" not in server.asked
+
+
 def test_a_page_that_is_no_feed_leaves_the_last_items_untouched(server, tmp_path):
     server.pages["/a"] = feed(VISIT, at=NOON)
     clock = Clock(NOON)

@@ -38,11 +38,11 @@ address = "file"
 """
 
 
-def feed(*items: tuple[str, str], at: datetime) -> bytes:
-    """An RSS feed of (title, text) items published at that time."""
+def feed(*items: tuple[str, str], at: datetime, base: str = "http://127.0.0.1") -> bytes:
+    """An RSS feed of (title, text) items published at that time, each with an address under `base`."""
     entries = "".join(
         f"<item><title>{title}</title><description>{text}</description><guid isPermaLink='false'>{title}</guid>"
-        f"<link>http://127.0.0.1/{n}</link><pubDate>{at:%a, %d %b %Y %H:%M:%S} +0000</pubDate></item>"
+        f"<link>{base}/{n}</link><pubDate>{at:%a, %d %b %Y %H:%M:%S} +0000</pubDate></item>"
         for n, (title, text) in enumerate(items)
     )
     return f"<?xml version='1.0'?><rss version='2.0'><channel><title>t</title>{entries}</channel></rss>".encode()
@@ -60,7 +60,7 @@ class Feeds:
             def do_GET(self) -> None:
                 feeds.asked.append(self.path)
                 body = feeds.pages.get(self.path)
-                self.send_response(200 if body else 500)
+                self.send_response(200 if body else 404 if self.path == "/robots.txt" else 500)
                 self.send_header("Content-Type", "application/rss+xml")
                 self.send_header("Content-Length", str(len(body or b"")))
                 self.end_headers()

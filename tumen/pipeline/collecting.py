@@ -14,13 +14,13 @@ from tumen.analysis.identity import document_id
 from tumen.analysis.watch import Watch
 from tumen.errors import ExtractError, FetchError
 from tumen.fetch import Fetched, Fetcher, begun, fetch_all, noticed, plan
-from tumen.model import Document, Draft, Raw, Source, SourceHealth, SourceKind, Trouble
+from tumen.model import Document, Draft, Raw, Source, SourceHealth, Trouble
 from tumen.pipeline.content import Content
+from tumen.pipeline.pages import reach, read_in_full
 from tumen.storage import Archive
 
 log = logging.getLogger("tumen")
 
-WHOLE = 1_500  # characters from which on an entry's own text is taken for the whole report
 
 Progress = Callable[[int, int, str], None]
 
@@ -102,10 +102,20 @@ def _received(
     drafts = [replace(draft, raw_id=fetched.raw.id) for draft in extracted.drafts]
     stored = {draft.key: archive.find(document_id(source.id, draft.key)) for draft in drafts}
     changed = [draft for draft in drafts if _may_differ(source, draft, stored[draft.key])]
-    documents = [assess(_whole(archive, fetcher, source, draft, now), watch, seen=now) for draft in changed]
+    whole = read_in_full(archive, fetcher, source, changed, watch, now)
+    documents = [assess(draft, watch, seen=now) for draft in whole]
     keys = tuple(draft.key for draft in drafts)
     new = sum(known is None for known in stored.values())
-    kept = noticed(source, fetched.health, fetched.raw.headers, keys, new=new, now=now, ttl=extracted.ttl)
+    kept = noticed(
+        source,
+        fetched.health,
+        fetched.raw.headers,
+        keys,
+        new=new,
+        now=now,
+        ttl=extracted.ttl,
+        span=reach(drafts),
+    )
     if kept.possible_gap == now:
         done.notes.append(f"{source.name}: shares no item with its last reply, some may have been missed")
     added = archive.add(documents, quarantined=extracted.quarantined, health=kept, now=now)
@@ -118,21 +128,6 @@ def _received(
 def _may_differ(source: Source, draft: Draft, stored: Document | None) -> bool:
     """Tell whether an entry says something we have not kept; of a source read in full the entry is a headline only."""
     return stored is None or not source.full_text or stored.draft.title != draft.title
-
-
-def _whole(archive: Archive, fetcher: Fetcher, source: Source, draft: Draft, now: datetime) -> Draft:
-    """The draft with its page's text, where the source is read in full and the page can be had; else as it is."""
-    if not source.full_text or not draft.url or len(draft.text) > WHOLE:
-        return draft
-    try:
-        raw = fetcher.fetch_page(source, draft.url, now)
-        archive.keep_raw(raw)
-        pages = extractors.extract_safely(raw, replace(source, kind=SourceKind.PAGE)).drafts
-    except (FetchError, ExtractError) as error:
-        log.info("page not read", extra={"source": source.id, "reason": str(error)})
-        return draft
-    longer = [page for page in pages if len(page.text) > len(draft.text)]
-    return replace(draft, text=longer[0].text, author=draft.author or longer[0].author) if longer else draft
 
 
 def _failed(
