@@ -19,13 +19,19 @@ from tumen.analysis.novelty import changes
 from tumen.model import Development, Document, Judgement, Reason, Role
 
 
+# A report is weighed against so many developments, and against so many latest reports of each: enough for the busiest
+# day seen (nine developments, 42 reports of one), and a bound for any other.
+HOMES = 16
+MEMBERS = 60
+
+
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """The dials of the pass; docs/decisions has how each was found and how sensitive the result is to it."""
 
-    join: float = 0.28
+    join: float = 0.27
     storyline: float = 0.15
-    best: int = 3
+    best: int = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +70,13 @@ def develop(
 
 def match(p: Profile, memory: Memory, dials: Thresholds = Thresholds()) -> list[Match]:
     """Return the developments that a report may belong to, the likeliest first."""
-    found: dict[str, list[tuple[Likeness, str]]] = defaultdict(list)
-    for other in memory.near(p):
-        home = memory.development_of(other.id)
-        if home is not None:
-            found[home].append((likeness(p, other, memory.rarity), other.id))
+    homes = dict.fromkeys(home for other in memory.near(p) if (home := memory.development_of(other.id)))
     matches = []
-    for home, pairs in found.items():
+    for home in list(homes)[:HOMES]:
+        known = memory.known.get(home)
+        if known is None or not known.members:
+            continue
+        pairs = [(likeness(p, other, memory.rarity), other.id) for other in known.members[-MEMBERS:]]
         pairs.sort(key=lambda pair: (-pair[0].score, pair[1]))
         matches.append(Match(home, _belongs([pair[0].score for pair in pairs], dials), pairs[0][0], pairs[0][1]))
     return sorted(matches, key=lambda m: (-m.score, m.development_id))

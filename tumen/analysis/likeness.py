@@ -18,7 +18,7 @@ ENOUGH = 0.6  # log-odds of content from which on nearness in time counts in ful
 _FADES = 2.5  # per day: nearness in time is worth a twelfth after a day
 _NO_HOUR = 0.12  # days: a report with a day but no hour counts as this far from another of its day
 _NO_DATE = 0.5  # days: a document without any date is neither near nor far; what it says has to decide
-_LONGEST_APART = 10.0  # days: beyond, a week more makes nothing less likely
+_LONGEST_APART = 21.0  # days: beyond, a week more makes nothing less likely
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +72,14 @@ class Weights:
 
 
 SAME_LANGUAGE = Weights(
-    base=-3.4, words=2.7, title=2.3, concepts=1.35, named=0.0, acts=0.3, first_act=0.65, act_found=0.7, number=0.6,
-    other_numbers=-0.5, day_apart=-0.4, hours=6.0, same_date=0.4, next_date=-1.7, other_date=-2.5, origin=0.4,
-    other_origin=-0.4,
+    base=-3.3, words=2.5, title=2.3, concepts=1.7, named=0.0, acts=0.2, first_act=0.8, act_found=0.6, number=0.6,
+    other_numbers=-0.7, day_apart=-0.4, hours=8.0, same_date=0.4, next_date=-1.7, other_date=-2.5, origin=0.1,
+    other_origin=0.0,
 )  # fmt: skip
 ACROSS_LANGUAGES = Weights(
-    base=-3.65, words=0.0, title=0.0, concepts=1.8, named=0.3, acts=1.95, first_act=0.0, act_found=0.6, number=0.3,
-    other_numbers=0.0, day_apart=-0.9, hours=3.4, same_date=0.9, next_date=-1.25, other_date=-1.3, origin=0.5,
-    other_origin=0.0,
+    base=-3.65, words=0.0, title=0.0, concepts=1.8, named=0.3, acts=1.95, first_act=-0.5, act_found=0.4, number=0.3,
+    other_numbers=0.3, day_apart=-0.8, hours=3.2, same_date=0.9, next_date=-1.25, other_date=-1.3, origin=1.0,
+    other_origin=0.2,
 )  # fmt: skip
 
 
