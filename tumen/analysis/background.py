@@ -16,7 +16,7 @@ def remember_chronicle(memory: Memory, entries: Iterable[ChronicleEntry], watch:
     """Make what was known before the first run part of the memory; it is never told as new."""
     for entry in entries:
         at = datetime.combine(entry.date, time(12), UTC)
-        memory.recall(_document(entry, watch, at), development(entry), at)
+        memory.recall(_document(entry, watch, at), development(entry), at, len(entry.references))
 
 
 def development(entry: ChronicleEntry) -> Development:

@@ -18,11 +18,11 @@ from tumen.analysis.memory import Memory, joined
 from tumen.analysis.novelty import changes
 from tumen.model import Development, Document, Judgement, Reason, Role
 
-
 # A report is weighed against so many developments, and against so many latest reports of each: enough for the busiest
 # day seen (nine developments, 42 reports of one), and a bound for any other.
 HOMES = 16
 MEMBERS = 60
+EQUAL = 0.05  # likelihoods that differ by less are the same for a document without a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,30 @@ def develop(
     if source is not None:
         return _copy(document, source[0], source[1], memory, now)
     p = memory.profile(document, now)
-    matches = match(p, memory, dials)
-    best = matches[0] if matches else None
+    best = _best(p, match(p, memory, dials), memory)
     if best is not None and best.score >= dials.join:
         return _report(document, best, memory, now)
     if document.opinion or not document.relevant:
         return _aside(document, memory, now)
     return _first(document, best, memory, now, dials)
+
+
+def _best(p: Profile, matches: list[Match], memory: Memory) -> Match | None:
+    """The likeliest; of an undated document, the best known among the equally likely of one storyline.
+
+    Without a date, the signing of a treaty, the order to sign it and its ratification look the same: the one that
+    most have reported is the one that people write about later.
+    """
+    if not matches or p.dated:
+        return matches[0] if matches else None
+    storyline = memory.known[matches[0].development_id].development.storyline_id
+    equal = [
+        m
+        for m in matches
+        if m.score >= matches[0].score - EQUAL
+        and memory.known[m.development_id].development.storyline_id == storyline
+    ]
+    return max(equal, key=lambda m: (memory.known[m.development_id].support, m.score, m.development_id))
 
 
 def match(p: Profile, memory: Memory, dials: Thresholds = Thresholds()) -> list[Match]:

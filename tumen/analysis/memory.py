@@ -30,7 +30,7 @@ class Known:
     concepts: set[str] = field(default_factory=set)
     figures: dict[str, list[tuple[float, float, str | None]]] = field(default_factory=dict)
     origins: set[str] = field(default_factory=set)
-    denied: bool = False
+    support: int = 0
 
 
 class Memory:
@@ -89,12 +89,13 @@ class Memory:
         if development is not None:
             self._join(document, p, development, copy=judgement.duplicate_of is not None)
 
-    def recall(self, document: Document, development: Development, at: datetime) -> None:
-        """Know a report that no window lets go of: an entry of the chronicle."""
+    def recall(self, document: Document, development: Development, at: datetime, support: int = 0) -> None:
+        """Know a report that no window lets go of: an entry of the chronicle, with so many public sources."""
         p = self.profile(document, at)
         self.rarity.learn(p)
         self._documents[document.id] = document
         self._join(document, p, development, copy=False)
+        self.known[development.id].support = support
 
     def holds(self, document_id: str) -> bool:
         """Tell whether a document is remembered."""

@@ -59,7 +59,7 @@ def preview(archive: Archive, content: Content, reader: Reader, now: datetime, k
         told=archive.told(reader.id),
         sources={source.id: source for source in content.sources},
         coverage=coverage(archive, content.sources),
-        background=() if last else content.chronicle[-BACKGROUND:],
+        background=() if last else content.chronicle[: -BACKGROUND - 1 : -1],
     )
     window = Window(since=last.until if last else None, until=now, since_seq=mark, until_seq=latest)
     return compose(reader, kind, window, situation)

@@ -8,7 +8,7 @@ from typing import Any
 from tumen.delivery.clean import shorten
 from tumen.delivery.render.furniture import Furniture
 from tumen.delivery.render.story import Link, Quoted, Story
-from tumen.delivery.render.view import Note, View
+from tumen.delivery.render.view import View
 
 Block = dict[str, Any]
 
@@ -81,15 +81,16 @@ def _tail(view: View, furniture: Furniture) -> list[Block]:
     if view.background:
         blocks.append(_context(f"{furniture.say('background_title')}: {len(view.background)}"))
     if view.left_out:
-        blocks.append(_context(f"{furniture.say('left_out_title')}: {_notes(view.left_out)}"))
+        counted = [f"{note.n} {note.text}" for note in view.left_out]
+        blocks.append(_context(f"{furniture.say('left_out_title')}: {_some(counted)}"))
     if view.troubles:
-        blocks.append(_context(f"{furniture.say('blind_title')}: {_notes(view.troubles)}"))
+        named = [f"{note.text} ({note.detail})" for note in view.troubles]
+        blocks.append(_context(f"{furniture.say('blind_title')}: {_some(named)}"))
     return [*blocks, {"type": "divider"}, _context(furniture.say("trace", id=view.digest_id))]
 
 
-def _notes(notes: tuple[Note, ...]) -> str:
-    told = [f"{note.n} {note.text}" if note.n else f"{note.text} ({note.detail})" for note in notes[:6]]
-    return "; ".join(told) + ("; …" if len(notes) > 6 else "")
+def _some(notes: list[str]) -> str:
+    return "; ".join(notes[:6]) + ("; …" if len(notes) > 6 else "")
 
 
 def _header(view: View) -> Block:

@@ -9,7 +9,11 @@ from dataclasses import dataclass, replace
 from tumen.delivery.clean import clean
 from tumen.delivery.render.furniture import Furniture, zone_of
 from tumen.delivery.render.story import LONGEST_NAME, Story, one_line, story_of, urls_of
-from tumen.model import Coverage, Digest, LeftOut, Reader
+from tumen.model import Coverage, Digest, LeftOut, Reader, Trouble
+
+TROUBLED_NAMES = 8  # sources named beside one reason
+# The host that a reason begins with: "tass.com is not known".
+_HOST = re.compile(r"^\S+\.\S+ ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,15 +115,27 @@ def view_of(
         stories=told,
         background=known,
         left_out=_left_out(digest.left_out, furniture),
-        troubles=tuple(
-            Note(text=clean(trouble.name or trouble.source_id, LONGEST_NAME), detail=clean(trouble.reason, 200))
-            for trouble in digest.coverage.troubles
-        ),
+        troubles=_troubles(digest.coverage.troubles, furniture),
         answered_all=0 < digest.coverage.of <= digest.coverage.reached,
         no_troubles=furniture.say("no_troubles"),
         digest_id=clean(digest.id, LONGEST_NAME),
         unsubscribe=unsubscribe,
     )
+
+
+def _troubles(troubles: tuple[Trouble, ...], furniture: Furniture) -> tuple[Note, ...]:
+    """One line for each reason: fifty sources behind one cut cable are one trouble, not fifty."""
+    alike: dict[str, list[Trouble]] = {}
+    for trouble in troubles:
+        alike.setdefault(_HOST.sub("", trouble.reason), []).append(trouble)
+    return tuple(_trouble(reason, some, furniture) for reason, some in alike.items())
+
+
+def _trouble(reason: str, some: list[Trouble], furniture: Furniture) -> Note:
+    names = [clean(trouble.name or trouble.source_id, LONGEST_NAME) for trouble in some]
+    more = len(names) - TROUBLED_NAMES
+    named = ", ".join(names[:TROUBLED_NAMES]) + (f" {furniture.count('cut', more)}" if more > 0 else "")
+    return Note(text=named, detail=clean(some[0].reason if len(some) == 1 else reason, 200), n=len(some))
 
 
 def trim(view: View, limits: Limits, furniture: Furniture) -> View:
@@ -128,13 +144,16 @@ def trim(view: View, limits: Limits, furniture: Furniture) -> View:
     unshown = len(view.stories) - min(limits.stories, len(view.stories)) - len(lines)
     hidden = len(view.background) - limits.background
     dropped = sum(note.n for note in view.left_out[limits.notes :])
-    troubled = len(view.troubles) - limits.notes
+    troubled = sum(note.n for note in view.troubles[limits.notes :])
     return replace(
         view,
         stories=view.stories[: limits.stories],
         lines=lines,
         rest=furniture.count("lines_rest", unshown) if unshown > 0 else "",
-        background=tuple(one_line(story) for story in view.background[: limits.background]),
+        # What was known before is our own words: its summary is worth the line it takes.
+        background=tuple(
+            replace(one_line(story), sentences=story.sentences[:1]) for story in view.background[: limits.background]
+        ),
         background_rest=furniture.count("background_rest", hidden) if hidden > 0 else "",
         left_out=view.left_out[: limits.notes],
         left_out_rest=furniture.count("left_out_rest", dropped) if dropped > 0 else "",
