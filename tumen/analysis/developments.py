@@ -31,7 +31,7 @@ class Thresholds:
 
     join: float = 0.27
     storyline: float = 0.15
-    best: int = 4
+    best: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,7 @@ def _best(p: Profile, matches: list[Match], memory: Memory) -> Match | None:
     equal = [
         m
         for m in matches
-        if m.score >= matches[0].score - EQUAL
-        and memory.known[m.development_id].development.storyline_id == storyline
+        if m.score >= matches[0].score - EQUAL and memory.known[m.development_id].development.storyline_id == storyline
     ]
     return max(equal, key=lambda m: (memory.known[m.development_id].support, m.score, m.development_id))
 
