@@ -64,7 +64,7 @@ fmt: $(VENV)/.dev
 	$(BIN)/ruff format .
 
 bench: $(VENV)/.dev $(VENV)/.here
-	$(BIN)/python benchmarks/analysis.py
+	$(BIN)/python -m benchmarks.analysis
 
 wheel: $(VENV)/.dev
 	$(BIN)/python -m build --wheel --no-isolation
