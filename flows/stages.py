@@ -82,7 +82,7 @@ def _somebody_collects() -> pipeline.Collected:
 def develop() -> int:
     """Judge what came and is not judged yet; returns how many documents that were."""
     with opened() as house:
-        return pipeline.develop_all(house.archive, house.content, house.now()).judged
+        return pipeline.develop_all(house.archive, house.content, house.now).judged
 
 
 @stage("addressees")

@@ -11,7 +11,7 @@ import pytest
 from tests.support.outsider import lose_all_tables, run
 from tests.support.things import HOUR, NOON, development, digest, document, judgement, raw
 from tumen.errors import StorageError
-from tumen.model import DeliveryState, Receipt
+from tumen.model import DeliveryState, Receipt, SourceHealth
 from tumen.storage import Archive
 
 pytest_plugins = ["tests.support.postgres"]
@@ -20,6 +20,7 @@ LEASE = timedelta(minutes=10)
 
 WRITES: dict[str, Callable[[Archive], object]] = {
     "keep_raw": lambda archive: archive.keep_raw(raw("r1")),
+    "keep_healths": lambda archive: archive.keep_healths([SourceHealth(source_id="s1")]),
     "prune_raws": lambda archive: archive.prune_raws(NOON),
     "add": lambda archive: archive.add([document("a")], now=NOON),
     "record": lambda archive: archive.record([judgement("a")], []),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -57,7 +57,7 @@ def test_what_came_while_nothing_was_sent_is_told_later(server, tmp_path):
     clock = Clock(NOON)
     with open_house(chronicle=False, settings=settings(tmp_path, server, "/a"), now=clock) as house:
         pipeline.collect(house.archive, house.fetcher, house.content, clock)
-        pipeline.develop_all(house.archive, house.content, clock())
+        pipeline.develop_all(house.archive, house.content, clock)
         clock.later(days=2)
         server.pages["/a"] = feed(COAL, at=clock())
         outcome = run_house(house)
@@ -141,10 +141,10 @@ def test_two_runs_never_judge_at_once(server, tmp_path):
     clock = Clock(NOON)
     with open_house(chronicle=False, settings=settings(tmp_path, server, "/a"), now=clock) as house:
         pipeline.collect(house.archive, house.fetcher, house.content, clock)
-        house.archive.take_turn("develop", clock(), pipeline.judging._TURN)
+        house.archive.take_turn("develop", clock(), timedelta(minutes=2))
 
         with pytest.raises(StorageError, match="another run"):
-            pipeline.develop_all(house.archive, house.content, clock())
+            pipeline.develop_all(house.archive, house.content, clock)
 
 
 def test_a_copied_database_does_not_send(server, tmp_path):
@@ -165,7 +165,7 @@ def test_an_alert_tells_only_when_something_is_new(server, tmp_path):
     clock = Clock(NOON)
     with open_house(chronicle=False, settings=settings(tmp_path, server, "/a"), now=clock) as house:
         pipeline.collect(house.archive, house.fetcher, house.content, clock)
-        pipeline.develop_all(house.archive, house.content, clock())
+        pipeline.develop_all(house.archive, house.content, clock)
         reader = house.reader("desk")
         alert = pipeline.write_digest(house.archive, house.content, reader, clock(), kind="alert")
         clock.later(minutes=5)

@@ -6,15 +6,20 @@ from pathlib import Path
 
 import pytest
 
+import tumen
 from tumen.content import _folder, config_folder, corpus_folder, template_folder
 from tumen.errors import ConfigError
 
 
-def test_in_a_checkout_the_folders_stand_beside_the_package() -> None:
-    root = Path(__file__).parent.parent
+def test_the_folders_stand_beside_the_package_or_inside_it() -> None:
+    package = Path(str(tumen.__file__)).parent
+    home = package / "_content" if (package / "_content").is_dir() else package.parent
 
-    assert template_folder() == root / "templates"
-    assert {config_folder().name, corpus_folder().name} == {"config", "corpus"}
+    assert (template_folder(), config_folder(), corpus_folder()) == (
+        home / "templates",
+        home / "config",
+        home / "corpus",
+    )
 
 
 def test_in_a_wheel_the_folders_stand_inside_the_package_and_win_over_strangers(tmp_path: Path) -> None:

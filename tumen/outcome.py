@@ -145,6 +145,8 @@ def told(run: Run) -> list[str]:
     lines += [f"  delivery {row['delivery']}: {row['state']}: {row['detail']}" for row in run["failed"]]
     if run["failed"]:
         lines.append("Next: tumen deliveries list")
-    elif run["digests"]:
+    elif not run["digests"]:
+        lines.append("Nothing has come since the last digest, so none was written.")
+    else:
         lines.append("Next: open the page above; tumen developments lists what is known, tumen trace says why.")
     return lines

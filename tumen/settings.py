@@ -15,7 +15,7 @@ from tumen.errors import ConfigError
 class Settings(BaseSettings):
     """Everything that differs between installations; each is an environment variable TUMEN_<NAME>."""
 
-    model_config = SettingsConfigDict(env_prefix="TUMEN_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="TUMEN_", env_ignore_empty=True, frozen=True, extra="ignore")
 
     home: Path = Field(Path("var"), description="folder for the database, digests and backups")
     database_url: str = Field("", description="sqlite:///… or postgresql://…; empty: tumen.db in the home")

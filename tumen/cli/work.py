@@ -56,7 +56,7 @@ def run_house(house: House, *, force: bool = False) -> Run:
     """Collect, judge, digest and deliver in an open house; returns what happened."""
     asking = of_collection(_collect(house, force=force))
     with screen.progress("Judging") as step:
-        developed = pipeline.develop_all(house.archive, house.content, house.now(), step)
+        developed = pipeline.develop_all(house.archive, house.content, house.now, step)
     digests = [_write(house, reader.id) for reader in house.content.readers]
     rows = of_receipts(_deliver(house))
     told = [of_digest(digest, house.settings.digests) for digest in digests if digest is not None]
@@ -109,7 +109,7 @@ def import_paths(paths: list[Path], /, *, json: Json = False) -> int:
         raise ConfigError("command line", str(missing[0]), "there is no such file or folder")
     with open_house() as house:
         brought = pipeline.bring(house.archive, paths, house.content.watch, house.now())
-        developed = pipeline.develop_all(house.archive, house.content, house.now())
+        developed = pipeline.develop_all(house.archive, house.content, house.now)
         roles = {role.value: count for role, count in sorted(developed.roles.items())}
     if json:
         screen.as_json({"read": brought.asked, "new": brought.new, "edited": brought.edited, "roles": roles,
@@ -141,7 +141,7 @@ def collect(*, source: str | None = None, force: bool = False, json: Json = Fals
         if source is not None and source not in {known.id for known in house.content.sources}:
             raise ConfigError("sources.toml", source, "no such source: see tumen sources list")
         done = _collect(house, force=force or source is not None, only=source)
-        developed = pipeline.develop_all(house.archive, house.content, house.now())
+        developed = pipeline.develop_all(house.archive, house.content, house.now)
     if json:
         screen.as_json(done)
         return 0
@@ -207,7 +207,7 @@ def _preview(house: House, reader_id: str, since_beginning: bool, *, as_json: bo
 def alert(*, json: Json = False) -> int:
     """Send readers with alerts what is new since their last digest, if anything is."""
     with open_house() as house:
-        pipeline.develop_all(house.archive, house.content, house.now())
+        pipeline.develop_all(house.archive, house.content, house.now)
         digests = [_write(house, reader.id, "alert") for reader in house.content.readers if reader.alerts]
         receipts = _deliver(house)
         told = [of_digest(one, house.settings.digests) for one in digests if one is not None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -18,7 +18,9 @@ from tumen.storage import Archive
 
 log = logging.getLogger("tumen")
 
-_TURN = timedelta(minutes=30)  # longer than any run; a killed one's turn is free again after it
+# Longer than filling the memory and judging one batch take; after a kill the next run can judge when it is over, and
+# until then says that it may be tried again.
+_TURN = timedelta(seconds=150)
 
 
 @dataclass(slots=True)
@@ -29,27 +31,38 @@ class Developed:
     roles: dict[Role, int] = field(default_factory=dict)
 
 
-def develop_all(archive: Archive, content: Content, now: datetime, progress: Progress = quiet) -> Developed:
+def develop_all(
+    archive: Archive, content: Content, clock: Callable[[], datetime], progress: Progress = quiet
+) -> Developed:
     """Judge every document that is not judged yet, in the order of arrival, against all that is known.
 
-    Raises StorageError when another process is judging: two would begin the same development twice.
+    Raises StorageError, transient, when another process is judging: two would begin the same development twice.
     """
     done = Developed()
     if not archive.unjudged(1):
         return done
-    turn = archive.take_turn("develop", now, _TURN)
-    if turn is None:
-        raise StorageError("another run is judging documents at the moment; wait for it, or try again in half an hour")
+    turn = _take_turn(archive, clock())
     try:
-        memory = recollect(archive, content, now)
+        memory = recollect(archive, content, clock())
         waiting = archive.count().unjudged
         while batch := archive.unjudged():
             _develop_batch(archive, memory, batch, done)
             progress(done.judged, waiting, "judging")
+            archive.end_turn("develop", turn)
+            turn = _take_turn(archive, clock())
     finally:
         archive.end_turn("develop", turn)
     log.info("developed", extra={"judged": done.judged})
     return done
+
+
+def _take_turn(archive: Archive, now: datetime) -> str:
+    turn = archive.take_turn("develop", now, _TURN)
+    if turn is None:
+        error = StorageError("another run is judging documents at the moment; try again in three minutes")
+        error.transient = True
+        raise error
+    return turn
 
 
 def recollect(archive: Archive, content: Content, now: datetime) -> Memory:

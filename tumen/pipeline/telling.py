@@ -31,6 +31,7 @@ from tumen.pipeline.content import Content
 from tumen.storage import Archive
 
 BACKGROUND = 8  # entries of the chronicle that a reader's very first digest shows as where things stood
+SOON = timedelta(hours=1)
 _WELL = frozenset({"ok", "unchanged"})
 _EVER = timedelta(days=36_500)
 
@@ -76,10 +77,13 @@ def write_digest(
 ) -> Digest | None:
     """Compose what is new for a reader since the last digest, and seal it with its deliveries in one transaction.
 
-    None when there is nothing to seal: an alert without items, or a digest for a moment that is sealed already.
+    None when there is nothing to seal: an alert without items, a digest for a moment that is sealed already, or one
+    within the hour after the last with nothing read in between (two runs by hand, one after the other).
     """
     digest = preview(archive, content, reader, now, kind)
     if kind == "alert" and not digest.items:
+        return None
+    if not digest.documents_read and digest.since and now - digest.since < SOON:
         return None
     themes = content.watch.theme_names(reader.language)
 
