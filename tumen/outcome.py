@@ -84,8 +84,9 @@ def _unheard(trouble: Trouble) -> Unheard:
 
 
 def of_digest(digest: Digest, folder: Path) -> Told:
-    """Return a sealed digest in figures; `page` is its reader's newest page under `folder`, or the reader's folder."""
+    """Return a sealed digest in figures; `page` is its reader's newest page under `folder`, "" if none."""
     own = folder / digest.reader_id
+    page = newest(own)
     return {
         "id": digest.id,
         "key": digest.key,
@@ -94,7 +95,7 @@ def of_digest(digest: Digest, folder: Path) -> Told:
         "updates": sum(item.kind == "update" for item in digest.items),
         "background": len(digest.background),
         "read": digest.documents_read,
-        "page": str(newest(own) or own),
+        "page": str(page) if page else "",
     }
 
 
@@ -138,15 +139,25 @@ def told(run: Run) -> list[str]:
     lines += [f"  not reached: {trouble['name']}: {trouble['reason']}" for trouble in run["troubles"][:SHOWN]]
     if len(run["troubles"]) > SHOWN:
         lines.append(f"  … and {len(run['troubles']) - SHOWN} more: tumen sources list")
-    for digest in run["digests"]:
+    if not run["asked"]:
+        lines = [f"No source is due yet; {run['heard']} of {run['of']} are being heard (tumen sources list)."]
+    lines += [*told_digests(run["digests"]), *told_rows(run["deliveries"])]
+    if not run["failed"] and run["digests"]:
+        lines.append("Next: tumen developments lists what is known, tumen trace ID says why.")
+    return lines
+
+
+def told_digests(digests: Sequence[Told]) -> list[str]:
+    """Return the digests of a run in lines for the screen."""
+    lines = []
+    for digest in digests:
         known = f", {digest['background']} known before" if digest["background"] else ""
         counts = f"{digest['new']} new, {digest['updates']} changed{known}; {digest['read']} documents read"
-        lines += [f"Digest for {digest['reader']}: {counts}.", f"  {digest['page']}"]
-    lines += [f"  delivery {row['delivery']}: {row['state']}: {row['detail']}" for row in run["failed"]]
-    if run["failed"]:
-        lines.append("Next: tumen deliveries list")
-    elif not run["digests"]:
-        lines.append("Nothing has come since the last digest, so none was written.")
-    else:
-        lines.append("Next: open the page above; tumen developments lists what is known, tumen trace says why.")
-    return lines
+        lines += [f"Digest for {digest['reader']}: {counts}.", *([f"  {digest['page']}"] if digest["page"] else [])]
+    return lines or ["Nothing has come since the last digest, so none was written."]
+
+
+def told_rows(rows: Sequence[Row]) -> list[str]:
+    """Return the deliveries that a person should look at in lines for the screen, with what to do."""
+    lines = [f"  delivery {row['delivery']}: {row['state']}: {row['detail']}" for row in failed(rows)]
+    return [*lines, "Next: tumen deliveries list"] if lines else []

@@ -14,7 +14,17 @@ from tumen import pipeline
 from tumen.cli import screen
 from tumen.errors import ConfigError
 from tumen.model import Digest, Receipt
-from tumen.outcome import Run, failed, newest, of_collection, of_digest, of_receipts, of_run
+from tumen.outcome import (
+    Run,
+    failed,
+    newest,
+    of_collection,
+    of_digest,
+    of_receipts,
+    of_run,
+    told_digests,
+    told_rows,
+)
 from tumen.outcome import told as lines_of
 from tumen.replay import Plan
 from tumen.replay import replay as replay_stream
@@ -186,10 +196,9 @@ def digest(
     rows = of_receipts(receipts)
     if json:
         screen.as_json({"digests": told, "deliveries": rows})
-    for one in () if json else told:
-        screen.say(f"Digest for {one['reader']}: {one['new']} new, {one['updates']} changed: {one['page']}")
-    for row in () if json else failed(rows):
-        screen.say(f"  delivery {row['delivery']}: {row['state']}: {row['detail']}")
+    else:
+        for line in (*told_digests(told), *told_rows(rows)):
+            screen.say(line)
     return 1 if failed(rows) else 0
 
 
