@@ -17,7 +17,7 @@ def page(digest: Digest, told: Told, rows: Sequence[Row]) -> str:
         f"# Digest for {plain(digest.reader_id)}",
         f"{told['new']} new, {told['updates']} changed, {len(digest.left_out)} left out; "
         f"{told['read']} documents read; {seen.reached} of {seen.of} sources heard.",
-        f"Page: {plain(told['page'])}",
+        *([f"Page: {plain(told['page'])}"] if told["page"] else []),
         *(f"* **{item.kind}** {plain(item.headline)}" for item in digest.items),
         *(f"* not heard: {plain(trouble.name)}: {plain(trouble.reason)}" for trouble in seen.troubles[:TROUBLES]),
         *(f"* delivery {row['state']}: {plain(row['detail'])}" for row in rows),

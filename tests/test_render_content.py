@@ -12,7 +12,7 @@ from tumen.errors import ConfigError
 
 
 def test_the_folders_stand_beside_the_package_or_inside_it() -> None:
-    package = Path(str(tumen.__file__)).parent
+    package = Path(str(tumen.__file__)).resolve().parent
     home = package / "_content" if (package / "_content").is_dir() else package.parent
 
     assert (template_folder(), config_folder(), corpus_folder()) == (
