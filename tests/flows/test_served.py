@@ -160,7 +160,7 @@ def test_the_whole_work_at_the_command_line_ends_with_where_the_digest_is_and_fa
     )
 
     assert done.returncode == 1, done.stderr
-    assert "Reached 0 of 0 sources asked" in done.stdout
+    assert "No source is due yet" in done.stdout
     assert str(served.home / "alone" / "digests" / "desk") in done.stdout
     assert "Next: tumen deliveries list" in done.stdout
     assert CANARY not in done.stdout + done.stderr

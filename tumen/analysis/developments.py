@@ -30,7 +30,7 @@ class Thresholds:
     """The dials of the pass; docs/decisions has how each was found and how sensitive the result is to it."""
 
     join: float = 0.27
-    storyline: float = 0.15
+    storyline: float = 0.02
     best: int = 3
 
 

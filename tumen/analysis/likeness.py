@@ -16,8 +16,9 @@ from tumen.model import Document
 
 ENOUGH = 0.6  # log-odds of content from which on nearness in time counts in full
 _FADES = 2.5  # per day: nearness in time is worth a twelfth after a day
+_UNSAID = 0.8  # of the likeness in names stands in for acts that one report does not name
 _NO_HOUR = 0.12  # days: a report with a day but no hour counts as this far from another of its day
-_NO_DATE = 0.5  # days: a document without any date is neither near nor far; what it says has to decide
+_NO_DATE = 0.75  # days: a document without any date is neither near nor far; what it says has to decide
 _LONGEST_APART = 21.0  # days: beyond, a week more makes nothing less likely
 
 
@@ -139,6 +140,9 @@ def likeness(a: Profile, b: Profile, rarity: Rarity) -> Likeness:
     w = SAME_LANGUAGE if same else ACROSS_LANGUAGES
     concepts, shared = cosine(a.concepts, b.concepts, rarity.sign)
     acts, done = cosine(a.acts, b.acts, rarity.sign)
+    if not (a.acts and b.acts):
+        # A headline without a verb says nothing about what happened: no reason to think it was something else.
+        acts = _UNSAID * concepts
     content = w.concepts * concepts + w.acts * acts
     if w.named:
         content += w.named * cosine(a.named, b.named, rarity.sign)[0]
