@@ -42,9 +42,6 @@ def test_lines_come_by_publication_then_by_place(tmp_path):
         ("[1, 2]", "not a JSON object"),
         (row(id=""), "has no id"),
         (row(title="", text=""), "neither title nor text"),
-        (row(published=None), "published is missing"),
-        (row(published="yesterday"), "no ISO date"),
-        (row(published="9999-01-01"), "absurd"),
         (row(title=["a"]), "title is no text"),
     ],
 )
@@ -55,6 +52,25 @@ def test_a_line_that_is_no_document_is_set_aside_with_its_number_and_reason(tmp_
 
     assert len(lines) == 2
     assert [(r.number, reason in r.reason) for r in rejected] == [(2, True)]
+
+
+@pytest.mark.parametrize("published", [None, "yesterday", "9999-01-01", "0001-01-01", 17])
+def test_a_line_without_a_believable_date_stands_undated_where_it_stood(tmp_path, published):
+    path = written(
+        tmp_path,
+        row(id="a", published="2025-06-17"),
+        row(id="undated", published=published),
+        row(id="b", published="2025-06-18"),
+    )
+
+    lines, rejected = stream.read(path)
+
+    assert [(json.loads(line.body)["id"], line.dated) for line in lines] == [
+        ("a", True),
+        ("undated", False),
+        ("b", True),
+    ]
+    assert rejected == []
 
 
 def test_the_same_id_twice_names_both_lines(tmp_path):

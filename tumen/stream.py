@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,14 +12,20 @@ from typing import Any
 from tumen.errors import ConfigError
 from tumen.model import Draft
 
+_BEGINNING = datetime(1990, 1, 1, tzinfo=UTC)  # where a stream without any date stands
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a stream, placed: when it counts as published, and where it stands in the file."""
+    """One line of a stream, placed: when it counts as seen, and where it stands in the file.
+
+    A line without a date that can be believed stands where the line before it in the file stands, and is not `dated`.
+    """
 
     at: datetime
     number: int
     body: bytes
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +47,18 @@ def read(path: Path) -> tuple[list[Line], list[Rejected]]:
     for number, body in _numbered(path):
         try:
             row = parse(body)
-            at = moment(row["published"])
         except ValueError as e:
             rejected.append(Rejected(number, str(e)))
             continue
+        at = moment_or_none(row["published"])
         if row["id"] in seen:
             raise ConfigError(str(path), f"line {number}", f"the id {row['id']!r} stands in line {seen[row['id']]} too")
         seen[row["id"]] = number
-        lines.append(Line(at, number, body))
-    lines.sort(key=lambda line: (line.at, line.number))
-    return lines, rejected
+        before = lines[-1].at if lines else _BEGINNING
+        lines.append(Line(at or before, number, body, at is not None))
+    first = min((line.at for line in lines if line.dated), default=_BEGINNING)
+    placed = [replace(line, at=max(line.at, first)) for line in lines]
+    return sorted(placed, key=lambda line: (line.at, line.number)), rejected
 
 
 def _numbered(path: Path) -> Iterator[tuple[int, bytes]]:
@@ -74,6 +82,7 @@ def parse(body: bytes) -> dict[str, Any]:
     if not isinstance(row.get("id"), str | int) or row["id"] == "":
         raise ValueError("has no id")
     row["id"] = str(row["id"])
+    row.setdefault("published", None)
     for key in ("title", "text", "html", "url", "source", "language"):
         value = row.setdefault(key, None)
         if value is not None and not isinstance(value, str):
@@ -102,8 +111,16 @@ def moment(value: object) -> datetime:
     return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 
 
-def draft(row: dict[str, Any], at: datetime) -> Draft:
-    """Return a row as a draft; its source is the row's, its key the row's id."""
+def moment_or_none(value: object) -> datetime | None:
+    """Return the moment, or None where there is none that can be believed."""
+    try:
+        return moment(value)
+    except ValueError:
+        return None
+
+
+def draft(row: dict[str, Any], at: datetime | None) -> Draft:
+    """Return a row as a draft; its source is the row's, its key the row's id, `at` its publication if known."""
     return Draft(
         source_id=row["source"] or "stream",
         key=row["id"],

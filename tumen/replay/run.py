@@ -105,7 +105,7 @@ def _assess_batch(watch: Watch, lines: Sequence[stream.Line]) -> list[Document]:
     found = []
     for line in lines:
         row = stream.parse(line.body)
-        document = assess(stream.draft(row, line.at), watch, seen=line.at, id=row["id"])
+        document = assess(stream.draft(row, line.at if line.dated else None), watch, seen=line.at, id=row["id"])
         # What is about something else has had its say: only its id and reason travel on.
         found.append(document if document.mentions or not watch else _emptied(document))
     return found
