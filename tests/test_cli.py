@@ -6,8 +6,9 @@ import json
 
 import pytest
 
+import tumen
 from tests.support.households import feeds, settings
-from tumen.cli import answer, app
+from tumen.cli import answer
 
 TREATY = """Russia and North Korea sign a treaty
 
@@ -140,5 +141,6 @@ def test_operating_commands_work(home, capsys):
     assert (home / "own" / "config" / "watch.toml").is_file()
 
 
-def test_the_app_is_one_object():
-    assert app.name == ("tumen",)
+def test_the_version_is_that_of_the_package(capsys):
+    assert answer(["--version"]) == 0
+    assert capsys.readouterr().out.strip() == tumen.__version__

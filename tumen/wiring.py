@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 
 import extractors
-from tumen import catalogue
+from tumen import __version__, catalogue
 from tumen.delivery import Channels
 from tumen.delivery.mail import Letterhead
 from tumen.errors import ConfigError, StorageError
@@ -49,14 +48,6 @@ def clock() -> datetime:
     return datetime.now(UTC)
 
 
-def program_version() -> str:
-    """The version of the installed program."""
-    try:
-        return version("tumen")
-    except PackageNotFoundError:
-        return "0+checkout"
-
-
 def load_content(settings: Settings, *, chronicle: bool = True, watch: bool = True) -> Content:
     """Load what people edit; ConfigError names file, table and key of the first mistake."""
     folder = settings.config_folder
@@ -79,7 +70,7 @@ def open_house(
     settings.home.mkdir(parents=True, exist_ok=True)
     content = load_content(settings, chronicle=chronicle)
     contact = settings.contact or HOMEPAGE
-    agent = f"tumen/{program_version()} (+{contact}; feeds={sum(source.enabled for source in content.sources)})"
+    agent = f"tumen/{__version__} (+{contact}; feeds={sum(source.enabled for source in content.sources)})"
     with Archive.open(settings.url) as archive:
         fetcher = Fetcher(user_agent=agent)
         try:

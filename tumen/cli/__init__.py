@@ -7,13 +7,14 @@ import sys
 
 from cyclopts import App, CycloptsError
 
+from tumen import __version__
 from tumen.cli import look, operate, work
 from tumen.errors import ConfigError, TumenError
 
 app = App(
     name="tumen",
     help="Watches the Russia–North Korea relationship: what is new, what changed, who says so, on what evidence.",
-    version_flags=["--version"],
+    version=__version__,
 )
 for command, name in (
     (work.run, "run"),
