@@ -41,6 +41,8 @@ def developments(*, since: str | None = None, storyline: str | None = None, limi
         (d.id, d.event_date or d.first_seen.date(), d.title, len(d.documents), ", ".join(d.themes[:3])) for d in found
     ]
     screen.table("Developments", ("id", "happened", "title", "reports", "themes"), rows)
+    if not found:
+        screen.say("Documents bring them: tumen run, tumen import PATH. What was known before is the chronicle, corpus/.")
     return 0
 
 
