@@ -42,7 +42,7 @@ def developments(*, since: str | None = None, storyline: str | None = None, limi
     ]
     screen.table("Developments", ("id", "happened", "title", "reports", "themes"), rows)
     if not found:
-        screen.say("Documents bring them: tumen run, tumen import PATH. What was known before is the chronicle, corpus/.")
+        screen.say("Documents bring them: tumen run, tumen import PATH. What was known before is in corpus/.")
     return 0
 
 
