@@ -69,6 +69,14 @@ def test_another_happening_of_the_same_day_is_another_development(other):
     assert second[0].development_id != first[0].development_id
 
 
+def test_happenings_that_share_nothing_but_the_countries_are_no_storyline():
+    first, second = judge(
+        EN, document("Ferry from Vladivostok to Rason sinks", "Nobody was hurt on the way to North Korea.", hours=2)
+    )
+
+    assert first[0].storyline_id != second[0].storyline_id
+
+
 def test_a_visit_of_the_same_man_a_fortnight_later_is_another_development():
     first, second = judge(
         EN,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tumen.analysis import copies
+from tumen.analysis.assess import UBIQUITOUS
 from tumen.analysis.likeness import Likeness, Profile, likeness
 from tumen.analysis.memory import Memory, joined
 from tumen.analysis.novelty import changes
@@ -22,6 +23,7 @@ from tumen.model import Development, Document, Judgement, Reason, Role
 # day seen (nine developments, 42 reports of one), and a bound for any other.
 HOMES = 16
 MEMBERS = 60
+IN_COMMON = 0.6  # weight of shared names from which on two happenings may be one thread: one usual name
 EQUAL = 0.05  # likelihoods that differ by less are the same for a document without a date
 
 
@@ -166,7 +168,7 @@ def _first(
     id = development_id(document, now)
     storyline = id
     reasons = [Reason(step="developments", code="first", text=_why_first(best))]
-    if best is not None and best.score >= dials.storyline:
+    if best is not None and best.score >= dials.storyline and _follows(document, best, memory):
         earlier = memory.known[best.development_id].development
         storyline = earlier.storyline_id or earlier.id
         text = f'follows on "{earlier.title}" (likeness {best.score:.2f})'
@@ -191,6 +193,17 @@ def _first(
     )
     memory.remember(document, judgement, development, now)
     return judgement, development
+
+
+def _follows(document: Document, best: Match, memory: Memory) -> bool:
+    """Tell whether a new happening may continue a known one: the same act, or names that not every report has."""
+    known = memory.known[best.development_id]
+    if set(document.features.acts[:3]) & known.acts:
+        return True
+    weights = (
+        memory.weights.get(concept, 1.0) for concept, _ in document.features.concepts if concept in known.concepts
+    )
+    return sum(weight for weight in weights if weight > UBIQUITOUS) >= IN_COMMON
 
 
 def _why_first(best: Match | None) -> str:
