@@ -45,10 +45,11 @@ def relevance(title: str, text: str, language: str, mentions: Iterable[Mention],
     lead_end = len(title) + 2 + _LEAD
     in_lead = watch.sides([m for m in found if m.end <= lead_end])
     if in_title and wanted <= in_lead:
-        return 0.85, _because("title_and_lead", full_text, found[0], found[-1], "title and lead")
+        return 0.85, _because("title_and_lead", full_text, found, watch, "title and lead")
     if not meeting:
         # A character of Korean, Chinese or Japanese says as much as three Latin letters.
-        return _apart(full_text, found, wanted <= in_lead, len(text) * (3 if language in SPACELESS else 1))
+        length = len(text) * (3 if language in SPACELESS else 1)
+        return _apart(full_text, found, watch, in_lead=wanted <= in_lead, length=length)
     listed = [span for span in meeting if _is_list(full_text, span, found, wanted, watch)]
     if len(listed) == len(meeting):
         text = f"the sides only stand side by side in a list of countries: {_cut(full_text, meeting[0])}"
@@ -65,9 +66,11 @@ def relevance(title: str, text: str, language: str, mentions: Iterable[Mention],
     )
 
 
-def _apart(full_text: str, found: tuple[Mention, ...], in_lead: bool, length: int) -> tuple[float, Reason]:
+def _apart(
+    full_text: str, found: tuple[Mention, ...], watch: Watch, *, in_lead: bool, length: int
+) -> tuple[float, Reason]:
     if in_lead and length < 2 * _LEAD:
-        return 0.6, _because("short_text", full_text, found[0], found[-1], "a short text")
+        return 0.6, _because("short_text", full_text, found, watch, "a short text")
     text = "both sides are named, but never in one sentence: two stories on one page"
     return 0.2, Reason(step="relevance", code="apart", text=text)
 
@@ -101,9 +104,11 @@ def _is_list(
     return False
 
 
-def _because(code: str, full_text: str, first: Mention, second: Mention, where: str) -> Reason:
-    names = f'"{full_text[first.start : first.end]}" and "{full_text[second.start : second.end]}"'
-    return Reason(step="relevance", code=code, text=f"both sides are named in {where}: {names}")
+def _because(code: str, full_text: str, found: tuple[Mention, ...], watch: Watch, where: str) -> Reason:
+    """The reason with the first name of each side; a side that is only meant is told by what implies it."""
+    named = [next((m for m in found if side in watch.sides([m])), found[0]) for side in watch.sides_watched]
+    quoted = dict.fromkeys(f'"{full_text[m.start : m.end]}"' for m in named)
+    return Reason(step="relevance", code=code, text=f"both sides are named in {where}: {' and '.join(quoted)}")
 
 
 def _cut(full_text: str, span: tuple[int, int]) -> str:
