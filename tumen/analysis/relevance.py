@@ -38,9 +38,7 @@ def relevance(title: str, text: str, language: str, mentions: Iterable[Mention],
     full_text = f"{title}\n\n{text}"
     in_title = watch.sides([m for m in found if m.end <= len(title)])
     if wanted <= in_title:
-        return 1.0, _because(
-            "both_in_title", full_text, found[0], found[-1] if len(found) < 2 else found[1], "the title"
-        )
+        return 1.0, _because("both_in_title", full_text, found, watch, "the title")
     meeting = _meeting_sentences(full_text, language, found, wanted, watch)
     lead_end = len(title) + 2 + _LEAD
     in_lead = watch.sides([m for m in found if m.end <= lead_end])
