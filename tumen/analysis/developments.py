@@ -7,8 +7,6 @@ resemble it most, or begins a new one. Decisions rest on what came before only, 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -216,12 +214,3 @@ def development_id(document: Document, now: datetime) -> str:
     """Return the id of the development that this document begins: its day and a hash of the document."""
     day = document.event_date or (document.draft.published or now).date()
     return f"{day.isoformat()}-{hashlib.sha256(document.id.encode()).hexdigest()[:8]}"
-
-
-def by_development(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
-    """Group judgements by the development they name."""
-    grouped: dict[str, list[Judgement]] = defaultdict(list)
-    for judgement in judgements:
-        if judgement.development_id:
-            grouped[judgement.development_id].append(judgement)
-    return dict(grouped)

@@ -120,11 +120,6 @@ class Memory:
                 self._belongs[document.id] = home.id
                 self.known.setdefault(home.id, Known(home))
 
-    def restore(self, developments: Iterable[Development]) -> None:
-        """Know developments without their reports: the chronicle, and what the window no longer holds."""
-        for development in developments:
-            self.known.setdefault(development.id, Known(development))
-
     def _join(self, document: Document, p: Profile, development: Development, *, copy: bool) -> None:
         known = self.known.setdefault(development.id, Known(development))
         known.development = development
@@ -139,11 +134,6 @@ class Memory:
             self._profiles[document.id] = p
             for key, _ in _keys(p, self.rarity):
                 self._postings[key].append(document.id)
-
-    def touch(self, development: Development) -> None:
-        """Replace what is known of a development's own facts."""
-        if development.id in self.known:
-            self.known[development.id].development = development
 
     def forget(self, now: datetime) -> None:
         """Let go of documents older than the window; developments stay known by name."""
