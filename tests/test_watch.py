@@ -371,6 +371,7 @@ def test_another_subject_is_another_file(tmp_path: Path) -> None:
     [
         ('kind = "place"\nside = "west"', 'kind = "river"\nside = "west"', "'oder'.kind"),
         ('side = "west"', 'side = "north"', "'oder'.side"),
+        ('side = "west"', 'side = "west"\nof = "north"', "'oder'.of"),
         ('themes = ["water"]', 'themes = ["fire"]', "'oder'.themes"),
         ('label = "Oder"', 'lable = "Oder"', "'oder'.lable"),
         ('"Odra", "Odry"', '"O*dra"', "'oder'.forms.pl[1]"),
@@ -493,3 +494,10 @@ def test_short_items_are_read_by_the_ten_thousand(watch: Watch) -> None:
 
     # Twenty thousand a second are promised for feeds; items full of names on a busy machine get a quarter of it.
     assert len(items) / (time.perf_counter() - start) > 2_500
+
+
+def test_a_body_speaks_for_its_state_and_a_town_for_nobody(watch: Watch) -> None:
+    assert [watch.party(id) for id in ("kirby", "nis", "peskov", "moscow", "nato")] == [
+        "usa", "rok", "russia", "russia", "nato",
+    ]  # fmt: skip
+    assert watch.party("kharkiv") == ""

@@ -16,12 +16,13 @@ from tumen.analysis.opinion import is_opinion
 from tumen.analysis.relevance import ABOUT, MENTIONED, relevance
 from tumen.analysis.terms import terms
 from tumen.analysis.text import is_mojibake, language, normal
-from tumen.analysis.watch import Watch
+from tumen.analysis.watch import PAIR, Watch
 from tumen.model import Document, Draft, Features, Mention, Reason
 
 READ = 12_000  # characters that judgement reads: what a report is about stands in its first pages
 LEAD = 500  # characters after the title that count as its lead
 UBIQUITOUS = 0.3  # weight up to which an entry of the watch is in nearly every report: Russia, Kim Jong Un
+NEARBY = 300  # characters after the title in which a report names whom it is about
 TERMS = 120  # content terms kept for comparing
 
 # How much a name says about what the happening is, by where it first stands.
@@ -107,11 +108,15 @@ def features(draft: Draft, full_text: str, spoken: str, mentions: tuple[Mention,
     telling = _without_subject(full_text, mentions, watch)
     title, compared = normal(telling[: len(draft.title)]), normal(telling[: len(draft.title) + 2 + 2 * LEAD])
     acted = find_acts(full_text[: len(draft.title) + 2 + LEAD], spoken)
+    headed = _parties(mentions, watch, len(draft.title))
     return Features(
         terms=tuple(terms(compared, spoken).most_common(TERMS)),
         lead=tuple(sorted(terms(title, spoken))),
         shingles=sample,
         level=level,
+        opens=headed[0] if headed else "",
+        outside=_outside(headed, watch),
+        around=_outside(_parties(mentions, watch, len(draft.title) + 2 + NEARBY), watch),
         concepts=_salience(mentions, len(draft.title)),
         acts=tuple(dict.fromkeys(act for act, _, _ in acted)),
         numbers=tuple(dict.fromkeys(n for n in _NUMBER.findall(compared) if len(n) > 1 and not _YEAR.fullmatch(n))),
@@ -129,6 +134,19 @@ def _without_subject(full_text: str, mentions: Iterable[Mention], watch: Watch) 
         if watch.entry(mention.concept).weight <= UBIQUITOUS:
             letters[mention.start : mention.end] = " " * (mention.end - mention.start)
     return "".join(letters)
+
+
+def _parties(mentions: Iterable[Mention], watch: Watch, until: int) -> tuple[str, ...]:
+    """Who can act or speak and is named before this place, each once, in order; a pair counts as a party too."""
+    named = (
+        m.concept if watch.entry(m.concept).kind == PAIR else watch.party(m.concept) for m in mentions if m.end <= until
+    )
+    return tuple(dict.fromkeys(party for party in named if party))
+
+
+def _outside(parties: Iterable[str], watch: Watch) -> tuple[str, ...]:
+    inside = (*watch.sides_watched, PAIR)
+    return tuple(party for party in parties if party not in inside)
 
 
 def _salience(mentions: Iterable[Mention], title_length: int) -> tuple[tuple[str, float], ...]:

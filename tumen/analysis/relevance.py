@@ -89,7 +89,7 @@ def _is_list(
 ) -> bool:
     """Tell whether the sides meet only in an enumeration: three or more countries with nothing but joints between."""
     inside = [m for m in found if span[0] <= m.start < span[1]]
-    countries = [m for m in inside if watch.entry(m.concept).kind == "place"]
+    countries = [m for m in inside if watch.entry(m.concept).kind in ("country", "place")]
     if wanted - watch.sides(countries) or any(watch.entry(m.concept).kind == "pair" for m in inside):
         return False
     run: list[Mention] = []

@@ -15,6 +15,8 @@ from tumen.analysis.forms import Hit, Matcher, longest, spellings
 from tumen.model import Mention
 
 PAIR = "pair"
+# What can act and speak; a place cannot, unless it is `of` somebody, as a capital is.
+_SPEAKING = ("person", "organisation", "country")
 # No form of a table is longer, stars included.
 _LONGEST_FORM = 200
 _FAR = 1 << 60
@@ -45,15 +47,17 @@ class Guard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchEntry:
-    """One person, place, organisation, weapon, concept or pair, with its names in every language.
+    """One person, place, country, organisation, weapon, concept or pair, with its names in every language.
 
     `weight`: how much naming it tells one happening from another; 1.0 is usual, what every report names is near 0.
+    `of`: the entry or side it speaks for, of a body, an office-holder or a capital outside the subject.
     """
 
     id: str
     kind: str
     label: str
     side: str = ""
+    of: str = ""
     themes: tuple[str, ...] = ()
     weight: float = 1.0
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -127,6 +131,13 @@ class Watch:
     def entry(self, concept: str) -> WatchEntry:
         """The entry of this id; KeyError when there is none."""
         return self._by_id[concept]
+
+    def party(self, concept: str) -> str:
+        """The state or body that an entry speaks for: a side, another entry, or itself; empty for what cannot speak."""
+        entry = self._by_id[concept]
+        if entry.kind in _SPEAKING:
+            return entry.of or entry.side or entry.id
+        return entry.of
 
     def theme_names(self, language: str) -> dict[str, str]:
         """Theme id to its label in this language, in English where there is none, else the id itself."""

@@ -11,7 +11,7 @@ from tumen.analysis.watch import Guard, Implied, Theme, Watch, WatchEntry
 from tumen.catalogue.strict import Key, each, ident, many, mapping, number, one_of, only, read, rows, table, text, whole
 from tumen.errors import ConfigError
 
-KINDS = ("person", "place", "organisation", "weapon", "concept", "pair")
+KINDS = ("person", "place", "country", "organisation", "weapon", "concept", "pair")
 
 
 def form(value: Any) -> str:
@@ -41,6 +41,7 @@ _ENTRY = {
     "kind": Key(one_of(KINDS)),
     "label": Key(text),
     "side": Key(ident, ""),
+    "of": Key(ident, ""),
     "themes": Key(each(ident), ()),
     "weight": Key(number(0.0, 10.0), 1.0),
     "forms": Key(mapping(_FORMS)),
@@ -79,10 +80,13 @@ def _check_names(
 ) -> None:
     """ConfigError when something names a side, theme, form or entry that is not there."""
     known = {theme.id for theme in themes}
-    names = {f"@{entry.id}" for entry in entries} | {f"@{side}*" for side in sides}
+    ids = {entry.id for entry in entries}
+    names = {f"@{id}" for id in ids} | {f"@{side}*" for side in sides}
     for entry in entries:
         if entry.side and entry.side not in sides:
             raise _mistake(file, entry, "side", f"{entry.side!r} is none of the subject's sides")
+        if entry.of and entry.of not in ids and entry.of not in sides:
+            raise _mistake(file, entry, "of", f"there is no entry or side {entry.of!r}")
         for theme in entry.themes:
             if theme not in known:
                 raise _mistake(file, entry, "themes", f"there is no theme {theme!r}")

@@ -68,6 +68,7 @@ class Features:
 
     `terms`: stemmed content words or character bigrams with their counts, most frequent first. `shingles`: a fixed
     sample of 64-bit hashes of word or character n-grams. `acts`: classes of what happened, e.g. "visit", "sign".
+    `opens`: the party that the headline names first. `outside`: third parties in the headline, `around`: in the lead.
     """
 
     terms: tuple[tuple[str, int], ...] = ()
@@ -78,6 +79,9 @@ class Features:
     numbers: tuple[str, ...] = ()
     dates: tuple[date, ...] = ()
     level: int = 0
+    opens: str = ""
+    outside: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
