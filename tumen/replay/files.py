@@ -98,6 +98,7 @@ def write_run(plan: Plan, tally: Tally) -> None:
         "digests": tally.digests,
         "rejected": [{"line": r.number, "reason": r.reason} for r in tally.rejected],
         "seconds": {stage: round(spent, 3) for stage, spent in tally.seconds.items()},
+        "seconds_by_half": [round(spent, 3) for spent in tally.halves],
         "documents_per_second": round(tally.documents / total, 1) if total else None,
         "peak_memory_mb": tally.peak_mb,
         "processes": min(plan.processes, os.cpu_count() or 1),

@@ -35,4 +35,5 @@ class Tally:
     digests: int = 0
     rejected: list[stream.Rejected] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
+    halves: list[float] = field(default_factory=list)  # seconds for the first and the second half of the documents
     peak_mb: float = 0.0

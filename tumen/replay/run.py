@@ -36,6 +36,10 @@ class _Clock:
     def __init__(self, seconds: dict[str, float]) -> None:
         self._seconds, self._last = seconds, time.perf_counter()
 
+    @property
+    def total(self) -> float:
+        return sum(self._seconds.values())
+
     def charge(self, stage: str) -> None:
         now = time.perf_counter()
         self._seconds[stage] = self._seconds.get(stage, 0.0) + now - self._last
@@ -57,11 +61,14 @@ def replay(plan: Plan, progress: Callable[[int, int], None] | None = None) -> Ta
         remember_chronicle(memory, [entry for entry in plan.chronicle if entry.date < day], plan.watch)
     clock.charge("chronicle")
     plan.out.mkdir(parents=True, exist_ok=True)
+    began = clock.total
     with _Run(plan, memory, tally) as run:
         for done, document in enumerate(_assessed(plan, lines), start=1):
             clock.charge("assess")
             run.take(document)
             clock.charge("develop")
+            if done in (len(lines) // 2, len(lines)):
+                tally.halves.append(clock.total - began - sum(tally.halves))
             if progress and done % 500 == 0:
                 progress(done, len(lines))
         run.finish()
