@@ -13,11 +13,12 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime
+from functools import lru_cache
 from typing import cast
 
 from tumen.delivery.clean import clean
 from tumen.errors import RenderError
-from tumen.model import Delivery, Message
+from tumen.model import Delivery
 
 # A line of a message may hold 998 octets (RFC 5322 §2.1.1); ours hold 76 except for these headers.
 LONGEST_LINE = 998
@@ -55,9 +56,10 @@ class Letterhead:
 def compose(delivery: Delivery, recipient: str, letterhead: Letterhead) -> bytes:
     """The whole message, CRLF lines, pure ASCII; RenderError when anything in it is not exactly as meant."""
     headers = list(_headers(delivery, recipient, letterhead))
-    raw = _assemble(headers, delivery.message, _boundary(delivery, recipient))
-    _read_back(raw, headers, delivery.message, letterhead.sender, recipient)
-    return raw
+    body = _body(delivery.message.parts["text"], delivery.message.parts["html"])
+    head = _head(headers, body.boundary)
+    _read_back_head(head, headers, body.boundary, letterhead.sender, recipient)
+    return head + body.octets
 
 
 def message_id(digest_id: str, recipient: str, domain: str) -> str:
@@ -75,11 +77,6 @@ def header_safe(text: str, limit: int = LONGEST_SUBJECT) -> str:
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
-
-
-def _boundary(delivery: Delivery, recipient: str) -> str:
-    # "=_" cannot occur in quoted-printable or base64, so no body can contain the boundary.
-    return f"=_{_digest(f'boundary|{delivery.digest_id}|{recipient}')[:24]}"
 
 
 def _headers(delivery: Delivery, recipient: str, letterhead: Letterhead) -> Iterator[tuple[str, str]]:
@@ -141,11 +138,32 @@ def _words(text: str) -> str:
     return Header(text, "utf-8", maxlinelen=74, header_name="Subject").encode(linesep="\r\n")
 
 
-def _assemble(headers: list[tuple[str, str]], message: Message, boundary: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """Both parts as they travel, the same for every recipient, and the boundary that the header must name."""
+
+    boundary: str
+    octets: bytes
+
+
+# A thousand recipients of one digest share one body; four are as many as a run sends in turns.
+@lru_cache(maxsize=4)
+def _body(text: str, html: str) -> _Body:
+    # "=_" cannot occur in quoted-printable or base64, so no part can contain the boundary.
+    boundary = f"=_{_digest(f'boundary|{text}|{html}')[:24]}"
+    parts = [_part(kind, part, boundary) for kind, part in (("plain", text), ("html", html))]
+    octets = "\r\n".join([*parts, f"--{boundary}--", ""]).encode("ascii")
+    _read_back_body(octets, boundary, text, html)
+    return _Body(boundary, octets)
+
+
+def _head(headers: list[tuple[str, str]], boundary: str) -> bytes:
     lines = [f"{name}: {_encoded(value) if name == 'Subject' else value}" for name, value in headers]
-    lines.append(f'Content-Type: multipart/alternative; boundary="{boundary}"')
-    body = [_part(kind, message.parts[part], boundary) for part, kind in (("text", "plain"), ("html", "html"))]
-    return "\r\n".join([*lines, "", *body, f"--{boundary}--", ""]).encode("ascii")
+    return "\r\n".join([*lines, _content_type(boundary), "", ""]).encode("ascii")
+
+
+def _content_type(boundary: str) -> str:
+    return f'Content-Type: multipart/alternative; boundary="{boundary}"'
 
 
 def _part(kind: str, text: str, boundary: str) -> str:
@@ -179,35 +197,44 @@ def _unix(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n") + "\n"
 
 
-def _read_back(raw: bytes, headers: list[tuple[str, str]], message: Message, sender: str, recipient: str) -> None:
-    """Parse the bytes as a stranger would: the headers we meant and no other, two parts, no defect."""
-    if re.search(rb"\r(?!\n)|(?<!\r)\n|\x00|[\x80-\xff]", raw):
-        raise RenderError("mail", "a bare line break, a NUL or a byte beyond ASCII in the message")
-    if max(map(len, raw.split(b"\r\n"))) > LONGEST_LINE:
-        raise RenderError("mail", f"a line is longer than {LONGEST_LINE} bytes")
-    seen = BytesParser(_class=EmailMessage, policy=_STRICT).parsebytes(raw)
+def _read_back_head(head: bytes, headers: list[tuple[str, str]], boundary: str, sender: str, recipient: str) -> None:
+    """Parse the header block as a stranger would: the headers we meant and no other, and nothing after them."""
+    _check_octets(head)
+    if head.find(b"\r\n\r\n") != len(head) - 4:
+        raise RenderError("mail", "the headers end before their end")
+    seen = BytesParser(_class=EmailMessage, policy=_STRICT).parsebytes(head, headersonly=True)
     if [name for name, _ in seen.raw_items()] != [*(name for name, _ in headers), "Content-Type"]:
         raise RenderError("mail", "the headers read back are not the headers written")
-    for name, value in headers:
-        if _as_read(seen, name) != value:
+    for (name, value), (_, read) in zip(headers, seen.raw_items(), strict=False):
+        if (str(seen["Subject"]) if name == "Subject" else str(read).strip()) != value:
             raise RenderError("mail", f"{name} reads back as something else")
     if _mailboxes(seen, "From") != [sender] or _mailboxes(seen, "To") != [recipient]:
         raise RenderError("mail", "the sender or the recipient reads back as somebody else")
+    if (seen.get_content_type(), seen.get_boundary(), seen.defects) != ("multipart/alternative", boundary, []):
+        raise RenderError("mail", "the content type reads back as something else, or the headers have a defect")
+
+
+def _read_back_body(octets: bytes, boundary: str, text: str, html: str) -> None:
+    """Parse the body as a stranger would: two parts, each as it was meant, no defect."""
+    _check_octets(octets)
+    whole = f"{_content_type(boundary)}\r\nMIME-Version: 1.0\r\n\r\n".encode("ascii") + octets
+    seen = BytesParser(_class=EmailMessage, policy=_STRICT).parsebytes(whole)
     parts = list(seen.iter_parts())
     if [part.get_content_type() for part in parts] != ["text/plain", "text/html"]:
         raise RenderError("mail", "the parts read back are not text and HTML")
     if any(part.defects for part in (seen, *parts)):
         raise RenderError("mail", "the message has a defect")
-    for part, name in zip(parts, ("text", "html"), strict=True):
-        octets = cast("bytes", part.get_payload(decode=True))
-        if octets.replace(b"\r\n", b"\n").rstrip(b"\n") != _unix(message.parts[name]).encode().rstrip(b"\n"):
+    for part, name, meant in zip(parts, ("text", "html"), (text, html), strict=True):
+        read = cast("bytes", part.get_payload(decode=True))
+        if read.replace(b"\r\n", b"\n").rstrip(b"\n") != _unix(meant).encode().rstrip(b"\n"):
             raise RenderError("mail", f"the {name} part reads back as something else")
 
 
-def _as_read(seen: EmailMessage, name: str) -> str:
-    if name == "Subject":
-        return str(seen[name])
-    return next(str(value) for key, value in seen.raw_items() if key == name).strip()
+def _check_octets(raw: bytes) -> None:
+    if re.search(rb"\r(?!\n)|(?<!\r)\n|\x00|[\x80-\xff]", raw):
+        raise RenderError("mail", "a bare line break, a NUL or a byte beyond ASCII in the message")
+    if max(map(len, raw.split(b"\r\n"))) > LONGEST_LINE:
+        raise RenderError("mail", f"a line is longer than {LONGEST_LINE} bytes")
 
 
 def _mailboxes(seen: EmailMessage, name: str) -> list[str]:
