@@ -14,7 +14,7 @@ from threading import Thread
 import pytest
 
 from tests.support.journey import DOCUMENTS, journey
-from tests.support.outsider import disk_with, locked, start_over
+from tests.support.outsider import disk_with, locked, run, start_over
 from tests.support.things import HOUR, NOON, delivery, digest, document
 from tumen.errors import StorageError
 from tumen.model import DeliveryState
@@ -148,6 +148,25 @@ def test_a_full_disk_is_said_loudly_and_harms_nothing(tmp_path: Path) -> None:
         assert archive.check() == []
         assert [found.id for found in archive.unjudged()] == kept != []
         assert archive.add([document("later")], now=NOON).new == ("later",)
+
+
+def test_what_only_a_person_can_mend_is_not_called_passing(archive_url: str) -> None:
+    with Archive.open(archive_url) as archive:
+        archive.add([document("a")], now=NOON)
+        run(archive_url, "DROP TABLE marks")
+        with pytest.raises(StorageError) as missing:
+            archive.mark("desk")
+
+    assert not missing.value.transient
+
+
+def test_a_file_that_is_no_database_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "archive.db").write_bytes(b"no database at all, and longer than its header would be" * 99)
+
+    with pytest.raises(StorageError) as caught:
+        Archive.open(f"sqlite:///{tmp_path / 'archive.db'}")
+
+    assert not caught.value.transient
 
 
 def test_on_a_full_disk_nothing_is_handed_over(tmp_path: Path) -> None:

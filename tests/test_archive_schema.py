@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+from datetime import timedelta
 from pathlib import Path
 from threading import Thread
 
@@ -44,7 +45,7 @@ def test_the_code_knows_the_newest_migration() -> None:
 
 
 def test_an_empty_database_is_made_ready(empty_url: str) -> None:
-    with pytest.raises(SchemaOutdated, match=r"schema none, this program needs 0001: tumen upgrade$"):
+    with pytest.raises(SchemaOutdated, match=rf"schema none, this program needs {REVISION}: tumen upgrade$"):
         Archive.open(empty_url, upgrade=False)
 
     with Archive.open(empty_url) as archive:
@@ -59,17 +60,33 @@ def test_a_database_of_a_newer_program_is_refused(archive_url: str) -> None:
     run(archive_url, "UPDATE alembic_version SET version_num = '9999'")
 
     for upgrade in (True, False):
-        with pytest.raises(SchemaOutdated, match="schema 9999, this program knows up to 0001: update the program"):
+        with pytest.raises(
+            SchemaOutdated, match=f"schema 9999, this program knows up to {REVISION}: update the program"
+        ):
             Archive.open(archive_url, upgrade=upgrade)
 
 
 def test_a_database_of_an_older_program_says_what_to_do(archive_url: str) -> None:
     run(archive_url, "UPDATE alembic_version SET version_num = '0000'")
 
-    with pytest.raises(SchemaOutdated, match="schema 0000, this program needs 0001: tumen upgrade"):
+    with pytest.raises(SchemaOutdated, match=f"schema 0000, this program needs {REVISION}: tumen upgrade"):
         Archive.open(archive_url, upgrade=False)
     with pytest.raises(SchemaOutdated, match="could not be upgraded"):
         Archive.open(archive_url)
+
+
+def test_what_was_kept_under_the_first_schema_is_there_under_this_one(archive_url: str) -> None:
+    with Archive.open(archive_url) as archive:
+        archive.seal(digest("G1"), [delivery("m1", "G1")])
+        archive.lease("m1", NOON, timedelta(hours=1))
+        before = archive.attempts("m1")
+    back = ["DROP TABLE circuits", "ALTER TABLE attempts DROP COLUMN reference"]
+    run(archive_url, *back, "UPDATE alembic_version SET version_num = '0001'")
+
+    with Archive.open(archive_url) as archive:
+        assert archive.attempts("m1") == before
+        assert archive.circuits() == []
+        assert archive.check() == []
 
 
 def test_an_upgrade_that_breaks_off_leaves_nothing_behind(empty_url: str) -> None:

@@ -28,11 +28,13 @@ from tumen.model.listening import (
 )
 from tumen.model.telling import (
     Channel,
+    Circuit,
     Citation,
     Coverage,
     Delivery,
     DeliveryState,
     Digest,
+    Handover,
     Item,
     LeftOut,
     Message,
@@ -46,6 +48,7 @@ from tumen.model.telling import (
 __all__ = [
     "Channel",
     "ChronicleEntry",
+    "Circuit",
     "Citation",
     "Claim",
     "Coverage",
@@ -56,6 +59,7 @@ __all__ = [
     "Document",
     "Draft",
     "Features",
+    "Handover",
     "Item",
     "Judgement",
     "LeftOut",

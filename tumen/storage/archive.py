@@ -7,12 +7,14 @@ from datetime import datetime
 from types import TracebackType
 
 from tumen.model import Document, Quarantined, SourceHealth
+from tumen.storage.circuits import Circuits
 from tumen.storage.database import PATIENCE, Database, OnCommit
 from tumen.storage.developments import Developments
 from tumen.storage.digests import Digests
 from tumen.storage.documents import Documents
 from tumen.storage.ledger import Ledger
 from tumen.storage.outbox import Outbox
+from tumen.storage.reconciling import Reconciling
 from tumen.storage.records import Added
 from tumen.storage.shingles import Shingles
 from tumen.storage.sources import Sources
@@ -50,6 +52,7 @@ class Archive:
         self.keep_healths = self._sources.keep_healths
         self.find = self._documents.find
         self.find_by_url = self._documents.find_by_url
+        self.at_addresses = self._documents.at_addresses
         self.documents = self._documents.documents
         self.versions = self._documents.versions
         self.edited = self._documents.edited
@@ -81,9 +84,19 @@ class Archive:
         self.lease = ledger.lease
         self.commit_point = ledger.commit_point
         self.settle = ledger.settle
+        self.settle_and_lease = ledger.settle_and_lease
+        self.postpone = ledger.postpone
         self.recover = ledger.recover
         self.expire = ledger.expire
         self.resolve = ledger.resolve
+        circuits, reconciling = Circuits(self._database), Reconciling(self._database)
+        self.circuits = circuits.circuits
+        self.open_circuit = circuits.open_circuit
+        self.close_circuit = circuits.close_circuit
+        self.hurry = circuits.hurry
+        self.unknowns = reconciling.unknowns
+        self.handed_over = reconciling.handed_over
+        self.reconcile = reconciling.reconcile
         self.deliveries = outbox.deliveries
         self.attempts = outbox.attempts
 

@@ -26,6 +26,13 @@ Insert = postgresql.Insert | sqlite.Insert
 PATIENCE: Final = 30.0
 # SQLite before 3.32 takes 999 bound values in one statement.
 IN_ONE_STATEMENT: Final = 500
+# What SQLite says when waiting helps. Not among them: READONLY, CORRUPT, NOTADB, PERM, and ERROR for a wrong schema.
+_PASSING: Final = frozenset(
+    {
+        sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_INTERRUPT,
+    }
+)  # fmt: skip
 # SQLite's own 2 MiB hold a tenth of the shingle index of 10,000 documents; its inserts fall on random pages.
 CACHE_KIB: Final = 65_536
 
@@ -90,11 +97,18 @@ def ours(name: str) -> Iterator[None]:
         yield
     except DBAPIError as e:
         error = StorageError(f"{name}: {str(e.orig).strip()}")
-        # Locked, full, or out of reach: the same call may succeed later. Anything else is a mistake in the data.
-        error.transient = isinstance(e, OperationalError)
+        error.transient = _passes(e)
         raise error from e
     except (SQLAlchemyError, sqlite3.Error, OSError) as e:
         raise StorageError(f"{name}: {e}") from e
+
+
+def _passes(error: DBAPIError) -> bool:
+    """Whether the same call may succeed later: locked, full, or out of reach. Anything else needs a person."""
+    if isinstance(error.orig, sqlite3.Error):
+        # The low byte is the kind, the rest says more about it. A missing table is an OperationalError too.
+        return (getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF) in _PASSING
+    return isinstance(error, OperationalError)
 
 
 def batches(values: Iterable[T], size: int = IN_ONE_STATEMENT) -> Iterator[list[T]]:

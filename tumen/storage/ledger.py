@@ -6,6 +6,8 @@
     pending past not_after ─ expire ─> expired ──────────────────────────────────────┤
                              sent_reconciled | resend_approved (as pending) | abandoned
 
+A mailbox of copies may answer in a person's place (`Reconciling`): unknown ─> sent_reconciled | pending.
+
 Until `commit_point` nothing can have reached the recipient, so a lost process means "try again"; after it a lost
 process means "unknown", which is never sent again by itself.
 """
@@ -13,16 +15,16 @@ process means "unknown", which is never sent again by itself.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, case, insert, or_, select, update
 
 from tumen.errors import StorageError
 from tumen.model import Delivery, DeliveryState, Receipt
 from tumen.storage.columns import clean
-from tumen.storage.database import Database
+from tumen.storage.database import Database, batches
 from tumen.storage.outbox import deliveries_with, delivery_with
 from tumen.storage.schema import attempts, deliveries
 
@@ -31,13 +33,17 @@ Decision = Literal["sent", "resend", "abandon"]
 WAITING: Final = (DeliveryState.PENDING, DeliveryState.RESEND_APPROVED)
 HANDED_OVER: Final = frozenset({DeliveryState.SENT, DeliveryState.SENT_BEST_EFFORT})
 TAKEN_BACK: Final = frozenset({DeliveryState.PENDING, DeliveryState.FAILED})
-# What an attempt may end in, by where its delivery stands. The last two are for a process that comes back with the
-# answer after its lease ran out: what really happened counts more than what was concluded from its silence.
+# What an attempt may end in, by where its delivery stands. All but the first two are for a process that comes back
+# with the answer after its lease ran out: what really happened counts more than what was concluded from its silence.
 OUTCOMES: Final[Mapping[DeliveryState, frozenset[DeliveryState]]] = {
     DeliveryState.ATTEMPTING: TAKEN_BACK,
     DeliveryState.COMMITTING: HANDED_OVER | TAKEN_BACK | {DeliveryState.UNKNOWN},
     DeliveryState.UNKNOWN: HANDED_OVER | TAKEN_BACK,
+    DeliveryState.PENDING: HANDED_OVER,
     DeliveryState.RESEND_APPROVED: HANDED_OVER,
+    DeliveryState.SENT_RECONCILED: HANDED_OVER,
+    DeliveryState.ABANDONED: HANDED_OVER,
+    DeliveryState.EXPIRED: HANDED_OVER,
 }
 RESOLVABLE: Final = (DeliveryState.UNKNOWN, DeliveryState.EXPIRED, DeliveryState.FAILED)
 DECISIONS: Final[Mapping[Decision, DeliveryState]] = {
@@ -47,6 +53,11 @@ DECISIONS: Final[Mapping[Decision, DeliveryState]] = {
 }
 # As long as a digest is fresh by itself (design of the delivery: cutoff + 12 h).
 RESEND_WITHIN: Final = timedelta(hours=12)
+# No lease and no wait is ever set further ahead than these; what is was written by a clock that has since been put
+# back. Several machines differ by seconds, so an hour more than the lease is no mistake of theirs.
+CLOCKS_DIFFER: Final = timedelta(hours=1)
+LONGEST_LEASE: Final = timedelta(hours=1)
+LONGEST_WAIT: Final = timedelta(hours=24)
 
 
 class Ledger:
@@ -63,26 +74,13 @@ class Ledger:
 
     def lease(self, delivery_id: str, now: datetime, lease_for: timedelta) -> str | None:
         """Take a due delivery for one attempt; the token to go on with, None when it is not due or another has it."""
-        token = secrets.token_hex(16)
-        taken = {
-            "state": DeliveryState.ATTEMPTING,
-            "attempts": deliveries.c.attempts + 1,
-            "lease": token,
-            "lease_seconds": lease_for.total_seconds(),
-            "lease_until": now + lease_for,
-        }
         with self._database.writing("lease") as connection:
-            due = update(deliveries).where(deliveries.c.id == delivery_id, _due_at(now))
-            if connection.execute(due.values(taken)).rowcount != 1:
-                return None
-            row = {"delivery_id": delivery_id, "lease": token, "started": now, "detail": ""}
-            connection.execute(insert(attempts).values(row))
-        return token
+            return _lease(connection, delivery_id, now, lease_for)
 
-    def commit_point(self, delivery_id: str, token: str, now: datetime) -> bool:
+    def commit_point(self, delivery_id: str, token: str, now: datetime, reference: str = "") -> bool:
         """Say that the message is handed over next. False when the lease is lost: then it must not be.
 
-        The lease starts anew, for the wait for the answer.
+        The lease starts anew, for the wait for the answer. `reference` is what a mailbox of copies knows it by.
         """
         mine = (deliveries.c.id == delivery_id) & (deliveries.c.lease == token)
         held = mine & (deliveries.c.state == DeliveryState.ATTEMPTING) & (deliveries.c.lease_until >= now)
@@ -90,39 +88,56 @@ class Ledger:
             seconds = connection.scalar(select(deliveries.c.lease_seconds).where(held))
             if seconds is None:
                 return False
+            told = {"committed": now, "reference": clean(reference)}
             committing = {"state": DeliveryState.COMMITTING, "lease_until": now + timedelta(seconds=seconds)}
             if connection.execute(update(deliveries).where(held).values(committing)).rowcount != 1:
                 return False
-            connection.execute(update(attempts).where(attempts.c.lease == token).values(committed=now))
+            connection.execute(update(attempts).where(attempts.c.lease == token).values(told))
         return True
 
-    def settle(self, receipt: Receipt, token: str, now: datetime, next_attempt: datetime | None = None) -> None:
+    def settle(self, receipt: Receipt, token: str, now: datetime, next_attempt: datetime | None = None) -> bool:
         """Write down what became of an attempt; saying the same again changes nothing.
 
-        StorageError when the lease went to another process, or when the outcome cannot be: nothing is sent before
-        its commit point.
+        False when it comes too late to count (another process or a person has gone on): then only the attempt is
+        written down. StorageError when the outcome cannot be: nothing is sent before its commit point.
         """
         with self._database.writing("settle") as connection:
-            row = _locked(connection, receipt.delivery_id)
-            if self._settled(connection, receipt, token):
-                return
-            if row.lease != token:
-                raise StorageError(f"settle: the lease of {receipt.delivery_id} is lost, it is {row.state} now")
-            if receipt.state not in OUTCOMES.get(DeliveryState(row.state), ()):
-                raise StorageError(f"settle: {receipt.delivery_id} is {row.state} and cannot become {receipt.state}")
-            waits = next_attempt if receipt.state == DeliveryState.PENDING else None
-            _close(connection, row, receipt.state, receipt.detail, now, next_attempt=waits)
+            return _settle(connection, receipt, token, now, next_attempt)
 
-    def _settled(self, connection: Connection, receipt: Receipt, token: str) -> bool:
-        same = (attempts.c.lease == token) & (attempts.c.outcome == receipt.state)
-        return connection.scalar(select(attempts.c.number).where(same)) is not None
+    def settle_and_lease(
+        self,
+        receipt: Receipt,
+        token: str,
+        now: datetime,
+        next_attempt: datetime | None,
+        following: str,
+        lease_for: timedelta,
+    ) -> str | None:
+        """`settle` one delivery and `lease` the following in one transaction: the latter's token."""
+        with self._database.writing("settle") as connection:
+            _settle(connection, receipt, token, now, next_attempt)
+            return _lease(connection, following, now, lease_for)
+
+    def postpone(self, delivery_ids: Sequence[str], until: datetime, detail: str) -> list[str]:
+        """Let waiting deliveries wait without an attempt, at most until they expire; returns which were waiting."""
+        waits = case((deliveries.c.not_after < until, deliveries.c.not_after), else_=until)
+        postponed: list[str] = []
+        with self._database.writing("postpone") as connection:
+            for batch in batches(delivery_ids):
+                waiting = deliveries.c.id.in_(batch) & deliveries.c.state.in_(WAITING)
+                known = list(connection.scalars(select(deliveries.c.id).where(waiting).with_for_update()))
+                values = {"next_attempt": waits, "detail": clean(detail)}
+                connection.execute(update(deliveries).where(deliveries.c.id.in_(known)).values(values))
+                postponed += known
+        return postponed
 
     def recover(self, now: datetime) -> list[Delivery]:
         """Take back the deliveries whose lease ran out: to pending if nothing was handed over, else to unknown.
 
+        A lease that ends further ahead than one can was given by a clock that has been put back; it ran out too.
         Returns the ones that became unknown.
         """
-        ran_out = select(deliveries).where(deliveries.c.lease_until < now).order_by(deliveries.c.number)
+        ran_out = select(deliveries).where(_ran_out(now)).order_by(deliveries.c.number)
         attempting = ran_out.where(deliveries.c.state == DeliveryState.ATTEMPTING).with_for_update()
         committing = ran_out.where(deliveries.c.state == DeliveryState.COMMITTING).with_for_update()
         with self._database.writing("recover") as connection:
@@ -163,8 +178,48 @@ class Ledger:
 
 def _due_at(now: datetime) -> ColumnElement[bool]:
     """The condition that a delivery may be attempted now."""
-    waited = or_(deliveries.c.next_attempt.is_(None), deliveries.c.next_attempt <= now)
+    next_attempt = deliveries.c.next_attempt
+    waited = or_(next_attempt.is_(None), next_attempt <= now, next_attempt > now + LONGEST_WAIT)
     return deliveries.c.state.in_(WAITING) & waited & (deliveries.c.not_after >= now)
+
+
+def _ran_out(now: datetime) -> ColumnElement[bool]:
+    """The condition that nobody can still be at work on a delivery, by this clock."""
+    until = deliveries.c.lease_until
+    return or_(until < now, until > now + LONGEST_LEASE + CLOCKS_DIFFER)
+
+
+def _lease(connection: Connection, delivery_id: str, now: datetime, lease_for: timedelta) -> str | None:
+    token = secrets.token_hex(16)
+    taken = {
+        "state": DeliveryState.ATTEMPTING,
+        "attempts": deliveries.c.attempts + 1,
+        "lease": token,
+        "lease_seconds": lease_for.total_seconds(),
+        "lease_until": now + lease_for,
+    }
+    due = update(deliveries).where(deliveries.c.id == delivery_id, _due_at(now))
+    if connection.execute(due.values(taken)).rowcount != 1:
+        return None
+    connection.execute(insert(attempts).values(delivery_id=delivery_id, lease=token, started=now, detail=""))
+    return token
+
+
+def _settle(connection: Connection, receipt: Receipt, token: str, now: datetime, next_attempt: datetime | None) -> bool:
+    row = _locked(connection, receipt.delivery_id)
+    same = (attempts.c.lease == token) & (attempts.c.outcome == receipt.state)
+    if connection.scalar(select(attempts.c.number).where(same)) is not None:
+        return True
+    possible = receipt.state in OUTCOMES.get(DeliveryState(row.state), ())
+    early = row.lease == token and row.state == DeliveryState.ATTEMPTING
+    if receipt.state not in OUTCOMES[DeliveryState.COMMITTING] or (early and not possible):
+        raise StorageError(f"settle: {receipt.delivery_id} is {row.state} and cannot become {receipt.state}")
+    if row.lease != token or not possible:
+        _finish(connection, token, receipt.state, receipt.detail, now)
+        return False
+    waits = next_attempt if receipt.state == DeliveryState.PENDING else None
+    _close(connection, row, receipt.state, receipt.detail, now, next_attempt=waits)
+    return True
 
 
 def _locked(connection: Connection, delivery_id: str) -> Any:
@@ -187,5 +242,9 @@ def _close(
     lease = row.lease if outcome == DeliveryState.UNKNOWN else None
     values = {"state": outcome, "detail": clean(detail), "next_attempt": next_attempt, "lease": lease}
     connection.execute(update(deliveries).where(deliveries.c.id == row.id).values(values | {"lease_until": None}))
+    _finish(connection, row.lease, outcome, detail, now)
+
+
+def _finish(connection: Connection, token: str, outcome: DeliveryState, detail: str, now: datetime) -> None:
     finished = {"finished": now, "outcome": outcome, "detail": clean(detail)}
-    connection.execute(update(attempts).where(attempts.c.lease == row.lease).values(finished))
+    connection.execute(update(attempts).where(attempts.c.lease == token).values(finished))

@@ -86,4 +86,5 @@ def _attempt(row: Any, number: int) -> Attempt:
         finished=row.finished,
         outcome=None if row.outcome is None else DeliveryState(row.outcome),
         detail=row.detail,
+        reference=row.reference,
     )

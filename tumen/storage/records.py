@@ -65,6 +65,7 @@ class Attempt:
     finished: datetime | None = None
     outcome: DeliveryState | None = None
     detail: str = ""
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

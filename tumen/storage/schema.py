@@ -24,7 +24,7 @@ from tumen.model import DeliveryState
 from tumen.storage.columns import Moment, Number
 
 # The newest migration this code knows; a test holds it against the folder of migrations.
-REVISION = "0001"
+REVISION = "0002"
 
 metadata = MetaData(
     naming_convention={
@@ -269,8 +269,21 @@ attempts = Table(
     Column("finished", Moment),
     Column("outcome", String),
     Column("detail", Text, nullable=False),
+    # What the other side's archive knows the message by: its Message-ID.
+    Column("reference", Text, nullable=False, server_default=text("''")),
     Index("ix_attempts_delivery_id", "delivery_id"),
     sqlite_autoincrement=True,
+)
+
+# Ways of delivering (a mail account, a Slack app) that failed as a whole, until one message got through again.
+circuits = Table(
+    "circuits",
+    metadata,
+    Column("route", String, primary_key=True),
+    Column("since", Moment, nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("detail", Text, nullable=False),
 )
 
 # Whose turn it is at something only one process may do at a time.

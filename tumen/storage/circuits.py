@@ -1,0 +1,54 @@
+"""Ways of delivering that are down: remembered between runs, so that a wrong password is not tried for each reader."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select, update
+
+from tumen.model import Circuit, DeliveryState
+from tumen.storage.columns import clean
+from tumen.storage.database import Database
+from tumen.storage.schema import circuits, deliveries
+
+
+class Circuits:
+    """The open circuits in the database; what is not there is closed."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def circuits(self) -> list[Circuit]:
+        """Every way that is down, the one that has been for longest first."""
+        with self._database.reading() as connection:
+            rows = connection.execute(select(circuits).order_by(circuits.c.since, circuits.c.route)).all()
+        return [_circuit(row) for row in rows]
+
+    def open_circuit(self, circuit: Circuit) -> None:
+        """Remember that this way is down, in place of what was remembered of it."""
+        values = {
+            "since": circuit.since,
+            "until": circuit.until,
+            "failures": circuit.failures,
+            "detail": clean(circuit.detail),
+        }
+        row = self._database.insert(circuits).values(route=circuit.route, **values)
+        with self._database.writing("open_circuit") as connection:
+            connection.execute(row.on_conflict_do_update(index_elements=["route"], set_=values))
+
+    def close_circuit(self, route: str) -> None:
+        """Forget that this way was down."""
+        with self._database.writing("close_circuit") as connection:
+            connection.execute(delete(circuits).where(circuits.c.route == route))
+
+    def hurry(self, now: datetime) -> int:
+        """Close every circuit and end every wait, for somebody who has mended something; how many are due now."""
+        waiting = (deliveries.c.state == DeliveryState.PENDING) & (deliveries.c.next_attempt > now)
+        with self._database.writing("hurry") as connection:
+            connection.execute(delete(circuits))
+            return connection.execute(update(deliveries).where(waiting).values(next_attempt=None)).rowcount
+
+
+def _circuit(row: Any) -> Circuit:
+    return Circuit(route=row.route, since=row.since, until=row.until, failures=row.failures, detail=row.detail)
