@@ -32,6 +32,7 @@ WRITES: dict[str, Callable[[Archive], object]] = {
     "expire": lambda archive: archive.expire(NOON),
     "resolve": lambda archive: archive.resolve("m1", "sent", NOON),
     "adopt": lambda archive: archive.adopt("here"),
+    "claim": lambda archive: archive.claim({}, [SourceHealth(source_id="kcna", last_asked=NOON)]),
     "take_turn": lambda archive: archive.take_turn("judging", NOON, HOUR),
     "end_turn": lambda archive: archive.end_turn("judging", "token"),
 }
@@ -43,6 +44,7 @@ READS: dict[str, Callable[[Archive], object]] = {
     "healths": lambda archive: archive.healths(),
     "find": lambda archive: archive.find("a"),
     "find_by_url": lambda archive: archive.find_by_url("https://kcna.example"),
+    "at_addresses": lambda archive: archive.at_addresses("kcna", ["https://kcna.example"]),
     "documents": lambda archive: archive.documents(["a"]),
     "versions": lambda archive: archive.versions("a"),
     "edited": lambda archive: archive.edited(NOON),

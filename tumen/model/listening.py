@@ -105,6 +105,7 @@ class SourceHealth:
 
     `state`: never_asked, ok, unchanged, backing_off, not_a_feed, blocked, gone, silent or disabled. `asked_url` is the
     catalogue's address these facts belong to; `not_before` what the server itself asked to wait for (Retry-After).
+    `page_tries`: linked pages that could not be had so far, and how often they were asked for.
     """
 
     source_id: str
@@ -125,3 +126,4 @@ class SourceHealth:
     moved_seen: datetime | None = None
     not_before: datetime | None = None
     asked_url: str = ""
+    page_tries: Mapping[str, int] = field(default_factory=dict)

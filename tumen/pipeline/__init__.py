@@ -1,16 +1,8 @@
 """The order of things: collect, bring, develop, digest, deliver. Judgement is below, doors and decorators above."""
 
-from tumen.pipeline.collecting import (
-    Checked,
-    Collected,
-    Progress,
-    bring,
-    check_sources,
-    collect,
-    prune,
-    quiet,
-    reread,
-)
+from tumen.pipeline.bringing import bring, prune, reread
+from tumen.pipeline.checking import Checked, check_sources
+from tumen.pipeline.collecting import Collected, Progress, collect, quiet
 from tumen.pipeline.content import Content
 from tumen.pipeline.judging import Developed, develop_all, recollect
 from tumen.pipeline.telling import coverage, deliver, preview, preview_all, shown, write_digest

@@ -50,6 +50,7 @@ class Archive:
         self.health = self._sources.health
         self.healths = self._sources.healths
         self.keep_healths = self._sources.keep_healths
+        self.claim = self._sources.claim
         self.find = self._documents.find
         self.find_by_url = self._documents.find_by_url
         self.at_addresses = self._documents.at_addresses

@@ -139,6 +139,16 @@ class Documents:
         with self._database.reading() as connection:
             return list(connection.scalars(found))
 
+    def at_addresses(self, source_id: str, urls: Iterable[str]) -> list[Document]:
+        """The documents of a source with these addresses, the oldest first."""
+        found: list[Document] = []
+        with self._database.reading() as connection:
+            for some in batches(dict.fromkeys(url_key(url) for url in urls)):
+                wanted = documents.c.url_key.in_(some), documents.c.source_id == source_id
+                bodies = select(documents.c.body).where(*wanted).order_by(documents.c.seq)
+                found.extend(DOCUMENT.read(body) for body in connection.scalars(bodies))
+        return found
+
     def seq(self, document_id: str) -> int | None:
         """The document's ingest number."""
         with self._database.reading() as connection:

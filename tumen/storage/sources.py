@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, and_, delete, exists, or_, select
 
 from tumen.model import Quarantined, Raw, SourceHealth
 from tumen.storage.columns import HEALTH, QUARANTINED, RAW, clean, key_of, pack, unpack, url_key
-from tumen.storage.database import Database
+from tumen.storage.database import Database, batches
 from tumen.storage.schema import health as health_table
 from tumen.storage.schema import quarantine, raws
 
@@ -112,6 +112,29 @@ class Sources:
             with self._database.writing("keep_healths") as connection:
                 for health in given:
                     self.keep_health(connection, health)
+
+    def claim(self, known: Mapping[str, SourceHealth], begun: Iterable[SourceHealth]) -> set[str]:
+        """Keep that these sources are asked now, except those that somebody asked since `known` was read.
+
+        Returns the ids of the sources that are the caller's to ask: of two who claim at once, each source is one's.
+        """
+        wanted = {health.source_id: health for health in begun}
+        mine: set[str] = set()
+        if not wanted:
+            return mine
+        # Rows first, so that each of them can be locked: one that is not there cannot.
+        empty = [SourceHealth(source_id=id_) for id_ in wanted]
+        rows = [{"source_id": one.source_id, "state": one.state, "body": HEALTH.write(one)} for one in empty]
+        with self._database.writing("claim") as connection:
+            self._database.keep(connection, health_table, rows)
+            for some in batches(sorted(wanted)):
+                chosen = select(*health_table.c["source_id", "body"]).where(health_table.c.source_id.in_(some))
+                for row in connection.execute(chosen.order_by(health_table.c.source_id).with_for_update()).all():
+                    before = known.get(row.source_id)
+                    if HEALTH.read(row.body).last_asked == (before.last_asked if before else None):
+                        self.keep_health(connection, wanted[row.source_id])
+                        mine.add(row.source_id)
+        return mine
 
     def health(self, source_id: str) -> SourceHealth:
         """The health of a source; one that was never asked has the state "never_asked"."""

@@ -1,0 +1,82 @@
+"""Documents that no source sent now: files of one's own, and replies that were kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import extractors
+from tumen.analysis.assess import assess
+from tumen.analysis.watch import Watch
+from tumen.errors import ExtractError
+from tumen.model import Draft, Quarantined, Raw, Source, Trouble
+from tumen.pipeline.collecting import Collected
+from tumen.pipeline.content import Content
+from tumen.pipeline.identity import identified
+from tumen.pipeline.pages import fuller, page_of
+from tumen.storage import Archive
+
+
+def bring(archive: Archive, paths: Iterable[Path], watch: Watch, now: datetime) -> Collected:
+    """Import documents from files and folders; a second import of the same adds nothing."""
+    extracted = extractors.read_corpus(paths, now=now)
+    documents = [assess(draft, watch, seen=now) for draft in extracted.drafts]
+    added = archive.add(documents, quarantined=extracted.quarantined, now=now)
+    return Collected(
+        asked=len(documents) + len(extracted.quarantined),
+        reached=len(documents),
+        new=len(added.new),
+        edited=len(added.versions),
+        quarantined=len(extracted.quarantined),
+        troubles=[Trouble(source_id="corpus", name=q.excerpt, reason=q.reason) for q in extracted.quarantined],
+        notes=list(extracted.notes),
+    )
+
+
+def prune(archive: Archive, before: datetime) -> int:
+    """Let go of replies older than this; returns how many."""
+    return archive.prune_raws(before)
+
+
+def reread(archive: Archive, content: Content, since: datetime, now: datetime) -> Collected:
+    """Extract and assess kept replies anew: what the extractors learnt since becomes new versions of documents.
+
+    A document is read again only from the reply that its present wording came in; an older reply would bring an older
+    wording back.
+    """
+    sources = {source.id: source for source in content.sources}
+    done = Collected()
+    for raw in archive.raws(since):
+        source = sources.get(raw.source_id)
+        done.asked += 1
+        if source is None:
+            done.notes.append(f"{raw.source_id}: no longer in sources.toml")
+            continue
+        try:
+            _reread_one(archive, content.watch, source, raw, done, now)
+        except ExtractError as error:
+            done.troubles.append(Trouble(source_id=source.id, name=source.name, reason=error.reason))
+    return done
+
+
+def _reread_one(archive: Archive, watch: Watch, source: Source, raw: Raw, done: Collected, now: datetime) -> None:
+    pages = [document.draft for document in archive.at_addresses(source.id, [raw.url])] if source.full_text else []
+    if pages:
+        page = page_of(raw, source)
+        drafts = [fuller(replace(draft, text=""), page, None) for draft in pages if draft.raw_id == raw.id]
+        quarantined: tuple[Quarantined, ...] = ()
+    else:
+        extracted = extractors.extract_safely(raw, source)
+        drafts, stored = identified(archive, source, extracted.drafts)
+        drafts = [draft for draft in drafts if _was_read_from(raw, stored.get(draft.key))]
+        quarantined = extracted.quarantined
+    added = archive.add([assess(draft, watch, seen=now) for draft in drafts], quarantined=quarantined, now=now)
+    done.reached += 1
+    done.new += len(added.new)
+    done.edited += len(added.versions)
+
+
+def _was_read_from(raw: Raw, stored: Draft | None) -> bool:
+    return stored is None or stored.raw_id == raw.id
