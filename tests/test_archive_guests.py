@@ -38,6 +38,7 @@ WRITES: dict[str, Callable[[Archive], object]] = {
 }
 READS: dict[str, Callable[[Archive], object]] = {
     "raw": lambda archive: archive.raw("r1"),
+    "newest_raw": lambda archive: archive.newest_raw("kcna", "https://kcna.example/feed", NOON),
     "raws": lambda archive: list(archive.raws()),
     "quarantine_list": lambda archive: archive.quarantine_list(),
     "health": lambda archive: archive.health("kcna"),

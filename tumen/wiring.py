@@ -72,7 +72,7 @@ def open_house(
     contact = settings.contact or HOMEPAGE
     agent = f"tumen/{__version__} (+{contact}; feeds={sum(source.enabled for source in content.sources)})"
     with Archive.open(settings.url) as archive:
-        fetcher = Fetcher(user_agent=agent)
+        fetcher = Fetcher(user_agent=agent, shelf=archive)
         try:
             yield House(settings, content, archive, fetcher, _channels(settings), now)
         finally:

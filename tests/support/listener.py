@@ -44,6 +44,13 @@ class Entry:
         return "<item>" + inside.replace("<guid>", "<guid isPermaLink='false'>") + "</item>"
 
 
+def page(title: str, *paragraphs: str, head: str = "") -> Reply:
+    """A web page with an article."""
+    inside = "".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in paragraphs)
+    body = f"<html><head>{head}</head><body><article><h1>{html.escape(title)}</h1>{inside}</article></body></html>"
+    return Reply(body=body.encode(), headers={"Content-Type": "text/html; charset=utf-8"})
+
+
 def rss(*entries: Entry) -> Reply:
     """A feed of these items."""
     items = "".join(entry.xml() for entry in entries)
@@ -79,6 +86,11 @@ class Listener:
         """Judge what came."""
         pipeline.develop_all(self.archive, self.content, self.clock)
 
+    def restart(self) -> None:
+        """From here on another process listens, with the same archive."""
+        self.fetcher.close()
+        self.fetcher = fetcher(shelf=self.archive)
+
     @property
     def content(self) -> Content:
         return Content(sources=self.sources, readers=(), watch=self.watch, chronicle=())
@@ -103,12 +115,15 @@ class Listener:
 def listening(*, subject: bool = False, **facts: Any) -> Iterator[Listener]:
     """A listener with one source "news" at /feed; `subject`: with the shipped watch instead of none."""
     watch = load_watch(config_folder() / "watch.toml") if subject else Watch.empty()
-    with site(Reply()) as server, Archive.open("sqlite://") as archive, fetcher() as asking:
-        listener = Listener(server, archive, asking, Clock(NOON), watch=watch)
+    with site(Reply()) as server, Archive.open("sqlite://") as archive:
+        listener = Listener(server, archive, fetcher(shelf=archive), Clock(NOON), watch=watch)
         listener.sources = (source_at(server.url("/feed"), **facts),)
 
         def answer(ask: Ask) -> Answer:
             return listener.replies.get(ask.target, Reply(404, b""))
 
         server.answer = answer
-        yield listener
+        try:
+            yield listener
+        finally:
+            listener.fetcher.close()

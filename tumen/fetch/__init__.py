@@ -5,8 +5,10 @@ from tumen.fetch.fetcher import Fetched, Fetcher, Limits
 from tumen.fetch.health import begun, noticed
 from tumen.fetch.leash import Caps
 from tumen.fetch.plan import is_due, plan, twins
+from tumen.fetch.robots import KEPT_AS as ROBOTS
 
 __all__ = [
+    "ROBOTS",
     "Caps",
     "Fetched",
     "Fetcher",

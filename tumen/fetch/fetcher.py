@@ -22,7 +22,7 @@ from tumen.fetch.freshness import retry_after
 from tumen.fetch.hosts import GAP, Hosts
 from tumen.fetch.journey import Arrival, Traveller
 from tumen.fetch.leash import Caps, Leash
-from tumen.fetch.robots import Robots
+from tumen.fetch.robots import Robots, Shelf
 from tumen.model import Raw, Source, SourceHealth, SourceKind
 
 FEEDS = (
@@ -35,6 +35,9 @@ CRAWLED = frozenset({SourceKind.LISTING, SourceKind.PAGE})
 
 # 203 came through a proxy that changed it, 226 is the part of a feed that is new (RFC 3229); both are the answer.
 ANSWERS = frozenset({200, 203, 226})
+
+# A site without a robots.txt says so in one of these ways; 429 says that we ask too often.
+NO_RULES = frozenset(range(400, 500)) - {429}
 
 WEB_PORTS = frozenset({80, 443})
 
@@ -64,7 +67,7 @@ class Fetcher:
 
     `user_agent` says who asks and where to complain. `resolve` names → addresses; `trusted` addresses count as public;
     `clock` and `sleep` (seconds) set the pace between requests; `rarely` is the pause for servers that give nothing to
-    ask conditionally with. Safe to use from several threads.
+    ask conditionally with; on `shelf` robots.txt files outlive the process. Safe to use from several threads.
     """
 
     def __init__(
@@ -79,6 +82,7 @@ class Fetcher:
         tls: ssl.SSLContext | None = None,
         limits: Limits | None = None,
         rarely: timedelta = health.RARELY,
+        shelf: Shelf | None = None,
     ) -> None:
         self.clock = clock
         self._agent = user_agent
@@ -88,7 +92,7 @@ class Fetcher:
         self._hosts = Hosts(clock=clock, sleep=sleep, gap=gap)
         self._exchange = Exchange(guard.Guard(resolve=resolve, trusted=trusted), tls=tls)
         self._traveller = Traveller(self._exchange, self._hosts)
-        self._robots = Robots()
+        self._robots = Robots(shelf)
 
     def fetch(self, source: Source, known: SourceHealth, now: datetime) -> Fetched:
         """What the source has now, or that nothing has changed; raises FetchError, whose code says what went wrong."""
@@ -137,9 +141,9 @@ class Fetcher:
         on = self._leash(source, self._limits.robots)
         page = parse(url, on)
 
-        def read(address: str) -> bytes:
+        def read(address: str) -> Raw:
             headers = {"User-Agent": self._agent, "Accept": "text/plain, */*;q=0.1", "Accept-Encoding": "gzip"}
-            return answer(source, address, self._traveller.go(address, headers, on), on, now).body
+            return answer(source, address, self._traveller.go(address, headers, on), on, now, ANSWERS | NO_RULES)
 
         rules = self._robots.rules(str(page.copy_with(raw_path=b"/", userinfo=b"")).rstrip("/"), read, now)
         if refusal := rules.refusal(str(page), self._name):
@@ -180,10 +184,12 @@ def authorization(url: str) -> dict[str, str]:
     return {"Authorization": f"Basic {base64.b64encode(user).decode('ascii')}"} if user else {}
 
 
-def answer(source: Source, url: str, arrival: Arrival, on: Leash, now: datetime) -> Raw:
+def answer(
+    source: Source, url: str, arrival: Arrival, on: Leash, now: datetime, answers: Collection[int] = ANSWERS
+) -> Raw:
     """The reply as raw bytes to keep; raises FetchError(http) for any other status than an answer's."""
     reply = arrival.reply
-    if reply.status not in ANSWERS:
+    if reply.status not in answers:
         error = on.error("http", status_reason(reply), reply.status)
         error.retry_after = retry_after(reply.headers, now)
         raise error

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from protego import Protego
 
-from tumen.errors import FetchError
+from tumen.errors import FetchError, StorageError
+from tumen.model import Raw
 
 # RFC 9309 §2.4: not longer than a day; and a site that was down a moment ago deserves another look sooner.
 KEPT = timedelta(hours=24)
 KEPT_UNREACHABLE = timedelta(hours=1)
+
+# Under this name, which no source has, they stand on the shelf.
+KEPT_AS = "robots.txt"
 
 # Failures of the address itself: the page would meet the same, and its name is the better reason to give.
 OF_THE_ADDRESS = frozenset({"blocked_address", "dns"})
@@ -39,35 +45,64 @@ class Rules:
         return float(self.parsed.crawl_delay(agent) or 0.0) if self.parsed is not None else 0.0
 
 
-class Robots:
-    """Rules of every site asked so far. `read` gets a robots.txt: its bytes, or FetchError."""
+class Shelf(Protocol):
+    """Where replies outlive a process: the archive is one."""
 
-    def __init__(self) -> None:
+    def keep_raw(self, raw: Raw) -> None:
+        """Keep a reply."""
+
+    def newest_raw(self, source_id: str, url: str, since: datetime) -> Raw | None:
+        """The last reply from an address, fetched since then."""
+
+
+class Robots:
+    """Rules of every site, each read once a day at the most: also across processes, when there is a shelf."""
+
+    def __init__(self, shelf: Shelf | None = None) -> None:
+        self._shelf = shelf
         self._rules: dict[str, Rules] = {}
         self._lock = threading.Lock()
 
-    def rules(self, origin: str, read: Callable[[str], bytes], now: datetime) -> Rules:
-        """The rules of a site (scheme://host[:port]), read at most once a day."""
+    def rules(self, origin: str, read: Callable[[str], Raw], now: datetime) -> Rules:
+        """The rules of a site (scheme://host[:port]). `read` gets a robots.txt: a reply of 2xx or 4xx, or FetchError.
+
+        Raises FetchError for an address that leads nowhere, robots.txt or not.
+        """
         with self._lock:
             known = self._rules.get(origin)
         if known is None or known.until <= now:
-            known = ask(f"{origin}/robots.txt", read, now)
+            known = self._asked(f"{origin}/robots.txt", read, now)
             with self._lock:
                 self._rules[origin] = known
         return known
 
+    def _asked(self, url: str, read: Callable[[str], Raw], now: datetime) -> Rules:
+        raw = self._remembered(url, now)
+        if raw is None:
+            try:
+                raw = replace(read(url), source_id=KEPT_AS)
+            except FetchError as e:
+                if e.code in OF_THE_ADDRESS:
+                    raise
+                return Rules(until=now + KEPT_UNREACHABLE, closed=f"robots.txt could not be read: {e.reason}")
+            self._remember(raw)
+        return read_rules(raw)
 
-def ask(url: str, read: Callable[[str], bytes], now: datetime) -> Rules:
-    """4xx means that there are no rules; 5xx and silence mean that nothing may be fetched for now (§2.3.1).
+    def _remembered(self, url: str, now: datetime) -> Raw | None:
+        # A shelf that is locked for the moment costs the site one more request, and no source its turn.
+        with suppress(StorageError):
+            return self._shelf.newest_raw(KEPT_AS, url, now - KEPT) if self._shelf else None
+        return None
 
-    Raises FetchError for an address that leads nowhere, robots.txt or not.
-    """
-    try:
-        text = read(url).decode("utf-8", errors="replace")
-    except FetchError as e:
-        if e.code in OF_THE_ADDRESS:
-            raise
-        if e.status is not None and 400 <= e.status < 500 and e.status != 429:
-            return Rules(until=now + KEPT)
-        return Rules(until=now + KEPT_UNREACHABLE, closed=f"robots.txt could not be read: {e.reason}")
-    return Rules(until=now + KEPT, parsed=Protego.parse(text.removeprefix("\ufeff")))
+    def _remember(self, raw: Raw) -> None:
+        with suppress(StorageError):
+            if self._shelf:
+                self._shelf.keep_raw(raw)
+
+
+def read_rules(raw: Raw) -> Rules:
+    """What a reply means: 4xx, that there are no rules (§2.3.1)."""
+    until = raw.fetched_at + KEPT
+    if 400 <= raw.status < 500:
+        return Rules(until=until)
+    return Rules(until=until, parsed=Protego.parse(raw.body.decode("utf-8", errors="replace").removeprefix("\ufeff")))

@@ -11,6 +11,7 @@ import extractors
 from tumen.analysis.assess import assess
 from tumen.analysis.watch import Watch
 from tumen.errors import ExtractError
+from tumen.fetch import ROBOTS
 from tumen.model import Draft, Quarantined, Raw, Source, Trouble
 from tumen.pipeline.collecting import Collected
 from tumen.pipeline.content import Content
@@ -49,6 +50,8 @@ def reread(archive: Archive, content: Content, since: datetime, now: datetime) -
     sources = {source.id: source for source in content.sources}
     done = Collected()
     for raw in archive.raws(since):
+        if raw.source_id == ROBOTS:
+            continue
         source = sources.get(raw.source_id)
         done.asked += 1
         if source is None:

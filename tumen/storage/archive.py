@@ -45,6 +45,7 @@ class Archive:
         self.keep_raw = self._sources.keep_raw
         self.raw = self._sources.raw
         self.raws = self._sources.raws
+        self.newest_raw = self._sources.newest_raw
         self.prune_raws = self._sources.prune_raws
         self.quarantine_list = self._sources.quarantine_list
         self.health = self._sources.health
