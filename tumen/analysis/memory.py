@@ -107,15 +107,20 @@ class Memory:
         judgement: Callable[[str], Judgement | None],
         development: Callable[[str], Development | None],
     ) -> None:
-        """Know older documents from the archive again, so that a copy of them is told as one."""
+        """Know older documents from the archive again, so that a copy of them is told as one.
+
+        One that is not judged yet is passed over: it comes later, and a document is no copy of what comes after it.
+        """
         for document in documents:
+            judged = judgement(document.id)
+            if judged is None:
+                continue
             self._documents[document.id] = document
             for shingle in document.features.shingles:
                 holders = self._shingles[shingle]
                 if document.id not in holders and len(holders) < ORIGINALS:
                     holders.append(document.id)
-            judged = judgement(document.id)
-            home = development(judged.development_id) if judged and judged.development_id else None
+            home = development(judged.development_id) if judged.development_id else None
             if home is not None:
                 self._belongs[document.id] = home.id
                 self.known.setdefault(home.id, Known(home))
