@@ -119,7 +119,7 @@ def deliver() -> list[Row]:
     """Hand over every delivery that is due; returns what changed."""
     with opened() as house:
         may_send(house)
-        return outcome.of_receipts(pipeline.deliver(house.archive, house.channels, house.now))
+        return outcome.of_receipts(pipeline.deliver(house.archive, house.channels, house.now, house.mailbox))
 
 
 @stage("tell")

@@ -33,6 +33,14 @@ def channels(url: str, timeouts: Timeouts = QUICK) -> Channels:
     return Channels(environ={"MAIL": url}, folder=Path("/nonexistent"), timeouts=timeouts)
 
 
+def send_once(sender: Channels, sealed: Delivery, before_commit: Callable[[], bool] = lambda: True) -> Outcome:
+    """One message over connections that nobody keeps."""
+    try:
+        return sender.send(sealed, before_commit)
+    finally:
+        sender.hang_up()
+
+
 def send(
     server: RawServer | Mailbox,
     *,
@@ -41,7 +49,7 @@ def send(
     timeouts: Timeouts = QUICK,
     **fields: object,
 ) -> Outcome:
-    return channels(URL.format(port=server.port) + query, timeouts).send(delivery(**fields), before_commit)
+    return send_once(channels(URL.format(port=server.port) + query, timeouts), delivery(**fields), before_commit)
 
 
 def test_a_real_server_gets_one_message_for_one_recipient() -> None:
@@ -196,7 +204,7 @@ def login(password: str) -> Outcome:
     options = {"authenticator": only("tumen", "s3cr3t-canary"), "auth_required": True, "auth_require_tls": False}
     with mailbox(**options) as box:
         url = f"tumenmail://tumen:{password}@127.0.0.1:{box.port}/?from=tumen@example.org&mode=insecure"
-        return channels(url).send(delivery(), lambda: True)
+        return send_once(channels(url), delivery())
 
 
 @pytest.mark.filterwarnings("ignore:Requiring AUTH")
@@ -214,10 +222,10 @@ def test_a_login_that_is_refused_closes_the_channel_and_does_not_show_the_passwo
 
 
 def test_a_password_is_not_sent_over_a_network_in_the_clear(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tumen.delivery.channels.dialogue._loopback", lambda line: False)
+    monkeypatch.setattr("tumen.delivery.channels.conversation._loopback", lambda line: False)
     with raw_server() as server:
         url = f"tumenmail://tumen:s3cr3t@127.0.0.1:{server.port}/?from=tumen@example.org&mode=insecure"
-        outcome = channels(url).send(delivery(), lambda: True)
+        outcome = send_once(channels(url), delivery())
 
     assert (outcome.state, outcome.channel_down) == (S.PENDING, True)
     assert not any(b"AUTH" in line for line in server.heard)
@@ -227,7 +235,7 @@ def test_a_password_is_not_sent_over_a_network_in_the_clear(monkeypatch: pytest.
 def test_mail_over_tls_goes_out_and_a_certificate_nobody_knows_is_refused(verify: str, tmp_path: Path) -> None:
     with mailbox(tls_context=server_context(tmp_path), require_starttls=True) as box:
         url = f"tumenmails://localhost:{box.port}/?from=tumen@example.org&mode=starttls&verify={verify}"
-        outcome = channels(url.replace("localhost", "127.0.0.1")).send(delivery(), lambda: True)
+        outcome = send_once(channels(url.replace("localhost", "127.0.0.1")), delivery())
 
     assert (outcome.state, outcome.channel_down) == ((S.SENT, False) if verify == "no" else (S.PENDING, True))
     assert len(box.messages) == (verify == "no")
@@ -236,7 +244,7 @@ def test_mail_over_tls_goes_out_and_a_certificate_nobody_knows_is_refused(verify
 def test_without_starttls_nothing_goes_out_in_the_clear() -> None:
     with raw_server() as server:
         url = f"tumenmails://127.0.0.1:{server.port}/?from=tumen@example.org&mode=starttls"
-        outcome = channels(url).send(delivery(), lambda: True)
+        outcome = send_once(channels(url), delivery())
 
     assert (outcome.state, outcome.channel_down) == (S.PENDING, True)
     assert not any(line.upper().startswith(b"MAIL") for line in server.heard)
@@ -246,7 +254,7 @@ def test_what_was_pushed_in_before_tls_does_not_count_after_it(tmp_path: Path) -
     script = {"ehlo": "250-test\r\n250 STARTTLS", "starttls": "220 go\r\n250 injected"}
     with raw_server(script) as server:
         url = f"tumenmails://127.0.0.1:{server.port}/?from=tumen@example.org&mode=starttls&verify=no"
-        outcome = channels(url).send(delivery(), lambda: True)
+        outcome = send_once(channels(url), delivery())
 
     assert outcome.state is S.PENDING
     assert server.accepted == []
@@ -285,7 +293,7 @@ def test_anything_but_one_recipient_sends_nothing(recipient: str, query: str) ->
 def test_a_mailto_address_is_sent_by_our_own_dialogue() -> None:
     with mailbox() as box:
         url = URL.format(port=box.port).replace("tumenmail://", "mailto://")
-        outcome = channels(url).send(delivery(), lambda: True)
+        outcome = send_once(channels(url), delivery())
 
     assert outcome.state is S.SENT
     assert b"Message-ID: <" in box.messages[0]
@@ -319,7 +327,7 @@ def test_an_address_without_a_sender_gets_the_operators() -> None:
         url = f"mailto://127.0.0.1:{box.port}/?mode=insecure"
         head = Letterhead(sender="office@example.org", list_id="korea.example.org")
         sender = Channels(environ={"MAIL": url}, folder=Path("/nonexistent"), letterhead=head, timeouts=QUICK)
-        outcome = sender.send(delivery(), lambda: True)
+        outcome = send_once(sender, delivery())
 
     assert outcome.state is S.SENT
     message = message_from_bytes(box.messages[0])
@@ -332,7 +340,7 @@ def test_the_alerts_of_one_storyline_share_a_thread() -> None:
         for key in ("one", "two"):
             alert = replace(FULL, id=key, kind="alert", until=NOON)
             reader = replace(DESK, channels=(channel("email", "env:MAIL"),))
-            channels(URL.format(port=box.port)).send(plan(alert, reader, render)[0], lambda: True)
+            send_once(channels(URL.format(port=box.port)), plan(alert, reader, render)[0])
 
     first, second = map(message_from_bytes, box.messages)
     assert first["References"] == second["References"] == first["In-Reply-To"]

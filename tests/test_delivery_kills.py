@@ -22,7 +22,8 @@ from tests.support.digests import DESK, EMPTY, NOON, channel
 from tests.support.slack import HOOK
 from tests.support.smtp import RawServer, raw_server
 from tests.support.webhook import Sink, sink
-from tumen.delivery.ledger import LEASE, plan
+from tumen.delivery.attempt import LEASE
+from tumen.delivery.ledger import plan
 from tumen.delivery.mail import message_id
 from tumen.delivery.render import render
 from tumen.failpoint import FailpointError, failpoint, forget_passages

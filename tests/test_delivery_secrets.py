@@ -35,6 +35,7 @@ def try_all(
     reader = replace(DESK, channels=(channel(form, "env:ADDRESS", "desk@example.org"),))
     delivery = plan(FULL, reader, render)[0]
     outcome = channels.send(delivery, lambda: True)
+    channels.hang_up()
     seen = [
         outcome.detail,
         repr(outcome),

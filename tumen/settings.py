@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     unsubscribe: str = Field("", description="https: or mailto: address shown at the foot of mails")
     sender: str = Field("", description="From: of mails; empty: the one of the channel's address")
     list_id: str = Field("", description="List-Id of mails, as tumen.example.org; empty: made of the sender's domain")
+    copies: str = Field("", repr=False, description="mailbox with a copy of every mail: maildir:…, imaps://…, env:NAME")
     raw_days: int = Field(30, ge=1, description="days for which replies are kept as they came")
     workers: int = Field(16, ge=1, le=64, description="sources asked at the same time")
     run_minutes: int = Field(10, ge=1, description="minutes after which a collection stops asking further sources")

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 import extractors
 from tumen import __version__, catalogue
 from tumen.delivery import Channels
+from tumen.delivery.copies import Mailbox, open_mailbox
 from tumen.delivery.mail import Letterhead
 from tumen.errors import ConfigError, StorageError
 from tumen.fetch import Fetcher
@@ -33,6 +34,7 @@ class House:
     fetcher: Fetcher
     channels: Channels
     now: Callable[[], datetime]
+    mailbox: Mailbox | None = None
 
     def reader(self, id: str) -> Reader:
         """The reader of this id; ConfigError names those there are."""
@@ -71,10 +73,11 @@ def open_house(
     content = load_content(settings, chronicle=chronicle)
     contact = settings.contact or HOMEPAGE
     agent = f"tumen/{__version__} (+{contact}; feeds={sum(source.enabled for source in content.sources)})"
+    mailbox = open_mailbox(settings.copies, os.environ)
     with Archive.open(settings.url) as archive:
         fetcher = Fetcher(user_agent=agent, shelf=archive)
         try:
-            yield House(settings, content, archive, fetcher, _channels(settings), now)
+            yield House(settings, content, archive, fetcher, _channels(settings), now, mailbox)
         finally:
             fetcher.close()
             extractors.close()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.support.digests import NOON
 from tumen.delivery.channels import Channels, Timeouts
-from tumen.delivery.ledger import deliver
+from tumen.delivery.rounds import deliver
 from tumen.failpoint import forget_passages
 from tumen.model import Receipt
 from tumen.storage import Archive

@@ -77,6 +77,8 @@ GOOD = {
 class RawServer:
     """Answers each step with a line, or does something else: close, reset, hang, drip, or `later:S:line`.
 
+    `body` is what it says before the dot, unasked, and `after` what it says once a message is taken.
+
     `accepted` counts the messages it took responsibility for: those whose dot it read and did not refuse, whatever it
     then answered. `log` keeps them on disk, one line each, for tests that kill the sender.
     """
@@ -141,6 +143,7 @@ def _serve(connection: socket.socket, server: RawServer) -> None:
             _say(connection, server, "data")
             _say(connection, server, "body") if "body" in server.script else None
             _take(connection, lines, server)
+            _say(connection, server, "after") if "after" in server.script else None
 
 
 def _take(connection: socket.socket, lines: Any, server: RawServer) -> None:

@@ -103,7 +103,7 @@ def _write(house: House, reader_id: str, kind: str = "digest") -> Digest | None:
 
 def _deliver(house: House) -> list[Receipt]:
     may_send(house)
-    return pipeline.deliver(house.archive, house.channels, house.now)
+    return pipeline.deliver(house.archive, house.channels, house.now, house.mailbox)
 
 
 def import_paths(paths: list[Path], /, *, json: Json = False) -> int:

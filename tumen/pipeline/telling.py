@@ -10,10 +10,12 @@ from tumen.analysis.background import remember_chronicle
 from tumen.analysis.compose import Situation, Window, compose
 from tumen.analysis.developments import develop
 from tumen.analysis.memory import Memory
+from tumen.delivery.copies import Mailbox
+from tumen.delivery.finishing import finishing
 from tumen.delivery.ledger import Sender
-from tumen.delivery.ledger import deliver as hand_over
 from tumen.delivery.ledger import plan as plan_deliveries
 from tumen.delivery.render import render
+from tumen.delivery.rounds import deliver as hand_over
 from tumen.model import (
     Channel,
     Coverage,
@@ -126,9 +128,15 @@ def preview_all(archive: Archive, content: Content, reader: Reader, now: datetim
     return compose(reader, "preview", window, situation)
 
 
-def deliver(archive: Archive, channels: Sender, now: Callable[[], datetime]) -> list[Receipt]:
-    """Hand over every delivery that is due; a receipt for each that changed."""
-    return hand_over(archive, channels, now)
+def deliver(
+    archive: Archive, channels: Sender, now: Callable[[], datetime], mailbox: Mailbox | None = None
+) -> list[Receipt]:
+    """Hand over every delivery that is due; a receipt for each that changed.
+
+    Asked to stop (Ctrl-C, SIGTERM) it waits for the answers to what is being sent and begins nothing more.
+    """
+    with finishing() as stop:
+        return hand_over(archive, channels, now, stop=stop, mailbox=mailbox)
 
 
 def shown(digest: Digest, reader: Reader, themes: Mapping[str, str]) -> Message:

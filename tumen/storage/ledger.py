@@ -57,7 +57,7 @@ RESEND_WITHIN: Final = timedelta(hours=12)
 # back. Several machines differ by seconds, so an hour more than the lease is no mistake of theirs.
 CLOCKS_DIFFER: Final = timedelta(hours=1)
 LONGEST_LEASE: Final = timedelta(hours=1)
-LONGEST_WAIT: Final = timedelta(hours=24)
+LONGEST_WAIT: Final = timedelta(hours=11)
 
 
 class Ledger:

@@ -61,6 +61,18 @@ class Channels:
             outcome = pending(str(e), down=True)
         return replace(outcome, detail=self.redaction.clean(outcome.detail))
 
+    def reference(self, delivery: Delivery) -> str:
+        """What a mailbox of copies knows the message by: its Message-ID; "" when there is no such thing."""
+        try:
+            return self._service(delivery.channel.address).reference(delivery)
+        except (ConfigError, DeliveryError):
+            return ""
+
+    def hang_up(self) -> None:
+        """End every conversation that was kept open for the next message."""
+        for service in self._services.values():
+            service.hang_up()
+
     def _service(self, address: str) -> Service:
         """The service of an address, opened once."""
         if address not in self._services:
@@ -95,6 +107,13 @@ class Files:
     def send(self, delivery: Delivery, before_commit: BeforeCommit) -> Outcome:
         """Page, text and JSON of one digest."""
         return files.write(self.folder, delivery, before_commit)
+
+    def reference(self, delivery: Delivery) -> str:  # noqa: ARG002
+        """Nothing to look it up by."""
+        return ""
+
+    def hang_up(self) -> None:
+        """Nothing is kept open."""
 
 
 def register() -> None:

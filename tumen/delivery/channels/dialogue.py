@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 import smtplib
-import socket
-import ssl
 from dataclasses import dataclass, field
-from functools import cache
 
+from tumen.delivery.channels.conversation import Conversation, Server, StoppedError, converse, reason, shown
 from tumen.delivery.channels.deadline import Timeouts, deadline
 from tumen.delivery.outcome import BeforeCommit, Outcome, failed, pending, sent, unknown
 from tumen.failpoint import failpoint
-
-INSECURE, STARTTLS, TLS = "insecure", "starttls", "ssl"
+from tumen.model import DeliveryState
 
 # Replies to MAIL that speak of the account, not of this message (RFC 4954).
 _ACCOUNT = frozenset({454, 530, 534, 535, 538})
+
+# Servers close a conversation after some hundred messages, and rightly so; a new one costs a few milliseconds.
+MOST_MESSAGES = 100
 
 # RFC 5321 §4.5.3.1.5 gives a reply line 512 octets; servers exceed it, none by this much.
 LONGEST_LINE = 4_096
@@ -25,76 +24,82 @@ LONGEST_REPLY = 50
 _REPLY = re.compile(rb"([1-5][0-9]{2})([ -]?)([^\r\n]*)\r?\n")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Server:
-    """Where mail is handed in. `mode`: insecure, starttls or ssl."""
+@dataclass
+class Counter:
+    """Where mail is handed in over the counter, one message after the other over one connection while it lasts."""
 
-    host: str
-    port: int
-    mode: str
-    user: str = ""
-    password: str = field(default="", repr=False)
-    verify: bool = True
+    server: Server
+    timeouts: Timeouts
+    _open: Conversation | None = field(default=None, init=False, repr=False)
 
+    def hand_over(self, sender: str, recipient: str, message: bytes, before_commit: BeforeCommit) -> Outcome:
+        """Send `message` (CRLF, ASCII) to exactly one recipient.
 
-class StoppedError(Exception):
-    """The dialogue ended before the dot, with this outcome."""
-
-    def __init__(self, outcome: Outcome) -> None:
-        super().__init__(outcome.detail)
-        self.outcome = outcome
-
-
-def hand_over(
-    server: Server, sender: str, recipient: str, message: bytes, before_commit: BeforeCommit, timeouts: Timeouts
-) -> Outcome:
-    """Send `message` (CRLF, ASCII) to exactly one recipient.
-
-    sent: 2xx after the dot. pending: certainly not taken (4xx, no connection, hung up before the dot). failed: 5xx.
-    unknown: anything unclear after the dot. What `before_commit` raises passes through; the dot is not sent then.
-    """
-    try:
-        smtp, line = _connect(server, timeouts)
-    except OSError as e:
-        return pending(f"no connection to {server.host}:{server.port}: {_reason(e)}", down=True)
-    with contextlib.closing(smtp):
+        sent: 2xx after the dot. pending: certainly not taken (4xx, no connection, hung up before the dot). failed:
+        5xx. unknown: anything unclear after the dot. What `before_commit` raises passes through; the dot is not sent.
+        """
         try:
-            with deadline(line, timeouts.dialogue):
-                _up_to_the_dot(smtp, server, sender, recipient, message, timeouts)
+            talk = self._at_the_dot(sender, recipient, message)
         except StoppedError as e:
             return e.outcome
+        outcome = None
+        try:
+            outcome = self._commit(talk, before_commit)
+        finally:
+            if outcome is None or outcome.state is not DeliveryState.SENT:
+                self.hang_up()
+        talk.messages += 1
+        return outcome
+
+    def hang_up(self, *, politely: bool = False) -> None:
+        """End the conversation, if there is one."""
+        if self._open is not None:
+            self._open.hang_up(politely=politely)
+            self._open = None
+
+    def _at_the_dot(self, sender: str, recipient: str, message: bytes) -> Conversation:
+        """All but the dot is said. An open conversation that ended unnoticed is begun anew: nothing was handed over."""
+        reused = self._reusable()
+        try:
+            return self._say(reused or self._begin(), sender, recipient, message)
+        except StoppedError as e:
+            self.hang_up()
+            if reused is None or not e.outcome.channel_down:
+                raise
+        try:
+            return self._say(self._begin(), sender, recipient, message)
+        except StoppedError:
+            self.hang_up()
+            raise
+
+    def _reusable(self) -> Conversation | None:
+        if self._open is not None and (self._open.messages >= MOST_MESSAGES or self._open.spoke_or_left()):
+            self.hang_up(politely=True)
+        return self._open
+
+    def _begin(self) -> Conversation:
+        self._open = converse(self.server, self.timeouts)
+        return self._open
+
+    def _say(self, talk: Conversation, sender: str, recipient: str, message: bytes) -> Conversation:
+        try:
+            talk.line.settimeout(self.timeouts.command)
+            with deadline(talk.line, self.timeouts.dialogue):
+                _up_to_the_dot(talk.smtp, sender, recipient, message)
         except (OSError, smtplib.SMTPException, ValueError) as e:
-            return pending(f"{server.host}:{server.port} hung up before the end: {_reason(e)}", down=True)
+            detail = f"{self.server.host}:{self.server.port} hung up before the end: {reason(e)}"
+            raise StoppedError(pending(detail, down=True)) from e
+        return talk
+
+    def _commit(self, talk: Conversation, before_commit: BeforeCommit) -> Outcome:
         failpoint("mail.body_sent")
         if not before_commit():
             return pending("stopped before the final dot: another worker has this delivery")
         failpoint("mail.before_dot")
-        return _dot(smtp, timeouts)
+        return _dot(talk, self.timeouts)
 
 
-def _connect(server: Server, timeouts: Timeouts) -> tuple[smtplib.SMTP, socket.socket]:
-    """The connection by hand, so that a deadline can stand over it from the first byte on."""
-    line = socket.create_connection((server.host, server.port), timeout=timeouts.connect)
-    # The dot travels by itself, behind the commit point; Nagle's algorithm would hold it back for 40 ms.
-    line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    smtp = smtplib.SMTP(timeout=timeouts.command, local_hostname=_own_name(line))
-    smtp.sock = line
-    return smtp, line
-
-
-def _own_name(line: socket.socket) -> str:
-    """Our name for EHLO without asking a resolver, which may hang: the host's full name or its address."""
-    name, address = socket.gethostname(), line.getsockname()[0]
-    if "." in name and name.isascii():
-        return name
-    return f"[IPv6:{address}]" if ":" in address else f"[{address}]"
-
-
-def _up_to_the_dot(
-    smtp: smtplib.SMTP, server: Server, sender: str, recipient: str, message: bytes, timeouts: Timeouts
-) -> None:
-    _greet(smtp, server, timeouts)
-    _log_in(smtp, server)
+def _up_to_the_dot(smtp: smtplib.SMTP, sender: str, recipient: str, message: bytes) -> None:
     options = [f"size={len(message)}"] if smtp.has_extn("size") else []
     _expect(smtp.mail(sender, options), 2, "MAIL")
     _expect(smtp.rcpt(recipient), 2, "RCPT")
@@ -102,93 +107,25 @@ def _up_to_the_dot(
     smtp.send(re.sub(rb"(?m)^\.", b"..", message))
 
 
-def _greet(smtp: smtplib.SMTP, server: Server, timeouts: Timeouts) -> None:
-    if server.mode == TLS:
-        smtp.sock = _context(server.verify).wrap_socket(_socket(smtp), server_hostname=server.host)
-    _channel(smtp.getreply(), "greeting")
-    failpoint("mail.connected")
-    _socket(smtp).settimeout(timeouts.command)
-    smtp.ehlo_or_helo_if_needed()
-    if server.mode == STARTTLS:
-        _start_tls(smtp, server)
-
-
-def _start_tls(smtp: smtplib.SMTP, server: Server) -> None:
-    if not smtp.has_extn("starttls"):
-        raise StoppedError(pending("the server offers no STARTTLS, and nothing goes out without it", down=True))
-    _channel(smtp.docmd("STARTTLS"), "STARTTLS")
-    smtp.sock = _context(server.verify).wrap_socket(_socket(smtp), server_hostname=server.host)
-    # What came before TLS must not count after it (RFC 3207 §4.2): buffered bytes and offered extensions go.
-    smtp.file = None
-    smtp.ehlo_resp = smtp.helo_resp = None
-    smtp.esmtp_features, smtp.does_esmtp = {}, False
-    smtp.ehlo_or_helo_if_needed()
-
-
-@cache
-def _context(verify: bool) -> ssl.SSLContext:
-    """Made once: reading the system's certificates takes 40 ms, as long as a whole message."""
-    context = ssl.create_default_context()
-    if not verify:
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-    return context
-
-
-def _log_in(smtp: smtplib.SMTP, server: Server) -> None:
-    if not (server.user and server.password):
-        return
-    if server.mode == INSECURE and not _loopback(_socket(smtp)):
-        detail = "the password would cross the network unencrypted: use mailtos:// or mode=starttls"
-        raise StoppedError(pending(detail, down=True))
-    try:
-        smtp.login(server.user, server.password)
-    except smtplib.SMTPAuthenticationError as e:
-        raise StoppedError(pending(f"login refused: {_shown(e.smtp_code, e.smtp_error)}", down=True)) from e
-    except smtplib.SMTPNotSupportedError as e:
-        raise StoppedError(pending("the server offers no login", down=True)) from e
-
-
-def _loopback(line: socket.socket) -> bool:
-    return str(line.getpeername()[0]).startswith(("127.", "::1"))
-
-
-def _dot(smtp: smtplib.SMTP, timeouts: Timeouts) -> Outcome:
-    if _spoke_or_left(smtp):
+def _dot(talk: Conversation, timeouts: Timeouts) -> Outcome:
+    if talk.spoke_or_left():
         return pending("the server answered or hung up before the final dot", down=True)
-    line = _socket(smtp)
+    line = talk.line
     line.settimeout(timeouts.dot)
     try:
         with deadline(line, timeouts.dot):
-            smtp.send(b".\r\n")
+            talk.smtp.send(b".\r\n")
             failpoint("mail.after_dot")
-            code, reply = _last_reply(smtp)
+            code, reply = _last_reply(talk)
     except (OSError, smtplib.SMTPException, ValueError) as e:
-        return unknown(f"no clear answer after the final dot: {_reason(e)}", down=True)
+        return unknown(f"no clear answer after the final dot: {reason(e)}", down=True)
     failpoint("mail.after_reply")
-    outcome = _verdict(code, reply)
-    _quit(smtp)
-    return outcome
+    return _verdict(code, reply)
 
 
-def _spoke_or_left(smtp: smtplib.SMTP) -> bool:
-    """Whether anything is to be read although we have not finished: a reply that would be taken for the last one."""
-    line = _socket(smtp)
-    line.settimeout(0)
-    try:
-        if smtp.file is not None and smtp.file.peek(1):
-            return True
-        line.recv(1)
-    except (BlockingIOError, ssl.SSLWantReadError):
-        return False
-    except OSError:
-        return True
-    return True
-
-
-def _last_reply(smtp: smtplib.SMTP) -> tuple[int, bytes]:
+def _last_reply(talk: Conversation) -> tuple[int, bytes]:
     """The reply that decides, read strictly: smtplib would take half a line for a whole one."""
-    file = smtp.file or _socket(smtp).makefile("rb")
+    file = talk.smtp.file or talk.line.makefile("rb")
     texts = []
     for _ in range(LONGEST_REPLY):
         line = file.readline(LONGEST_LINE)
@@ -203,19 +140,12 @@ def _last_reply(smtp: smtplib.SMTP) -> tuple[int, bytes]:
 
 def _verdict(code: int, reply: bytes) -> Outcome:
     if 200 <= code < 300:
-        return sent(_shown(code, reply))
+        return sent(shown(code, reply))
     if 400 <= code < 500:
-        return pending(_shown(code, reply), down=code == 421)
+        return pending(shown(code, reply), down=code == 421)
     if 500 <= code < 600:
-        return failed(_shown(code, reply))
-    return unknown(f"a reply that means nothing after the final dot: {_shown(code, reply)}", down=True)
-
-
-def _quit(smtp: smtplib.SMTP) -> None:
-    """Say goodbye; the outcome is known, so nobody waits long for the answer."""
-    with contextlib.suppress(OSError, smtplib.SMTPException, ValueError):
-        _socket(smtp).settimeout(2)
-        smtp.docmd("QUIT")
+        return failed(shown(code, reply))
+    return unknown(f"a reply that means nothing after the final dot: {shown(code, reply)}", down=True)
 
 
 def _expect(answer: tuple[int, bytes], hundred: int, step: str) -> None:
@@ -223,28 +153,7 @@ def _expect(answer: tuple[int, bytes], hundred: int, step: str) -> None:
     code, reply = answer
     if code // 100 == hundred:
         return
-    detail = f"{step}: {_shown(code, reply)}"
+    detail = f"{step}: {shown(code, reply)}"
     if code in _ACCOUNT or code == 421 or not 400 <= code < 600:
         raise StoppedError(pending(detail, down=True))
     raise StoppedError(pending(detail) if code < 500 else failed(detail))
-
-
-def _channel(answer: tuple[int, bytes], step: str) -> None:
-    """Go on if the server is willing at all; else the channel is down for everybody."""
-    code, reply = answer
-    if code != 220:
-        raise StoppedError(pending(f"{step}: {_shown(code, reply)}", down=True))
-
-
-def _shown(code: int, reply: bytes | str) -> str:
-    return f"{code} {reply if isinstance(reply, str) else reply.decode('utf-8', 'replace')}"
-
-
-def _reason(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-
-
-def _socket(smtp: smtplib.SMTP) -> socket.socket:
-    if smtp.sock is None:
-        raise smtplib.SMTPServerDisconnected("the connection is gone")
-    return smtp.sock

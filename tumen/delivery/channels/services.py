@@ -43,8 +43,16 @@ class Service(Protocol):
         """What goes down as a whole, without any secret; "" for the channel alone."""
         ...
 
+    def reference(self, delivery: Delivery) -> str:
+        """What a mailbox of copies knows the message by; "" when there is no such thing."""
+        ...
+
     def send(self, delivery: Delivery, before_commit: BeforeCommit) -> Outcome:
         """Try once."""
+        ...
+
+    def hang_up(self) -> None:
+        """End what was kept open for the next message."""
         ...
 
 
@@ -92,6 +100,14 @@ class Mail:
         _needs(delivery, "html", "text")
         return self._plugin.hand_over(delivery, self._letterhead, before_commit)
 
+    def reference(self, delivery: Delivery) -> str:
+        """The Message-ID."""
+        return self._plugin.reference(delivery, self._letterhead)
+
+    def hang_up(self) -> None:
+        """Say goodbye to the server."""
+        self._plugin.counter.hang_up(politely=True)
+
 
 @dataclass
 class Slack:
@@ -120,6 +136,13 @@ class Slack:
         self.posted = time.monotonic()
         return self.plugin.hand_over(delivery, before_commit)
 
+    def reference(self, delivery: Delivery) -> str:  # noqa: ARG002
+        """Nothing to look it up by."""
+        return ""
+
+    def hang_up(self) -> None:
+        """Nothing is kept open."""
+
 
 @dataclass(frozen=True)
 class Stock:
@@ -132,6 +155,13 @@ class Stock:
     def send(self, delivery: Delivery, before_commit: BeforeCommit) -> Outcome:
         """One notification."""
         return stock.hand_over(self.plugin, delivery, before_commit, self.manner.timeouts)
+
+    def reference(self, delivery: Delivery) -> str:  # noqa: ARG002
+        """Nothing to look it up by."""
+        return ""
+
+    def hang_up(self) -> None:
+        """Nothing is kept open."""
 
 
 def _needs(delivery: Delivery, *parts: str) -> None:

@@ -12,13 +12,15 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cached_property
 from html import escape
 from typing import Any
 
+from tumen.delivery.channels.conversation import Server
 from tumen.delivery.channels.deadline import Timeouts
-from tumen.delivery.channels.dialogue import Server, hand_over
+from tumen.delivery.channels.dialogue import Counter
 from tumen.delivery.channels.guest import NotifyEmail
-from tumen.delivery.mail import Letterhead, compose, is_address
+from tumen.delivery.mail import Letterhead, compose, is_address, message_id
 from tumen.delivery.outcome import BeforeCommit, Outcome, pending
 from tumen.model import Channel, Delivery, DeliveryState, Message
 
@@ -64,7 +66,17 @@ class NotifyTumenMail(NotifyEmail):
             return pending("the channel must name exactly one recipient, and its address no other")
         head = self._letterhead(letterhead)
         message = compose(delivery, recipient, head)
-        return hand_over(self._server(), head.sender, recipient, message, before_commit, self.timeouts)
+        return self.counter.hand_over(head.sender, recipient, message, before_commit)
+
+    def reference(self, delivery: Delivery, letterhead: Letterhead | None) -> str:
+        """The Message-ID of this delivery, "" when it has no recipient."""
+        recipient = self._recipient(delivery.channel.recipient)
+        return message_id(delivery.digest_id, recipient, self._letterhead(letterhead).domain) if recipient else ""
+
+    @cached_property
+    def counter(self) -> Counter:
+        """Where this account hands its mail in."""
+        return Counter(self._server(), self.timeouts)
 
     def send(self, body: str, title: str = "", **_: Any) -> bool:
         """One plain message to the one recipient named in the address; True only when the server took it."""
@@ -78,7 +90,10 @@ class NotifyTumenMail(NotifyEmail):
             sealed_at=now,
             not_after=now,
         )
-        return self.hand_over(delivery, None, lambda: True).state is DeliveryState.SENT
+        try:
+            return self.hand_over(delivery, None, lambda: True).state is DeliveryState.SENT
+        finally:
+            self.counter.hang_up(politely=True)
 
     def _recipient(self, wanted: str) -> str | None:
         """The recipient of the ledger if it is an address, else the one in the URL; None when they disagree."""

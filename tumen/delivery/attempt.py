@@ -1,0 +1,72 @@
+"""One attempt at one delivery: the order of steps around the one that cannot be taken back."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from tumen.delivery.ledger import Ledger, Sender
+from tumen.delivery.outcome import Outcome, failed
+from tumen.errors import RenderError, StorageError
+from tumen.model import Delivery
+
+T = TypeVar("T")
+
+# The dialogue may take 5 minutes up to the dot and 10 more after it (RFC 5321 §4.5.3.2.6); a lease that ended
+# earlier would let another worker call a living one's message unknown.
+LEASE = timedelta(minutes=16)
+
+# How long a receipt is offered to a ledger that does not take it; the message is out, so giving up early would turn
+# a sent message into an unknown one.
+SETTLE_PATIENCE = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """What every attempt of a run uses. `stop` is asked between messages, `pause` waits so many seconds."""
+
+    ledger: Ledger
+    channels: Sender
+    now: Callable[[], datetime]
+    stop: Callable[[], bool] = lambda: False
+    pause: Callable[[float], None] = time.sleep
+
+
+class CommitPoint:
+    """The last question before a message goes out; remembers a No, because then the delivery is another worker's."""
+
+    def __init__(self, means: Means, delivery: Delivery, token: str) -> None:
+        self._means, self._delivery_id, self._token = means, delivery.id, token
+        self._reference = means.channels.reference(delivery)
+        self.refused = False
+
+    def __call__(self) -> bool:
+        now, ledger = self._means.now(), self._means.ledger
+        self.refused = not ledger.commit_point(self._delivery_id, self._token, now, self._reference)
+        return not self.refused
+
+
+def hand_over(means: Means, delivery: Delivery, token: str) -> Outcome | None:
+    """Try a leased delivery once; None when its lease was lost before anything could be handed over."""
+    commit = CommitPoint(means, delivery, token)
+    try:
+        outcome = means.channels.send(delivery, commit)
+    except RenderError as e:
+        # The bytes could not be made safely; they would be the same next time.
+        return failed(f"not sent: {e}")
+    return None if commit.refused else outcome
+
+
+def insist(write: Callable[[], T], pause: Callable[[float], None]) -> T:
+    """Write to the ledger; while the fault is one that passes (locked, full, out of reach), again for a minute."""
+    for seconds in SETTLE_PATIENCE:
+        try:
+            return write()
+        except StorageError as e:
+            if not e.transient:
+                raise
+            pause(seconds)
+    return write()
