@@ -15,6 +15,7 @@ from tumen.analysis.assess import UBIQUITOUS
 from tumen.analysis.likeness import Likeness, Profile, likeness
 from tumen.analysis.memory import Memory, joined
 from tumen.analysis.novelty import changes
+from tumen.analysis.standing import aside
 from tumen.model import Development, Document, Judgement, Reason, Role
 
 # A report is weighed against so many developments, and against so many latest reports of each: enough for the busiest
@@ -62,8 +63,11 @@ def develop(
     best = _best(p, match(p, memory, dials), memory)
     if best is not None and best.score >= dials.join:
         return _report(document, best, memory, now)
-    if document.opinion or not document.relevant:
-        return _aside(document, memory, now)
+    stands = aside(document)
+    if stands is not None:
+        judgement = Judgement(document_id=document.id, role=stands[0], reasons=(stands[1],))
+        memory.remember(document, judgement, None, now)
+        return judgement, None
     return _first(document, best, memory, now, dials)
 
 
@@ -147,17 +151,6 @@ def _report(document: Document, best: Match, memory: Memory, now: datetime) -> t
     )
     memory.remember(document, judgement, development, now)
     return judgement, development
-
-
-def _aside(document: Document, memory: Memory, now: datetime) -> tuple[Judgement, None]:
-    if document.opinion:
-        role, text = Role.ANALYSIS, "a view or explainer that reports no happening of its own"
-    else:
-        role, text = Role.BACKGROUND, "mentions the subject, but its own story is another"
-    reason = Reason(step="novelty", code=role.value, text=text)
-    judgement = Judgement(document_id=document.id, role=role, reasons=(reason,))
-    memory.remember(document, judgement, None, now)
-    return judgement, None
 
 
 def _first(

@@ -43,7 +43,9 @@ def relevance(title: str, text: str, language: str, mentions: Iterable[Mention],
     lead_end = len(title) + 2 + _LEAD
     in_lead = watch.sides([m for m in found if m.end <= lead_end])
     if in_title and wanted <= in_lead:
-        return 0.85, _because("title_and_lead", full_text, found, watch, "title and lead")
+        late = _sentences_until(wanted - in_title, full_text, language, found, watch, len(title)) > 2
+        code = "title_and_late" if late else "title_and_lead"
+        return 0.6 if late else 0.85, _because(code, full_text, found, watch, "title and lead")
     if not meeting:
         # A character of Korean, Chinese or Japanese says as much as three Latin letters.
         length = len(text) * (3 if language in SPACELESS else 1)
@@ -55,7 +57,10 @@ def relevance(title: str, text: str, language: str, mentions: Iterable[Mention],
     first = meeting[0]
     share = len(meeting) / max(1, len(split(full_text, language)))
     if first[0] < lead_end or share >= 0.25:
-        code = "lead_sentence" if first[0] < lead_end else "many_sentences"
+        code = "many_sentences"
+        if first[0] < lead_end:
+            later = _sentences_until(wanted, full_text, language, found, watch, len(title)) > 1
+            code = "later_sentence" if later else "lead_sentence"
         # In a bulletin of many items one of them is on the subject: the lead counts only where the text stays with it.
         score = 0.7 if share >= 0.08 or len(meeting) > 2 else 0.45
         return score, Reason(step="relevance", code=code, text=f"both sides meet in: {_cut(full_text, first)}")
@@ -82,6 +87,22 @@ def _meeting_sentences(
         if len(inside) and wanted <= watch.sides(inside):
             meeting.append((start, end))
     return meeting
+
+
+def _sentences_until(
+    wanted: frozenset[str],
+    full_text: str,
+    language: str,
+    found: tuple[Mention, ...],
+    watch: Watch,
+    begin: int,
+) -> int:
+    """How many sentences of the text one has to read until all these sides are named."""
+    spans = [span for span in split(full_text, language) if span[1] > begin + 2]
+    for number, (_, end) in enumerate(spans, start=1):
+        if wanted <= watch.sides([m for m in found if begin <= m.start < end]):
+            return number
+    return len(spans)
 
 
 def _is_list(

@@ -67,8 +67,9 @@ class Features:
     """What the comparison of documents works on; made once, kept with the document.
 
     `terms`: stemmed content words or character bigrams with their counts, most frequent first. `shingles`: a fixed
-    sample of 64-bit hashes of word or character n-grams. `acts`: classes of what happened, e.g. "visit", "sign".
-    `opens`: the party that the headline names first. `outside`: third parties in the headline, `around`: in the lead.
+    sample of 64-bit hashes of word or character n-grams. `acts`: classes of what happened, e.g. "visit", "sign"; the
+    first `headline` of them stand in the headline. `opens`: the party that the headline names first. `outside`: third
+    parties in the headline, `around`: in the lead.
     """
 
     terms: tuple[tuple[str, int], ...] = ()
@@ -79,6 +80,7 @@ class Features:
     numbers: tuple[str, ...] = ()
     dates: tuple[date, ...] = ()
     level: int = 0
+    headline: int = 0
     opens: str = ""
     outside: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
@@ -106,7 +108,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """A document against everything known: copy of what, report of which development, in which role."""
+    """A document against everything known: copy of what, report of which development, in which role.
+
+    `carried`: what earlier wordings of an edited document added, each with the ingest number it was told under; for
+    readers whose digests had not reached that number yet.
+    """
 
     document_id: str
     role: Role
@@ -115,6 +121,18 @@ class Judgement:
     storyline_id: str | None = None
     changes: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    carried: tuple[tuple[int, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """What an earlier wording of a document was judged to be, under which ingest number, and what it made known."""
+
+    seq: int
+    judgement: Judgement
+    claims: tuple[Claim, ...] = ()
+    acts: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +167,10 @@ class ChronicleEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Development:
-    """One specific happening with all its reports; `chronicle` marks what was known before the first run."""
+    """One specific happening with all its reports; `chronicle` marks what was known before the first run.
+
+    `merged_into`: the development that a person found to be the same happening; this one has no reports any more.
+    """
 
     id: str
     title: str
@@ -161,3 +182,4 @@ class Development:
     themes: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     chronicle: bool = False
+    merged_into: str | None = None

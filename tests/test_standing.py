@@ -1,0 +1,70 @@
+"""Only a report of a happening on the subject opens a development; the rest stands aside, with its reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.documents import document, judge
+from tumen.model import Role
+
+VIEWS = [
+    (
+        "The price of friendship",
+        "Pyongyang has learnt what its soldiers are worth. Moscow pays in wheat and in silence, and the neighbours pay "
+        "for both. Nobody in Seoul wants to say so aloud.",
+    ),
+    ("Цена дружбы", "Пхеньян понял, чего стоят его солдаты. Москва платит зерном и молчанием."),
+    ("The price for Moscow", "North Korea could get engines and sensors from Russia, according to analysts."),
+]
+ELSEWHERE = [
+    (
+        "Allies meet in The Hague to agree on spending",
+        "The leaders want to raise their budgets. The secretary-general warned of Russia's help from North Korea.",
+    ),
+    (
+        "North Korea opens a beach resort",
+        "Kim Jong Un cut the ribbon in Wonsan. The zone has room for 20,000 guests. Russia's ambassador was invited.",
+    ),
+]
+NEWS = [
+    ("Gerasimov reports the region free", "He singled out North Korean soldiers who fought beside the Russian army."),
+    ("Programme of 16 September", "Today: the leader of North Korea ends his visit to Russia; rain in the south."),
+    ("Russia and North Korea sign a treaty", "Analysts said Moscow and Pyongyang signed it on Wednesday."),
+]
+
+
+@pytest.mark.parametrize(("title", "text"), VIEWS)
+def test_a_text_that_names_no_act_no_day_and_no_speaker_is_a_view(title, text):
+    ((judgement, development),) = judge(document(title, text))
+
+    assert (judgement.role, development) == (Role.ANALYSIS, None)
+    assert judgement.reasons
+
+
+@pytest.mark.parametrize(("title", "text"), ELSEWHERE)
+def test_a_report_with_a_story_of_its_own_opens_nothing(title, text):
+    ((judgement, development),) = judge(document(title, text))
+
+    assert (judgement.role, development) == (Role.BACKGROUND, None)
+    assert "story of its own" in judgement.reasons[0].text
+
+
+@pytest.mark.parametrize(("title", "text"), NEWS)
+def test_a_report_opens_a_development_even_under_a_dull_headline(title, text):
+    ((judgement, development),) = judge(document(title, text))
+
+    assert judgement.role is Role.FIRST
+    assert development is not None
+
+
+def test_what_resembles_a_known_happening_is_a_report_of_it_whatever_it_looks_like():
+    news = document(
+        "Shoigu arrives in Pyongyang", "Russia's security chief was met at the airport of North Korea's capital."
+    )
+    late = document(
+        "Shoigu in Pyongyang", "The Russian security chief is in the North Korean capital.", hours=1, source="other"
+    )
+
+    first, second = judge(news, late)
+
+    assert second[0].development_id == first[0].development_id

@@ -1,0 +1,81 @@
+"""May a document open a development: does it report a happening on the subject, or only speak about one.
+
+A document that resembles a known happening is a report of it, whatever it looks like. One that resembles none would
+be told as new, so it has to look like news: this is asked last, of such documents only.
+"""
+
+from __future__ import annotations
+
+from tumen.model import Document, Reason, Role
+
+# What happens in the world and is seen, as against what is said about it.
+_SEEN = frozenset(
+    {
+        "arrest",
+        "arrive",
+        "award",
+        "build",
+        "capture",
+        "defect",
+        "depart",
+        "deploy",
+        "die",
+        "exercise",
+        "flight",
+        "kill",
+        "launch",
+        "letter",
+        "open",
+        "parade",
+        "return",
+        "sanction",
+        "sign",
+        "strike",
+        "summon",
+        "supply",
+        "swap",
+        "talks",
+        "vote",
+        "withdraw",
+    }
+)
+
+
+def aside(document: Document) -> tuple[Role, Reason] | None:
+    """Return why the document cannot open a development, with the role it has instead; None when it can."""
+    if document.opinion:
+        return Role.ANALYSIS, _reason("view", "a view or explainer that reports no happening of its own")
+    if not document.relevant:
+        return Role.BACKGROUND, _reason("background", "mentions the subject, but its own story is another")
+    if _told_elsewhere(document):
+        return Role.BACKGROUND, _reason("background", "comes to the subject after a story of its own")
+    if _reflects(document):
+        return Role.ANALYSIS, _reason(
+            "reflection", "names no act in its headline, no day and nobody who says it: a view"
+        )
+    if document.origins[:1] == ("analysts",) and not document.features.dates and not _SEEN & set(_headline(document)):
+        return Role.ANALYSIS, _reason("analysts", "only analysts speak in it")
+    return None
+
+
+def _reason(code: str, text: str) -> Reason:
+    return Reason(step="novelty", code=code, text=text)
+
+
+def _headline(document: Document) -> tuple[str, ...]:
+    return document.features.acts[: document.features.headline]
+
+
+def _told_elsewhere(document: Document) -> bool:
+    """Both sides meet late in a text whose headline has another story. A round-up's headline has none."""
+    code = _code(document)
+    return code == "title_and_late" or (code == "later_sentence" and bool(_headline(document)))
+
+
+def _reflects(document: Document) -> bool:
+    told = _headline(document) or document.origins or document.features.dates
+    return not told and _code(document) not in ("both_in_title", "no_subject")
+
+
+def _code(document: Document) -> str:
+    return next((reason.code for reason in document.reasons if reason.step == "relevance"), "")
