@@ -17,7 +17,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, delete, make_url
 
 from tests.support.outsider import run
-from tests.support.things import NOON, delivery, digest, document, judgement
+from tests.support.things import NOON, delivery, development, digest, document, judgement
 from tumen.errors import SchemaOutdated, StorageError
 from tumen.storage import Archive
 from tumen.storage.database import Database, journal_mode
@@ -80,12 +80,20 @@ def test_what_was_kept_under_the_first_schema_is_there_under_this_one(archive_ur
         archive.seal(digest("G1"), [delivery("m1", "G1")])
         archive.lease("m1", NOON, timedelta(hours=1))
         before = archive.attempts("m1")
-    back = ["DROP TABLE circuits", "ALTER TABLE attempts DROP COLUMN reference"]
+        archive.add([document("a")], now=NOON)
+        archive.record([judgement("a", "D1")], [development("D1", "a")])
+    back = [
+        "DROP TABLE circuits",
+        "ALTER TABLE attempts DROP COLUMN reference",
+        "DROP TABLE former_judgements",
+        "ALTER TABLE developments DROP COLUMN merged_into",
+    ]
     run(archive_url, *back, "UPDATE alembic_version SET version_num = '0001'")
 
     with Archive.open(archive_url) as archive:
         assert archive.attempts("m1") == before
         assert archive.circuits() == []
+        assert archive.developments() == [development("D1", "a")]
         assert archive.check() == []
 
 

@@ -82,11 +82,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """What a digest does not tell, and why; exactly one of the two ids is set."""
+    """What a digest does not tell, and why; exactly one of the two ids is set.
+
+    `times`: for how many documents it stands; the one named is an example of more than one.
+    """
 
     reason: str
     document_id: str | None = None
     development_id: str | None = None
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from tumen.model import (
     Development,
     Digest,
     Document,
+    Former,
     Judgement,
     Message,
     Quarantined,
@@ -81,6 +82,7 @@ CLAIM: Final = Json(Claim)
 DEVELOPMENT: Final = Json(Development)
 DIGEST: Final = Json(Digest)
 DOCUMENT: Final = Json(Document)
+FORMER: Final = Json(Former)
 HEALTH: Final = Json(SourceHealth)
 JUDGEMENT: Final = Json(Judgement)
 MESSAGE: Final = Json(Message)

@@ -24,7 +24,7 @@ from tumen.model import DeliveryState
 from tumen.storage.columns import Moment, Number
 
 # The newest migration this code knows; a test holds it against the folder of migrations.
-REVISION = "0002"
+REVISION = "0003"
 
 metadata = MetaData(
     naming_convention={
@@ -155,6 +155,19 @@ judgements = Table(
     Index("ix_judgements_development_id", "development_id", "seq"),
 )
 
+# What a wording was judged to be before an edit had the document judged anew; `number` is that of the wording.
+former_judgements = Table(
+    "former_judgements",
+    metadata,
+    Column("document_id", ForeignKey("documents.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    # Whether it said something that the wording after it does not say any more, and that stays known.
+    Column("says_more", Boolean, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("ix_former_judgements_at", "at", sqlite_where=text("says_more"), postgresql_where=text("says_more")),
+)
+
 developments = Table(
     "developments",
     metadata,
@@ -163,6 +176,8 @@ developments = Table(
     Column("last_seen", Moment, nullable=False),
     Column("storyline_id", String),
     Column("body", Text, nullable=False),
+    # The development that a person found it to be the same as.
+    Column("merged_into", String),
     Index("ix_developments_last_seen", "last_seen", "id"),
     Index("ix_developments_storyline_id", "storyline_id", "last_seen"),
 )
