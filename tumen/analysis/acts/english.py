@@ -14,10 +14,12 @@ FORMS: Final[dict[str, str]] = {
     "allegation*, allegedly",
     "agree": "agree, agrees, agreed, agreement, agreements, deal, deals, consensus, memorandum, accord, reach a deal",
     "aid": "aid, humanitarian, assistance, relief, donated, donates, donation*, helps, helped, help from, helping",
+    "appoint": "appoint, appoints, appointed, appointment, named ambassador, new ambassador, dismissed from, "
+    "replaced as",
     "arrest": "arrest*, detain*, sentenced, jailed, charged with, indicted, extradit*, imprisoned, prosecuted",
     "arrive": "arrive, arrives, arrived, arriving, arrival, arrivals, lands in, landed in, landed at, reaches, "
     "rolled into, enters Russia, entered Russia, crossed into, crosses into, crossed the border, welcomed, "
-    "welcomes, welcome, greeted, greets, receives, received by, came to, pulled into",
+    "welcomes, welcome, greeted, greets, came to, pulled into",
     "award": "award, awards, awarded, decorated, medal*, honored, honoured, bestow*, Hero of, decorations, Order of",
     "build": "build, builds, building, built, construction, constructs, construct, constructing, "
     "under construction, groundbreaking, ground-breaking, broke ground, expands, expanding, expansion, upgrading, "
@@ -29,6 +31,8 @@ FORMS: Final[dict[str, str]] = {
     "scrap*, delays, delayed, halts, halted",
     "capture": "captured, capturing, captures, capture, took prisoner, taken prisoner, prisoner of war, "
     "prisoners of war, taken alive, surrendered, POW, POWs, in custody of Ukraine",
+    "celebrate": "celebrate, celebrates, celebrated, celebrating, celebration*, anniversary, anniversaries, "
+    "festivities, gala, marks the, marked the, holiday",
     "confirm": "confirm, confirms, confirmed, confirming, confirmation, acknowledge*, admit, admits, admitted, "
     "verified, verifies, admission, first time publicly",
     "defect": "defect, defects, defected, defection*, defector*, asylum, fled to, flees to, wish to go to South",
@@ -61,12 +65,14 @@ FORMS: Final[dict[str, str]] = {
     "fires missile, fires ballistic, fires cruise, fired a ballistic, fired ballistic, fired cruise, fires several, "
     "fired several, fired two, fires two, test launch*, blast off, lifted off, put into orbit, nuclear test",
     "letter": "letter, letters, message, messages, telegram*, congratulat*, condolence*, greetings, greeting, "
-    "reply to, wishes, wished, best wishes, thanked, thanks, sent a message",
+    "reply to, wishes, wished, best wishes, sent a message",
     "memorial": "memorial, mourn*, tribute*, commemorat*, wreath*, monument, honours fallen, honors fallen, "
     "laid flowers, cemetery, remembrance",
     "open": "opens, opened, opening ceremony, opening of, inaugurat*, unveil*, reopen*, resume*, resumption, "
     "unveils, commissioned, put into service, goes into operation, official opening",
     "parade": "parade, parades, paraded, march past",
+    "perform": "concert, concerts, art performance, performed for, performances, exhibition, film festival, "
+    "art troupe, circus",
     "plan": "plan, plans, planned, planning, intends, intend, intention, prepar*, expected to, is expected, will, "
     "set to, scheduled, upcoming, announce*, ready to, considering, pledge*, vow, vows, vowed, promised, promises, "
     "mulls, looking to, wants to, seeks to, next week, next month, next year, on the agenda, potential, might",
@@ -83,6 +89,7 @@ FORMS: Final[dict[str, str]] = {
     "comes home, repatriat*, wraps up, wrapped up, concludes, concluded, ends visit, ended his visit, ends trip",
     "sanction": "sanction, sanctioned, imposes sanctions, imposed sanctions, new sanctions, blacklist*, "
     "sanctions on, sanctions against, sanctions, designates, asset freeze, impose sanctions",
+    "show": "show off, shows off, showed off, showing off, showcase*, display, displays, displayed, exhibit*, on show",
     "sign": "sign, signs, signed, signing, signature, initialled, ink, inks, inked, concluded a treaty",
     "strike": "strike, strikes, struck, attack, attacks, attacked, shell, shelled, shelling, hit by, hits, "
     "bombard*, debris, fragments, wreckage, fired at, used against, remnants, in use in, use of North Korean, "
@@ -100,7 +107,8 @@ FORMS: Final[dict[str, str]] = {
     "talks": "meet, meets, met, meeting, meetings, talks, summit, negotiat*, held talks, hold talks, holds talks, "
     "hosts, hosted, discuss, discusses, discussed, discussing, discussions, dialogue, consultations, conference, "
     "face-to-face, sits down with, confer, spoke with, huddles, huddled, huddle, confers, met with, rendezvous, "
-    "co-chair*",
+    "co-chair*, receives, received by, receiving, granted an audience, audience with",
+    "thank": "thanked, thanks, thank, thanking, gratitude, grateful",
     "tour": "tourist*, tourism, tour group*, holidaymaker*, vacationer*, sightsee*, ski trip, resort",
     "trade": "trade, export, exports, exported, exporting, import, imports, imported, trade turnover, trade volume, "
     "business",
@@ -115,18 +123,15 @@ FORMS: Final[dict[str, str]] = {
     "warn": "warn, warns, warned, warning, warnings, threat, threats, threaten*, consequences, will pay a price, "
     "pay a price, red line, retaliat*",
     "withdraw": "withdraw*, withdrew, pulled back, pulled out, pull back, pulls out, rotated, rotation, withdrawal",
+    "plan+arrive": "to arrive",
+    "plan+build": "to build",
+    "plan+deploy": "to deploy, to send troops, to send soldiers, to dispatch, will send troops, to send more troops",
+    "plan+launch": "to launch",
+    "plan+open": "to open",
+    "plan+sign": "to sign",
+    "plan+supply": "to supply, to send, to sell, to provide, to deliver, will supply",
     "plan+talks": "to meet, to hold, to host, to discuss, will meet, plan talks, plans talks, planned meeting, "
     "may meet, could meet, might meet, meet next",
     "plan+visit": "to visit, to travel, to attend, due to visit, may visit, could visit, possible visit, "
     "will visit, will travel, might visit, planned visit, upcoming visit, will attend, to join",
-    "plan+arrive": "to arrive",
-    "plan+sign": "to sign",
-    "plan+open": "to open",
-    "plan+build": "to build",
-    "plan+launch": "to launch",
-    "plan+supply": "to supply, to send, to sell, to provide, to deliver, will supply",
-    "plan+deploy": "to deploy, to send troops, to send soldiers, to dispatch, will send troops, to send more troops",
-    "show": "show off, shows off, showed off, showing off, showcase*, display, displays, displayed, exhibit*, on show",
-    "celebrate": "celebrate, celebrates, celebrated, celebrating, celebration*, anniversary, anniversaries, "
-    "festivities, gala, marks the, marked the, holiday",
 }

@@ -9,15 +9,16 @@ FORMS: Final[dict[str, str]] = {
     "accuse": "accuse, accusent, accusé*, accusation*, reproche*, présumé*",
     "agree": "accord, accords, convenu*, s'entendent, entente*, mémorandum*, d'accord",
     "aid": "aide, aides, aider, aidé*, humanitaire*, secours, dons, don de",
+    "appoint": "nommé, nommée, nomination, nouvel ambassadeur",
     "arrest": "arrêté*, arrestation*, détenu*, condamné à, condamnés à, inculpé*, extrad*",
-    "arrive": "arrive, arrivent, arrivé*, arrivée, débarqu*, accueilli*, accueille*, atterri*, est entré en Russie, "
-    "reçu par, reçoit",
+    "arrive": "arrive, arrivent, arrivé*, arrivée, débarqu*, accueilli*, accueille*, atterri*, est entré en Russie",
     "award": "décoré*, décore, médaille*, décoration*, récompens*, honoré*",
     "build": "construit, construire, construction*, construisent, bâti*, chantier*, travaux, agrandi*, modernis*",
     "buy": "achète*, acheter, acheté*, achat, achats, acquérir, acquisition*, acquis*",
     "call": "téléphon*, au téléphone, entretien téléphonique, appel téléphonique",
     "cancel": "annul*, report de, reporté*, suspend*, suspension*, ajourn*",
     "capture": "captur*, fait prisonnier, faits prisonniers, prisonnier*, se sont rendus, s'est rendu aux",
+    "celebrate": "célèbr*, célébr*, fête, fêtent, anniversaire*, festivités",
     "confirm": "confirm*, reconnaît, reconnu*, reconnaissent, admet, admis*, admettent",
     "defect": "fait défection, défection*, transfuge*, asile, fui vers",
     "deny": "dément, démenti*, démentent, nie, nient, niant, nié*, rejett*, réfut*, infond*, sans fondement, "
@@ -38,10 +39,11 @@ FORMS: Final[dict[str, str]] = {
     "kill": "tué, tués, tuée*, tuer, tue, morts, blessé*, pertes, victimes, décimé*, abattu*",
     "launch": "tire, tirent, tiré*, tir de, tirs de, lance, lancé*, lancement*, essai nucléaire, essai de missile, "
     "essais de missiles, mise en orbite, teste, testé*",
-    "letter": "lettre*, message, messages, télégramme*, félicit*, condoléances, remerci*, vœux, salutations",
+    "letter": "lettre*, message, messages, télégramme*, félicit*, condoléances, vœux, salutations",
     "memorial": "commémor*, hommage*, mémorial, monument, gerbe*, funérailles, recueill*",
     "open": "ouvr*, ouvert*, ouverture*, inaugur*, rouvr*, réouverture*, reprise, reprend*, repris*, dévoil*",
     "parade": "défilé*, parade*",
+    "perform": "concert*, exposition*, festival, spectacle*",
     "plan": "prévoi*, prévu*, compte, entend, va, vont, doit, devrait, prépar*, annonc*, projet*, envisag*, "
     "s'apprête*, promet*, promis*, pourrait, la semaine prochaine",
     "protest": "condamne, condamnent, condamné la, condamnation, dénonc*, protest*, critiqu*, inquiet*, inquiét*, "
@@ -52,6 +54,7 @@ FORMS: Final[dict[str, str]] = {
     "vidéo*, photos",
     "return": "retour, rentr*, retourn*, regagn*, rapatri*, achev*, conclu*, fin de sa visite",
     "sanction": "sanction*",
+    "show": "exhib*, expos*, présent*, dévoile ses, montre, montrent, étalage",
     "sign": "signe, signent, signé*, signature*, signer, paraph*",
     "strike": "attaqu*, attaque, frapp*, frappe*, bombard*, débris, fragments, utilisé*, utilisation*, explos*",
     "summon": "convoqu*, convocation*",
@@ -60,7 +63,8 @@ FORMS: Final[dict[str, str]] = {
     "support": "soutien*, soutient, soutenir, soutenu*, appuie, appui, salue, salué*, solidarité, loue",
     "swap": "échange de prisonniers, échangé*",
     "talks": "rencontr*, s'entret*, entretien*, pourparlers, sommet*, négoci*, discut*, discussion*, réuni*, "
-    "réunion*, dialogue*, concertation*",
+    "réunion*, dialogue*, concertation*, reçu par, reçoit",
+    "thank": "remerci*, merci, gratitude, reconnaissant*",
     "tour": "touriste*, tourisme, touristique*, vacanciers, station balnéaire",
     "trade": "commerce, commercial*, échanges commerciaux, export*, import de, importation*, importé*",
     "train_service": "liaison ferroviaire, ligne ferroviaire, train de passagers, trains, train",
@@ -72,6 +76,4 @@ FORMS: Final[dict[str, str]] = {
     "withdraw": "retir*, retrait*, repli*, replié*",
     "plan+talks": "rencontrera",
     "plan+visit": "visitera, se rendra, prochaine visite",
-    "show": "exhib*, expos*, présent*, dévoile ses, montre, montrent, étalage",
-    "celebrate": "célèbr*, célébr*, fête, fêtent, anniversaire*, festivités",
 }

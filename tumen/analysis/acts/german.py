@@ -10,9 +10,10 @@ FORMS: Final[dict[str, str]] = {
     "agree": "einig, einigen sich, einigten, Einigung*, Abkommen*, vereinbar*, Vereinbarung*, Absichtserklärung*, "
     "Deal*",
     "aid": "Hilfe, Hilfen, hilft, geholfen, humanitär*, Spende*, spendet*, Hilfsgüter*, Hilfslieferung*",
+    "appoint": "ernannt*, ernennt, Ernennung*, neuer Botschafter",
     "arrest": "festgenommen*, Festnahme*, verhaftet*, verurteilt*, inhaftiert*, ausgeliefert*, angeklagt*",
-    "arrive": "angekommen*, Ankunft, eingetroffen*, trifft ein, traf ein, trafen ein, reist ein, empfängt, "
-    "empfangen*, empfing*, begrüßt*, gelandet, landete*, ankommt, kommt an, erreicht*, eingereist*",
+    "arrive": "angekommen*, Ankunft, eingetroffen*, trifft ein, traf ein, trafen ein, reist ein, begrüßt*, "
+    "gelandet, landete*, ankommt, kommt an, erreicht*, eingereist*",
     "award": "ausgezeichnet*, Auszeichnung*, Orden*, Medaille*, geehrt*, verleiht, verlieh*",
     "build": "baut, bauen, Bau, gebaut*, errichtet*, Bauarbeiten*, ausgebaut*, Ausbau*, Baubeginn*, modernisier*, "
     "Baustelle*",
@@ -20,6 +21,7 @@ FORMS: Final[dict[str, str]] = {
     "call": "telefonier*, Telefonat*, Telefongespräch*, am Telefon",
     "cancel": "abgesagt*, Absage*, verschoben*, verschiebt, ausgesetzt*, gestoppt*, eingestellt*",
     "capture": "gefangen genommen*, gefangengenommen*, Kriegsgefangen*, in Gefangenschaft, gefasst*, Gefangene*",
+    "celebrate": "feiert, feiern, gefeiert*, Feier*, Jahrestag*, Jubiläum*",
     "confirm": "bestätig*, räumt ein, räumte ein, eingeräumt*, zugegeben*, gibt zu, Eingeständnis*, Bestätigung*",
     "defect": "übergelaufen*, Überläufer*, geflohen*, geflüchtet*, Asyl*, desertier*",
     "deny": "bestreitet, bestritt*, bestreiten, dementier*, Dementi*, weist zurück, wies zurück, wiesen zurück, "
@@ -44,11 +46,12 @@ FORMS: Final[dict[str, str]] = {
     "launch": "abgefeuert*, feuert ab, feuerte ab, gestartet*, Raketentest*, Raketenstart*, getestet*, testet*, "
     "schießt ab, Atomtest*, Abschuss*, feuert Raketen, feuert Rakete, feuert ballistische, schoss ab",
     "letter": "Brief an, Briefe, Briefen, gratulier*, Glückwunsch*, Glückwünsche*, Telegramm*, Beileid*, "
-    "kondolier*, dankt, dankte*, Dank, Botschaft an, Grußbotschaft*, Grüße, beglückwünsch*",
+    "kondolier*, Botschaft an, Grußbotschaft*, Grüße, beglückwünsch*",
     "memorial": "gedenk*, Denkmal*, Kranz*, Kränze*, Trauer*, geehrte Gefallene, Mahnmal*",
     "open": "eröffn*, Eröffnung*, eingeweiht*, Einweihung*, wieder aufgenommen*, Wiederaufnahme*, wiedereröffn*, "
     "in Betrieb, freigegeben*, nimmt wieder auf",
     "parade": "Parade*, Militärparade*",
+    "perform": "Konzert*, Gastspiel*, Festival*, Auftritt*",
     "plan": "plan, plant, planen, Pläne, geplant*, will, wollen, soll, sollen, wird, werden, vorbereit*, "
     "Vorbereitung*, angekündigt*, kündigt an, kündigte an, beabsichtig*, bereitet vor, erwartet*, verspricht, "
     "versprach*, könnte*, erwägt*, nächste Woche",
@@ -62,6 +65,7 @@ FORMS: Final[dict[str, str]] = {
     "return": "zurückgekehrt*, Rückkehr*, kehrt zurück, kehrte zurück, heimgekehrt*, beendet*, Heimreise*, "
     "abgeschlossen*, heimgekehrte*",
     "sanction": "Sanktion*, sanktionier*, Strafmaßnahme*",
+    "show": "zeigt, zeigte, präsentier*, ausgestellt*, Ausstellung*, vorgeführt*, Zurschaustellung*",
     "sign": "unterzeichn*, Unterzeichnung*, unterschrieb*, unterschreib*, unterschrieben*",
     "strike": "angegriffen*, Angriff*, greift an, beschossen*, Beschuss*, Trümmer*, eingesetzt*, Einschlag*, "
     "eingeschlagen*, bombardier*, Raketenangriff*, Luftangriff*, Wrackteil*",
@@ -71,7 +75,8 @@ FORMS: Final[dict[str, str]] = {
     "support": "unterstütz*, Unterstützung*, lobt, lobte*, Solidarität*, Rückendeckung*, verteidigt*",
     "swap": "Gefangenenaustausch*, ausgetauscht*",
     "talks": "trifft, treffen, traf, trafen, Treffen*, getroffen*, Gespräch*, Gipfel*, verhandel*, Verhandlung*, "
-    "beraten, beriet*, Konferenz*, besprochen*, Dialog*, Unterredung*, Beratungen",
+    "beraten, beriet*, Konferenz*, besprochen*, Dialog*, Unterredung*, Beratungen, empfängt, empfangen*, empfing*",
+    "thank": "dankt, dankte*, Dank, bedankt*, dankbar*",
     "tour": "Tourist*, Tourismus*, Urlauber*, Reisegruppe*, Badeort*",
     "trade": "Handel, Handels*, Export*, exportier*, importier*, Importe*",
     "train_service": "Zugverbindung*, Bahnverbindung*, Zugverkehr*, Personenzug*, Züge, Zug",
@@ -82,8 +87,6 @@ FORMS: Final[dict[str, str]] = {
     "vote": "abgestimmt*, Abstimmung*, stimmt für, stimmte*, verabschiedet*, Resolution*, gebilligt*, billigt*",
     "warn": "warnt, warnen, warnte*, gewarnt*, Warnung*, droht, drohte*, drohen, Drohung*, Konsequenzen*",
     "withdraw": "abgezogen*, Abzug*, zieht ab, zurückgezogen*, Rückzug*",
-    "plan+visit": "will besuchen, besuchen will, reisen will, wird reisen, besuchen soll",
     "plan+talks": "treffen will, treffen wollen, sich treffen will, treffen sollen",
-    "show": "zeigt, zeigte, präsentier*, ausgestellt*, Ausstellung*, vorgeführt*, Zurschaustellung*",
-    "celebrate": "feiert, feiern, gefeiert*, Feier*, Jahrestag*, Jubiläum*",
+    "plan+visit": "will besuchen, besuchen will, reisen will, wird reisen, besuchen soll",
 }

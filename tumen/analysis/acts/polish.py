@@ -10,15 +10,17 @@ FORMS: Final[dict[str, str]] = {
     "accuse": "oskarż*, zarzuc*, zarzut*, obwini*, rzekom*",
     "agree": "porozumieni*, umow*, uzgodn*, dogad*, memorandum, zgodził*, ugod*",
     "aid": "pomoc, pomocy, pomocą, pomógł, pomaga*, pomogł*, humanitarn*, darowizn*, wsparci* humanitarn*",
+    "appoint": "mianowa*, nowy ambasador, dymisj*",
     "arrest": "areszt*, zatrzyma*, skaz*, ekstradycj*, uwięzi*, deport*",
-    "arrive": "przyby*, przyjecha*, dotar*, przyjazd*, przylec*, przylot*, wjech*, powita*, przyjął, "
-    "przekroczył* granicę, dojech*, przywita*, podejmowa*",
+    "arrive": "przyby*, przyjecha*, dotar*, przyjazd*, przylec*, przylot*, wjech*, powita*, przekroczył* granicę, "
+    "dojech*, przywita*, podejmowa*",
     "award": "odznacz*, nagrod*, medal*, order*, uhonorow*, wyróżni*",
     "build": "budow*, zbudow*, wybudow*, wznosz*, rozbudow*, modernizac*, modernizow*, budują, buduje",
     "buy": "kup*, zakup*, nabył*, nabyw*, zakupi*",
     "call": "telefonicz*, przez telefon, rozmow* telefoniczn*, zadzwoni*",
     "cancel": "odwoł*, przełoż*, zawiesi*, zawiesz*, wstrzyma*, opóźni*, odroczo*, anulow*",
     "capture": "do niewoli, pojma*, schwyta*, jeniec*, jeńc*, jeńców, wzięt* do niewoli, w niewoli",
+    "celebrate": "świętow*, obchod*, rocznic*, uroczystoś*, celebr*",
     "confirm": "potwierdz*, przyzna*, potwierdzi*",
     "defect": "uciek*, zbiegł*, azyl*, dezercj*, dezerter*",
     "deny": "zaprzecz*, zdementow*, dement*, odrzuc*, nieprawd*, fałsz*, kłamstw*, bezpodstawn*, nie potwierdz*, "
@@ -40,11 +42,12 @@ FORMS: Final[dict[str, str]] = {
     "kill": "zginął, zginę*, zabi*, poległ*, rannych, ranni, rann*, straty, strat, ofiar*, poniósł śmierć, zginie",
     "launch": "wystrzel*, odpal*, test rakiet*, próba rakiet*, próbę rakiet*, wystrzał*, wyniós* na orbit*, "
     "test* nuklearn*, przetestow*, prób* jądrow*, prób* nuklearn*, wystrzelił*",
-    "letter": "list do, listy, w liście, depesz*, gratul*, pogratulow*, kondolenc*, życzeni*, podziękow*, dziękuj*, "
-    "wymienili listy, orędzie, wiadomoś* do, liście do, pozdrowieni*, życzy*, przesłał* list",
+    "letter": "list do, listy, w liście, depesz*, gratul*, pogratulow*, kondolenc*, życzeni*, wymienili listy, "
+    "orędzie, wiadomoś* do, liście do, pozdrowieni*, życzy*, przesłał* list",
     "memorial": "upamiętn*, pomnik*, złożył* kwiaty, wieńce, wieniec, wieńców, hołd*, żałob*, uczcił*, muzeum pamięci",
     "open": "otwar*, otwiera*, otworz*, inaugur*, wznow*, wznawi*, uruchom*, odsłon*",
     "parade": "parad*, defilad*",
+    "perform": "koncert*, festiwal*, spektakl*",
     "plan": "plan, plany, planu*, zaplanow*, zamierza*, przygotow*, zapowie*, zapowiad*, będzie, będą, chce, chcą, "
     "szykuj*, wkrótce, ogłosi*, ogłasz*, obieca*, rozważa*, możliw*, oczekuje się, w przyszłym tygodniu, "
     "w przyszłym miesiącu, mogą",
@@ -57,6 +60,7 @@ FORMS: Final[dict[str, str]] = {
     "return": "wróci*, powrót, powroc*, powrac*, powrot*, wraca, wracają, zakończył* wizytę, repatri*, "
     "opuścił* Rosję, zakończenie wizyty",
     "sanction": "sankcj*, obłoż* sankcjami, nałożył* sankcje, na czarną listę",
+    "show": "pokaza*, pokaz*, prezentow*, zaprezentow*, wystaw*, demonstr*",
     "sign": "podpis*, zawarł*, zawarci*",
     "strike": "ostrzel*, ostrzał*, atak*, zaatakow*, uderz*, szczątk*, odłamk*, użył*, użyci*, trafił*, bombard*, "
     "nalot*, wybuch*",
@@ -66,7 +70,8 @@ FORMS: Final[dict[str, str]] = {
     "support": "popar*, poparci*, wspier*, wsparci*, pochwal*, solidarn*, wychwal*, broni decyzji, popiera*",
     "swap": "wymian* jeńców, wymian* więźniów, wymienił* jeńców",
     "talks": "spotka*, rozmaw*, rozmow*, rozmów, szczyt*, negocj*, konsultacj*, obrad*, dyskut*, omówi*, omawia*, "
-    "konferencj*, rozmawi*, spotyka*",
+    "konferencj*, rozmawi*, spotyka*, przyjął",
+    "thank": "podziękow*, dziękuj*, wdzięczn*",
     "tour": "turyst*, turystyk*, kurort*, wycieczk*, wczasowicz*",
     "trade": "handel, handlu, handlow*, handluj*, eksport*, import, importu, importow*, obroty",
     "train_service": "połączeni* kolejow*, pociąg pasażersk*, pociągi, ruch kolejow*, pociąg*",
@@ -76,10 +81,8 @@ FORMS: Final[dict[str, str]] = {
     "vote": "głosow*, zagłosow*, przyję*, rezolucj*, uchwal*, wstrzymał* się",
     "warn": "ostrzeg*, ostrzeż*, zagroz*, groz*, groź*, zagroż*, przestrz*, konsekwencj*",
     "withdraw": "wycof*, rotacj*, odwrót",
-    "plan+visit": "odwiedzi, ma odwiedzić, pojedzie, przyjedzie, złoży wizytę, uda się do, pojadą",
-    "plan+talks": "spotka się, spotkają się, ma się spotkać, może się spotkać, mają się spotkać, spotkać się",
-    "show": "pokaza*, pokaz*, prezentow*, zaprezentow*, wystaw*, demonstr*",
-    "celebrate": "świętow*, obchod*, rocznic*, uroczystoś*, celebr*",
-    "plan+supply": "dostarczy, sprzeda, przekaże",
     "plan+arrive": "przyleci, przybędzie",
+    "plan+supply": "dostarczy, sprzeda, przekaże",
+    "plan+talks": "spotka się, spotkają się, ma się spotkać, może się spotkać, mają się spotkać, spotkać się",
+    "plan+visit": "odwiedzi, ma odwiedzić, pojedzie, przyjedzie, złoży wizytę, uda się do, pojadą",
 }
