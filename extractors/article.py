@@ -16,6 +16,7 @@ from extractors.encoding import mended, text_of
 from extractors.extracted import EXCERPT_CAP, TEXT_CAP, TITLE_CAP, Extracted
 from extractors.plain import clean, line, web
 from extractors.titles import parted, shortened
+from extractors.walls import only_a_wall, wall
 from tumen.analysis.identity import canonical_url, content_hash
 from tumen.analysis.text import is_mojibake
 from tumen.errors import ExtractError
@@ -24,17 +25,12 @@ from tumen.model import Draft, Quarantined, Raw, Source
 LARGEST = 2_000_000  # bytes; real pages end at 1.6 MB, and beyond 2 trafilatura's time grows to minutes
 SHORTEST = 40  # characters; less is a caption or a wall that asks to log in
 HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p)\b", re.IGNORECASE)
-WALL = re.compile(
-    r"just a moment|attention required|verify(?:ing)? (?:that )?you are (?:a )?human|enable javascript and cookies"
-    r"|access denied|are you a robot|ddos[- ]guard|captcha",
-    re.IGNORECASE,
-)
 # Its wider search makes 1 January out of any year in a Korean, Japanese, Russian or Chinese text.
 DATE_SEARCH = {"extensive_search": False, "original_date": True, "max_date": "2099-12-31"}
 
 
 def extract(raw: Raw, source: Source) -> Extracted:
-    """Return the article of a page; ExtractError: not_a_page, blocked (a wall stands before it), no_text."""
+    """Return the article of a page; ExtractError: not_a_page, no_text, or a wall's code."""
     html = text_of(raw.body[:LARGEST], raw.content_type, source.language)
     if not HTML.search(html[:50_000]):
         raise ExtractError(source.id, "what came is no web page", code="not_a_page")
@@ -43,9 +39,10 @@ def extract(raw: Raw, source: Source) -> Extracted:
     text, removed = furniture.clear(clean(mended(found.text or ""))) if found is not None else ("", ())
     told = metadata.read(html, url)
     title = line(told.title or getattr(found, "title", None) or "")
+    met = wall(html) if len(text) < SHORTEST else only_a_wall(title, text)
+    if met is not None:
+        raise ExtractError(source.id, met.reason, code=met.code)
     if len(text) < SHORTEST:
-        if WALL.search(html[:20_000]):
-            raise ExtractError(source.id, "a wall stands before the page: it asks for a person", code="blocked")
         raise ExtractError(source.id, "the page has no text that can be read", code="no_text")
     if is_mojibake(f"{title}\n{text}"):
         reason = "unreadable letters: decoded with the wrong table before it reached us"

@@ -16,6 +16,7 @@ from extractors.entries import Entry, extracted
 from extractors.extracted import Extracted
 from extractors.plain import web
 from extractors.schedule import freshness
+from extractors.walls import wall
 from tumen.errors import ExtractError
 from tumen.model import Raw, Source
 
@@ -25,12 +26,13 @@ FEED = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 # Not allowed in XML: one of them would send the whole feed to feedparser's slow and forgetful second parser.
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 BEGINNING = 2048  # characters in which a feed has to begin; some servers print warnings first
+PAGE_CAME = "a web page came instead of a feed"
 HARMLESS = ("NonXMLContentType", "CharacterEncodingOverride")
 DATES = ("published", "updated", "created", "dc_date")
 
 
 def extract(raw: Raw, source: Source) -> Extracted:
-    """Return what a feed says; ExtractError (not_a_feed) for a page, an empty reply or a feed without entries."""
+    """Return what a feed says; ExtractError: not_a_feed for a page, an empty reply or no entries, a wall's code."""
     text = text_of(raw.body, raw.content_type, source.language)
     if not text.strip("\ufeff \r\n\t\x00"):
         raise ExtractError(source.id, "the reply is empty", code="not_a_feed")
@@ -51,7 +53,8 @@ def _document(text: str, source: Source) -> str:
     page = PAGE.search(text[:BEGINNING])
     feed = FEED.search(text[: BEGINNING * 2])
     if page and not (feed and feed.start() < page.start()):
-        raise ExtractError(source.id, "a web page came instead of a feed", code="not_a_feed")
+        met = wall(text)
+        raise ExtractError(source.id, met.reason if met else PAGE_CAME, code=met.code if met else "not_a_feed")
     if not begin or not feed:
         raise ExtractError(source.id, "what came is no feed", code="not_a_feed")
     return ILLEGAL.sub("", text[begin.start() :])

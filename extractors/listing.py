@@ -20,6 +20,7 @@ from extractors.encoding import text_of
 from extractors.entries import Entry, extracted
 from extractors.extracted import Extracted
 from extractors.plain import INVISIBLE, web
+from extractors.walls import wall
 from tumen.errors import ExtractError
 from tumen.model import Raw, Source
 
@@ -33,8 +34,9 @@ MENUS = frozenset({"nav", "header", "footer", "form", "button", "select"})
 
 
 def extract(raw: Raw, source: Source) -> Extracted:
-    """Return one draft for each article a list links to; ExtractError (not_a_feed) when it links to none."""
-    tree = _tree(text_of(raw.body, raw.content_type, source.language))
+    """Return one draft for each article a list links to; ExtractError: not_a_feed for none, or a wall's code."""
+    text = text_of(raw.body, raw.content_type, source.language)
+    tree = _tree(text)
     found: dict[str, Entry] = {}
     times: Counter[str] = Counter()
     for anchor, url in _links(tree, raw, source):
@@ -47,7 +49,9 @@ def extract(raw: Raw, source: Source) -> Extracted:
             found[url] = entry
     entries = [entry for entry in found.values() if source.select.get("links") or _is_headline(entry.title)]
     if not entries:
-        raise ExtractError(source.id, "a page without a single link to an article", code="not_a_feed")
+        met = wall(text)
+        reason = met.reason if met else "a page without a single link to an article"
+        raise ExtractError(source.id, reason, code=met.code if met else "not_a_feed")
     return extracted(entries, raw, source)
 
 

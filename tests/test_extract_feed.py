@@ -61,7 +61,7 @@ NO_FEEDS = [
     (b"\xef\xbb\xbf \n", "empty"),
     (b"<!DOCTYPE html><html><head><title>Log in</title></head><body><form></form></body></html>", "web page"),
     (
-        b"<?xml version='1.0'?><!DOCTYPE html PUBLIC 'x' 'y'><html xmlns='z'><body>just a moment</body></html>",
+        b"<?xml version='1.0'?><!DOCTYPE html PUBLIC 'x' 'y'><html xmlns='z'><body>nothing here</body></html>",
         "web page",
     ),
     (b"<rss version='2.0'><channel><title>Empty</title></channel></rss>", "without a single entry"),

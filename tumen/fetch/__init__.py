@@ -2,7 +2,7 @@
 
 from tumen.fetch.crowd import fetch_all, fetch_pages
 from tumen.fetch.fetcher import Fetched, Fetcher, Limits
-from tumen.fetch.health import begun, noticed
+from tumen.fetch.health import alarm, begun, noticed
 from tumen.fetch.leash import Caps
 from tumen.fetch.plan import is_due, plan, twins
 from tumen.fetch.robots import KEPT_AS as ROBOTS
@@ -13,6 +13,7 @@ __all__ = [
     "Fetched",
     "Fetcher",
     "Limits",
+    "alarm",
     "begun",
     "fetch_all",
     "fetch_pages",

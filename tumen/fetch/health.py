@@ -34,9 +34,18 @@ STATE_OF_CODE: Mapping[str, str] = {
     "blocked_address": "blocked",
     "blocked_redirect": "blocked",
     "robots": "blocked",
+    "blocked": "blocked",
     "not_a_feed": "not_a_feed",
+    "not_a_page": "not_a_feed",
+    "no_text": "not_a_feed",
+    "login": "not_a_feed",
+    "parked": "not_a_feed",
+    "unreadable": "not_a_feed",
 }
 STATE_OF_STATUS: Mapping[int, str] = {401: "blocked", 402: "blocked", 403: "blocked", 451: "blocked", 410: "gone"}
+
+# When a person is told that a source is not reached; on other days the digest names it, and that is enough.
+ALARMS = (timedelta(hours=24), timedelta(hours=72))
 
 # Failures of our own run that say nothing about the source.
 NOT_THE_SOURCE = frozenset({"not_asked"})
@@ -109,6 +118,18 @@ def failed(source: Source, health: SourceHealth, error: FetchError | ExtractErro
     if state == "gone" and health.state == "gone":
         return replace(after, next_due=None, not_before=None)
     return replace(after, next_due=now + _wait(source, after, asked, now), not_before=now + asked if asked else None)
+
+
+def alarm(before: SourceHealth, after: SourceHealth, now: datetime) -> str:
+    """What a person has to be told after this failure: not reached for a day or for three; told to wait for days."""
+    if after.not_before is not None and after.not_before - now > RARELY:
+        return f"asks us to wait until {after.not_before:%Y-%m-%d %H:%M} UTC"
+    unheard = before.last_ok or (before.since if before.failures else None)
+    if unheard is None or before.last_asked is None or after.failures <= before.failures:
+        return ""
+    passed = [mark for mark in ALARMS if before.last_asked - unheard < mark <= now - unheard]
+    days = (now - unheard).days
+    return f"has not been reached for {days} {'day' if days == 1 else 'days'}: {after.reason}" if passed else ""
 
 
 def moved(health: SourceHealth, target: str | None, now: datetime) -> SourceHealth:

@@ -11,7 +11,7 @@ import extractors
 from tumen.analysis.assess import assess
 from tumen.analysis.watch import Watch
 from tumen.errors import ExtractError, FetchError
-from tumen.fetch import Fetched, Fetcher, begun, fetch_all, noticed, plan
+from tumen.fetch import Fetched, Fetcher, alarm, begun, fetch_all, noticed, plan
 from tumen.model import Draft, Source, SourceHealth, Trouble
 from tumen.pipeline.content import Content
 from tumen.pipeline.identity import identified
@@ -101,6 +101,9 @@ def _received(
     except ExtractError as error:
         _failed(archive, fetcher, source, health, error, done, now)
         return
+    if not extracted.drafts:
+        _unreadable(archive, fetcher, source, health, extracted, done, now)
+        return
     drafts = [replace(draft, raw_id=fetched.raw.id) for draft in extracted.drafts]
     drafts, stored = identified(archive, source, drafts, fetched.health.recent_keys)
     changed = [draft for draft in drafts if _may_differ(source, draft, stored.get(draft.key), fetched.health)]
@@ -134,6 +137,23 @@ def _may_differ(source: Source, draft: Draft, stored: Draft | None, health: Sour
     return stored.text != draft.text
 
 
+def _unreadable(
+    archive: Archive,
+    fetcher: Fetcher,
+    source: Source,
+    health: SourceHealth,
+    extracted: extractors.Extracted,
+    done: Collected,
+    now: datetime,
+) -> None:
+    """A reply of which nothing could be read: its items are kept aside, and it counts as no reply."""
+    archive.add((), quarantined=extracted.quarantined, now=now)
+    done.quarantined += len(extracted.quarantined)
+    first = extracted.quarantined[0].reason if extracted.quarantined else "it is empty"
+    reason = f"none of {len(extracted.quarantined)} items can be read: {first}"
+    _failed(archive, fetcher, source, health, ExtractError(source.id, reason), done, now)
+
+
 def _failed(
     archive: Archive,
     fetcher: Fetcher,
@@ -143,6 +163,10 @@ def _failed(
     done: Collected,
     now: datetime,
 ) -> None:
-    archive.add((), health=fetcher.failed(source, health, error, now), now=now)
+    after = fetcher.failed(source, health, error, now)
+    archive.add((), health=after, now=now)
+    if told := alarm(health, after, now):
+        done.notes.append(f"{source.name}: {told}")
+        log.error("source alarm", extra={"source": source.id, "told": told})
     done.troubles.append(Trouble(source_id=source.id, name=source.name, reason=error.reason))
     log.warning("source failed", extra={"source": source.id, "reason": error.reason})
