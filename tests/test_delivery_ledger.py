@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -13,73 +13,24 @@ from typing import Any
 import pytest
 
 from tests.support.digests import DESK, EMPTY, FULL, NOON, channel
+from tests.support.post import Post, at, no_pause, seal, state_of
 from tumen.delivery.attempt import LEASE
 from tumen.delivery.ledger import delivery_id, plan
-from tumen.delivery.outcome import BeforeCommit, Outcome, failed, pending, sent, unknown
+from tumen.delivery.outcome import BeforeCommit, Outcome, failed, pending, unknown
 from tumen.delivery.render import render
 from tumen.delivery.retry import RETRY, next_attempt
 from tumen.delivery.rounds import deliver
 from tumen.errors import RenderError, StorageError
-from tumen.model import Channel, Delivery, DeliveryState, Receipt
+from tumen.model import Delivery, DeliveryState, Receipt
 from tumen.storage import Archive
 
 S = DeliveryState
-
-
-@dataclass
-class Post:
-    """Channels that remember: what was handed over, and what to answer to whom."""
-
-    answers: dict[str, Outcome | Exception] = field(default_factory=dict)
-    sent: list[str] = field(default_factory=list)
-    meanwhile: Callable[[str], None] = lambda recipient: None
-
-    def route(self, channel: Channel) -> str:
-        return channel.address
-
-    def reference(self, delivery: Delivery) -> str:
-        return f"<{delivery.id}@example.org>"
-
-    def hang_up(self) -> None:
-        pass
-
-    def send(self, delivery: Delivery, before_commit: BeforeCommit) -> Outcome:
-        recipient = delivery.channel.recipient
-        answer = self.answers.get(recipient, sent("250 ok"))
-        if isinstance(answer, Exception):
-            raise answer
-        if answer.state in {S.PENDING, S.FAILED}:
-            return answer
-        self.meanwhile(recipient)
-        if not before_commit():
-            return pending("stopped")
-        self.sent.append(recipient)
-        return answer
 
 
 @pytest.fixture
 def archive() -> Iterator[Archive]:
     with Archive.open("sqlite://") as opened:
         yield opened
-
-
-def seal(archive: Archive, *recipients: str, address: str = "env:MAIL", form: str = "email") -> list[Delivery]:
-    channels = tuple(replace(channel(form, address, name), id=f"channel-{name}") for name in recipients)
-    deliveries = plan(EMPTY, replace(DESK, channels=channels), render)
-    archive.seal(EMPTY, deliveries)
-    return deliveries
-
-
-def state_of(archive: Archive) -> dict[str, S]:
-    return {delivery.channel.recipient: delivery.state for delivery in archive.deliveries()}
-
-
-def at(hours: float) -> Callable[[], datetime]:
-    return lambda: NOON + timedelta(hours=hours)
-
-
-def no_pause(seconds: float) -> None:
-    pass
 
 
 def test_a_reader_with_three_channels_gets_three_deliveries_with_names_that_never_change() -> None:

@@ -15,8 +15,8 @@ import pytest
 from tests.support import sender
 from tests.support.digests import DESK, EMPTY, NOON, channel
 from tests.support.outsider import disk_with, locked
+from tests.support.post import Post, at, no_pause, seal, state_of
 from tests.support.smtp import RawServer, mailbox, raw_server
-from tests.test_delivery_ledger import Post, at, no_pause, seal, state_of
 from tumen.delivery.channels import Channels, Timeouts
 from tumen.delivery.ledger import plan
 from tumen.delivery.outcome import BeforeCommit, Outcome, pending

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
 from tests.support.digests import NOON
 from tumen.delivery.channels import Channels, Timeouts
+from tumen.delivery.copies import open_mailbox
+from tumen.delivery.finishing import finishing
 from tumen.delivery.rounds import deliver
 from tumen.failpoint import forget_passages
 from tumen.model import Receipt
@@ -30,11 +31,12 @@ def start(url: str, environ: Mapping[str, str], fail: str = "", later: float = 0
 
 def run(archive: Archive, environ: Mapping[str, str], later: float) -> list[Receipt]:
     """Deliver what is due in this process."""
-    return deliver(archive, channels(environ), lambda: NOON + timedelta(seconds=later))
+    mailbox = open_mailbox(environ.get("COPIES", ""), environ)
+    return deliver(archive, channels(environ), lambda: NOON + timedelta(seconds=later), mailbox=mailbox)
 
 
 def channels(environ: Mapping[str, str]) -> Channels:
-    """The real channels; SLACK_URL says where Slack is."""
+    """The real channels; SLACK_URL says where Slack is, COPIES where the copies of all mail are."""
     return Channels(
         environ=environ,
         folder=Path("/nonexistent"),
@@ -47,7 +49,6 @@ def channels(environ: Mapping[str, str]) -> Channels:
 def _main(url: str, environ: dict[str, str], fail: str, later: float) -> None:
     os.environ["TUMEN_FAIL"] = fail
     forget_passages()
-    asked: list[int] = []
-    signal.signal(signal.SIGTERM, lambda number, frame: asked.append(number))
-    with Archive.open(url) as archive:
-        deliver(archive, channels(environ), lambda: NOON + timedelta(seconds=later), stop=lambda: bool(asked))
+    mailbox = open_mailbox(environ.get("COPIES", ""), environ)
+    with Archive.open(url) as archive, finishing() as stop:
+        deliver(archive, channels(environ), lambda: NOON + timedelta(seconds=later), stop=stop, mailbox=mailbox)

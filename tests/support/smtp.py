@@ -80,7 +80,8 @@ class RawServer:
     `body` is what it says before the dot, unasked, and `after` what it says once a message is taken.
 
     `accepted` counts the messages it took responsibility for: those whose dot it read and did not refuse, whatever it
-    then answered. `log` keeps them on disk, one line each, for tests that kill the sender.
+    then answered. `log` keeps them on disk, one line each, for tests that kill the sender; `copies` is a Maildir that
+    gets each of them, as a server does that puts a copy of every mail aside.
     """
 
     script: dict[str, str] = field(default_factory=dict)
@@ -91,6 +92,7 @@ class RawServer:
     heard: list[bytes] = field(default_factory=list)
     stopping: threading.Event = field(default_factory=threading.Event)
     lose_every: int = 0
+    copies: Path | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def answer(self, step: str) -> str:
@@ -99,10 +101,14 @@ class RawServer:
 
 @contextlib.contextmanager
 def raw_server(
-    script: dict[str, str] | None = None, *, log: Path | None = None, lose_every: int = 0
+    script: dict[str, str] | None = None,
+    *,
+    log: Path | None = None,
+    lose_every: int = 0,
+    copies: Path | None = None,
 ) -> Iterator[RawServer]:
     """A server that follows the script; `lose_every` n loses the reply to every n-th accepted message."""
-    server = RawServer(script=script or {}, log=log, lose_every=lose_every)
+    server = RawServer(script=script or {}, log=log, lose_every=lose_every, copies=copies)
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(0.02)
         server.port = listener.getsockname()[1]
@@ -160,6 +166,8 @@ def _take(connection: socket.socket, lines: Any, server: RawServer) -> None:
         lost = server.lose_every and len(server.accepted) % server.lose_every == 0
         if server.log is not None:
             _note(server.log, body)
+        if server.copies is not None:
+            (server.copies / "new" / f"{len(server.accepted)}.loopback").write_bytes(body)
     if lost:
         raise GoneError
     return _say(connection, server, "dot")

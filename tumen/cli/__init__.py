@@ -8,7 +8,7 @@ import sys
 from cyclopts import App, CycloptsError
 
 from tumen import __version__
-from tumen.cli import look, operate, work
+from tumen.cli import deliveries, look, operate, work
 from tumen.errors import ConfigError, TumenError
 
 app = App(
@@ -36,7 +36,7 @@ for command, name in (
 ):
     app.command(command, name=name)
 app.command(operate.sources)
-app.command(operate.deliveries)
+app.command(deliveries.deliveries)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -1,95 +1,128 @@
-"""Commands for who runs it: sources, deliveries, doctor, init, upkeep, upgrade, adopt."""
+"""Commands for who runs it: sources, doctor, init, upkeep, upgrade, adopt."""
 
 from __future__ import annotations
 
 import shutil
 import sqlite3
 import sys
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from cyclopts import App, Parameter
 
 from tumen import catalogue, content, pipeline
 from tumen.cli import screen
+from tumen.cli.deliveries import told_circuit
 from tumen.errors import ConfigError, TumenError
-from tumen.model import Delivery, DeliveryState, SourceHealth
+from tumen.model import DeliveryState, Source, SourceHealth
 from tumen.settings import load_settings
 from tumen.storage import Archive
 from tumen.wiring import House, installation, open_house
 
 Json = Annotated[bool, Parameter(name="--json", help="Answer in JSON.", negative=())]
 
+STATES = (
+    "never_asked",
+    "ok",
+    "unchanged",
+    "backing_off",
+    "not_a_feed",
+    "blocked",
+    "gone",
+    "silent",
+    "disabled",
+)
+
 sources = App(name="sources", help="The places we listen to: list, check, import-opml, export-opml.")
-deliveries = App(name="deliveries", help="What was sent to whom: list, resolve.")
 
 
 @sources.command(name="list")
-def list_sources(*, json: Json = False) -> int:
-    """List the sources with the state each is in, since when and why."""
+def list_sources(*, state: str | None = None, json: Json = False) -> int:
+    """List the sources with the state each is in, since when and why.
+
+    Parameters
+    ----------
+    state
+        Only those in this state: never_asked, ok, unchanged, backing_off, not_a_feed, blocked, gone, silent, disabled.
+    """
     with open_house() as house:
         healths = house.archive.healths()
-        known = house.content.sources
+        known = [(source, _health(source, healths)) for source in house.content.sources]
+    if state is not None and state not in STATES:
+        raise ConfigError("command line", state, f"no such state (there are: {', '.join(STATES)})")
+    wanted = [(source, health) for source, health in known if state in (None, health.state)]
     if json:
-        health = {source.id: healths.get(source.id, SourceHealth(source_id=source.id)) for source in known}
-        screen.as_json([{**asdict(source), "health": asdict(health[source.id])} for source in known])
+        screen.as_json([{**asdict(source), "health": asdict(health)} for source, health in wanted])
         return 0
-    rows = []
-    for source in known:
-        state = healths.get(source.id, SourceHealth(source_id=source.id))
-        named = state.state if source.enabled else "disabled"
-        since = f"{state.since:%Y-%m-%d %H:%M}" if state.since else "–"
-        rows.append((source.id, source.kind.value, named, since, state.reason or source.note[:80]))
-    screen.table("Sources", ("id", "kind", "state", "since", "why"), rows)
+    rows = [
+        (source.id, source.kind.value, h.state, _moment(h.since), _moment(h.last_ok), _moment(h.next_due), h.reason)
+        for source, h in wanted
+    ]
+    screen.table("Sources", ("id", "kind", "state", "since", "last heard", "next", "why"), rows)
+    heard = sum(health.state in ("ok", "unchanged") for _, health in known)
+    screen.say(f"{heard} of {sum(source.enabled for source, _ in known)} sources are being heard (times in UTC).")
     return 0
+
+
+def _health(source: Source, healths: Mapping[str, SourceHealth]) -> SourceHealth:
+    """A source's health as it counts: one that is switched off is in no other state."""
+    known = healths.get(source.id) or SourceHealth(source_id=source.id)
+    return known if source.enabled else replace(known, state="disabled", reason=source.note, since=None, next_due=None)
+
+
+def _moment(at: datetime | None) -> str:
+    return f"{at:%Y-%m-%d %H:%M}" if at else "–"
 
 
 @sources.command
 def check(*, source: str | None = None, json: Json = False) -> int:
-    """Ask each enabled source once, now, and say what came; nothing is kept.
+    """Ask each enabled source once, now, and say what came and what to do; nothing is kept.
+
+    Exit code 1 when one of them failed.
 
     Parameters
     ----------
     source
-        Only this one (its id).
+        Only this one (its id), also when it is switched off.
     """
     with open_house() as house:
-        wanted = [s for s in house.content.sources if (s.id == source if source else s.enabled)]
+        on_the_net = [s for s in house.content.sources if s.url]
+        wanted = [s for s in on_the_net if (s.id == source if source else s.enabled)]
         if not wanted:
-            raise ConfigError("sources.toml", source or "", "no such source: see tumen sources list")
+            reason = "no such source, or it has no address: see tumen sources list"
+            raise ConfigError("sources.toml", source or "", reason)
         with screen.progress("Asking") as step:
-            rows = pipeline.check_sources(house.fetcher, wanted, house.now, step)
+            rows = pipeline.check_sources(house.fetcher, wanted, house.now, step, house.archive.healths())
     if json:
         screen.as_json([asdict(row) for row in rows])
     else:
-        shown = [(r.source_id, r.status, r.items, r.newest or "–", r.size, f"{r.seconds:.1f}", r.advice) for r in rows]
-        screen.table("Sources asked", ("id", "status", "items", "newest", "bytes", "s", "what to do"), shown)
-    return 0 if all(row.status == "ok" for row in rows) else 1
+        shown = [
+            (r.source_id, r.status, r.items, _moment(r.newest), r.size, f"{r.seconds:.1f}", r.reason, r.advice)
+            for r in rows
+        ]
+        columns = ("id", "status", "items", "newest", "bytes", "s", "why", "what to do")
+        screen.table("Sources asked", columns, shown)
+    return 0 if all(row.status in ("ok", "waiting") for row in rows) else 1
 
 
 @sources.command
 def import_opml(path: Path, /) -> int:
-    """Print the feeds of an OPML file as tables for sources.toml.
+    """Print the feeds of an OPML file as tables for sources.toml, without those that are in it already.
 
     Parameters
     ----------
     path
         The OPML file.
     """
-    for source in catalogue.import_opml(path):
-        lines = (
-            f'id = "{source.id}"',
-            f"name = {_quoted(source.name)}",
-            'kind = "feed"',
-            f"url = {_quoted(source.url)}",
-        )
-        print("[[source]]", *lines, "", sep="\n")
+    known = catalogue.load_sources(load_settings().config_folder / "sources.toml")
+    found = catalogue.import_opml(path, known)
+    print(screen.plain(catalogue.as_toml(found.sources)))
+    for reason in found.refused:
+        print(f"tumen: left out: {screen.plain(reason)}", file=sys.stderr)
     return 0
-
-
-def _quoted(text: str) -> str:
-    return '"' + screen.plain(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 @sources.command
@@ -97,81 +130,6 @@ def export_opml() -> int:
     """Print the enabled feeds as OPML that other readers accept."""
     known = catalogue.load_sources(load_settings().config_folder / "sources.toml")
     print(catalogue.export_opml([source for source in known if source.enabled]))
-    return 0
-
-
-@deliveries.command(name="list")
-def list_deliveries(*, state: str | None = None, limit: int = 50, json: Json = False) -> int:
-    """List deliveries with their state and reason, the newest first.
-
-    Parameters
-    ----------
-    state
-        Only these: pending, sent, failed, unknown, expired, …
-    limit
-        At most this many.
-    """
-    wanted = _state(state)
-    with open_house() as house:
-        found = house.archive.deliveries(state=wanted, limit=limit)
-    if json:
-        screen.as_json([_row(delivery) for delivery in found])
-        return 0
-    rows = [(d.id, d.channel.recipient, d.state.value, d.attempts, d.sealed_at, d.detail) for d in found]
-    screen.table("Deliveries", ("id", "recipient", "state", "attempts", "sealed", "detail"), rows)
-    if any(d.state is DeliveryState.UNKNOWN for d in found):
-        screen.say("Unknown: the server may have it. Ask the recipient, then: tumen deliveries resolve ID --as sent")
-    return 0
-
-
-def _state(name: str | None) -> DeliveryState | None:
-    try:
-        return DeliveryState(name) if name else None
-    except ValueError as e:
-        known = ", ".join(state.value for state in DeliveryState)
-        raise ConfigError("command line", str(name), f"no such state (there are: {known})") from e
-
-
-def _row(delivery: Delivery) -> dict[str, object]:
-    return {
-        "id": delivery.id,
-        "digest": delivery.digest_id,
-        "reader": delivery.reader_id,
-        "channel": delivery.channel.id,
-        "recipient": delivery.channel.recipient,
-        "state": delivery.state.value,
-        "attempts": delivery.attempts,
-        "sealed_at": delivery.sealed_at.isoformat(),
-        "not_after": delivery.not_after.isoformat(),
-        "detail": delivery.detail,
-    }
-
-
-@deliveries.command
-def resolve(id: str, /, *, sent: bool = False, resend: bool = False, abandon: bool = False, json: Json = False) -> int:
-    """Decide what became of a delivery whose outcome could not be learned; say one of the three.
-
-    Parameters
-    ----------
-    id
-        The delivery's id.
-    sent
-        The recipient has it.
-    resend
-        The recipient has it not: send the same bytes once more.
-    abandon
-        Let it be.
-    """
-    chosen = [name for name, said in (("sent", sent), ("resend", resend), ("abandon", abandon)) if said]
-    if len(chosen) != 1:
-        raise ConfigError("command line", id, "say one of --sent, --resend and --abandon")
-    decision: Literal["sent", "resend", "abandon"] = chosen[0]  # type: ignore[assignment]
-    with open_house() as house:
-        delivery = house.archive.resolve(id, decision, house.now())
-    if json:
-        screen.as_json(_row(delivery))
-    else:
-        screen.say(f"{delivery.id} is {delivery.state.value}.")
     return 0
 
 
@@ -215,9 +173,25 @@ def _warnings(house: House) -> list[tuple[str, str, str]]:
     if not house.settings.contact:
         text = "set TUMEN_CONTACT to an address, so that a server's owner can write to you"
         found.append(("warning", "contact", text))
-    unknown = house.archive.count().deliveries.get(DeliveryState.UNKNOWN, 0)
-    if unknown:
-        found.append(("warning", "deliveries", f"{unknown} with an unknown outcome: tumen deliveries list"))
+    return [*found, *_deliveries(house)]
+
+
+def _deliveries(house: House) -> list[tuple[str, str, str]]:
+    """What keeps readers from getting their digests: another installation's database, ways that are down, doubts."""
+    owner, own = house.archive.instance(), installation(house.settings)
+    found = []
+    if owner not in (None, own):
+        text = f"this database belongs to {owner}, and this is {own}: nothing is sent until tumen adopt"
+        found.append(("warning", "sending", text))
+    found += [("warning", circuit.route, told_circuit(circuit)) for circuit in house.archive.circuits()]
+    counts = house.archive.count().deliveries
+    for state, text in (
+        (DeliveryState.UNKNOWN, "with an unknown outcome: tumen deliveries list --state unknown"),
+        (DeliveryState.EXPIRED, "not sent in time: tumen deliveries list --state expired"),
+        (DeliveryState.FAILED, "refused: tumen deliveries list --state failed"),
+    ):
+        if counts.get(state):
+            found.append(("warning", "deliveries", f"{counts[state]} {text}"))
     return found
 
 
@@ -279,10 +253,20 @@ def upgrade() -> int:
     return 0
 
 
-def adopt() -> int:
-    """Say that this database is this installation's: after a restored backup or a move, before anything is sent."""
+def adopt(*, moved: bool = False) -> int:
+    """Say that this database is this installation's: after a restored backup or a move, before anything is sent.
+
+    What waits in a copy may have been sent from the original meanwhile: it is held as unknown.
+
+    Parameters
+    ----------
+    moved
+        This is the database itself under another name or path, no copy of an earlier day: what waits is sent.
+    """
     with open_house() as house:
         name = installation(house.settings)
-        house.archive.adopt(name)
+        held = house.archive.adopt(name, moved=moved)
     screen.say(f"The database belongs to {name} now.")
+    if held:
+        screen.say(f"{held} deliveries that waited may have been sent from the original: tumen deliveries list")
     return 0

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, cast
 
-from sqlalchemy import Connection, Select, Table, delete, func, select, text
+from sqlalchemy import Connection, Select, Table, delete, func, select, text, update
 
 from tumen.errors import StorageError
 from tumen.model import DeliveryState
@@ -66,7 +66,10 @@ class Upkeep:
             return [str(e)]
 
     def backup(self, path: Path) -> None:
-        """Copy the archive into a new file while it is in use; StorageError when the file exists, or on PostgreSQL."""
+        """Copy the archive into a new file while it is in use; StorageError when the file exists, or on PostgreSQL.
+
+        The copy belongs to nobody who sends: put in place of the original it has to be adopted first.
+        """
         if not self._database.is_sqlite:
             raise StorageError("backup: PostgreSQL is copied by its own pg_dump")
         unfinished = path.with_name(f"{path.name}.part")
@@ -78,6 +81,9 @@ class Upkeep:
         with self._database.reading() as connection, ours("backup"), closing(sqlite3.connect(unfinished)) as copy:
             original = cast("sqlite3.Connection", connection.connection.driver_connection)
             original.backup(copy)
+            # Put back in place of the original it is an older one: what it has not sent may have been sent since.
+            copy.execute("UPDATE house SET value = 'a backup of ' || value WHERE name = ?", (INSTANCE,))
+            copy.commit()
         with ours("backup"):
             unfinished.rename(path)
 
@@ -86,11 +92,21 @@ class Upkeep:
         with self._database.reading() as connection:
             return connection.scalar(select(house.c.value).where(house.c.name == INSTANCE))
 
-    def adopt(self, instance_id: str) -> None:
-        """Make this database that instance's. Deliveries of a restored or cloned one are held until somebody does."""
+    def adopt(self, instance_id: str, *, moved: bool = False) -> int:
+        """Make this database that instance's. Deliveries of a restored or cloned one are held until somebody does.
+
+        What waits in a copy may have been sent from the original meanwhile: it becomes unknown; how many. Not when
+        the database itself was `moved`.
+        """
         row = self._database.insert(house).values(name=INSTANCE, value=instance_id)
         with self._database.writing("adopt") as connection:
+            owner = connection.scalar(select(house.c.value).where(house.c.name == INSTANCE))
             connection.execute(row.on_conflict_do_update(index_elements=["name"], set_={"value": instance_id}))
+            if moved or owner in {None, instance_id}:
+                return 0
+            held = {"state": DeliveryState.UNKNOWN, "detail": f"waiting in a copy of the database of {owner}"}
+            waiting = deliveries.c.state.in_((DeliveryState.PENDING, DeliveryState.RESEND_APPROVED))
+            return connection.execute(update(deliveries).where(waiting).values(held)).rowcount
 
     def take_turn(self, name: str, now: datetime, turn_for: timedelta) -> str | None:
         """Take the turn at something only one process may do at a time; the token to end it, None when it is taken."""

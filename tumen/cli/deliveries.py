@@ -1,0 +1,139 @@
+"""What was sent to whom, and what a person can do about it: list, resolve, reconcile, retry."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from cyclopts import App, Parameter
+
+from tumen.cli import screen
+from tumen.delivery.copies import look
+from tumen.errors import ConfigError
+from tumen.model import Circuit, Delivery, DeliveryState
+from tumen.wiring import open_house
+
+Json = Annotated[bool, Parameter(name="--json", help="Answer in JSON.", negative=())]
+
+deliveries = App(name="deliveries", help="What was sent to whom: list, resolve, reconcile, retry.")
+
+
+@deliveries.command(name="list")
+def list_deliveries(*, state: str | None = None, limit: int = 50, json: Json = False) -> int:
+    """List deliveries with their state and reason, the newest first.
+
+    Parameters
+    ----------
+    state
+        Only these: pending, sent, failed, unknown, expired, …
+    limit
+        At most this many.
+    """
+    wanted = _state(state)
+    with open_house() as house:
+        found = house.archive.deliveries(state=wanted, limit=limit)
+        down = house.archive.circuits()
+    if json:
+        screen.as_json([_row(delivery) for delivery in found])
+        return 0
+    rows = [(d.id, d.channel.recipient, d.state.value, d.attempts, d.sealed_at, d.detail) for d in found]
+    screen.table("Deliveries", ("id", "recipient", "state", "attempts", "sealed", "detail"), rows)
+    for circuit in down:
+        screen.say(f"{circuit.route}: {told_circuit(circuit)}")
+    if any(d.state is DeliveryState.UNKNOWN for d in found):
+        screen.say("Unknown: the server may have it. Ask the recipient, then: tumen deliveries resolve ID --sent")
+    return 0
+
+
+def _state(name: str | None) -> DeliveryState | None:
+    try:
+        return DeliveryState(name) if name else None
+    except ValueError as e:
+        known = ", ".join(state.value for state in DeliveryState)
+        raise ConfigError("command line", str(name), f"no such state (there are: {known})") from e
+
+
+def _row(delivery: Delivery) -> dict[str, object]:
+    return {
+        "id": delivery.id,
+        "digest": delivery.digest_id,
+        "reader": delivery.reader_id,
+        "channel": delivery.channel.id,
+        "recipient": delivery.channel.recipient,
+        "state": delivery.state.value,
+        "attempts": delivery.attempts,
+        "sealed_at": delivery.sealed_at.isoformat(),
+        "not_after": delivery.not_after.isoformat(),
+        "next_attempt": delivery.next_attempt.isoformat() if delivery.next_attempt else None,
+        "detail": delivery.detail,
+    }
+
+
+@deliveries.command
+def resolve(id: str, /, *, sent: bool = False, resend: bool = False, abandon: bool = False, json: Json = False) -> int:
+    """Decide what became of a delivery whose outcome could not be learned; say one of the three.
+
+    Parameters
+    ----------
+    id
+        The delivery's id.
+    sent
+        The recipient has it.
+    resend
+        The recipient has it not: send the same bytes once more.
+    abandon
+        Let it be.
+    """
+    chosen = [name for name, said in (("sent", sent), ("resend", resend), ("abandon", abandon)) if said]
+    if len(chosen) != 1:
+        raise ConfigError("command line", id, "say one of --sent, --resend and --abandon")
+    decision: Literal["sent", "resend", "abandon"] = chosen[0]  # type: ignore[assignment]
+    with open_house() as house:
+        delivery = house.archive.resolve(id, decision, house.now())
+    if json:
+        screen.as_json(_row(delivery))
+    else:
+        screen.say(f"{delivery.id} is {delivery.state.value}.")
+    return 0
+
+
+@deliveries.command
+def reconcile(*, json: Json = False) -> int:
+    """Look every delivery with an unknown outcome up in the mailbox of copies (TUMEN_COPIES), and settle it by that.
+
+    Every run that delivers begins with this. Exit code 1 when some stay unknown.
+    """
+    with open_house() as house:
+        if house.mailbox is None:
+            raise ConfigError("environment", "TUMEN_COPIES", "names no mailbox, so there is nowhere to look")
+        now = house.now()
+        rows = []
+        for found in look(house.archive, house.mailbox, now):
+            receipt = (
+                house.archive.reconcile(found.delivery_id, found.arrived, now) if found.arrived is not None else None
+            )
+            rows.append((found.delivery_id, receipt.state.value if receipt else "unknown", found.why))
+    if json:
+        screen.as_json([{"id": id_, "state": state, "why": why} for id_, state, why in rows])
+    else:
+        screen.table("Looked up", ("id", "state", "why"), rows)
+    return 1 if any(state == "unknown" for _, state, _ in rows) else 0
+
+
+@deliveries.command
+def retry(*, json: Json = False) -> int:
+    """Try everything that waits again in the next run, also by ways that are down: for who has mended something."""
+    with open_house() as house:
+        due = house.archive.hurry(house.now())
+    if json:
+        screen.as_json({"due": due})
+    else:
+        screen.say(f"{due} deliveries no longer wait, and no way counts as down: the next run tries them.")
+    return 0
+
+
+def told_circuit(circuit: Circuit) -> str:
+    """A way that is down, in one line: since when, why, and when it is tried again."""
+    return (
+        f"down since {circuit.since:%Y-%m-%d %H:%M} UTC, {circuit.failures} times in a row: {circuit.detail}; "
+        f"tried again with one message after {circuit.until:%H:%M:%S} UTC (tumen deliveries retry: in the next run)"
+    )
