@@ -50,7 +50,7 @@ def written(tmp_path: Path, text: str | bytes) -> Path:
 def test_what_goes_out_comes_back(tmp_path: Path) -> None:
     off = replace(AGENCY, id="off", url="https://off.example/rss", enabled=False)
 
-    back = import_opml(written(tmp_path, export_opml([AGENCY, SEARCH, MINISTRY, off])))
+    back = import_opml(written(tmp_path, export_opml([AGENCY, SEARCH, MINISTRY, off]))).sources
 
     assert [source.id for source in back] == ["agency-ko", "search", "off"]
     assert back[0] == AGENCY
@@ -72,7 +72,7 @@ def test_other_readers_find_name_and_addresses_where_they_look(tmp_path: Path) -
 
 
 def test_a_list_of_another_reader_is_read_in_its_order_each_address_once(tmp_path: Path) -> None:
-    sources = import_opml(written(tmp_path, FOREIGN))
+    sources = import_opml(written(tmp_path, FOREIGN)).sources
 
     assert [source.url for source in sources] == [
         "http://one.example/feed",
@@ -89,9 +89,64 @@ def test_a_list_of_another_reader_is_read_in_its_order_each_address_once(tmp_pat
 def test_control_characters_in_a_name_still_give_a_list_that_can_be_read(tmp_path: Path) -> None:
     odd = replace(AGENCY, name="a\x00b\x1b[31m\ufffe\ud800c")
 
-    [back] = import_opml(written(tmp_path, export_opml([odd])))
+    [back] = import_opml(written(tmp_path, export_opml([odd]))).sources
 
     assert back.name == "ab[31mc"
+
+
+def test_a_list_with_some_odd_addresses_gives_the_others_and_names_the_odd_ones(tmp_path: Path) -> None:
+    rows = "".join(
+        f'<outline text="{name}" xmlUrl="{url}"/>'
+        for name, url in [
+            ("Good", "https://one.example/rss"),
+            ("The same on http", "http://ONE.example:80/rss"),
+            ("A file", "file:///etc/passwd"),
+            ("No port", "https://two.example:99999/rss"),
+            ("Half an address", "https://[::1/rss"),
+            ("Good too", "https://three.example/rss"),
+        ]
+    )
+
+    found = import_opml(written(tmp_path, f"<opml><body>{rows}</body></opml>"))
+
+    assert [source.name for source in found.sources] == ["Good", "Good too"]
+    assert [reason.split(":")[0] for reason in found.refused] == ["'A file'", "'No port'", "'Half an address'"]
+
+
+@pytest.mark.parametrize(
+    "outline",
+    [
+        '<outline text="A" xmlurl="https://a.example/?x=1&amp;y=2"/>',
+        '<outline text="A" XMLURL="https://a.example/?x=1&amp;y=2"/>',
+        '<outline text="A" xmlUrl="https://a.example/?x=1&y=2"/>',
+        '<outline text="A" type="RSS" url="https://a.example/?x=1&amp;y=2"/>',
+        '<outline text="A" xmlUrl="feed:https://a.example/?x=1&amp;y=2"/>',
+        '<outline><outline><outline text="A" xmlUrl="https://a.example/?x=1&amp;y=2"/></outline></outline>',
+    ],
+)
+def test_the_quirks_of_other_readers_are_understood(tmp_path: Path, outline: str) -> None:
+    [source] = import_opml(written(tmp_path, f"<opml><head/><body>{outline}</body></opml>")).sources
+
+    assert source.url == "https://a.example/?x=1&y=2"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "windows-1251", "iso-8859-5"])
+def test_a_list_in_an_old_table_of_letters_is_read(tmp_path: Path, encoding: str) -> None:
+    named = "utf-8" if encoding == "utf-8-sig" else encoding
+    text = f'<?xml version="1.0" encoding="{named}"?>\n<opml><body><outline text="Агентство" xmlUrl="https://a.example/"/></body></opml>'
+    blank = b"\n " if encoding == "windows-1251" else b""
+
+    [source] = import_opml(written(tmp_path, blank + text.encode(encoding))).sources
+
+    assert source.name == "Агентство"
+
+
+def test_a_list_nested_ten_thousand_deep_is_read(tmp_path: Path) -> None:
+    deep = "<outline>" * 10_000 + '<outline text="A" xmlUrl="https://a.example/"/>' + "</outline>" * 10_000
+
+    [source] = import_opml(written(tmp_path, f"<opml><body>{deep}</body></opml>")).sources
+
+    assert source.name == "A"
 
 
 HARMFUL = [

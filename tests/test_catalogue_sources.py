@@ -43,6 +43,8 @@ MISTAKES = [
     (GOOD.replace('"feed"', '"listing"') + 'select = { title = "x" }\n', "source[1] 'a'.select", "links, date"),
     (GOOD.replace('url = "https://a.example/rss"\n', ""), "source 'a'.url", "missing"),
     (GOOD.replace("https://a.example/rss", "a.example/rss"), "source[1] 'a'.url", "http"),
+    (GOOD.replace("a.example/", "a.example:99999/"), "source[1] 'a'.url", "0-65535"),
+    (GOOD.replace('"a"', '"corpus"'), "source 'corpus'.id", "choose another"),
     (GOOD + GOOD, "source[2] 'a'.id", "already used"),
     (
         GOOD + GOOD.replace('"a"', '"b"').replace("https://a.example/", "http://A.example:80/"),

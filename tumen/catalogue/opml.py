@@ -2,37 +2,82 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from tumen.catalogue import strict
+from tumen.catalogue.sources import RESERVED, place
 from tumen.errors import ConfigError
 from tumen.model import Source, SourceKind
 
 OURS = "urn:tumen:source"
 LARGEST = 10 * 1024 * 1024  # the longest list in the wild holds some thousand feeds: under 2 MiB
 SEARCHES = ("news.google.com", "api.gdeltproject.org")
+BARE_AMPERSAND = re.compile(rb"&(?!(?:[a-zA-Z]{2,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)")
+WRITTEN = ("id", "name", "kind", "url", "homepage", "language", "country", "outlet", "enabled", "note")
 FEEDS = (SourceKind.FEED, SourceKind.SEARCH_FEED)
 
 
-def import_opml(path: Path) -> tuple[Source, ...]:
-    """The feeds of an OPML file in its order, each address once; ConfigError when it is not OPML or an address is odd.
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The feeds of a list, and what could not be taken from it with the reason."""
 
-    Outlines without a feed address (folders, links, notes) are passed over.
+    sources: tuple[Source, ...]
+    refused: tuple[str, ...] = ()
+
+
+def import_opml(path: Path, known: Iterable[Source] = ()) -> Imported:
+    """The feeds of an OPML file in its order, each address once, none that is `known` already.
+
+    Outlines without a feed address (folders, links, notes) are passed over. ConfigError when it is not OPML, or holds
+    nothing but addresses that are refused.
     """
-    found: dict[str, Source] = {}
-    taken: set[str] = set()
+    found: list[Source] = []
+    refused: list[str] = []
+    ours = {source.id: source.url for source in known}
+    places = {place(url): id_ for id_, url in ours.items() if url}
+    taken = set(ours) | RESERVED
     for outline in _outlines(path):
-        source = _source(outline, taken, str(path))
-        if source.url not in found:
-            found[source.url] = source
+        try:
+            source = _source(outline, taken)
+        except ValueError as e:
+            refused.append(f"{_name(outline) or outline['xmlurl'][:80]!r}: {e}")
+            continue
+        if (other := places.setdefault(place(source.url), source.id)) == source.id:
+            found.append(source)
             taken.add(source.id)
-    return tuple(found.values())
+        elif other in ours:
+            refused.append(f"{source.name}: is asked already by source {other!r}")
+    if refused and not found and not ours:
+        raise ConfigError(str(path), "outline", refused[0])
+    return Imported(tuple(found), tuple(refused))
+
+
+def as_toml(sources: Iterable[Source]) -> str:
+    """Sources as tables for sources.toml; what has its default is left out."""
+    plain = Source(id="", name="", kind=SourceKind.FEED, url="")
+    tables = []
+    for source in sources:
+        said = {name: getattr(source, name) for name in WRITTEN}
+        lines = [
+            f"{name} = {'true' if value is True else 'false' if value is False else _toml_text(str(value))}"
+            for name, value in said.items()
+            if name in ("id", "name", "kind") or value != getattr(plain, name)
+        ]
+        tables.append("\n".join(["[[source]]", *lines, ""]))
+    return "\n".join(tables)
+
+
+def _toml_text(text: str) -> str:
+    # JSON's strings are TOML's, except that TOML refuses the control character 7F unescaped.
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def export_opml(sources: Iterable[Source], *, title: str = "Tumen: sources") -> str:
@@ -84,32 +129,47 @@ def _outlines(path: Path) -> list[Mapping[str, str]]:
 
     def start(name: str, attributes: dict[str, str]) -> None:
         roots.append(name)
-        if name.lower() == "outline" and attributes.get("xmlUrl", "").strip():
-            found.append(attributes)
+        said = {key.lower(): value for key, value in attributes.items()}
+        if said.get("type", "").lower() in ("rss", "atom"):
+            said["xmlurl"] = said.get("xmlurl") or said.get("url", "")
+        if name.lower() == "outline" and said.get("xmlurl", "").strip():
+            found.append(said)
 
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = start
+    def parse(text: bytes) -> None:
+        parser = expat.ParserCreate()
+        parser.StartDoctypeDeclHandler = refuse
+        parser.StartElementHandler = start
+        parser.Parse(text, True)
+
     try:
         if path.stat().st_size > LARGEST:
             raise ConfigError(file, "", f"is larger than {LARGEST // 1024 // 1024} MiB")
-        parser.Parse(path.read_bytes(), True)
-    except (OSError, expat.ExpatError) as e:
+        text = path.read_bytes().removeprefix(b"\xef\xbb\xbf").lstrip()
+        try:
+            parse(text)
+        except expat.ExpatError:
+            # Lists written by hand have addresses with a bare "&"; it can only stand for itself.
+            found.clear()
+            roots.clear()
+            parse(BARE_AMPERSAND.sub(b"&amp;", text))
+    except (OSError, expat.ExpatError, ValueError, LookupError) as e:
         raise ConfigError(file, "", str(e)) from e
     if roots[0].lower() != "opml":
         raise ConfigError(file, "", f"is not OPML: it begins with <{roots[0][:40]}>")
     return found
 
 
-def _source(outline: Mapping[str, str], taken: set[str], file: str) -> Source:
-    name = " ".join((outline.get("text") or outline.get("title") or "").split())
-    url = _web(outline["xmlUrl"])
-    try:
-        strict.address(url)
-    except ValueError as e:
-        raise ConfigError(file, f"outline {name or url!r}: xmlUrl", str(e)) from e
+def _name(outline: Mapping[str, str]) -> str:
+    return " ".join((outline.get("text") or outline.get("title") or "").split())
+
+
+def _source(outline: Mapping[str, str], taken: Collection[str]) -> Source:
+    """The source that an outline names; ValueError for an address that is none of the web's."""
+    name, url = _name(outline), _web(outline["xmlurl"])
+    strict.address(url)
     host = (urlsplit(url).hostname or "").removeprefix("www.")
-    homepage = _web(outline.get("htmlUrl", ""))
+    homepage = _web(outline.get("htmlurl", ""))
+    enabled = outline.get("tumen:enabled") != "false"
     return Source(
         id=_free(outline.get("tumen:id") or name or host, host, taken),
         name=name or host,
@@ -117,10 +177,10 @@ def _source(outline: Mapping[str, str], taken: set[str], file: str) -> Source:
         url=url,
         homepage=homepage if _is_address(homepage) else "",
         language=_language(outline.get("language", "")),
-        country=outline.get("tumen:country") or None,
+        country=_country(outline.get("tumen:country", "")),
         outlet="aggregator" if host in SEARCHES else "newspaper",
-        enabled=outline.get("tumen:enabled") != "false",
-        note="" if outline.get("tumen:enabled") != "false" else "switched off in the imported list",
+        enabled=enabled,
+        note="" if enabled else "Switched off in the imported list.",
     )
 
 
@@ -141,7 +201,11 @@ def _language(said: str) -> str | None:
     return match[0] if match else None
 
 
-def _free(wanted: str, host: str, taken: set[str]) -> str:
+def _country(said: str) -> str | None:
+    return said if re.fullmatch("[A-Z]{2,3}", said) else None
+
+
+def _free(wanted: str, host: str, taken: Collection[str]) -> str:
     """An id made from the wanted name, else from the host, numbered when another source has it."""
     plain = unicodedata.normalize("NFKD", wanted).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or re.sub(r"[^a-z0-9]+", "-", host).strip("-") or "feed"

@@ -27,6 +27,7 @@ OUTLETS = (
 STATE_LINKS = ("organ", "state-owned", "public-funded", "none")
 PAYWALLS = ("no", "partial", "yes")
 SELECTORS = ("links", "date", "area")
+RESERVED = frozenset({"corpus", "robots.txt"})  # ids under which the archive keeps what no source sent
 FLOOR = timedelta(minutes=30)  # what readers of feeds agree on as the least a server may expect of us
 
 
@@ -96,13 +97,15 @@ def load_sources(path: Path) -> tuple[Source, ...]:
     asked: dict[str, str] = {}
     for source in found:
         _sensible(source, str(path))
-        if source.url and (first := asked.setdefault(_place(source.url), source.id)) != source.id:
+        if source.url and (first := asked.setdefault(place(source.url), source.id)) != source.id:
             raise ConfigError(str(path), f"source {source.id!r}.url", f"is asked already by source {first!r}")
     return found
 
 
 def _sensible(source: Source, file: str) -> None:
     where = f"source {source.id!r}"
+    if source.id in RESERVED:
+        raise ConfigError(file, f"{where}.id", "is taken by what no source sends: choose another")
     if source.enabled and not source.url and source.kind is not SourceKind.CORPUS:
         raise ConfigError(file, f"{where}.url", "is missing; a source without an address has to be switched off")
     if not source.enabled and not source.note:
@@ -111,8 +114,8 @@ def _sensible(source: Source, file: str) -> None:
         raise ConfigError(file, f"{where}.select", "only a listing has links to select")
 
 
-def _place(url: str) -> str:
-    """The address as a server sees it: the same for http and https, with and without a default port."""
+def place(url: str) -> str:
+    """Return the address as a server sees it: the same for http and https, with and without a default port."""
     parts = urlsplit(url)
     port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     query = f"?{parts.query}" if parts.query else ""

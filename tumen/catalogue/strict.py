@@ -180,6 +180,8 @@ def address(value: Any) -> str:
         raise ValueError(f"has to begin with http:// or https:// and name a host, not {_shown(value)}")
     if "@" in parts.netloc:
         raise ValueError("may not carry a user name or password")
+    if parts.port == 0:  # read here, because one that is no number is found only when it is asked for
+        raise ValueError("has no port 0")
     return value
 
 

@@ -8,7 +8,7 @@ import time
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from tumen.errors import FetchError
 from tumen.fetch import health
@@ -24,8 +24,17 @@ STRIKES = 2
 SILENT = frozenset({"timeout", "refused", "dns"})
 
 
+class Asker(Protocol):
+    """What asks one source: the fetcher, or something that looks over its shoulder."""
+
+    clock: Callable[[], float]
+
+    def fetch(self, source: Source, known: SourceHealth, now: datetime) -> Fetched:
+        """What the source has now; raises FetchError."""
+
+
 def fetch_all(
-    fetcher: Fetcher,
+    fetcher: Asker,
     sources: Sequence[Source],
     healths: Mapping[str, SourceHealth],
     now: datetime,
