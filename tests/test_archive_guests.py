@@ -11,7 +11,7 @@ import pytest
 from tests.support.outsider import lose_all_tables, run
 from tests.support.things import HOUR, NOON, development, digest, document, judgement, raw
 from tumen.errors import StorageError
-from tumen.model import DeliveryState, Receipt, SourceHealth
+from tumen.model import Circuit, DeliveryState, Receipt, SourceHealth
 from tumen.storage import Archive
 
 pytest_plugins = ["tests.support.postgres"]
@@ -28,6 +28,16 @@ WRITES: dict[str, Callable[[Archive], object]] = {
     "lease": lambda archive: archive.lease("m1", NOON, LEASE),
     "commit_point": lambda archive: archive.commit_point("m1", "token", NOON),
     "settle": lambda archive: archive.settle(Receipt(delivery_id="m1", state=DeliveryState.SENT), "token", NOON, None),
+    "settle_and_lease": lambda archive: archive.settle_and_lease(
+        Receipt(delivery_id="m1", state=DeliveryState.SENT), "token", NOON, None, "m2", LEASE
+    ),
+    "postpone": lambda archive: archive.postpone(["m1"], NOON, "down"),
+    "open_circuit": lambda archive: archive.open_circuit(
+        Circuit(route="mail", since=NOON, until=NOON, failures=1, detail="down")
+    ),
+    "close_circuit": lambda archive: archive.close_circuit("mail"),
+    "hurry": lambda archive: archive.hurry(NOON),
+    "reconcile": lambda archive: archive.reconcile("m1", True, NOON),
     "recover": lambda archive: archive.recover(NOON),
     "expire": lambda archive: archive.expire(NOON),
     "resolve": lambda archive: archive.resolve("m1", "sent", NOON),
@@ -67,6 +77,9 @@ READS: dict[str, Callable[[Archive], object]] = {
     "digests": lambda archive: archive.digests(),
     "last_digest": lambda archive: archive.last_digest("desk"),
     "due": lambda archive: archive.due(NOON, 1),
+    "circuits": lambda archive: archive.circuits(),
+    "unknowns": lambda archive: archive.unknowns(),
+    "handed_over": lambda archive: archive.handed_over(),
     "deliveries": lambda archive: archive.deliveries(),
     "attempts": lambda archive: archive.attempts("m1"),
     "count": lambda archive: archive.count(),
