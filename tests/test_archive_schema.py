@@ -287,7 +287,7 @@ def test_a_backup_is_an_archive_with_all_of_it(tmp_path: Path) -> None:
     with Archive.open(f"sqlite:///{copy}", upgrade=False) as restored:
         counts, problems, owner = restored.count(), restored.check(), restored.instance()
 
-    assert (counts.documents, problems, owner) == (100, [], "here")
+    assert (counts.documents, problems, owner) == (100, [], "a backup of here")
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert not (tmp_path / "copy.db.part").exists()
 
