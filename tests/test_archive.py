@@ -97,7 +97,7 @@ def test_an_edited_version_brings_its_own_claims_and_shingles(archive: Archive) 
     assert (archive.sharing([1, 2]), archive.sharing([3])) == ([], ["a"])
 
 
-def test_an_edited_document_keeps_its_number_and_is_listed(archive: Archive) -> None:
+def test_a_document_edited_before_it_is_judged_keeps_its_number_and_is_listed(archive: Archive) -> None:
     archive.add([document("a"), document("b")], now=NOON)
     archive.add([document("a", text="edited")], now=NOON + HOUR)
     archive.add([document("c")], now=NOON + HOUR)

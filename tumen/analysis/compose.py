@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from tumen.analysis.attribution import label
+from tumen.analysis.edits import adds_nothing
 from tumen.analysis.summary import sentences
 from tumen.model import (
     ChronicleEntry,
@@ -27,6 +30,7 @@ from tumen.model import (
 )
 
 NOT_AFTER = timedelta(hours=12)  # a digest that could not be sent by then is old news; a person decides
+LATEST = sys.maxsize  # the ingest number of a document whose own is not known: later than everything told
 LEFT_OUT = 300  # entries listed; the rest is one line with its number
 
 _TOLD_ROLES = frozenset({Role.FIRST, Role.UPDATE, Role.REPEAT})
@@ -44,7 +48,11 @@ class Window:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """All that composing may look at, read beforehand: `judged` in ingest order, `told` by development."""
+    """All that composing may look at, read beforehand: `judged` in ingest order, `told` by development.
+
+    `numbers` are the documents' ingest numbers, `told_to` how far the digest or alert reached that last told of a
+    development: what was added up to there is told.
+    """
 
     judged: Sequence[tuple[Document, Judgement]]
     developments: Mapping[str, Development]
@@ -52,6 +60,8 @@ class Situation:
     sources: Mapping[str, Source] = field(default_factory=dict)
     coverage: Coverage = Coverage()
     background: Sequence[ChronicleEntry] = ()
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    told_to: Mapping[str, int] = field(default_factory=dict)
     unrelated: int = 0  # documents read that are not in `judged`, being about something else
 
 
@@ -60,20 +70,7 @@ def compose(reader: Reader, kind: str, window: Window, situation: Situation, *, 
 
     `key` names the digest for ever; without one it is made of reader, end of the window and kind.
     """
-    grouped: dict[str, list[tuple[Document, Judgement]]] = defaultdict(list)
-    left_out: list[LeftOut] = []
-    for document, judgement in situation.judged:
-        if judgement.development_id and judgement.role in _TOLD_ROLES:
-            grouped[judgement.development_id].append((document, judgement))
-        else:
-            left_out.append(LeftOut(document_id=document.id, reason=_why_not(document, judgement)))
-    items: list[Item] = []
-    for id, pairs in grouped.items():
-        told = _decide(reader, situation.developments[id], pairs, situation)
-        if isinstance(told, LeftOut):
-            left_out.append(told)
-        else:
-            items.append(told)
+    items, left_out, idle = _sorted_out(reader, window, situation)
     items.sort(key=_rank)
     key = key or f"{reader.id}/{window.until:%Y-%m-%dT%H%M%SZ}/{kind}"
     return Digest(
@@ -89,11 +86,45 @@ def compose(reader: Reader, kind: str, window: Window, situation: Situation, *, 
         not_after=window.until + NOT_AFTER,
         items=tuple(items),
         background=tuple(known_before(entry) for entry in situation.background),
-        left_out=_bounded(left_out),
+        left_out=(*_bounded(left_out), *_edits(idle)),
         coverage=situation.coverage,
-        documents_read=len(situation.judged) + situation.unrelated,
-        documents_relevant=sum(document.relevant for document, _ in situation.judged),
+        documents_read=len(situation.judged) - len(idle) + situation.unrelated,
+        documents_relevant=sum(d.relevant for d, _ in situation.judged) - sum(d.relevant for d in idle),
     )
+
+
+def _sorted_out(
+    reader: Reader, window: Window, situation: Situation
+) -> tuple[list[Item], list[LeftOut], list[Document]]:
+    """What is told, what is left out, and the edited documents that are neither because they add nothing."""
+    grouped: dict[str, list[tuple[Document, Judgement]]] = defaultdict(list)
+    left_out: list[LeftOut] = []
+    idle: list[Document] = []
+    for document, judgement in situation.judged:
+        if judgement.development_id and judgement.role in _TOLD_ROLES:
+            grouped[judgement.development_id].append((document, judgement))
+        elif adds_nothing(judgement):
+            idle.append(document)
+        else:
+            left_out.append(LeftOut(document_id=document.id, reason=_why_not(document, judgement)))
+    items: list[Item] = []
+    for id, pairs in grouped.items():
+        told = _decide(reader, situation.developments[id], pairs, situation, window.since_seq)
+        if isinstance(told, Item):
+            items.append(told)
+        elif all(adds_nothing(judgement) for _, judgement in pairs):
+            idle.extend(document for document, _ in pairs)
+        else:
+            left_out.append(told)
+    return items, left_out, idle
+
+
+def _edits(idle: Sequence[Document]) -> tuple[LeftOut, ...]:
+    """One line for all the edits that changed nothing: some feeds change a time in every text every hour."""
+    if not idle:
+        return ()
+    reason = f"edits that add nothing to what was known: {len(idle)}"
+    return (LeftOut(document_id=idle[-1].id, reason=reason, times=len(idle)),)
 
 
 def _why_not(document: Document, judgement: Judgement) -> str:
@@ -105,7 +136,11 @@ def _why_not(document: Document, judgement: Judgement) -> str:
 
 
 def _decide(
-    reader: Reader, development: Development, pairs: list[tuple[Document, Judgement]], situation: Situation
+    reader: Reader,
+    development: Development,
+    pairs: list[tuple[Document, Judgement]],
+    situation: Situation,
+    since_seq: int,
 ) -> Item | LeftOut:
     if reader.topics and not set(reader.topics) & set(development.themes):
         return LeftOut(development_id=development.id, reason="none of this reader's topics")
@@ -114,11 +149,24 @@ def _decide(
     before = situation.told.get(development.id)
     if before is None and not development.chronicle:
         return _item(reader, "new", development, pairs, situation)
-    added = tuple(dict.fromkeys(change for _, judgement in pairs for change in judgement.changes))
+    added = _added(pairs, situation.numbers, max(since_seq, situation.told_to.get(development.id, 0)))
     if added:
         return _item(reader, "update", development, pairs, situation, added)
     when = f"told on {before:%-d %B %Y}" if before else "known before the first run (chronicle)"
     return LeftOut(development_id=development.id, reason=f"nothing new since it was {when}")
+
+
+def _added(
+    pairs: Iterable[tuple[Document, Judgement]], numbers: Mapping[str, int], told_to: int
+) -> dict[str, tuple[str, ...]]:
+    """What was added since the reader was told, by document: also by earlier wordings that no digest reached."""
+    added = {}
+    for document, judgement in pairs:
+        by_number = (*judgement.carried, (numbers.get(document.id, LATEST), judgement.changes))
+        changes = tuple(change for number, told in by_number for change in told if number > told_to)
+        if changes:
+            added[document.id] = changes
+    return added
 
 
 def _item(
@@ -127,11 +175,11 @@ def _item(
     development: Development,
     pairs: list[tuple[Document, Judgement]],
     situation: Situation,
-    added: tuple[str, ...] = (),
+    added: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> Item:
     originals = [document for document, judgement in pairs if judgement.duplicate_of is None] or [pairs[0][0]]
     if kind == "update":
-        telling = [document for document, judgement in pairs if judgement.changes] or originals
+        telling = [document for document, _ in pairs if document.id in added]
         must = [(d.id, c.start, c.end) for d in telling for c in d.claims]
     else:
         telling, must = [d for d in originals if d.relevant] or originals, []
@@ -141,7 +189,7 @@ def _item(
         kind=kind,
         headline=_headline(telling, development, reader.language, kind),
         sentences=sentences(telling, language=reader.language, must=must),
-        changes=(added if kind == "update" else contested(pairs))[:6],
+        changes=(_each_once(added) if kind == "update" else contested(pairs))[:6],
         reports=reports,
         publishers=publishers(pairs, situation.sources),
         origins=tuple(label(o) for o in dict.fromkeys(o for document, _ in pairs for o in document.origins))[:8],
@@ -149,6 +197,10 @@ def _item(
         storyline_id=development.storyline_id,
         event_date=development.event_date,
     )
+
+
+def _each_once(added: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(change for changes in added.values() for change in changes))
 
 
 def contested(pairs: Iterable[tuple[Document, Judgement]]) -> tuple[str, ...]:

@@ -6,12 +6,12 @@ In memory and bounded by a window; the archive fills it again at the next run. N
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from tumen.analysis.likeness import Profile, Rarity, profile
-from tumen.model import Claim, Development, Document, Judgement
+from tumen.model import Claim, Development, Document, Former, Judgement
 
 # Reports of one happening come within days; a month keeps the follow-ups of visits and the re-reported studies.
 WINDOW = timedelta(days=30)
@@ -74,6 +74,11 @@ class Memory:
     def development_of(self, document_id: str) -> str | None:
         """Return the development that a remembered document reports."""
         return self._belongs.get(document_id)
+
+    def development(self, id: str) -> Development | None:
+        """Return a development that reports of the window belong to, or of the chronicle, as it is known now."""
+        known = self.known.get(id)
+        return known.development if known else None
 
     def remember(self, document: Document, judgement: Judgement, development: Development | None, at: datetime) -> None:
         """Learn a judged document: as an original for later copies, and as a report of its development."""
@@ -140,6 +145,29 @@ class Memory:
             for key, _ in _keys(p, self.rarity):
                 self._postings[key].append(document.id)
 
+    def know(self, development: Development, former: Former) -> None:
+        """Know what an earlier wording of a report said: only what is new since then counts as added."""
+        known = self.known.setdefault(development.id, Known(development))
+        known.acts |= set(former.acts)
+        known.origins |= set(former.origins)
+        for claim in reversed(former.claims):
+            figures = known.figures.setdefault(claim.metric, [])
+            if (claim.low, claim.high, claim.claimant) not in figures:
+                figures.insert(0, (claim.low, claim.high, claim.claimant))
+
+    def drop(self, ids: Collection[str]) -> None:
+        """Let go of documents that were edited, before their new wordings are judged; what they said stays known."""
+        if not ids:
+            return
+        self._order = deque(entry for entry in self._order if entry[1] not in ids)
+        for id in [id for id in self._documents if id in ids]:
+            self._unlearn(self._documents.pop(id))
+            if p := self._profiles.pop(id, None):
+                self._unpost(p)
+            known = self.known.get(self._belongs.pop(id, ""))
+            if known is not None:
+                known.members = [member for member in known.members if member.id != id]
+
     def forget(self, now: datetime) -> None:
         """Let go of documents older than the window; developments stay known by name."""
         before = now - self.window
@@ -163,6 +191,12 @@ class Memory:
                 if not holders:
                     del self._shingles[shingle]
 
+    def _unpost(self, p: Profile) -> None:
+        for key in (*p.concepts, *p.acts, *(f"{p.language}:{word}" for word in p.words)):
+            postings = self._postings.get(key)
+            if postings and p.id in postings:
+                postings.remove(p.id)
+
 
 _EVER = datetime.max.replace(tzinfo=UTC)
 
@@ -175,11 +209,12 @@ def _keys(p: Profile, rarity: Rarity) -> list[tuple[str, float]]:
 
 
 def joined(development: Development, document: Document, at: datetime, origins: Iterable[str] = ()) -> Development:
-    """Return the development with one more report."""
+    """Return the development with one more report; one that it has already is counted once."""
+    have = development.documents
     return replace(
         development,
         last_seen=max(development.last_seen, at),
-        documents=(*development.documents, document.id),
+        documents=have if document.id in have else (*have, document.id),
         themes=tuple(dict.fromkeys((*development.themes, *document.themes)))[:6],
         origins=tuple(dict.fromkeys((*development.origins, *origins))),
         event_date=development.event_date or document.event_date,

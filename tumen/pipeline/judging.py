@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from tumen.analysis.background import remember_chronicle
 from tumen.analysis.developments import develop
+from tumen.analysis.edits import redevelop
 from tumen.analysis.memory import WINDOW, Memory
 from tumen.errors import StorageError
 from tumen.model import Development, Document, Judgement, Role
@@ -46,8 +47,11 @@ def develop_all(
         memory = recollect(archive, content, clock())
         waiting = archive.count().unjudged
         while batch := archive.unjudged():
-            _develop_batch(archive, memory, batch, done)
-            progress(done.judged, waiting, "judging")
+            if _develop_batch(archive, memory, batch, done):
+                progress(done.judged, waiting, "judging")
+            else:
+                # A document of the batch was edited meanwhile; what the memory learnt of it does not hold.
+                memory = recollect(archive, content, clock())
             archive.end_turn("develop", turn)
             turn = _take_turn(archive, clock())
     finally:
@@ -70,28 +74,56 @@ def recollect(archive: Archive, content: Content, now: datetime) -> Memory:
     memory = Memory(content.weights)
     remember_chronicle(memory, content.chronicle, content.watch)
     developments = {development.id: development for development in archive.developments(since=now - WINDOW)}
+    for edit in archive.said_before(now - WINDOW):
+        development = _home(archive, edit.former.judgement.development_id, developments.get)
+        if development is not None:
+            memory.know(development, edit.former)
     for document, judgement in archive.recent(now - WINDOW):
         development = developments.get(judgement.development_id or "")
         memory.remember(document, judgement, development, document.seen or now)
     return memory
 
 
-def _develop_batch(archive: Archive, memory: Memory, batch: Sequence[Document], done: Developed) -> None:
+def _develop_batch(archive: Archive, memory: Memory, batch: Sequence[Document], done: Developed) -> bool:
+    """Judge and record; False, and nothing is recorded, when a document of the batch was edited meanwhile."""
     judgements: list[Judgement] = []
     changed: dict[str, Development] = {}
+    edits = archive.pending_edits(document.id for document in batch)
+    memory.drop(edits)
     for document in batch:
-        if document.features.shingles:
-            older = [id for id in archive.sharing(document.features.shingles) if not memory.holds(id)]
-            memory.hold(
-                archive.documents(id for id in older if id != document.id), archive.judgement, archive.development
-            )
-        judgement, development = develop(document, memory, document.seen or batch[0].seen or _never())
+        _know_older(archive, memory, document)
+        edit = edits.get(document.id)
+        if edit is None:
+            judgement, development = develop(document, memory, document.seen or _never())
+            changed |= {development.id: development} if development else {}
+        else:
+            home = _home(archive, edit.former.judgement.development_id, memory.development)
+            judgement, developments = redevelop(document, edit.former, home, memory, edit.at)
+            changed |= {development.id: development for development in developments}
         judgements.append(judgement)
-        done.judged += 1
+    if not archive.record(judgements, changed.values(), of=batch):
+        return False
+    done.judged += len(judgements)
+    for judgement in judgements:
         done.roles[judgement.role] = done.roles.get(judgement.role, 0) + 1
-        if development is not None:
-            changed[development.id] = development
-    archive.record(judgements, changed.values())
+    return True
+
+
+def _know_older(archive: Archive, memory: Memory, document: Document) -> None:
+    """Have the memory know the older documents that share a text with this one."""
+    if document.features.shingles:
+        older = [id for id in archive.sharing(document.features.shingles) if not memory.holds(id)]
+        memory.hold(archive.documents(id for id in older if id != document.id), archive.judgement, archive.development)
+
+
+def _home(archive: Archive, id: str | None, known: Callable[[str], Development | None]) -> Development | None:
+    """The development that was judged to be this one: as it is known now, or the one it was merged into."""
+    while id is not None:
+        development = known(id) or archive.development(id)
+        if development is None or development.merged_into is None:
+            return development
+        id = development.merged_into
+    return None
 
 
 def _never() -> datetime:

@@ -56,10 +56,13 @@ def preview(archive: Archive, content: Content, reader: Reader, now: datetime, k
     mark, latest = archive.mark(reader.id), archive.latest_seq()
     last = archive.last_digest(reader.id)
     judged = archive.judged_between(mark, latest)
+    developments = _developments(archive, judged)
     situation = Situation(
         judged=judged,
-        developments=_developments(archive, judged),
+        developments=developments,
         told=archive.told(reader.id),
+        numbers=archive.numbers_between(mark, latest),
+        told_to=archive.told_to(reader.id, developments),
         sources={source.id: source for source in content.sources},
         coverage=coverage(archive, content.sources),
         background=() if last else content.chronicle[: -BACKGROUND - 1 : -1],

@@ -2,6 +2,17 @@
 
 from tumen.storage.archive import Archive
 from tumen.storage.ledger import Decision
-from tumen.storage.records import Added, Attempt, Counts, DevelopmentEvent, DocumentVersion, Told, Trace
+from tumen.storage.records import Added, Attempt, Counts, DevelopmentEvent, DocumentVersion, Edit, Told, Trace
 
-__all__ = ["Added", "Archive", "Attempt", "Counts", "Decision", "DevelopmentEvent", "DocumentVersion", "Told", "Trace"]
+__all__ = [
+    "Added",
+    "Archive",
+    "Attempt",
+    "Counts",
+    "Decision",
+    "DevelopmentEvent",
+    "DocumentVersion",
+    "Edit",
+    "Told",
+    "Trace",
+]

@@ -12,6 +12,7 @@ from tumen.storage.database import PATIENCE, Database, OnCommit
 from tumen.storage.developments import Developments
 from tumen.storage.digests import Digests
 from tumen.storage.documents import Documents
+from tumen.storage.edits import Edits
 from tumen.storage.ledger import Ledger
 from tumen.storage.outbox import Outbox
 from tumen.storage.reconciling import Reconciling
@@ -67,11 +68,16 @@ class Archive:
         self.record = self._developments.record
         self.recent = self._developments.recent
         self.judged_between = self._developments.judged_between
+        self.numbers_between = self._developments.numbers_between
         self.judgement = self._developments.judgement
         self.judgements = self._developments.judgements
         self.development = self._developments.development
         self.developments = self._developments.developments
         self.events = self._developments.events
+        edits = Edits(self._database)
+        self.pending_edits = edits.pending
+        self.edits = edits.edits
+        self.said_before = edits.said
         self.trace = Tracing(self._database, self._sources, self._documents, self._developments).trace
 
     def _offer_what_was_told(self) -> None:
@@ -79,6 +85,7 @@ class Archive:
         self.seal = digests.seal
         self.mark = digests.mark
         self.told = digests.told
+        self.told_to = digests.told_to
         self.digest = digests.digest
         self.digests = digests.digests
         self.last_digest = digests.last_digest

@@ -9,7 +9,8 @@ from hashlib import sha256
 from typing import Final, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, TypeDecorator
+from sqlalchemy import BigInteger, DateTime, Dialect, Index, Integer, TypeDecorator
+from sqlalchemy import text as sql
 
 from tumen.errors import StorageError
 from tumen.model import (
@@ -27,6 +28,15 @@ from tumen.model import (
 )
 
 T = TypeVar("T")
+
+# How indexes and constraints are called, the same in both databases.
+NAMES: Final = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
 
 # SQLite gives out numbers by itself only for a column of exactly its INTEGER type.
 Number = BigInteger().with_variant(Integer, "sqlite")
@@ -50,6 +60,11 @@ class Moment(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def partial_index(name: str, column: str, condition: str) -> Index:
+    """An index of only the rows that meet the condition: small however large the table grows."""
+    return Index(name, column, sqlite_where=sql(condition), postgresql_where=sql(condition))
 
 
 class Json(Generic[T]):
@@ -98,6 +113,11 @@ def clean(text: str) -> str:
 def key_of(*parts: str) -> str:
     """A fixed-length key for texts of any length, to be indexed or made unique."""
     return sha256("\0".join(parts).encode(errors="backslashreplace")).hexdigest()
+
+
+def content_key(document: Document) -> str:
+    """The key of a document's wording: another one is another version."""
+    return key_of(document.draft.title, document.draft.text)
 
 
 def url_key(url: str) -> str:

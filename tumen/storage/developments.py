@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, Select, func, select, update
 
 from tumen.errors import StorageError
 from tumen.model import Development, Document, Judgement
-from tumen.storage.columns import DEVELOPMENT, DOCUMENT, JUDGEMENT, clean
+from tumen.storage.columns import DEVELOPMENT, DOCUMENT, JUDGEMENT, clean, content_key
 from tumen.storage.database import Database, batches
 from tumen.storage.records import DevelopmentEvent
 from tumen.storage.schema import development_events, developments, documents, judgements
@@ -25,28 +25,38 @@ class Developments:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def record(self, judgements: Iterable[Judgement], developments: Iterable[Development]) -> None:
+    def record(
+        self,
+        judgements: Iterable[Judgement],
+        developments: Iterable[Development],
+        *,
+        of: Iterable[Document] = (),
+    ) -> bool:
         """Keep judgements and developments in one transaction.
 
         A document is judged once: a second judgement changes nothing, nor does a development that comes with nothing
         but second judgements. Every change of a development leaves an event. StorageError for an unknown document.
+        False, and nothing is kept, when one of the documents judged (`of`) was edited since it was read.
         """
         wanted: dict[str, Judgement] = {}
         for judgement in judgements:
             wanted.setdefault(judgement.document_id, judgement)
         with self._database.writing("record") as connection:
             found = self._locked(connection, wanted)
+            if any(found[d.id].content_key != content_key(d) for d in of):
+                return False
             fresh = {id_: judgement for id_, judgement in wanted.items() if not found[id_].judged}
             touched = {judgement.development_id for judgement in fresh.values()}
             stale = {judgement.development_id for judgement in wanted.values()} - touched
             self._judge(connection, fresh, found)
             moment = max((found[id_].seen for id_ in fresh), default=None)
             self._upsert(connection, {d.id: d for d in developments if d.id not in stale}, moment)
+        return True
 
     def _locked(self, connection: Connection, wanted: Mapping[str, Judgement]) -> dict[str, Row[Any]]:
         found: dict[str, Row[Any]] = {}
         for some in batches(sorted(wanted)):
-            chosen = select(*documents.c["id", "seq", "judged", "seen"]).where(documents.c.id.in_(some))
+            chosen = select(*documents.c["id", "seq", "judged", "seen", "content_key"]).where(documents.c.id.in_(some))
             rows = connection.execute(chosen.order_by(documents.c.seq).with_for_update())
             found |= {row.id: row for row in rows}
         for document_id in wanted:
@@ -138,6 +148,13 @@ class Developments:
     def judged_between(self, since_seq: int, until_seq: int) -> list[tuple[Document, Judgement]]:
         """The judged documents with numbers in (since_seq, until_seq], in that order."""
         return list(self._judged(_judged().where(judgements.c.seq <= until_seq), since_seq))
+
+    def numbers_between(self, since_seq: int, until_seq: int) -> dict[str, int]:
+        """The ingest numbers in (since_seq, until_seq] of judged documents, by document."""
+        these = judgements.c.seq > since_seq, judgements.c.seq <= until_seq
+        with self._database.reading() as connection:
+            rows = connection.execute(select(*judgements.c["document_id", "seq"]).where(*these))
+            return {row.document_id: row.seq for row in rows}
 
     def _judged(self, chosen: Select[Any], after: int) -> Iterator[tuple[Document, Judgement]]:
         while True:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select, update
 from tumen.errors import StorageError
 from tumen.model import Delivery, Digest
 from tumen.storage.columns import CHANNEL, DIGEST, MESSAGE, clean, key_of, pack
-from tumen.storage.database import Database
+from tumen.storage.database import Database, batches
 from tumen.storage.schema import deliveries, digest_entries, digests, documents, house, marks, messages, told
 
 # Only this kind moves a reader's mark; an alert tells something in advance and covers nothing.
@@ -98,6 +98,21 @@ class Digests:
         by_name = last.group_by(told.c.development_id).order_by(told.c.development_id)
         with self._database.reading() as connection:
             return {row.development_id: row.at for row in connection.execute(by_name)}
+
+    def told_to(self, reader_id: str, development_ids: Iterable[str]) -> dict[str, int]:
+        """Up to which ingest number the digest or alert reached that last told the reader of each development."""
+        last = select(told.c.development_id, func.max(digests.c.number).label("number"))
+        last = last.join(digests, digests.c.id == told.c.digest_id).where(told.c.reader_id == reader_id)
+        numbers: dict[str, int] = {}
+        reached: dict[int, int] = {}
+        with self._database.reading() as connection:
+            for some in batches(dict.fromkeys(development_ids)):
+                rows = connection.execute(last.where(told.c.development_id.in_(some)).group_by(told.c.development_id))
+                numbers |= {row.development_id: row.number for row in rows}
+            for these in batches(dict.fromkeys(numbers.values())):
+                rows = connection.execute(select(*digests.c["number", "body"]).where(digests.c.number.in_(these)))
+                reached |= {row.number: DIGEST.read(row.body).until_seq for row in rows}
+        return {id_: reached[number] for id_, number in numbers.items()}
 
     def digest(self, digest_id: str) -> Digest | None:
         """The sealed digest with this id."""

@@ -11,7 +11,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
 from tumen.model import Claim, Document
-from tumen.storage.columns import CLAIM, DOCUMENT, clean, key_of, url_key
+from tumen.storage import edits
+from tumen.storage.columns import CLAIM, DOCUMENT, clean, content_key, url_key
 from tumen.storage.database import Database, batches
 from tumen.storage.records import Added, DocumentVersion
 from tumen.storage.schema import claims, document_versions, documents, house, judgements
@@ -30,6 +31,8 @@ class Documents:
 
     def add(self, connection: Connection, given: Iterable[Document], now: datetime) -> Added:
         """Keep documents inside the caller's transaction; each new one gets the next ingest number.
+
+        So does one that was judged and comes in other words: it is to be judged again, and told, see `storage.edits`.
 
         The row of the last number is locked first and held to the end of the transaction. So numbers become visible
         in their order, also with several writers on PostgreSQL; a plain sequence would let number 8 be read, and a
@@ -58,21 +61,24 @@ class Documents:
     ) -> Added:
         stored = self._stored(connection, list(batch))
         new = {id_: document for id_, document in batch.items() if id_ not in stored}
-        changed = {id_: batch[id_] for id_, row in stored.items() if row.content_key != _content_key(batch[id_])}
+        changed = {id_: batch[id_] for id_, row in stored.items() if row.content_key != content_key(batch[id_])}
         self._insert(connection, new, numbers, now)
-        for id_, document in changed.items():
-            self._replace(connection, stored[id_], document, now)
+        for id_, row in self._stored(connection, list(changed), lock=True).items():
+            self._replace(connection, row, changed[id_], numbers, now)
         return Added(
             new=so_far.new + tuple(new),
             versions=so_far.versions + tuple(changed),
             known=so_far.known + len(stored) - len(changed),
         )
 
-    def _stored(self, connection: Connection, ids: Sequence[str]) -> dict[str, Row[Any]]:
-        columns = documents.c["id", "seq", "content_key", "version", "seen", "versioned_at"]
+    def _stored(self, connection: Connection, ids: Sequence[str], *, lock: bool = False) -> dict[str, Row[Any]]:
+        columns = documents.c["id", "seq", "content_key", "version", "judged", "seen", "versioned_at"]
         found: dict[str, Row[Any]] = {}
-        for some in batches(ids):
-            found |= {row.id: row for row in connection.execute(select(*columns).where(documents.c.id.in_(some)))}
+        for some in batches(sorted(ids)):
+            rows = select(*columns).where(documents.c.id.in_(some))
+            # Locked, so that nobody records a judgement of the wording that is being replaced.
+            rows = rows.order_by(documents.c.seq).with_for_update() if lock else rows
+            found |= {row.id: row for row in connection.execute(rows)}
         return {id_: found[id_] for id_ in ids if id_ in found}
 
     def _insert(
@@ -90,7 +96,9 @@ class Documents:
         )
         self._index(connection, numbered)
 
-    def _replace(self, connection: Connection, stored: Row[Any], document: Document, now: datetime) -> None:
+    def _replace(
+        self, connection: Connection, stored: Row[Any], document: Document, numbers: Iterator[int], now: datetime
+    ) -> None:
         old = DOCUMENT.read(
             connection.execute(select(documents.c.body).where(documents.c.seq == stored.seq)).scalar_one()
         )
@@ -102,10 +110,15 @@ class Documents:
         )
         newest = replace(document, seen=stored.seen)
         facts = _facts(newest) | {"version": stored.version + 1, "versioned_at": now}
-        connection.execute(update(documents).where(documents.c.seq == stored.seq).values(facts))
+        seq = stored.seq
         connection.execute(delete(claims).where(claims.c.seq == stored.seq))
+        if stored.judged and edits.is_seen(old, newest):
+            edits.keep_judgement(connection, stored, old, newest, now)
+            seq = next(numbers)
+            facts |= {"seq": seq, "judged": False}
+        connection.execute(update(documents).where(documents.c.seq == stored.seq).values(facts))
         self._shingles.forget(connection, stored.seq, old)
-        self._index(connection, [(stored.seq, newest)])
+        self._index(connection, [(seq, newest)])
 
     def _index(self, connection: Connection, numbered: Sequence[tuple[int, Document]]) -> None:
         rows = [
@@ -215,16 +228,12 @@ def _without_repeats(waiting: Sequence[Document]) -> tuple[dict[str, Document], 
     return first, rest
 
 
-def _content_key(document: Document) -> str:
-    return key_of(document.draft.title, document.draft.text)
-
-
 def _facts(document: Document) -> dict[str, Any]:
     url = document.draft.url
     return {
         "source_id": document.draft.source_id,
         "url_key": url_key(url) if url else None,
-        "content_key": _content_key(document),
+        "content_key": content_key(document),
         "relevant": document.relevant,
         "seen": document.seen,
         "body": DOCUMENT.write(document),

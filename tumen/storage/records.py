@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tumen.model import Delivery, DeliveryState, Development, Document, Judgement, Raw
+from tumen.model import Delivery, DeliveryState, Development, Document, Former, Judgement, Raw
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,16 @@ class DocumentVersion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """An edit that had a document judged anew: `number` is the wording it replaced, `at` when it came."""
+
+    document_id: str
+    number: int
+    at: datetime
+    former: Former
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """How much the archive holds."""
 
@@ -46,7 +56,9 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DevelopmentEvent:
-    """One change of a development: opened, joined or left by a document, renamed, moved to another storyline."""
+    """One change of a development: opened, joined or left by a document, one of its documents edited, renamed, moved
+    to another storyline, merged or split by hand.
+    """
 
     development_id: str
     at: datetime
@@ -98,3 +110,4 @@ class Trace:
     development: Development | None = None
     events: tuple[DevelopmentEvent, ...] = ()
     digests: tuple[Told, ...] = ()
+    edits: tuple[Edit, ...] = ()

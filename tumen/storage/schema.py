@@ -21,20 +21,12 @@ from sqlalchemy import (
 )
 
 from tumen.model import DeliveryState
-from tumen.storage.columns import Moment, Number
+from tumen.storage.columns import NAMES, Moment, Number, partial_index
 
 # The newest migration this code knows; a test holds it against the folder of migrations.
 REVISION = "0003"
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+metadata = MetaData(naming_convention=NAMES)
 
 # One row per thing this database is told about itself: the next ingest number, whose instance it is.
 house = Table(
@@ -101,14 +93,9 @@ documents = Table(
     Index("ix_documents_source_id", "source_id"),
     Index("ix_documents_seen", "seen", "seq"),
     Index("ix_documents_relevant", "relevant"),
-    # Small however large the archive grows: what is still to be judged, and what was edited.
-    Index("ix_documents_unjudged", "seq", sqlite_where=text("NOT judged"), postgresql_where=text("NOT judged")),
-    Index(
-        "ix_documents_edited",
-        "versioned_at",
-        sqlite_where=text("version > 1"),
-        postgresql_where=text("version > 1"),
-    ),
+    # What is still to be judged, and what was edited.
+    partial_index("ix_documents_unjudged", "seq", "NOT judged"),
+    partial_index("ix_documents_edited", "versioned_at", "version > 1"),
 )
 
 document_versions = Table(
@@ -165,7 +152,7 @@ former_judgements = Table(
     # Whether it said something that the wording after it does not say any more, and that stays known.
     Column("says_more", Boolean, nullable=False),
     Column("body", Text, nullable=False),
-    Index("ix_former_judgements_at", "at", sqlite_where=text("says_more"), postgresql_where=text("says_more")),
+    partial_index("ix_former_judgements_at", "at", "says_more"),
 )
 
 developments = Table(

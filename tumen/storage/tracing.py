@@ -10,6 +10,7 @@ from tumen.model import Document, Raw
 from tumen.storage.database import Database
 from tumen.storage.developments import Developments
 from tumen.storage.documents import Documents
+from tumen.storage.edits import Edits
 from tumen.storage.outbox import deliveries_with
 from tumen.storage.records import Told, Trace
 from tumen.storage.schema import deliveries, digest_entries, digests
@@ -24,6 +25,7 @@ class Tracing:
         self._sources = sources
         self._documents = documents
         self._developments = developments
+        self._edits = Edits(database)
 
     def trace(self, url_or_id: str) -> Trace | None:
         """What is known of the document with this id, else of the first one with this address."""
@@ -47,6 +49,7 @@ class Tracing:
             development=development,
             events=tuple(self._developments.events(development.id)) if development else (),
             digests=self._told(document, development_id),
+            edits=tuple(self._edits.edits(document.id)),
         )
 
     def _raw(self, document: Document) -> Raw | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -200,11 +201,14 @@ def _subject(digest: Digest, reader: Reader, furniture: Furniture) -> str:
 def _left_out(left_out: Sequence[LeftOut], furniture: Furniture) -> tuple[Note, ...]:
     """How many for each reason, with the first few as examples for `tumen trace`; the most frequent first."""
     grouped: dict[str, list[str]] = {}
+    times: Counter[str] = Counter()
     for entry in left_out:
-        grouped.setdefault(_kind_of(entry.reason), []).append(entry.document_id or entry.development_id or "")
+        kind = _kind_of(entry.reason)
+        times[kind] += entry.times
+        grouped.setdefault(kind, []).append(entry.document_id or entry.development_id or "")
     return tuple(
-        Note(text=reason, n=len(ids), detail=furniture.say("for_example", examples=_examples(ids)))
-        for reason, ids in sorted(grouped.items(), key=lambda group: -len(group[1]))
+        Note(text=reason, n=times[reason], detail=furniture.say("for_example", examples=_examples(ids)))
+        for reason, ids in sorted(grouped.items(), key=lambda group: -times[group[0]])
     )
 
 

@@ -1,0 +1,99 @@
+"""Edited documents: what each was judged to be before its new wording, which is judged anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select
+
+from tumen.model import Claim, Document, Former
+from tumen.storage.columns import FORMER, JUDGEMENT
+from tumen.storage.database import Database, batches
+from tumen.storage.records import Edit
+from tumen.storage.schema import development_events, documents, former_judgements, judgements
+
+
+class Edits:
+    """What edited documents were judged to be, in the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def pending(self, ids: Iterable[str]) -> dict[str, Edit]:
+        """Those of these documents that are to be judged anew, each with its last judgement.
+
+        `at` is when the wording came that is to be judged.
+        """
+        columns = *former_judgements.c["document_id", "number", "body"], documents.c.versioned_at.label("at")
+        joined = select(*columns).join(documents, documents.c.id == former_judgements.c.document_id)
+        found: dict[str, Edit] = {}
+        with self._database.reading() as connection:
+            for some in batches(dict.fromkeys(ids)):
+                waiting = joined.where(former_judgements.c.document_id.in_(some), ~documents.c.judged)
+                rows = connection.execute(waiting.order_by(former_judgements.c.number))
+                found |= {row.document_id: _edit(row) for row in rows}
+        return found
+
+    def edits(self, document_id: str) -> list[Edit]:
+        """What each earlier wording of the document was judged to be, the oldest first."""
+        mine = select(former_judgements).where(former_judgements.c.document_id == document_id)
+        with self._database.reading() as connection:
+            return [_edit(row) for row in connection.execute(mine.order_by(former_judgements.c.number))]
+
+    def said(self, since: datetime) -> Iterator[Edit]:
+        """The edits since then that took something back, the oldest first: what was said stays known."""
+        telling = select(former_judgements).where(former_judgements.c.says_more, former_judgements.c.at >= since)
+        ordered = telling.order_by(former_judgements.c.at, former_judgements.c.document_id, former_judgements.c.number)
+        with self._database.reading() as connection:
+            rows = connection.execute(ordered).all()
+        return (_edit(row) for row in rows)
+
+
+def is_seen(old: Document, new: Document) -> bool:
+    """Tell whether judgement can see the difference: other words, and not only other spaces or capitals."""
+    return _words(old) != _words(new)
+
+
+def _words(document: Document) -> tuple[list[str], list[str]]:
+    return document.draft.title.casefold().split(), document.draft.text.casefold().split()
+
+
+def keep_judgement(connection: Connection, stored: Row[Any], old: Document, new: Document, now: datetime) -> None:
+    """Move the judgement of a wording that is being replaced to the record, with an event of its development."""
+    mine = judgements.c.document_id == stored.id
+    judgement = JUDGEMENT.read(connection.execute(select(judgements.c.body).where(mine)).scalar_one())
+    former = Former(
+        seq=stored.seq,
+        judgement=judgement,
+        claims=old.claims,
+        acts=old.features.acts,
+        origins=old.origins,
+    )
+    row = {
+        "document_id": stored.id,
+        "number": stored.version,
+        "at": now,
+        "says_more": _says_more(old, new),
+        "body": FORMER.write(former),
+    }
+    connection.execute(insert(former_judgements).values(row))
+    if judgement.development_id:
+        event = {"development_id": judgement.development_id, "at": now, "document_id": stored.id}
+        connection.execute(insert(development_events).values(what=f"edited: was {judgement.role}", **event))
+    connection.execute(delete(judgements).where(mine))
+
+
+def _says_more(old: Document, new: Document) -> bool:
+    figures = {_figure(claim) for claim in old.claims} - {_figure(claim) for claim in new.claims}
+    acts = set(old.features.acts) - set(new.features.acts)
+    return bool(figures or acts or set(old.origins) - set(new.origins))
+
+
+def _figure(claim: Claim) -> tuple[str, float, float, str | None]:
+    return claim.metric, claim.low, claim.high, claim.claimant
+
+
+def _edit(row: Row[Any]) -> Edit:
+    return Edit(document_id=row.document_id, number=row.number, at=row.at, former=FORMER.read(row.body))
