@@ -36,18 +36,6 @@ STATES = (
     "disabled",
 )
 
-STATES = (
-    "never_asked",
-    "ok",
-    "unchanged",
-    "backing_off",
-    "not_a_feed",
-    "blocked",
-    "gone",
-    "silent",
-    "disabled",
-)
-
 sources = App(name="sources", help="The places we listen to: list, check, import-opml, export-opml.")
 
 
