@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 
+from tumen.analysis.credits import inner
 from tumen.analysis.text import SPACELESS, normal, words
 from tumen.model import Document
 
@@ -58,15 +59,21 @@ def shingles(title: str, text: str, language: str) -> tuple[tuple[int, ...], int
     The text speaks for itself; only where it is shorter than a sentence the title is taken with it, since the same
     agency text goes out under many headlines.
     """
-    body = normal(text[:LONGEST])
+    said = _said(text)
+    body = normal(said)
     if len(body) < 60:
-        body = normal(f"{title} {text[:LONGEST]}")
+        body = normal(f"{title} {said}")
     hashes = {_hash(gram) for gram in _grams(body, language) if gram}
     level = 0
     while len(hashes) > SAMPLE:
         level += 1
         hashes = {h for h in hashes if h % (1 << level) == 0}
     return tuple(sorted(hashes)), level
+
+
+def _said(text: str) -> str:
+    start, end = inner(text[:LONGEST])
+    return text[start:end]
 
 
 def containment(a: Document, b: Document) -> float:
@@ -93,7 +100,7 @@ def veto(later: Document, earlier: Document) -> str | None:
     names = _named_in_text(small) - {m.concept for m in large.mentions}
     if names:
         return f"{sorted(names)[0]} is named in one only"
-    a, b = normal(small.draft.full_text), normal(large.draft.full_text)
+    a, b = (normal(f"{d.draft.title} {_said(d.draft.text)}") for d in (small, large))
     for one, other in _OPPOSITES:
         if (one in a) != (one in b) and (other in a) != (other in b):
             return f'one says "{one}", the other "{other}"'
@@ -114,13 +121,15 @@ def _bar(a: Document, b: Document) -> float:
 
 
 def _numbers(document: Document, *, title: bool = False) -> set[str]:
-    return set(_NUMBER.findall(normal(document.draft.full_text if title else document.draft.text)))
+    said = _said(document.draft.text)
+    return set(_NUMBER.findall(normal(f"{document.draft.title} {said}" if title else said)))
 
 
 def _named_in_text(document: Document) -> set[str]:
     """Whom the text names: the same agency text goes out under headlines that name more or fewer."""
+    start, end = inner(document.draft.text[:LONGEST])
     begins = len(document.draft.title) + 2
-    return {mention.concept for mention in document.mentions if mention.start >= begins}
+    return {mention.concept for mention in document.mentions if begins + start <= mention.start < begins + end}
 
 
 def original(document: Document, candidates: Iterable[Document]) -> tuple[Document, float] | None:
