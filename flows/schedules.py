@@ -45,12 +45,20 @@ def _per_zone(schedule: Mapping[str, Any], readers: Iterable[Reader]) -> list[di
     return [
         {
             **schedule,
-            "timezone": zone,
+            "timezone": zone if _names_an_hour(schedule["cron"]) else schedule["timezone"],
             "slug": f"{schedule['slug']}-{_slug(zone)}",
             "parameters": {**parameters, "timezone": zone},
         }
         for zone in zones
     ]
+
+
+def _names_an_hour(cron: str) -> bool:
+    """Whether a cron line means hours of a reader's day. Hours as such are the same everywhere.
+
+    Told by a local clock, "every hour" has a hole of two when that clock is put back.
+    """
+    return cron.split()[1] != "*"
 
 
 def _slug(zone: str) -> str:

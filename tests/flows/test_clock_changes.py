@@ -1,0 +1,169 @@
+"""On the days when clocks are put forward and back, each reader's digest is due once, as on any other day."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from prefect.server.schemas.schedules import CronSchedule
+
+from flows.asked import addressed
+from flows.schedules import Paused, fitted
+from tests.support.prefect_server import ROOT
+from tests.support.things import digest, document, judgement
+from tumen.model import Reader
+from tumen.storage import Archive
+
+PLAN: dict[str, Any] = yaml.safe_load((ROOT / "deployments" / "prefect.yaml").read_text(encoding="utf-8"))
+
+# No change at all; changes at 02:00 and 03:00 on both hemispheres; at midnight; by half an hour; against the others.
+ZONES = ("Asia/Seoul", "Europe/Berlin", "America/New_York", "America/Santiago", "Australia/Lord_Howe", "Europe/Dublin")
+YEARS = range(2024, 2034)
+KINDS = ("hourly", "daily", "weekly")
+READERS = [
+    Reader(id=f"{kind}-{zone.rpartition('/')[2].lower()}", name=kind, timezone=zone, schedule=kind)
+    for zone in ZONES
+    for kind in KINDS
+]
+
+
+def schedules(readers: list[Reader]) -> list[dict[str, Any]]:
+    """What `python -m flows.deploy` makes of the plan for these readers."""
+    plan = fitted(PLAN, readers, Paused())
+    return next(one["schedules"] for one in plan["deployments"] if one["name"] == "readers")
+
+
+def moments(schedule: dict[str, Any], start: datetime, end: datetime) -> list[datetime]:
+    """When Prefect's own scheduler starts it, from one time up to another."""
+    cron = CronSchedule(cron=schedule["cron"], timezone=schedule["timezone"])
+
+    async def all_of_them() -> list[datetime]:
+        found: list[datetime] = []
+        while dates := await cron.get_dates(n=1000, start=(found[-1] if found else start), end=end):
+            new = [datetime.fromtimestamp(one.timestamp(), UTC) for one in dates]
+            new = [one for one in new if not found or one > found[-1]]
+            if not new:
+                break
+            found += new
+        return found
+
+    return asyncio.run(all_of_them())
+
+
+def runs_for(reader: Reader, start: datetime, end: datetime) -> list[datetime]:
+    """When this reader's digest is due: every run that addresses the reader."""
+    due = []
+    for schedule in schedules(READERS):
+        asked = {name: value for name, value in schedule["parameters"].items() if name in {"schedule", "timezone"}}
+        if reader.id in addressed(READERS, **asked):
+            due += moments(schedule, start, end)
+    return sorted(due)
+
+
+def days(year: int) -> list[date]:
+    first = date(year, 1, 1)
+    return [first + timedelta(days=n) for n in range((date(year + 1, 1, 1) - first).days)]
+
+
+def year_of(zone: ZoneInfo, year: int) -> tuple[datetime, datetime]:
+    return datetime(year, 1, 1, tzinfo=zone), datetime(year, 12, 31, 23, 59, 59, tzinfo=zone)
+
+
+@pytest.mark.gate
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("kind", ["daily", "weekly"])
+def test_every_day_or_monday_of_ten_years_has_one_digest_at_seven(zone: str, kind: str) -> None:
+    reader = next(one for one in READERS if (one.timezone, one.schedule) == (zone, kind))
+    local = ZoneInfo(zone)
+    for year in YEARS:
+        due = [one.astimezone(local) for one in runs_for(reader, *year_of(local, year))]
+
+        assert {(one.hour, one.minute) for one in due} == {(7, 0)}
+        assert Counter(one.date() for one in due) == Counter(
+            day for day in days(year) if kind == "daily" or day.weekday() == 0
+        )
+
+
+@pytest.mark.gate
+@pytest.mark.parametrize("zone", ZONES)
+def test_every_hour_of_ten_years_has_one_digest_also_the_one_that_comes_twice(zone: str) -> None:
+    reader = next(one for one in READERS if (one.timezone, one.schedule) == (zone, "hourly"))
+    for year in YEARS:
+        due = runs_for(reader, *year_of(ZoneInfo("UTC"), year))
+
+        assert {later - earlier for earlier, later in pairwise(due)} == {timedelta(hours=1)}
+        assert len(due) == len(days(year)) * 24
+
+
+def changes(zone: str) -> list[date]:
+    """The days of ten years on which the clock of a zone is put forward or back."""
+    local = ZoneInfo(zone)
+
+    def offset(day: date) -> timedelta | None:
+        return datetime(day.year, day.month, day.day, 12, tzinfo=local).utcoffset()
+
+    every = [day for year in YEARS for day in days(year)]
+    return [day for before, day in pairwise(every) if offset(before) != offset(day)]
+
+
+CHANGES = [(zone, day) for zone in ZONES for day in changes(zone)]
+
+
+def test_the_zones_change_their_clocks_as_we_think() -> None:
+    assert Counter(zone for zone, _ in CHANGES) == dict.fromkeys(set(ZONES) - {"Asia/Seoul"}, 20)
+
+
+@given(st.sampled_from(CHANGES), st.sampled_from(KINDS), st.integers(0, 6))
+@settings(max_examples=60, deadline=None)
+def test_around_a_change_nothing_is_missed_and_nothing_comes_twice(
+    change: tuple[str, date], kind: str, days_before: int
+) -> None:
+    zone, day = change
+    local = ZoneInfo(zone)
+    start = datetime(day.year, day.month, day.day, tzinfo=local) - timedelta(days=days_before)
+    end = start + timedelta(days=8) - timedelta(seconds=1)
+    reader = next(one for one in READERS if (one.timezone, one.schedule) == (zone, kind))
+
+    due = runs_for(reader, start, end)
+
+    if kind == "hourly":
+        assert {b - a for a, b in pairwise(due)} == {timedelta(hours=1)}
+        return
+    wanted = [(start + timedelta(days=n)).date() for n in range(8)]
+    assert [one.astimezone(local).date() for one in due] == [
+        one for one in wanted if kind == "daily" or one.weekday() == 0
+    ]
+    assert {one.astimezone(local).time().isoformat() for one in due} <= {"07:00:00"}
+
+
+@given(st.sampled_from(CHANGES), st.lists(st.booleans(), min_size=10, max_size=10))
+@settings(max_examples=25, deadline=None)
+def test_what_came_in_is_told_once_whatever_runs_were_missed_or_came_twice(
+    change: tuple[str, date], missed: list[bool]
+) -> None:
+    zone, day = change
+    start = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)) - timedelta(days=5)
+    reader = next(one for one in READERS if (one.timezone, one.schedule) == (zone, "daily"))
+    due = runs_for(reader, start, start + timedelta(days=10))
+    covered: list[int] = []
+    with Archive.open("sqlite://") as archive:
+        for number, (at, is_missed) in enumerate(zip(due, missed, strict=False)):
+            archive.add([document(f"d{number}")], now=at)
+            archive.record([judgement(f"d{number}")], [])
+            mark, latest = archive.mark(reader.id), archive.latest_seq()
+            made = digest(f"{at:%Y%m%d%H%M}", mark, latest, reader_id=reader.id, until=at)
+            # A run that comes twice finds its digest sealed.
+            for _ in range(0 if is_missed else 2):
+                covered += range(mark + 1, latest + 1) if archive.seal(made, []) else ()
+        waiting = range(archive.mark(reader.id) + 1, archive.latest_seq() + 1)
+
+    assert [*covered, *waiting] == list(range(1, len(due) + 1))
+    assert len(due) == 10
