@@ -30,6 +30,10 @@ class Number(NamedTuple):
 
 # No amount in a report takes more characters; a longer run of digits is an identifier or noise.
 _LONGEST = 40
+# Only money is counted in such amounts; elsewhere the sign belongs to a word or an article ("조약 4조").
+_COUNTLESS = 1e12
+_SINGLE = frozenset(("тысячи", "тисячі", "сотни", "сотні"))
+_OFTEN = {"one": 1, "two": 2, "three": 3}
 
 
 def find_numbers(text: str, language: str) -> tuple[Number, ...]:
@@ -45,7 +49,7 @@ def find_numbers(text: str, language: str) -> tuple[Number, ...]:
         for m in signs.TOKEN.finditer(folded)
         if not any(masked[m.start() : m.end()]) and (n := _number(m, folded, language))
     ]
-    found = _with_vague(found, folded)
+    found = _with_vague(_with_frequency(found, folded, masked), folded)
     return tuple(_joined(found, folded))
 
 
@@ -72,6 +76,8 @@ def _number(match: re.Match[str], folded: str, language: str) -> Number | None:
         return Number(value / 1e6, value / 1e6, start, end - 1) if value else None  # 850m is a length
     if value is None or end == start:
         return None
+    if value >= _COUNTLESS and not _unit(match, folded)[0]:
+        return None
     is_figure = match["figure"] is not None
     if is_figure and match["scale"] is None and _is_year(match["figure"], folded, end):
         return None
@@ -83,7 +89,12 @@ def _number(match: re.Match[str], folded: str, language: str) -> Number | None:
     ):
         return None
     ordinal = signs.ORDINAL_BEFORE.search(folded, max(0, start - 3), start) or signs.ORDINAL_AFTER.match(folded, end)
-    if ordinal and (is_figure or match["han"]) and match["scale"] is None:
+    if (
+        ordinal
+        and not signs.EVERY.search(folded, max(0, start - 10), start)
+        and (is_figure or match["han"])
+        and match["scale"] is None
+    ):
         return Number(value, value, start, end, ordinal=True)
     if match["mixed"] and signs.ORDINAL_BEFORE.search(folded, max(0, start - 3), start):
         return None  # 제4조: an article
@@ -191,13 +202,28 @@ def _is_approximate(folded: str, start: int, end: int) -> bool:
     )
 
 
+def _with_frequency(found: list[Number], folded: str, masked: bytearray) -> list[Number]:
+    """Put in how often something goes where a word says it: "twice a month", "раз в неделю", "매달 두 차례"."""
+    often = []
+    for match in signs.FREQUENCY.finditer(folded):
+        group = match.lastgroup or "one"
+        start, end = match.span(group)
+        value = float(words.KOREAN_COUNT[match[group]] if group == "korean" else _OFTEN[group])
+        counted = any(n.end + 1 >= start and n.start < end for n in found)
+        if not counted and not any(masked[start:end]):
+            often.append(Number(value, value, start, end))
+    return sorted(found + often, key=lambda n: n.start)
+
+
 def _with_vague(found: list[Number], folded: str) -> list[Number]:
     """Put the amounts without a figure among the others; "several thousand" outweighs the word inside it."""
     vague = []
     for hit in signs.VAGUE.find(folded):
         low, high = (float(v) for v in hit.kind.split(":"))
         inside = [n for n in found if n.start < hit.end and hit.start < n.end]
-        if all(hit.start <= n.start and n.end <= hit.end for n in inside):
+        # "более тысячи" is one thousand, "тысячи" are many.
+        single = folded[hit.start : hit.end] in _SINGLE and _is_approximate(folded, hit.start, hit.end)
+        if not single and all(hit.start <= n.start and n.end <= hit.end for n in inside):
             vague.append(Number(low, high, hit.start, hit.end, approximate=True, vague=True))
     kept = [n for n in found if not any(v.start < n.end and n.start < v.end for v in vague)]
     return sorted(kept + vague, key=lambda n: n.start)

@@ -23,22 +23,26 @@ SIGNS = "".join(words.SIGNS)
 HAN = "".join(words.HAN_DIGITS)
 COUNTERS = "명名人枚门門艘架辆輛台座只隻个個发發次位척발대개문기"
 NUMERAL = "|".join(sorted(map(re.escape, WORD_OF), key=len, reverse=True))
+# A sign that a space parts from its digits opens a word ("12.4 조약", a treaty) unless a counter or particle follows.
+SIGN_FOLLOWS = rf"(?:[ ](?=[여余多]?[{SIGNS}]{{1,3}}(?:[^가-힣]|[여명발개원달엔위톤대문척배이가을를은는에로의])))?"
 TOKEN = re.compile(
     # 1만2천, 1.2万, 800만, 1万2000: digits and signs of East Asia
-    rf"(?P<mixed>\d[\d,]{{0,12}}(?:\.\d+)?[ ]?[여余多]?[{SIGNS}]{{1,3}}(?:[ ]?\d[\d,]{{0,12}}[{SIGNS}]{{1,3}}){{0,4}}(?:\d,\d{{3}}(?![\d,])|"
-    rf""
-    rf"\d{{1,4}}(?!\d|[,.]\d))?)"
+    rf"(?P<mixed>\d[\d,]{{0,12}}(?:\.\d+)?{SIGN_FOLLOWS}[여余多]?[{SIGNS}]{{1,3}}(?:[ ]?\d[\d,]{{0,12}}[{SIGNS}]{{1,3}}){{0,4}}"
+    rf"(?:\d,\d{{3}}(?![\d,])|\d{{1,4}}(?!\d|[,.]\d))?)"
     rf"|(?P<figure>{FIGURE})(?:[ -]?(?P<scale>{SCALE}){NOT_BEFORE_LETTER})?"
-    rf"|(?P<han>[{HAN}十百千万萬亿億]{{1,12}})(?=[余多]?[{COUNTERS}])"
+    rf"|(?P<han>[{HAN}十百千万萬亿億]{{1,12}})(?=[余多]?(?:[{COUNTERS}班天昼夜]|小时|小時|時間|日間))"
     rf"|(?P<korean>(?:[천백만]|{'|'.join(words.KOREAN_COUNT)}))(?=여?[ ]?(?:명|척|발|대|개|문|기)(?![가-힣]))"
     rf"|{NOT_AFTER_LETTER}(?P<words>(?:{NUMERAL})(?:[ -](?:and )?(?:{NUMERAL}|"
     rf"{SCALE})){{0,6}}){NOT_BEFORE_LETTER}(?!-|\sof\b|\sof\sthe)"
 )
 ORDINAL_AFTER = re.compile(
     r"(?:st|nd|rd|th|er|e|ème)\b|-?(?:й|я|е|го|му|м|ю|ой|ая|ое|ый|ий|х)\b|-(?!мм\b)[а-яіїє]{1,3}\b|\s?(?:차(?!례)|"
+    r"진(?![가-힣]*전)|단계|"
     r"번째|주년|대째|周年|届|次(?!数)|回目|番目|代目|週年)"
     r"|\.\s(?=(?:rocznic|urodzin|jahrestag|pakiet|paket|geburtstag|dzień|dnia|tag\b))"
 )
+# "每月两次" is how often, not which one.
+EVERY = re.compile(r"每(?:个)?[月周天日年星期]{1,2}[^\d，。、]{0,6}$")
 ORDINAL_BEFORE = re.compile(r"[제第]\s?$")
 # The figure belongs to a name: KN-23, Су-35, 화성-17, M1989, resolution 1718, article 4, day 598, 20-летний.
 NAME_BEFORE = re.compile(
@@ -73,7 +77,22 @@ TIME = re.compile(
     r"(?<!\d)\d{1,2}:\d\d(?:\.\d\d)?(?!\d)|\b\d{1,2}\s?[ap]\.?m\b\.?|(?<!\d)\d{1,2}\s?(?:시(?!간)|時(?!間)|"
     r"时(?!间))(?:\s?\d{1,2}\s?[분分])?"
 )
-MONTH = re.compile(r"(?<!\d)1?\d\s?[월月](?!\s?\d)|\b(?:a )?couple of (?:hundred|thousand|dozen)s?\b")
+# Months and days of a month, also as a range ("7∼8월", "26~27일"), lengths of a stay, and dates that open a list entry.
+_TILDE = r"\s?[~∼·–-]\s?"
+MONTH = re.compile(
+    rf"(?<!\d)(?:1?\d{_TILDE})?1?\d\s?[월月](?!\s?\d)|(?<![\d.,])\d{{1,2}}{_TILDE}\d{{1,2}}\s?[일日](?![간間가-힣]?\d)"
+    r"|(?<!\d)\d박\s?\d일|[▲△▶■●◆]\s?(?:(?:19|20)\d\d\.\s?)?\d{1,2}\.\d{1,2}\.?(?!\d)"
+    r"|\b(?:a )?couple of (?:hundred|thousand|dozen)s?\b"
+)
+# How often something goes: the word is the figure, the span of time behind it says that it is one.
+FREQUENCY = re.compile(
+    r"\b(?:(?P<one>once|einmal|раз(?= в)|раз(?= на)|raz(?= w)|щомісяця раз)|(?P<two>twice|zweimal|двічі|дважды|"
+    r"dwukrotnie)|"
+    r"(?P<three>three times|thrice|dreimal|тричі|трижды|trzykrotnie))"
+    r"(?=\s(?:a|an|per|every|each|in|в|на|w|im|pro|die)\s?(?:day|week|month|year|fortnight|сутки|день|недел\w+|месяц|"
+    r"год|тиждень|місяць|рік|добу|tygodni\w+|miesiąc\w*|roku|monat|woche|tag|jahr))"
+    r"|(?:매달|매월|매주|월|주|연|한 달에|일주일에)\s(?P<korean>한|두|세|네|다섯|여섯)(?=\s?(?:차례|번|회|편|왕복))"
+)
 PERCENT = re.compile(
     r"\s?(?:%|퍼센트|프로\b|％)|\s(?:percent|per cent|процент\w*|відсотк\w*|proc\.|procent\w*|prozent|pour cent|"
     r"por ciento)"
@@ -83,7 +102,7 @@ MONEY_AFTER = re.compile(
     r"\s?(?:(?P<usd>dollar\w*|доллар\w*|долл\.|долар\w*|dolar\w*|usd|\$|달러|美元|ドル|dólar\w*)|"
     r"(?P<eur>euro?s?\b|евро|євро|유로|欧元|ユーロ|€)"
     r"|(?P<rub>rouble\w*|ruble\w*|рубл\w*|руб\.|rubl\w*|루블|卢布|ルーブル)|(?P<krw>won\b|вон\b|韩元|ウォン|"
-    r"원(?![가-힣]))|(?P<jpy>yen\b|иен\w*|엔(?![가-힣])))"
+    r"원(?![가-힣]))|(?P<jpy>yen\b|иен\w*|엔(?![가-힣])|円|日元))"
 )
 CURRENCY = ("usd", "eur", "gbp", "krw", "rub")
 JOIN = re.compile(

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from tumen.analysis.claims.nouns import PEOPLE, PEOPLE_METRICS
+import re
+
+from tumen.analysis.claims.nouns import OTHERS, PEOPLE, PEOPLE_METRICS
 from tumen.analysis.claims.scenes import Figure, Scene
 from tumen.analysis.lexicon import Hit
+
+# "Ukrainian intelligence said", "Kyiv puts the force at": they speak, nothing is theirs.
+_SPEAKS = re.compile(
+    r"(?:'s)?\s(?:military |defen[cs]e |foreign |senior )?(?:intelligence|official|president|government|spy|minist|"
+    r"lawmaker|claim|"
+    r"estimate|media|general staff|report|assessment|authorit|said|says|put|puts|believe|разведк|воен|чиновник|власт|"
+    r"президент|минист|сми\b|розвідк|військова розвідк|посадов|прем|wywiad|prezydent|władz|оцен|оцін|счита|заяв)"
+)
 
 # Figures of these kinds stand in every report: the sentence itself must name the North.
 _NEEDS_NAME = frozenset(
     {"money", "trade_value", "other", "aid", "flights", "trains", "sorties", "students", "oil_barrels"}
-)
-_FATES = frozenset({"troops_killed", "casualties", "prisoners"})
+) | (OTHERS - {"wounded", "together"})
+_FATES = frozenset({"troops_killed", "casualties", "wounded", "prisoners"})
 _STRANGERS = frozenset({"strangers", "russians"})
 _THEIRS = frozenset({"russia", "russians", "war"})
 # From this many sentences on a text may speak of anything; a shorter one keeps to its title.
 _ROUND_UP = 14
+# Up to this many sentences a text whose title names both sides speaks of nothing else.
+_SHORT = 6
 # How far the words "North Korean" or "Ukrainian" own a figure: before it, and behind its noun.
 _OWNED_BEFORE = 22
 _OWNED_AFTER = 26
@@ -23,9 +35,11 @@ _OWNED_AFTER = 26
 def is_ours(figure: Figure, thing: Hit | None, metric: str, scenes: list[Scene]) -> bool:
     """Tell whether a figure of this metric says something about the relationship."""
     scene, i = figure.scene, figure.place
-    here = {s.kind for s in scene.sides}
+    here = {s.kind for s in scene.sides if not _speaks(s, figure)}
     near = _near(figure, thing)
     beside = scenes[max(0, i - 1) : i + 1] + (scenes[1:2] if i == 0 else scenes[:1])
+    if len(scenes) <= _SHORT:
+        beside = scenes
     around = {s.kind for one in beside for s in one.sides}
     if _is_others(metric, near, scene):
         return False
@@ -41,7 +55,12 @@ def is_ours(figure: Figure, thing: Hit | None, metric: str, scenes: list[Scene])
 def _near(figure: Figure, thing: Hit | None) -> set[str]:
     begin = figure.number.start - _OWNED_BEFORE
     behind = thing.end if thing and thing.start >= figure.number.start else figure.number.end
-    return {s.kind for s in figure.scene.sides if begin <= s.start and s.end <= behind + _OWNED_AFTER}
+    close = (s for s in figure.scene.sides if begin <= s.start and s.end <= behind + _OWNED_AFTER)
+    return {s.kind for s in close if not _speaks(s, figure)}
+
+
+def _speaks(side: Hit, figure: Figure) -> bool:
+    return side.kind in ("strangers", "war") and _SPEAKS.match(figure.folded, side.end) is not None
 
 
 def _is_others(metric: str, near: set[str], scene: Scene) -> bool:
@@ -56,7 +75,14 @@ def _needs_the_name(metric: str, here: set[str], scenes: list[Scene], i: int) ->
     """Whether a sentence that does not name the North cannot be about it."""
     if metric in _FATES and not _spoken_of(scenes, i):
         return True
-    return metric in _NEEDS_NAME or len(scenes) > _ROUND_UP or bool(here & (_STRANGERS | {"war"}))
+    if metric in _NEEDS_NAME and metric != "money":
+        return len(scenes) > _SHORT or bool(here & {"strangers", "war"}) or not _on_both(scenes, i)
+    return metric == "money" or len(scenes) > _ROUND_UP or bool(here & (_STRANGERS | {"war"}))
+
+
+def _on_both(scenes: list[Scene], i: int) -> bool:
+    """Whether the title, or the sentence before, speaks of the two countries."""
+    return any(scenes[j].names("dprk") and scenes[j].names(*_THEIRS) for j in {0, max(0, i - 1)})
 
 
 def _spoken_of(scenes: list[Scene], i: int) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tumen.analysis.claims.belonging import is_ours
 from tumen.analysis.claims.metrics import metric
-from tumen.analysis.claims.nouns import SIDES
+from tumen.analysis.claims.nouns import OTHERS, SIDES
 from tumen.analysis.claims.scenes import Figure, Scene, figures, scenes
 from tumen.analysis.claims.speakers import Speaker, speaker_of
 from tumen.analysis.dates import find_dates
@@ -76,7 +76,7 @@ def _claim(one: _Found, text: str, folded: str, language: str) -> Claim:
     who = speaker_of(text, language, (scene.start, scene.end), (number.start, number.end))
     start, end = _quote(text, scene, number, one.noun)
     return Claim(
-        metric=one.metric,
+        metric="other" if one.metric in OTHERS else one.metric,
         low=number.low,
         high=number.high,
         unit=number.unit or (text[one.noun.start : one.noun.end].lower() if one.noun else one.metric),

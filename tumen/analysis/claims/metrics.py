@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from tumen.analysis.claims.beside import fate, is_people, noun
+from tumen.analysis.claims.beside import fate, is_people, noun, second
 from tumen.analysis.claims.nouns import PEOPLE, PEOPLE_METRICS
+from tumen.analysis.claims.rates import is_daily, is_on_a_line, is_ride, is_time, length, rate
 from tumen.analysis.claims.scenes import Figure, Scene
 from tumen.analysis.lexicon import Hit
 
@@ -13,20 +14,20 @@ Counted = tuple[str, Hit | None]
 _NOTHING: Counted = ("", None)
 # Without a noun the fate must stand close to the figure: "600 killed", "the number killed is put at around 600".
 _CLOSE = 34
-_TIME_UNIT = re.compile(
-    r"[\s-]?(?:years?|months?|weeks?|days?|hours?|minutes?|лет|год|месяц|недел|дней|дня|час|минут|рок|місяц|тижн|"
-    r"днів|годин|lat\b|miesi|tygodni|dni\b|godzin|jahr|monat|woche|tag|stunde|mois|semaine|jours|heures|meses|"
-    r"semanas|días|horas|년|개월|주\b|일\b|일간|시간|분\b|年|个月|周|天|小时|分|日間|か月|カ月|週間|時間)"
-)
 _LASTING = re.compile(
     r"\b(?:for|od|przez|в течение|уже|протягом|вже|depuis|seit|desde)\s(?:about |over |already |już )?$"
 )
-_LENGTH = re.compile(r"\s?(?:km|m|км|м|㎞|㎡)(?![a-zа-я])")
 # A figure without a noun goes on counting what was counted before: "3,000 troops now, 10,000 by December".
 _BARE = re.compile(
-    r"\s?(?:[,.;)]|$|\s(?:in|are|were|was|had|have|has|to be|by|at|near|more|sent|deployed|on|of them|stationed|remain|"
-    r"в|на|уже|было|были|из них|до конца|w|na|są|było|im|in|sind|waren|en|están|est)\b)"
+    r"\s?(?:[,.;)]|$|\s(?:in|are|were|was|had|have|has|to be|by|at|near|more|sent|deployed|dispatched|arrived|followed|"
+    r"joined|on|of them|stationed|remain|last|this|who|while|as|would|will|may|could|"
+    r"в|на|уже|еще|было|были|из них|до|к|прибы\w+|приед\w+|отправ\w+|направ\w+|наход\w+|могут|у|вже|ще|з них|"
+    r"w|na|są|było|im|in|sind|waren|sollen|en|están|est)\b)"
 )
+_OF_THEM = re.compile(r"\s(?:of them|из них|з них|z nich|von ihnen|davon)\b")
+# Wages are no sums of money between the two.
+_HOURLY = re.compile(r"\s(?:an|per|pro|за|в|на|na) ?(?:hour|час|годину|godzinę|stunde)\b")
+_HOURLY_BEFORE = re.compile(r"(?:시급|시간당|时薪|時給|每小时)\S{0,2}\s?$")
 _DEPLOYED = re.compile(r"배치|파병|주둔|部署|驻扎|配置|駐留|deployed|stationed|размещен|переброшен")
 _OUT_OF = re.compile(
     r"\b(?:of|among|из|spośród|з|von|de)\s(?:about |some |around |the |roughly |over |więcej |примерно |около )?$"
@@ -39,6 +40,15 @@ _CAP = re.compile(
 )
 
 
+# What people without another noun are there for.
+_AT_WORK = re.compile(
+    r"\bwork(?:ing)?\b|\balabuga|алабуг|работать|працюва|pracowa|arbeiten\b|알라부가|취업|就労|务工|打工"
+)
+_AT_WAR = re.compile(
+    r"\bkursk|\bfront\b|\bfight|\bcombat\b|курск|курщин|фронт|воюют|воюють|쿠르스크|전선|库尔斯克|クルスク|前線"
+)
+
+
 def metric(figure: Figure, scenes: list[Scene], before: list[str]) -> Counted:
     """Return the metric and the noun or fate that says so; an empty metric when the figure is no claim.
 
@@ -48,19 +58,29 @@ def metric(figure: Figure, scenes: list[Scene], before: list[str]) -> Counted:
         return _of_unit(figure)
     if _CAP.search(figure.lead(24)):
         return _NOTHING
-    if _TIME_UNIT.match(figure.folded, figure.number.end):
-        return _lasting(figure)
-    thing = _length(figure) or noun(figure)
+    often = rate(figure, scenes)
+    if often[0]:
+        return often
+    if is_time(figure):
+        return _lasting(figure, scenes)
+    thing = length(figure) or noun(figure)
     became = fate(figure, thing)
     if became and _is_fates(figure, thing, became):
         return (became.kind, thing if thing and is_people(thing) and thing.kind != "person" else became)
     if thing is None:
-        return _continued(figure, before), None
+        return _continued(figure, scenes, before), None
     if thing.kind == "person":
-        return _who(figure, scenes), thing
-    # "one passenger in mind": a lone thing is a turn of speech, a lone captive is news.
-    lone = figure.number.high == 1 and thing.kind not in PEOPLE
-    return ("" if lone else _of_noun(figure, thing)), thing
+        return ("other" if is_daily(figure, thing) else _who(figure, scenes)), thing
+    if is_people(thing) and second(figure, thing):
+        return "together", thing
+    return ("" if _is_lone(figure, thing) else _of_noun(figure, thing, scenes)), thing
+
+
+def _is_lone(figure: Figure, thing: Hit) -> bool:
+    """ "one passenger in mind" is a turn of speech, a lone captive is news, and so is a thing counted in digits."""
+    if figure.number.high != 1 or thing.kind in PEOPLE:
+        return False
+    return thing.kind != "length" and not figure.folded[figure.number.start].isdigit()
 
 
 def _is_fates(figure: Figure, thing: Hit | None, became: Hit) -> bool:
@@ -73,11 +93,15 @@ def _is_fates(figure: Figure, thing: Hit | None, became: Hit) -> bool:
     return nearer and len(gap) <= _CLOSE and not re.search(r"[,;.]\s", gap)
 
 
-def _of_noun(figure: Figure, thing: Hit) -> str:
+def _of_noun(figure: Figure, thing: Hit, scenes: list[Scene]) -> str:
     if thing.kind == "troops":
         return "troops_deployed"
     if thing.kind == "length":
-        return "other" if figure.scene.names("bridge") else ""
+        return "length" if figure.scene.names("bridge") or is_on_a_line(figure, scenes) else ""
+    if thing.kind == "carriages":
+        return ""  # what a train is made of
+    if thing.kind == "flights" and any(v.kind == "sea" for v in figure.scene.vehicles):
+        return "sorties"
     if thing.kind == "missiles" and _is_test(figure.scene):
         return ""
     return thing.kind
@@ -86,6 +110,8 @@ def _of_noun(figure: Figure, thing: Hit) -> str:
 def _of_unit(figure: Figure) -> Counted:
     """Money and shares: trade by the words of the sentence, shares of arms; other percentages are left out."""
     trade = figure.scene.names("trade")
+    if _HOURLY.match(figure.folded, figure.number.end) or _HOURLY_BEFORE.search(figure.lead(8)):
+        return _NOTHING
     if figure.number.unit != "%":
         return ("trade_value" if trade else "money"), None
     if trade:
@@ -96,18 +122,13 @@ def _of_unit(figure: Figure) -> Counted:
     return ("other", near) if near else _NOTHING
 
 
-def _lasting(figure: Figure) -> Counted:
-    """ "has supplied shells for a month and a half": how long deliveries last; other spans of time are no claims."""
+def _lasting(figure: Figure, scenes: list[Scene]) -> Counted:
+    """How long deliveries last or a ride takes; other spans of time are no claims."""
     thing = noun(figure)
+    if is_ride(figure, scenes):
+        return "duration", None
     lasts = thing and thing.kind == "duration" and figure.scene.names("supply") and _LASTING.search(figure.lead(20))
-    return ("other", thing) if lasts else _NOTHING
-
-
-def _length(figure: Figure) -> Hit | None:
-    """A unit written right behind the digits, "850m", is no word of its own."""
-    end = figure.number.end
-    match = _LENGTH.match(figure.folded, end)
-    return Hit("length", end, match.end()) if match else None
+    return ("duration", thing) if lasts else _NOTHING
 
 
 def _is_test(scene: Scene) -> bool:
@@ -119,18 +140,21 @@ def _who(figure: Figure, scenes: list[Scene]) -> str:
     """Who "1,500 people" are: by the other nouns of the sentence, else of the one before and of the title."""
     if _DEPLOYED.search(figure.folded, figure.number.end, min(figure.scene.end, figure.number.end + 20)):
         return "troops_deployed"
-    for j in dict.fromkeys((figure.place, max(0, figure.place - 1), 0)):
+    for j in dict.fromkeys((figure.place, max(0, figure.place - 1), 0, min(1, len(scenes) - 1))):
         kinds = {h.kind for h in scenes[j].nouns}
         for kind in ("troops", "workers", "engineers", "tourists"):
             if kind in kinds:
                 return "troops_deployed" if kind == "troops" else kind
-    return ""
+    words = figure.folded[figure.number.end : figure.scene.end]
+    return "workers" if _AT_WORK.search(words) else "troops_deployed" if _AT_WAR.search(words) else ""
 
 
-def _continued(figure: Figure, before: list[str]) -> str:
+def _continued(figure: Figure, scenes: list[Scene], before: list[str]) -> str:
     """What a figure without a noun counts: the same people as before; "600 dead of 15,000" counts those sent."""
+    if not before and _OF_THEM.match(figure.folded, figure.number.end):
+        return _who(figure, scenes)
     people = [m for m in before if m in PEOPLE_METRICS]
-    if not people or figure.number.low < 100 or not _BARE.match(figure.folded, figure.number.end):
+    if not people or figure.number.low < 100 or not _BARE.match(figure.folded, figure.number.end, figure.scene.end):
         return ""
     if people[-1] in ("troops_killed", "casualties", "prisoners"):
         return "troops_deployed" if _OUT_OF.search(figure.lead(24)) else ""

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tumen.analysis.claims.nouns import FATES, NOUNS
+from tumen.analysis.claims.nouns import FATES, NOUNS, VEHICLES
 from tumen.analysis.lexicon import CJK, Hit, fold, within
 from tumen.analysis.numbers import Number
+from tumen.analysis.numbersigns import HAN, SIGNS
 from tumen.analysis.sentences import split
 
 CJK_SIGN = re.compile(f"[{CJK}]")
-_SEMICOLON = re.compile(r";\s")
+# Semicolons, and the full stop of "3 тыс. Кроме того", at which the splitter sees an abbreviation only.
+_COUNTED = re.compile(rf"[\d{SIGNS}{HAN}한두세네섯곱덟홉열][여余多]?\s?(?:[가-힣]\s)?$")
+_CUT = re.compile(
+    r";\s|(?:(?<=тыс\.)|(?<=млн\.)|(?<=тис\.)|(?<=млрд\.))\s(?=[А-ЯЁІЇЄҐ])|(?:(?<=tys\.)|(?<=mln\.))\s(?=[A-ZŁŚŻĆÓ])"
+)
 
 
 class Scene(NamedTuple):
-    """A sentence, or the part of one between semicolons, with what was found in it."""
+    """A sentence, or the part of one between semicolons, with what was found in it; `vehicles`: rail, air or sea."""
 
     start: int
     end: int
@@ -23,6 +28,7 @@ class Scene(NamedTuple):
     nouns: list[Hit]
     fates: list[Hit]
     sides: list[Hit]
+    vehicles: list[Hit]
 
     def names(self, *kinds: str) -> bool:
         """Whether one of these kinds of side is named here."""
@@ -53,8 +59,8 @@ class Figure(NamedTuple):
 def scenes(text: str, language: str, numbers: list[Number], sides: list[Hit]) -> list[Scene]:
     """Return the scenes of a text in order; `numbers` and `sides` are what was found in it already."""
     folded = fold(text)
-    nouns = [h for h in NOUNS.find(folded, text) if h.kind != "calibre"]
-    fates = FATES.find(folded, text)
+    nouns = [h for h in NOUNS.find(folded, text) if h.kind != "apart" and not _is_syllable(h, folded)]
+    fates, vehicles = FATES.find(folded, text), VEHICLES.find(folded, text)
     return [
         Scene(
             start,
@@ -63,9 +69,16 @@ def scenes(text: str, language: str, numbers: list[Number], sides: list[Hit]) ->
             within(nouns, start, end),
             within(fates, start, end),
             within(sides, start, end),
+            within(vehicles, start, end),
         )
         for start, end in _parts(text, language)
     ]
+
+
+def _is_syllable(hit: Hit, folded: str) -> bool:
+    """A single sign is a counter right behind its number and a syllable of another word everywhere else."""
+    alone = hit.end - hit.start == 1 and CJK_SIGN.match(folded[hit.start]) is not None
+    return alone and _COUNTED.search(folded, max(0, hit.start - 3), hit.start) is None
 
 
 def figures(scene: Scene, place: int, folded: str) -> list[Figure]:
@@ -79,11 +92,11 @@ def figures(scene: Scene, place: int, folded: str) -> list[Figure]:
 
 
 def _parts(text: str, language: str) -> list[tuple[int, int]]:
-    """Sentences, cut once more at semicolons: a round-up headline is several."""
+    """Sentences, cut once more where the splitter goes on: a round-up headline with semicolons is several."""
     spans = []
     for start, end in split(text, language):
         at = start
-        for match in _SEMICOLON.finditer(text, start, end):
+        for match in _CUT.finditer(text, start, end):
             spans.append((at, match.start()))
             at = match.end()
         spans.append((at, end))
