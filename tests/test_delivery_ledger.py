@@ -91,6 +91,29 @@ def test_one_failing_target_never_touches_another(archive: Archive, trouble: Out
     assert found["b@example.org"] is (trouble.state if isinstance(trouble, Outcome) else S.FAILED)
 
 
+def test_a_mistake_in_the_program_is_one_messages_trouble_and_told_for_what_is_certain(
+    archive: Archive, caplog: pytest.LogCaptureFixture
+) -> None:
+    seal(archive, "before@example.org", "after@example.org", "c@example.org")
+
+    class Mistaken(Post):
+        def send(self, delivery: Delivery, before_commit: BeforeCommit) -> Outcome:
+            if delivery.channel.recipient == "before@example.org":
+                raise KeyError("canary")
+            outcome = super().send(delivery, before_commit)
+            if delivery.channel.recipient == "after@example.org":
+                raise ZeroDivisionError
+            return outcome
+
+    deliver(archive, Mistaken(), at(0))
+
+    found = {delivery.channel.recipient: delivery for delivery in archive.deliveries()}
+    states = {name: delivery.state for name, delivery in found.items()}
+    assert states == {"before@example.org": S.PENDING, "after@example.org": S.UNKNOWN, "c@example.org": S.SENT}
+    assert found["before@example.org"].detail == "a mistake in the program: KeyError"
+    assert "broke off" in caplog.text
+
+
 def test_an_unknown_outcome_is_never_sent_again_by_itself(archive: Archive) -> None:
     seal(archive, "a@example.org")
     post = Post(answers={"a@example.org": unknown("silence after the dot")})

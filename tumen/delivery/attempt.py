@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,11 +10,17 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from tumen.delivery.ledger import Ledger, Sender
-from tumen.delivery.outcome import Outcome, failed
-from tumen.errors import RenderError, StorageError
+from tumen.delivery.outcome import Outcome, failed, pending, unknown
+from tumen.delivery.redact import SHARED
+from tumen.errors import RenderError, StorageError, TumenError
+from tumen.failpoint import FailpointError
 from tumen.model import Delivery
 
 T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+# A traceback may quote the address that a channel was opened with.
+log.addFilter(SHARED)
 
 # The dialogue may take 5 minutes up to the dot and 10 more after it (RFC 5321 §4.5.3.2.6); a lease that ended
 # earlier would let another worker call a living one's message unknown.
@@ -41,12 +48,13 @@ class CommitPoint:
     def __init__(self, means: Means, delivery: Delivery, token: str) -> None:
         self._means, self._delivery_id, self._token = means, delivery.id, token
         self._reference = means.channels.reference(delivery)
-        self.refused = False
+        self.passed = self.refused = False
 
     def __call__(self) -> bool:
         now, ledger = self._means.now(), self._means.ledger
-        self.refused = not ledger.commit_point(self._delivery_id, self._token, now, self._reference)
-        return not self.refused
+        self.passed = ledger.commit_point(self._delivery_id, self._token, now, self._reference)
+        self.refused = not self.passed
+        return self.passed
 
 
 def hand_over(means: Means, delivery: Delivery, token: str) -> Outcome | None:
@@ -57,6 +65,13 @@ def hand_over(means: Means, delivery: Delivery, token: str) -> Outcome | None:
     except RenderError as e:
         # The bytes could not be made safely; they would be the same next time.
         return failed(f"not sent: {e}")
+    except (TumenError, FailpointError):
+        raise
+    except Exception as e:
+        # A mistake of ours, met by one message: the others shall not pay for it, and its outcome is what is certain.
+        log.exception("a channel broke off", extra={"delivery": delivery.id})
+        told = f"a mistake in the program: {type(e).__name__}"
+        return unknown(told) if commit.passed else pending(told)
     return None if commit.refused else outcome
 
 

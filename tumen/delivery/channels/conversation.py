@@ -79,7 +79,7 @@ def converse(server: Server, timeouts: Timeouts) -> Conversation:
     where = f"{server.host}:{server.port}"
     try:
         smtp, line = _connect(server, timeouts)
-    except OSError as e:
+    except (OSError, UnicodeError) as e:
         raise StoppedError(pending(f"no connection to {where}: {reason(e)}", down=True)) from e
     try:
         with deadline(line, timeouts.dialogue):

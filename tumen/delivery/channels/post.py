@@ -36,7 +36,7 @@ def post(
     try:
         try:
             connection.connect()
-        except OSError as e:
+        except (OSError, UnicodeError) as e:
             return pending(f"no connection to {host}: {type(e).__name__}: {e}", down=True)
         if not before_commit():
             return pending("stopped before the POST: another worker has this delivery")

@@ -29,7 +29,7 @@ LONGEST_WAIT = timedelta(hours=1)
 # The method pages say of these that some of the operation may have succeeded.
 _UNCLEAR = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 _NOT_POSTED = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
-# About the app or the workspace, not about this message: the others of the channel need not be tried.
+# About the app or the workspace, not about this message: a person mends it, and the message is still good then.
 _CHANNEL = frozenset(
     {
         "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "invalid_token",
@@ -132,8 +132,10 @@ def _refusal(answer: Answer, said: str) -> Outcome:
         return pending(detail, retry_after=_wait(answer.headers))
     if answer.status >= 500 or answer.status == 408 or name in _UNCLEAR:
         return unknown(f"the answer leaves it open: {detail}", down=True)
+    if name in _CHANNEL or (answer.status in {401, 403} and not name):
+        return pending(detail, down=True)
     if answer.status >= 300 or name:
-        return failed(detail, down=name in _CHANNEL or (answer.status in {401, 403} and not name))
+        return failed(detail)
     return unknown(f"an answer that means nothing: {detail}", down=True)
 
 
