@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+import stat
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +22,13 @@ NEVER = datetime(2100, 1, 1, tzinfo=UTC)
 SHOWN = 5  # pieces of furniture that a note shows
 
 
-def read_corpus(paths: Iterable[Path], *, source_id: str = "corpus", now: datetime = NEVER) -> Extracted:
+def read_corpus(
+    paths: Iterable[Path],
+    *,
+    source_id: str = "corpus",
+    now: datetime = NEVER,
+    progress: Callable[[int, int, str], None] = lambda *_: None,
+) -> Extracted:
     """Return the documents in files and folders, each text once, and what could not be read with its reason.
 
     Without an address a document is known by its content, so that a second import adds nothing. No date is invented;
@@ -31,13 +38,16 @@ def read_corpus(paths: Iterable[Path], *, source_id: str = "corpus", now: dateti
     found: dict[str, tuple[str, Draft]] = {}
     lost: list[Quarantined] = []
     notes: list[str] = []
-    for path, name in _files(paths, lost, source_id):
+    files = list(_files(paths, lost, source_id))
+    for number, (path, name) in enumerate(files, 1):
+        progress(number, len(files), name)
         try:
             read = _read(path, source, now)
         except ExtractError as e:
             lost.append(_lost(source_id, name, e.reason))
             continue
         lost.extend(replace(item, excerpt=f"{name}: {item.excerpt}"[:EXCERPT_CAP]) for item in read.quarantined)
+        notes.extend(f"{name}: {note}" for note in read.notes if READERS[path.suffix.lower()] not in GUARDED)
         for draft in read.drafts:
             first, _ = found.setdefault(draft.key, (name, draft))
             if first != name:
@@ -47,30 +57,40 @@ def read_corpus(paths: Iterable[Path], *, source_id: str = "corpus", now: dateti
 
 
 def _files(paths: Iterable[Path], lost: list[Quarantined], source_id: str) -> Iterator[tuple[Path, str]]:
-    """Every file with the name it is told by, folders in the order of their names; hidden ones are passed over."""
+    """Every file with the name it is told by, folders in the order of their names; hidden ones are passed over.
+
+    Links to folders are not followed, because they may lead in a circle; they and folders that cannot be read are told.
+    """
+
+    def refuse(error: OSError) -> None:
+        lost.append(_lost(source_id, _shown(error.filename), f"the folder cannot be read: {error.strerror}"))
+
     for path in paths:
         if path.is_dir():
-            for folder, below, names in os.walk(path):
+            for folder, below, names in os.walk(path, onerror=refuse):
                 below[:] = sorted(name for name in below if not name.startswith("."))
+                for linked in (Path(folder) / name for name in below if (Path(folder) / name).is_symlink()):
+                    reason = "is a link to a folder and was not followed: name it to have it read"
+                    lost.append(_lost(source_id, _shown(linked.relative_to(path)), reason))
                 for name in sorted(name for name in names if not name.startswith(".")):
                     inside = Path(folder) / name
-                    yield inside, str(inside.relative_to(path))
-        elif path.exists():
-            yield path, path.name
+                    yield inside, _shown(inside.relative_to(path))
+        elif path.exists() or path.is_symlink():
+            yield path, _shown(path.name)
         else:
-            lost.append(_lost(source_id, str(path), "there is no such file or folder"))
+            lost.append(_lost(source_id, _shown(path), "there is no such file or folder"))
+
+
+def _shown(path: Path | str) -> str:
+    """The name of a file as text, also when its bytes are none."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _read(path: Path, source: Source, now: datetime) -> Extracted:
     ending = path.suffix.lower()
     if ending not in READERS:
         raise ExtractError(source.id, f"files ending in {ending} are not read: save it as text, Markdown or HTML")
-    try:
-        if path.stat().st_size > LARGEST:
-            raise ExtractError(source.id, f"is larger than {LARGEST // 1024 // 1024} MiB")
-        body = path.read_bytes()
-    except OSError as e:
-        raise ExtractError(source.id, f"cannot be read: {e.strerror}") from e
+    body = _bytes(path, source)
     raw = Raw(
         id=hashlib.sha256(body).hexdigest()[:20],
         source_id=source.id,
@@ -83,6 +103,20 @@ def _read(path: Path, source: Source, now: datetime) -> Extracted:
     )
     read = (isolation.extract_safely if READERS[ending] in GUARDED else kinds.extract)(raw, source)
     return replace(read, drafts=tuple(replace(draft, raw_id=None) for draft in read.drafts))
+
+
+def _bytes(path: Path, source: Source) -> bytes:
+    try:
+        # A pipe would be waited for, and a device never ends.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise ExtractError(source.id, "is no ordinary file")
+        with path.open("rb") as file:
+            body = file.read(LARGEST + 1)
+    except OSError as e:
+        raise ExtractError(source.id, f"cannot be read: {e.strerror}") from e
+    if len(body) > LARGEST:
+        raise ExtractError(source.id, f"is larger than {LARGEST // 1024 // 1024} MiB")
+    return body
 
 
 def _without_furniture(found: list[tuple[str, Draft]], lost: list[Quarantined], notes: list[str]) -> Iterator[Draft]:

@@ -77,6 +77,9 @@ def _decoded(body: bytes, content_type: str, language: str) -> str:
             return body.decode(name, "replace")
     if body[:2] in (b"<\x00", b"\x00<"):
         return body.decode("utf-16-le" if body[:1] == b"<" else "utf-16-be", "replace")
+    wide = _wide(body)
+    if wide is not None:
+        return wide
     utf8 = _utf8(body)
     if utf8 is not None and not (utf8.isascii() and "\x1b" in utf8):
         return utf8
@@ -85,6 +88,19 @@ def _decoded(body: bytes, content_type: str, language: str) -> str:
         if text is not None:
             return text
     return _detected(body)
+
+
+def _wide(body: bytes) -> str | None:
+    """The body as UTF-16 without its mark: its blanks have zeros, all at the first or all at the second place."""
+    sample = body[: SAMPLE - SAMPLE % 2]
+    zeros = sample.count(0)
+    if zeros < 4 or len(body) % 2 or zeros * 25 < len(sample):
+        return None
+    for name, halves in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
+        if halves.count(0) == zeros:
+            text = body.decode(name, "replace")
+            return text if text.count("\ufffd") * BROKEN <= len(body) else None
+    return None
 
 
 def _utf8(body: bytes) -> str | None:
@@ -155,6 +171,9 @@ def _is_upside_down(sample: str) -> bool:
 
 
 def _detected(body: bytes) -> str:
+    """What the detector finds if it reads like writing, else any table that does, else what it found."""
     sample = body[:SAMPLE]
-    best = from_bytes(sample).best()
-    return body.decode(best.encoding if best else "utf-8", "replace")
+    found = [match.encoding for match in from_bytes(sample)]
+    likely = [name for names in LIKELY.values() for name in names]
+    readable = (name for name in (*found, *likely) if _plausible(sample, name) is not None)
+    return body.decode(next(readable, found[0] if found else "utf-8"), "replace")

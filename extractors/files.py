@@ -6,30 +6,22 @@ import csv
 import html
 import io
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from extractors import article, feed, frontmatter
+from extractors import article, columns, feed, frontmatter
 from extractors.encoding import text_of
 from extractors.entries import Entry, extracted
-from extractors.extracted import EXCERPT_CAP, Extracted, Extractor
+from extractors.extracted import EXCERPT_CAP, TEXT_CAP, Extracted, Extractor
 from tumen.errors import ExtractError
 from tumen.model import Quarantined, Raw, Source
 
-LONGEST_ROW = 4 * 1024 * 1024  # characters
-# What other programs call the same thing; the first that is filled counts.
-NAMES: Mapping[str, tuple[str, ...]] = {
-    "title": ("title", "headline", "name", "subject"),
-    "html": ("html", "content_html"),
-    "text": ("text", "body", "content", "article", "maintext", "full_text", "summary", "description"),
-    "url": ("url", "link", "canonical_url", "source_url", "href"),
-    "date": ("published", "date", "published_at", "date_published", "pubdate", "publish_date", "datetime", "timestamp"),
-    "author": ("author", "authors", "byline", "creator"),
-    "site": ("source", "site", "publisher", "outlet", "domain", "sitename"),
-    "language": ("language", "lang"),
-}
+WHOLE = 4 * TEXT_CAP  # characters that are looked at of one text: what is kept of it, and room for its marks
+SEPARATOR = re.compile(r"sep=(.)\n", re.IGNORECASE)
+NO_TEXT = {"{\\rtf": "RTF", "%PDF-": "PDF", "PK\x03\x04": "a Word, Excel or ZIP file", "MIME-Version:": "a web archive"}
 
 
 def extract(raw: Raw, source: Source) -> Extracted:
@@ -44,18 +36,28 @@ def extract(raw: Raw, source: Source) -> Extracted:
 
 
 def _text(raw: Raw, source: Source) -> Extracted:
-    return extracted([Entry(bodies=(_escaped(_readable(raw, source)),))], raw, source)
+    text = _readable(raw, source)
+    return extracted([Entry(bodies=(_escaped(text[:WHOLE]),))], raw, source, notes=_cut(text))
 
 
 def _markdown(raw: Raw, source: Source) -> Extracted:
-    told, body = frontmatter.parted(_readable(raw, source))
+    whole = _readable(raw, source)
+    told, body = frontmatter.parted(whole[:WHOLE])
     title, text = frontmatter.plain(body)
-    row = {"title": title, **told, "text": text}
-    return extracted([_entry(row)], raw, source)
+    said = columns.facts(told)
+    row = {**said, "title": said["title"] or title, "text": text, "html": ""}
+    return extracted([_entry(row)], raw, source, notes=_cut(whole))
+
+
+def _cut(text: str) -> tuple[str, ...]:
+    return (f"only the first {TEXT_CAP:,} of {len(text):,} characters are kept",) if len(text) > WHOLE else ()
 
 
 def _json_lines(raw: Raw, source: Source) -> Extracted:
-    return _rows(_parsed_lines(_readable(raw, source)), raw, source)
+    text = _readable(raw, source)
+    if text.lstrip()[:1] == "[" or text.lstrip()[:2] == "{\n":
+        return _json(raw, source)  # one JSON text under the wrong name
+    return _rows(_parsed_lines(text), raw, source)
 
 
 def _json(raw: Raw, source: Source) -> Extracted:
@@ -72,14 +74,17 @@ def _json(raw: Raw, source: Source) -> Extracted:
 
 def _table(raw: Raw, source: Source) -> Extracted:
     text = _readable(raw, source)
-    csv.field_size_limit(LONGEST_ROW)
-    head = text[:4096]
-    delimiter = max(",;\t|", key=lambda mark: head.partition("\n")[0].count(mark))
+    csv.field_size_limit(len(text) + 1)
+    said = SEPARATOR.match(text)  # how Excel tells itself
+    text = text[said.end() :] if said else text
+    delimiter = said[1] if said else max(",;\t|", key=lambda mark: text.partition("\n")[0].count(mark))
     try:
-        rows = [
-            (f"line {number}", row)
-            for number, row in enumerate(csv.DictReader(io.StringIO(text), delimiter=delimiter), 2)
-        ]
+        table = csv.DictReader(io.StringIO(text), delimiter=delimiter)
+        if not columns.are_known(table.fieldnames or ()):
+            named = ", ".join(str(name)[:40] for name in (table.fieldnames or ())[:6])
+            reason = f"its first line names no column we know ({named}): name them title, text, date, url"
+            raise ExtractError(source.id, reason)
+        rows = [(f"line {number}", row) for number, row in enumerate(table, 2)]
     except csv.Error as e:
         raise ExtractError(source.id, f"no table: {e}") from e
     return _rows(iter(rows), raw, source)
@@ -89,7 +94,7 @@ def _rows(rows: Iterator[tuple[str, Any]], raw: Raw, source: Source) -> Extracte
     entries: list[Entry] = []
     lost: list[Quarantined] = []
     for place, row in rows:
-        entry = _entry({str(k).strip().lower(): v for k, v in row.items()}) if isinstance(row, dict) else None
+        entry = _entry(columns.facts(row)) if isinstance(row, dict) else None
         if entry is not None and (entry.title or entry.bodies):
             entries.append(entry)
         else:
@@ -110,8 +115,7 @@ def _parsed_lines(text: str) -> Iterator[tuple[str, Any]]:
                 yield f"line {number}", line
 
 
-def _entry(row: Mapping[str, Any]) -> Entry:
-    said = {name: _first(row, names) for name, names in NAMES.items()}
+def _entry(said: Mapping[str, str]) -> Entry:
     bodies = (said["html"], _escaped(said["text"]))
     return Entry(
         link=said["url"],
@@ -124,18 +128,6 @@ def _entry(row: Mapping[str, Any]) -> Entry:
     )
 
 
-def _first(row: Mapping[str, Any], names: tuple[str, ...]) -> str:
-    for name in names:
-        value = row.get(name)
-        if isinstance(value, list):
-            value = ", ".join(part for part in value if isinstance(part, str))
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            value = str(value)
-        if isinstance(value, str) and value.strip():
-            return value.strip()
-    return ""
-
-
 def _escaped(text: str) -> str:
     """Plain text as the HTML that says the same, its line breaks kept."""
     return html.escape(text, quote=False).replace("\n", "<br>") if text else ""
@@ -144,6 +136,9 @@ def _escaped(text: str) -> str:
 def _readable(raw: Raw, source: Source) -> str:
     """The file as text; ExtractError when it is none."""
     text = text_of(raw.body, "", source.language).lstrip("\ufeff")
+    for beginning, kind in NO_TEXT.items():
+        if text.startswith(beginning):
+            raise ExtractError(source.id, f"is {kind} under another name: save it as text, Markdown or HTML")
     odd = sum(text.count(c) for c in "\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f\x10\x11\x12\x13\x14\x15\ufffd")
     if odd * 100 > len(text):
         raise ExtractError(source.id, "is no text: its bytes make no writing in any table of letters")

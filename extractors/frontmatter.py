@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Mapping
 from typing import Any
 
 FENCED = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
-FACT = re.compile(r"([\w-]{1,40})\s*:\s*(.*)")
+UNCLOSED = re.compile(r"\A---[ \t]*\n((?:[\w-]{1,40}[ \t]*:.*\n)+)(?=\n)")
+FACT = re.compile(r"([\w-]{1,40})\s*[:=]\s*(.*)")
+MEMBER = re.compile(r"\s*-\s+(.*)")
+FOLDED = re.compile(r"[>|][+-]?\d?")
+COMMENT = re.compile(r"\s#.*$")
 HEADING = re.compile(r"\A\s*(?:#{1,2}\s+(.+?)\s*#*\s*\n|(.{1,200})\n(?:={3,}|-{3,})\s*\n)")
 
 # In this order: code first, so that nothing in it is taken for a mark.
@@ -31,12 +36,14 @@ MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
 
 
 def parted(text: str) -> tuple[Mapping[str, Any], str]:
-    """Return the facts of the front matter (YAML's plain `key: value` or TOML), keys in lower case, and the rest."""
+    """Return the facts of the front matter (YAML as people write it, TOML or JSON) and the rest of the text."""
+    if text.startswith("{"):
+        return _json(text)
     match = FENCED.match(text)
-    if not match:
-        return {}, text
-    facts = _toml(match[2]) if match[1] == "+++" else _plain_facts(match[2])
-    return {key.lower(): value for key, value in facts.items()}, text[match.end() :]
+    if match:
+        return (_toml if match[1] == "+++" else _plain_facts)(match[2]), text[match.end() :]
+    unclosed = UNCLOSED.match(text)
+    return (_plain_facts(unclosed[1]), text[unclosed.end() :]) if unclosed else ({}, text)
 
 
 def plain(body: str) -> tuple[str, str]:
@@ -53,16 +60,45 @@ def _unmarked(text: str) -> str:
 
 
 def _plain_facts(text: str) -> dict[str, Any]:
+    """Keys with a value, a list or a text over several lines; whatever else YAML can do is passed over."""
     facts: dict[str, Any] = {}
+    key, folded = "", False
     for line in text.split("\n"):
         match = FACT.fullmatch(line.rstrip())
+        member = MEMBER.fullmatch(line)
         if match:
-            facts[match[1]] = match[2].strip().strip("\"'").strip()
+            key = match[1]
+            folded = FOLDED.fullmatch(match[2].strip()) is not None
+            facts[key] = "" if folded else _value(match[2])
+        elif key and member and not folded:
+            known = facts[key] if isinstance(facts[key], list) else []
+            facts[key] = [*known, _value(member[1])]
+        elif key and line[:1] in " \t" and isinstance(facts[key], str):
+            facts[key] = f"{facts[key]} {line.strip()}".strip()
     return facts
+
+
+def _value(text: str) -> Any:
+    text = text.strip()
+    for quote in "\"'":
+        if text.startswith(quote) and quote in text[1:]:
+            return text[1 : text.index(quote, 1)].strip()
+    text = COMMENT.sub("", text)
+    if text.startswith("[") and text.endswith("]"):
+        return [member.strip().strip("\"'") for member in text[1:-1].split(",")]
+    return text.strip("\"'").strip()
 
 
 def _toml(text: str) -> dict[str, Any]:
     try:
         return {key: value if isinstance(value, list) else str(value) for key, value in tomllib.loads(text).items()}
     except tomllib.TOMLDecodeError:
-        return {}
+        return _plain_facts(text)
+
+
+def _json(text: str) -> tuple[Mapping[str, Any], str]:
+    try:
+        facts, end = json.JSONDecoder(strict=False).raw_decode(text)
+    except (ValueError, RecursionError):
+        return {}, text
+    return (facts, text[end:].lstrip("\n")) if isinstance(facts, dict) else ({}, text)

@@ -27,8 +27,9 @@ KINDS: tuple[tuple[Wall, re.Pattern[str]], ...] = tuple(
             "blocked",
             "a wall stands before the page: it asks for a person",
             r"just a moment|attention required|verify(?:ing)? (?:that )?you are (?:a )?human"
-            r"|enable javascript and cookies|access (?:to this page (?:has been|is) )?denied|are you a robot|not a robot"
-            r"|ddos[- ]?guard|captcha|cf[-_]chl|checking your browser|request unsuccessful\. incapsula|unusual traffic|pardon our interruption"
+            r"|enable javascript and cookies|access (?:to this page (?:has been|is) )?denied"
+            r"|are you a robot|not a robot|ddos[- ]?guard|captcha|cf[-_]chl|checking your browser"
+            r"|request unsuccessful\. incapsula|unusual traffic|pardon our interruption"
             r"|проверка браузера|вы не робот|подтвердите, что|请完成安全验证|人机验证|자동입력\s?방지|로봇이 아닙",
         ),
         (

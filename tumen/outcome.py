@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypedDict
 
@@ -139,11 +139,34 @@ def told(run: Run) -> list[str]:
     lines += [f"  not reached: {trouble['name']}: {trouble['reason']}" for trouble in run["troubles"][:SHOWN]]
     if len(run["troubles"]) > SHOWN:
         lines.append(f"  … and {len(run['troubles']) - SHOWN} more: tumen sources list")
+    lines += [f"  note: {note}" for note in run["notes"][:SHOWN]]
     if not run["asked"]:
         lines = [f"No source is due yet; {run['heard']} of {run['of']} are being heard (tumen sources list)."]
     lines += [*told_digests(run["digests"]), *told_rows(run["deliveries"])]
     if not run["failed"] and run["digests"]:
         lines.append("Next: tumen developments lists what is known, tumen trace ID says why.")
+    return lines
+
+
+def told_collection(done: Collected, judged: int) -> list[str]:
+    """Return a collection in lines for the screen, with every source that was not reached and every note."""
+    kept = f"{done.new} new documents, {done.edited} edited, {judged} judged"
+    aside = f"; {done.quarantined} items kept aside" if done.quarantined else ""
+    lines = [f"Reached {done.reached} of {done.asked} sources asked; {kept}{aside}."]
+    lines += [f"  not reached: {trouble.name}: {trouble.reason}" for trouble in done.troubles]
+    return [*lines, *(f"  note: {note}" for note in done.notes)]
+
+
+def told_import(brought: Collected, roles: Mapping[str, int]) -> list[str]:
+    """Return an import in lines for the screen, with what was taken out of which file and each bad file's reason."""
+    known = brought.reached - brought.new - brought.edited
+    aside = f"; {brought.quarantined} kept aside" if brought.quarantined else ""
+    counts = f"{brought.new} new, {brought.edited} edited, {known} known already{aside}"
+    lines = [f"{brought.reached} documents read: {counts}.", *(f"  {note}" for note in brought.notes)]
+    lines += [f"  kept aside: {trouble.name}: {trouble.reason}" for trouble in brought.troubles]
+    if roles:
+        lines.append("Judged: " + ", ".join(f"{count} {role}" for role, count in roles.items()))
+        lines.append("Next: tumen digest --preview --since-beginning")
     return lines
 
 

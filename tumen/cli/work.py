@@ -22,7 +22,9 @@ from tumen.outcome import (
     of_digest,
     of_receipts,
     of_run,
+    told_collection,
     told_digests,
+    told_import,
     told_rows,
 )
 from tumen.outcome import told as lines_of
@@ -118,23 +120,18 @@ def import_paths(paths: list[Path], /, *, json: Json = False) -> int:
     if missing:
         raise ConfigError("command line", str(missing[0]), "there is no such file or folder")
     with open_house() as house:
-        brought = pipeline.bring(house.archive, paths, house.content.watch, house.now())
-        developed = pipeline.develop_all(house.archive, house.content, house.now)
+        with screen.progress("Importing") as step:
+            brought = pipeline.bring(house.archive, paths, house.content.watch, house.now(), step)
+        with screen.progress("Judging") as step:
+            developed = pipeline.develop_all(house.archive, house.content, house.now, step)
         roles = {role.value: count for role, count in sorted(developed.roles.items())}
     if json:
         screen.as_json({"read": brought.asked, "new": brought.new, "edited": brought.edited, "roles": roles,
                         "quarantined": brought.troubles, "notes": brought.notes})  # fmt: skip
-        return 0
-    known = brought.reached - brought.new - brought.edited
-    screen.say(f"{brought.asked} documents read: {brought.new} new, {brought.edited} edited, {known} known already.")
-    for note in brought.notes:
-        screen.say(f"  {note}")
-    for trouble in brought.troubles:
-        screen.say(f"  kept aside: {trouble.name}: {trouble.reason}")
-    if roles:
-        screen.say("Judged: " + ", ".join(f"{count} {role}" for role, count in roles.items()))
-        screen.say("Next: tumen digest --preview --since-beginning")
-    return 0
+        return 1 if brought.troubles and not brought.reached else 0
+    for line in told_import(brought, roles):
+        screen.say(line)
+    return 1 if brought.troubles and not brought.reached else 0
 
 
 def collect(*, source: str | None = None, force: bool = False, json: Json = False) -> int:
@@ -151,15 +148,13 @@ def collect(*, source: str | None = None, force: bool = False, json: Json = Fals
         if source is not None and source not in {known.id for known in house.content.sources}:
             raise ConfigError("sources.toml", source, "no such source: see tumen sources list")
         done = _collect(house, force=force or source is not None, only=source)
-        developed = pipeline.develop_all(house.archive, house.content, house.now)
+        with screen.progress("Judging") as step:
+            developed = pipeline.develop_all(house.archive, house.content, house.now, step)
     if json:
         screen.as_json(done)
         return 0
-    screen.say(
-        f"Reached {done.reached} of {done.asked} sources asked; {done.new} new documents, {developed.judged} judged."
-    )
-    for trouble in done.troubles:
-        screen.say(f"  not reached: {trouble.name}: {trouble.reason}")
+    for line in told_collection(done, developed.judged):
+        screen.say(line)
     return 0
 
 

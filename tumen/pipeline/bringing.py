@@ -13,27 +13,36 @@ from tumen.analysis.watch import Watch
 from tumen.errors import ExtractError
 from tumen.fetch import ROBOTS
 from tumen.model import Draft, Quarantined, Raw, Source, Trouble
-from tumen.pipeline.collecting import Collected
+from tumen.pipeline.collecting import Collected, Progress, quiet
 from tumen.pipeline.content import Content
 from tumen.pipeline.identity import identified
 from tumen.pipeline.pages import fuller, page_of
 from tumen.storage import Archive
 
+AT_ONCE = 500  # documents assessed and kept together: some 5 MB of them
 
-def bring(archive: Archive, paths: Iterable[Path], watch: Watch, now: datetime) -> Collected:
+
+def bring(
+    archive: Archive, paths: Iterable[Path], watch: Watch, now: datetime, progress: Progress = quiet
+) -> Collected:
     """Import documents from files and folders; a second import of the same adds nothing."""
-    extracted = extractors.read_corpus(paths, now=now)
-    documents = [assess(draft, watch, seen=now) for draft in extracted.drafts]
-    added = archive.add(documents, quarantined=extracted.quarantined, now=now)
-    return Collected(
-        asked=len(documents) + len(extracted.quarantined),
-        reached=len(documents),
-        new=len(added.new),
-        edited=len(added.versions),
-        quarantined=len(extracted.quarantined),
-        troubles=[Trouble(source_id="corpus", name=q.excerpt, reason=q.reason) for q in extracted.quarantined],
+    extracted = extractors.read_corpus(paths, now=now, progress=progress)
+    drafts, lost = extracted.drafts, extracted.quarantined
+    done = Collected(
+        asked=len(drafts) + len(lost),
+        reached=len(drafts),
+        quarantined=len(lost),
+        troubles=[Trouble(source_id="corpus", name=item.excerpt, reason=item.reason) for item in lost],
         notes=list(extracted.notes),
     )
+    archive.add((), quarantined=lost, now=now)
+    for start in range(0, len(drafts), AT_ONCE):
+        documents = [assess(draft, watch, seen=now) for draft in drafts[start : start + AT_ONCE]]
+        added = archive.add(documents, now=now)
+        done.new += len(added.new)
+        done.edited += len(added.versions)
+        progress(min(start + AT_ONCE, len(drafts)), len(drafts), "documents")
+    return done
 
 
 def prune(archive: Archive, before: datetime) -> int:
