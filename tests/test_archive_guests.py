@@ -24,6 +24,7 @@ WRITES: dict[str, Callable[[Archive], object]] = {
     "prune_raws": lambda archive: archive.prune_raws(NOON),
     "add": lambda archive: archive.add([document("a")], now=NOON),
     "record": lambda archive: archive.record([judgement("a")], []),
+    "regroup": lambda archive: archive.regroup([judgement("a")], [], [], {}),
     "seal": lambda archive: archive.seal(digest("G1"), []),
     "lease": lambda archive: archive.lease("m1", NOON, LEASE),
     "commit_point": lambda archive: archive.commit_point("m1", "token", NOON),

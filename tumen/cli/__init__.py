@@ -8,7 +8,7 @@ import sys
 from cyclopts import App, CycloptsError
 
 from tumen import __version__
-from tumen.cli import deliveries, look, operate, work
+from tumen.cli import correct, deliveries, look, operate, work
 from tumen.errors import ConfigError, TumenError
 
 app = App(
@@ -24,7 +24,6 @@ for command, name in (
     (work.alert, "alert"),
     (work.replay, "replay"),
     (work.reextract, "reextract"),
-    (look.developments, "developments"),
     (look.show, "show"),
     (look.claims, "claims"),
     (look.trace, "trace"),
@@ -35,6 +34,9 @@ for command, name in (
     (operate.adopt, "adopt"),
 ):
     app.command(command, name=name)
+for correction in (correct.merge, correct.split):
+    look.developments.command(correction)
+app.command(look.developments)
 app.command(operate.sources)
 app.command(deliveries.deliveries)
 

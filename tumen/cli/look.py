@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from cyclopts import Parameter
+from cyclopts import App, Parameter
 
 from tumen.analysis.attribution import label
 from tumen.analysis.novelty import amount
@@ -13,14 +15,20 @@ from tumen.cli import screen
 from tumen.cli.work import span
 from tumen.errors import ConfigError
 from tumen.model import Development, Judgement
-from tumen.storage import Archive, Trace
+from tumen.storage import Archive, DevelopmentEvent, Trace
 from tumen.wiring import open_house
 
 Json = Annotated[bool, Parameter(name="--json", help="Answer in JSON.", negative=())]
 
 
-def developments(*, since: str | None = None, storyline: str | None = None, limit: int = 30, json: Json = False) -> int:
-    """List developments, the one last reported on first.
+developments = App(name="developments", help="What is known: list (without a command), merge, split.")
+
+
+@developments.default
+def list_developments(
+    *, since: str | None = None, storyline: str | None = None, limit: int = 30, json: Json = False
+) -> int:
+    """List developments, the one last reported on first. Those merged into another one are hidden.
 
     Parameters
     ----------
@@ -63,11 +71,21 @@ def show(id: str, /, *, json: Json = False) -> int:
         screen.as_json(story)
         return 0
     screen.say(development.title)
+    if development.merged_into:
+        screen.say(f"Merged into {development.merged_into}: tumen show {development.merged_into}")
     screen.say(f"{development.id}  happened {development.event_date or '?'}  storyline {development.storyline_id}")
     screen.say(f"Rests on: {', '.join(label(origin) for origin in development.origins) or 'the reporters themselves'}")
     screen.table("Reports", ("seen", "role", "source", "title", "copy of"), story["rows"])
     screen.table("Claims", ("what", "how many", "who says so", "quote"), story["figures"])
+    screen.table("History", ("when", "what", "document", "times"), _history(story["events"]))
     return 0
+
+
+def _history(events: Sequence[DevelopmentEvent]) -> list[tuple[object, ...]]:
+    """Each kind of change of a document once, with how often: some texts are edited every hour."""
+    times = Counter((event.what, event.document_id) for event in events)
+    last = {(event.what, event.document_id): event.at for event in events}
+    return [(last[key], key[0], key[1] or "", n) for key, n in times.items()]
 
 
 def _story(archive: Archive, development: Development) -> dict[str, Any]:
@@ -75,14 +93,16 @@ def _story(archive: Archive, development: Development) -> dict[str, Any]:
     judged: dict[str, Judgement] = {j.document_id: j for j in archive.judgements(development.id)}
     rows = [
         (d.seen, judged[d.id].role.value, d.draft.source_id, d.draft.title, judged[d.id].duplicate_of or "")
-        for d in documents
         if d.id in judged
+        else (d.seen, "to be judged", d.draft.source_id, d.draft.title, "")
+        for d in documents
     ]
     figures = [
         (c.metric.replace("_", " "), amount(c.low, c.high), c.claimant or "–", c.quote)
         for _, c in archive.claims(development_id=development.id)
     ]
-    return {"development": asdict(development), "rows": rows, "figures": figures}
+    events = archive.events(development.id)
+    return {"development": asdict(development), "rows": rows, "figures": figures, "events": events}
 
 
 def claims(*, metric: str | None = None, development: str | None = None, limit: int = 50, json: Json = False) -> int:
@@ -135,8 +155,7 @@ def _tell_trace(t: Trace) -> None:
     say(f"  published {d.draft.published or 'not said'}  seen {d.seen}  language {d.language}  number {t.seq}")
     if t.raw is not None:
         say(f"  read from {len(t.raw.body)} bytes of {t.raw.final_url} at {t.raw.fetched_at}")
-    for version in t.versions[1:]:
-        say(f"  edited at {version.at}: {version.title}")
+    _tell_wordings(t)
     say(f"Relevance {d.relevance:.2f}: {'about the subject' if d.relevant else 'not told'}")
     judged = t.judgement
     for reason in (*d.reasons, *(judged.reasons if judged else ())):
@@ -145,8 +164,7 @@ def _tell_trace(t: Trace) -> None:
         say(f"Role: {judged.role.value}" + (f", a copy of {judged.duplicate_of}" if judged.duplicate_of else ""))
         for change in judged.changes:
             say(f"  adds {change}")
-    if t.development is not None:
-        say(f"Development {t.development.id}: {t.development.title} ({len(t.development.documents)} reports)")
+    _tell_development(t)
     for claim in d.claims:
         who = claim.claimant or "nobody named"
         say(f"  claim: {claim.metric} {amount(claim.low, claim.high)} by {who}: {claim.quote}")
@@ -155,3 +173,21 @@ def _tell_trace(t: Trace) -> None:
         say(f"{'Told' if told.told else 'Left out'} in {told.key} ({told.at:%Y-%m-%d %H:%M}){because}")
         for delivery in told.deliveries:
             say(f"  {delivery.channel.id} to {delivery.channel.recipient}: {delivery.state.value}")
+
+
+def _tell_wordings(t: Trace) -> None:
+    before = {edit.number: edit.former.judgement for edit in t.edits}
+    for version in t.versions[1:]:
+        screen.say(f"  edited at {version.at}: {version.title}")
+        was = before.get(version.number - 1)
+        if was is not None:
+            screen.say(f"    until then judged {was.role.value}, {was.development_id or 'of no development'}")
+
+
+def _tell_development(t: Trace) -> None:
+    if t.development is None:
+        return
+    screen.say(f"Development {t.development.id}: {t.development.title} ({len(t.development.documents)} reports)")
+    for event in t.events:
+        if event.document_id in (None, t.document.id):
+            screen.say(f"  {event.at:%Y-%m-%d %H:%M} {event.what}")

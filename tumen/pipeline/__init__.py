@@ -4,6 +4,7 @@ from tumen.pipeline.bringing import bring, prune, reread
 from tumen.pipeline.checking import Checked, check_sources
 from tumen.pipeline.collecting import Collected, Progress, collect, quiet
 from tumen.pipeline.content import Content
+from tumen.pipeline.correcting import merge, split
 from tumen.pipeline.judging import Developed, develop_all, recollect
 from tumen.pipeline.telling import coverage, deliver, preview, preview_all, shown, write_digest
 
@@ -19,6 +20,7 @@ __all__ = [
     "coverage",
     "deliver",
     "develop_all",
+    "merge",
     "preview",
     "preview_all",
     "prune",
@@ -26,5 +28,6 @@ __all__ = [
     "recollect",
     "reread",
     "shown",
+    "split",
     "write_digest",
 ]

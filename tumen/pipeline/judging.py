@@ -22,6 +22,7 @@ log = logging.getLogger("tumen")
 # Longer than filling the memory and judging one batch take; after a kill the next run can judge when it is over, and
 # until then says that it may be tried again.
 _TURN = timedelta(seconds=150)
+TURN = "develop"
 
 
 @dataclass(slots=True)
@@ -42,7 +43,7 @@ def develop_all(
     done = Developed()
     if not archive.unjudged(1):
         return done
-    turn = _take_turn(archive, clock())
+    turn = take_turn(archive, clock())
     try:
         memory = recollect(archive, content, clock())
         waiting = archive.count().unjudged
@@ -52,16 +53,17 @@ def develop_all(
             else:
                 # A document of the batch was edited meanwhile; what the memory learnt of it does not hold.
                 memory = recollect(archive, content, clock())
-            archive.end_turn("develop", turn)
-            turn = _take_turn(archive, clock())
+            archive.end_turn(TURN, turn)
+            turn = take_turn(archive, clock())
     finally:
-        archive.end_turn("develop", turn)
+        archive.end_turn(TURN, turn)
     log.info("developed", extra={"judged": done.judged})
     return done
 
 
-def _take_turn(archive: Archive, now: datetime) -> str:
-    turn = archive.take_turn("develop", now, _TURN)
+def take_turn(archive: Archive, now: datetime) -> str:
+    """Take the turn at judging; StorageError, transient, when another process has it."""
+    turn = archive.take_turn(TURN, now, _TURN)
     if turn is None:
         error = StorageError("another run is judging documents at the moment; try again in three minutes")
         error.transient = True
@@ -75,7 +77,8 @@ def recollect(archive: Archive, content: Content, now: datetime) -> Memory:
     remember_chronicle(memory, content.chronicle, content.watch)
     developments = {development.id: development for development in archive.developments(since=now - WINDOW)}
     for edit in archive.said_before(now - WINDOW):
-        development = _home(archive, edit.former.judgement.development_id, developments.get)
+        judged = archive.judgement(edit.document_id) or edit.former.judgement
+        development = _home(archive, judged.development_id, developments.get)
         if development is not None:
             memory.know(development, edit.former)
     for document, judgement in archive.recent(now - WINDOW):

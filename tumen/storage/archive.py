@@ -17,6 +17,7 @@ from tumen.storage.ledger import Ledger
 from tumen.storage.outbox import Outbox
 from tumen.storage.reconciling import Reconciling
 from tumen.storage.records import Added
+from tumen.storage.regrouping import Regrouping
 from tumen.storage.shingles import Shingles
 from tumen.storage.sources import Sources
 from tumen.storage.tracing import Tracing
@@ -74,6 +75,7 @@ class Archive:
         self.development = self._developments.development
         self.developments = self._developments.developments
         self.events = self._developments.events
+        self.regroup = Regrouping(self._database, self._developments).regroup
         edits = Edits(self._database)
         self.pending_edits = edits.pending
         self.edits = edits.edits

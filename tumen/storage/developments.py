@@ -89,13 +89,17 @@ class Developments:
             changed = [given[id_] for id_ in some if given[id_] != old.get(id_)]
             if changed:
                 upsert = self._database.insert(developments)
-                new = {name: upsert.excluded[name] for name in ("first_seen", "last_seen", "storyline_id", "body")}
+                new = {name: upsert.excluded[name] for name in _row(changed[0]) if name != "id"}
                 upsert = upsert.on_conflict_do_update(index_elements=["id"], set_=new)
                 connection.execute(upsert, [_row(development) for development in changed])
                 events = [
                     row for development in changed for row in _events(old.get(development.id), development, moment)
                 ]
                 self._database.keep(connection, development_events, events)
+
+    def put(self, connection: Connection, given: Iterable[Development], moment: datetime | None) -> None:
+        """Keep developments inside the caller's transaction; every change of one leaves an event of that moment."""
+        self._upsert(connection, {development.id: development for development in given}, moment)
 
     def events(self, development_id: str) -> list[DevelopmentEvent]:
         """How the development came to be, the first change first."""
@@ -116,8 +120,12 @@ class Developments:
     def developments(
         self, since: datetime | None = None, limit: int | None = None, storyline: str | None = None
     ) -> list[Development]:
-        """Developments with a report since then, or of one storyline; the one last reported on first."""
-        chosen = select(developments.c.body).order_by(developments.c.last_seen.desc(), developments.c.id.desc())
+        """Developments with a report since then, or of one storyline; the one last reported on first.
+
+        Those that were merged into another one are not among them.
+        """
+        standing = select(developments.c.body).where(developments.c.merged_into.is_(None))
+        chosen = standing.order_by(developments.c.last_seen.desc(), developments.c.id.desc())
         if since is not None:
             chosen = chosen.where(developments.c.last_seen >= since)
         if storyline is not None:
@@ -179,6 +187,7 @@ def _row(development: Development) -> dict[str, Any]:
         "first_seen": development.first_seen,
         "last_seen": development.last_seen,
         "storyline_id": development.storyline_id,
+        "merged_into": development.merged_into,
         "body": DEVELOPMENT.write(development),
     }
 

@@ -47,7 +47,7 @@ class Upkeep:
                 documents=_rows(connection, documents),
                 relevant=connection.scalar(_counted(documents).where(documents.c.relevant)) or 0,
                 unjudged=connection.scalar(_counted(documents).where(~documents.c.judged)) or 0,
-                developments=_rows(connection, developments),
+                developments=connection.scalar(_counted(developments).where(developments.c.merged_into.is_(None))) or 0,
                 claims=_rows(connection, claims),
                 quarantined=_rows(connection, quarantine),
                 raws=_rows(connection, raws),

@@ -1,0 +1,284 @@
+"""Developments merged and split by hand: with a record, for ever, and nothing told twice."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.support.desks import Desk
+from tests.support.households import feeds, settings
+from tumen import catalogue, content, pipeline
+from tumen.cli import answer
+from tumen.errors import ConfigError, StorageError
+from tumen.model import Development, Role
+from tumen.wiring import open_house
+
+pytest_plugins = ["tests.support.postgres"]
+
+FERRY = (
+    "Kozhemyako opens a ferry line from Vladivostok to Rason",
+    "The governor of Primorye saw off the first passengers to North Korea on Tuesday.",
+)
+AGAIN = (
+    "Ferry from Vladivostok to Rason opened by Kozhemyako",
+    "Kozhemyako, governor of Primorye, saw off the passengers to North Korea on the first ferry on Tuesday.",
+)
+NIS = (
+    "NIS says 300 North Korean soldiers were killed in Kursk",
+    "South Korea's National Intelligence Service told lawmakers that 300 North Korean soldiers were killed in battle.",
+)
+NIS_AGAIN = (
+    "300 North Korean soldiers killed in Kursk, says NIS",
+    "Lawmakers in Seoul heard from the National Intelligence Service that 300 North Korean soldiers died in battle.",
+)
+WHY = "both are of one evening"
+
+
+@pytest.fixture
+def desk(archive_url):
+    with Desk(archive_url) as made:
+        yield made
+
+
+def home(desk: Desk, document_id: str) -> str:
+    judgement = desk.archive.judgement(document_id)
+    assert judgement is not None
+    assert judgement.development_id is not None
+    return judgement.development_id
+
+
+def merge(desk: Desk, into: str, *others: str, why: str = WHY) -> Development:
+    return pipeline.merge(desk.archive, desk.content, into, others, why, lambda: desk.now)
+
+
+def split(desk: Desk, id: str, *documents: str, why: str = WHY) -> Development:
+    return pipeline.split(desk.archive, desk.content, id, documents, why, lambda: desk.now)
+
+
+def two(desk: Desk):
+    ferry = desk.send("a", *FERRY, url="https://wire.example/a")
+    desk.later(1)
+    nis = desk.send("b", *NIS, source="herald", url="https://herald.example/b")
+    return ferry, nis, home(desk, ferry.id), home(desk, nis.id)
+
+
+def test_a_merged_development_has_the_reports_of_both_and_the_other_leads_to_it(desk):
+    ferry, nis, into, other = two(desk)
+    merge(desk, into, other)
+
+    kept, gone = desk.archive.development(into), desk.archive.development(other)
+
+    assert (kept.documents, kept.merged_into) == ((ferry.id, nis.id), None)
+    assert (gone.documents, gone.merged_into) == ((), into)
+    assert [found.id for found in desk.archive.developments()] == [into]
+    assert desk.archive.count().developments == 1
+    assert desk.archive.check() == []
+
+
+def test_a_merge_is_on_the_record_of_both_with_its_reason(desk):
+    _, nis, into, other = two(desk)
+    merge(desk, into, other)
+
+    assert f"merged with {other} by hand: {WHY}" in desk.events(into)
+    assert f"merged into {into} by hand: {WHY}" in desk.events(other)
+    judgement = desk.archive.judgement(nis.id)
+    assert (judgement.role, judgement.reasons[-1].text) == (Role.REPEAT, f"moved by hand: {WHY}")
+
+
+def test_who_was_told_of_either_is_told_of_neither_again(desk):
+    ferry = desk.send("a", *FERRY)
+    desk.tell("early")
+    nis = desk.send("b", *NIS, source="herald")
+    merge(desk, home(desk, nis.id), home(desk, ferry.id))
+
+    early, late = desk.tell("early"), desk.tell("late")
+
+    assert early.items == ()
+    assert [(item.kind, len(item.reports)) for item in late.items] == [("new", 2)]
+
+
+def test_later_reports_of_a_merged_development_join_the_one_it_was_merged_into(desk):
+    _, _, into, other = two(desk)
+    merge(desk, into, other)
+    later = desk.send("c", *NIS_AGAIN, source="post")
+
+    assert home(desk, later.id) == into
+    assert desk.archive.development(other).documents == ()
+
+
+def test_a_report_that_was_edited_before_its_development_was_merged_is_judged_in_the_target(desk):
+    _, nis, into, other = two(desk)
+    desk.keep("b", NIS[0], NIS[1] + " Updated.", source="herald")
+    merge(desk, into, other)
+    desk.judge()
+
+    assert home(desk, nis.id) == into
+    assert desk.archive.development(into).documents.count(nis.id) == 1
+
+
+def test_a_storyline_that_the_merged_one_began_follows_the_target(desk):
+    _, nis, into, other = two(desk)
+    follower = Development(
+        id="2025-06-17-follower", title="F", first_seen=desk.now, last_seen=desk.now, storyline_id=other
+    )
+    desk.archive.record([], [follower])
+    merge(desk, into, other)
+
+    target = desk.archive.development(into)
+
+    assert desk.archive.development(other).storyline_id == target.storyline_id
+    assert desk.archive.development(follower.id).storyline_id == target.storyline_id
+    assert desk.archive.judgement(nis.id).storyline_id == target.storyline_id
+
+
+def test_a_split_makes_a_development_of_its_own_that_both_remember(desk):
+    ferry, nis, into, other = two(desk)
+    merge(desk, into, other)
+    begun = split(desk, into, nis.id, why="they are not")
+
+    rest = desk.archive.development(into)
+
+    assert begun.id not in {into, other}
+    assert begun.id[:10] == other[:10]
+    assert (rest.documents, begun.documents) == ((ferry.id,), (nis.id,))
+    assert begun.title == NIS[0]
+    assert f"split by hand, {begun.id} is its own now: they are not" in desk.events(into)
+    assert f"split from {into} by hand: they are not" in desk.events(begun.id)
+    judgement = desk.archive.judgement(nis.id)
+    assert (judgement.role, judgement.development_id) == (Role.FIRST, begun.id)
+    assert [reason.text for reason in judgement.reasons[-2:]] == [
+        f"moved by hand: {WHY}",
+        "moved by hand: they are not",
+    ]
+
+
+def test_the_first_report_can_be_split_off_and_the_rest_keeps_the_id(desk):
+    ferry, nis, into, other = two(desk)
+    merge(desk, into, other)
+    begun = split(desk, into, "https://wire.example/a")
+
+    rest = desk.archive.development(into)
+
+    assert begun.id != into
+    assert (begun.documents, rest.documents) == ((ferry.id,), (nis.id,))
+    assert rest.title == NIS[0]
+    assert f"renamed from {FERRY[0]}" in desk.events(into)
+
+
+def test_what_was_told_stays_told_on_both_sides_of_a_split(desk):
+    _, nis, into, other = two(desk)
+    merge(desk, into, other)
+    desk.tell()
+    begun = split(desk, into, nis.id)
+    later = desk.send("c", *NIS_AGAIN, source="post")
+
+    digest = desk.tell()
+
+    assert home(desk, later.id) == begun.id
+    assert digest.items == ()
+    assert [entry.development_id for entry in digest.left_out] == [begun.id]
+
+
+def test_who_was_told_of_neither_half_gets_both_as_new(desk):
+    _, nis, into, other = two(desk)
+    merge(desk, into, other)
+    begun = split(desk, into, nis.id)
+
+    assert {item.development_id for item in desk.tell().items} == {into, begun.id}
+
+
+def test_after_a_split_each_half_draws_its_own_later_reports(desk):
+    _, nis, into, other = two(desk)
+    merge(desk, into, other)
+    begun = split(desk, into, nis.id)
+    of_ferry, of_nis = desk.send("c", *AGAIN, source="post"), desk.send("d", *NIS_AGAIN, source="post")
+
+    assert (home(desk, of_ferry.id), home(desk, of_nis.id)) == (into, begun.id)
+
+
+def test_what_makes_no_sense_is_refused_and_changes_nothing(desk):
+    ferry, nis, into, other = two(desk)
+    before = desk.archive.developments()
+    for refused, because in (
+        (lambda: merge(desk, "nobody", into), "no such development"),
+        (lambda: merge(desk, into, "nobody"), "no such development"),
+        (lambda: merge(desk, into, into), "another development"),
+        (lambda: merge(desk, into, other, why="  "), "say why"),
+        (lambda: split(desk, into, ferry.id), "nothing would be left"),
+        (lambda: split(desk, into, nis.id), "no report of"),
+        (lambda: split(desk, into, "https://nobody.example"), "no document with this id or address"),
+        (lambda: split(desk, "nobody", ferry.id), "no such development"),
+    ):
+        with pytest.raises(ConfigError, match=because):
+            refused()
+
+    assert desk.archive.developments() == before
+    assert desk.events(into) == ["opened"]
+
+
+def test_what_was_merged_is_neither_merged_nor_split_again(desk):
+    _, nis, into, other = two(desk)
+    merge(desk, into, other)
+
+    for refused in (lambda: merge(desk, into, other), lambda: split(desk, other, nis.id)):
+        with pytest.raises(ConfigError, match=f"merged into {into} already"):
+            refused()
+
+
+def test_a_report_that_waits_to_be_judged_anew_is_not_split_off(desk):
+    _, nis, into, other = two(desk)
+    merge(desk, into, other)
+    desk.keep("b", NIS[0], NIS[1] + " Updated.", source="herald")
+
+    with pytest.raises(ConfigError, match="waits to be judged"):
+        split(desk, into, nis.id)
+
+
+def test_entries_of_the_chronicle_are_edited_in_their_files(archive_url):
+    entries = catalogue.load_chronicle(content.corpus_folder())
+    with Desk(archive_url, chronicle=entries) as desk:
+        ferry = desk.send("a", *FERRY)
+        for one, other in ((entries[0].id, home(desk, ferry.id)), (home(desk, ferry.id), entries[0].id)):
+            with pytest.raises(ConfigError, match="entry of the chronicle"):
+                merge(desk, one, other)
+
+
+def test_nobody_corrects_while_another_run_judges(desk):
+    _, _, into, other = two(desk)
+    turn = pipeline.judging.take_turn(desk.archive, desk.now)
+
+    with pytest.raises(StorageError, match="another run is judging"):
+        merge(desk, into, other)
+
+    desk.archive.end_turn(pipeline.judging.TURN, turn)
+    assert merge(desk, into, other).id == into
+
+
+def test_the_commands_say_what_became_of_it_and_where_to_look(tmp_path, monkeypatch, capsys):
+    with feeds() as server:
+        made = settings(tmp_path, server)
+    monkeypatch.setenv("TUMEN_HOME", str(made.home))
+    monkeypatch.setenv("TUMEN_CONFIG", str(made.config))
+    rows = [{"title": title, "text": text, "published": "2026-06-17T12:00:00Z"} for title, text in (FERRY, NIS)]
+    (tmp_path / "two.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    assert answer(["import", str(tmp_path / "two.jsonl")]) == 0
+    with open_house() as house:
+        one, other = house.archive.developments()
+    capsys.readouterr()
+
+    assert answer(["developments", "merge", one.id, other.id, "--why", WHY]) == 0
+    assert f"tumen show {one.id}" in capsys.readouterr().out
+    assert answer(["show", other.id]) == 0
+    shown = capsys.readouterr().out
+    assert f"Merged into {one.id}" in shown
+    assert "by hand" in shown
+    assert WHY[:20] in shown
+    assert answer(["developments", "--json"]) == 0
+    assert [row["id"] for row in json.loads(capsys.readouterr().out)] == [one.id]
+    assert answer(["developments", "split", one.id, other.documents[0], "--why", "no", "--json"]) == 0
+    begun = json.loads(capsys.readouterr().out)
+    assert begun["documents"] == list(other.documents)
+    assert answer(["trace", other.documents[0]]) == 0
+    assert "moved by hand: no" in capsys.readouterr().out
+    assert answer(["developments", "split", one.id, "nobody", "--why", "no"]) == 2
