@@ -13,12 +13,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.support.digests import DESK, EMPTY, FULL, channel
+from tests.support.digests import DESK, EMPTY, FULL, channel, digest, item, report, sentence
 from tumen.delivery.ledger import plan
 from tumen.delivery.mail import LONGEST_LINE, Letterhead, compose, header_safe, is_address, message_id
 from tumen.delivery.render import render
 from tumen.errors import RenderError
-from tumen.model import Delivery, Message
+from tumen.model import Coverage, Delivery, LeftOut, Message, Trouble
 
 TO = "desk@example.org"
 HEAD = Letterhead(sender="tumen@example.org", sender_name="Tumen")
@@ -30,6 +30,7 @@ HEADERS = [
     "Message-ID",
     "List-Id",
     "Auto-Submitted",
+    "X-Auto-Response-Suppress",
     "Precedence",
     "MIME-Version",
     "Content-Type",
@@ -272,6 +273,32 @@ def test_a_crowded_mail_stays_under_a_hundred_kilobytes_on_the_wire() -> None:
     for what in (FULL, crowded(200)):
         delivery = plan(what, replace(DESK, channels=(channel(),)), render)[0]
         assert len(compose(delivery, TO, HEAD)) <= 100 * 1024
+
+
+def test_the_longest_words_in_the_widest_letters_stay_under_it_too() -> None:
+    words = "북한군파병규모일만천명으로늘었다고국정원이밝혔다 " * 40
+    reports = tuple(
+        report(n, document_id=f"d{n}", publisher=words[:90], title=words, url="https://p.example/" + "a" * 900)
+        for n in range(20)
+    )
+    long = item(
+        1,
+        headline=words,
+        sentences=tuple(sentence(words, f"d{n}") for n in range(9)),
+        changes=(words,) * 9,
+        reports=reports,
+        origins=tuple(words[:100] + str(n) for n in range(20)),
+    )
+    troubles = tuple(Trouble(source_id=f"s{n}", name=words, reason=f"{n} {words}") for n in range(200))
+    left_out = tuple(LeftOut(reason=f"{n} {words}", document_id=f"z{n}") for n in range(200))
+    for items in ((long,), (long,) * 40):
+        what = digest(
+            *items, background=items, left_out=left_out, coverage=Coverage(reached=1, of=300, troubles=troubles)
+        )
+        delivery = plan(what, replace(DESK, channels=(channel(),)), render)[0]
+
+        assert 60_000 < len(compose(delivery, TO, HEAD)) <= 100 * 1024
+        assert "more" in delivery.message.parts["text"]
 
 
 def test_the_date_is_the_time_of_sealing() -> None:

@@ -71,6 +71,12 @@ def sink(*replies: Reply) -> Iterator[Sink]:
                 self.end_headers()
                 self.wfile.write(reply.body)
 
+        def do_PUT(self) -> None:
+            self.do_POST()
+
+        def do_GET(self) -> None:
+            self.do_POST()
+
         def log_message(self, *args: Any) -> None:
             pass
 

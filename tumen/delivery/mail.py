@@ -100,6 +100,8 @@ def _headers(delivery: Delivery, recipient: str, letterhead: Letterhead) -> Iter
         if any(address.startswith("https://") for address in letterhead.unsubscribe):
             yield "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"
     yield "Auto-Submitted", "auto-generated"
+    # Exchange reads this one instead: no answer from who is out of office.
+    yield "X-Auto-Response-Suppress", "All"
     yield "Precedence", "bulk"
     yield "MIME-Version", "1.0"
 

@@ -66,7 +66,7 @@ def register() -> None:
 def open_service(url: str, manner: Manner) -> Service:
     """The service of an address; DeliveryError, without the address, when apprise does not understand it."""
     register()
-    known = Apprise.instantiate(_with_sender(ours(url), manner.letterhead), asset=stock.asset())
+    known = Apprise.instantiate(stock.plain(_with_sender(ours(url), manner.letterhead)), asset=stock.asset())
     if known is None:
         scheme = re.match(r"[a-z]{2,12}(?=://)", url)
         raise DeliveryError("address", f"apprise does not understand this {scheme[0] if scheme else ''} address")

@@ -6,12 +6,15 @@ import time
 from typing import Any
 
 from tumen.delivery.channels.deadline import Timeouts
-from tumen.delivery.channels.guest import Apprise, AppriseAsset, NotifyFormat
+from tumen.delivery.channels.guest import Apprise, AppriseAsset, NotifyFormat, OverflowMode
 from tumen.delivery.outcome import BeforeCommit, Outcome, failed, pending, unknown
 from tumen.model import Delivery, DeliveryState
 
 # apprise 2 says so when its own clock ran out; apprise 1 has no such status.
 _TIMEOUT = 5
+
+# What a text ends with that was too long for a service; the digest itself says how much more there is.
+CUT = "\n[…]"
 
 # Which part of a message a service gets: never the page, which chats would show as source text.
 _PARTS = ("short", "json", "text")
@@ -19,7 +22,9 @@ _PARTS = ("short", "json", "text")
 
 def asset() -> AppriseAsset:
     """How apprise is to behave: no threads, no addresses in logs, no redirects with tokens to other hosts."""
-    made = AppriseAsset(app_id="Tumen", app_desc="Tumen", async_mode=False, secure_logging=True)
+    made = AppriseAsset(app_id="Tumen", app_desc="Tumen", app_url="", async_mode=False, secure_logging=True)
+    # Otherwise chats load apprise's logo from a third party's server with every message.
+    made.image_url_mask = made.image_url_logo = ""
     if hasattr(made, "http_redirects"):
         made.http_redirects = False
     return made
@@ -33,27 +38,55 @@ def hand_over(service: Any, delivery: Delivery, before_commit: BeforeCommit, tim
     body = next((delivery.message.parts[part] for part in _PARTS if part in delivery.message.parts), None)
     if body is None:
         return pending(f"the form {delivery.channel.form!r} has no part for this service: use chat or json")
+    title = "" if "short" in delivery.message.parts else delivery.message.subject
+    body = fitting(body, int(getattr(service, "body_maxlen", 0) or 0)) if "json" not in delivery.message.parts else body
     if not before_commit():
         return pending("stopped before sending: another worker has this delivery")
-    title = "" if "short" in delivery.message.parts else delivery.message.subject
     started = time.monotonic()
     try:
-        result = _notify(service, body, title)
+        result = _notify(service, body, title, _format(service, inert="short" in delivery.message.parts))
     except Exception as e:  # noqa: BLE001  a hundred plugins by as many authors: whatever they raise ends here
         return unknown(f"{service.service_name} broke off: {type(e).__name__}")
     return _verdict(result, str(service.service_name), time.monotonic() - started, timeouts)
 
 
 def _tame(service: Any, timeouts: Timeouts) -> None:
-    """Nothing in an address may make apprise try twice, cut the text or give up before the other side answers."""
+    """Nothing in an address may make apprise try twice, cut the text into several or give up before the answer."""
     service.retry = 0
+    service.overflow_mode = OverflowMode.UPSTREAM
     service.socket_connect_timeout, service.socket_read_timeout = timeouts.connect, timeouts.http
 
 
-def _notify(service: Any, body: str, title: str) -> Any:
+def fitting(text: str, most: int) -> str:
+    """Whole lines of the text, as many as the service takes, and a sign that more was cut; `most` 0 is no limit."""
+    if not most or len(text) <= most:
+        return text
+    kept, room = "", most - len(CUT)
+    for line in text.splitlines(keepends=True):
+        if len(kept) + len(line) > room:
+            break
+        kept += line
+    return (kept or text[: max(room, 0)]).rstrip() + CUT
+
+
+def _format(service: Any, *, inert: bool) -> NotifyFormat:
+    """As what a text is handed to apprise: inert text is Markdown as it stands, and escaping would break its links."""
+    own = service.notify_format
+    first = next(iter(own), None) if isinstance(own, tuple | list) else own
+    return NotifyFormat.MARKDOWN if inert and first == NotifyFormat.MARKDOWN else NotifyFormat.TEXT
+
+
+def _notify(service: Any, body: str, title: str, body_format: NotifyFormat) -> Any:
     apprise = Apprise(asset=service.asset)
     apprise.add(service)
-    return apprise.notify(body=body, title=title, body_format=NotifyFormat.TEXT)
+    return apprise.notify(body=body, title=title, body_format=body_format)
+
+
+def plain(url: str) -> str:
+    """The address without a wish for another format: turned into one, the links in a text lead nowhere."""
+    address, _, query = url.partition("?")
+    kept = [word for word in query.split("&") if not word.lower().startswith("format=")]
+    return f"{address}?{'&'.join(kept)}" if query and kept else address
 
 
 def _verdict(result: Any, name: str, seconds: float, timeouts: Timeouts) -> Outcome:
