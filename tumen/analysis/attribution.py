@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tumen.analysis.lexicon import fold, within
+from tumen.analysis.naming import Attribution, headline, party_in, slug
 from tumen.analysis.parties import NAMES, kind_of, label
-from tumen.analysis.saying import Attribution, Sentence, headline, party_in, slug
+from tumen.analysis.saying import Sentence
 from tumen.analysis.sentences import split
 from tumen.analysis.speech import CUES
 
@@ -41,7 +42,8 @@ def _found(full_text: str, language: str) -> tuple[Attribution, ...]:
     for n, (start, end) in enumerate(split(full_text, language)):
         here = within(parties, start, end)
         spoken = within(cues, start, end)
-        sentence = Sentence(full_text, folded, start, end, here, spoken)
+        bodies = [h for h in parties if h.end <= start and kind_of(h.kind) == "official"]
+        sentence = Sentence(full_text, folded, start, end, here, spoken, bodies[-1] if bodies else None)
         result += headline(sentence) if n == 0 else []
         result += sentence.attributions(result)
     return tuple(_unique(result))

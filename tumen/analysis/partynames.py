@@ -287,7 +287,7 @@ state-media | state media | group | state media, state news agency, госСМИ
  国営メディア, media państwowe
 media | media reports | media | media report*, news agenc*, local media, Russian media, South Korean media,
  Ukrainian media, Japanese media, СМИ, ЗМІ, 언론, 매체, 현지 매체, 媒体, 外媒, メディア, media
-authors | authors of the report | group | authors of the report, report's authors, автор* доклада, автор* отчета,
- автор* исследования, авторов, авторы, автори звіту, автори доповіді, autorzy raportu, autoren des berichts
-report | report | study | report, отчет*, доклад*, звіт*, raport*, 보고서, 报告, 報告書
+report | report | study | authors of the report, report's authors, автор* доклада, автор* отчета,
+ автор* исследования, авторов, авторы, автори звіту, автори доповіді, autorzy raportu, autoren des berichts,
+ report, отчет*, доклад*, звіт*, raport*, 보고서, 报告, 報告書
 """

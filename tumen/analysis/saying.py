@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from typing import NamedTuple
 
-from tumen.analysis.lexicon import Hit, fold
-from tumen.analysis.parties import NAMES, PARTIES, kind_of
+from tumen.analysis import unlisted
+from tumen.analysis.lexicon import Hit
+from tumen.analysis.naming import Attribution, Words, attributed, named, slug
+from tumen.analysis.parties import PARTIES, kind_of
 
 # How far a verb's subject may stand from it; a capital ("Moscow") is a speaker only right beside its verb, since it is
 # a place everywhere else.
@@ -15,94 +15,38 @@ _SUBJECT_REACH = 130
 _STATE_REACH = 14
 _AFTER_REACH = 75
 _PER_REACH = 48
-_NOUN_REACH = 45
+# From a name to its particle only titles may stand ("쇼이구 러시아 국가안보회의 서기가"): a word with the particle
+# of an object or a place begins another phrase.
 _TOPIC = re.compile(
-    r"\s?(?:[^.,。、]{0,24}?)(?:[은는이가도](?=[\s,\"'“‘])|측은?|께서|関係者は|当局は|[はが](?=[、\w])|側は|も(?=、))"
+    r"(?:\([^)]{1,12}\))?(?:[^\s.,。、(]{0,10}\s(?<![을를에와과된는은]\s)(?<!(?<!북)한\s)(?<!에서\s)(?<!에게\s)(?<!으로\s)(?<!고\s)){0,4}?[^\s.,。、]{0,10}?"
+    r"(?:\([^)]{1,12}\))?(?:[은는이가도](?=[\s,\"'“‘])|측은?|께서)|[^.,。、をにへで]{0,24}?(?:関係者は|当局は|"
+    r"[はが](?=[、\w])|側は|も(?=、))"
 )
+_OWNS = re.compile(r"의\s?$|の\s?$")
 _INVERTED = re.compile(r"[,\"'»”–—-]\s?$|^\s?$")
 _PRONOUN = re.compile(
     r"(?:\b(?:it|he|she|they|the (?:agency|service|ministry|spokes\w+|official|group|report|statement|outlet|lawmaker)|"
     r"он|она|они|он также|ведомство|агентство|він|вона|вони|відомство|on|ona|er|sie|elle|il)\s(?:also |"
     r"further |то есть )?)$"
 )
-_NAME = r"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][\w.'’-]+)"
-_NAME_BEFORE = re.compile(rf"((?:{_NAME}\s){{1,3}}{_NAME})(?:,[^,]{{3,70}},)?\s(?:has |had |have |also )?$")
-_NAME_AFTER = re.compile(rf"\s(?:the )?((?:{_NAME}\s){{1,3}}{_NAME})")
-_KOREAN_NAME = re.compile(
-    r"((?:[가-힣A-Za-z]+\s){0,2}[가-힣]*(?:의원|교수|장관|차관|대변인|대통령|총리|대사|위원장|연구원|연구위원|"
-    r"연구소|[가-힣]{2,4}부|통신|신문|방송|일보))"
-    r"(?:[은는이가]|에 따르면|를 인용|을 인용)"
+# Prepositions that make the next name an object, with a title between in the case that they govern.
+_OBJECT = re.compile(
+    r"(?:\b(?:with|against|about|alongside|to)\s(?:(?:the|its|his|north korean|russian|ukrainian|leader|president|"
+    r"minister)\s){0,3}|"
+    r"(?<![а-яіїєґa-z])(?:с|со|з|із|зі|между|між|перед)\s(?:\w+(?:ом|ем|єм|ым|им|ой|ою|ами|ем)\s){0,3}|"
+    r"(?<![а-яіїєґ])(?:к|ко|о|об|про|до)\s(?:\w+(?:ому|ему|у|ю|ом|е|ого|ія|а)\s){0,2}|"
+    r"\b(?:z|do|o|przeciw|mit|zu|gegen)\s(?:\w+\s){0,1}|[对對向给給与與同和跟在于赴抵访至从])$"
 )
-_COLON = re.compile(r"\s?[:：]\s|\s?[:：](?=[\"'“‘「«])|\s?[\"“‘「«]|[은는이가]?\s[\"“‘'「]|[,…]\s?[\"“‘'「]")
-_DASH = re.compile(r"(?:\s[-–—|]\s|\(|:\s)\s?(?:the )?$")
-_END = re.compile(r"\)?\s*$")
+_LED = ("-led", " led", "-backed", "-based", "-made", "-installed", "-born")
+_SIGNS = re.compile(r"[\u4e00-\u9fff]")
+_PHRASE_END = re.compile(r"[,，;:。、]\s?")
+_BY = re.compile(r"\b(?:by|from|of)\s(?:the |a |an )?(?:\w+\s)?$")
 # Before a name these only say what somebody is: "lawmaker Lee".
 _TITLES = frozenset({"lawmakers", "officials", "analysts", "defence-minister", "military"})
-# Words in capitals that are no name at the head of a sentence.
-_NO_NAME = frozenset(
-    "The This That These But And When While After Before It In On At As If For Its His Her North South".lower().split()
-)
 
 
-class Attribution(NamedTuple):
-    """A party at [start, end) to whom the sentence hands something.
-
-    `who`: the id of a known party, else a slug of the name. `kind`: says, denies or cites. `cue`: where the word
-    that hands it over stands. `name`: the party as the text calls it.
-    """
-
-    who: str
-    kind: str
-    start: int
-    end: int
-    cue: int = 0
-    name: str = ""
-
-
-def headline(s: Sentence) -> list[Attribution]:
-    """Read what headlines leave out the verb of: "White House: …", "국정원 “…”", "… - NIS"."""
-    found = []
-    for hit in s.parties:
-        if PARTIES[hit.kind].kind == "group" and hit.start > s.start:
-            continue
-        begins = hit.start - s.start < 12 and _COLON.match(s.folded, hit.end)
-        ends = _DASH.search(s.folded, s.start, hit.start) and _END.match(s.folded[hit.end : s.end])
-        if begins or ends:
-            found.append(_attribution("says", hit, s, hit.end))
-    return found
-
-
-def _attribution(kind: str, hit: Hit, s: Sentence, cue: int) -> Attribution:
-    """The party with the words that belong to its name: "Rady … John Kirby" is one speaker."""
-    start, end = hit.start, hit.end
-    for other in s.parties:
-        near = abs(other.start - end) <= _NOUN_REACH or abs(start - other.end) <= _NOUN_REACH
-        if other.kind == hit.kind and near and "," not in s.folded[min(end, other.end) : max(start, other.start)]:
-            start, end = min(start, other.start), max(end, other.end)
-    if end - start > 70:
-        start, end = hit.start, hit.end
-    if PARTIES[hit.kind].kind == "group":
-        start = _grown(s, start)
-    return Attribution(hit.kind, kind, start, end, cue, s.text[start:end])
-
-
-def _grown(s: Sentence, start: int) -> int:
-    """Take the words that say whose officials they are: "a senior Ukrainian official"."""
-    head = re.search(
-        rf"(?:(?:senior|unnamed|anonymous|top|two|three|several|western|{_NAME})\s){{1,3}}$", s.text[s.start : start]
-    )
-    return start if head is None else s.start + head.start()
-
-
-class Sentence(NamedTuple):
-    """A sentence with its place in the text, as written and folded."""
-
-    text: str
-    folded: str
-    start: int
-    end: int
-    parties: list[Hit]
-    cues: list[Hit]
+class Sentence(Words):
+    """A sentence that hands its statements to parties."""
 
     def attributions(self, before: list[Attribution]) -> list[Attribution]:
         """Read each cue of the sentence; `before` are the attributions so far, for pronouns."""
@@ -116,29 +60,57 @@ class Sentence(NamedTuple):
             ):
                 continue  # "dismissed claims that": a noun
             following = self.cues[n + 1].start if n + 1 < len(self.cues) else self.end
-            one = self._read(cue, following, found) or self._again(cue, found or before)
+            one = self._read(cue, following, found, before) or self._again(cue, found or before)
             if one is not None:
                 found.append(one)
         return found
 
-    def _read(self, cue: Hit, following: int, found: list[Attribution]) -> Attribution | None:
+    def _read(
+        self, cue: Hit, following: int, found: list[Attribution], before: list[Attribution]
+    ) -> Attribution | None:
         if cue.kind == "per":
-            return self.per(cue)
+            return self.per(cue, found or before)
         if cue.kind == "post":
             return self.post(cue)
         if cue.kind in ("final", "nay"):
             return self.final(cue, found)
-        return self.says(cue, following, found)
+        return self._plural(cue, found or before) or self.says(cue, following, found)
 
     def _again(self, cue: Hit, before: list[Attribution]) -> Attribution | None:
-        """An "it said": the speaker before once more."""
-        if cue.kind not in ("says", "denies") or not before:
+        """An "it said", a "the company said": the speaker before once more."""
+        if cue.kind not in ("says", "denies"):
             return None
-        pronoun = _PRONOUN.search(self.folded[max(self.start, cue.start - 24) : cue.start])
-        if pronoun is None:
+        lead = self.folded[max(self.start, cue.start - 24) : cue.start]
+        if _PRONOUN.search(lead) is None:
             return None
-        last = next((a for a in reversed(before) if kind_of(a.who) != "media"), before[-1])
-        return Attribution(last.who, cue.kind, cue.start, cue.end, cue.start, last.name)
+        return self._back(cue, cue.kind, before)
+
+    def _back(self, cue: Hit, kind: str, before: list[Attribution]) -> Attribution | None:
+        """Whom a pronoun or "the company" points back to: the last speaker, else the last body named."""
+        last = next((a for a in reversed(before) if kind_of(a.who) not in ("media", "state")), None)
+        last = last or (None if self.mentioned else next(reversed(before), None))
+        if last is not None:
+            return Attribution(last.who, kind, cue.start, cue.end, cue.start, last.name)
+        earlier = [h for h in self.parties if h.end <= cue.start and PARTIES[h.kind].kind == "official"]
+        named = earlier[-1] if earlier else self.mentioned
+        if named is None:
+            return None
+        return Attribution(named.kind, kind, cue.start, cue.end, cue.start, self.text[named.start : named.end])
+
+    def _plural(self, cue: Hit, before: list[Attribution]) -> Attribution | None:
+        """A body in the plural: "в пресс-службе порта рассказали"."""
+        body = unlisted.plural(self.folded, self.start, (cue.start, cue.end), self.end)
+        if body is None:
+            return None
+        kind = "denies" if cue.kind == "denies" else "says"
+        inside = [h for h in self.parties if body[0] <= h.start and h.end <= body[1]]
+        known = next((h for h in inside if PARTIES[h.kind].kind in ("official", "media")), None)
+        if known is not None:
+            return attributed(kind, known, self, cue.start)
+        if unlisted.ANAPHOR_ALONE.fullmatch(self.folded, *body):
+            return self._back(cue, kind, before)
+        name = self.text[body[0] : body[1]].strip()
+        return Attribution(slug(name), kind, body[0], body[1], cue.start, name)
 
     def says(self, cue: Hit, following: int, found: list[Attribution]) -> Attribution | None:
         """Find the subject of a verb: before it, or after it when a quotation or a comma stands before."""
@@ -151,7 +123,7 @@ class Sentence(NamedTuple):
         )
         hit = (after or before) if inverted else (before or after if self._free_order(cue) else before)
         if hit is not None:
-            return _attribution(kind, hit, self, cue.start)
+            return attributed(kind, hit, self, cue.start)
         return self._free(cue, kind, inverted is not None)
 
     def _free_order(self, cue: Hit) -> bool:
@@ -166,94 +138,137 @@ class Sentence(NamedTuple):
                 continue
             if gap > _SUBJECT_REACH or (hit.end <= last_cue and found and gap > _STATE_REACH):
                 return None
-            if self._can_speak(hit, gap):
+            if self._can_speak(hit, gap) and not self._is_object(hit):
                 return hit
         return None
 
+    def _is_object(self, hit: Hit) -> bool:
+        """ "after talks with Kim", "对媒体": somebody is spoken to or of."""
+        return _OBJECT.search(self.folded, max(self.start, hit.start - 40), hit.start) is not None
+
     def _can_speak(self, hit: Hit, gap: int) -> bool:
+        if self.folded[hit.end - 1] in "方側측":  # "俄方": never a place
+            return True
+        if PARTIES[hit.kind].kind == "state" and _SIGNS.match(self.folded[hit.start]):
+            return gap <= 3 or self._opens_clause(hit)
         return PARTIES[hit.kind].kind not in ("state",) or (
             gap <= _STATE_REACH and "," not in self.folded[hit.end : hit.end + gap] and not self._is_place(hit)
         )
+
+    def _opens_clause(self, hit: Hit) -> bool:
+        """Whether the name of a country in Chinese stands where a subject does and owns no other noun."""
+        head = hit.start == self.start or self.folded[hit.start - 1] in '，。、：「“"\n '
+        return head and self.folded[hit.end : hit.end + 1] not in "的"
 
     def _is_place(self, hit: Hit) -> bool:
         """ "in Moscow", "to Russia": a place, not a speaker."""
         lead = self.folded[max(self.start, hit.start - 8) : hit.start]
         return (
-            re.search(r"\b(?:in|to|from|of|with|into|for|at|by|near|в|из|с|от|для|do|z|w|od|nach|aus|in)\s$", lead)
+            re.search(
+                r"\b(?:in|to|from|of|with|into|for|at|by|near|в|из|с|от|для|у|з|із|до|від|про|к|о|do|z|w|od|nach|aus|"
+                r"mit|gegen)\s$",
+                lead,
+            )
             is not None
         )
 
     def _after(self, cue: Hit, following: int, reach: int) -> Hit | None:
-        for hit in self.parties:
+        for n, hit in enumerate(self.parties):
             if hit.start >= cue.end:
                 near = hit.start - cue.end <= reach and hit.start < following + 1
                 plain = PARTIES[hit.kind].kind != "state" or hit.start - cue.end <= 6
-                return hit if near and plain else None
+                return self._titled(hit, n) if near and plain else None
         return None
 
-    def per(self, cue: Hit) -> Attribution | None:
-        """Find whom a preposition names: the next party, whatever it is."""
-        near = [h for h in self.parties if cue.end <= h.start <= cue.end + _PER_REACH]
+    def _titled(self, hit: Hit, n: int) -> Hit:
+        """ "губернатор Александр Хинштейн": the name behind a title, where the table knows it."""
+        following = self.parties[n + 1] if n + 1 < len(self.parties) else None
+        if following is None or PARTIES[hit.kind].kind != "group" or PARTIES[following.kind].kind != "official":
+            return hit
+        gap = self.folded[hit.end : following.start]
+        return following if len(gap) <= 14 and "," not in gap else hit
+
+    def per(self, cue: Hit, before: list[Attribution]) -> Attribution | None:
+        """Find whom a preposition names: the next party, whatever it is, in the same phrase."""
+        end = self.end
+        stop = _PHRASE_END.search(self.folded, cue.end, end)
+        end = stop.start() if stop else end
+        is_noun = cue.end - cue.start < 8 and self.folded[cue.start : cue.start + 3] in ("оце", "оці")
+        reach = 2 if is_noun else _PER_REACH
+        if not is_noun and unlisted.is_anaphor(self.folded, cue.end, self.end):
+            back = self._back(cue, "cites", before)
+            if back is not None and kind_of(back.who) not in ("study", "group"):
+                return back
+        near = [h for h in self.parties if cue.end <= h.start <= cue.end + reach and h.start < end]
+        near = [h for h in near if not self.folded.startswith(_LED, h.end)]
         if near:
-            titled = len(near) > 1 and PARTIES[near[0].kind].id in _TITLES and near[1].start - near[0].end <= 2
-            return _attribution("cites", near[1] if titled else near[0], self, cue.start)
-        name = _NAME_AFTER.match(self.text, cue.end)
-        return self._named(name, "cites", cue) if name and name.end() <= self.end else None
+            return attributed("cites", self._meant(near), self, cue.start)
+        name = None if is_noun else unlisted.after(self.text, cue.end, self.end)
+        if name:
+            return named(name, "cites", cue.start)
+        words = None if is_noun else unlisted.phrase(self.folded, cue.end, self.end)
+        if words is None:
+            return None
+        name_as_written = self.text[words[0] : words[1]]
+        return Attribution(slug(name_as_written), "cites", words[0], words[1], cue.start, name_as_written)
+
+    def _meant(self, near: list[Hit]) -> Hit:
+        """The party of a phrase that names two: "lawmaker Lee", "an intelligence assessment by Ukrainian officials"."""
+        if len(near) < 2:
+            return near[0]
+        gap = self.folded[near[0].end : near[1].start]
+        titled = PARTIES[near[0].kind].id in _TITLES and len(gap) <= 2
+        by = PARTIES[near[0].kind].kind in ("group", "study") and _BY.search(gap) is not None
+        return near[1] if titled or by else near[0]
 
     def post(self, cue: Hit) -> Attribution | None:
         """Find whom a particle follows: the last party before it."""
         near = [h for h in self.parties if 0 <= cue.start - h.end <= 30]
         if near:
-            # "한국 정보당국 관계자를 인용": an official of the body before him.
-            owned = len(near) > 1 and PARTIES[near[-1].kind].kind == "group" and near[-1].start - near[-2].end <= 2
-            return _attribution("cites", near[-2] if owned else near[-1], self, cue.start)
+            return self._owner("cites", near, cue)
         return self._korean(cue, "cites")
+
+    def _owner(self, kind: str, marked: list[Hit], cue: Hit) -> Attribution:
+        """ "한국 정보당국 관계자", "국방부 당국자": an official speaks for the body before him."""
+        last = marked[-1]
+        before = [
+            h for h in self.parties if 0 <= last.start - h.end <= 2 and PARTIES[h.kind].kind in ("official", "state")
+        ]
+        if before and PARTIES[last.kind].kind == "group":
+            last = before[-1]
+        one = attributed(kind, last, self, cue.start)
+        if PARTIES[last.kind].kind != "state":
+            return one
+        end = unlisted.body_of(self.folded, last.end, self.end)
+        name = self.text[last.start : end]
+        return Attribution(slug(name), kind, last.start, end, cue.start, name) if end else one
 
     def final(self, cue: Hit, found: list[Attribution]) -> Attribution | None:
         """Find the topic of a verb that ends its clause; each topic is spent on one verb."""
         kind = "denies" if cue.kind == "nay" else "says"
+        owner = [h for h in self.parties if 0 < cue.start - h.end <= 3 and _OWNS.search(self.folded[h.end : cue.start])]
+        if owner:
+            return self._owner(kind, owner, cue)
         spent = {a.start for a in found}
         marked = [h for h in self.parties if (t := _TOPIC.match(self.folded, h.end)) and t.end() <= cue.start]
         fresh = [h for h in marked if h.start not in spent] or marked
-        named = [h for h in fresh if PARTIES[h.kind].kind != "state"] or [h for h in fresh if cue.start - h.end < 25]
+        named = [h for h in fresh if PARTIES[h.kind].kind != "state"]
+        named = named or [h for h in fresh if self._is_body(h)] or [h for h in fresh if cue.start - h.end < 25]
         if named:
-            return _attribution(kind, named[-1] if len(named) < 3 else named[0], self, cue.start)
+            return self._owner(kind, named if len(named) < 3 else named[:1], cue)
         return self._korean(cue, kind)
 
+    def _is_body(self, hit: Hit) -> bool:
+        return unlisted.body_of(self.folded, hit.end, self.end) > 0
+
     def _korean(self, cue: Hit, kind: str) -> Attribution | None:
-        matches = list(_KOREAN_NAME.finditer(self.text, self.start, min(cue.end, self.end)))
-        return self._named(matches[-1], kind, cue) if matches else None
+        match = unlisted.korean(self.text, self.start, min(cue.end, self.end))
+        return named(match, kind, cue.start) if match else None
 
     def _free(self, cue: Hit, kind: str, inverted: bool) -> Attribution | None:
         """A speaker the table does not know, by capitals: "… , said Jane Doe"."""
         if inverted:
-            match = _NAME_AFTER.match(self.text, cue.end, self.end)
+            match = unlisted.after(self.text, cue.end, self.end)
         else:
-            match = _NAME_BEFORE.search(self.text, self.start, cue.start)
-        return self._named(match, kind, cue) if match else None
-
-    def _named(self, match: re.Match[str], kind: str, cue: Hit) -> Attribution | None:
-        name = match[1].strip()
-        if fold(name).split()[0] in _NO_NAME:
-            return None
-        known = party_in(name)
-        if known is not None and PARTIES[known].kind == "state":
-            if len(name.split()) == 1 or NAMES.find(fold(name), name)[0].end == len(name):
-                return None
-            known = None  # a body of that state which the table lacks
-        return Attribution(known or slug(name), kind, match.start(1), match.end(1), cue.start, name)
-
-
-def slug(name: str) -> str:
-    """Return a name as an id: lower case, words joined by hyphens, letters of every script kept."""
-    plain = unicodedata.normalize("NFKC", name).lower()
-    return "-".join(re.findall(r"\w+", plain))[:60]
-
-
-def party_in(name: str) -> str | None:
-    """Return the id of the party that a name as written stands for ("국정원", "John Kirby"), None when unknown."""
-    hits = NAMES.find(fold(name), name)
-    bodies = [h for h in hits if PARTIES[h.kind].kind == "official"]
-    others = [h for h in hits if PARTIES[h.kind].kind != "group"]
-    best = next(iter(bodies or others or hits), None)
-    return best.kind if best else None
+            match = unlisted.before(self.text, self.start, cue.start)
+        return named(match, kind, cue.start) if match else None

@@ -26,12 +26,13 @@ def speaker_of(text: str, language: str, sentence: Span, figure: Span) -> Speake
     whoever the first sentences name; else the headline's speaker; else the only party that the whole text rests on.
     """
     found = find_attributions(text, language)
-    own = [a for a in _inside(found, sentence) if a.cue <= sentence[1]]
-    if own:
-        governing = _governing(own, figure)
-        return _behind(governing, _spoken(governing, text, figure), found)
     spans = split(text, language)
     at = max(0, bisect_right(spans, sentence[0], key=lambda span: span[0]) - 1)
+    for part in (sentence, spans[at]):  # a clause between semicolons, else the sentence that it is a part of
+        own = [a for a in _inside(found, part) if a.cue <= part[1]]
+        if own:
+            governing = _governing(own, figure)
+            return _behind(governing, _spoken(governing, text, figure), found)
     for n in _neighbours(spans, at, text):
         here = [a for a in _inside(found, spans[n]) if a.kind != "denies"]
         if here:
@@ -57,7 +58,7 @@ def _neighbours(spans: tuple[Span, ...], at: int, text: str) -> list[int]:
 
 def _behind(a: Attribution, speaker: Speaker, found: tuple[Attribution, ...]) -> Speaker:
     """Look behind a medium or a lawmaker for the body that the text named before as speaking: theirs is the word."""
-    kind = kind_of(a.who)
+    kind = "relay" if a.who == "report" else kind_of(a.who)
     if kind not in ("media", "relay"):
         return speaker
     earlier = (b for b in found if b.start < a.start and kind_of(b.who) == "official" and b.kind != "denies")
