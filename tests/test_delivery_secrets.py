@@ -11,14 +11,19 @@ from pathlib import Path
 import pytest
 
 from tests.support.digests import DESK, FULL, channel
+from tests.support.imap import imap_server
+from tests.support.post import at
 from tests.support.smtp import free_port, raw_server
 from tests.support.webhook import Reply, sink
 from tumen.delivery.channels import Channels, Timeouts, resolve
+from tumen.delivery.copies import open_mailbox
 from tumen.delivery.ledger import plan
 from tumen.delivery.outcome import Outcome
 from tumen.delivery.redact import Redaction, secrets_of
 from tumen.delivery.render import render
+from tumen.delivery.rounds import deliver
 from tumen.errors import ConfigError
+from tumen.storage import Archive
 
 QUICK = Timeouts(connect=1, command=0.4, dialogue=1, dot=0.4, http=0.4)
 CANARY = re.compile(r"canary|Y2FuYXJ5|Y2FuYXJ|c2VjcmV0", re.I)
@@ -211,3 +216,54 @@ def test_a_missing_variable_keeps_the_delivery_and_says_which() -> None:
 
     assert outcome.state.value == "pending"
     assert "TUMEN_MAIL" in outcome.detail
+
+
+def test_runs_that_fail_in_every_way_leave_no_secret_in_the_database_the_logs_or_on_the_screen(
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    refused = {
+        "ehlo": "250-test\r\n250 AUTH PLAIN LOGIN",
+        "auth": "535 no CanarySecret42 AGNhbmFyeXVzZXIAQ2FuYXJ5U2VjcmV0NDI=",
+    }
+    lost = {"ehlo": "250-test\r\n250 AUTH PLAIN LOGIN", "auth": "235 ok", "dot": "close"}
+    with (
+        raw_server(refused) as first,
+        raw_server(lost) as second,
+        sink(Reply(403, b"no TIcanarydnlazkcOXrIdevi7")) as slack,
+        imap_server(password="canary-pass", script={"SEARCH": "NO no canary-pass"}) as copies,
+    ):
+        environ = {
+            "REFUSED": MAIL.format(port=first.port),
+            "LOST": MAIL.format(port=second.port),
+            "SLACK": "slack://T1CANARY/B1CANARY/TIcanarydnlazkcOXrIdevi7",
+            "HOOK": f"json://127.0.0.1:{slack.port}/canary-token?+X-Api-Key=canary-key",
+        }
+        forms = {"SLACK": "slack", "HOOK": "chat"}
+        ways = tuple(
+            replace(channel(forms.get(name, "email"), f"env:{name}", "desk@example.org"), id=name) for name in environ
+        )
+        url = f"sqlite:///{tmp_path / 'tumen.db'}"
+        with Archive.open(url) as archive:
+            archive.seal(FULL, plan(FULL, replace(DESK, channels=ways), render))
+            for hours in (0, 1, 2):
+                channels = Channels(
+                    environ=environ, folder=tmp_path, timeouts=QUICK, slack_url=slack.url, slack_pace=0.0
+                )
+                mailbox = open_mailbox(copies.url, {})
+                deliver(archive, channels, at(hours), mailbox=mailbox)
+            states = {delivery.channel.id: delivery.state.value for delivery in archive.deliveries()}
+            shown = repr(
+                [archive.circuits(), archive.deliveries(), archive.attempts(archive.deliveries()[0].id), mailbox]
+            )
+
+    seen = {"log": caplog.text, "shown": shown, "screen": "".join(capsys.readouterr())}
+    seen |= {"records": repr([record.__dict__ for record in caplog.records])}
+    seen |= {path.name: path.read_bytes().decode("latin-1") for path in tmp_path.iterdir()}
+    assert states["LOST"] == "unknown"
+    assert states["REFUSED"] == "pending"
+    assert "the mailbox of copies cannot be asked" in caplog.text
+    assert [(name, found[0]) for name, text in seen.items() if (found := CANARY.search(text))] == []

@@ -1,0 +1,83 @@
+"""Asked to stop, a delivering process ends its message first; asked twice, it stops at once."""
+
+from __future__ import annotations
+
+import signal
+import threading
+
+import pytest
+
+from tests.support.post import Post, at, seal, state_of
+from tumen.delivery.finishing import finishing
+from tumen.delivery.rounds import deliver
+from tumen.model import DeliveryState
+from tumen.pipeline import deliver as deliver_all
+from tumen.storage import Archive
+
+S = DeliveryState
+
+
+def test_ctrl_c_is_a_question_inside_and_takes_its_course_afterwards() -> None:
+    answers = []
+    with pytest.raises(KeyboardInterrupt), finishing() as stop:  # noqa: PT012
+        answers.append(stop())
+        signal.raise_signal(signal.SIGINT)
+        answers.append(stop())
+
+    assert answers == [False, True]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_whoever_asks_twice_is_obeyed_at_once() -> None:
+    with pytest.raises(KeyboardInterrupt), finishing():  # noqa: PT012
+        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
+        pytest.fail("went on")
+
+
+def test_a_handler_of_somebody_elses_gets_the_signal_too() -> None:
+    heard: list[int] = []
+    before = signal.signal(signal.SIGTERM, lambda number, frame: heard.append(number))
+    try:
+        with finishing() as stop:
+            signal.raise_signal(signal.SIGTERM)
+            inside = (stop(), list(heard))
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+    assert inside == (True, [])
+    assert heard == [signal.SIGTERM]
+
+
+def test_nothing_is_changed_when_nobody_asks_or_something_fails() -> None:
+    with pytest.raises(ZeroDivisionError), finishing():
+        raise ZeroDivisionError
+
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_in_another_thread_nothing_is_done_about_signals() -> None:
+    answers: list[bool] = []
+
+    def work() -> None:
+        with finishing() as stop:
+            answers.append(stop())
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+
+    assert answers == [False]
+
+
+def test_ctrl_c_in_the_middle_of_a_message_lets_it_end_and_begins_no_other() -> None:
+    post = Post(meanwhile=lambda recipient: signal.raise_signal(signal.SIGINT))
+    with Archive.open("sqlite://") as archive:
+        seal(archive, "a@example.org", "b@example.org", "c@example.org")
+        with pytest.raises(KeyboardInterrupt):
+            deliver_all(archive, post, at(0))
+        states = sorted(state_of(archive).values())
+        deliver(archive, Post(), at(0))
+
+        assert states == [S.PENDING, S.PENDING, S.SENT]
+        assert set(state_of(archive).values()) == {S.SENT}
