@@ -33,6 +33,7 @@ class Entry:
     author: str = ""
     site: str = ""
     language: str = ""
+    publisher: str = ""  # address of the site that a search found it on
 
 
 def extracted(
@@ -121,9 +122,17 @@ def _draft(entry: Entry, raw: Raw, source: Source) -> Draft:
         language=source.language or _language(entry.language),
         author=line(entry.author)[:200],
         site=site[:200],
-        links=links(body, url or raw.final_url or raw.url),
+        links=_links(entry, body, url or raw.final_url or raw.url, source),
         raw_id=raw.id,
     )
+
+
+def _links(entry: Entry, body: str, base: str, source: Source) -> tuple[str, ...]:
+    """What the text links to; of a search, whose links all lead back to it, the publisher's site."""
+    if source.kind is not SourceKind.SEARCH_FEED:
+        return links(body, base)
+    home = web(entry.publisher)
+    return (home,) if home else ()
 
 
 def _words(entry: Entry, body: str, source: Source) -> tuple[str, str, str]:

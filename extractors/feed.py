@@ -88,6 +88,7 @@ def _entry(entry: Mapping[str, Any], raw: Raw) -> Entry:
         dates=tuple(_text(entry[key]) for key in DATES if key in entry),
         author=_text(entry.get("author")),
         site=_text(publisher.get("title")) if isinstance(publisher, Mapping) else "",
+        publisher=_text(publisher.get("href")) if isinstance(publisher, Mapping) else "",
         language=_language(entry),
     )
 

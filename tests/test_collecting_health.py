@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from tests.support.listener import Entry, Listener, listening, page, rss
 from tests.support.web import Answer, Reply
 from tumen import pipeline
-from tumen.model import SourceKind
+from tumen.analysis.watch import Watch
+from tumen.model import Mention, SourceKind
 
 GOOD = rss(Entry("One thing happened", guid="1"), Entry("Another did", guid="2"))
 HTML = {"Content-Type": "text/html"}
@@ -121,6 +123,29 @@ def test_a_source_that_cannot_be_reached_is_told_after_a_day_and_after_three(lis
     assert told[1][0] >= 72
     assert "not been reached for 1 day" in told[0][1]
     assert "not been reached for 3 days" in told[1][1]
+
+
+class Stumbling(Watch):
+    """A watch that falls over one word."""
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        if "banana skin" in text:
+            raise RuntimeError("slipped")
+        return super().find(text)
+
+
+def test_a_reply_that_we_stumble_over_costs_no_other_source_its_turn(listener: Listener) -> None:
+    (news,) = listener.sources
+    listener.watch = Stumbling.compile(())
+    listener.sources = (replace(news, full_text=True), replace(news, id="other", url=listener.site.url("/other")))
+    slippery = Entry("A banana skin", guid="1", link="https://news.example/1")
+    listener.replies |= {"/feed": rss(slippery), "/other": GOOD}
+    done = listener.collect()
+
+    assert (done.reached, done.new) == (1, 2)
+    assert listener.health().state == "backing_off"
+    assert listener.health().reason == "a fault of ours: RuntimeError: slipped"
+    assert listener.health("other").state == "ok"
 
 
 def test_what_a_server_asks_for_beyond_a_day_is_told(listener: Listener) -> None:

@@ -17,6 +17,7 @@ from tumen.pipeline.collecting import Collected, Progress, quiet
 from tumen.pipeline.content import Content
 from tumen.pipeline.identity import identified
 from tumen.pipeline.pages import fuller, page_of
+from tumen.pipeline.publishers import Publishers
 from tumen.storage import Archive
 
 AT_ONCE = 500  # documents assessed and kept together: some 5 MB of them
@@ -67,24 +68,27 @@ def reread(archive: Archive, content: Content, since: datetime, now: datetime) -
             done.notes.append(f"{raw.source_id}: no longer in sources.toml")
             continue
         try:
-            _reread_one(archive, content.watch, source, raw, done, now)
+            _reread_one(archive, content, source, raw, done, now)
         except ExtractError as error:
             done.troubles.append(Trouble(source_id=source.id, name=source.name, reason=error.reason))
     return done
 
 
-def _reread_one(archive: Archive, watch: Watch, source: Source, raw: Raw, done: Collected, now: datetime) -> None:
+def _reread_one(archive: Archive, content: Content, source: Source, raw: Raw, done: Collected, now: datetime) -> None:
     pages = [document.draft for document in archive.at_addresses(source.id, [raw.url])] if source.full_text else []
     if pages:
         page = page_of(raw, source)
-        drafts = [fuller(replace(draft, text=""), page, None) for draft in pages if draft.raw_id == raw.id]
+        anew = [fuller(replace(draft, text=""), page, None) for draft in pages if draft.raw_id == raw.id]
+        drafts = [draft for draft in anew if draft.text]
         quarantined: tuple[Quarantined, ...] = ()
     else:
         extracted = extractors.extract_safely(raw, source)
-        drafts, stored = identified(archive, source, extracted.drafts)
+        publishers = Publishers(content.sources)
+        named = [publishers.named(draft, source) for draft in extracted.drafts]
+        drafts, stored = identified(archive, source, named)
         drafts = [draft for draft in drafts if _was_read_from(raw, stored.get(draft.key))]
         quarantined = extracted.quarantined
-    added = archive.add([assess(draft, watch, seen=now) for draft in drafts], quarantined=quarantined, now=now)
+    added = archive.add([assess(draft, content.watch, seen=now) for draft in drafts], quarantined=quarantined, now=now)
     done.reached += 1
     done.new += len(added.new)
     done.edited += len(added.versions)

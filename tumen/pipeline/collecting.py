@@ -10,12 +10,13 @@ from datetime import datetime, timedelta
 import extractors
 from tumen.analysis.assess import assess
 from tumen.analysis.watch import Watch
-from tumen.errors import ExtractError, FetchError
+from tumen.errors import ExtractError, FetchError, TumenError
 from tumen.fetch import Fetched, Fetcher, alarm, begun, fetch_all, noticed, plan
 from tumen.model import Draft, Source, SourceHealth, Trouble
 from tumen.pipeline.content import Content
 from tumen.pipeline.identity import identified
 from tumen.pipeline.pages import reach, read_in_full
+from tumen.pipeline.publishers import Publishers
 from tumen.storage import Archive
 
 log = logging.getLogger("tumen")
@@ -66,31 +67,50 @@ def collect(
     done = Collected(asked=len(due))
     if len(due) < len(planned):
         done.notes.append(f"{len(planned) - len(due)} sources are being asked by another run")
+    here = _Round(archive, fetcher, content.watch, Publishers(content.sources), done)
     asked = fetch_all(fetcher, due, healths, now(), workers=workers, deadline=deadline)
     for n, (source, fetched) in enumerate(asked, start=1):
         if isinstance(fetched, FetchError):
-            _failed(archive, fetcher, source, _health(healths, source), fetched, done, now())
+            _failed(here, source, _health(healths, source), fetched, now())
         else:
-            _received(archive, fetcher, source, _health(healths, source), fetched, content.watch, done, now())
+            _received_safely(here, source, _health(healths, source), fetched, now())
         progress(n, len(due), source.name)
     log.info("collected", extra={"asked": done.asked, "reached": done.reached, "new": done.new})
     return done
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """What one collection works with, and what it has brought so far."""
+
+    archive: Archive
+    fetcher: Fetcher
+    watch: Watch
+    publishers: Publishers
+    done: Collected
 
 
 def _health(healths: Mapping[str, SourceHealth], source: Source) -> SourceHealth:
     return healths.get(source.id) or SourceHealth(source_id=source.id)
 
 
-def _received(
-    archive: Archive,
-    fetcher: Fetcher,
-    source: Source,
-    health: SourceHealth,
-    fetched: Fetched,
-    watch: Watch,
-    done: Collected,
-    now: datetime,
-) -> None:
+def _received_safely(here: _Round, source: Source, health: SourceHealth, fetched: Fetched, now: datetime) -> None:
+    """A reply that we stumble over costs its own source an hour's wait; raised, it would stop every run at this place.
+
+    What the database says still stops the run: going on could lose documents of every source.
+    """
+    try:
+        _received(here, source, health, fetched, now)
+    except TumenError:
+        raise
+    except Exception as e:
+        log.exception("a fault of ours", extra={"source": source.id})
+        fault = ExtractError(source.id, f"a fault of ours: {type(e).__name__}: {e}"[:300], code="internal")
+        _failed(here, source, health, fault, now)
+
+
+def _received(here: _Round, source: Source, health: SourceHealth, fetched: Fetched, now: datetime) -> None:
+    archive, done = here.archive, here.done
     if fetched.raw is None:
         archive.add((), health=fetched.health, now=now)
         done.reached += 1
@@ -99,16 +119,16 @@ def _received(
     try:
         extracted = extractors.extract_safely(fetched.raw, source)
     except ExtractError as error:
-        _failed(archive, fetcher, source, health, error, done, now)
+        _failed(here, source, health, error, now)
         return
     if not extracted.drafts:
-        _unreadable(archive, fetcher, source, health, extracted, done, now)
+        _unreadable(here, source, health, extracted, now)
         return
-    drafts = [replace(draft, raw_id=fetched.raw.id) for draft in extracted.drafts]
+    drafts = [here.publishers.named(replace(draft, raw_id=fetched.raw.id), source) for draft in extracted.drafts]
     drafts, stored = identified(archive, source, drafts, fetched.health.recent_keys)
     changed = [draft for draft in drafts if _may_differ(source, draft, stored.get(draft.key), fetched.health)]
-    read = read_in_full(archive, fetcher, source, changed, stored, fetched.health.page_tries, watch, now)
-    documents = [assess(draft, watch, seen=now) for draft in read.drafts]
+    read = read_in_full(archive, here.fetcher, source, changed, stored, fetched.health.page_tries, here.watch, now)
+    documents = [assess(draft, here.watch, seen=now) for draft in read.drafts]
     kept = noticed(
         source,
         replace(fetched.health, page_tries=read.tries),
@@ -138,35 +158,23 @@ def _may_differ(source: Source, draft: Draft, stored: Draft | None, health: Sour
 
 
 def _unreadable(
-    archive: Archive,
-    fetcher: Fetcher,
-    source: Source,
-    health: SourceHealth,
-    extracted: extractors.Extracted,
-    done: Collected,
-    now: datetime,
+    here: _Round, source: Source, health: SourceHealth, extracted: extractors.Extracted, now: datetime
 ) -> None:
     """A reply of which nothing could be read: its items are kept aside, and it counts as no reply."""
-    archive.add((), quarantined=extracted.quarantined, now=now)
-    done.quarantined += len(extracted.quarantined)
+    here.archive.add((), quarantined=extracted.quarantined, now=now)
+    here.done.quarantined += len(extracted.quarantined)
     first = extracted.quarantined[0].reason if extracted.quarantined else "it is empty"
     reason = f"none of {len(extracted.quarantined)} items can be read: {first}"
-    _failed(archive, fetcher, source, health, ExtractError(source.id, reason), done, now)
+    _failed(here, source, health, ExtractError(source.id, reason), now)
 
 
 def _failed(
-    archive: Archive,
-    fetcher: Fetcher,
-    source: Source,
-    health: SourceHealth,
-    error: FetchError | ExtractError,
-    done: Collected,
-    now: datetime,
+    here: _Round, source: Source, health: SourceHealth, error: FetchError | ExtractError, now: datetime
 ) -> None:
-    after = fetcher.failed(source, health, error, now)
-    archive.add((), health=after, now=now)
+    after = here.fetcher.failed(source, health, error, now)
+    here.archive.add((), health=after, now=now)
     if told := alarm(health, after, now):
-        done.notes.append(f"{source.name}: {told}")
+        here.done.notes.append(f"{source.name}: {told}")
         log.error("source alarm", extra={"source": source.id, "told": told})
-    done.troubles.append(Trouble(source_id=source.id, name=source.name, reason=error.reason))
+    here.done.troubles.append(Trouble(source_id=source.id, name=source.name, reason=error.reason))
     log.warning("source failed", extra={"source": source.id, "reason": error.reason})

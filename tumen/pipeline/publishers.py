@@ -1,0 +1,52 @@
+"""Who really published what a search found: never the search engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from tumen.model import Draft, Source, SourceKind
+
+UNNAMED = "unnamed publisher"
+
+
+class Publishers:
+    """The outlets of the catalogue by their sites, and the search engines, which are none."""
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self._outlets: dict[str, str] = {}
+        self._engines: set[str] = set()
+        for source in sources:
+            if source.kind is SourceKind.SEARCH_FEED:
+                self._engines.add(host(source.url))
+            else:
+                for own in (host(source.homepage), host(source.url)):
+                    self._outlets.setdefault(own, source.name)
+
+    def named(self, draft: Draft, source: Source) -> Draft:
+        """Return a draft of a search with its publisher's name; drafts of other sources as they are.
+
+        Where the search gives only the publisher's site, the catalogue's name for it is taken; where it gives nothing,
+        the site that the item leads to, unless that is the engine's own.
+        """
+        if source.kind is not SourceKind.SEARCH_FEED:
+            return draft
+        named = draft.site if " " in draft.site or "." not in draft.site else ""
+        if named and not self._is_engine(host(draft.site)):
+            return draft
+        sites = [host(place) for place in (draft.site, *draft.links[:1], draft.url or "")]
+        foreign = [site for site in sites if site and not self._is_engine(site)]
+        return replace(draft, site=self._outlets.get(foreign[0], foreign[0]) if foreign else UNNAMED)
+
+    def _is_engine(self, site: str) -> bool:
+        return any(site == engine or site.endswith(f".{engine}") for engine in self._engines)
+
+
+def host(url: str) -> str:
+    """Return the site of an address, or of a bare domain; empty when there is none."""
+    try:
+        found = urlsplit(url if "//" in url else f"//{url}").hostname or ""
+    except ValueError:
+        return ""
+    return found.removeprefix("www.") if "." in found else ""
