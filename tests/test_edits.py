@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from tests.support.desks import Desk
-from tests.support.documents import NOON, judge
+from tests.support.documents import NOON, document, judge, memory
+from tests.support.households import Clock, feed, feeds, settings
 from tumen import pipeline
-from tumen.analysis.edits import adds_nothing
-from tumen.model import Digest, Reader, Role
+from tumen.analysis.edits import adds_nothing, redevelop
+from tumen.cli.work import run_house
+from tumen.model import Digest, Former, Judgement, Reader, Role
 from tumen.storage import Archive
+from tumen.wiring import open_house
 
 pytest_plugins = ["tests.support.postgres"]
 
@@ -188,11 +192,13 @@ def test_a_figure_that_an_edit_took_back_stays_known_also_in_the_next_run(desk):
     assert judged(desk, late.id).changes == ()
 
 
-def test_a_document_is_never_the_copy_of_its_own_copy(desk):
+@pytest.mark.parametrize("days", [0, 40])
+def test_a_document_is_never_the_copy_of_its_own_copy(desk, days):
     long = EIGHT + " Lawmakers quoted the agency as saying that they had been trained in Primorye before."
     report = desk.send("a", TITLE, long)
     desk.later(1)
     copy = desk.send("b", TITLE, long, source="herald")
+    desk.later(24 * days)
     desk.send("a", TITLE, long + " Updated.")
 
     assert judged(desk, copy.id).duplicate_of == report.id
@@ -272,3 +278,69 @@ def test_an_edited_document_gets_a_number_that_every_reader_has_before_them(desk
     assert [document.draft.key for document, _ in desk.archive.judged_between(0, 3)] == ["b", "a"]
     assert not any(adds_nothing(judgement) for _, judgement in desk.archive.judged_between(0, 2))
     assert desk.archive.check() == []
+
+
+def test_nothing_finds_the_old_wording_of_a_document_that_memory_dropped():
+    known = memory()
+    old, other = document(TITLE, EIGHT), document(*FERRY, hours=1)
+    judge(old, other, into=known)
+
+    known.drop({old.id})
+
+    assert not known.holds(old.id)
+    assert known.development_of(old.id) is None
+    assert known.sharing(old) == []
+    assert known.sharing(other) == [other]
+
+
+def test_words_that_only_the_old_wording_had_lead_to_the_document_no_more():
+    known = memory()
+    old = document(*FERRY)
+    ((judgement, home),) = judge(old, into=known)
+    by_words = replace(known.profile(old, NOON), concepts={}, acts={})
+    before = [p.id for p in known.near(by_words)]
+    known.drop({old.id})
+    known.remember(replace(document(TITLE, EIGHT), id=old.id), judgement, home, NOON)
+
+    assert before == [old.id]
+    assert known.near(by_words) == []
+
+
+def test_what_memory_dropped_and_learnt_again_is_found_once_and_forgotten_when_the_new_wording_is_old():
+    known = memory()
+    old = document(TITLE, EIGHT)
+    ((_, home),) = judge(old, into=known)
+    known.drop({old.id})
+    new = replace(old, draft=replace(old.draft, text=ELEVEN))
+    edited = NOON + timedelta(days=20)
+    former = Former(seq=1, judgement=Judgement(document_id=old.id, role=Role.FIRST, development_id=home.id))
+    redevelop(new, former, home, known, edited)
+
+    members = [p.id for p in known.known[home.id].members]
+    known.forget(NOON + timedelta(days=40))
+    still = known.holds(old.id)
+    known.forget(NOON + timedelta(days=51))
+
+    assert members == [old.id]
+    assert (still, known.holds(old.id)) == (True, False)
+
+
+def test_a_second_lead_in_a_feed_reaches_the_page_of_a_reader_who_read_the_first(tmp_path):
+    with feeds() as server:
+        clock = Clock(NOON)
+        server.pages["/a"] = feed((TITLE, EIGHT), at=NOON)
+        with open_house(chronicle=False, settings=settings(tmp_path, server, "/a"), now=clock) as house:
+            runs = [run_house(house)]
+            for text in (ELEVEN, ELEVEN + " Updated at 14:05."):
+                clock.later(hours=3)
+                server.pages["/a"] = feed((TITLE, text), at=NOON)
+                runs.append(run_house(house, force=True))
+
+    assert [[(digest["new"], digest["updates"]) for digest in run["digests"]] for run in runs] == [
+        [(1, 0)],
+        [(0, 1)],
+        [(0, 0)],
+    ]
+    pages = [path.read_text(encoding="utf-8") for path in sorted((tmp_path / "var").rglob("*.txt"))]
+    assert any("8,000 → 11,000" in page for page in pages)
+    assert any("1 edits that add nothing to what was known" in page for page in pages)

@@ -30,8 +30,8 @@ EQUAL = 0.05  # likelihoods that differ by less are the same for a document with
 class Thresholds:
     """The dials of the pass; docs/decisions has how each was found and how sensitive the result is to it."""
 
-    join: float = 0.27
-    storyline: float = 0.02
+    join: float = 0.3
+    storyline: float = 0.03
     best: int = 3
 
 

@@ -20,6 +20,10 @@ _UNSAID = 0.8  # of the likeness in names stands in for acts that one report doe
 _NO_HOUR = 0.12  # days: a report with a day but no hour counts as this far from another of its day
 _NO_DATE = 0.75  # days: a document without any date is neither near nor far; what it says has to decide
 _LONGEST_APART = 21.0  # days: beyond, a week more makes nothing less likely
+# Acts by which a third party comments on what others do: a happening of its own.
+_COMMENTS = frozenset(
+    {"accuse", "confirm", "deny", "estimate", "protest", "report", "sanction", "support", "urge", "warn"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +38,18 @@ class Profile:
     words: Mapping[str, float]
     title: Mapping[str, float]
     concepts: Mapping[str, float]
-    named: Mapping[str, float]
     acts: Mapping[str, float]
     order: tuple[str, ...]
     numbers: frozenset[str]
     origins: frozenset[str]
+    opens: str
+    outside: frozenset[str]
+    around: frozenset[str]
+
+    @property
+    def comments(self) -> bool:
+        """Whether a third party in the headline comments, as far as its acts tell."""
+        return bool(self.outside) and not _COMMENTS.isdisjoint(self.order[:2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +68,10 @@ class Weights:
     words: float
     title: float
     concepts: float
-    named: float
     acts: float
     first_act: float
     act_found: float
     number: float
-    other_numbers: float
     day_apart: float
     hours: float
     same_date: float
@@ -70,17 +79,21 @@ class Weights:
     other_date: float
     origin: float
     other_origin: float
+    outsider: float  # both headlines name the same third party
+    other_outsider: float  # each names another
+    comment: float  # one is a third party's comment, and the other does not so much as mention it
+    other_opening: float  # the headlines begin with different parties
 
 
 SAME_LANGUAGE = Weights(
-    base=-3.3, words=2.5, title=2.3, concepts=1.7, named=0.0, acts=0.2, first_act=0.8, act_found=0.6, number=0.6,
-    other_numbers=-0.7, day_apart=-0.4, hours=8.0, same_date=0.4, next_date=-1.7, other_date=-2.5, origin=0.1,
-    other_origin=0.0,
+    base=-2.5, words=3.4, title=2.4, concepts=1.1, acts=0.8, first_act=0.7, act_found=0.0, number=0.6,
+    day_apart=-0.7, hours=4.0, same_date=0.0, next_date=-0.8, other_date=-1.5, origin=0.3, other_origin=-0.1,
+    outsider=1.3, other_outsider=0.0, comment=0.0, other_opening=-0.3,
 )  # fmt: skip
 ACROSS_LANGUAGES = Weights(
-    base=-3.65, words=0.0, title=0.0, concepts=1.8, named=0.3, acts=1.95, first_act=-0.5, act_found=0.4, number=0.3,
-    other_numbers=0.3, day_apart=-0.8, hours=3.2, same_date=0.9, next_date=-1.25, other_date=-1.3, origin=1.0,
-    other_origin=0.2,
+    base=-2.5, words=0.0, title=0.0, concepts=3.1, acts=1.7, first_act=0.0, act_found=0.4, number=1.0,
+    day_apart=-1.2, hours=3.3, same_date=0.2, next_date=-0.4, other_date=-1.1, origin=1.4, other_origin=0.0,
+    outsider=0.9, other_outsider=-0.9, comment=-0.7, other_opening=-0.9,
 )  # fmt: skip
 
 
@@ -97,11 +110,13 @@ def profile(document: Document, weights: Mapping[str, float], at: datetime) -> P
         words={word: 1.0 + math.log(count) for word, count in f.terms},
         title=dict.fromkeys(f.lead, 1.0),
         concepts={concept: place * weights.get(concept, 1.0) for concept, place in f.concepts},
-        named={concept: weights.get(concept, 1.0) for concept, place in f.concepts if place >= 1.0},
         acts=rank,
         order=f.acts,
         numbers=frozenset(f.numbers),
         origins=frozenset(document.origins[:2]),
+        opens=f.opens,
+        outside=frozenset(f.outside),
+        around=frozenset(f.around),
     )
 
 
@@ -144,8 +159,6 @@ def likeness(a: Profile, b: Profile, rarity: Rarity) -> Likeness:
         # A headline without a verb says nothing about what happened: no reason to think it was something else.
         acts = _UNSAID * concepts
     content = w.concepts * concepts + w.acts * acts
-    if w.named:
-        content += w.named * cosine(a.named, b.named, rarity.sign)[0]
     if same:
 
         def word(key: str) -> float:
@@ -161,10 +174,21 @@ def _frame(a: Profile, b: Profile, w: Weights) -> float:
     if a.order and b.order:
         odds += w.first_act * (a.order[0] == b.order[0])
         odds += w.act_found * ((a.order[0] in b.order[:3]) + (b.order[0] in a.order[:3]))
-    if a.numbers and b.numbers:
-        odds += w.number if a.numbers & b.numbers else w.other_numbers
+    if a.numbers & b.numbers:
+        odds += w.number
     if a.origins and b.origins:
         odds += w.origin if a.origins & b.origins else w.other_origin
+    return odds + _parties(a, b, w)
+
+
+def _parties(a: Profile, b: Profile, w: Weights) -> float:
+    odds = 0.0
+    if a.outside and b.outside:
+        odds += w.outsider if a.outside & b.outside else w.other_outsider
+    if (a.comments and not a.outside & b.around) or (b.comments and not b.outside & a.around):
+        odds += w.comment
+    if a.opens and b.opens and a.opens != b.opens:
+        odds += w.other_opening
     return odds
 
 
