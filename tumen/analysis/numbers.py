@@ -106,6 +106,8 @@ def _number(match: re.Match[str], folded: str, language: str) -> Number | None:
     ):
         return None
     unit, stop = _unit(match, folded)
+    if folded[stop - 1] == "割":  # tenths
+        value *= 10
     begin = money_before.start() if money_before else start
     return Number(value, value, begin, stop, approximate=_is_approximate(folded, begin, end), unit=unit)
 

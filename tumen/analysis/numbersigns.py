@@ -94,7 +94,8 @@ FREQUENCY = re.compile(
     r"|(?:매달|매월|매주|월|주|연|한 달에|일주일에)\s(?P<korean>한|두|세|네|다섯|여섯)(?=\s?(?:차례|번|회|편|왕복))"
 )
 PERCENT = re.compile(
-    r"\s?(?:%|퍼센트|프로\b|％)|\s(?:percent|per cent|процент\w*|відсотк\w*|proc\.|procent\w*|prozent|pour cent|"
+    r"(?P<tenths>割)|\s?(?:%|퍼센트|프로\b|％)|\s(?:percent|per cent|процент\w*|відсотк\w*|proc\.|procent\w*|prozent|"
+    r"pour cent|"
     r"por ciento)"
 )
 MONEY_BEFORE = re.compile(r"(?:(us\$|\$|usd)|(€|eur)|(£)|(₩)|(₽|rub))\s?$")

@@ -11,7 +11,7 @@ nis | NIS (South Korea) | official | National Intelligence Service, =NIS, South 
  국가정보원, 국정원, 조태용, 한국 정보당국, 한국 정보 당국, Национальн* служб* разведки, =НСР, =НРС,
  южнокорейск* разведк*, разведк* Южной Кореи,
  разведк* Сеула, південнокорейськ* розвідк*, розвідк* Південної Кореї, południowokoreański* wywiad*,
- wywiad* Korei Południowej,
+ wywiad* Korei Południowej, wywiad* Korei Płd, wywiad* w Seulu,
  国家情报院, 國家情報院, 国家情報院, 国情院, südkoreanisch* Geheimdienst*, Geheimdienst Südkoreas,
  renseignement* sud-coréen*,
  inteligencia surcoreana, Servicio Nacional de Inteligencia
@@ -38,9 +38,10 @@ rok-president | Presidential Office (South Korea) | official | South Korea* pres
 rok-lawmakers | South Korean lawmakers | relay | South Korean lawmaker*, South Korean MP*, Lee Seong Kweun,
  Park Sun Won, Yu Yong Weon,
  Yoo Sang Bum, 이성권, 박선원, 유용원, 정보위원회, 정보위, 국회 정보위
-rok | South Korea | state | South Korea, Seoul, 한국 정부, 우리 정부, 정부 당국, 韩国, 韓国政府, Сеул,
+rok | South Korea | state | South Korea, Seoul, 한국 정부, 우리 정부, 정부 당국, 韩方, 한국 측, 韓国側, 韩国,
+ 韓国政府, Сеул,
  Южная Корея, Korea Południowa,
- Korei Południowej, Seul, Südkorea,
+ Korei Południowej, Korea Płd, Korei Płd, Seul, Südkorea,
  Corea del Sur, Сеула, Séoul, 서울, Південна Корея
 white-house | White House (US) | official | White House, John Kirby, Kirby, Jake Sullivan,
  National Security Council, Karine Jean Pierre, Joe Biden, Biden,
@@ -220,18 +221,21 @@ dailynk | Daily NK | media | Daily NK, 데일리NK
 nknews | NK News | media | NK News, NK뉴스, =NK Pro
 rfa | RFA | media | Radio Free Asia, =RFA, 자유아시아방송
 voa | VOA | media | Voice of America, =VOA, 미국의 소리
-tass | TASS | media | =TASS, ТАСС, 타스, 塔斯社, タス通信
-ria | RIA Novosti | media | RIA Novosti, =RIA, РИА Новости, РИА, 리아노보스티, 俄新社, ノーボスチ
-interfax | Interfax | media | Interfax, Интерфакс*, 인테르팍스, 国际文传, インタファクス
+tass | TASS | media | =TASS, ТАСС, 타스통신, 타스 통신, 타스, 塔斯社, タス通信
+ria | RIA Novosti | media | RIA Novosti, =RIA, РИА Новости, РИА, 리아노보스티통신, 리아노보스티 통신, 리아노보스티,
+ 俄新社, ノーボスチ
+interfax | Interfax | media | Interfax, Интерфакс*, 인테르팍스통신, 인테르팍스 통신, 인테르팍스, 国际文传,
+ インタファクス
 kommersant | Kommersant | media | Kommersant, Коммерсант*, 코메르산트, 生意人报
 izvestia | Izvestia | media | Izvestia, Известия, 이즈베스티야, 消息报
 rbc-ru | RBC | media | =RBC, РБК
 vedomosti | Vedomosti | media | Vedomosti, Ведомости
 sputnik | Sputnik | media | Sputnik, 스푸트니크, 卫星通讯社
-reuters | Reuters | media | Reuters, Reutera, Рейтер*, Reuters*, 로이터, 路透社, ロイター
+reuters | Reuters | media | Reuters, Reutera, Рейтер*, Reuters*, 로이터통신, 로이터 통신, 로이터, 路透社, ロイター
 ap | AP | media | Associated Press, =AP, AP통신, 美联社, AP通信
 afp | AFP | media | =AFP, Agence France Presse, 法新社, AFP통신, AFP通信
-bloomberg | Bloomberg | media | Bloomberg*, Блумберг, 블룸버그, 彭博社, 彭博, ブルームバーグ
+bloomberg | Bloomberg | media | Bloomberg*, Блумберг, 블룸버그통신, 블룸버그 통신, 블룸버그, 彭博社, 彭博,
+ ブルームバーグ
 nyt | The New York Times | media | New York Times, =NYT, 뉴욕타임스, 뉴욕타임즈, 纽约时报, ニューヨーク・タイムズ,
  Нью-Йорк таймс
 wsj | The Wall Street Journal | media | Wall Street Journal, =WSJ, 월스트리트저널, 华尔街日报,
@@ -262,7 +266,8 @@ pap | PAP | media | =PAP
 GROUPS = """
 officials | officials | group | official, officials, senior official*, чиновник*, официальн* представител*,
  посадов*, urzędnicy, urzędnik, 당국자, 관계자, 고위 관계자, 官员, 当局者, 高官, Behörden, responsables
-lawmakers | lawmakers | relay | lawmaker*, депутат*, posłowie, 국회의원, 议员, 議員
+lawmakers | lawmakers | relay | deputowani, parlamentarzyści, Abgeordnete, lawmaker*, депутат*, posłowie, 국회의원,
+ 议员, 議員
 analysts | analysts | group | analyst*, researcher*, исследовател*, дослідник*, 연구진, 研究人员, 研究者, expert*,
  аналитик*,
  эксперт*, експерт*, аналітик*, eksperci, ekspert,

@@ -35,8 +35,9 @@ _OBJECT = re.compile(
     r"minister)\s){0,3}|"
     r"(?<![а-яіїєґa-z])(?:с|со|з|із|зі|между|між|перед)\s(?:\w+(?:ом|ем|єм|ым|им|ой|ою|ами|ем)\s){0,3}|"
     r"(?<![а-яіїєґ])(?:к|ко|о|об|про|до)\s(?:\w+(?:ому|ему|у|ю|ом|е|ого|ія|а)\s){0,2}|"
-    r"\b(?:z|do|o|przeciw|mit|zu|gegen)\s(?:\w+\s){0,1}|[对對向给給与與同和跟在于赴抵访至从])$"
+    r"\b(?:z|do|o|przeciw|mit|zu|gegen)\s(?:\w+\s){0,1}|[对對向给給与與同和跟在于赴抵访至从]|向[^,，。]{1,8})$"
 )
+_NOT = re.compile(r"(?:\b(?:not|never|не|nie|nicht|declined to|refused to)\s|没有|未|尚未|拒绝)$")
 _LED = ("-led", " led", "-backed", "-based", "-made", "-installed", "-born")
 _SIGNS = re.compile(r"[\u4e00-\u9fff]")
 _PHRASE_END = re.compile(r"[,，;:。、]\s?")
@@ -68,6 +69,8 @@ class Sentence(Words):
     def _read(
         self, cue: Hit, following: int, found: list[Attribution], before: list[Attribution]
     ) -> Attribution | None:
+        if _NOT.search(self.folded, max(self.start, cue.start - 12), cue.start):
+            return None  # "did not say how many"
         if cue.kind == "per":
             return self.per(cue, found or before)
         if cue.kind == "post":
@@ -124,7 +127,8 @@ class Sentence(Words):
         hit = (after or before) if inverted else (before or after if self._free_order(cue) else before)
         if hit is not None:
             return attributed(kind, hit, self, cue.start)
-        return self._free(cue, kind, inverted is not None)
+        asian = unlisted.asian(self.text, self.start, cue.start + 1) if _SIGNS.match(self.folded[cue.start]) else None
+        return named(asian, kind, cue.start) if asian else self._free(cue, kind, inverted is not None)
 
     def _free_order(self, cue: Hit) -> bool:
         """Slavic verbs go before or after their subject; English ones only after a comma."""
@@ -263,6 +267,7 @@ class Sentence(Words):
 
     def _korean(self, cue: Hit, kind: str) -> Attribution | None:
         match = unlisted.korean(self.text, self.start, min(cue.end, self.end))
+        match = match or unlisted.asian(self.text, self.start, cue.start)
         return named(match, kind, cue.start) if match else None
 
     def _free(self, cue: Hit, kind: str, inverted: bool) -> Attribution | None:

@@ -7,13 +7,18 @@ import re
 Span = tuple[int, int]
 
 _NAME = r"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][\w.'’-]+)"
+# A common noun that only says what the name behind it is.
+_KIND = (
+    r"(?:biuro|firma|spółka|agencja|portal|dziennik|operator|company|agency|firm|analyst|researcher|"
+    r"турфирма|компания|портал|газета)"
+)
 _NAME_BEFORE = re.compile(rf"((?:{_NAME}\s){{1,3}}{_NAME})(?:,[^,]{{3,70}},)?\s(?:has |had |have |also )?$")
 # One word in capitals is a name where something before it says so: "the operator Nordwind said", "…, Nordwind said".
 _ONE_BEFORE = re.compile(
     rf"(?:,\s(?:the )?|\b(?:operator|company|carrier|airline|firm|agency|group|broadcaster|newspaper|portal|monitor|"
     rf"think tank|institute|overseer|spokes\w+)\s)({_NAME})\s(?:has |had |have |also )?$"
 )
-_NAME_AFTER = re.compile(rf"\s(?:the )?((?:{_NAME}\s){{1,3}}{_NAME})")
+_NAME_AFTER = re.compile(rf"\s(?:the |der |die |das )?(?:{_KIND}\s)?((?:{_NAME}\s){{1,3}}{_NAME})")
 _KOREAN_NAME = re.compile(
     r"((?:[가-힣A-Za-z]+\s){0,2}[가-힣]*(?:의원|교수|장관|차관|대변인|대통령|총리|대사|위원장|연구원|연구위원|서기|"
     r"국장|"
@@ -29,14 +34,15 @@ _BODY = (
     r"департамент|представительств|представництв|групп|груп[іи]|консульств|институт|інститут|центр|фонд|союз|"
     r"турфирм|туроператор|оператор|дирекци|дирекці|порту|порт[еі]|аэропорт|аеропорт|университет|університет|офис|офіс|"
     r"минобороны|міноборони|минтранс|мінтранс|минкультуры|минпромторг|минэкономразвития|кремл|госдум|совфед|генштаб|"
-    r"разведк|розвідц|ржд\b|росси\w+ железн|белом доме|білому домі|пентагон|госдеп)"
+    r"рос(?!си)\w{2,}|мин(?!ут)\w{3,}|глав\w{3,}|разведк|розвідц|ржд\b|росси\w+ железн|белом доме|білому домі|"
+    r"пентагон|госдеп)"
 )
 _BEFORE_BODY = re.compile(
     rf"(?:^|[\s«(—–-])(?:в|во|у)\s(?P<body>(?:южнокорейск\w+\s|северокорейск\w+\s|российск\w+\s|українськ\w+\s|\w+\s)?"
     rf"{_BODY}[^,.;:—–]{{0,60}}?)\s(?:также |раніше |ранее |\w+ли\s[^;]{{0,140}})?$"
 )
 _AFTER_BODY = re.compile(
-    rf"\s(?:журналист\w+\s|агентству\s\S+\s|тасс\s|риа новости\s)?(?:в|во|"
+    rf"\s(?:(?:журналист\w+|агентству|[«\"]?\w+[»\"]?|риа новости)\s){{0,2}}?(?:в|во|"
     rf"у)\s(?P<body>(?:\w+\s)?{_BODY}[^,.;:—–]{{0,60}})"
 )
 _PLURAL = re.compile(r"(?:ли|ют|ят|ают|ють)$")
@@ -56,6 +62,13 @@ _PHRASE = re.compile(
     r"\s(?:the |a |an |dem |der |den )?((?!(?:на|за|в|о|об|от|до|из|и|что|его|ее|их|него|нее|них|нього|неї|ними|w|na|z|"
     r"plan\w*|this|that|which|them|him|her|it|\w+ing)\b)[^\W\d][\w'«»\"-]+(?:\s(?!что\b|що\b|"
     r"że\b)[\w'«»\"-]+){0,4})\s?(?=[,—–])"
+)
+# A body named whole in Chinese or Japanese right before its particle or verb.
+_ASIAN_BODY = re.compile(
+    r"(?P<body>[\u4e00-\u9fff\u30a1-\u30fa\u30fcA-Z]{0,10}(?:の[\u4e00-\u9fff\u30a1-\u30fa\u30fc]{1,8})?(?:団体|機関|"
+    r"会社|研究所|大使館|当局|協会|"
+    r"センター|公司|集团|委员会|协会|大使馆|使馆|研究所|中心|机构|智库|部门|旅行社))(?:は|が|によると|によれば|(?=\d|"
+    r"[称说表宣发指透估]))"
 )
 _CHINESE_BODY = re.compile(
     r"[\u4e00-\u9fff\u30a0-\u30ff]{0,9}?(?:公司|集团|部|局|委员会|协会|政府|大使馆|使馆|议会|研究所|中心|电视台|"
@@ -82,6 +95,11 @@ def after(text: str, cue_end: int, end: int) -> re.Match[str] | None:
 def korean(text: str, start: int, end: int) -> re.Match[str] | None:
     """The last person or body before `end` whose title and particle say that they speak."""
     return next(reversed(list(_KOREAN_NAME.finditer(text, start, end))), None)
+
+
+def asian(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first body of a Chinese or Japanese sentence whose particle or verb says that it speaks."""
+    return _ASIAN_BODY.search(text, start, end)
 
 
 def plural(folded: str, start: int, cue: Span, end: int) -> Span | None:

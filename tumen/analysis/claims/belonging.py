@@ -16,6 +16,7 @@ _SPEAKS = re.compile(
     r"президент|минист|сми\b|розвідк|військова розвідк|посадов|прем|wywiad|prezydent|władz|оцен|оцін|счита|заяв)"
 )
 
+_ELSEWHERE = re.compile(r"\bin china\b|в китае|у китаї|w chinach|중국에|在中国|中国に")
 # Figures of these kinds stand in every report: the sentence itself must name the North.
 _NEEDS_NAME = frozenset(
     {"money", "trade_value", "other", "aid", "flights", "trains", "sorties", "students", "oil_barrels"}
@@ -43,6 +44,10 @@ def is_ours(figure: Figure, thing: Hit | None, metric: str, scenes: list[Scene])
     around = {s.kind for one in beside for s in one.sides}
     if _is_others(metric, near, scene):
         return False
+    if metric in PEOPLE_METRICS and "russia" not in here and _ELSEWHERE.search(figure.folded, scene.start, scene.end):
+        return False
+    if metric == "thing" and not _is_theirs(figure, scenes, near, here):
+        return False
     if (metric == "money" and "crime" in here) or (metric == "troops_deployed" and "border" in here):
         return False
     if thing is None and not figure.number.unit and metric in PEOPLE_METRICS:
@@ -50,6 +55,14 @@ def is_ours(figure: Figure, thing: Hit | None, metric: str, scenes: list[Scene])
     if "dprk" not in here and _needs_the_name(metric, here, scenes, i):
         return False
     return "dprk" in around and (bool(around & _THEIRS) or (metric in PEOPLE_METRICS and len(scenes) <= 3))
+
+
+def _is_theirs(figure: Figure, scenes: list[Scene], near: set[str], here: set[str]) -> bool:
+    """A thing of no known kind must stand in a sentence, or under a title, that names both and be nobody else's."""
+    if (near & _STRANGERS and "dprk" not in near) or figure.scene.names("test", "strike"):
+        return False
+    both = "dprk" in here and bool(here & _THEIRS)
+    return both or (len(scenes) <= _SHORT and _on_both(scenes, figure.place))
 
 
 def _near(figure: Figure, thing: Hit | None) -> set[str]:
@@ -75,9 +88,9 @@ def _needs_the_name(metric: str, here: set[str], scenes: list[Scene], i: int) ->
     """Whether a sentence that does not name the North cannot be about it."""
     if metric in _FATES and not _spoken_of(scenes, i):
         return True
-    if metric in _NEEDS_NAME and metric != "money":
+    if metric in _NEEDS_NAME:
         return len(scenes) > _SHORT or bool(here & {"strangers", "war"}) or not _on_both(scenes, i)
-    return metric == "money" or len(scenes) > _ROUND_UP or bool(here & (_STRANGERS | {"war"}))
+    return len(scenes) > _ROUND_UP or bool(here & (_STRANGERS | {"war"}))
 
 
 def _on_both(scenes: list[Scene], i: int) -> bool:

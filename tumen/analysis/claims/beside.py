@@ -31,7 +31,10 @@ _FINITE = re.compile(
     r"(?:\b(?:has|have|had|was|were|are|is|been|being|got|zostało|zostali|są|wurden|worden|sind|были|было|уже|вже|"
     r"було|були)\s)$"
 )
-_FINITE_FORM = re.compile(r"(?:погибли|погибло|загинул[иоа]|zginęło|убиты|вбито|вбиті|starben|died)")
+_FINITE_FORM = re.compile(
+    r"погибл|убит[ыо]\b|ранен[ыо]\b|загинул|вбит[оі]\b|поранен[іо]\b|zginę|poleg|gefallen\b|getötet\b|verwundet\b|"
+    r"starben|died\b"
+)
 _FATE_REACH_CJK = 20
 _CLAUSE = re.compile(r"[;:。；]|,\s(?:while|but|and (?:that|has|have)|а|но|але|ale)\s|\s(?:while|whereas|тогда как)\s")
 # What may stand between a noun and the figure behind it in Europe: a form of "to be", a verb of reaching, "about".
@@ -68,6 +71,11 @@ _LISTED = re.compile(r"[;,、。，]|^\s?(?:[과와및和与與及]|と|や)")
 # What is counted in heads: 명, 名, 人, человек.
 _COUNTED_AS_PEOPLE = PEOPLE | {"tourists", "delegation", "heads"}
 _COUNTERS = ("shells", "trains", "other", "flights")
+
+
+# "公布阵亡人数, 韩方估计约2000人": the number of the dead is what is told, across the comma.
+_COUNT_NAMED = re.compile(r"(?:的)?(?:人数|者数|数)|자\s?수")
+_WHOLE = re.compile(r"\b(?:out of|of (?:a|the|some|about|around|roughly)|spośród|von insgesamt)\b|\bиз\s")
 
 
 def noun(figure: Figure) -> Hit | None:
@@ -149,13 +157,20 @@ def fate(figure: Figure, thing: Hit | None) -> Hit | None:
     right = [h for h in fates if number.end <= h.start <= figure.after and _in_reach(figure, h)]
     right = [h for h in right if not _parted(figure, h)]
     left = [h for h in fates if figure.before <= h.start and number.start - _FATE_REACH <= h.end <= number.start]
-    left = [h for h in left if not re.search(r"[;。]|,\s", figure.between(h))]
+    left = [h for h in left if _reaches(figure.between(h))]
     near = _held(right + left[-1:], thing)
     taken = [h for h in near if h.kind == "prisoners"]
     chosen = next(iter(taken or near), None)
     if chosen and chosen.kind in ("troops_killed", "wounded") and _counts_both(fates, chosen, figure.folded):
         return chosen._replace(kind="casualties")
     return chosen
+
+
+def _reaches(gap: str) -> bool:
+    """Whether a fate before the figure is the figure's: no other clause between, and no whole that it is a part of."""
+    if _COUNT_NAMED.match(gap):
+        return not re.search(r"[;。]", gap)
+    return not re.search(r"[;。、]|,(?!\d)", gap) and _WHOLE.search(gap) is None
 
 
 def _in_reach(figure: Figure, hit: Hit) -> bool:

@@ -6,8 +6,9 @@ import re
 
 from tumen.analysis.claims.beside import fate, is_people, noun, second
 from tumen.analysis.claims.nouns import PEOPLE, PEOPLE_METRICS
-from tumen.analysis.claims.rates import is_daily, is_on_a_line, is_ride, is_time, length, rate
+from tumen.analysis.claims.rates import is_daily, is_on_a_line, is_ride, is_stint, is_time, length, rate
 from tumen.analysis.claims.scenes import Figure, Scene
+from tumen.analysis.claims.things import open_thing
 from tumen.analysis.lexicon import Hit
 
 Counted = tuple[str, Hit | None]
@@ -24,8 +25,36 @@ _BARE = re.compile(
     r"в|на|уже|еще|было|были|из них|до|к|прибы\w+|приед\w+|отправ\w+|направ\w+|наход\w+|могут|у|вже|ще|з них|"
     r"w|na|są|było|im|in|sind|waren|sollen|en|están|est)\b)"
 )
+_HEADS = frozenset({"tourists", "students", "workers", "engineers", "troops_deployed"})
+_OF_THESE = re.compile(r"(?:из них|of them|of whom|з них|z nich|davon|其中|うち|이 중|이 가운데|그중)\s?\w{0,6}\s?$")
+_MORE = re.compile(
+    r"(?:еще|ще|another|additional|further|kolejn\w+|dalsz\w+|jeszcze|weitere\w*|另有?|还有|さらに|추가로|"
+    r"또)\s?\w{0,8}\s?$"
+)
+# "In April it had put them at 600": an earlier count of the same.
+_THEN = re.compile(
+    r"時点|としてい|当初|従来|\bhad (?:put|said|estimated|counted)|\b(?:earlier|previous)|ранее|прежн|раніше|попередн|"
+    r"wcześniej|"
+    r"zuvor|früher|당초|기존|앞서|이전|此前|之前|原先"
+)
+_SENT = re.compile(
+    r"\b(?:sen[dt]|sending|deploy\w*|dispatch\w*|arriv\w+|join\w*|head\w*|travel\w*)\b|отправ|направ|прибы|приед|"
+    r"переброш|надіш|"
+    r"відправ|прибу|wyje|wysł|wysyła|trafi|entsend|entsandt|schick|unterwegs|파견|파병|이동|보내|보낼|투입|배치|派|赴|"
+    r"抵达|到着|送"
+)
+# Fewer soldiers than this, with nothing said to have become of them, are persons in a story, no force.
+_FEW = 20
+_PEOPLE_OF = {
+    "troops": "troops_deployed",
+    "workers": "workers",
+    "crews": "workers",
+    "engineers": "engineers",
+    "tourists": "tourists",
+    "students": "students",
+}
 _OF_THEM = re.compile(r"\s(?:of them|из них|з них|z nich|von ihnen|davon)\b")
-# Wages are no sums of money between the two.
+# Wages are no sums between the two.
 _HOURLY = re.compile(r"\s(?:an|per|pro|за|в|на|na) ?(?:hour|час|годину|godzinę|stunde)\b")
 _HOURLY_BEFORE = re.compile(r"(?:시급|시간당|时薪|時給|每小时)\S{0,2}\s?$")
 _DEPLOYED = re.compile(r"배치|파병|주둔|部署|驻扎|配置|駐留|deployed|stationed|размещен|переброшен")
@@ -68,9 +97,12 @@ def metric(figure: Figure, scenes: list[Scene], before: list[str]) -> Counted:
     if became and _is_fates(figure, thing, became):
         return (became.kind, thing if thing and is_people(thing) and thing.kind != "person" else became)
     if thing is None:
-        return _continued(figure, scenes, before), None
+        going_on = _continued(figure, scenes, before)
+        return (going_on, None) if going_on else open_thing(figure)
     if thing.kind == "person":
-        return ("other" if is_daily(figure, thing) else _who(figure, scenes)), thing
+        if is_daily(figure, thing):
+            return "other", thing
+        return _compared(figure, before) or _who(figure, scenes) or ("" if figure.scene.fates else "thing"), thing
     if is_people(thing) and second(figure, thing):
         return "together", thing
     return ("" if _is_lone(figure, thing) else _of_noun(figure, thing, scenes)), thing
@@ -78,8 +110,10 @@ def metric(figure: Figure, scenes: list[Scene], before: list[str]) -> Counted:
 
 def _is_lone(figure: Figure, thing: Hit) -> bool:
     """ "one passenger in mind" is a turn of speech, a lone captive is news, and so is a thing counted in digits."""
-    if figure.number.high != 1 or thing.kind in PEOPLE:
+    if figure.number.high != 1:
         return False
+    if thing.kind in PEOPLE:
+        return True  # without a fate: "one escaped worker said"
     return thing.kind != "length" and not figure.folded[figure.number.start].isdigit()
 
 
@@ -95,9 +129,10 @@ def _is_fates(figure: Figure, thing: Hit | None, became: Hit) -> bool:
 
 def _of_noun(figure: Figure, thing: Hit, scenes: list[Scene]) -> str:
     if thing.kind == "troops":
-        return "troops_deployed"
+        sent = figure.number.high >= _FEW or _SENT.search(figure.folded, figure.scene.start, figure.scene.end)
+        return "troops_deployed" if sent else ""
     if thing.kind == "length":
-        return "length" if figure.scene.names("bridge") or is_on_a_line(figure, scenes) else ""
+        return "length" if _bridge(figure, scenes) or is_on_a_line(figure, scenes) else ""
     if thing.kind == "carriages":
         return ""  # what a train is made of
     if thing.kind == "flights" and any(v.kind == "sea" for v in figure.scene.vehicles):
@@ -119,16 +154,21 @@ def _of_unit(figure: Figure) -> Counted:
     end = figure.number.end
     arms = [h for h in figure.scene.nouns if h.kind in ("shells", "missiles")]
     near = next((h for h in arms if end <= h.start <= min(figure.after, end + 30)), None)
+    near = near or next((h for h in arms if 0 <= figure.number.start - h.end <= 3), None)
     return ("other", near) if near else _NOTHING
 
 
 def _lasting(figure: Figure, scenes: list[Scene]) -> Counted:
     """How long deliveries last or a ride takes; other spans of time are no claims."""
     thing = noun(figure)
-    if is_ride(figure, scenes):
+    if is_ride(figure, scenes) or is_stint(figure):
         return "duration", None
     lasts = thing and thing.kind == "duration" and figure.scene.names("supply") and _LASTING.search(figure.lead(20))
     return ("duration", thing) if lasts else _NOTHING
+
+
+def _bridge(figure: Figure, scenes: list[Scene]) -> bool:
+    return any(scenes[j].names("bridge") for j in {figure.place, max(0, figure.place - 1), 0})
 
 
 def _is_test(scene: Scene) -> bool:
@@ -140,6 +180,9 @@ def _who(figure: Figure, scenes: list[Scene]) -> str:
     """Who "1,500 people" are: by the other nouns of the sentence, else of the one before and of the title."""
     if _DEPLOYED.search(figure.folded, figure.number.end, min(figure.scene.end, figure.number.end + 20)):
         return "troops_deployed"
+    near = [h for h in figure.scene.nouns if h.kind in _PEOPLE_OF and h.end <= figure.number.start]
+    if near:
+        return _PEOPLE_OF[near[-1].kind]
     for j in dict.fromkeys((figure.place, max(0, figure.place - 1), 0, min(1, len(scenes) - 1))):
         kinds = {h.kind for h in scenes[j].nouns}
         for kind in ("troops", "workers", "engineers", "tourists"):
@@ -149,13 +192,28 @@ def _who(figure: Figure, scenes: list[Scene]) -> str:
     return "workers" if _AT_WORK.search(words) else "troops_deployed" if _AT_WAR.search(words) else ""
 
 
+def _compared(figure: Figure, before: list[str]) -> str:
+    """The metric of an earlier count of the same people, which a sentence sets beside today's."""
+    fates = [m for m in before if m in ("troops_killed", "casualties", "wounded", "prisoners")]
+    words = figure.folded[figure.scene.start : figure.scene.end]
+    return fates[-1] if fates and _THEN.search(words) and not _SENT.search(words) else ""
+
+
 def _continued(figure: Figure, scenes: list[Scene], before: list[str]) -> str:
     """What a figure without a noun counts: the same people as before; "600 dead of 15,000" counts those sent."""
     if not before and _OF_THEM.match(figure.folded, figure.number.end):
         return _who(figure, scenes)
+    if before and before[-1] in _HEADS and (_OF_THESE.search(figure.lead(14)) or _MORE.search(figure.lead(14))):
+        return before[-1]
     people = [m for m in before if m in PEOPLE_METRICS]
+    if people and _MORE.search(figure.lead(14)) and _SENT.search(figure.folded, figure.number.end, figure.scene.end):
+        return (
+            people[0] if people[0] not in ("troops_killed", "casualties", "wounded", "prisoners") else "troops_deployed"
+        )
     if not people or figure.number.low < 100 or not _BARE.match(figure.folded, figure.number.end, figure.scene.end):
         return ""
-    if people[-1] in ("troops_killed", "casualties", "prisoners"):
+    if _compared(figure, before):
+        return people[-1]
+    if people[-1] in ("troops_killed", "casualties", "wounded", "prisoners"):
         return "troops_deployed" if _OUT_OF.search(figure.lead(24)) else ""
     return people[-1]

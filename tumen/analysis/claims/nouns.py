@@ -15,18 +15,20 @@ def _table(rows: str) -> dict[str, list[str]]:
 # them (FATES).
 NOUNS = Lexicon(
     _table("""
-troops: force, contingent, headcount, контингент*, kontyngent*, Kontingent,  troop*, soldier*, servicem*,
+troops: deployment of, batch of, wave of, reinforcement*, force, contingent, headcount, контингент*, kontyngent*,
+ Kontingent,  troop*, soldier*, servicem*,
  military personnel, personnel, service members, combatants, fighters, special forces, forces, men, servicewomen,
  солдат*, военнослужащ*, военных, военные, военного, бойц*, боец, спецназ*, військов*, бійц*, боєць, żołnierz*,
  żołnierzy, wojskow*, Soldat*, Mann, Truppen, Kämpfer, soldats, militaires,
  soldados, efectivos, militares, tropas, 병력, 북한군, 군인, 병사, 장병, 특수부대, 특수작전부대, 군사, 병사들,
  추가 파병, 파병, 士兵, 军人, 軍人, 兵力, 部队,
  部隊, 派兵, 朝军, 特种兵, 官兵, 兵士, 兵員, 北朝鮮兵, 将兵, 特殊部隊, 朝鮮兵
-person: people, persons, North Koreans, citizens of North Korea, nationals, человек, чел., людей, северокорейцев,
+person: employee*, сотрудник*, співробітник*, people, persons, North Koreans, citizens of North Korea, nationals,
+ человек, чел., людей, северокорейцев,
  граждан КНДР, північнокорейців, осіб, osób, osoby, Koreańczyków z Północy, Menschen, Nordkoreaner*, personnes,
  Nord-Coréens, personas, norcoreanos, norte-coreanos, 명, 名, 人, 북한인, 朝鲜人, 北朝鮮人, 人员
 workers: worker*, laborer*, labourer*, workforce, builder*, construction worker*, military construction worker*,
- construction unit*, construction troop*, construction soldier*, military construction troop*, construction brigade*,
+ construction unit*, construction troop*, construction soldier*, military construction troop*,
  military builder*, военн* строител*, военн* рабоч*, військов* будівельник*, budowniczych wojskow*,
  Militärbauarbeiter*, Bauarbeiter*, Bausoldat*, 군사건설자, 군사 건설자, 군사건설, 군사 건설, 건설부대, 건설병,
  建筑工人, 建设工人, 建筑人员, 建设人员, 軍事建設, 建設要員, 建設労働者, 建設部隊,
@@ -65,6 +67,8 @@ flights: flights, direct flight*, рейс*, lotów, Flüge, vols, vuelos, 항�
 delegation: delegation of, delegation, делегац*, делегаці*, delegacj*, Delegation, délégation, delegación, 대표단,
  代表団,
  代表团, 代表團
+crews: строительн* бригад*, строительн* отряд*, будівельн* бригад*, construction brigade*, brygad* budowlan*,
+ 건설여단, 建筑旅, 建設旅団
 carriages: carriage*, 객차, 客车车厢
 coffins: coffin*, casket*, grave, graves, tombstone*, portrait*, urns, body bags, гроб*, могил*, портрет*, труна,
  труни,
@@ -72,7 +76,8 @@ coffins: coffin*, casket*, grave, graves, tombstone*, portrait*, urns, body bags
  棺, 灵柩, 骨灰盒, 遗像, 遺影, 墓碑, 棺材
 trains: trains, train services, railcars, rail cars, freight cars, wagons, поездов, поезда, вагон*, поїзд*, pociąg*,
  wagonów, Züge, trenes, 열차, 화차, 列车, 列車, 车皮
-sorties: sortie*, voyages, trips, port calls, вылет*, лотів, рейдов, 출격, 차례 운항, 架次
+sorties: 寄港, 入港, 입항, заходов в порт, sortie*, voyages, trips, port calls, вылет*, лотів, рейдов, 출격,
+ 차례 운항, 架次
 aid: tons of aid, tonnes of aid, humanitarian aid, tons of flour, tonnes of flour, tons of wheat, tonnes of wheat,
  tons of rice, tons of corn, tons of grain, tonnes of grain, tonnes of rice, tonnes of corn, тонн муки,
  тонн пшеницы, тонн зерна, тонн риса, тонн гуманитарн*, goats, тонн кукурузы, 밀가루, 식량 지원, 吨粮食, 吨面粉
@@ -81,7 +86,7 @@ heads: passenger*, пассажир*, pasażer*, пасажир*, Passagier*, �
  将校, 将軍
 other: drone*, UAV*, unmanned aerial vehicle*,
  landing ship*, ships, vessels, cargo ship*, tankers, warships,
- brigade*, battalion*, hectare*, mines, explosive devices, unexploded ordnance, settlements,
+ brigade*, battalion*, hectare*, =га, =ha, mines, explosive devices, unexploded ordnance, settlements,
  villages, horses, aircraft, fighter jets, planes,
  tanks, vehicles, cars, trucks, lorries, air defence vehicle*, air defense vehicle*, animals, pigeons, documents,
  agreements, regions, беспилотник*, дронов, дрона, БПЛА, кораблей,
@@ -114,9 +119,11 @@ casualties: casualt*, losses, killed or wounded, killed or injured, killed and w
  tote und verletzte, getötet oder verwundet, tote oder verletzte, tot oder verwundet, pertes, bajas,
  mortos ou feridos, muertos o heridos, 사상자, 사상,
  인명피해, 인명 피해, 죽거나 다, 죽거나 부상, 숨지거나 다, 다치거나 숨, 다치거나 죽, 伤亡, 傷亡, 死傷
-wounded: wounded, injured, hurt, wounds, ранен*, ранил*, поранен*, ranny*, rannych, ranionych, ranion*, verwundet*,
+wounded: wounding, wounded, injured, hurt, wounds, ранен*, ранил*, поранен*, ranny*, rannych, ranionych, ranion*,
+ verwundet*,
  Verwundete*, verletzt*, blessés, heridos, feridos, 부상, 다쳤, 다친, 受伤, 负伤, 負傷, 重伤
-troops_killed: slain, kill, kills, killing, killed, dead, died, dying, death toll, deaths, fatalities, fallen,
+troops_killed: slain, помер*, умер*, скончал*, zmarł*, gestorben, ums leben, 死去, 牺牲, 殉職, 戦没, 순직, kill,
+ kills, killing, killed, dead, died, dying, death toll, deaths, fatalities, fallen,
  perished,
  war dead,
  lost their lives, nine lives, погиб*, убит*, убил*, смерт*, гибел*, загиб*, загинул*, вбит*, вбил*, zabit*, zabił*,
@@ -124,7 +131,8 @@ troops_killed: slain, kill, kills, killing, killed, dead, died, dying, death tol
  morts, muertos, mortos, murieron,
  fallecidos, 사망, 전사, 숨졌, 숨진, 희생, 목숨, 죽음, 阵亡, 死亡, 身亡, 戦死, 犠牲, 死者
 held: seized, detained, задержан*, zatrzyman*, 체포
-prisoners: prisoner*, POW, POWs, captive*, captured, taken prisoner, capture, capturing, пленн*, плен, пленил*,
+prisoners: prisoner*, POW, POWs, captive*, captured, captivity, плену, плена, полоні, полону, niewoli,
+ Gefangenschaft, taken prisoner, capture, capturing, пленн*, плен, пленил*,
  захватил*, захвачен*, полонен*, полон, захопил*, jeńc*, jeniec, schwyta*, pojmał*, do niewoli, Gefangen*,
  Kriegsgefangen*, prisonniers, capturés, prisioneros, capturados, capturó, 포로, 생포, 붙잡, 俘虏, 战俘, 戰俘,
  被俘, 俘获, 捕虜, 拘束
@@ -146,7 +154,7 @@ sea: ferr*, суда, судов, кораб*, ship, ships, vessel*, паром*
 # Whose they are, and what the sentence is about.
 SIDES = Lexicon(
     _table("""
-dprk: 平壤, Wonsan, Rason, Rajin, Вонсан*, Раджин*, Расон*, 원산, 나진, 나선, 元山, 罗先, 羅先, 羅津, 罗津,
+dprk: 平壤, 平壌, Wonsan, Rason, Rajin, Вонсан*, Раджин*, Расон*, 원산, 나진, 나선, 元山, 罗先, 羅先, 羅津, 罗津,
  North Korea*, =Kim!,
  =Kima!, =Kimem!, =Ким!, =Кима!, =Кимом!, Kim's, =DPRK, Pyongyang, Kim Jong Un, =NK, N Korea*,
  N. Korea*, NKorea*, N.K., North Korean*, КНДР, Северн* Коре*, северокоре*, северо корейск*, Пхеньян*, Ким Чен Ын*,
@@ -204,4 +212,4 @@ PEOPLE_METRICS = frozenset(
     {"troops_deployed", "troops_killed", "casualties", "wounded", "prisoners", "engineers", "workers"}
 )
 # What a claim is called where no metric of its own exists.
-OTHERS = frozenset({"wounded", "delegation", "coffins", "length", "duration", "heads", "together"})
+OTHERS = frozenset({"crews", "thing", "wounded", "delegation", "coffins", "length", "duration", "heads", "together"})

@@ -22,8 +22,16 @@ _EACH_BEFORE = re.compile(
     r"[1一]日)[^\d，,。、]{0,7}|"
     r"(?<![\d가-힣])[월주연]\s?|(?<![\d一-龥])[月週年日])$"
 )
+# "每天可通行300辆汽车和2850人", "вмещает до 250 человек": what passes, and what there is room for.
+_DAY_BEFORE = re.compile(r"(?:每天|每日|하루|毎日|1日)[^,。;]{0,20}$")
+_CAPACITY = re.compile(
+    r"(?:вмеща\w*|вмістит\w*|вместимост\w*|capacity|\bcarry|\bcarries|accommodat\w+|\bseats?\b|수용|정원|"
+    r"可容纳|定員|"
+    r"pomieści\w*|fasst)[^,.;]{0,16}$"
+)
 _TIME_UNIT = re.compile(
-    r"[\s-]?(?:years?|months?|weeks?|days?|hours?|minutes?|лет|год|месяц|недел|дней|дня|день|суток|сутки|час|минут|рок|"
+    r"[\s-]?(?:years?|months?|weeks?|days?|hours?|minutes?|лет|год|месяц|недел|дней|дня|день|суток|сутки|час|минут|"
+    r"minut\w*|рок|"
     r"місяц|тижн|днів|дні\b|діб|доби|годин|lat\b|miesi|tygodni|dni\b|godzin|jahr|monat|woche|tage?n?\b|stunde|mois|"
     r"semaine|jours|heures|meses|semanas|días|horas|년|개월|주\b|주일|주간|일\b|일간|일짜리|시간|분\b|年|个月|個月|周|"
     r"天|小时|小時|分|日間|日\b|か月|カ月|ヶ月|週間|時間)"
@@ -33,7 +41,13 @@ _RIDE = re.compile(
     r"\b(?:takes?|will take|lasts?|journey\w*|trip|ride|travel time|flight time|в пути|дорог\w+|занимает|займет|"
     r"время полета|у дорозі|в дорозі|триватиме|займе|podróż\w*|potrwa|trwa|przejazd\w*|fahrt\w*|fahrzeit|dauert|"
     r"reise\w*|"
-    r"flugzeit|trajet|dure|viaje|dura)\b|소요|걸리|걸린|운행 시간|비행 ?시간|所要|かかる|全程|耗时|用时|车程|航程|历时"
+    r"flugzeit|trajet|dure|viaje|dura)\b|소요|걸리|걸린|운행 시간|비행 ?시간|飛行時間|所要|かかる|全程|耗时|用时|车程|"
+    r"航程|历时"
+)
+_STINT = re.compile(
+    r"(?:[-\s](?:long )?(?:deployment|mission|stint|tour|operation)|\w*\s(?:командировк|миссии|службы|місії)|(?:간|"
+    r"간의|동안)?\s?"
+    r"(?:의\s)?(?:파병|임무|해외|작전|복무)|的?(?:任务|部署|派遣)|の(?:派遣|任務))"
 )
 _RIDE_REACH = 26
 # A ride takes days or hours; years and months beside one are the time since the last.
@@ -78,6 +92,14 @@ def is_ride(figure: Figure, scenes: list[Scene]) -> bool:
     )
 
 
+def is_stint(figure: Figure) -> bool:
+    """Whether days or months are how long people were sent for: "a 120-day deployment"."""
+    unit = _TIME_UNIT.match(figure.folded, figure.number.end)
+    if unit is None or re.match(r"[\s-]?(?:year|лет|год|рок|lat|jahr|년|年)", unit[0]):
+        return False
+    return _STINT.match(figure.folded, unit.end(), figure.scene.end) is not None
+
+
 def length(figure: Figure) -> Hit | None:
     """Return a unit of length right behind the digits: "850m" is one word."""
     end = figure.number.end
@@ -94,8 +116,12 @@ def is_on_a_line(figure: Figure, scenes: list[Scene]) -> bool:
 def is_daily(figure: Figure, thing: Hit) -> bool:
     """Whether so many of a thing pass in a day or a month: "2,850 people a day"."""
     end = max(figure.number.end, thing.end)
-    return re.match(_EACH, figure.folded[end : end + 24]) is not None or (
-        _EACH_BEFORE.search(figure.lead(12)) is not None
+    lead = figure.lead(24)
+    return (
+        re.match(_EACH, figure.folded[end : end + 24]) is not None
+        or _EACH_BEFORE.search(lead[-12:]) is not None
+        or _DAY_BEFORE.search(lead) is not None
+        or _CAPACITY.search(lead) is not None
     )
 
 
