@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -82,6 +83,18 @@ def test_a_connection_that_ends_in_the_middle_is_begun_anew_once(step: str, what
     assert first == [S.SENT]
     assert (second.state, second.channel_down) == (S.PENDING, True)
     assert (server.connections, len(server.accepted)) == (2, 1)
+
+
+def test_a_server_that_drips_has_one_deadline_however_often_it_is_begun_anew() -> None:
+    with raw_server() as server, opened(server.port) as channels:
+        send(channels, "a@example.org")
+        server.script["rcpt"] = "drip"
+        started = time.monotonic()
+        outcome = channels.send(to("b@example.org"), lambda: True)
+        took = time.monotonic() - started
+
+    assert (outcome.state, outcome.channel_down) == (S.PENDING, True)
+    assert took < QUICK.dialogue + 0.5
 
 
 def test_the_commit_point_of_a_message_is_asked_once_however_often_it_was_begun() -> None:

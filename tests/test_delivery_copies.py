@@ -263,6 +263,14 @@ def test_an_imap_server_that_does_not_answer_is_an_error_without_the_password(
     assert "canary" not in str(caught.value)
 
 
+def test_a_name_with_a_line_break_is_no_second_command() -> None:
+    for odd in ("tumen\r\nA9 DELETE INBOX", 'tumen" "x'):
+        with imap_server() as server, pytest.raises(DeliveryError, match="cannot be asked for"):
+            replace(imap(server), user=odd).holds({"<one@x>"}, LONG_AGO)
+
+        assert not any(b"DELETE" in line or b"LOGIN" in line for line in server.heard)
+
+
 def test_nobody_listening_is_an_error_too() -> None:
     from tests.support.smtp import free_port
 

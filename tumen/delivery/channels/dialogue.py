@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import smtplib
-from dataclasses import dataclass, field
+import time
+from dataclasses import dataclass, field, replace
 
 from tumen.delivery.channels.conversation import Conversation, Server, StoppedError, converse, reason, shown
 from tumen.delivery.channels.deadline import Timeouts, deadline
@@ -31,6 +32,7 @@ class Counter:
     server: Server
     timeouts: Timeouts
     _open: Conversation | None = field(default=None, init=False, repr=False)
+    _ends: float = field(default=0.0, init=False, repr=False)
 
     def hand_over(self, sender: str, recipient: str, message: bytes, before_commit: BeforeCommit) -> Outcome:
         """Send `message` (CRLF, ASCII) to exactly one recipient.
@@ -38,6 +40,7 @@ class Counter:
         sent: 2xx after the dot. pending: certainly not taken (4xx, no connection, hung up before the dot). failed:
         5xx. unknown: anything unclear after the dot. What `before_commit` raises passes through; the dot is not sent.
         """
+        self._ends = time.monotonic() + self.timeouts.dialogue
         try:
             talk = self._at_the_dot(sender, recipient, message)
         except StoppedError as e:
@@ -78,13 +81,17 @@ class Counter:
         return self._open
 
     def _begin(self) -> Conversation:
-        self._open = converse(self.server, self.timeouts)
+        self._open = converse(self.server, replace(self.timeouts, dialogue=self._left()))
         return self._open
+
+    def _left(self) -> float:
+        """Seconds left up to the dot, however often the conversation is begun anew."""
+        return max(0.01, self._ends - time.monotonic())
 
     def _say(self, talk: Conversation, sender: str, recipient: str, message: bytes) -> Conversation:
         try:
             talk.line.settimeout(self.timeouts.command)
-            with deadline(talk.line, self.timeouts.dialogue):
+            with deadline(talk.line, self._left()):
                 _up_to_the_dot(talk.smtp, sender, recipient, message)
         except (OSError, smtplib.SMTPException, ValueError) as e:
             detail = f"{self.server.host}:{self.server.port} hung up before the end: {reason(e)}"

@@ -69,7 +69,7 @@ class Imap:
         server = self._connect()
         try:
             with deadline(server.socket(), WHOLE):
-                server.login(self.user, self.password)
+                server.login(_quoted(self.user), self.password)
                 _ok(server.select(_quoted(self.folder), readonly=True))
                 yield server
                 server.logout()
@@ -98,5 +98,5 @@ def _ok(answer: tuple[str, list[bytes | None]]) -> list[bytes | None]:
 
 def _quoted(name: str) -> str:
     if re.search(r'[\x00-\x1f\x7f"\\]|[^\x00-\x7f]', name):
-        raise ValueError("the folder's name has a sign that cannot be asked for")
+        raise ValueError("the user or the folder has a sign in its name that cannot be asked for")
     return f'"{name}"'
