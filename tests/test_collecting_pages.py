@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -10,8 +11,9 @@ import pytest
 
 from tests.support.households import Clock, feeds, settings
 from tests.support.listener import Entry, Listener, listening, page, rss
-from tests.support.web import NOON, Reply
+from tests.support.web import NOON, Reply, drip, fetcher
 from tumen import pipeline
+from tumen.fetch import Caps, Limits
 from tumen.model import SourceKind
 from tumen.wiring import open_house
 
@@ -164,6 +166,33 @@ def test_a_listing_brings_each_article_once_with_its_date() -> None:
 
     assert (again.reached, again.new) == (1, 0)
     assert [d.draft.published.day for d in documents if d.draft.published] == [21, 22, 23, 24]
+
+
+def test_pages_that_hang_hold_no_run_up_and_no_other_page(listener: Listener) -> None:
+    """Six papers, the pages of five of them hanging: one after the other they would take ten seconds."""
+    (news,) = listener.sources
+    port = listener.site.port
+    quick = Limits(page=Caps(total=1.0, each=1.0, wire=10**6, decoded=10**6))
+    listener.fetcher.close()
+    listener.fetcher = fetcher(shelf=listener.archive, limits=quick)
+    papers = [replace(news, id=f"p{n}", url=f"http://p{n}.example:{port}/feed{n}") for n in range(6)]
+    listener.sources = tuple(papers)
+    for n in range(6):
+        listener.replies[f"/feed{n}"] = rss(
+            *(
+                Entry(f"{VISIT}, part {k} of {n}", "Short.", f"{k}", f"http://p{n}.example:{port}/page{n}-{k}")
+                for k in range(3)
+            )
+        )
+        for k in range(3):
+            listener.replies[f"/page{n}-{k}"] = page(VISIT, *STORY) if n == 0 else drip([b"HTTP/1.1 "] * 9, 0.7)
+    began = time.monotonic()
+    done = listener.collect()
+    seconds = time.monotonic() - began
+
+    assert (done.reached, done.new) == (6, 18)
+    assert sum(STORY[1] in document.draft.text for document in listener.documents()) == 3
+    assert seconds < 7
 
 
 def test_every_run_of_a_house_remembers_the_rules_of_the_last(tmp_path: Path) -> None:

@@ -72,12 +72,24 @@ def test_the_deadline_holds_and_sources_that_were_not_reached_are_not_blamed() -
         results = list(fetch_all(asking, sources, {}, NOON, workers=2, deadline=timedelta(seconds=0.4)))
         seconds = time.monotonic() - started
         known = SourceHealth(source_id="7", state="ok", last_ok=NOON)
-        after = [asking.failed(s, known, result, NOON) for s, result in results if isinstance(result, FetchError)]
+        errors = [(s, result) for s, result in results if isinstance(result, FetchError)]
+        after = {e.code: asking.failed(s, known, e, NOON) for s, e in errors}
 
     assert seconds < 1
-    assert len(results) == 8
-    assert {result.code for _, result in results if isinstance(result, FetchError)} == {"not_asked"}
-    assert set(map(id, after)) == {id(known)}
+    assert sorted(error.code for _, error in errors) == ["cut_off"] * 2 + ["not_asked"] * 6
+    assert after["not_asked"] is known
+    assert (after["cut_off"].state, after["cut_off"].failures, after["cut_off"].last_asked) == ("ok", 0, NOON)
+
+
+def test_replies_that_came_in_time_are_given_however_slowly_they_are_taken() -> None:
+    with site(Reply()) as server, fetcher() as asking:
+        sources = [source(server.url(host=f"h{n}.example"), str(n)) for n in range(12)]
+        given = 0
+        for _, result in fetch_all(asking, sources, {}, NOON, workers=8, deadline=timedelta(seconds=0.5)):
+            given += isinstance(result, Fetched)
+            time.sleep(0.1)
+
+    assert given == 12
 
 
 def test_a_host_that_answers_nothing_is_not_asked_for_all_its_sources() -> None:

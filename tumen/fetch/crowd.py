@@ -44,7 +44,8 @@ def fetch_all(
 ) -> Iterator[tuple[Source, Fetched | FetchError]]:
     """Every source once with what came of it, as they finish; never raises for one of them, ends by the deadline.
 
-    Sources that were not reached by then come with FetchError(not_asked), which is no failure of theirs.
+    Sources that were not reached by then come with FetchError(not_asked), those in the middle with FetchError(cut_off);
+    neither is a failure of theirs.
     """
 
     def known(source: Source) -> SourceHealth:
@@ -91,6 +92,7 @@ class Crowd(Generic[Job, Result]):
         for number, (name, job) in enumerate(jobs):
             self._waiting[name].append((number, job))
             self._open[number] = job
+        self._begun: set[int] = set()
         self._strikes: dict[str, int] = defaultdict(int)
         self._ready: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._done: queue.SimpleQueue[tuple[int, Result | FetchError]] = queue.SimpleQueue()
@@ -112,9 +114,10 @@ class Crowd(Generic[Job, Result]):
         for number in range(min(workers, len(self._waiting))):
             threading.Thread(target=self._work, args=(moment,), daemon=True, name=f"fetch {number}").start()
         try:
-            while self._open and (left := ends - time.monotonic()) > 0:
+            while self._open:
+                # What is there already is given also after the deadline: whoever takes it may be slower than servers.
                 try:
-                    number, result = self._done.get(timeout=left)
+                    number, result = self._done.get(timeout=max(0.0, ends - time.monotonic()))
                 except queue.Empty:
                     break
                 yield self._open.pop(number), result
@@ -122,12 +125,14 @@ class Crowd(Generic[Job, Result]):
             self._stop.set()
             for _ in range(workers):
                 self._ready.put(None)
-        for job in self._open.values():
-            yield job, FetchError(self._source_id(job), "the run's time was over before its turn", code="not_asked")
+        for number, job in self._open.items():
+            code, when = ("cut_off", "reply") if number in self._begun else ("not_asked", "turn")
+            yield job, FetchError(self._source_id(job), f"the run's time was over before its {when}", code=code)
 
     def _work(self, moment: Callable[[], datetime]) -> None:
         while (name := self._ready.get()) is not None and not self._stop.is_set():
             number, job = self._waiting[name].popleft()
+            self._begun.add(number)
             result = self._result(name, job, moment)
             self._done.put((number, result))
             if self._waiting[name]:

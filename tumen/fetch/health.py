@@ -48,7 +48,7 @@ STATE_OF_STATUS: Mapping[int, str] = {401: "blocked", 402: "blocked", 403: "bloc
 ALARMS = (timedelta(hours=24), timedelta(hours=72))
 
 # Failures of our own run that say nothing about the source.
-NOT_THE_SOURCE = frozenset({"not_asked"})
+NOT_THE_SOURCE = frozenset({"not_asked", "cut_off"})
 
 # Failures that may be over in a minute and say nothing about the address; a name that is gone or a certificate of
 # someone else do.
@@ -108,7 +108,8 @@ def unchanged(
 def failed(source: Source, health: SourceHealth, error: FetchError | ExtractError, now: datetime) -> SourceHealth:
     """After a failure: named state, reason, and a back-off of 1 to 24 hours or as long as the server asked."""
     if error.code in NOT_THE_SOURCE:
-        return health
+        # Who was asked and could not finish is not asked again at once.
+        return begun(source, health, now) if error.code == "cut_off" else health
     health = own(source, health)
     status = error.status if isinstance(error, FetchError) else None
     state = STATE_OF_STATUS.get(status or 0) or STATE_OF_CODE.get(error.code, "backing_off")

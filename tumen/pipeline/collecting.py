@@ -6,21 +6,25 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 import extractors
 from tumen.analysis.assess import assess
 from tumen.analysis.watch import Watch
 from tumen.errors import ExtractError, FetchError, TumenError
 from tumen.fetch import Fetched, Fetcher, alarm, begun, fetch_all, noticed, plan
-from tumen.model import Draft, Source, SourceHealth, Trouble
+from tumen.model import Draft, Raw, Source, SourceHealth, Trouble
 from tumen.pipeline.content import Content
 from tumen.pipeline.identity import identified
-from tumen.pipeline.pages import reach, read_in_full
+from tumen.pipeline.pages import Behind, reach, read_in_full, wanted
 from tumen.pipeline.publishers import Publishers
+from tumen.pipeline.reading import Answer, Read, read_ahead
 from tumen.storage import Archive
 
 log = logging.getLogger("tumen")
 
+# Where the feeds took all the time of a run, the pages behind their headlines still get this much.
+LEAST_FOR_PAGES = timedelta(minutes=1)
 
 Progress = Callable[[int, int, str], None]
 
@@ -59,22 +63,23 @@ def collect(
     One source's failure is counted, kept in its health and told; the others go on. That a source is asked is kept
     before it is: neither a run beside this one nor one after a crash asks it again.
     """
-    healths = archive.healths()
-    known = [source for source in content.sources if only is None or source.id == only]
-    planned = plan(known, healths, now(), force=force)
-    mine = archive.claim(healths, [begun(source, _health(healths, source), now()) for source in planned])
+    healths, started = archive.healths(), now()
+    wished = [source for source in content.sources if only is None or source.id == only]
+    planned = plan(wished, healths, started, force=force)
+    mine = archive.claim(healths, [begun(source, _health(healths, source), started) for source in planned])
     due = [source for source in planned if source.id in mine]
-    done = Collected(asked=len(due))
-    if len(due) < len(planned):
-        done.notes.append(f"{len(planned) - len(due)} sources are being asked by another run")
+    elsewhere = len(planned) - len(due)
+    notes = [f"{elsewhere} sources are being asked by another run"] if elsewhere else []
+    done = Collected(asked=len(due), notes=notes)
     here = _Round(archive, fetcher, content.watch, Publishers(content.sources), done)
-    asked = fetch_all(fetcher, due, healths, now(), workers=workers, deadline=deadline)
-    for n, (source, fetched) in enumerate(asked, start=1):
-        if isinstance(fetched, FetchError):
-            _failed(here, source, _health(healths, source), fetched, now())
-        else:
-            _received_safely(here, source, _health(healths, source), fetched, now())
+    asked = fetch_all(fetcher, due, healths, started, workers=workers, deadline=deadline)
+    behind: list[Behind] = []
+    for n, (source, answer, read) in enumerate(read_ahead(archive, asked), start=1):
+        _safely(here, source, _health(healths, source), now(), partial(_received, here, source, answer, read, behind))
         progress(n, len(due), source.name)
+    left = max(deadline - (now() - started), LEAST_FOR_PAGES)
+    for one in read_in_full(archive, fetcher, behind, now(), deadline=left, progress=progress):
+        _safely(here, one.source, _health(healths, one.source), now(), partial(_kept, here, one))
     log.info("collected", extra={"asked": done.asked, "reached": done.reached, "new": done.new})
     return done
 
@@ -94,13 +99,17 @@ def _health(healths: Mapping[str, SourceHealth], source: Source) -> SourceHealth
     return healths.get(source.id) or SourceHealth(source_id=source.id)
 
 
-def _received_safely(here: _Round, source: Source, health: SourceHealth, fetched: Fetched, now: datetime) -> None:
+def _safely(
+    here: _Round, source: Source, health: SourceHealth, now: datetime, work: Callable[[datetime], None]
+) -> None:
     """A reply that we stumble over costs its own source an hour's wait; raised, it would stop every run at this place.
 
     What the database says still stops the run: going on could lose documents of every source.
     """
     try:
-        _received(here, source, health, fetched, now)
+        work(now)
+    except (FetchError, ExtractError) as error:
+        _failed(here, source, health, error, now)
     except TumenError:
         raise
     except Exception as e:
@@ -109,43 +118,68 @@ def _received_safely(here: _Round, source: Source, health: SourceHealth, fetched
         _failed(here, source, health, fault, now)
 
 
-def _received(here: _Round, source: Source, health: SourceHealth, fetched: Fetched, now: datetime) -> None:
-    archive, done = here.archive, here.done
-    if fetched.raw is None:
-        archive.add((), health=fetched.health, now=now)
-        done.reached += 1
-        return
-    archive.keep_raw(fetched.raw)
-    try:
-        extracted = extractors.extract_safely(fetched.raw, source)
-    except ExtractError as error:
-        _failed(here, source, health, error, now)
-        return
-    if not extracted.drafts:
-        _unreadable(here, source, health, extracted, now)
-        return
-    drafts = [here.publishers.named(replace(draft, raw_id=fetched.raw.id), source) for draft in extracted.drafts]
-    drafts, stored = identified(archive, source, drafts, fetched.health.recent_keys)
-    changed = [draft for draft in drafts if _may_differ(source, draft, stored.get(draft.key), fetched.health)]
-    read = read_in_full(archive, here.fetcher, source, changed, stored, fetched.health.page_tries, here.watch, now)
-    documents = [assess(draft, here.watch, seen=now) for draft in read.drafts]
-    kept = noticed(
-        source,
-        replace(fetched.health, page_tries=read.tries),
-        fetched.raw.headers,
-        tuple(draft.key for draft in drafts),
-        new=sum(draft.key not in stored for draft in drafts),
-        now=now,
-        ttl=extracted.ttl,
+def _received(here: _Round, source: Source, answer: Answer, read: Read, behind: list[Behind], now: datetime) -> None:
+    """Keep what a reply says; or, where its pages say more, put it down to be kept with them."""
+    for error in (answer, read):
+        if isinstance(error, FetchError | ExtractError):
+            raise error
+    if isinstance(answer, Fetched) and isinstance(read, extractors.Extracted) and answer.raw is not None:
+        _said(here, source, answer.health, answer.raw, read, behind, now)
+    elif isinstance(answer, Fetched):
+        here.archive.add((), health=answer.health, now=now)
+        here.done.reached += 1
+
+
+def _said(
+    here: _Round,
+    source: Source,
+    health: SourceHealth,
+    raw: Raw,
+    read: extractors.Extracted,
+    behind: list[Behind],
+    now: datetime,
+) -> None:
+    if not read.drafts:
+        raise _unreadable(here, source, read, now)
+    named = [here.publishers.named(replace(draft, raw_id=raw.id), source) for draft in read.drafts]
+    drafts, stored = identified(here.archive, source, named, health.recent_keys)
+    changed = [draft for draft in drafts if _may_differ(source, draft, stored.get(draft.key), health)]
+    one = Behind(
+        source=source,
+        drafts=changed,
+        stored=stored,
+        health=health,
+        headers=raw.headers,
+        keys=tuple(draft.key for draft in drafts),
+        quarantined=read.quarantined,
+        ttl=read.ttl,
         span=reach(drafts),
     )
+    if pages := wanted(one, here.watch):
+        behind.append(replace(one, pages=pages))
+    else:
+        _kept(here, one, now)
+
+
+def _kept(here: _Round, one: Behind, now: datetime) -> None:
+    documents = [assess(draft, here.watch, seen=now) for draft in one.drafts]
+    kept = noticed(
+        one.source,
+        replace(one.health, page_tries=one.pages),
+        one.headers,
+        one.keys,
+        new=sum(key not in one.stored for key in one.keys),
+        now=now,
+        ttl=one.ttl,
+        span=one.span,
+    )
     if kept.possible_gap == now:
-        done.notes.append(f"{source.name}: shares no item with its last reply, some may have been missed")
-    added = archive.add(documents, quarantined=extracted.quarantined, health=kept, now=now)
-    done.reached += 1
-    done.new += len(added.new)
-    done.edited += len(added.versions)
-    done.quarantined += len(extracted.quarantined)
+        here.done.notes.append(f"{one.source.name}: shares no item with its last reply, some may have been missed")
+    added = here.archive.add(documents, quarantined=one.quarantined, health=kept, now=now)
+    here.done.reached += 1
+    here.done.new += len(added.new)
+    here.done.edited += len(added.versions)
+    here.done.quarantined += len(one.quarantined)
 
 
 def _may_differ(source: Source, draft: Draft, stored: Draft | None, health: SourceHealth) -> bool:
@@ -157,15 +191,12 @@ def _may_differ(source: Source, draft: Draft, stored: Draft | None, health: Sour
     return stored.text != draft.text
 
 
-def _unreadable(
-    here: _Round, source: Source, health: SourceHealth, extracted: extractors.Extracted, now: datetime
-) -> None:
+def _unreadable(here: _Round, source: Source, read: extractors.Extracted, now: datetime) -> ExtractError:
     """A reply of which nothing could be read: its items are kept aside, and it counts as no reply."""
-    here.archive.add((), quarantined=extracted.quarantined, now=now)
-    here.done.quarantined += len(extracted.quarantined)
-    first = extracted.quarantined[0].reason if extracted.quarantined else "it is empty"
-    reason = f"none of {len(extracted.quarantined)} items can be read: {first}"
-    _failed(here, source, health, ExtractError(source.id, reason), now)
+    here.archive.add((), quarantined=read.quarantined, now=now)
+    here.done.quarantined += len(read.quarantined)
+    first = read.quarantined[0].reason if read.quarantined else "it is empty"
+    return ExtractError(source.id, f"none of {len(read.quarantined)} items can be read: {first}")
 
 
 def _failed(

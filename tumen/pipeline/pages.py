@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import extractors
 from tumen.analysis.watch import Watch
 from tumen.errors import ExtractError, FetchError
 from tumen.fetch import Fetcher, fetch_pages
-from tumen.model import Draft, Raw, Source, SourceKind
+from tumen.model import Draft, Quarantined, Raw, Source, SourceHealth, SourceKind
 from tumen.pipeline.recognising import tokens
 from tumen.storage import Archive
 
@@ -19,53 +19,77 @@ log = logging.getLogger("tumen")
 
 WHOLE = 1_500  # characters from which on an entry's own text is taken for the whole report
 MOST = 20  # pages of one source in one run: what a polite reader may open in half a minute
-DEADLINE = timedelta(seconds=60)
 TRIES = 3  # that a page is worth; what was not there three times is not coming
-NEVER_ASKED = frozenset({"not_asked"})  # our own time was over, or its host was silent before
+NEVER_ASKED = frozenset({"not_asked"})  # our own time was over
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """Drafts with their pages' texts, and how often each page that is still wanted was asked for."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """A reply on its way to the archive. `pages`: addresses still to be read, and how often each was asked for."""
 
-    drafts: list[Draft]
-    tries: dict[str, int]
+    source: Source
+    drafts: Sequence[Draft]
+    stored: Mapping[str, Draft]
+    health: SourceHealth
+    headers: Mapping[str, str]
+    keys: tuple[str, ...]
+    quarantined: tuple[Quarantined, ...]
+    ttl: timedelta | None
+    span: timedelta | None
+    pages: Mapping[str, int] = field(default_factory=dict)
+
+
+def wanted(one: Behind, watch: Watch) -> dict[str, int]:
+    """Return the pages worth opening, and how often each was asked for already; none for a source not read in full.
+
+    Only pages whose headline or summary names a side of the subject: a paper's sports pages are nobody's business here.
+    """
+    tries = one.health.page_tries
+    worth = [d.url for d in one.drafts if one.source.full_text and d.url and _is_worth_reading(d, watch)]
+    return {address: tries.get(address, 0) for address in worth if tries.get(address, 0) < TRIES}
+
+
+def _is_worth_reading(draft: Draft, watch: Watch) -> bool:
+    return len(draft.text) < WHOLE and bool(watch.sides(watch.find(draft.full_text)))
 
 
 def read_in_full(
     archive: Archive,
     fetcher: Fetcher,
-    source: Source,
-    drafts: Sequence[Draft],
-    stored: Mapping[str, Draft],
-    tries: Mapping[str, int],
-    watch: Watch,
+    behind: Sequence[Behind],
     now: datetime,
-) -> Read:
-    """Return the drafts, with their page's text where it says more; the rest as they are.
+    *,
+    deadline: timedelta,
+    progress: Callable[[int, int, str], None],
+) -> Iterator[Behind]:
+    """Give each reply with its drafts in full as soon as the last of its pages came; at the deadline as they are.
 
-    Only pages whose headline or summary names a side of the subject are opened, at most MOST of them: a paper's sports
-    pages are nobody's business here. A page that cannot be had leaves its draft as the feed gave it, or with the text
-    that an earlier edition had; it is asked for again with the next replies, TRIES times in all.
+    All sources' pages are asked for at once, a host one at a time and MOST of a source. A page that cannot be had
+    leaves its draft as the feed gave it, or with the text that an earlier edition had; it is asked for again with the
+    next replies, TRIES times in all.
     """
-    if not source.full_text:
-        return Read(list(drafts), {})
-    wanted = {d.url: tries.get(d.url, 0) for d in drafts if d.url and _is_worth_reading(d, watch)}
-    wanted = {address: times for address, times in wanted.items() if times < TRIES}
-    addresses = sorted(wanted, key=lambda address: wanted[address])[:MOST]
-    texts: dict[str, Draft] = {}
-    for (_, address), raw in fetch_pages(fetcher, [(source, a) for a in addresses], now, deadline=DEADLINE):
+    jobs = {one.source.id: sorted(one.pages, key=lambda address: one.pages[address])[:MOST] for one in behind}
+    waiting = {id_: set(addresses) for id_, addresses in jobs.items()}
+    texts: dict[str, dict[str, Draft]] = {id_: {} for id_ in jobs}
+    tries = {one.source.id: dict(one.pages) for one in behind}
+    replies = {one.source.id: one for one in behind}
+    asked = [(one.source, address) for one in behind for address in jobs[one.source.id]]
+    for n, ((source, address), raw) in enumerate(fetch_pages(fetcher, asked, now, deadline=deadline), start=1):
         page = _page(archive, source, raw)
         if page is not None:
-            texts[address] = page
+            texts[source.id][address] = page
+            del tries[source.id][address]
         elif not (isinstance(raw, FetchError) and raw.code in NEVER_ASKED):
-            wanted[address] += 1
-    whole = [fuller(draft, texts.get(draft.url or ""), stored.get(draft.key)) for draft in drafts]
-    return Read(whole, {address: times for address, times in wanted.items() if address not in texts})
+            tries[source.id][address] += 1
+        waiting[source.id].discard(address)
+        progress(n, len(asked), "pages")
+        if not waiting[source.id]:
+            yield _in_full(replies[source.id], texts[source.id], tries[source.id])
 
 
-def _is_worth_reading(draft: Draft, watch: Watch) -> bool:
-    return len(draft.text) < WHOLE and bool(watch.sides(watch.find(draft.full_text)))
+def _in_full(one: Behind, texts: Mapping[str, Draft], tries: Mapping[str, int]) -> Behind:
+    drafts = [fuller(draft, texts.get(draft.url or ""), one.stored.get(draft.key)) for draft in one.drafts]
+    return replace(one, drafts=drafts, pages=tries)
 
 
 def _page(archive: Archive, source: Source, raw: Raw | FetchError) -> Draft | None:

@@ -1,0 +1,52 @@
+"""Replies as they come in, kept and then read: while one is judged, the next are read in processes beside us."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+
+import extractors
+from extractors import Extracted
+from tumen.errors import ExtractError, FetchError
+from tumen.fetch import Fetched
+from tumen.model import Raw, Source
+from tumen.storage import Archive
+
+# Each reads in a child of its own; more of them than processors only wait for each other.
+READERS = max(2, min(4, os.cpu_count() or 2))
+
+Answer = Fetched | FetchError
+Read = Extracted | ExtractError | None
+
+
+def read_ahead(archive: Archive, answers: Iterable[tuple[Source, Answer]]) -> Iterator[tuple[Source, Answer, Read]]:
+    """Each answer with what its bytes say, in the order they came; None where there are no bytes to read.
+
+    The bytes are kept before they are read. StorageError stops everything: nothing may be lost.
+    """
+    waiting: deque[tuple[Source, Answer, Future[Read] | None]] = deque()
+    with ThreadPoolExecutor(READERS, thread_name_prefix="read") as pool:
+        for source, answer in answers:
+            raw = answer.raw if isinstance(answer, Fetched) else None
+            if raw is not None:
+                archive.keep_raw(raw)
+            waiting.append((source, answer, pool.submit(_extracted, raw, source) if raw is not None else None))
+            if len(waiting) > READERS:
+                yield _result(*waiting.popleft())
+        while waiting:
+            yield _result(*waiting.popleft())
+
+
+def _extracted(raw: Raw, source: Source) -> Read:
+    try:
+        return extractors.extract_safely(raw, source)
+    except ExtractError as error:
+        return error
+    except Exception as e:  # noqa: BLE001 - one reply must not end the others' run, whatever is wrong with it
+        return ExtractError(source.id, f"a fault of ours: {type(e).__name__}: {e}"[:300], code="internal")
+
+
+def _result(source: Source, answer: Answer, reading: Future[Read] | None) -> tuple[Source, Answer, Read]:
+    return source, answer, reading.result() if reading is not None else None
