@@ -74,6 +74,7 @@ READS: dict[str, Callable[[Archive], object]] = {
     "pending_edits": lambda archive: archive.pending_edits(["a"]),
     "edits": lambda archive: archive.edits("a"),
     "said_before": lambda archive: archive.said_before(NOON),
+    "developments_of": lambda archive: archive.developments_of(["D1"]),
     "events": lambda archive: archive.events("D1"),
     "trace": lambda archive: archive.trace("a"),
     "mark": lambda archive: archive.mark("desk"),

@@ -149,6 +149,7 @@ class Memory:
         """Know what an earlier wording of a report said: only what is new since then counts as added."""
         known = self.known.setdefault(development.id, Known(development))
         known.acts |= set(former.acts)
+        known.concepts |= set(former.concepts)
         known.origins |= set(former.origins)
         for claim in reversed(former.claims):
             figures = known.figures.setdefault(claim.metric, [])

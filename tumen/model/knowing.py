@@ -133,6 +133,7 @@ class Former:
     claims: tuple[Claim, ...] = ()
     acts: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
+    concepts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

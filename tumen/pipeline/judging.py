@@ -75,6 +75,9 @@ def recollect(archive: Archive, content: Content, now: datetime) -> Memory:
     """Return the memory as it stood at the end of the last run: the chronicle, and the window's reports."""
     memory = Memory(content.weights)
     remember_chronicle(memory, content.chronicle, content.watch)
+    for stored in archive.developments_of(entry.id for entry in content.chronicle):
+        # With the reports it has, however long ago they came: the next one joins these.
+        memory.known[stored.id].development = stored
     developments = {development.id: development for development in archive.developments(since=now - WINDOW)}
     for edit in archive.said_before(now - WINDOW):
         judged = archive.judgement(edit.document_id) or edit.former.judgement

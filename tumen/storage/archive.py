@@ -74,6 +74,7 @@ class Archive:
         self.judgements = self._developments.judgements
         self.development = self._developments.development
         self.developments = self._developments.developments
+        self.developments_of = self._developments.developments_of
         self.events = self._developments.events
         self.regroup = Regrouping(self._database, self._developments).regroup
         edits = Edits(self._database)

@@ -117,6 +117,15 @@ class Developments:
             body = connection.scalar(select(developments.c.body).where(developments.c.id == development_id))
         return DEVELOPMENT.read(body) if body else None
 
+    def developments_of(self, ids: Iterable[str]) -> list[Development]:
+        """The developments with these ids; unknown ids are passed over."""
+        found: list[Development] = []
+        with self._database.reading() as connection:
+            for some in batches(dict.fromkeys(ids)):
+                bodies = connection.scalars(select(developments.c.body).where(developments.c.id.in_(some)))
+                found.extend(DEVELOPMENT.read(body) for body in bodies)
+        return found
+
     def developments(
         self, since: datetime | None = None, limit: int | None = None, storyline: str | None = None
     ) -> list[Development]:

@@ -70,6 +70,7 @@ def keep_judgement(connection: Connection, stored: Row[Any], old: Document, new:
         claims=old.claims,
         acts=old.features.acts,
         origins=old.origins,
+        concepts=_named(old),
     )
     row = {
         "document_id": stored.id,
@@ -88,7 +89,12 @@ def keep_judgement(connection: Connection, stored: Row[Any], old: Document, new:
 def _says_more(old: Document, new: Document) -> bool:
     figures = {_figure(claim) for claim in old.claims} - {_figure(claim) for claim in new.claims}
     acts = set(old.features.acts) - set(new.features.acts)
-    return bool(figures or acts or set(old.origins) - set(new.origins))
+    names = set(_named(old)) - set(_named(new))
+    return bool(figures or acts or names or set(old.origins) - set(new.origins))
+
+
+def _named(document: Document) -> tuple[str, ...]:
+    return tuple(concept for concept, _ in document.features.concepts)
 
 
 def _figure(claim: Claim) -> tuple[str, float, float, str | None]:
