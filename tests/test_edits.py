@@ -183,6 +183,15 @@ def test_a_text_that_is_no_longer_about_the_subject_leaves_its_development_with_
     assert desk.events(development.id) == ["opened", "edited: was first", "left"]
 
 
+def test_a_report_that_an_edit_made_a_view_tells_nothing_any_more(desk):
+    report = desk.send("a", TITLE, EIGHT)
+    desk.tell()
+    desk.send("a", f"Opinion: {TITLE}", ELEVEN)
+
+    assert desk.tell().items == ()
+    assert judged(desk, report.id).role is Role.ANALYSIS
+
+
 def test_a_figure_that_an_edit_took_back_stays_known_also_in_the_next_run(desk):
     desk.send("a", TITLE, EIGHT)
     desk.send("a", TITLE, ELEVEN)

@@ -56,7 +56,7 @@ def _stays(
 ) -> tuple[Judgement, tuple[Development, ...]]:
     known = memory.known[home]
     source = _original(document, former, memory)
-    added = () if source else changes(document, known)
+    added = () if source or document.opinion else changes(document, known)
     seen = now if added else known.development.last_seen
     development = joined(known.development, document, seen, () if source else document.origins)
     reasons = [Reason(step="novelty", code=change.code, text=change.text) for change in added]
@@ -68,7 +68,7 @@ def _stays(
         reasons.append(Reason(step="copies", code="copy", text=text))
     judgement = Judgement(
         document_id=document.id,
-        role=Role.UPDATE if added else Role.REPEAT,
+        role=Role.UPDATE if added else Role.ANALYSIS if document.opinion else Role.REPEAT,
         duplicate_of=source.id if source else None,
         development_id=development.id,
         storyline_id=development.storyline_id,
