@@ -25,6 +25,7 @@ log = logging.getLogger("tumen")
 
 # Where the feeds took all the time of a run, the pages behind their headlines still get this much.
 LEAST_FOR_PAGES = timedelta(minutes=1)
+AT_ONCE = 50  # healths kept in one commit; after a kill those sources wait half an hour, and nothing else is lost
 
 Progress = Callable[[int, int, str], None]
 
@@ -77,6 +78,7 @@ def collect(
     for n, (source, answer, read) in enumerate(read_ahead(archive, asked), start=1):
         _safely(here, source, _health(healths, source), now(), partial(_received, here, source, answer, read, behind))
         progress(n, len(due), source.name)
+    here.flush()
     left = max(deadline - (now() - started), LEAST_FOR_PAGES)
     for one in read_in_full(archive, fetcher, behind, now(), deadline=left, progress=progress):
         _safely(here, one.source, _health(healths, one.source), now(), partial(_kept, here, one))
@@ -93,6 +95,12 @@ class _Round:
     watch: Watch
     publishers: Publishers
     done: Collected
+    unchanged: list[SourceHealth] = field(default_factory=list)
+
+    def flush(self) -> None:
+        """Keep the healths of sources that had nothing new: a commit for each would take longer than asking them."""
+        self.archive.keep_healths(self.unchanged)
+        self.unchanged.clear()
 
 
 def _health(healths: Mapping[str, SourceHealth], source: Source) -> SourceHealth:
@@ -126,8 +134,10 @@ def _received(here: _Round, source: Source, answer: Answer, read: Read, behind: 
     if isinstance(answer, Fetched) and isinstance(read, extractors.Extracted) and answer.raw is not None:
         _said(here, source, answer.health, answer.raw, read, behind, now)
     elif isinstance(answer, Fetched):
-        here.archive.add((), health=answer.health, now=now)
         here.done.reached += 1
+        here.unchanged.append(answer.health)
+        if len(here.unchanged) >= AT_ONCE:
+            here.flush()
 
 
 def _said(
