@@ -29,6 +29,15 @@ SAID = [
     ("ko", "연합뉴스에 따르면 열차가 출발했다.", "yonhap", "cites"),
     ("ko", "크렘린궁은 보도를 부인했다.", "kremlin", "denies"),
     ("ko", "조선중앙통신은 회담이 열렸다고 보도했다.", "kcna", "says"),
+    ("ko", "국방부 당국자는 병력이 이동했다고 말했다.", "rok-mnd", "says"),
+    ("ko", "우크라이나 정보당국의 평가가 나왔다고 CNN이 보도했다.", "hur", "says"),
+    ("ko", "쇼이구 러시아 국가안보회의 서기가 김정은 위원장을 면담한 뒤 밝혔다.", "ru-security-council", "says"),
+    ("ru", "РЖД возобновляют поезда, рассказали в компании.", "ru-railways", "says"),
+    ("ru", "В пресс-службе порта Восточный сообщили о рейсах.", "пресс-службе-порта-восточный", "says"),
+    ("uk", "Секретар Радбезу РФ після зустрічі з Кім Чен Ином заявив про це.", "ru-security-council", "says"),
+    ("en", "According to an intelligence assessment by Ukrainian officials, more will come.", "ua-officials", "cites"),
+    ("zh", "绍伊古17日在平壤对媒体表示，将派工兵。", "ru-security-council", "says"),
+    ("ja", "英国の調査団体は船が寄港したと発表した。", "英国の調査団体", "says"),
     ("ja", "ロイターによると、船が出港した。", "reuters", "cites"),
     ("ja", "国家情報院は派兵を確認したと発表した。", "nis", "says"),
     ("zh", "据韩联社报道，船只已出港。", "yonhap", "cites"),
@@ -91,6 +100,19 @@ def test_a_capital_is_no_speaker_when_it_is_a_place():
     text = "\n\nOfficials in Moscow and Pyongyang met as winter came, and the hosts said little."
 
     assert {"russia", "dprk"}.isdisjoint(origins(text, "en"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "nobody"),
+    [
+        ("en", "After talks with Kim Jong Un, Sergei Shoigu said builders would come.", "kim-jong-un"),
+        ("ko", "쇼이구 서기가 김정은 국무위원장을 만난 뒤 북한이 공병을 보낸다고 말했다.", "kim-jong-un"),
+        ("ru", "По данным ведомства, КНДР передала снаряды.", "dprk"),
+        ("en", "The White House did not say how many had come.", "white-house"),
+    ],
+)
+def test_whoever_is_met_named_or_silent_says_nothing(language, text, nobody):
+    assert nobody not in origins(f"\n\n{text}", language)
 
 
 def test_a_speaker_without_entry_is_kept_by_name():

@@ -16,7 +16,8 @@ from tumen.model import Claim, Polarity
 
 CASES = [
     json.loads(line)
-    for line in (Path(__file__).parent / "cases/claims/wire.jsonl").read_text(encoding="utf-8").splitlines()
+    for file in ("wire.jsonl", "fresh.jsonl")
+    for line in (Path(__file__).parent / "cases/claims" / file).read_text(encoding="utf-8").splitlines()
 ]
 
 
@@ -70,6 +71,48 @@ def test_what_used_to_be_said_is_no_claim_of_today():
     text = "\n\nThe NIS raised its count of North Korean soldiers in Russia from 8,000 to 11,000 soldiers."
 
     assert [c.low for c in find_claims(text, "en")] == [11_000]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Of the North Korean soldiers sent to Russia 300 were killed and 2,700 wounded.", {"troops_killed", "other"}),
+        ("Some 3,000 North Korean soldiers have been killed or wounded in Kursk.", {"casualties"}),
+        ("North Korea sent 1,000 sappers and 5,000 military builders to Kursk.", {"engineers", "workers"}),
+        ("North Korea sent 6,000 sappers and builders to Kursk.", {"other"}),
+        ("Six coffins of North Korean soldiers killed for Russia came home.", {"other"}),
+        (
+            "Seoul puts the North Korean force in Kursk at 15,000 and the dead at 600.",
+            {"troops_deployed", "troops_killed"},
+        ),
+        ("The number of containers with shells from North Korea to Russia is put at 20,000.", {"containers"}),
+        ("The train from Moscow to Pyongyang runs twice a month and takes eight days.", {"trains", "other"}),
+    ],
+)
+def test_what_is_counted_decides_the_metric(text, counted):
+    assert {c.metric for c in find_claims(f"\n\n{text}", "en")} == counted
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ko", "▲10월 북한군 1진 러시아 이동 ▲12.4 조약 발효 ▲2025.3.21 방북"),
+        ("ko", "북한은 이르면 7∼8월 러시아에 추가 파병할 수 있다."),
+        ("ko", "북한과 러시아는 조약 4조에 따라 돕는다."),
+        ("en", "Two soldiers from North Korea sang for Russian guests."),
+    ],
+)
+def test_dates_ranks_articles_and_single_persons_are_no_force(language, text):
+    assert find_claims(f"북러\n\n{text}", language) == ()
+
+
+def test_a_headline_that_gives_one_end_of_the_range_in_the_text_adds_nothing():
+    text = (
+        "North Korea to send 30,000 more soldiers to Russia\n\n"
+        "North Korea will send 25,000 to 30,000 soldiers to Russia, Kyiv said."
+    )
+
+    assert [(c.low, c.high) for c in find_claims(text, "en")] == [(25_000, 30_000)]
 
 
 def test_a_denial_in_another_clause_leaves_the_claim_with_its_claimant():

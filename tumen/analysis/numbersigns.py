@@ -39,7 +39,8 @@ ORDINAL_AFTER = re.compile(
     r"(?:st|nd|rd|th|er|e|ème)\b|-?(?:й|я|е|го|му|м|ю|ой|ая|ое|ый|ий|х)\b|-(?!мм\b)[а-яіїє]{1,3}\b|\s?(?:차(?!례)|"
     r"진(?![가-힣]*전)|단계|"
     r"번째|주년|대째|周年|届|次(?!数)|回目|番目|代目|週年)"
-    r"|\.\s(?=(?:rocznic|urodzin|jahrestag|pakiet|paket|geburtstag|dzień|dnia|tag\b))"
+    r"|\.\s(?=(?:rocznic|urodzin|jahrestag|pakiet|paket|geburtstag|regiment|brigade|division|pułk|brygad|dzień|dnia|"
+    r"tag\b))"
 )
 # "每月两次" is how often, not which one.
 EVERY = re.compile(r"每(?:个)?[月周天日年星期]{1,2}[^\d，。、]{0,6}$")
@@ -80,7 +81,8 @@ TIME = re.compile(
 # Months and days of a month, also as a range ("7∼8월", "26~27일"), lengths of a stay, and dates that open a list entry.
 _TILDE = r"\s?[~∼·–-]\s?"
 MONTH = re.compile(
-    rf"(?<!\d)(?:1?\d{_TILDE})?1?\d\s?[월月](?!\s?\d)|(?<![\d.,])\d{{1,2}}{_TILDE}\d{{1,2}}\s?[일日](?![간間가-힣]?\d)"
+    rf"(?<!\d)1?\d{_TILDE}1?\d\s?[월月]|(?<!\d)1?\d\s?[월月](?!\s?\d)|"
+    rf"(?<![\d.,])\d{{1,2}}{_TILDE}\d{{1,2}}\s?[일日](?![간間가-힣]?\d)"
     r"|(?<!\d)\d박\s?\d일|[▲△▶■●◆]\s?(?:(?:19|20)\d\d\.\s?)?\d{1,2}\.\d{1,2}\.?(?!\d)"
     r"|\b(?:a )?couple of (?:hundred|thousand|dozen)s?\b"
 )

@@ -96,7 +96,8 @@ ru-security-council | Sergei Shoigu (Security Council, Russia) | official | Russ
  Шойгу, Szojgu, Shoigú, 쇼이구, 绍伊古, ショイグ
 ru-government | Government (Russia) | official | Mishustin, Мишустин, 미슈스틴, 米舒斯京, ミシュスチン,
  Alexander Kozlov, Kozlov,
- Козлов, 코즐로프, Минприроды, Минтранс*, Минкультуры РФ, Минкультуры России, Минвостокразвити*, Минэкономразвит*,
+ Козлов, 코즐로프, 科兹洛夫, コズロフ, Минприроды, Минтранс*, Минкультуры РФ, Минкультуры России, Минвостокразвити*,
+ Минэкономразвит*,
  Минсельхоз*,
  министерств* транспорта, Russia* transport minist*, Russia* natural resources minist*, Russia* culture minist*,
  러시아 교통부, 러 교통부, 러시아 천연자원부, 러 천연자원부, 천연자원환경부, 러시아 문화부, 俄罗斯交通部, 俄交通部,
@@ -145,7 +146,7 @@ hur | HUR (Ukraine) | official | =HUR, =GUR, Ukrain* military intelligence, Ukra
  Главн* управлени* разведки, Буданов*, Скибицк*, Юсов, Черняк, украинск* разведк*, разведк* Украины,
  Головн* управління розвідки, Скібіцьк*, українськ* розвідк*,
  воєнн* розвідк*, 우크라이나 국방부 정보총국, 우크라이나 군 정보총국, 국방정보국, 정보총국, 우크라이나 정보당국,
- 부다노프, 스키비츠키, 乌克兰情报*, 乌克兰国防部情报总局, 情报总局,
+ 부다노프, 스키비츠키, スキビツキー, 斯基比茨基, 乌克兰情报*, 乌克兰国防部情报总局, 情报总局,
  布达诺夫, ウクライナ国防省情報総局, 情報総局, ブダノフ, ukraiński* wywiad*, Kyryło Budanow*, Budanow*,
  wywiad* Ukrainy,
  ukrainisch* Militärgeheimdienst*, Militärgeheimdienst

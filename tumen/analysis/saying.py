@@ -27,7 +27,7 @@ _INVERTED = re.compile(r"[,\"'»”–—-]\s?$|^\s?$")
 _PRONOUN = re.compile(
     r"(?:\b(?:it|he|she|they|the (?:agency|service|ministry|spokes\w+|official|group|report|statement|outlet|lawmaker)|"
     r"он|она|они|он также|ведомство|агентство|він|вона|вони|відомство|on|ona|er|sie|elle|il)\s(?:also |"
-    r"further |то есть )?)$"
+    r"further |had |has |то есть )?)$"
 )
 # Prepositions that make the next name an object, with a title between in the case that they govern.
 _OBJECT = re.compile(
@@ -126,7 +126,7 @@ class Sentence(Words):
         )
         hit = (after or before) if inverted else (before or after if self._free_order(cue) else before)
         if hit is not None:
-            return attributed(kind, hit, self, cue.start)
+            return self._owner(kind, [hit], cue)
         asian = unlisted.asian(self.text, self.start, cue.start + 1) if _SIGNS.match(self.folded[cue.start]) else None
         return named(asian, kind, cue.start) if asian else self._free(cue, kind, inverted is not None)
 

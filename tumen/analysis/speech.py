@@ -25,7 +25,9 @@ counted|detected|published|aired|broadcast|calculated|calculates|
 оголосив|пише|пишуть|сказав|додав|оцінює|вважають|
 poinformował*|poinformowali|informuje|informują|powiedział*|oświadczył*|podał*|podaje|podają|twierdzi|twierdzą|
 ogłosił*|przekazał*|
-potwierdził*|ocenia|oceniła|ocenił|oceniają|donosi|donoszą|pisze|dodał*|przyznał*|podała|podali|szacuje|szacują|
+potwierdził*|ocenia|oceniła|ocenił|oceniają|donosi|donoszą|pisze|dodał*|przyznał*|podała|podali|przekazali|
+potwierdzili|ocenili|dodali|powiedzieli|ogłosili|
+ujawnili|przyznali|zapowiedzieli|oświadczyli|szacuje|szacują|
 wyliczył*|podkreślił*|poinformowały|powiadomił*|zapowiedział*|ujawnił*|wykazał*|
 sagte|sagt|erklärte|teilte|teilten|berichtet|berichtete|meldet|meldete|bestätigt|bestätigte|behauptet|schätzt|
 schätzte|gab an|gaben an|beziffert|bezifferte|beziffern|mitteilte|mitteilten|erklärten|
@@ -45,7 +47,7 @@ a démenti|dément|nie|negó|niega|desmintió|desmiente|否认|否認|驳斥|不
 according to|as reported by|citing|cited by|quoting|per the|as per|in a briefing by|briefing by|briefing from|
 information from|in the view of|estimates by|estimate by|estimate from|estimates from|assessment by|assessment from|
 assessments by|data from|
-figures from|in a report by|a report by|
+figures from|in a report by|a report by|announced by|reported by|disclosed by|released by|stated by|claimed by|
 со ссылкой на|ссылаясь на|по данным|по словам|по информации|по оценк*|по сообщени*|по мнению|по подсчет*|по версии|
 по расчет*|оценку|оценка|оценки|как сообщил*|как сообщает|
 как заявил*|как утверждает|согласно|

@@ -95,7 +95,8 @@ def _needs_the_name(metric: str, here: set[str], scenes: list[Scene], i: int) ->
 
 def _on_both(scenes: list[Scene], i: int) -> bool:
     """Whether the title, or the sentence before, speaks of the two countries."""
-    return any(scenes[j].names("dprk") and scenes[j].names(*_THEIRS) for j in {0, max(0, i - 1)})
+    around = [scenes[j] for j in {0, max(0, i - 1), i}]
+    return any(s.names("dprk") for s in around) and any(s.names(*_THEIRS) for s in around)
 
 
 def _spoken_of(scenes: list[Scene], i: int) -> bool:

@@ -39,7 +39,8 @@ _FATE_REACH_CJK = 20
 _CLAUSE = re.compile(r"[;:。；]|,\s(?:while|but|and (?:that|has|have)|а|но|але|ale)\s|\s(?:while|whereas|тогда как)\s")
 # What may stand between a noun and the figure behind it in Europe: a form of "to be", a verb of reaching, "about".
 _LEADS_TO = re.compile(
-    r"[\s:,(–—-]*(?:(?:at|to|of|is|are|was|were|now|reach(?:ed|es)?|number(?:ing|s)?|totall?(?:ing|ed|s)?|stood|rose|"
+    r"(?:\s(?:in|near|inside)\s\w+)?[\s:,(–—-]*(?:(?:at|to|of|is|are|was|were|now|reach(?:ed|es)?|number(?:ing|s)?|"
+    r"totall?(?:ing|ed|s)?|stood|rose|"
     r"estimated|estimates|put|puts|by|about|around|some|over|more|than|at least|up|as many as|численностью|"
     r"численність|числом|порядка|свыше|общей|"
     r"в составе|из|з|оценен\w*|оценива\w+|оцінен\w*|оцінює\w+|насчитыва\w+|ocenian\w*|szacowan\w*|szacuj\w+|geschätzt|"
@@ -87,7 +88,11 @@ def noun(figure: Figure) -> Hit | None:
         return left or right
     if left and CJK_SIGN.match(figure.folded[right.start]):
         touching = figure.number.start - left.end <= 1
-        if touching or right.start - figure.number.end > 5 or right.kind in _COUNTERS:
+        if (
+            touching
+            or right.start - figure.number.end > 5
+            or (right.kind in _COUNTERS and right.end - right.start == 1)
+        ):
             return left
     return right
 

@@ -41,7 +41,7 @@ def find_claims(full_text: str, language: str) -> tuple[Claim, ...]:
     Vague amounts ("thousands") are no claims. Offsets count in `full_text`, which is title, blank line, text.
     """
     folded = fold(full_text)
-    sides = SIDES.find(folded, full_text)
+    sides = _apart(SIDES.find(folded, full_text))
     if not any(side.kind == "dprk" for side in sides):
         return ()
     numbers = [n for n in find_numbers(full_text, language) if not n.vague and not n.ordinal]
@@ -54,6 +54,11 @@ def find_claims(full_text: str, language: str) -> tuple[Claim, ...]:
             found += _counted(figure, stage, found)
     claims = [_claim(one, full_text, folded, language) for one in found]
     return _once(claims, title_end=full_text.find("\n\n"))
+
+
+def _apart(sides: list[Hit]) -> list[Hit]:
+    """Read a word for both countries ("북러") as the two that it names."""
+    return [h._replace(kind=k) for h in sides for k in (("dprk", "russia") if h.kind == "both" else (h.kind,))]
 
 
 def _counted(figure: Figure, stage: list[Scene], found: list[_Found]) -> list[_Found]:
@@ -127,4 +132,13 @@ def _once(claims: list[Claim], title_end: int) -> tuple[Claim, ...]:
             kept[key] = claim
         elif known.start < title_end:
             kept[key] = replace(claim, claimant=known.claimant, polarity=known.polarity)
-    return tuple(sorted(kept.values(), key=lambda c: c.start))
+    told = [c for c in kept.values() if c.start < title_end or c.low != c.high]
+    rounded = [c for c in told if c.start < title_end and any(_holds(other, c) for other in told)]
+    return tuple(sorted((c for c in kept.values() if c not in rounded), key=lambda c: c.start))
+
+
+def _holds(wide: Claim, rounded: Claim) -> bool:
+    """Whether a headline's figure is one end of the range that the text gives."""
+    return (
+        wide.metric == rounded.metric and wide.low < wide.high and rounded.low == rounded.high in (wide.low, wide.high)
+    )

@@ -112,10 +112,11 @@ FATES = Lexicon(
     _table("""
 casualties: casualt*, losses, killed or wounded, killed or injured, killed and wounded, killed and injured,
  dead or wounded, dead and wounded, dead or injured, dead and injured, killed or missing,
- потери, потерь, потеряла, потеряли, убитыми и ранеными, погибли и ранены, погибших и раненых, убитых и раненых,
+ lost, losing, потери, потерь, потерял, потеряла, потеряли, убитыми и ранеными, погибли и ранены, погибших и раненых,
+ убитых и раненых,
  погибли или ранены,
  втрати, втрат, втратила, втратили, загиблих і поранених, вбитих і поранених, straty, strat, ofiar,
- zabitych i rannych, zginęło lub zostało rannych, Verluste,
+ zabitych i rannych, zginęło lub zostało rannych, Verluste, verloren, verlor,
  tote und verletzte, getötet oder verwundet, tote oder verletzte, tot oder verwundet, pertes, bajas,
  mortos ou feridos, muertos o heridos, 사상자, 사상,
  인명피해, 인명 피해, 죽거나 다, 죽거나 부상, 숨지거나 다, 다치거나 숨, 다치거나 죽, 伤亡, 傷亡, 死傷
@@ -126,7 +127,8 @@ troops_killed: slain, помер*, умер*, скончал*, zmarł*, gestorbe
  kills, killing, killed, dead, died, dying, death toll, deaths, fatalities, fallen,
  perished,
  war dead,
- lost their lives, nine lives, погиб*, убит*, убил*, смерт*, гибел*, загиб*, загинул*, вбит*, вбил*, zabit*, zabił*,
+ безповоротн*, безвозвратн*, lost their lives, nine lives, погиб*, убит*, убил*, смерт*, гибел*, загиб*, загинул*,
+ вбит*, вбил*, zabit*, zabił*,
  zginęł*, zginął, poległ*, ofiar śmiertelnych, śmierć, śmierci, getötet*, tote, toten, gefallen*, starben, tués,
  morts, muertos, mortos, murieron,
  fallecidos, 사망, 전사, 숨졌, 숨진, 희생, 목숨, 죽음, 阵亡, 死亡, 身亡, 戦死, 犠牲, 死者
@@ -154,6 +156,7 @@ sea: ferr*, суда, судов, кораб*, ship, ships, vessel*, паром*
 # Whose they are, and what the sentence is about.
 SIDES = Lexicon(
     _table("""
+both: 북러, 러북, 조로, 조러, 북·러, 러·북, 俄朝, 朝俄, 露朝, ロ朝, Туманн*, Tumen*, 두만강
 dprk: 平壤, 平壌, Wonsan, Rason, Rajin, Вонсан*, Раджин*, Расон*, 원산, 나진, 나선, 元山, 罗先, 羅先, 羅津, 罗津,
  North Korea*, =Kim!,
  =Kima!, =Kimem!, =Ким!, =Кима!, =Кимом!, Kim's, =DPRK, Pyongyang, Kim Jong Un, =NK, N Korea*,
@@ -161,15 +164,15 @@ dprk: 平壤, 平壌, Wonsan, Rason, Rajin, Вонсан*, Раджин*, Рас
  Північн* Коре*, північнокоре*, Пхеньян*, Кім Чен Ин*, Kore* Północn*, Kore* Płn, północnokoreań*, Pjongjang*,
  Phenian*, Kim Dzong Un*, Koreańczyk* z Północy,
  Nordkorea*, nordkorean*, Corée du Nord, nord coréen*, Corea del Norte, norcorean*, Coreia do Norte, norte corean*,
- 북한, 북측, 평양, 김정은, 조선인민군, 북러, 러북, 조로, 北, 북은, 북이, 북에, 북으로, 북의, 북·, 북 주민, 朝鲜,
- 朝鮮, 北朝鮮, 北韓, 金正恩, 朝方, 俄朝, 朝俄,
- 露朝, ロ朝, 朝军
-russia: Russia, Russia's, Moscow*, Kremlin*, Putin*, Kursk*, Vladivostok, Alabuga, Primor*, Khasan, Shoigu*, Lavrov*,
+ 북한, 북측, 평양, 김정은, 조선인민군, 北, 북은, 북이, 북에, 북으로, 북의, 북·, 북 주민, 朝鲜,
+ 朝鮮, 北朝鮮, 北韓, 金正恩, 朝方, 朝军
+russia: Russia, Russia's, Moscow*, Kremlin*, Putin*, Kursk*, Vladivostok, Alabuga, Primor*, Khasan, Medvedev*,
+ Медведев*, 메드베데프, 梅德韦杰夫, メドベージェフ, Shoigu*, Lavrov*,
  Лавров*, Шойгу, Песков*, Peskov*, Примор*, Хасан*, Росси*, Москв*,
  РФ, Кремл*, Путин*, Курск*, Владивосток*, Алабуг*, Росія, Росії, Росією, РФ, Путін*, Москв*, Кремл*, Курщин*,
  Rosj*, Moskw*, Kreml*, Putin*, Kursk*, Russland*, Moskau*, Russie, Koursk, Rusia, 러시아, 로씨야, 모스크바, 푸틴,
  쿠르스크, 꾸르스크,
- 파병, 북러, 러북, 조로, 연해주, 블라디보스토크, 하산, 쇼이구, 라브로프, 绍伊古, 拉夫罗夫, ショイグ, ラブロフ, 海参崴,
+ 파병, 연해주, 블라디보스토크, 하산, 쇼이구, 라브로프, 绍伊古, 拉夫罗夫, ショイグ, ラブロフ, 海参崴,
  俄罗斯, 俄羅斯, 俄, 莫斯科, 普京, 库尔斯克, 庫爾斯克, ロシア, 露, モスクワ, プーチン, クルスク, Moscú, Rússia
 russians: Russian*, российск*, русск*, російськ*, rosyjsk*, russisch*, russe*, rus*, 러시아군, 俄军, 俄軍,
  ロシア兵, ロシア軍

@@ -49,6 +49,7 @@ _STINT = re.compile(
     r"간의|동안)?\s?"
     r"(?:의\s)?(?:파병|임무|해외|작전|복무)|的?(?:任务|部署|派遣)|の(?:派遣|任務))"
 )
+_STINT_BEFORE = re.compile(r"(?:任务|任務|派遣期間|部署)(?:的|は|期间)?[^\d,。]{0,3}$|(?:파병|임무) 기간[은이]?\s?$")
 _RIDE_REACH = 26
 # A ride takes days or hours; years and months beside one are the time since the last.
 _NO_RIDE = re.compile(
@@ -97,7 +98,8 @@ def is_stint(figure: Figure) -> bool:
     unit = _TIME_UNIT.match(figure.folded, figure.number.end)
     if unit is None or re.match(r"[\s-]?(?:year|лет|год|рок|lat|jahr|년|年)", unit[0]):
         return False
-    return _STINT.match(figure.folded, unit.end(), figure.scene.end) is not None
+    behind = _STINT.match(figure.folded, unit.end(), figure.scene.end)
+    return behind is not None or _STINT_BEFORE.search(figure.lead(12)) is not None
 
 
 def length(figure: Figure) -> Hit | None:

@@ -15,7 +15,8 @@ CJK_SIGN = re.compile(f"[{CJK}]")
 # Semicolons, and the full stop of "3 тыс. Кроме того", at which the splitter sees an abbreviation only.
 _COUNTED = re.compile(rf"[\d{SIGNS}{HAN}한두세네섯곱덟홉열][여余多]?\s?(?:[가-힣]\s)?$")
 _CUT = re.compile(
-    r";\s|(?:(?<=тыс\.)|(?<=млн\.)|(?<=тис\.)|(?<=млрд\.))\s(?=[А-ЯЁІЇЄҐ])|(?:(?<=tys\.)|(?<=mln\.))\s(?=[A-ZŁŚŻĆÓ])"
+    r";\s|(?<=。)(?=[^\s」』”）])|(?:(?<=тыс\.)|(?<=млн\.)|(?<=тис\.)|(?<=млрд\.))\s(?=[А-ЯЁІЇЄҐ])|(?:(?<=tys\.)|"
+    r"(?<=mln\.))\s(?=[A-ZŁŚŻĆÓ])"
 )
 
 

@@ -11,6 +11,9 @@ from tumen.analysis.sentences import Span, split
 # A body that knows outweighs the medium or the lawmaker that passes its word on.
 _WEIGHT = {"official": 0, "evidence": 1, "study": 0, "free": 1, "state": 1, "group": 1, "relay": 3, "media": 4}
 
+# So many sentences of a paragraph a speaker goes on without being named again.
+_GOES_ON = 3
+
 
 class Speaker(NamedTuple):
     """`name`: as the text calls them, with the known name where it adds something. `denies`: they speak against it."""
@@ -51,9 +54,11 @@ def _neighbours(spans: tuple[Span, ...], at: int, text: str) -> list[int]:
     """The sentences that may speak for one that names nobody."""
     if at == 0:
         return [n for n in (1, 2) if n < len(spans)]
-    goes_on = at > 1 and "\n" not in text[spans[at - 1][1] : spans[at][0]]
+    back: list[int] = []
+    while at - len(back) > 1 and len(back) < _GOES_ON and "\n" not in text[spans[at - len(back) - 1][1] : spans[at][0]]:
+        back.append(at - len(back) - 1)
     short = len(spans) <= 3 and at + 1 < len(spans)
-    return [at - 1] * goes_on + [at + 1] * short + [0]
+    return back + [at + 1] * short + [0]
 
 
 def _behind(a: Attribution, speaker: Speaker, found: tuple[Attribution, ...]) -> Speaker:
@@ -70,7 +75,8 @@ def _behind(a: Attribution, speaker: Speaker, found: tuple[Attribution, ...]) ->
 
 def _governing(here: list[Attribution], figure: tuple[int, int]) -> Attribution:
     def rank(a: Attribution) -> tuple[int, int]:
-        return _WEIGHT[kind_of(a.who)], min(abs(a.cue - figure[0]), abs(a.start - figure[1]))
+        kind = "relay" if a.who == "kcna" else kind_of(a.who)  # the North's agency passes on what others say
+        return _WEIGHT[kind], min(abs(a.cue - figure[0]), abs(a.start - figure[1]))
 
     return min(here, key=rank)
 
