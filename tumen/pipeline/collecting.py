@@ -10,6 +10,7 @@ from functools import partial
 
 import extractors
 from tumen.analysis.assess import assess
+from tumen.analysis.identity import document_id
 from tumen.analysis.watch import Watch
 from tumen.errors import ExtractError, FetchError, TumenError
 from tumen.fetch import Fetched, Fetcher, alarm, begun, fetch_all, noticed, plan
@@ -172,7 +173,8 @@ def _said(
 
 
 def _kept(here: _Round, one: Behind, now: datetime) -> None:
-    documents = [assess(draft, here.watch, seen=now) for draft in one.drafts]
+    fresh = [draft for draft in one.drafts if draft.key not in one.stored or not _stood_twice(here.archive, draft)]
+    documents = [assess(draft, here.watch, seen=now) for draft in fresh]
     kept = noticed(
         one.source,
         replace(one.health, page_tries=one.pages),
@@ -190,6 +192,12 @@ def _kept(here: _Round, one: Behind, now: datetime) -> None:
     here.done.new += len(added.new)
     here.done.edited += len(added.versions)
     here.done.quarantined += len(one.quarantined)
+
+
+def _stood_twice(archive: Archive, draft: Draft) -> bool:
+    """Whether a document had this very wording twice: two servers behind one name take turns with theirs."""
+    versions = archive.versions(document_id(draft.source_id, draft.key))
+    return sum((version.title, version.text) == (draft.title, draft.text) for version in versions) >= 2
 
 
 def _may_differ(source: Source, draft: Draft, stored: Draft | None, health: SourceHealth) -> bool:

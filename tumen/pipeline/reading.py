@@ -6,6 +6,7 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 
 import extractors
 from extractors import Extracted
@@ -29,14 +30,24 @@ def read_ahead(archive: Archive, answers: Iterable[tuple[Source, Answer]]) -> It
     waiting: deque[tuple[Source, Answer, Future[Read] | None]] = deque()
     with ThreadPoolExecutor(READERS, thread_name_prefix="read") as pool:
         for source, answer in answers:
-            raw = answer.raw if isinstance(answer, Fetched) else None
-            if raw is not None:
-                archive.keep_raw(raw)
-            waiting.append((source, answer, pool.submit(_extracted, raw, source) if raw is not None else None))
+            if isinstance(answer, Fetched) and answer.raw is not None:
+                raw = _kept(archive, answer.raw)
+                waiting.append((source, replace(answer, raw=raw), pool.submit(_extracted, raw, source)))
+            else:
+                waiting.append((source, answer, None))
             if len(waiting) > READERS:
                 yield _result(*waiting.popleft())
         while waiting:
             yield _result(*waiting.popleft())
+
+
+def _kept(archive: Archive, raw: Raw) -> Raw:
+    """The reply as it is kept: under the id of the last one, if that was the same, byte for byte."""
+    last = archive.newest_raw(raw.source_id, raw.url)
+    if last is not None and last.body == raw.body:
+        return replace(raw, id=last.id)
+    archive.keep_raw(raw)
+    return raw
 
 
 def _extracted(raw: Raw, source: Source) -> Read:

@@ -62,9 +62,11 @@ class Sources:
             row = connection.execute(select(*raws.c["facts", "body"]).where(raws.c.id == raw_id)).first()
         return _raw(row) if row else None
 
-    def newest_raw(self, source_id: str, url: str, since: datetime) -> Raw | None:
+    def newest_raw(self, source_id: str, url: str, since: datetime | None = None) -> Raw | None:
         """The last reply of a source from this address, fetched since then."""
-        wanted = raws.c.url_key == url_key(url), raws.c.source_id == source_id, raws.c.fetched_at >= since
+        wanted = [raws.c.url_key == url_key(url), raws.c.source_id == source_id]
+        if since is not None:
+            wanted.append(raws.c.fetched_at >= since)
         found = select(*raws.c["facts", "body"]).where(*wanted).order_by(raws.c.fetched_at.desc(), raws.c.id)
         with self._database.reading() as connection:
             row = connection.execute(found.limit(1)).first()
