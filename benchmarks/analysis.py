@@ -59,7 +59,7 @@ def assessed(rows: Rows, watch: Watch) -> list[Document]:
 
 def ours(documents: Iterable[Document], watch: Watch, dials: Thresholds) -> dict[str, Answer]:
     """What our method answers."""
-    memory = Memory({entry.id: entry.weight for entry in watch.entries})
+    memory = Memory.over(watch)
     answers = {}
     for document in documents:
         judgement, _ = develop(document, memory, document.seen or stream.moment("2000-01-01"), dials)

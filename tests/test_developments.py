@@ -146,3 +146,86 @@ def test_later_documents_change_no_earlier_judgement():
     long = judge(*stream)
 
     assert [judgement for judgement, _ in long[:3]] == [judgement for judgement, _ in short]
+
+
+def _found(*documents):
+    return judge(
+        document(
+            "Putin receives a North Korean delegation", "The Russian president spoke with officers from Pyongyang."
+        ),
+        *documents,
+    )
+
+
+def test_a_rare_name_in_a_headline_is_an_addition_worth_telling():
+    _, (judgement, _) = _found(
+        document(
+            "Putin receives Kim Yong Bok and a North Korean delegation",
+            "The Russian president spoke with officers from Pyongyang.",
+            hours=5,
+            source="b",
+        )
+    )
+
+    assert judgement.role is Role.UPDATE
+    assert judgement.changes == ("names Kim Yong Bok",)
+
+
+def test_a_usual_name_further_down_is_on_record_and_no_more():
+    _, (judgement, _) = _found(
+        document(
+            "Putin receives a North Korean delegation",
+            "The Russian president spoke with officers from Pyongyang. Belousov stood beside him.",
+            hours=5,
+            source="b",
+        )
+    )
+
+    assert judgement.role is Role.UPDATE
+    assert judgement.changes == ()
+    assert any(reason.code == "name" for reason in judgement.reasons)
+
+
+def test_a_name_that_comes_days_later_adds_nothing():
+    _, (judgement, _) = _found(
+        document(
+            "Putin received Kim Yong Bok and a North Korean delegation",
+            "The Russian president spoke with officers from Pyongyang.",
+            hours=100,
+            source="b",
+        )
+    )
+
+    assert judgement.changes == ()
+
+
+def test_the_sum_of_two_known_figures_is_no_new_figure():
+    _, (judgement, _) = judge(
+        document(
+            "Shoigu: North Korea will send 1,000 sappers and 5,000 builders to Kursk",
+            "Russia's security chief told reporters in Pyongyang on Tuesday.",
+        ),
+        document(
+            "Shoigu says North Korea will send 6,000 sappers and builders to Kursk",
+            "Russia's security chief told reporters in Pyongyang on Tuesday.",
+            hours=2,
+            source="b",
+        ),
+    )
+
+    assert judgement.role is Role.REPEAT
+    assert judgement.changes == ()
+
+
+def test_a_view_that_joins_a_development_is_no_report_of_it():
+    _, (judgement, _) = _found(
+        document(
+            "Opinion: Putin receives a North Korean delegation",
+            "Officers from Pyongyang in the Kremlin: the Russian president knows what such a picture is worth.",
+            hours=5,
+            source="b",
+        )
+    )
+
+    assert judgement.role is Role.ANALYSIS
+    assert judgement.changes == ()

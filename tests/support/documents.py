@@ -37,7 +37,7 @@ def document(
 
 def memory() -> Memory:
     """An empty memory with the weights of the shipped watch."""
-    return Memory({entry.id: entry.weight for entry in shipped_watch().entries})
+    return Memory.over(shipped_watch())
 
 
 def judge(*documents: Document, into: Memory | None = None) -> list[tuple[Judgement, Development | None]]:

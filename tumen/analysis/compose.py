@@ -153,7 +153,9 @@ def _decide(
     if added:
         return _item(reader, "update", development, pairs, situation, added)
     when = f"told on {before:%-d %B %Y}" if before else "known before the first run (chronicle)"
-    return LeftOut(development_id=development.id, reason=f"nothing new since it was {when}")
+    named = dict.fromkeys(reason.text for _, j in pairs for reason in j.reasons if reason.code == "name")
+    aside = f"; a report {next(iter(named))}" if named else ""
+    return LeftOut(development_id=development.id, reason=f"nothing new since it was {when}{aside}")
 
 
 def _added(

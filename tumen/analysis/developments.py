@@ -133,17 +133,17 @@ def _copy(
 
 def _report(document: Document, best: Match, memory: Memory, now: datetime) -> tuple[Judgement, Development]:
     known = memory.known[best.development_id]
-    added = changes(document, known)
+    added = () if document.opinion else changes(document, known, memory, now)
     development = joined(known.development, document, now, document.origins)
     names = ", ".join(best.best.shared) or "the same words"
     text = f"reports the same as {best.member} (likeness {best.score:.2f}; both have {names})"
-    role = Role.UPDATE if added else Role.REPEAT
+    role = Role.UPDATE if added else Role.ANALYSIS if document.opinion else Role.REPEAT
     judgement = Judgement(
         document_id=document.id,
         role=role,
         development_id=development.id,
         storyline_id=development.storyline_id,
-        changes=tuple(change.text for change in added),
+        changes=tuple(change.text for change in added if change.told),
         reasons=(
             Reason(step="developments", code="same_happening", text=text),
             *(Reason(step="novelty", code=change.code, text=change.text) for change in added),

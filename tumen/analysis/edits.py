@@ -56,7 +56,7 @@ def _stays(
 ) -> tuple[Judgement, tuple[Development, ...]]:
     known = memory.known[home]
     source = _original(document, former, memory)
-    added = () if source or document.opinion else changes(document, known)
+    added = () if source or document.opinion else changes(document, known, memory, now)
     seen = now if added else known.development.last_seen
     development = joined(known.development, document, seen, () if source else document.origins)
     reasons = [Reason(step="novelty", code=change.code, text=change.text) for change in added]
@@ -72,7 +72,7 @@ def _stays(
         duplicate_of=source.id if source else None,
         development_id=development.id,
         storyline_id=development.storyline_id,
-        changes=tuple(change.text for change in added),
+        changes=tuple(change.text for change in added if change.told),
         reasons=(_edited(former), *reasons),
         carried=_carried(former),
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from tumen.analysis.likeness import Profile, Rarity, profile
+from tumen.analysis.watch import Watch
 from tumen.model import Claim, Development, Document, Former, Judgement
 
 # Reports of one happening come within days; a month keeps the follow-ups of visits and the re-reported studies.
@@ -36,8 +37,14 @@ class Known:
 class Memory:
     """Recent documents by shingle and by rare sign, and the developments they report."""
 
-    def __init__(self, weights: Mapping[str, float] | None = None, window: timedelta = WINDOW) -> None:
+    def __init__(
+        self,
+        weights: Mapping[str, float] | None = None,
+        window: timedelta = WINDOW,
+        labels: Mapping[str, str] | None = None,
+    ) -> None:
         self.weights = weights or {}
+        self.labels = labels or {}
         self.window = window
         self.rarity = Rarity()
         self.known: dict[str, Known] = {}
@@ -47,6 +54,12 @@ class Memory:
         self._shingles: dict[int, list[str]] = defaultdict(list)
         self._postings: dict[str, deque[str]] = defaultdict(lambda: deque(maxlen=POSTINGS))
         self._order: deque[tuple[datetime, str]] = deque()
+
+    @classmethod
+    def over(cls, watch: Watch, window: timedelta = WINDOW) -> Memory:
+        """An empty memory that knows how much each name of the watch tells, and how it is shown."""
+        weights = {entry.id: entry.weight for entry in watch.entries}
+        return cls(weights, window, {entry.id: entry.label for entry in watch.entries})
 
     def profile(self, document: Document, at: datetime) -> Profile:
         """Return the comparable form of a document."""

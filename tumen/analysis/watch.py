@@ -15,10 +15,9 @@ from tumen.analysis.forms import Hit, Matcher, longest, spellings
 from tumen.model import Mention
 
 PAIR = "pair"
-# What can act and speak; a place cannot, unless it is `of` somebody, as a capital is.
+# These act and speak; a place does where it is `of` somebody, as a capital is.
 _SPEAKING = ("person", "organisation", "country")
-# No form of a table is longer, stars included.
-_LONGEST_FORM = 200
+_LONGEST_FORM = 200  # no form of a table is longer, stars included
 _FAR = 1 << 60
 
 
@@ -135,9 +134,7 @@ class Watch:
     def party(self, concept: str) -> str:
         """The state or body that an entry speaks for: a side, another entry, or itself; empty for what cannot speak."""
         entry = self._by_id[concept]
-        if entry.kind in _SPEAKING:
-            return entry.of or entry.side or entry.id
-        return entry.of
+        return entry.of or (entry.side or entry.id if entry.kind in _SPEAKING else "")
 
     def theme_names(self, language: str) -> dict[str, str]:
         """Theme id to its label in this language, in English where there is none, else the id itself."""

@@ -16,8 +16,3 @@ class Content:
     readers: tuple[Reader, ...]
     watch: Watch
     chronicle: tuple[ChronicleEntry, ...]
-
-    @property
-    def weights(self) -> dict[str, float]:
-        """How much naming each concept identifies a happening."""
-        return {entry.id: entry.weight for entry in self.watch.entries}

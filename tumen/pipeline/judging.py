@@ -73,7 +73,7 @@ def take_turn(archive: Archive, now: datetime) -> str:
 
 def recollect(archive: Archive, content: Content, now: datetime) -> Memory:
     """Return the memory as it stood at the end of the last run: the chronicle, and the window's reports."""
-    memory = Memory(content.weights)
+    memory = Memory.over(content.watch)
     remember_chronicle(memory, content.chronicle, content.watch)
     for stored in archive.developments_of(entry.id for entry in content.chronicle):
         # With the reports it has, however long ago they came: the next one joins these.

@@ -110,7 +110,7 @@ def _developments(archive: Archive, judged: Iterable[tuple[Document, Judgement]]
 
 def preview_all(archive: Archive, content: Content, reader: Reader, now: datetime) -> Digest:
     """Compose a digest of everything in the archive, judged anew with this content; nothing is written."""
-    memory = Memory(content.weights, window=_EVER)
+    memory = Memory.over(content.watch, window=_EVER)
     remember_chronicle(memory, content.chronicle, content.watch)
     developments: dict[str, Development] = {}
     judged = []

@@ -55,7 +55,7 @@ def replay(plan: Plan, progress: Callable[[int, int], None] | None = None) -> Ta
     clock = _Clock(tally.seconds)
     lines, tally.rejected = stream.read(plan.path)
     clock.charge("read")
-    memory = Memory({entry.id: entry.weight for entry in plan.watch.entries})
+    memory = Memory.over(plan.watch)
     if lines:
         day = lines[0].at.date()
         remember_chronicle(memory, [entry for entry in plan.chronicle if entry.date < day], plan.watch)
