@@ -39,30 +39,27 @@ def parted(
     """
     titles = {document.draft.title for document in leave}
     renamed = development.title in titles and development.title not in {document.draft.title for document in stay}
-    rest = replace(
-        development,
-        title=stay[0].draft.title if renamed else development.title,
-        **_facts(stay, development),
-    )
+    rest = replace(_of(stay, development), title=stay[0].draft.title if renamed else development.title)
     begun = replace(
-        development,
+        _of(leave, development),
         id=id,
         title=leave[0].draft.title,
         event_date=next((document.event_date for document in leave if document.event_date), None),
-        **_facts(leave, development),
     )
     return rest, begun
 
 
-def _facts(documents: Sequence[Document], development: Development) -> dict[str, tuple[str, ...] | datetime]:
+def _of(documents: Sequence[Document], development: Development) -> Development:
+    """The development with these reports only."""
     seen = [document.seen for document in documents if document.seen]
-    return {
-        "documents": tuple(document.id for document in documents),
-        "first_seen": min(seen, default=development.first_seen),
-        "last_seen": max(seen, default=development.last_seen),
-        "themes": _each_once(theme for document in documents for theme in document.themes)[:6],
-        "origins": _each_once(origin for document in documents for origin in document.origins),
-    }
+    return replace(
+        development,
+        documents=tuple(document.id for document in documents),
+        first_seen=min(seen, default=development.first_seen),
+        last_seen=max(seen, default=development.last_seen),
+        themes=_each_once(theme for document in documents for theme in document.themes)[:6],
+        origins=_each_once(origin for document in documents for origin in document.origins),
+    )
 
 
 def free_id(documents: Sequence[Document], taken: Container[str], now: datetime) -> str:
