@@ -8,7 +8,8 @@ from dataclasses import dataclass
 SAMPLE = 30_000  # characters; such pages are short, and an article that speaks of captchas is not one
 LONGEST = 3_000  # characters of words; a page with more has something else to say
 FEW = 600  # characters of text; the wordiest bot check seen had 400
-WORDS = re.compile(r"<(script|style|noscript|head)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+SILENT = re.compile(r"<(/?)(?:script|style|noscript|head)\b[^<>]*>", re.IGNORECASE)
+TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,16 @@ def only_a_wall(title: str, text: str) -> Wall | None:
 def wall(html: str) -> Wall | None:
     """Return which wall a page is, None for any other page."""
     sample = html[:SAMPLE]
-    if len(" ".join(WORDS.sub(" ", html[: SAMPLE * 4]).split())) > LONGEST:
+    if len(" ".join(TAG.sub(" ", _shown(html[: SAMPLE * 4])).split())) > LONGEST:
         return None
     return next((kind for kind, pattern in KINDS if pattern.search(sample)), None)
+
+
+def _shown(html: str) -> str:
+    """What stands outside of scripts, styles and the head; each piece is looked at once, however they are nested."""
+    pieces, start, hidden = [], 0, False
+    for tag in SILENT.finditer(html):
+        if not hidden:
+            pieces.append(html[start : tag.start()])
+        start, hidden = tag.end(), not tag[1]
+    return "".join([*pieces, "" if hidden else html[start:]])

@@ -31,7 +31,7 @@ TELLING_TITLE = 20
 SAME_DAY = timedelta(days=1)
 # Documents an item is compared with, and characters of each: a feed that gives all its items one headline must not
 # keep us busy.
-CANDIDATES, COMPARED = 5, 4_000
+CANDIDATES, COMPARED = 5, 1_500
 KEY_CAP = 400
 CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, Select, delete, func, insert, select, up
 from tumen.model import Claim, Document
 from tumen.storage import edits
 from tumen.storage.columns import CLAIM, DOCUMENT, clean, content_key, url_key
-from tumen.storage.database import Database, batches
+from tumen.storage.database import IN_ONE_STATEMENT, Database, batches
 from tumen.storage.records import Added, DocumentVersion
 from tumen.storage.schema import claims, document_versions, documents, house, judgements
 from tumen.storage.shingles import Shingles
@@ -153,13 +153,13 @@ class Documents:
             return list(connection.scalars(found))
 
     def at_addresses(self, source_id: str, urls: Iterable[str]) -> list[Document]:
-        """The documents of a source with these addresses, the oldest first."""
+        """The documents of a source with these addresses, at most the newest 500: one address may be that of all."""
         found: list[Document] = []
         with self._database.reading() as connection:
             for some in batches(dict.fromkeys(url_key(url) for url in urls)):
                 wanted = documents.c.url_key.in_(some), documents.c.source_id == source_id
-                bodies = select(documents.c.body).where(*wanted).order_by(documents.c.seq)
-                found.extend(DOCUMENT.read(body) for body in connection.scalars(bodies))
+                bodies = select(documents.c.body).where(*wanted).order_by(documents.c.seq.desc())
+                found.extend(DOCUMENT.read(body) for body in connection.scalars(bodies.limit(IN_ONE_STATEMENT)))
         return found
 
     def seq(self, document_id: str) -> int | None:

@@ -1,0 +1,125 @@
+"""Feeds made to keep the main process busy, to fill it, or to have items taken for others: bounds hold, nothing is lost."""
+
+from __future__ import annotations
+
+import random
+import time
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as with_settings
+from hypothesis import strategies as st
+
+from extractors.walls import wall
+from tests.support.listener import Entry, listening, rss
+from tests.support.web import NOON
+from tumen.model import Draft
+from tumen.pipeline.recognising import recognised
+
+LUCK = random.Random(7)
+WORDS = [f"word{n}" for n in range(400)]
+
+
+def prose(count: int) -> str:
+    return " ".join(LUCK.choices(WORDS, k=count))
+
+
+def draft(number: int, **facts: object) -> Draft:
+    given_: dict[str, object] = {"source_id": "s", "key": f"k{number}", "title": f"Title {number}", "text": prose(20)}
+    return Draft(**{**given_, **facts})  # type: ignore[arg-type]
+
+
+HOSTILE = {
+    "one headline": lambda n: draft(n, title="The same headline for everything", text=prose(600)),
+    "one address": lambda n: draft(n, url="https://x.example/one", text=prose(600)),
+    "front page": lambda n: draft(n, url="https://x.example/", title="Same", text=prose(600)),
+    "no words": lambda n: draft(n, title="", text="!" * n),
+    "one letter": lambda n: draft(n, title="a", text="a " * 3000),
+    "hangul": lambda n: draft(n, title="같은 제목", text="국경 다리 개통 " * 500 + str(n)),
+    "long addresses": lambda n: draft(n, url="https://x.example/?" + "&".join(f"p{k}={n}" for k in range(150))),
+}
+
+
+@pytest.mark.parametrize("kind", sorted(HOSTILE))
+def test_a_thousand_items_made_alike_are_told_apart_within_seconds(kind: str) -> None:
+    make = HOSTILE[kind]
+    known = [make(n) for n in range(500)]
+    coming = [make(n + 10_000) for n in range(1000)]
+    began = time.monotonic()
+    found = recognised(coming, known, "https://x.example/")
+    seconds = time.monotonic() - began
+
+    assert seconds < 5
+    assert len({one.key for one in found}) == len(found)
+    assert {(one.url, one.title, one.text) for one in found} == {(one.url, one.title, one.text) for one in coming}
+
+
+items = st.builds(
+    Draft,
+    source_id=st.just("s"),
+    key=st.sampled_from(["1", "2", "3", "https://x.example/a", "x"]),
+    title=st.sampled_from(["", "A", "A headline of several words", "Another headline of words"]),
+    text=st.sampled_from(["", "Short.", "one two three four five six seven " * 12, "eight nine ten eleven " * 20]),
+    url=st.sampled_from(
+        [None, "https://x.example/", "https://x.example/a", "http://x.example/a", "https://x.example/b"]
+    ),
+    published=st.sampled_from([None, NOON, NOON + timedelta(days=3)]),
+)
+
+
+def unique(drafts: list[Draft]) -> list[Draft]:
+    return list({one.key: one for one in drafts}.values())
+
+
+@with_settings(max_examples=400, deadline=None)
+@given(st.lists(items, max_size=6).map(unique), st.lists(items, max_size=6).map(unique))
+def test_whatever_comes_every_item_has_a_key_of_its_own_and_none_is_lost(
+    coming: list[Draft], known: list[Draft]
+) -> None:
+    found = recognised(coming, known, "https://x.example/")
+    again = recognised(found, [*known, *(one for one in found if one.key not in {k.key for k in known})])
+
+    assert len({one.key for one in found}) == len(found)
+    said = {(one.title, one.text) for one in coming}
+    assert {(one.title, one.text) for one in found} == said
+    assert {(one.title, one.text) for one in again} == said
+
+
+@with_settings(max_examples=200, deadline=None)
+@given(st.lists(items, max_size=6).map(unique))
+def test_a_reply_that_comes_again_is_known_in_whole(coming: list[Draft]) -> None:
+    first = recognised(coming, [])
+    second = recognised(coming, first)
+
+    assert [one.key for one in second] == [one.key for one in first]
+
+
+@pytest.mark.parametrize(
+    "piece", ["<script", "<script>", "</script>", "<head><style>", "<", "<input ", "<!--", "&lt;script"]
+)
+def test_no_page_keeps_the_look_for_walls_busy(piece: str) -> None:
+    began = time.monotonic()
+    wall(piece * (400_000 // len(piece)))
+
+    assert time.monotonic() - began < 1
+
+
+def test_one_address_for_every_item_costs_the_same_after_a_thousand_of_them() -> None:
+    with listening() as listener:
+        for batch in range(6):
+            listener.listen(
+                rss(
+                    *(
+                        Entry(f"{prose(8)} {batch}", prose(30), f"{batch}-{n}", "https://x.example/all")
+                        for n in range(200)
+                    )
+                )
+            )
+        began = time.monotonic()
+        done = listener.listen(rss(Entry(prose(8), prose(30), "last", "https://x.example/all")))
+        seconds = time.monotonic() - began
+
+        assert done.new == 1
+        assert len(listener.archive.at_addresses("news", ["https://x.example/all"])) == 500
+        assert seconds < 2
