@@ -38,7 +38,7 @@ TOKEN = re.compile(
 ORDINAL_AFTER = re.compile(
     r"(?:st|nd|rd|th|er|e|ème)\b|-?(?:й|я|е|го|му|м|ю|ой|ая|ое|ый|ий|х)\b|-(?!мм\b)[а-яіїє]{1,3}\b|\s?(?:차(?!례)|"
     r"진(?![가-힣]*전)|단계|"
-    r"번째|주년|대째|周年|届|次(?!数)|回目|番目|代目|週年)"
+    r"번째|주년|대째|周年|届|回目|番目|代目|週年)"
     r"|\.\s(?=(?:rocznic|urodzin|jahrestag|pakiet|paket|geburtstag|regiment|brigade|division|pułk|brygad|dzień|dnia|"
     r"tag\b))"
 )

@@ -190,6 +190,7 @@ un | United Nations | official | United Nations, UN Secretary General, Guterres,
 panel-of-experts | UN Panel of Experts | official | Panel of Experts, UN expert panel, UN expert*,
  UN sanctions monitor*, эксперт* ООН, групп* экспертов, 전문가패널, 专家小组, 専門家パネル
 msmt | MSMT | official | =MSMT, Multilateral Sanctions Monitoring Team, sanctions monitoring team,
+ моніторингов* груп*, мониторингов* групп*, групп* 11 стран, груп* 11 країн,
  sanctions monitoring group, sanctions monitor*, Многосторонн* групп* по мониторингу,
  다국적제재모니터링팀, 다국적 제재 모니터링팀, 다국적제재감시팀, 다국적 제재 감시팀, Wielostronn* Zesp* Monitor*,
  Багатосторонн* груп* з моніторинг*,

@@ -22,7 +22,7 @@ _TOPIC = re.compile(
     r"(?:\([^)]{1,12}\))?(?:[은는이가도](?=[\s,\"'“‘])|측은?|께서)|[^.,。、をにへで]{0,24}?(?:関係者は|当局は|"
     r"[はが](?=[、\w])|側は|も(?=、))"
 )
-_OWNS = re.compile(r"의\s?$|の\s?$")
+_OWNS = re.compile(r"(?:의|の|측)?\s?")
 _INVERTED = re.compile(r"[,\"'»”–—-]\s?$|^\s?$")
 _PRONOUN = re.compile(
     r"(?:\b(?:it|he|she|they|the (?:agency|service|ministry|spokes\w+|official|group|report|statement|outlet|lawmaker)|"
@@ -212,7 +212,7 @@ class Sentence(Words):
             return named(name, "cites", cue.start)
         words = None if is_noun else unlisted.phrase(self.folded, cue.end, self.end)
         if words is None:
-            return None
+            return self._asian(cue)
         name_as_written = self.text[words[0] : words[1]]
         return Attribution(slug(name_as_written), "cites", words[0], words[1], cue.start, name_as_written)
 
@@ -230,7 +230,12 @@ class Sentence(Words):
         near = [h for h in self.parties if 0 <= cue.start - h.end <= 30]
         if near:
             return self._owner("cites", near, cue)
-        return self._korean(cue, "cites")
+        return self._korean(cue, "cites") or self._asian(cue)
+
+    def _asian(self, cue: Hit) -> Attribution | None:
+        """The words right before によると, or right behind 据, whoever they name."""
+        match = unlisted.asian_beside(self.text, self.start, cue.start, cue.end)
+        return named(match, "cites", cue.start) if match else None
 
     def _owner(self, kind: str, marked: list[Hit], cue: Hit) -> Attribution:
         """ "한국 정보당국 관계자", "국방부 당국자": an official speaks for the body before him."""
@@ -250,7 +255,9 @@ class Sentence(Words):
     def final(self, cue: Hit, found: list[Attribution]) -> Attribution | None:
         """Find the topic of a verb that ends its clause; each topic is spent on one verb."""
         kind = "denies" if cue.kind == "nay" else "says"
-        owner = [h for h in self.parties if 0 < cue.start - h.end <= 3 and _OWNS.search(self.folded[h.end : cue.start])]
+        owner = [
+            h for h in self.parties if 0 <= cue.start - h.end <= 3 and _OWNS.fullmatch(self.folded, h.end, cue.start)
+        ]
         if owner:
             return self._owner(kind, owner, cue)
         spent = {a.start for a in found}

@@ -61,14 +61,19 @@ _ANAPHOR_AFTER = re.compile(rf"\s(?:the |this |das |die |des |der |этого |�
 _PHRASE = re.compile(
     r"\s(?:the |a |an |dem |der |den )?((?!(?:на|за|в|о|об|от|до|из|и|что|его|ее|их|него|нее|них|нього|неї|ними|w|na|z|"
     r"plan\w*|this|that|which|them|him|her|it|\w+ing)\b)[^\W\d][\w'«»\"-]+(?:\s(?!что\b|що\b|"
-    r"że\b)[\w'«»\"-]+){0,4})\s?(?=[,—–])"
+    r"że\b)[\w'«»\"-]+){0,4})\s?(?=[,—–.;]|$)"
 )
 # A body named whole in Chinese or Japanese right before its particle or verb.
 _ASIAN_BODY = re.compile(
     r"(?P<body>[\u4e00-\u9fff\u30a1-\u30fa\u30fcA-Z]{0,10}(?:の[\u4e00-\u9fff\u30a1-\u30fa\u30fc]{1,8})?(?:団体|機関|"
     r"会社|研究所|大使館|当局|協会|"
-    r"センター|公司|集团|委员会|协会|大使馆|使馆|研究所|中心|机构|智库|部门|旅行社))(?:は|が|によると|によれば|(?=\d|"
+    r"センター|公司|集团|委员会|协会|大使馆|使馆|研究所|中心|机构|智库|部门|旅行社|政府|当局|省|庁))(?:は|が|によると|"
+    r"によれば|(?=\d|"
     r"[称说表宣发指透估]))"
+)
+_ASIAN_AFTER = re.compile(r"([\u4e00-\u9fffA-Z]{2,14}?)(?:消息|报道|透露|统计|数据|估计)?(?=[,，])")
+_ASIAN_BEFORE = re.compile(
+    r"([\u4e00-\u9fff\u30a1-\u30fa\u30fcA-Z・]{2,14}(?:の[\u4e00-\u9fff\u30a1-\u30fa\u30fc]{2,8})?)$"
 )
 _CHINESE_BODY = re.compile(
     r"[\u4e00-\u9fff\u30a0-\u30ff]{0,9}?(?:公司|集团|部|局|委员会|协会|政府|大使馆|使馆|议会|研究所|中心|电视台|"
@@ -100,6 +105,14 @@ def korean(text: str, start: int, end: int) -> re.Match[str] | None:
 def asian(text: str, start: int, end: int) -> re.Match[str] | None:
     """The first body of a Chinese or Japanese sentence whose particle or verb says that it speaks."""
     return _ASIAN_BODY.search(text, start, end)
+
+
+def asian_beside(text: str, start: int, cue: int, cue_end: int) -> re.Match[str] | None:
+    """The words right before a particle, or right behind a preposition, in Chinese and Japanese."""
+    word = text[cue:cue_end]
+    if word in ("据", "據", "根据"):
+        return _ASIAN_AFTER.match(text, cue_end)
+    return _ASIAN_BEFORE.search(text, start, cue) if word.startswith(("によ", "への")) else None
 
 
 def plural(folded: str, start: int, cue: Span, end: int) -> Span | None:

@@ -28,6 +28,8 @@ _THEIRS = frozenset({"russia", "russians", "war"})
 _ROUND_UP = 14
 # Up to this many sentences a text whose title names both sides speaks of nothing else.
 _SHORT = 6
+# A wire item of a title and so many sentences less one is read as a whole.
+_WIRE = 4
 # How far the words "North Korean" or "Ukrainian" own a figure: before it, and behind its noun.
 _OWNED_BEFORE = 22
 _OWNED_AFTER = 26
@@ -62,7 +64,7 @@ def _is_theirs(figure: Figure, scenes: list[Scene], near: set[str], here: set[st
     if (near & _STRANGERS and "dprk" not in near) or figure.scene.names("test", "strike"):
         return False
     both = "dprk" in here and bool(here & _THEIRS)
-    return both or (len(scenes) <= _SHORT and _on_both(scenes, figure.place))
+    return both or (len(scenes) <= _SHORT and _on_both(scenes, figure.place, whole=False))
 
 
 def _near(figure: Figure, thing: Hit | None) -> set[str]:
@@ -93,9 +95,9 @@ def _needs_the_name(metric: str, here: set[str], scenes: list[Scene], i: int) ->
     return len(scenes) > _ROUND_UP or bool(here & (_STRANGERS | {"war"}))
 
 
-def _on_both(scenes: list[Scene], i: int) -> bool:
+def _on_both(scenes: list[Scene], i: int, whole: bool = True) -> bool:
     """Whether the title, or the sentence before, speaks of the two countries."""
-    around = [scenes[j] for j in {0, max(0, i - 1), i}]
+    around = scenes if whole and len(scenes) <= _WIRE else [scenes[j] for j in {0, max(0, i - 1), i}]
     return any(s.names("dprk") for s in around) and any(s.names(*_THEIRS) for s in around)
 
 

@@ -57,7 +57,7 @@ _BOTH = re.compile(
 )
 # "sappers and builders", "공병과 건설 인력": two kinds of people under one figure.
 _AND = re.compile(
-    r"\s?(?:and|и|та|і|й|i|oraz|und|et|y|[·과와및、和與与])\s?(?:\w+\s){0,1}|,?\s(?:as well as|а также|"
+    r"\s?(?:and|и|та|і|й|i|oraz|und|et|y|[·과와및、和與与とや])\s?(?:\w+\s){0,1}|,?\s(?:as well as|а также|"
     r"а також)\s(?:\w+\s){0,1}"
 )
 # "the number of containers with shells is put at 20,000": the head of the phrase is counted, over its complement.
@@ -87,6 +87,8 @@ def noun(figure: Figure) -> Hit | None:
     if right is None or (left and right.kind == "person"):
         return left or right
     if left and CJK_SIGN.match(figure.folded[right.start]):
+        if re.fullmatch(r"\s?[個개个]\s?", figure.between(right)):
+            return right  # "建設部隊2個旅団": the counter leads to its noun
         touching = figure.number.start - left.end <= 1
         if (
             touching

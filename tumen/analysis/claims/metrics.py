@@ -54,6 +54,7 @@ _PEOPLE_OF = {
     "students": "students",
 }
 _OF_THEM = re.compile(r"\s(?:of them|из них|з них|z nich|von ihnen|davon)\b")
+_AREA = re.compile(r"\s?(?:square|sq|кв\.|квадратн|квадратов|kw|quadrat|제곱|평방|平方|㎡)")
 # Wages are no sums between the two.
 _HOURLY = re.compile(r"\s(?:an|per|pro|за|в|на|na) ?(?:hour|час|годину|godzinę|stunde)\b")
 _HOURLY_BEFORE = re.compile(r"(?:시급|시간당|时薪|時給|每小时)\S{0,6}\s?$")
@@ -71,7 +72,8 @@ _CAP = re.compile(
 
 # What people without another noun are there for.
 _AT_WORK = re.compile(
-    r"\bwork(?:ing)?\b|\balabuga|алабуг|работать|працюва|pracowa|arbeiten\b|알라부가|취업|就労|务工|打工"
+    r"\bwork(?:ing)?\b|\balabuga|алабуг|ałabu|елабуг|yelabuga|работать|працюва|pracowa|arbeiten\b|알라부가|취업|就労|"
+    r"务工|打工"
 )
 _AT_WAR = re.compile(
     r"\bkursk|\bfront\b|\bfight|\bcombat\b|курск|курщин|фронт|воюют|воюють|쿠르스크|전선|库尔斯克|クルスク|前線"
@@ -103,6 +105,8 @@ def metric(figure: Figure, scenes: list[Scene], before: list[str]) -> Counted:
         if is_daily(figure, thing):
             return "other", thing
         return _compared(figure, before) or _who(figure, scenes) or ("" if figure.scene.fates else "thing"), thing
+    if thing.kind == "shells" and thing.end - thing.start == 1 and before and before[-1] == "missiles":
+        return "missiles", thing  # 발, a counter of both
     if is_people(thing) and second(figure, thing):
         return "together", thing
     return ("" if _is_lone(figure, thing) else _of_noun(figure, thing, scenes)), thing
@@ -131,6 +135,8 @@ def _of_noun(figure: Figure, thing: Hit, scenes: list[Scene]) -> str:
     if thing.kind == "troops":
         sent = figure.number.high >= _FEW or _SENT.search(figure.folded, figure.scene.start, figure.scene.end)
         return "troops_deployed" if sent else ""
+    if thing.kind == "length" and _AREA.match(figure.folded, figure.number.end):
+        return "thing"
     if thing.kind == "length":
         return "length" if _bridge(figure, scenes) or is_on_a_line(figure, scenes) else ""
     if thing.kind == "carriages":
@@ -180,6 +186,8 @@ def _who(figure: Figure, scenes: list[Scene]) -> str:
     """Who "1,500 people" are: by the other nouns of the sentence, else of the one before and of the title."""
     if _DEPLOYED.search(figure.folded, figure.number.end, min(figure.scene.end, figure.number.end + 20)):
         return "troops_deployed"
+    if _AT_WORK.search(figure.folded, figure.number.end, figure.scene.end):
+        return "workers"
     near = [h for h in figure.scene.nouns if h.kind in _PEOPLE_OF and h.end <= figure.number.start]
     if near:
         return _PEOPLE_OF[near[-1].kind]
@@ -188,7 +196,7 @@ def _who(figure: Figure, scenes: list[Scene]) -> str:
         for kind in ("troops", "workers", "engineers", "tourists"):
             if kind in kinds:
                 return "troops_deployed" if kind == "troops" else kind
-    words = figure.folded[figure.number.end : figure.scene.end]
+    words = figure.folded[figure.scene.start : figure.scene.end]
     return "workers" if _AT_WORK.search(words) else "troops_deployed" if _AT_WAR.search(words) else ""
 
 

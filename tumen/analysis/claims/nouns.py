@@ -52,7 +52,7 @@ missiles: missile*, ballistic missile*, ракет*, rakiet*, pocisk* balistyczn
 artillery_pieces: howitzer*, self propelled gun*, self propelled howitzer*, self propelled artillery,
  artillery piece*, pieces of heavy artillery, pieces of artillery, heavy artillery, artillery system*,
  artillery gun*, rocket launcher*, multiple rocket launcher*, MLRS,
- long range artillery, long range gun*, launchers, guns,
+ Raketenwerfer*, long range artillery, long range gun*, launchers, guns,
  гаубиц*, самоход*, САУ, РСЗО, реактивн* систем*, орудий, орудия, пусков* установ*, артиллерийск* систем*,
  артсистем*, гармат*, самохідн*, РСЗВ, САУ, артилерійськ* систем*, haubic*,
  wyrzutni*, dział,
@@ -76,7 +76,7 @@ coffins: coffin*, casket*, grave, graves, tombstone*, portrait*, urns, body bags
  棺, 灵柩, 骨灰盒, 遗像, 遺影, 墓碑, 棺材
 trains: trains, train services, railcars, rail cars, freight cars, wagons, поездов, поезда, вагон*, поїзд*, pociąg*,
  wagonów, Züge, trenes, 열차, 화차, 列车, 列車, 车皮
-sorties: 寄港, 入港, 입항, заходов в порт, sortie*, voyages, trips, port calls, вылет*, лотів, рейдов, 출격,
+sorties: 往返, 寄港, 入港, 입항, заходов в порт, sortie*, voyages, trips, port calls, вылет*, лотів, рейдов, 출격,
  차례 운항, 架次
 aid: tons of aid, tonnes of aid, humanitarian aid, tons of flour, tonnes of flour, tons of wheat, tonnes of wheat,
  tons of rice, tons of corn, tons of grain, tonnes of grain, tonnes of rice, tonnes of corn, тонн муки,
@@ -84,7 +84,7 @@ aid: tons of aid, tonnes of aid, humanitarian aid, tons of flour, tonnes of flou
 heads: passenger*, пассажир*, pasażer*, пасажир*, Passagier*, 승객, 탑승객, 乗客, 乘客, generals, officers, генерал*,
  офицер*, офіцер*, generałów, oficerów, Offiziere, Generäle, oficiales, generales, 장교, 장성, 장군, 军官, 将军, 将领,
  将校, 将軍
-other: drone*, UAV*, unmanned aerial vehicle*,
+other: concert*, концерт*, koncert*, Konzert*, 공연, 公演, 演出, drone*, UAV*, unmanned aerial vehicle*,
  landing ship*, ships, vessels, cargo ship*, tankers, warships,
  brigade*, battalion*, hectare*, =га, =ha, mines, explosive devices, unexploded ordnance, settlements,
  villages, horses, aircraft, fighter jets, planes,
@@ -160,13 +160,15 @@ both: 북러, 러북, 조로, 조러, 북·러, 러·북, 俄朝, 朝俄, 露朝
 dprk: 平壤, 平壌, Wonsan, Rason, Rajin, Вонсан*, Раджин*, Расон*, 원산, 나진, 나선, 元山, 罗先, 羅先, 羅津, 罗津,
  North Korea*, =Kim!,
  =Kima!, =Kimem!, =Ким!, =Кима!, =Кимом!, Kim's, =DPRK, Pyongyang, Kim Jong Un, =NK, N Korea*,
- N. Korea*, NKorea*, N.K., North Korean*, КНДР, Северн* Коре*, северокоре*, северо корейск*, Пхеньян*, Ким Чен Ын*,
+ N. Korea*, NKorea*, N.K., North Korean*, КНДР, корейц*, корейців, корейск* военн*, корейск* бойц*, корейск* солдат*,
+ Северн* Коре*, северокоре*, северо корейск*, Пхеньян*, Ким Чен Ын*,
  Північн* Коре*, північнокоре*, Пхеньян*, Кім Чен Ин*, Kore* Północn*, Kore* Płn, północnokoreań*, Pjongjang*,
  Phenian*, Kim Dzong Un*, Koreańczyk* z Północy,
  Nordkorea*, nordkorean*, Corée du Nord, nord coréen*, Corea del Norte, norcorean*, Coreia do Norte, norte corean*,
  북한, 북측, 평양, 김정은, 조선인민군, 北, 북은, 북이, 북에, 북으로, 북의, 북·, 북 주민, 朝鲜,
  朝鮮, 北朝鮮, 北韓, 金正恩, 朝方, 朝军
-russia: Russia, Russia's, Moscow*, Kremlin*, Putin*, Kursk*, Vladivostok, Alabuga, Primor*, Khasan, Medvedev*,
+russia: Russia, Russia's, Moscow*, Kremlin*, Putin*, Kursk*, Vladivostok, Yelabuga, Tatarstan, Елабуг*, Татарстан*,
+ Alabuga, Primor*, Khasan, Medvedev*,
  Медведев*, 메드베데프, 梅德韦杰夫, メドベージェフ, Shoigu*, Lavrov*,
  Лавров*, Шойгу, Песков*, Peskov*, Примор*, Хасан*, Росси*, Москв*,
  РФ, Кремл*, Путин*, Курск*, Владивосток*, Алабуг*, Росія, Росії, Росією, РФ, Путін*, Москв*, Кремл*, Курщин*,

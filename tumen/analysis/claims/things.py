@@ -26,7 +26,7 @@ _COUNTER = re.compile(
     r"頭|头|吨|トン|份|种|種|棟|か所|カ所|处)"
 )
 _TONS = re.compile(r"(?:metric|tons?|tonnes?|тонн\w*|тон|ton|tonnen)$")
-_OF = re.compile(r"\s(?:tons? |tonnes? )?(?:of\s)?[^\W\d_]{3,}")
+_OF = re.compile(r"(?<=[a-z])\s(?:tons? |tonnes? )?of\s|(?<=[а-яіn])(?<!ton)\s[^\W\d_]{3,}")
 _RANK = re.compile(r"(?:\b(?:top|first|last|past|next|no\.)|[\d/]|перв\w+|последн\w+|топ|上位|前)\s?-?$")
 
 
