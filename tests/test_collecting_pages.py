@@ -48,6 +48,29 @@ def test_robots_are_read_once_a_day_by_however_many_processes(listener: Listener
     assert listener.site.count("/visit") == 0
 
 
+def test_rules_that_were_read_by_a_clock_that_ran_ahead_are_read_again(listener: Listener) -> None:
+    listener.replies["/robots.txt"] = Reply(body=b"User-agent: *\nDisallow: /visit\n")
+    listener.clock.later(days=400)
+    listener.collect()
+    listener.restart()
+    listener.clock.later(days=-399)
+    listener.replies["/robots.txt"] = Reply(404, b"")
+    listener.collect()
+
+    assert listener.site.count("/robots.txt") == 2
+    assert STORY[1] in text(listener)
+
+
+def test_a_page_that_two_sources_link_to_is_opened_once_and_read_for_both(listener: Listener) -> None:
+    (news,) = listener.sources
+    listener.sources += (replace(news, id="desk", url=listener.site.url("/desk")),)
+    listener.replies["/desk"] = listener.replies["/feed"]
+    listener.collect()
+
+    assert listener.site.count("/visit") == 1
+    assert [STORY[1] in document.draft.text for document in listener.documents()] == [True, True]
+
+
 @pytest.mark.parametrize(("status", "times"), [(404, 1), (403, 1), (503, 3), (429, 3)])
 def test_a_site_without_rules_is_remembered_and_one_that_fails_is_asked_again(status: int, times: int) -> None:
     with listening(subject=True, kind=SourceKind.LISTING) as listener:

@@ -91,7 +91,9 @@ class Robots:
     def _remembered(self, url: str, now: datetime) -> Raw | None:
         # A shelf that is locked for the moment costs the site one more request, and no source its turn.
         with suppress(StorageError):
-            return self._shelf.newest_raw(KEPT_AS, url, now - KEPT) if self._shelf else None
+            raw = self._shelf.newest_raw(KEPT_AS, url, now - KEPT) if self._shelf else None
+            # One from the future was read by a clock that ran wrong, and would be obeyed until then.
+            return raw if raw is not None and raw.fetched_at <= now else None
         return None
 
     def _remember(self, raw: Raw) -> None:

@@ -69,22 +69,28 @@ def read_in_full(
     next replies, TRIES times in all.
     """
     jobs = {one.source.id: sorted(one.pages, key=lambda address: one.pages[address])[:MOST] for one in behind}
+    readers: dict[str, list[Behind]] = {}
+    for one in behind:
+        for address in jobs[one.source.id]:
+            readers.setdefault(address, []).append(one)
     waiting = {id_: set(addresses) for id_, addresses in jobs.items()}
     texts: dict[str, dict[str, Draft]] = {id_: {} for id_ in jobs}
     tries = {one.source.id: dict(one.pages) for one in behind}
-    replies = {one.source.id: one for one in behind}
-    asked = [(one.source, address) for one in behind for address in jobs[one.source.id]]
-    for n, ((source, address), raw) in enumerate(fetch_pages(fetcher, asked, now, deadline=deadline), start=1):
-        page = _page(archive, source, raw)
-        if page is not None:
-            texts[source.id][address] = page
-            del tries[source.id][address]
-        elif not (isinstance(raw, FetchError) and raw.code in NEVER_ASKED):
-            tries[source.id][address] += 1
-        waiting[source.id].discard(address)
+    # Two desks of one agency link to the same page: it is opened once.
+    asked = [(those[0].source, address) for address, those in readers.items()]
+    for n, ((_, address), raw) in enumerate(fetch_pages(fetcher, asked, now, deadline=deadline), start=1):
         progress(n, len(asked), "pages")
-        if not waiting[source.id]:
-            yield _in_full(replies[source.id], texts[source.id], tries[source.id])
+        for one in readers[address]:
+            id_ = one.source.id
+            page = _page(archive, one.source, raw)
+            if page is not None:
+                texts[id_][address] = page
+                del tries[id_][address]
+            elif not (isinstance(raw, FetchError) and raw.code in NEVER_ASKED):
+                tries[id_][address] += 1
+            waiting[id_].discard(address)
+            if not waiting[id_]:
+                yield _in_full(one, texts[id_], tries[id_])
 
 
 def _in_full(one: Behind, texts: Mapping[str, Draft], tries: Mapping[str, int]) -> Behind:
