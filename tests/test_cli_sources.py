@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from tests.support.web import NOON, Reply
 from tumen import pipeline
 from tumen.catalogue import load_sources
 from tumen.cli import answer
+from tumen.cli.operate import STATES
+from tumen.fetch import health
 from tumen.model import SourceKind
 from tumen.pipeline.checking import ADVICE, STATUS_ADVICE
 
@@ -110,6 +113,17 @@ def test_a_server_that_asked_us_to_wait_is_not_asked_by_hand_either(web, capsys)
     (row,) = said(capsys)
     assert (row["status"], row["advice"]) == ("waiting", ADVICE["waiting"])
     assert web.site.count("/good") == 1
+
+
+def test_the_manual_explains_every_state_and_no_other() -> None:
+    manual = (Path(__file__).parents[1] / "docs" / "collection.md").read_text()
+    table = manual.split("## States")[1].split("\n\n")[1]
+
+    assert set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == set(STATES)
+
+
+def test_every_state_that_a_failure_leads_to_can_be_listed() -> None:
+    assert {*health.STATE_OF_CODE.values(), *health.STATE_OF_STATUS.values()} <= set(STATES)
 
 
 ADVISED = [
