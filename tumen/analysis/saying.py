@@ -35,7 +35,7 @@ _OBJECT = re.compile(
     r"minister)\s){0,3}|"
     r"(?<![а-яіїєґa-z])(?:с|со|з|із|зі|между|між|перед)\s(?:\w+(?:ом|ем|єм|ым|им|ой|ою|ами|ем)\s){0,3}|"
     r"(?<![а-яіїєґ])(?:к|ко|о|об|про|до)\s(?:\w+(?:ому|ему|у|ю|ом|е|ого|ія|а)\s){0,2}|"
-    r"\b(?:z|do|o|przeciw|mit|zu|gegen)\s(?:\w+\s){0,1}|[对對向给給与與同和跟在于赴抵访至从]|向[^,，。]{1,8})$"
+    r"\b(?:z|do|o|przeciw|mit|zu|gegen)\s(?:\w+\s){0,1}|[对對向给給与與同和跟在于赴抵访至从]|接受|向[^,，。]{1,8})$"
 )
 _NOT = re.compile(r"(?:\b(?:not|never|не|nie|nicht|declined to|refused to)\s|没有|未|尚未|拒绝)$")
 _LED = ("-led", " led", "-backed", "-based", "-made", "-installed", "-born")

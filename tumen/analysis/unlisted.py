@@ -19,6 +19,8 @@ _ONE_BEFORE = re.compile(
     rf"think tank|institute|overseer|spokes\w+)\s)({_NAME})\s(?:has |had |have |also )?$"
 )
 _NAME_AFTER = re.compile(rf"\s(?:the |der |die |das )?(?:{_KIND}\s)?((?:{_NAME}\s){{1,3}}{_NAME})")
+# "утверждает советник мэра Пётр Андрющенко": what somebody is stands before the name.
+_SLAVIC_AFTER = re.compile(r"\s(?:[а-яёіїєґ-]{3,}\s){1,3}((?:[А-ЯЁІЇЄҐ][а-яёіїєґ'’-]+\s){1,2}[А-ЯЁІЇЄҐ][а-яёіїєґ'’-]+)")
 _KOREAN_NAME = re.compile(
     r"((?:[가-힣A-Za-z]+\s){0,2}[가-힣]*(?:의원|교수|장관|차관|대변인|대통령|총리|대사|위원장|연구원|연구위원|서기|"
     r"국장|"
@@ -93,7 +95,7 @@ def before(text: str, start: int, cue: int) -> re.Match[str] | None:
 
 def after(text: str, cue_end: int, end: int) -> re.Match[str] | None:
     """A name in capitals right behind a verb or a preposition."""
-    match = _NAME_AFTER.match(text, cue_end)
+    match = _NAME_AFTER.match(text, cue_end) or _SLAVIC_AFTER.match(text, cue_end)
     return match if match and match.end() <= end else None
 
 

@@ -21,18 +21,24 @@ _COUNT_REACH = 64
 _FATE_REACH_VERB = 110
 # "More than half of the 11,000 sent were killed": the fate is that of half.
 _SHARE_OF = re.compile(
-    r"(?:half|third|quarter|most|majority|part|portion|two-thirds|половин\w+|трет\w+|четверт\w+|больш\w+|част\w+|"
+    r"(?:loss(?:es)?|casualties|потер\w+|втрат\w+|half|third|quarter|most|majority|part|portion|two-thirds|половин\w+|"
+    r"трет\w+|четверт\w+|больш\w+|част\w+|"
     r"połow\w+|"
-    r"większoś\w+|hälfte|drittel|mehrheit)\s(?:of|from among|из|від|з|spośród|z|der|von)\s(?:the |those |den |\w+ого )?"
+    r"większoś\w+|hälfte|drittel|mehrheit)\s(?:of|among|среди|серед|wśród|unter|from among|из|від|з|spośród|z|der|"
+    r"von)\s(?:the |those |den |\w+ого )?"
     r"(?:(?:roughly|about|around|some|over|nearly|more than|около|примерно|более|понад|близько|około|ponad|rund|"
     r"etwa)\s)?$"
+)
+_HALF_OF = re.compile(
+    r"[여余多]?[명人名]?(?:の|의|중|中的?|的)\s?(?:うち\s?)?(?:半数|절반|半|一半|3분의|三分|3分|다수|대부분|過半|大半)"
 )
 _FINITE = re.compile(
     r"(?:\b(?:has|have|had|was|were|are|is|been|being|got|zostało|zostali|są|wurden|worden|sind|были|было|уже|вже|"
     r"було|були)\s)$"
 )
 _FINITE_FORM = re.compile(
-    r"погибл|убит[ыо]\b|ранен[ыо]\b|загинул|вбит[оі]\b|поранен[іо]\b|zginę|poleg|gefallen\b|getötet\b|verwundet\b|"
+    r"погибл|убит[ыо]\b|ранен[ыо]\b|загинул|вбит[оі]\b|поранен[іо]\b|zginę|poleg|gefallen\b|getötet\b|gefangen|полон|"
+    r"плен|verwundet\b|"
     r"starben|died\b"
 )
 _FATE_REACH_CJK = 20
@@ -159,7 +165,7 @@ def fate(figure: Figure, thing: Hit | None) -> Hit | None:
     "killed or wounded" is one fate, casualties.
     """
     number, fates = figure.number, figure.scene.fates
-    if _SHARE_OF.search(figure.lead(40)):
+    if _SHARE_OF.search(figure.lead(40)) or _HALF_OF.match(figure.folded, number.end):
         return None
     right = [h for h in fates if number.end <= h.start <= figure.after and _in_reach(figure, h)]
     right = [h for h in right if not _parted(figure, h)]

@@ -18,6 +18,7 @@ from tumen.analysis.numbers import Number, find_numbers
 from tumen.model import Claim, Polarity
 
 _OLD_VALUE = re.compile(r"\b(?:from|up from|down from|с|со|z)\s(?:about |some |around |earlier )?$")
+_OLD_IN_ASIA = re.compile(r"[여余多]?\s?[명人名개個个발発]?\s?(?:から|에서)\s?(?:約|약)?\s?")
 _NEW_VALUE = re.compile(r"\s?(?:to|до)\s")
 _AS_OF = re.compile(r"(?:as of|по состоянию на|станом на|stan na|as at)\s$")
 _AS_OF_AFTER = re.compile(r"\s?(?:기준|時点|现在|現在)")
@@ -73,6 +74,8 @@ def _counted(figure: Figure, stage: list[Scene], found: list[_Found]) -> list[_F
 def _is_old(figure: Figure) -> bool:
     """ "from 8,000 to 11,000": the first figure is what used to be said."""
     following = figure.folded[figure.number.end : figure.after + 1]
+    if _OLD_IN_ASIA.fullmatch(following.rstrip("0123456789")):
+        return figure.after < figure.scene.end
     return _OLD_VALUE.search(figure.lead(16)) is not None and _NEW_VALUE.match(following) is not None
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from tumen.analysis.claims.beside import fate, is_people, noun, second
-from tumen.analysis.claims.nouns import PEOPLE, PEOPLE_METRICS
+from tumen.analysis.claims.nouns import PEOPLE
+from tumen.analysis.claims.people import AT_WORK, SENT, compared, continued, who
 from tumen.analysis.claims.rates import is_daily, is_on_a_line, is_ride, is_stint, is_time, length, rate
 from tumen.analysis.claims.scenes import Figure, Scene
 from tumen.analysis.claims.things import open_thing
@@ -18,65 +19,21 @@ _CLOSE = 34
 _LASTING = re.compile(
     r"\b(?:for|od|przez|в течение|уже|протягом|вже|depuis|seit|desde)\s(?:about |over |already |już )?$"
 )
-# A figure without a noun goes on counting what was counted before: "3,000 troops now, 10,000 by December".
-_BARE = re.compile(
-    r"\s?(?:[,.;)]|$|\s(?:in|are|were|was|had|have|has|to be|by|at|near|more|sent|deployed|dispatched|arrived|followed|"
-    r"joined|on|of them|stationed|remain|last|this|who|while|as|would|will|may|could|"
-    r"в|на|уже|еще|было|были|из них|до|к|прибы\w+|приед\w+|отправ\w+|направ\w+|наход\w+|могут|у|вже|ще|з них|"
-    r"w|na|są|było|im|in|sind|waren|sollen|en|están|est)\b)"
-)
-_HEADS = frozenset({"tourists", "students", "workers", "engineers", "troops_deployed"})
-_OF_THESE = re.compile(r"(?:из них|of them|of whom|з них|z nich|davon|其中|うち|이 중|이 가운데|그중)\s?\w{0,6}\s?$")
-_MORE = re.compile(
-    r"(?:еще|ще|another|additional|further|kolejn\w+|dalsz\w+|jeszcze|weitere\w*|另有?|还有|さらに|추가로|"
-    r"또)\s?\w{0,8}\s?$"
-)
-# "In April it had put them at 600": an earlier count of the same.
-_THEN = re.compile(
-    r"時点|としてい|当初|従来|\bhad (?:put|said|estimated|counted)|\b(?:earlier|previous)|ранее|прежн|раніше|попередн|"
-    r"wcześniej|"
-    r"zuvor|früher|당초|기존|앞서|이전|此前|之前|原先"
-)
-_SENT = re.compile(
-    r"\b(?:sen[dt]|sending|deploy\w*|dispatch\w*|arriv\w+|join\w*|head\w*|travel\w*)\b|отправ|направ|прибы|приед|"
-    r"переброш|надіш|"
-    r"відправ|прибу|wyje|wysł|wysyła|trafi|entsend|entsandt|schick|unterwegs|파견|파병|이동|보내|보낼|투입|배치|派|赴|"
-    r"抵达|到着|送"
-)
 # Fewer soldiers than this, with nothing said to have become of them, are persons in a story, no force.
 _FEW = 20
-_PEOPLE_OF = {
-    "troops": "troops_deployed",
-    "workers": "workers",
-    "crews": "workers",
-    "engineers": "engineers",
-    "tourists": "tourists",
-    "students": "students",
-}
-_OF_THEM = re.compile(r"\s(?:of them|из них|з них|z nich|von ihnen|davon)\b")
 _AREA = re.compile(r"\s?(?:square|sq|кв\.|квадратн|квадратов|kw|quadrat|제곱|평방|平方|㎡)")
 # Wages are no sums between the two.
 _HOURLY = re.compile(r"\s(?:an|per|pro|за|в|на|na) ?(?:hour|час|годину|godzinę|stunde)\b")
 _HOURLY_BEFORE = re.compile(r"(?:시급|시간당|时薪|時給|每小时)\S{0,6}\s?$")
-_DEPLOYED = re.compile(r"배치|파병|주둔|部署|驻扎|配置|駐留|deployed|stationed|размещен|переброшен")
-_OUT_OF = re.compile(
-    r"\b(?:of|among|из|spośród|з|von|de)\s(?:about |some |around |the |roughly |over |więcej |примерно |около )?$"
-)
-
-
+# What sanctions allow is no delivery.
 _CAP = re.compile(
     r"\b(?:cap|limit|ceiling|quota|лимит\w*|квот\w*|limit\w*)\s(?:of|at|в|wynosi)?\s?$|(?:상한|한도|"
     r"上限)\S{0,3}\s?$"
 )
-
-
-# What people without another noun are there for.
-_AT_WORK = re.compile(
-    r"\bwork(?:ing)?\b|\balabuga|алабуг|ałabu|елабуг|yelabuga|работать|працюва|pracowa|arbeiten\b|알라부가|취업|就労|"
-    r"务工|打工"
-)
-_AT_WAR = re.compile(
-    r"\bkursk|\bfront\b|\bfight|\bcombat\b|курск|курщин|фронт|воюют|воюють|쿠르스크|전선|库尔斯克|クルスク|前線"
+# Honours tell of persons, not of a force.
+_MANY = 1000
+_HONOURED = re.compile(
+    r"наград|медал|орден|нагород|\baward|\bmedal|decorat|title of|훈장|표창|메달|勋章|勲章|odznacz|ausgezeichnet"
 )
 
 
@@ -99,17 +56,44 @@ def metric(figure: Figure, scenes: list[Scene], before: list[str]) -> Counted:
     if became and _is_fates(figure, thing, became):
         return (became.kind, thing if thing and is_people(thing) and thing.kind != "person" else became)
     if thing is None:
-        going_on = _continued(figure, scenes, before)
-        return (going_on, None) if going_on else open_thing(figure)
+        return _bare(figure, scenes, before)
     if thing.kind == "person":
-        if is_daily(figure, thing):
-            return "other", thing
-        return _compared(figure, before) or _who(figure, scenes) or ("" if figure.scene.fates else "thing"), thing
+        return _persons(figure, thing, scenes, before), thing
+    return _things(figure, thing, scenes, before), thing
+
+
+def _bare(figure: Figure, scenes: list[Scene], before: list[str]) -> Counted:
+    """A figure with no known noun: it goes on counting, or counts what no table lists."""
+    going_on = continued(figure, scenes, before)
+    if going_on:
+        return going_on, None
+    what, word = open_thing(figure)
+    if word and AT_WORK.search(figure.folded, word.end, figure.scene.end):
+        own = [s for s in figure.scene.sides if figure.number.end <= s.start and s.end <= word.start]
+        what = "workers" if any(s.kind == "dprk" for s in own) else what  # "90 North Korean seamstresses work at"
+    return what, word
+
+
+def _persons(figure: Figure, thing: Hit, scenes: list[Scene], before: list[str]) -> str:
+    if is_daily(figure, thing):
+        return "thing"
+    return compared(figure, before) or who(figure, scenes) or ("" if figure.scene.fates else "thing")
+
+
+def _things(figure: Figure, thing: Hit, scenes: list[Scene], before: list[str]) -> str:
     if thing.kind == "shells" and thing.end - thing.start == 1 and before and before[-1] == "missiles":
-        return "missiles", thing  # 발, a counter of both
-    if is_people(thing) and second(figure, thing):
-        return "together", thing
-    return ("" if _is_lone(figure, thing) else _of_noun(figure, thing, scenes)), thing
+        return "missiles"  # 발, a counter of both
+    if is_people(thing) and (second(figure, thing) or _of_both(figure, thing)):
+        return "together"
+    if thing.kind == "troops" and figure.number.high < _MANY and _HONOURED.search(figure.sentence):
+        return "thing"
+    return "" if _is_lone(figure, thing) else _of_noun(figure, thing, scenes)
+
+
+def _of_both(figure: Figure, thing: Hit) -> bool:
+    """ "50,000 Russian and North Korean troops": whose they are is not told apart."""
+    kinds = {s.kind for s in figure.scene.sides if figure.number.end <= s.start < thing.start}
+    return {"russians", "dprk"} <= kinds
 
 
 def _is_lone(figure: Figure, thing: Hit) -> bool:
@@ -133,7 +117,7 @@ def _is_fates(figure: Figure, thing: Hit | None, became: Hit) -> bool:
 
 def _of_noun(figure: Figure, thing: Hit, scenes: list[Scene]) -> str:
     if thing.kind == "troops":
-        sent = figure.number.high >= _FEW or _SENT.search(figure.folded, figure.scene.start, figure.scene.end)
+        sent = figure.number.high >= _FEW or SENT.search(figure.sentence)
         return "troops_deployed" if sent else ""
     if thing.kind == "length" and _AREA.match(figure.folded, figure.number.end):
         return "thing"
@@ -180,48 +164,3 @@ def _bridge(figure: Figure, scenes: list[Scene]) -> bool:
 def _is_test(scene: Scene) -> bool:
     """Missiles fired into the sea are the North's own tests, unless the sentence hands them to the war."""
     return scene.names("test") and not scene.names("war", "supply")
-
-
-def _who(figure: Figure, scenes: list[Scene]) -> str:
-    """Who "1,500 people" are: by the other nouns of the sentence, else of the one before and of the title."""
-    if _DEPLOYED.search(figure.folded, figure.number.end, min(figure.scene.end, figure.number.end + 20)):
-        return "troops_deployed"
-    if _AT_WORK.search(figure.folded, figure.number.end, figure.scene.end):
-        return "workers"
-    near = [h for h in figure.scene.nouns if h.kind in _PEOPLE_OF and h.end <= figure.number.start]
-    if near:
-        return _PEOPLE_OF[near[-1].kind]
-    for j in dict.fromkeys((figure.place, max(0, figure.place - 1), 0, min(1, len(scenes) - 1))):
-        kinds = {h.kind for h in scenes[j].nouns}
-        for kind in ("troops", "workers", "engineers", "tourists"):
-            if kind in kinds:
-                return "troops_deployed" if kind == "troops" else kind
-    words = figure.folded[figure.scene.start : figure.scene.end]
-    return "workers" if _AT_WORK.search(words) else "troops_deployed" if _AT_WAR.search(words) else ""
-
-
-def _compared(figure: Figure, before: list[str]) -> str:
-    """The metric of an earlier count of the same people, which a sentence sets beside today's."""
-    fates = [m for m in before if m in ("troops_killed", "casualties", "wounded", "prisoners")]
-    words = figure.folded[figure.scene.start : figure.scene.end]
-    return fates[-1] if fates and _THEN.search(words) and not _SENT.search(words) else ""
-
-
-def _continued(figure: Figure, scenes: list[Scene], before: list[str]) -> str:
-    """What a figure without a noun counts: the same people as before; "600 dead of 15,000" counts those sent."""
-    if not before and _OF_THEM.match(figure.folded, figure.number.end):
-        return _who(figure, scenes)
-    if before and before[-1] in _HEADS and (_OF_THESE.search(figure.lead(14)) or _MORE.search(figure.lead(14))):
-        return before[-1]
-    people = [m for m in before if m in PEOPLE_METRICS]
-    if people and _MORE.search(figure.lead(14)) and _SENT.search(figure.folded, figure.number.end, figure.scene.end):
-        return (
-            people[0] if people[0] not in ("troops_killed", "casualties", "wounded", "prisoners") else "troops_deployed"
-        )
-    if not people or figure.number.low < 100 or not _BARE.match(figure.folded, figure.number.end, figure.scene.end):
-        return ""
-    if _compared(figure, before):
-        return people[-1]
-    if people[-1] in ("troops_killed", "casualties", "wounded", "prisoners"):
-        return "troops_deployed" if _OUT_OF.search(figure.lead(24)) else ""
-    return people[-1]

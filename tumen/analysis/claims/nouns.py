@@ -23,7 +23,8 @@ troops: deployment of, batch of, wave of, reinforcement*, force, contingent, hea
  soldados, efectivos, militares, tropas, 병력, 북한군, 군인, 병사, 장병, 특수부대, 특수작전부대, 군사, 병사들,
  추가 파병, 파병, 士兵, 军人, 軍人, 兵力, 部队,
  部隊, 派兵, 朝军, 特种兵, 官兵, 兵士, 兵員, 北朝鮮兵, 将兵, 特殊部隊, 朝鮮兵
-person: employee*, сотрудник*, співробітник*, people, persons, North Koreans, citizens of North Korea, nationals,
+person: Russians, россиян*, росіян*, Rosjan, 러시아인, 俄罗斯人, 俄罗斯公民, ロシア人, employee*, сотрудник*,
+ співробітник*, people, persons, North Koreans, citizens of North Korea, nationals,
  человек, чел., людей, северокорейцев,
  граждан КНДР, північнокорейців, осіб, osób, osoby, Koreańczyków z Północy, Menschen, Nordkoreaner*, personnes,
  Nord-Coréens, personas, norcoreanos, norte-coreanos, 명, 名, 人, 북한인, 朝鲜人, 北朝鮮人, 人员
@@ -53,7 +54,8 @@ artillery_pieces: howitzer*, self propelled gun*, self propelled howitzer*, self
  artillery piece*, pieces of heavy artillery, pieces of artillery, heavy artillery, artillery system*,
  artillery gun*, rocket launcher*, multiple rocket launcher*, MLRS,
  Raketenwerfer*, long range artillery, long range gun*, launchers, guns,
- гаубиц*, самоход*, САУ, РСЗО, реактивн* систем*, орудий, орудия, пусков* установ*, артиллерийск* систем*,
+ гаубиц*, самоход*, САУ, РСЗО, реактивн* систем*, орудий, орудия, установок, установки, пусков* установ*,
+ артиллерийск* систем*,
  артсистем*, гармат*, самохідн*, РСЗВ, САУ, артилерійськ* систем*, haubic*,
  wyrzutni*, dział,
  Haubitzen, obusiers, obuses, 자주포, 방사포, 장사정포, 곡사포, 야포, 火炮, 榴弹炮, 自行火炮, 自走砲, 火箭炮,
@@ -61,7 +63,8 @@ artillery_pieces: howitzer*, self propelled gun*, self propelled howitzer*, self
 oil_barrels: barrel*, баррел*, барел*, барелів, barył*, Fass Öl, barils, barriles, barris, 배럴, 桶, バレル
 tourists: tourist*, traveller*, traveler*, holidaymaker*, visitors, skiers, турист*, путешественник*, turyst*,
  Tourist*, touristes, turistas, 관광객, 여행객, 游客, 遊客, 観光客
-students: student*, schoolchildren, pupils, children, студент*, школьник*, детей, учащ*, studentów, uczniów,
+students: 学员, cadet*, курсант*, student*, schoolchildren, pupils, children, студент*, школьник*, детей, учащ*,
+ studentów, uczniów,
  Studenten, étudiants, estudiantes, 학생, 유학생, 어린이, 留学生, 学生, 子ども
 flights: flights, direct flight*, рейс*, lotów, Flüge, vols, vuelos, 항공편, 직항편, 편의 항공기, 航班, 便
 delegation: delegation of, delegation, делегац*, делегаці*, delegacj*, Delegation, délégation, delegación, 대표단,
@@ -84,7 +87,8 @@ aid: tons of aid, tonnes of aid, humanitarian aid, tons of flour, tonnes of flou
 heads: passenger*, пассажир*, pasażer*, пасажир*, Passagier*, 승객, 탑승객, 乗客, 乘客, generals, officers, генерал*,
  офицер*, офіцер*, generałów, oficerów, Offiziere, Generäle, oficiales, generales, 장교, 장성, 장군, 军官, 将军, 将领,
  将校, 将軍
-other: concert*, концерт*, koncert*, Konzert*, 공연, 公演, 演出, drone*, UAV*, unmanned aerial vehicle*,
+other: photo*, фотограф*, zdjęć, Fotos, 사진, 照片, 写真, concert*, концерт*, koncert*, Konzert*, 공연, 公演, 演出,
+ drone*, UAV*, unmanned aerial vehicle*,
  landing ship*, ships, vessels, cargo ship*, tankers, warships,
  brigade*, battalion*, hectare*, =га, =ha, mines, explosive devices, unexploded ordnance, settlements,
  villages, horses, aircraft, fighter jets, planes,
@@ -167,7 +171,8 @@ dprk: 平壤, 平壌, Wonsan, Rason, Rajin, Вонсан*, Раджин*, Рас
  Nordkorea*, nordkorean*, Corée du Nord, nord coréen*, Corea del Norte, norcorean*, Coreia do Norte, norte corean*,
  북한, 북측, 평양, 김정은, 조선인민군, 北, 북은, 북이, 북에, 북으로, 북의, 북·, 북 주민, 朝鲜,
  朝鮮, 北朝鮮, 北韓, 金正恩, 朝方, 朝军
-russia: Russia, Russia's, Moscow*, Kremlin*, Putin*, Kursk*, Vladivostok, Yelabuga, Tatarstan, Елабуг*, Татарстан*,
+russia: Russia, Russia's, Moscow*, Kremlin*, Putin*, Kursk*, Vladivostok, Khabarovsk*, Хабаровск*, Sakhalin*,
+ Сахалин*, 하바롭스크, 사할린, 哈巴罗夫斯克, ハバロフスク, Yelabuga, Tatarstan, Елабуг*, Татарстан*,
  Alabuga, Primor*, Khasan, Medvedev*,
  Медведев*, 메드베데프, 梅德韦杰夫, メドベージェフ, Shoigu*, Lavrov*,
  Лавров*, Шойгу, Песков*, Peskov*, Примор*, Хасан*, Росси*, Москв*,

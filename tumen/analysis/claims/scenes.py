@@ -50,6 +50,16 @@ class Figure(NamedTuple):
         """The text right before the number."""
         return self.folded[max(self.scene.start, self.number.start - length) : self.number.start]
 
+    @property
+    def sentence(self) -> str:
+        """The sentence of the number."""
+        return self.folded[self.scene.start : self.scene.end]
+
+    @property
+    def behind(self) -> str:
+        """The rest of the sentence behind the number."""
+        return self.folded[self.number.end : self.scene.end]
+
     def between(self, hit: Hit) -> str:
         """The text between the number and a hit on either side of it."""
         if hit.start >= self.number.end:
