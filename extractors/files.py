@@ -74,7 +74,7 @@ def _json(raw: Raw, source: Source) -> Extracted:
 
 def _table(raw: Raw, source: Source) -> Extracted:
     text = _readable(raw, source)
-    csv.field_size_limit(len(text) + 1)
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))  # it is one for the whole process
     said = SEPARATOR.match(text)  # how Excel tells itself
     text = text[said.end() :] if said else text
     delimiter = said[1] if said else max(",;\t|", key=lambda mark: text.partition("\n")[0].count(mark))

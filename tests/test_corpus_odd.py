@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 from datetime import UTC, datetime
@@ -213,3 +214,9 @@ def test_an_import_of_many_documents_in_steps_adds_nothing_the_second_time(home,
     second = json.loads(capsys.readouterr().out)
 
     assert (first["read"], first["new"], second["new"], second["edited"]) == (1100, 1100, 0, 0)
+
+
+def test_reading_a_table_leaves_other_readers_of_tables_their_room(tmp_path: Path) -> None:
+    read(tmp_path, "t.csv", "title\nShort\n")
+
+    assert csv.field_size_limit() >= 131_072
