@@ -13,6 +13,7 @@ from tumen.analysis.copies import shingles
 from tumen.analysis.eventdate import dates_in, event_date
 from tumen.analysis.identity import document_id
 from tumen.analysis.opinion import is_opinion
+from tumen.analysis.propernames import names
 from tumen.analysis.relevance import ABOUT, MENTIONED, relevance
 from tumen.analysis.terms import terms
 from tumen.analysis.text import is_mojibake, language, normal
@@ -118,7 +119,9 @@ def features(draft: Draft, full_text: str, spoken: str, mentions: tuple[Mention,
         opens=headed[0] if headed else "",
         outside=_outside(headed, watch),
         around=_outside(_parties(mentions, watch, len(draft.title) + 2 + NEARBY), watch),
-        concepts=_salience(mentions, len(draft.title)),
+        concepts=_salience(mentions, len(draft.title))
+        if watch
+        else tuple(names(draft.title, draft.text[:LEAD]).items()),
         acts=tuple(dict.fromkeys(act for act, _, _ in acted)),
         numbers=tuple(dict.fromkeys(n for n in _NUMBER.findall(compared) if len(n) > 1 and not _YEAR.fullmatch(n))),
         dates=dates_in(full_text, spoken, published),

@@ -42,6 +42,7 @@ class Profile:
     order: tuple[str, ...]
     numbers: frozenset[str]
     origins: frozenset[str]
+    watched: bool
     opens: str
     outside: frozenset[str]
     around: frozenset[str]
@@ -95,6 +96,18 @@ ACROSS_LANGUAGES = Weights(
     day_apart=-1.2, hours=3.3, same_date=0.2, next_date=-0.4, other_date=-1.1, origin=1.4, other_origin=0.0,
     outsider=0.9, other_outsider=-0.9, comment=-0.7, other_opening=-0.9,
 )  # fmt: skip
+# Without a watch reports are about anything: two of one hour are of one happening much more rarely than where one
+# subject is watched, so words and names have to say it. An act alone says nothing.
+UNWATCHED = Weights(
+    base=-6.8, words=13.8, title=4.5, concepts=2.8, acts=0.0, first_act=0.0, act_found=0.9, number=1.3,
+    day_apart=-1.3, hours=0.4, same_date=0.0, next_date=-0.2, other_date=-0.8, origin=1.3, other_origin=0.0,
+    outsider=0.0, other_outsider=0.0, comment=0.0, other_opening=0.0,
+)  # fmt: skip
+UNWATCHED_ACROSS = Weights(
+    base=-1.7, words=0.0, title=0.0, concepts=6.4, acts=0.0, first_act=0.0, act_found=0.4, number=2.1,
+    day_apart=-1.8, hours=0.0, same_date=1.3, next_date=0.0, other_date=-0.4, origin=3.1, other_origin=0.0,
+    outsider=0.0, other_outsider=0.0, comment=0.0, other_opening=0.0,
+)  # fmt: skip
 
 
 def profile(document: Document, weights: Mapping[str, float], at: datetime) -> Profile:
@@ -114,6 +127,7 @@ def profile(document: Document, weights: Mapping[str, float], at: datetime) -> P
         order=f.acts,
         numbers=frozenset(f.numbers),
         origins=frozenset(document.origins[:2]),
+        watched=bool(weights),
         opens=f.opens,
         outside=frozenset(f.outside),
         around=frozenset(f.around),
@@ -152,7 +166,7 @@ class Rarity:
 def likeness(a: Profile, b: Profile, rarity: Rarity) -> Likeness:
     """Return how likely two reports are of one happening; symmetric."""
     same = a.language == b.language
-    w = SAME_LANGUAGE if same else ACROSS_LANGUAGES
+    w = (SAME_LANGUAGE if same else ACROSS_LANGUAGES) if a.watched else (UNWATCHED if same else UNWATCHED_ACROSS)
     concepts, shared = cosine(a.concepts, b.concepts, rarity.sign)
     acts, done = cosine(a.acts, b.acts, rarity.sign)
     if not (a.acts and b.acts):
@@ -165,6 +179,8 @@ def likeness(a: Profile, b: Profile, rarity: Rarity) -> Likeness:
             return rarity.word(a.language, key)
 
         content += w.words * cosine(a.words, b.words, word)[0] + w.title * cosine(a.title, b.title, word)[0]
+    if not (a.watched or same or shared or a.numbers & b.numbers):
+        return Likeness(0.0, ())
     odds = w.base + content + _frame(a, b, w) + _time(a, b, w, content)
     return Likeness(1.0 / (1.0 + math.exp(-odds)), (*shared[:3], *done[:2]))
 
