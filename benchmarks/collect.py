@@ -240,10 +240,11 @@ def main() -> None:
         second = perf_counter() - began
         line.send(True)
         asked_again = line.recv() - asked
+        # Before the archive is opened: the replies of the first round are still held, to be read by the bare libraries.
+        own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         whole, unchanged, documents = through_the_pipeline(fetcher, sources)
         line.send(False)
     extractors.close()
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
     alone = bare(raws)
     broken = -(-wanted.feeds // 10)
