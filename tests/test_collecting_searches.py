@@ -9,7 +9,7 @@ import pytest
 from tests.support.listener import Listener, listening
 from tests.support.web import Reply
 from tests.support.web import source as source_at
-from tumen.analysis.compose import publisher, publishers
+from tumen.analysis.outlets import Outlets
 from tumen.model import Draft, Judgement, Role, SourceKind
 from tumen.pipeline.publishers import UNNAMED, Publishers
 
@@ -50,10 +50,10 @@ def test_a_search_brings_headlines_with_their_publishers(listener: Listener) -> 
 def test_the_engine_is_counted_as_nobodys_source(listener: Listener) -> None:
     listener.listen(found((*BRIDGE, "AAA"), (*SHIPS, "BBB")))
     pairs = [(d, Judgement(document_id=d.id, role=Role.FIRST)) for d in listener.documents()]
-    sources = {source.id: source for source in listener.sources}
+    outlets = Outlets(listener.sources)
 
-    assert publishers(pairs, sources) == 2
-    assert {publisher(document, sources) for document, _ in pairs} == {"The Post", "Wire Agency"}
+    assert outlets.count(pairs) == 2
+    assert {outlets.publisher(document) for document, _ in pairs} == {"The Post", "Wire Agency"}
 
 
 def test_the_same_article_under_another_number_of_the_engine_is_the_same_document(listener: Listener) -> None:

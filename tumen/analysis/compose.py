@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from tumen.analysis.attribution import label
 from tumen.analysis.edits import adds_nothing
+from tumen.analysis.outlets import Outlets
 from tumen.analysis.summary import sentences
 from tumen.model import (
     ChronicleEntry,
@@ -185,7 +186,8 @@ def _item(
         must = [(d.id, c.start, c.end) for d in telling for c in d.claims]
     else:
         telling, must = [d for d in originals if d.relevant] or originals, []
-    reports = tuple(_report(document, judgement, situation.sources) for document, judgement in pairs)
+    outlets = Outlets(situation.sources.values())
+    reports = tuple(outlets.report(document, judgement) for document, judgement in pairs)
     return Item(
         development_id=development.id,
         kind=kind,
@@ -193,7 +195,7 @@ def _item(
         sentences=sentences(telling, language=reader.language, must=must),
         changes=(_each_once(added) if kind == "update" else contested(pairs))[:6],
         reports=reports,
-        publishers=publishers(pairs, situation.sources),
+        publishers=outlets.count(pairs),
         origins=tuple(label(o) for o in dict.fromkeys(o for document, _ in pairs for o in document.origins))[:8],
         themes=development.themes,
         storyline_id=development.storyline_id,
@@ -216,43 +218,6 @@ def _headline(documents: Sequence[Document], development: Development, language:
     if kind == "new" and own:
         return own[0].draft.title
     return documents[0].draft.title if kind == "new" or not own else own[-1].draft.title or development.title
-
-
-def publishers(pairs: Iterable[tuple[Document, Judgement]], sources: Mapping[str, Source]) -> int:
-    """Count the publishers behind reports that are no copies; outlets of one family count once."""
-    families = set()
-    for document, judgement in pairs:
-        if judgement.duplicate_of is None:
-            source = sources.get(document.draft.source_id)
-            families.add(source.family if source and source.family else publisher(document, sources))
-    return len(families)
-
-
-def publisher(document: Document, sources: Mapping[str, Source]) -> str:
-    """Return who published a document, as a reader knows it: never the aggregator it came through."""
-    source = sources.get(document.draft.source_id)
-    return (
-        document.draft.site or (source.name if source else "") or _host(document.draft.url) or document.draft.source_id
-    )
-
-
-def _host(url: str | None) -> str:
-    host = (url or "").split("//", 1)[-1].split("/", 1)[0].split("@")[-1]
-    return host.removeprefix("www.")
-
-
-def _report(document: Document, judgement: Judgement, sources: Mapping[str, Source]) -> Report:
-    source = sources.get(document.draft.source_id)
-    return Report(
-        document_id=document.id,
-        publisher=publisher(document, sources),
-        title=document.draft.title,
-        url=document.draft.url,
-        published=document.draft.published,
-        language=document.language,
-        state=source.state if source and source.state_link in {"organ", "state-owned"} else None,
-        duplicate_of=judgement.duplicate_of,
-    )
 
 
 def _rank(item: Item) -> tuple[int, int, int, str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from urllib.parse import urlsplit
 
+from tumen.analysis.outlets import site as host
 from tumen.model import Draft, Source, SourceKind
 
 UNNAMED = "unnamed publisher"
@@ -41,12 +41,3 @@ class Publishers:
 
     def _is_engine(self, site: str) -> bool:
         return any(site == engine or site.endswith(f".{engine}") for engine in self._engines)
-
-
-def host(url: str) -> str:
-    """Return the site of an address, or of a bare domain; empty when there is none."""
-    try:
-        found = urlsplit(url if "//" in url else f"//{url}").hostname or ""
-    except ValueError:
-        return ""
-    return found.removeprefix("www.") if "." in found else ""

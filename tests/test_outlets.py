@@ -1,0 +1,67 @@
+"""A publisher is one publisher, by whatever way its report came."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.support.documents import document
+from tumen.analysis.outlets import Outlets
+from tumen.model import Document, Judgement, Role, Source, SourceKind
+
+TASS = Source(
+    id="tass",
+    name="TASS",
+    kind=SourceKind.FEED,
+    url="https://tass.com/rss/v2.xml",
+    homepage="https://tass.com",
+    state="Russia",
+    state_link="state-owned",
+    family="tass",
+)
+TASS_RU = replace(TASS, id="tass-ru", name="ТАСС", url="https://tass.ru/rss", homepage="https://tass.ru")
+POST = Source(id="post", name="The Post", kind=SourceKind.FEED, url="https://post.example/feed")
+SEARCH = Source(id="search", name="A search", kind=SourceKind.SEARCH_FEED, url="https://news.engine.example/rss")
+OUTLETS = Outlets((SEARCH, TASS, TASS_RU, POST))
+
+
+def by(source: str, *, site: str = "", links: tuple[str, ...] = (), url: str | None = None) -> Document:
+    made = document("Shoigu arrives in Pyongyang", source=source)
+    return replace(
+        made, id=f"{source}/{site}/{links}/{url}", draft=replace(made.draft, site=site, links=links, url=url)
+    )
+
+
+def pairs(*documents: Document) -> list[tuple[Document, Judgement]]:
+    return [(d, Judgement(document_id=d.id, role=Role.FIRST)) for d in documents]
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        by("search", site="TASS"),
+        by("search", site="tass.com"),
+        by("search", links=("https://tass.com",), url="https://news.engine.example/articles/1"),
+        by("search", url="https://tass.com/politics/1"),
+        by("imported", url="https://www.tass.com/politics/1"),
+        by("tass-ru"),
+    ],
+)
+def test_an_agency_is_one_publisher_and_marked_as_its_states_whichever_way_it_came(found: Document) -> None:
+    assert OUTLETS.count(pairs(by("tass"), found)) == 1
+    assert OUTLETS.report(found, pairs(found)[0][1]).state == "Russia"
+
+
+def test_other_publishers_count_for_themselves_and_a_search_for_none() -> None:
+    reports = pairs(by("tass"), by("post"), by("search", site="Elsewhere"), by("search", url="https://else.example/a"))
+
+    assert OUTLETS.count(reports) == 4
+    assert OUTLETS.publisher(by("search", site="Elsewhere")) == "Elsewhere"
+    assert OUTLETS.publisher(by("imported", url="https://www.else.example/a")) == "else.example"
+
+
+def test_a_copy_counts_for_nobody() -> None:
+    (first, judged), (copy, _) = pairs(by("tass"), by("post"))
+
+    assert OUTLETS.count([(first, judged), (copy, replace(judged, document_id=copy.id, duplicate_of=first.id))]) == 1
