@@ -65,6 +65,7 @@ fmt: $(VENV)/.dev
 
 bench: $(VENV)/.dev $(VENV)/.here
 	$(BIN)/python -m benchmarks.analysis
+	$(BIN)/python -m benchmarks.delivery --recipients 300
 
 wheel: $(VENV)/.dev
 	$(BIN)/python -m build --wheel --no-isolation
