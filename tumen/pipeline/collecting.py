@@ -13,7 +13,7 @@ from tumen.analysis.assess import assess
 from tumen.analysis.identity import document_id
 from tumen.analysis.watch import Watch
 from tumen.errors import ExtractError, FetchError, TumenError
-from tumen.fetch import Fetched, Fetcher, alarm, begun, fetch_all, noticed, plan
+from tumen.fetch import WORKERS, Fetched, Fetcher, alarm, begun, fetch_all, noticed, plan
 from tumen.model import Draft, Raw, Source, SourceHealth, Trouble
 from tumen.pipeline.content import Content
 from tumen.pipeline.identity import identified
@@ -56,7 +56,7 @@ def collect(
     *,
     only: str | None = None,
     force: bool = False,
-    workers: int = 16,
+    workers: int = WORKERS,
     deadline: timedelta = timedelta(minutes=10),
     progress: Progress = quiet,
 ) -> Collected:
