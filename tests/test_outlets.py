@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.support.documents import document
-from tumen.analysis.outlets import Outlets
+from tumen.analysis.outlets import Outlets, site
 from tumen.model import Document, Judgement, Role, Source, SourceKind
 
 TASS = Source(
@@ -65,3 +65,21 @@ def test_a_copy_counts_for_nobody() -> None:
     (first, judged), (copy, _) = pairs(by("tass"), by("post"))
 
     assert OUTLETS.count([(first, judged), (copy, replace(judged, document_id=copy.id, duplicate_of=first.id))]) == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://www.tass.com/politics/1?x=1", "tass.com"),
+        ("http://user:pw@Tass.com:8080/", "tass.com"),
+        ("tass.com", "tass.com"),
+        ("tass.com:8080/x", "tass.com"),
+        ("www.tass.com/feed", "tass.com"),
+        ("//tass.com#a", "tass.com"),
+        ("The Post", ""),
+        ("stream", ""),
+        ("", ""),
+    ],
+)
+def test_a_site_is_the_host_without_its_trimmings(address: str, expected: str) -> None:
+    assert site(address) == expected

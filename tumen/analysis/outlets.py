@@ -5,11 +5,12 @@ TASS by its own feed and TASS found by a search are one publisher, and state med
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from tumen.model import Document, Judgement, Report, Source, SourceKind
 
+_AUTHORITY = re.compile(r"(?:(?:[A-Za-z][\w+.-]*:)?//)?([^/?#\s]*)")
 _ON_BEHALF = frozenset({"organ", "state-owned"})
 
 
@@ -72,8 +73,6 @@ class Outlets:
 
 def site(address: str) -> str:
     """Return the site of an address or of a bare domain, without www; empty when there is none."""
-    try:
-        found = urlsplit(address if "//" in address else f"//{address}").hostname or ""
-    except ValueError:
-        return ""
-    return found.removeprefix("www.") if "." in found else ""
+    authority = _AUTHORITY.match(address.strip())
+    host = authority[1].rpartition("@")[2].partition(":")[0].lower() if authority else ""
+    return host.removeprefix("www.") if "." in host else ""
