@@ -94,12 +94,9 @@ def _best(p: Profile, matches: list[Match], memory: Memory) -> Match | None:
 
 def match(p: Profile, memory: Memory, dials: Thresholds = Thresholds()) -> list[Match]:
     """Return the developments that a report may belong to, the likeliest first."""
-    homes = dict.fromkeys(home for other in memory.near(p) if (home := memory.development_of(other.id)))
     matches = []
-    for home in list(homes)[:HOMES]:
-        known = memory.known.get(home)
-        if known is None or not known.members:
-            continue
+    for home in _homes(p, memory):
+        known = memory.known[home]
         pairs = [(likeness(p, other, memory.rarity), other.id) for other in known.members[-MEMBERS:]]
         pairs.sort(key=lambda pair: (-pair[0].score, pair[1]))
         score = _belongs([pair[0].score for pair in pairs], dials)
@@ -107,6 +104,17 @@ def match(p: Profile, memory: Memory, dials: Thresholds = Thresholds()) -> list[
             score *= COMMENT
         matches.append(Match(home, score, pairs[0][0], pairs[0][1]))
     return sorted(matches, key=lambda m: (-m.score, m.development_id))
+
+
+def _homes(p: Profile, memory: Memory) -> list[str]:
+    """The developments worth weighing, the most promising first; those of the chronicle for themselves.
+
+    Its entries name so much, in six languages, that two hundred of them would crowd out what was told an hour ago.
+    """
+    near = dict.fromkeys(home for other in memory.near(p) if (home := memory.development_of(other.id)))
+    homes = [home for home in near if home in memory.known and memory.known[home].members]
+    told = [home for home in homes if memory.known[home].development.chronicle]
+    return [home for home in homes if not memory.known[home].development.chronicle][:HOMES] + told[:HOMES]
 
 
 def _belongs(scores: list[float], dials: Thresholds) -> float:

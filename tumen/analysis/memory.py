@@ -74,7 +74,7 @@ class Memory:
         best = sorted(counts, key=lambda other: (-counts[other], self._documents[other].seen or _EVER, other))
         return [self._documents[other] for other in best[:20]]
 
-    def near(self, p: Profile, limit: int = 150) -> list[Profile]:
+    def near(self, p: Profile, limit: int = 300) -> list[Profile]:
         """Return remembered reports that share rare signs or words with this one, the most promising first."""
         counts: dict[str, float] = defaultdict(float)
         for key, weight in _keys(p, self.rarity):
@@ -108,9 +108,11 @@ class Memory:
             self._join(document, p, development, copy=judgement.duplicate_of is not None)
 
     def recall(self, document: Document, development: Development, at: datetime, support: int = 0) -> None:
-        """Know a report that no window lets go of: an entry of the chronicle, with so many public sources."""
+        """Know a report that no window lets go of: an entry of the chronicle, with so many public sources.
+
+        It teaches nothing about what is rare: entries are in our words, with key words of six languages.
+        """
         p = self.profile(document, at)
-        self.rarity.learn(p)
         self._documents[document.id] = document
         self._join(document, p, development, copy=False)
         self.known[development.id].support = support
