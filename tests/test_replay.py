@@ -177,3 +177,20 @@ def test_spread_over_processes_it_decides_the_same(tmp_path):
     replay(Plan(path=many, out=tmp_path / "two", watch=shipped_watch(), processes=2))
 
     assert (tmp_path / "one" / "documents.jsonl").read_bytes() == (tmp_path / "two" / "documents.jsonl").read_bytes()
+
+
+def test_a_second_replay_into_the_same_folder_leaves_no_digest_of_the_first(tmp_path):
+    lines = DEMO.read_text(encoding="utf-8").splitlines()
+    early, late = tmp_path / "early.jsonl", tmp_path / "late.jsonl"
+    early.write_text("\n".join(lines[:20]), encoding="utf-8")
+    late.write_text("\n".join(lines[-20:]), encoding="utf-8")
+    out = tmp_path / "out"
+    replay(plan(out, early))
+    (out / "digests" / "notes.txt").write_text("mine", encoding="utf-8")
+
+    replay(plan(out, late))
+
+    days = {name.name[:10] for name in (out / "digests").iterdir()} - {"notes.txt"}
+    assert days
+    assert min(days) >= json.loads(lines[-20])["published"][:10]
+    assert (out / "digests" / "notes.txt").read_text(encoding="utf-8") == "mine"

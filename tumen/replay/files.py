@@ -73,6 +73,16 @@ def claim_row(document: Document, claim: Claim) -> dict[str, Any]:
     }
 
 
+def empty_digests(plan: Plan) -> None:
+    """Make the folder of digests, without those that an earlier replay left in it; nothing else is touched."""
+    folder = plan.out / "digests"
+    folder.mkdir(exist_ok=True)
+    for sealed in folder.glob("20??-??-??*.json"):
+        for left in folder.glob(f"{sealed.name.removesuffix('.json').removesuffix('.slack')}.*"):
+            if left.suffix in (".json", ".html", ".txt"):
+                left.unlink(missing_ok=True)
+
+
 def json_line(row: object) -> str:
     """Return a row as one line of JSON."""
     return json.dumps(row, ensure_ascii=False) + "\n"

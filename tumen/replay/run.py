@@ -23,7 +23,16 @@ from tumen.analysis.developments import develop
 from tumen.analysis.memory import Memory
 from tumen.analysis.watch import Watch
 from tumen.model import Coverage, Development, Document, Judgement, Role, Source, SourceKind
-from tumen.replay.files import READER, claim_row, development_row, document_row, json_line, write_digest, write_run
+from tumen.replay.files import (
+    READER,
+    claim_row,
+    development_row,
+    document_row,
+    empty_digests,
+    json_line,
+    write_digest,
+    write_run,
+)
 from tumen.replay.plan import Plan, Tally
 
 BATCH = 400  # lines a process assesses at a time: about a tenth of a second
@@ -142,7 +151,7 @@ class _Run:
     def __enter__(self) -> _Run:
         for name in ("documents", "claims"):
             self._files[name] = (self._plan.out / f"{name}.jsonl").open("w", encoding="utf-8")
-        (self._plan.out / "digests").mkdir(exist_ok=True)
+        empty_digests(self._plan)
         return self
 
     def __exit__(self, *_: object) -> None:
