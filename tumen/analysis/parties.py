@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tumen.analysis.lexicon import Lexicon
-from tumen.analysis.medianames import MEDIA
 from tumen.analysis.partynames import GROUPS, NAMED
 
 
@@ -27,7 +26,7 @@ def _parsed(table: str) -> tuple[dict[str, Party], dict[str, list[str]]]:
     return parties, forms
 
 
-_NAMED, _NAMED_FORMS = _parsed(NAMED + MEDIA.lstrip("\n"))
+_NAMED, _NAMED_FORMS = _parsed(NAMED)
 _GROUP, _GROUP_FORMS = _parsed(GROUPS)
 PARTIES: dict[str, Party] = _NAMED | _GROUP
 NAMES = Lexicon(_NAMED_FORMS | _GROUP_FORMS)

@@ -201,7 +201,7 @@ west-officials | Western officials | group | Western official*, western intellig
  западн* чиновник*, западн* разведк*, західн* посадов*, 서방 당국자, 서방 정보당국, 西方官员, zachodni urzędnicy,
  zachodni* wywiad*
 ua-dsns | State Emergency Service (Ukraine) | official | ДСНС, ГСЧС, State Emergency Service
-osc | Open Source Centre | study | Центр* открытых источников, Open Source Centre, Open Source Center, 오픈소스센터, 오픈소스 센터
+osc | Open Source Centre | study | Центр* открытых источников,  Open Source Centre, Open Source Center, 오픈소스센터, 오픈소스 센터
 38north | 38 North | study | 38 North, 38노스, 38 노스
 csis | CSIS | study | =CSIS, Beyond Parallel, Center for Strategic and International Studies,
  Centre for Strategic and International Studies, Центр* стратегических и международных исследований,
@@ -209,12 +209,65 @@ csis | CSIS | study | =CSIS, Beyond Parallel, Center for Strategic and Internati
  战略与国际研究中心, 戦略国際問題研究所
 rusi | RUSI | study | =RUSI, Royal United Services Institute, 왕립합동군사연구소, 皇家联合军种研究所, 王立防衛安全保障研究所
 isw | ISW | study | =ИИВ, Instytut Studiów nad Wojną, Instytutu Studiów nad Wojną, 战争研究所, 戦争研究所, =ISW, Institute for the Study of War, 전쟁연구소, Институт изучения войны, Інститут вивчення війни
+krasnaya-zvezda | Krasnaya Zvezda (Russian army newspaper) | media | Krasnaya Zvezda, Красн* звезд*,
+ 크라스나야 즈베즈다, 크라스나야즈베즈다, 红星报, クラスナヤ・ズベズダ
 kida | KIDA | study | =KIDA, Korea Institute for Defense Analyses, 한국국방연구원
 satellite-images | satellite images | evidence | satellite image*, satellite photo*, satellite imagery,
  intelligence images, спутников* снимк*, снимк* со спутника, супутников* знімк*, 위성사진, 위성 사진, 위성영상,
  卫星图*, 衛星画像,
  zdjęcia satelitarne, Satellitenbilder
 shipping-data | shipping data | evidence | shipping data, customs data, flight data, vessel tracking data
+yonhap | Yonhap | media | Yonhap, Ренхап, Рёнхап, Енхап, Ёнхап, 연합뉴스, 韩联社, 聯合ニュース, 韓聯社
+chosun | Chosun Ilbo | media | Chosun Ilbo, Chosun, 조선일보, TV조선, 朝鲜日报, 朝鮮日報, Чосон ильбо
+joongang | JoongAng Ilbo | media | JoongAng*, 중앙일보, 中央日報
+donga | Dong-A Ilbo | media | Dong A Ilbo, 동아일보, 东亚日报, 東亜日報
+kbs | KBS | media | =KBS
+sbs-mbc | SBS, MBC | media | =SBS, =MBC, =YTN, =JTBC
+newsis | Newsis | media | Newsis, 뉴시스, News1, 뉴스1
+dailynk | Daily NK | media | Daily NK, 데일리NK
+nknews | NK News | media | NK News, NK뉴스, =NK Pro
+rfa | RFA | media | Radio Free Asia, =RFA, 자유아시아방송
+voa | VOA | media | Voice of America, =VOA, 미국의 소리
+tass | TASS | media | =TASS, ТАСС, 타스통신, 타스 통신, 타스, 塔斯社, タス通信
+ria | RIA Novosti | media | RIA Novosti, =RIA, РИА Новости, РИА, 리아노보스티통신, 리아노보스티 통신, 리아노보스티,
+ 俄新社, ノーボスチ
+interfax | Interfax | media | Interfax, Интерфакс*, 인테르팍스통신, 인테르팍스 통신, 인테르팍스, 国际文传,
+ インタファクス
+kommersant | Kommersant | media | Kommersant, Коммерсант*, 코메르산트, 生意人报
+izvestia | Izvestia | media | Izvestia, Известия, 이즈베스티야, 消息报
+rbc-ru | RBC | media | =RBC, РБК
+vedomosti | Vedomosti | media | Vedomosti, Ведомости
+sputnik | Sputnik | media | Sputnik, 스푸트니크, 卫星通讯社
+reuters | Reuters | media | Reuters, Reutera, Рейтер*, Reuters*, 로이터통신, 로이터 통신, 로이터, 路透社, ロイター
+ap | AP | media | Associated Press, =AP, AP통신, 美联社, AP通信
+afp | AFP | media | =AFP, Agence France Presse, 法新社, AFP통신, AFP通信
+bloomberg | Bloomberg | media | Bloomberg*, Блумберг, 블룸버그통신, 블룸버그 통신, 블룸버그, 彭博社, 彭博,
+ ブルームバーグ
+nyt | The New York Times | media | New York Times, =NYT, 뉴욕타임스, 뉴욕타임즈, 纽约时报, ニューヨーク・タイムズ,
+ Нью-Йорк таймс
+wsj | The Wall Street Journal | media | Wall Street Journal, =WSJ, 월스트리트저널, 华尔街日报,
+ ウォール・ストリート・ジャーナル
+wapo | The Washington Post | media | Washington Post, 워싱턴포스트, 华盛顿邮报, ワシントン・ポスト
+ft | Financial Times | media | Financial Times, =FT, 파이낸셜타임스, 金融时报, フィナンシャル・タイムズ
+cnn | CNN | media | =CNN
+bbc | BBC | media | =BBC
+sky | Sky News | media | Sky News
+guardian | The Guardian | media | =Guardian, The Guardian, 가디언
+times | The Times | media | The Times of London
+politico | Politico | media | Politico, 폴리티코
+axios | Axios | media | Axios
+newsweek | Newsweek | media | Newsweek, 뉴스위크
+economist | The Economist | media | The Economist
+spiegel | Der Spiegel | media | Spiegel
+nhk | NHK | media | =NHK
+kyodo | Kyodo | media | Kyodo, Киодо, 교도통신, 교도, 共同社, 共同通信
+nikkei | Nikkei | media | Nikkei, 니혼게이자이, 日経, 日本経済新聞
+asahi | Asahi Shimbun | media | Asahi, Yomiuri, Mainichi, 아사히, 요미우리, 마이니치, 朝日新聞, 読売新聞, 毎日新聞
+xinhua | Xinhua | media | Xinhua, 신화통신, 新华社, 新華社, Синьхуа
+cctv | CCTV | media | =CCTV, 央视, 央視
+ukrinform | Ukrinform | media | Ukrinform, Укринформ, Укрінформ, Ukrainska Pravda, Украинская правда,
+ Українська правда, Suspilne, Суспильне, Суспільне, Kyiv Independent, 키이우 인디펜던트
+pap | PAP | media | =PAP
 """
 # Nobody by name; the words around them say whose they are.
 GROUPS = """
