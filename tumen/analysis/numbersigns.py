@@ -53,7 +53,7 @@ NAME_BEFORE = re.compile(
     r"резолюци\w+|пункт\w*|глава|"
     r"день|в/ч|art\.|artykuł\w*|rezolucj\w+|dzień|nr|artikel|résolution|artículo|resolución|стаття|статті|день|"
     r"결의|결의안|조항|"
-    r"calibre|caliber|kalibru|калибра|калібру|구경|口径|aged|age of|возраст\w*|віці|wiek\w*|alter von|향년|享年|终年|終年|l.âge de|edad de|kwota)\s{0,2}"
+    r"calibre|caliber|kalibru|калибра|калібру|구경|口径|aged|возраст\w*|wiek\w*|kwota)\s{0,2}"
     r"(?:\d+(?:st|nd)?\s?(?:and|i|и|та|und|y|et|,|-|/)\s?)?)$"
 )
 NAME_AFTER = re.compile(

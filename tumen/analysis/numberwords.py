@@ -7,18 +7,16 @@ SCALES: dict[float, str] = {
     1e2: "hundred сотен сотни",
     1e3: (
         "thousand thousands k тыс. тыс тысяч тысячах тысячам тысячи тисячах тысячу тысяча тысячами тис. тис "
-        "тисяч тисячі тисячу тысяче тисячам тисячами tys. tys tysiąc tysiącom tysiącami tysiącach "
+        "тисяч тисячі тисячу tys. tys tysiąc "
         "tysiące tysięcy tausend mille mil tsd. tsd"
     ),
     1e6: (
-        "million millions m mn mln mln. mio mio. млн млн. миллион миллиона миллионов миллионах миллиону миллионам "
-        "миллионами миллионом мільйон мільйонам мільйонами мільйонах "
+        "million millions m mn mln mln. mio mio. млн млн. миллион миллиона миллионов миллионах мільйон "
         "мільйона мільйонів milion "
-        "miliony milionów milionom milionami milionach millionen millón millones"
+        "miliony milionów millionen millón millones"
     ),
     1e9: (
-        "billion billions bn млрд млрд. миллиард миллиарда миллиардов миллиарду миллиардам миллиардами мільярд "
-        "мільярдам мільярдами miliardom miliardami мільярда мільярдів mld mld. "
+        "billion billions bn млрд млрд. миллиард миллиарда миллиардов мільярд мільярда мільярдів mld mld. "
         "miliard miliardy miliardów milliarden mrd mrd. milliards"
     ),
 }

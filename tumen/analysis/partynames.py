@@ -201,16 +201,11 @@ west-officials | Western officials | group | Western official*, western intellig
  западн* чиновник*, западн* разведк*, західн* посадов*, 서방 당국자, 서방 정보당국, 西方官员, zachodni urzędnicy,
  zachodni* wywiad*
 ua-dsns | State Emergency Service (Ukraine) | official | ДСНС, ГСЧС, State Emergency Service
-osc | Open Source Centre | study | Центр* открытых источников,  Open Source Centre, Open Source Center, 오픈소스센터, 오픈소스 센터
+osc | Open Source Centre | study | Open Source Centre, Open Source Center, 오픈소스센터, 오픈소스 센터
 38north | 38 North | study | 38 North, 38노스, 38 노스
-csis | CSIS | study | =CSIS, Beyond Parallel, Center for Strategic and International Studies,
- Centre for Strategic and International Studies, Центр* стратегических и международных исследований,
- Центр* стратегічних і міжнародних досліджень, Centrum Studiów Strategicznych, 전략국제문제연구소,
- 战略与国际研究中心, 戦略国際問題研究所
-rusi | RUSI | study | =RUSI, Royal United Services Institute, 왕립합동군사연구소, 皇家联合军种研究所, 王立防衛安全保障研究所
-isw | ISW | study | =ИИВ, Instytut Studiów nad Wojną, Instytutu Studiów nad Wojną, 战争研究所, 戦争研究所, =ISW, Institute for the Study of War, 전쟁연구소, Институт изучения войны, Інститут вивчення війни
-krasnaya-zvezda | Krasnaya Zvezda (Russian army newspaper) | media | Krasnaya Zvezda, Красн* звезд*,
- 크라스나야 즈베즈다, 크라스나야즈베즈다, 红星报, クラスナヤ・ズベズダ
+csis | CSIS | study | =CSIS, Beyond Parallel
+rusi | RUSI | study | =RUSI, Royal United Services Institute
+isw | ISW | study | =ISW, Institute for the Study of War, 전쟁연구소, Институт изучения войны, Інститут вивчення війни
 kida | KIDA | study | =KIDA, Korea Institute for Defense Analyses, 한국국방연구원
 satellite-images | satellite images | evidence | satellite image*, satellite photo*, satellite imagery,
  intelligence images, спутников* снимк*, снимк* со спутника, супутников* знімк*, 위성사진, 위성 사진, 위성영상,

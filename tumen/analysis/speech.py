@@ -14,33 +14,29 @@ reveals|
 disclosed|noted|alleged|alleges|asserted|asserts|acknowledged|admits|admitted|declared|briefed|posted|wrote|
 showed|show|
 shows|suggests|suggest|expects|accused|accuses|accusing|tracked|found|finds|concluded|put the|puts the|counts|
-counted|detected|published|aired|broadcast|calculated|calculates|spoken of|spoke of|speaks of|speak of|talked of|recalled|recalls|
-observed|counted on|recorded|records|
-говорил*|упомина*|упомянул*|озвучил*|отмечает|отмечают|рассказывают|насчитывает|насчитывают|прогнозир*|сообщил*|сообщает*|сообщают|заявил*|заявляет|заявляют|рассказал*|отметил*|считает|считают|утвержда*|подтвердил*|
+counted|detected|published|aired|broadcast|calculated|calculates|
+сообщил*|сообщает*|сообщают|заявил*|заявляет|заявляют|рассказал*|отметил*|считает|считают|утвержда*|подтвердил*|
 объявил*|передает|передают|пишет|пишут|написал*|уточнил*|оценил*|оценивает|сказал*|добавил*|признал*|раскрыл*|
 указал|указала|указали|указывает|указывают|пояснил*|напомнил*|подчеркнул*|доложил*|предположил*|полага*|подсчитал*|
 насчитал*|допустил*|проинформировал*|опубликовал*|приводит|приводят|называет|называют|говорит|говорят|рассказывает|
 выяснил*|
-говорив|говорила|говорили|говорить|згадав|згадали|нагадав|нагадала|нагадує|нагадують|зафіксував|підраховує|
 повідомив|повідомила|повідомили|повідомило|повідомляє|повідомляють|заявив|заявила|заявили|заявило|розповів|
 зазначив|зазначили|стверджу*|підтвердив|підтвердили|
 підрахува*|встановила|встановили|встановив|каже|кажуть|розповідає|наводить|уточнив|уточнили|вказав|вказали|наголосив|
 припускають|припустив|розповіли|розповіла|
 оголосив|пише|пишуть|сказав|додав|оцінює|вважають|
-mówi|mówił*|mówią|mówili|przypomina|przypominają|przypomniał*|wylicza|wyliczyli|relacjonuje|relacjonują|
-zauważa|zaznaczył*|stwierdził*|wskazuje|wskazał*|poinformował*|poinformowali|informuje|informują|powiedział*|oświadczył*|podał*|podaje|podają|twierdzi|twierdzą|
+poinformował*|poinformowali|informuje|informują|powiedział*|oświadczył*|podał*|podaje|podają|twierdzi|twierdzą|
 ogłosił*|przekazał*|
 potwierdził*|ocenia|oceniła|ocenił|oceniają|donosi|donoszą|pisze|dodał*|przyznał*|podała|podali|przekazali|
 potwierdzili|ocenili|dodali|powiedzieli|ogłosili|
 ujawnili|przyznali|zapowiedzieli|oświadczyli|szacuje|szacują|
 wyliczył*|podkreślił*|poinformowały|powiadomił*|zapowiedział*|ujawnił*|wykazał*|
-sprach von|spricht von|sprechen von|nannte|nennt|räumte ein|gesprochen|erinnert|schreibt|schrieb|rechnet|
 sagte|sagt|erklärte|teilte|teilten|berichtet|berichtete|meldet|meldete|bestätigt|bestätigte|behauptet|schätzt|
 schätzte|gab an|gaben an|beziffert|bezifferte|beziffern|mitteilte|mitteilten|erklärten|
 geht davon aus|warnte|
 a déclaré|a annoncé|a affirmé|affirme|selon lui|a indiqué|rapporte|estime|dijo|anunció|afirmó|afirma|aseguró|
 informó|confirmó|estima|anuncia|
-谈到|提到|曾说|统计|补充|承认|表示|称|发布|公布|介绍|估计|评估|强调|公告|稱|说|說|宣布|指出|透露|声称|認為|认为|证实|通报|发布消息""",
+表示|称|发布|公布|介绍|估计|评估|强调|公告|稱|说|說|宣布|指出|透露|声称|認為|认为|证实|通报|发布消息""",
     "denies": """
 denied|denies|deny|dismissed|dismisses|rejected|rejects|refuted|refutes|called it a hoax|no evidence|as untrue|
 as false|as baseless|as groundless|is untrue|is baseless|are baseless|
@@ -66,8 +62,6 @@ unter berufung auf|zufolge von|
 selon|d'après|citant|de source|según|de acuerdo con|citando|segundo|
 据|據|援引|引述|根据""",
     "post": """
-s count|s own count|s estimate|s estimates|s tally|s reckoning|s assessment|s figures|s data|s calculation|
-s calculations|
 에 따르면|에 의하면|을 인용|를 인용|에서 입수한|의 추산|의 보고|발표에|によると|によりますと|によれば|への取材で|
 への取材に|を引用|の分析では|の話では|によれば、|
 の推計では|の発表では|方面消息|报道|報道|消息|zufolge|дані свідчать""",
