@@ -42,7 +42,7 @@ run: $(VENV)/.here
 	@$(BIN)/python -m flows.monitor
 
 serve: $(VENV)/.here
-	@$(BIN)/python -m flows.serve --port $(PORT)
+	@$(BIN)/python -m flows.server.serve --port $(PORT)
 
 demo: $(VENV)/.here
 	@$(BIN)/python -m tumen replay corpus/demo/late-2024.jsonl --out var/demo

@@ -22,10 +22,10 @@ from pathlib import Path
 
 from benchmarks.gist_stream import convert, read_notes
 from tumen import catalogue, content, stream
-from tumen.analysis.assess import assess
-from tumen.analysis.developments import Thresholds, develop
-from tumen.analysis.memory import Memory
-from tumen.analysis.watch import Watch
+from tumen.analysis.assessment.assess import assess
+from tumen.analysis.clustering.developments import Thresholds, develop
+from tumen.analysis.clustering.index import Memory
+from tumen.analysis.matching.watch import Watch
 from tumen.model import Document, Role
 
 WIRE = Path(__file__).resolve().parents[1] / "tests" / "cases" / "wire"

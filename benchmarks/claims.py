@@ -15,9 +15,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tumen.analysis.assessment.genre import is_opinion
 from tumen.analysis.claims import find_claims
-from tumen.analysis.eventdate import event_date
-from tumen.analysis.opinion import is_opinion
+from tumen.analysis.extraction.event_date import event_date
 from tumen.model import Claim
 
 Row = dict[str, Any]

@@ -30,7 +30,7 @@ from tumen import pipeline
 from tumen.catalogue import load_watch
 from tumen.content import config_folder
 from tumen.errors import ExtractError, FetchError
-from tumen.fetch import Caps, Fetched, Fetcher, Limits, fetch_all, fetch_pages, plan
+from tumen.fetch import Caps, Fetched, Fetcher, FetchLimits, fetch_all, fetch_pages, plan
 from tumen.model import Raw, Source, SourceHealth, SourceKind
 from tumen.pipeline import Content
 from tumen.storage import Archive
@@ -225,7 +225,7 @@ def main() -> None:
         for n in range(wanted.feeds)
     ]
     healths = {source.id: SourceHealth(source_id=source.id) for source in sources}
-    limits = Limits(feed=Caps(total=10.0, each=5.0, wire=10 * 2**20, decoded=15 * 2**20))
+    limits = FetchLimits(feed=Caps(total=10.0, each=5.0, wire=10 * 2**20, decoded=15 * 2**20))
     with Fetcher(
         user_agent="tumen-benchmark/1 (+https://example.org)",
         resolve=lambda *_: ["127.0.0.1"],

@@ -1,7 +1,7 @@
 """Bytes in, drafts out: feeds, pages, index pages and files of one's own. No network, no clock."""
 
 from extractors.corpus import read_corpus
-from extractors.extracted import Extracted, Extractor, Limits
+from extractors.extracted import Extracted, ExtractLimits, Extractor
 from extractors.isolation import close, extract_safely
 from extractors.kinds import EXTRACTORS, extract
 from tumen.model import SourceKind
@@ -11,9 +11,9 @@ PAGE = SourceKind.PAGE
 __all__ = [
     "EXTRACTORS",
     "PAGE",
+    "ExtractLimits",
     "Extracted",
     "Extractor",
-    "Limits",
     "close",
     "extract",
     "extract_safely",

@@ -17,8 +17,8 @@ from extractors.extracted import EXCERPT_CAP, TEXT_CAP, TITLE_CAP, Extracted
 from extractors.plain import clean, line, web
 from extractors.titles import parted, shortened
 from extractors.walls import only_a_wall, wall
-from tumen.analysis.identity import canonical_url, content_hash
-from tumen.analysis.text import is_mojibake
+from tumen.analysis.assessment.identity import canonical_url, content_hash
+from tumen.analysis.text.language import is_mojibake
 from tumen.errors import ExtractError
 from tumen.model import Draft, Quarantined, Raw, Source
 
@@ -77,7 +77,7 @@ def _found(html: str, url: str, source: Source) -> Any:
         raise ExtractError(source.id, f"trafilatura: {type(e).__name__}: {e}"[:300]) from e
 
 
-def _draft(raw: Raw, source: Source, found: Any, told: metadata.Told, title: str, text: str) -> Draft:
+def _draft(raw: Raw, source: Source, found: Any, told: metadata.PageMetadata, title: str, text: str) -> Draft:
     url = raw.final_url or raw.url
     own = web(told.canonical, url) or web(url)
     published, as_written = _published(raw, source, found, told)
@@ -97,7 +97,7 @@ def _draft(raw: Raw, source: Source, found: Any, told: metadata.Told, title: str
     return draft if own else replace(draft, key=f"#{content_hash(draft)[:24]}")
 
 
-def _published(raw: Raw, source: Source, found: Any, told: metadata.Told) -> tuple[datetime | None, str]:
+def _published(raw: Raw, source: Source, found: Any, told: metadata.PageMetadata) -> tuple[datetime | None, str]:
     """The page's own word with its time of day, else the day that trafilatura found."""
     zone = zone_of(source.country)
     for written in (*told.dates, getattr(found, "date", None) or ""):

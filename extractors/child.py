@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from extractors import wire
-from extractors.extracted import Limits
+from extractors.extracted import ExtractLimits
 from extractors.kinds import extract
 from tumen.errors import ExtractError
 from tumen.model import Raw, Source
@@ -50,7 +50,7 @@ def _own_memory() -> int | None:
         return None
 
 
-def _bind(limits: Limits, own: int | None) -> None:
+def _bind(limits: ExtractLimits, own: int | None) -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
     seconds = int(used.ru_utime + used.ru_stime) + 1 + limits.cpu
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))

@@ -7,7 +7,7 @@ import re
 
 from charset_normalizer import from_bytes
 
-from tumen.analysis.text import is_mojibake
+from tumen.analysis.text.language import is_mojibake
 
 # What is written when these are said (WHATWG): every author of "euc-kr" types letters that only cp949 has.
 REALLY = {

@@ -13,8 +13,8 @@ from extractors.dates import parse_date, zone_of
 from extractors.extracted import EXCERPT_CAP, TEXT_CAP, TITLE_CAP, Extracted
 from extractors.plain import line, links, plain, web
 from extractors.titles import parted, shortened
-from tumen.analysis.identity import canonical_url, content_hash
-from tumen.analysis.text import is_mojibake
+from tumen.analysis.assessment.identity import canonical_url, content_hash
+from tumen.analysis.text.language import is_mojibake
 from tumen.model import Draft, Quarantined, Raw, Source, SourceKind
 
 MOST = 2000  # entries of one reply; the longest honest feed seen had 1,000

@@ -25,7 +25,7 @@ class Extracted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class ExtractLimits:
     """What reading one reply may take: seconds of processor, seconds by the clock, bytes beyond the libraries' own."""
 
     # The slowest honest page took 2 seconds, the largest honest feed 90 MiB; hostile ones take all they are given.

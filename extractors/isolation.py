@@ -22,12 +22,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extractors import wire
-from extractors.extracted import Extracted, Limits
+from extractors.extracted import Extracted, ExtractLimits
 from tumen.errors import ExtractError
 from tumen.model import Raw, Source
 
 TASKS = 500  # replies a child serves; lxml and trafilatura keep some memory for good
-USUAL = Limits()
+USUAL = ExtractLimits()
 START = 30.0  # seconds a child may take to load its libraries on a busy machine
 LARGEST = 64 * 1024 * 1024  # bytes of an answer: four times the largest feed that is fetched
 
@@ -56,7 +56,7 @@ class Child:
             self.kill()
             raise
 
-    def extract(self, raw: Raw, source: Source, limits: Limits) -> Extracted:
+    def extract(self, raw: Raw, source: Source, limits: ExtractLimits) -> Extracted:
         """Return what the child read; ExtractError as the extractor raised it, TimeoutError, EOFError or OSError."""
         self.served += 1
         self._send(pickle.dumps((raw, source, limits), protocol=pickle.HIGHEST_PROTOCOL))
@@ -109,7 +109,7 @@ def _environment() -> dict[str, str]:
     return {**needed, "PYTHONPATH": places, "LANG": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1"}
 
 
-def extract_safely(raw: Raw, source: Source, *, limits: Limits = USUAL) -> Extracted:
+def extract_safely(raw: Raw, source: Source, *, limits: ExtractLimits = USUAL) -> Extracted:
     """Return what `extract` returns, read in a child process under limits of time and memory.
 
     ExtractError as `extract`; also parse_timeout (10 s of processor or 15 s by the clock) and parse_died (more than

@@ -56,7 +56,7 @@ DEEPEST = 6  # of JSON-LD graphs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class PageMetadata:
     """A page's own words, unchecked; dates the preferred ones first."""
 
     canonical: str = ""
@@ -67,16 +67,16 @@ class Told:
     language: str | None = None
 
 
-def read(html: str, url: str) -> Told:
+def read(html: str, url: str) -> PageMetadata:
     """Return what the page's head says; empty where it says nothing or cannot be read."""
     tree = _tree(html[:HEAD])
     if tree is None:
-        return Told()
+        return PageMetadata()
     meta = dict(reversed(list(_meta(tree))))
     linked = _linked(tree)
     dates = [*_values(linked, "datePublished"), *(meta[name] for name in DATED if meta.get(name))]
     dates += [*_times(tree), *_datelines(tree)]
-    return Told(
+    return PageMetadata(
         canonical=_canonical(tree, url) or meta.get("og:url", ""),
         title=_first(meta, TITLED) or next(iter(_values(linked, "headline")), ""),
         dates=tuple(dict.fromkeys(date.strip()[:100] for date in dates if date.strip())),

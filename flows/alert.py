@@ -6,11 +6,11 @@ from datetime import timedelta
 
 from prefect import flow
 
-from flows import stages
-from flows.asked import Name
-from flows.house import opened
-from flows.punctual import punctual
-from flows.told import Telling, tell_readers
+from flows import tasks
+from flows.context import opened
+from flows.lateness import punctual
+from flows.parameters import Name
+from flows.readers import Telling, tell_readers
 
 # Alerts run every two hours; a later one says all that an earlier would have said.
 GRACE = timedelta(minutes=90)
@@ -25,5 +25,5 @@ def alert(reader: Name | None = None) -> Telling:
         reader: Only this reader (its id in readers.toml); empty means everyone with alerts.
     """
     with opened():
-        stages.develop()
-        return tell_readers(stages.wanting_alerts(reader), "alert")
+        tasks.develop()
+        return tell_readers(tasks.wanting_alerts(reader), "alert")

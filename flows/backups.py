@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from tumen.wiring import House
+from tumen.wiring import Runtime
 
 
-def write(house: House, keep: int) -> str:
+def write(runtime: Runtime, keep: int) -> str:
     """Copy the archive into the home's backups/ under the moment's name; keep the newest `keep` copies.
 
     The old ones go only after the new one is whole. On PostgreSQL nothing is done, and that is said.
     """
-    if not house.settings.url.startswith("sqlite"):
+    if not runtime.settings.url.startswith("sqlite"):
         return "none here: PostgreSQL is copied by its own pg_dump"
-    folder = house.settings.home / "backups"
+    folder = runtime.settings.home / "backups"
     folder.mkdir(parents=True, exist_ok=True)
-    target = folder / f"tumen-{house.now():%Y%m%dT%H%M%SZ}.db"
-    house.archive.backup(target)
+    target = folder / f"tumen-{runtime.now():%Y%m%dT%H%M%SZ}.db"
+    runtime.archive.backup(target)
     gone = sorted(folder.glob("tumen-*.db"))[:-keep]
     for old in gone:
         old.unlink()

@@ -7,10 +7,10 @@ from typing import Any
 
 from prefect import flow
 
-from flows import stages
-from flows.asked import Name
-from flows.house import opened
-from flows.punctual import punctual
+from flows import tasks
+from flows.context import opened
+from flows.lateness import punctual
+from flows.parameters import Name
 
 # The next collection is due within the hour and asks for the same things.
 GRACE = timedelta(minutes=45)
@@ -26,5 +26,5 @@ def collect(source: Name | None = None, force: bool = False) -> dict[str, Any]:
         force: Ask also what is not due yet. Servers are still asked politely, one request at a time.
     """
     with opened():
-        asking = stages.collect(source, force)
-        return {**asking, "judged": stages.develop()}
+        asking = tasks.collect(source, force)
+        return {**asking, "judged": tasks.develop()}

@@ -6,11 +6,11 @@ from datetime import timedelta
 
 from prefect import flow
 
-from flows import stages
-from flows.asked import Name, Schedule, Zone
-from flows.house import opened
-from flows.punctual import punctual
-from flows.told import Telling, tell_readers
+from flows import tasks
+from flows.context import opened
+from flows.lateness import punctual
+from flows.parameters import Name, Schedule, Zone
+from flows.readers import Telling, tell_readers
 
 # A digest that is hours late is still wanted: it is the only one of its day, and the next covers no less for it.
 # Beyond half a day the next morning is nearer.
@@ -28,5 +28,5 @@ def digest(reader: Name | None = None, schedule: Schedule | None = None, timezon
         timezone: Only readers in this time zone, written as in readers.toml (Asia/Seoul).
     """
     with opened():
-        stages.develop()
-        return tell_readers(stages.addressees(reader, schedule, timezone), "digest")
+        tasks.develop()
+        return tell_readers(tasks.addressees(reader, schedule, timezone), "digest")

@@ -7,7 +7,7 @@ import sys
 
 if __name__ == "__main__":
     # Prefect reads its settings while it is imported, so they have to be there before the next import.
-    from flows import environment
+    from flows.server import environment
     from tumen.settings import load_settings
 
     environment.settle(environment.embedded(load_settings().home), os.environ)
@@ -15,11 +15,11 @@ if __name__ == "__main__":
 from prefect import flow
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
-from flows import stages
-from flows.house import opened
-from flows.terminal import say
-from flows.told import tell_readers
-from tumen.outcome import Run, of_run, told
+from flows import tasks
+from flows.context import opened
+from flows.readers import tell_readers
+from flows.server.terminal import say
+from tumen.report import Run, of_run, told
 
 
 @flow(name="monitor")
@@ -30,10 +30,10 @@ def monitor(force: bool = False) -> Run:
         force: Ask also the sources that are not due yet.
     """
     with opened():
-        asking = stages.collect(force=force)
-        judged = stages.develop()
-        telling = tell_readers(stages.addressees(), "digest")
-        return of_run(asking, judged, telling["digests"], telling["deliveries"], stages.coverage())
+        asking = tasks.collect(force=force)
+        judged = tasks.develop()
+        telling = tell_readers(tasks.addressees(), "digest")
+        return of_run(asking, judged, telling["digests"], telling["deliveries"], tasks.coverage())
 
 
 def main() -> int:

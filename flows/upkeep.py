@@ -7,10 +7,10 @@ from typing import Any
 
 from prefect import flow
 
-from flows import stages
-from flows.asked import Copies
-from flows.house import opened
-from flows.punctual import punctual
+from flows import tasks
+from flows.context import opened
+from flows.lateness import punctual
+from flows.parameters import Copies
 
 # A night missed is made up for in the next one; by day it would only stand in the way of digests.
 GRACE = timedelta(hours=6)
@@ -26,9 +26,9 @@ def upkeep(backup: bool = True, keep: Copies = 7) -> dict[str, Any]:
         keep: How many copies are kept.
     """
     with opened():
-        ledger = stages.settle_ledger()
-        pruned = stages.prune()
+        ledger = tasks.settle_ledger()
+        pruned = tasks.prune()
         # A broken database stops here: its copy would push the last good one out of the folder.
-        database = stages.check()
-        copy = stages.back_up(keep) if backup else "not asked for"
+        database = tasks.check()
+        copy = tasks.back_up(keep) if backup else "not asked for"
     return {"pruned": pruned, "ledger": ledger, "database": database, "backup": copy}

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tumen.analysis.acts import ACTS, AND, NOTHING, TABLES, acts, find_acts, forms_of
-from tumen.analysis.forms import parse, spellings
+from tumen.analysis.extraction.event_types import ACTS, AND, NOTHING, TABLES, acts, find_acts, forms_of
+from tumen.analysis.matching.matcher import parse, spellings
 
 FULL = ("en", "ru", "ko", "zh", "ja", "pl", "uk", "de", "fr", "es")
 

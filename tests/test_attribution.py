@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tumen.analysis.attribution import find_attributions, kind_of, label, origins, party_in
+from tumen.analysis.attribution.find import find_attributions, kind_of, label, origins, party_in
 
 SAID = [
     ("en", "The NIS told lawmakers that 600 soldiers had died.", "nis", "says"),

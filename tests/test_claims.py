@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tumen.analysis.attribution import party_in
+from tumen.analysis.attribution.find import party_in
 from tumen.analysis.claims import find_claims
 from tumen.model import Claim, Polarity
 

@@ -17,7 +17,7 @@ from tumen.cli import answer
 from tumen.cli.operate import STATES
 from tumen.fetch import health
 from tumen.model import SourceKind
-from tumen.pipeline.checking import ADVICE, STATUS_ADVICE
+from tumen.pipeline.check import ADVICE, STATUS_ADVICE
 
 SOURCES = """
 [[source]]

@@ -10,7 +10,7 @@ import pytest
 from tests.support.listener import Entry, Listener, listening, page, rss
 from tests.support.web import Answer, Reply
 from tumen import pipeline
-from tumen.analysis.watch import Watch
+from tumen.analysis.matching.watch import Watch
 from tumen.model import Mention, SourceKind
 
 GOOD = rss(Entry("One thing happened", guid="1"), Entry("Another did", guid="2"))

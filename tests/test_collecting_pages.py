@@ -13,9 +13,9 @@ from tests.support.households import Clock, feeds, settings
 from tests.support.listener import Entry, Listener, listening, page, rss
 from tests.support.web import NOON, Reply, drip, fetcher
 from tumen import pipeline
-from tumen.fetch import Caps, Limits
+from tumen.fetch import Caps, FetchLimits
 from tumen.model import SourceKind
-from tumen.wiring import open_house
+from tumen.wiring import open_runtime
 
 VISIT = "Shoigu arrives in Pyongyang with a message from Putin"
 STORY = (
@@ -195,7 +195,7 @@ def test_pages_that_hang_hold_no_run_up_and_no_other_page(listener: Listener) ->
     """Six papers, the pages of five of them hanging: one after the other they would take ten seconds."""
     (news,) = listener.sources
     port = listener.site.port
-    quick = Limits(page=Caps(total=1.0, each=1.0, wire=10**6, decoded=10**6))
+    quick = FetchLimits(page=Caps(total=1.0, each=1.0, wire=10**6, decoded=10**6))
     listener.fetcher.close()
     listener.fetcher = fetcher(shelf=listener.archive, limits=quick)
     papers = [replace(news, id=f"p{n}", url=f"http://p{n}.example:{port}/feed{n}") for n in range(6)]
@@ -228,8 +228,8 @@ def test_every_run_of_a_house_remembers_the_rules_of_the_last(tmp_path: Path) ->
         sources.write_text(sources.read_text().replace('kind = "feed"', 'kind = "listing"'))
         clock = Clock(NOON)
         for _ in range(2):
-            with open_house(chronicle=False, settings=made, now=clock) as house:
-                pipeline.collect(house.archive, house.fetcher, house.content, clock, force=True)
+            with open_runtime(chronicle=False, settings=made, now=clock) as runtime:
+                pipeline.collect(runtime.archive, runtime.fetcher, runtime.content, clock, force=True)
             clock.later(hours=2)
 
         assert server.asked.count("/robots.txt") == 1

@@ -9,7 +9,7 @@ import pytest
 from tests.support.listener import Listener, listening
 from tests.support.web import Reply
 from tests.support.web import source as source_at
-from tumen.analysis.outlets import Outlets
+from tumen.analysis.digest.publishers import Outlets
 from tumen.model import Draft, Judgement, Role, SourceKind
 from tumen.pipeline.publishers import UNNAMED, Publishers
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tests.support.documents import NOON, document, judge, memory
-from tumen.analysis.compose import Situation, Window, compose
+from tumen.analysis.digest.compose import Situation, Window, compose
 from tumen.model import Coverage, Reader, Source, SourceKind, Trouble
 
 READER = Reader(id="desk", name="Desk")

@@ -12,7 +12,7 @@ from tumen import catalogue, content, pipeline
 from tumen.cli import answer
 from tumen.errors import ConfigError, StorageError
 from tumen.model import Development, Role
-from tumen.wiring import open_house
+from tumen.wiring import open_runtime
 
 pytest_plugins = ["tests.support.postgres"]
 
@@ -246,7 +246,7 @@ def test_entries_of_the_chronicle_are_edited_in_their_files(archive_url):
 
 def test_nobody_corrects_while_another_run_judges(desk):
     _, _, into, other = two(desk)
-    turn = pipeline.judging.take_turn(desk.archive, desk.now)
+    turn = pipeline.develop.take_turn(desk.archive, desk.now)
 
     with pytest.raises(StorageError, match="another run is judging"):
         merge(desk, into, other)
@@ -263,8 +263,8 @@ def test_the_commands_say_what_became_of_it_and_where_to_look(tmp_path, monkeypa
     rows = [{"title": title, "text": text, "published": "2026-06-17T12:00:00Z"} for title, text in (FERRY, NIS)]
     (tmp_path / "two.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
     assert answer(["import", str(tmp_path / "two.jsonl")]) == 0
-    with open_house() as house:
-        one, other = house.archive.developments()
+    with open_runtime() as runtime:
+        one, other = runtime.archive.developments()
     capsys.readouterr()
 
     assert answer(["developments", "merge", one.id, other.id, "--why", WHY]) == 0

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.documents import document, judge
-from tumen.analysis.credits import inner
+from tumen.analysis.text.datelines import inner
 
 EN = "The two ministers met in the coastal city and agreed on a plan for the next two years."
 RU = "Министры встретились в приморском городе и согласовали план на следующие два года."

@@ -29,7 +29,7 @@ MINUTES = timedelta(minutes=1)
 
 
 @dataclass
-class Ledger:
+class HandoverRecord:
     """What was handed over, with and without an outcome; remembers what it was told."""
 
     lost: list[Handover] = field(default_factory=list)
@@ -65,20 +65,20 @@ def handover(name: str, minutes_ago: float, address: str = "env:MAIL") -> Handov
     return Handover(delivery_id=name, address=address, reference=f"<{name}@x>", committed=committed)
 
 
-def found(ledger: Ledger, *there: str) -> bool | None:
+def found(ledger: HandoverRecord, *there: str) -> bool | None:
     (finding,) = look(ledger, Copies({f"<{name}@x>" for name in there}), NOON)
     assert finding.why
     return finding.arrived
 
 
 def test_a_copy_means_sent_at_once() -> None:
-    assert found(Ledger([handover("lost", 0.1)]), "lost") is True
+    assert found(HandoverRecord([handover("lost", 0.1)]), "lost") is True
 
 
 def test_no_copy_means_not_sent_when_all_sent_around_it_have_one() -> None:
     sent = [handover(f"sent{n}", 30 + n) for n in range(8)]
 
-    assert found(Ledger([handover("lost", 30)], sent), *(one.delivery_id for one in sent[:5])) is False
+    assert found(HandoverRecord([handover("lost", 30)], sent), *(one.delivery_id for one in sent[:5])) is False
 
 
 @pytest.mark.parametrize(
@@ -101,13 +101,13 @@ def test_no_copy_means_not_sent_when_all_sent_around_it_have_one() -> None:
 def test_a_mailbox_that_cannot_tell_leaves_it_to_a_person(
     lost_ago: float, sent: list[Handover], there: list[str]
 ) -> None:
-    assert found(Ledger([handover("lost", lost_ago)], sent), *there) is None
+    assert found(HandoverRecord([handover("lost", lost_ago)], sent), *there) is None
 
 
 def test_it_is_not_asked_when_nothing_is_unknown() -> None:
     copies = Copies()
 
-    assert reconcile(Ledger(accepted=[handover("sent", 60)]), copies, NOON) == []
+    assert reconcile(HandoverRecord(accepted=[handover("sent", 60)]), copies, NOON) == []
     assert copies.asked == 0
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.documents import NOON, document, judge, memory, shipped_watch
 from tumen import catalogue, content
-from tumen.analysis.background import remember_chronicle
+from tumen.analysis.clustering.chronicle import remember_chronicle
 from tumen.model import Role
 
 EN = document(
@@ -129,7 +129,7 @@ def test_what_the_chronicle_knows_is_never_first():
         published=None,
     )
 
-    from tumen.analysis.assess import assess
+    from tumen.analysis.assessment.assess import assess
 
     ((judgement, development),) = judge(assess(undated, shipped_watch(), seen=NOON), into=known)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tumen.analysis.eventdate import dates_in, event_date
+from tumen.analysis.extraction.event_date import dates_in, event_date
 
 FRIDAY = date(2024, 10, 18)
 SAID = [

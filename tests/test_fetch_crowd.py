@@ -12,12 +12,12 @@ import pytest
 
 from tests.support.web import FEED, INTERNAL, NOON, Answer, Ask, Reply, drip, fetcher, never, site, source
 from tumen.errors import FetchError
-from tumen.fetch import Fetched, Limits, fetch_all, fetch_pages
+from tumen.fetch import Fetched, FetchLimits, fetch_all, fetch_pages
 from tumen.fetch import leash as leashes
 from tumen.model import Raw, SourceHealth
 
 MINUTE = timedelta(minutes=1)
-QUICK = Limits(feed=replace(leashes.FEED, total=0.5, each=0.5))
+QUICK = FetchLimits(feed=replace(leashes.FEED, total=0.5, each=0.5))
 
 BAD: dict[str, Callable[[Ask], Answer]] = {
     "hangs": lambda _: drip([b""], 2.0),

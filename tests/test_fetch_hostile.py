@@ -16,12 +16,12 @@ import pytest
 
 from tests.support.web import FEED, NOON, Answer, Ask, Reply, drip, fetcher, never, site, source
 from tumen.errors import FetchError
-from tumen.fetch import Limits, guard
+from tumen.fetch import FetchLimits, guard
 from tumen.fetch import leash as leashes
 
 MIB = 1024 * 1024
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n"
-QUICK = Limits(feed=replace(leashes.FEED, total=0.6, each=0.4))
+QUICK = FetchLimits(feed=replace(leashes.FEED, total=0.6, each=0.4))
 MEMORY_GROWTH = 32 * MIB
 
 

@@ -14,7 +14,7 @@ import pytest
 from tests.support.web import INTERNAL, NOON, PUBLIC, Names, Reply, fetcher, never, site, source
 from tests.support.web_certificates import Authority
 from tumen.errors import FetchError
-from tumen.fetch import Fetcher, Limits
+from tumen.fetch import Fetcher, FetchLimits
 from tumen.fetch import leash as leashes
 
 
@@ -96,7 +96,7 @@ def test_a_private_address_behind_a_valid_certificate_is_still_private(authority
 
 def test_a_server_that_never_finishes_its_handshake_is_left_in_time() -> None:
     with socket.create_server((PUBLIC, 0)) as listening:
-        limits = Limits(feed=replace(leashes.FEED, total=0.4, each=0.3))
+        limits = FetchLimits(feed=replace(leashes.FEED, total=0.4, each=0.3))
         started = time.monotonic()
         with fetcher(limits=limits) as ours, pytest.raises(FetchError) as caught:
             ours.fetch(source(f"https://news.example:{listening.getsockname()[1]}/feed"), never(), NOON)

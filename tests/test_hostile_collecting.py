@@ -15,7 +15,7 @@ from extractors.walls import wall
 from tests.support.listener import Entry, listening, rss
 from tests.support.web import NOON
 from tumen.model import Draft
-from tumen.pipeline.recognising import recognised
+from tumen.pipeline.item_identity import recognised
 
 LUCK = random.Random(7)
 WORDS = [f"word{n}" for n in range(400)]

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import extractors
-from extractors import Extracted, Limits
+from extractors import Extracted, ExtractLimits
 from tests.support.mutations import mutated
 from tests.support.replies import reply, source
 from tumen.errors import ExtractError
@@ -60,7 +60,7 @@ def outcome(found: Extracted) -> str:
 CODES = {"not_a_feed", "not_a_page", "no_text", "blocked", "unreadable", "parse_timeout", "parse_died"}
 
 
-def told(extract: Callable[..., Extracted], body: bytes | str, asked: Source, **limits: Limits) -> str:
+def told(extract: Callable[..., Extracted], body: bytes | str, asked: Source, **limits: ExtractLimits) -> str:
     """What became of a reply: drafts, quarantine or the name of the error."""
     try:
         return outcome(extract(reply(body), asked, **limits))
@@ -102,7 +102,7 @@ BOMB = (
     + "".join(f"<!ENTITY {chr(98 + n)} '{f'&{chr(97 + n)};' * 10}'>" for n in range(9))
     + "]>"
 )
-SLOW = Limits(cpu=1, wall=2.5)
+SLOW = ExtractLimits(cpu=1, wall=2.5)
 HOSTILE = {
     "entity bomb": (SourceKind.FEED, FEED.format(BOMB, ITEM.format("&j;"))),
     "quadratic entity": (
@@ -194,7 +194,7 @@ def test_a_reply_that_takes_too_much_memory_is_stopped_and_the_next_one_is_read(
     feed = FEED.format("", ITEM.format("word " * 1_000_000))
 
     with pytest.raises(ExtractError) as caught:
-        extractors.extract_safely(reply(feed), source(), limits=Limits(memory=4 * 1024 * 1024))
+        extractors.extract_safely(reply(feed), source(), limits=ExtractLimits(memory=4 * 1024 * 1024))
     [draft] = extractors.extract_safely(reply(FEED.format("", ITEM.format("x"))), source()).drafts
 
     assert caught.value.code == "parse_died"

@@ -38,15 +38,15 @@ ROOMS = {
     "prefect": ("flows/",),
     "cyclopts": ("tumen/cli/",),
     "rich": ("tumen/cli/",),
-    "ahocorasick_rs": ("tumen/analysis/forms.py",),
-    "Stemmer": ("tumen/analysis/terms.py",),
-    "py3langid": ("tumen/analysis/text.py",),
-    "sentencex": ("tumen/analysis/sentences.py",),
+    "ahocorasick_rs": ("tumen/analysis/matching/matcher.py",),
+    "Stemmer": ("tumen/analysis/text/tokens.py",),
+    "py3langid": ("tumen/analysis/text/language.py",),
+    "sentencex": ("tumen/analysis/text/sentences.py",),
 }
 
 
 def place(path: Path) -> str:
-    """The path as the house says it: tumen/analysis/watch.py."""
+    """The path as the house says it: tumen/analysis/matching/watch.py."""
     for package in PACKAGES:
         if path.is_relative_to(package):
             return f"{package.name}/{path.relative_to(package).as_posix()}"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tumen.analysis.identity import canonical_url, content_hash, document_id
+from tumen.analysis.assessment.identity import canonical_url, content_hash, document_id
 from tumen.model import Draft
 
 SAME = [

@@ -12,7 +12,7 @@ from tumen import pipeline
 from tumen.cli.work import run_house
 from tumen.errors import StorageError
 from tumen.model import Role
-from tumen.wiring import installation, may_send, open_house
+from tumen.wiring import installation, may_send, open_runtime
 
 NOON = datetime(2026, 6, 17, 12, tzinfo=UTC)
 VISIT = (
@@ -40,10 +40,10 @@ def digests(home):
 def test_a_run_tells_what_is_new_and_a_second_run_tells_nothing_twice(server, tmp_path):
     server.pages["/a"] = feed(VISIT, OTHER, at=NOON)
     clock = Clock(NOON)
-    with open_house(chronicle=False, settings=settings(tmp_path, server, "/a"), now=clock) as house:
-        first = run_house(house)
+    with open_runtime(chronicle=False, settings=settings(tmp_path, server, "/a"), now=clock) as runtime:
+        first = run_house(runtime)
         clock.later(hours=2)
-        second = run_house(house)
+        second = run_house(runtime)
 
     assert (first["reached"], first["new_documents"]) == (1, 2)
     assert [d["new"] for d in first["digests"]] == [1]
@@ -55,12 +55,12 @@ def test_a_run_tells_what_is_new_and_a_second_run_tells_nothing_twice(server, tm
 def test_what_came_while_nothing_was_sent_is_told_later(server, tmp_path):
     server.pages["/a"] = feed(VISIT, at=NOON)
     clock = Clock(NOON)
-    with open_house(chronicle=False, settings=settings(tmp_path, server, "/a"), now=clock) as house:
-        pipeline.collect(house.archive, house.fetcher, house.content, clock)
-        pipeline.develop_all(house.archive, house.content, clock)
+    with open_runtime(chronicle=False, settings=settings(tmp_path, server, "/a"), now=clock) as runtime:
+        pipeline.collect(runtime.archive, runtime.fetcher, runtime.content, clock)
+        pipeline.develop_all(runtime.archive, runtime.content, clock)
         clock.later(days=2)
         server.pages["/a"] = feed(COAL, at=clock())
-        outcome = run_house(house)
+        outcome = run_house(runtime)
 
     assert outcome["digests"][0]["new"] == 2
 
@@ -68,8 +68,8 @@ def test_what_came_while_nothing_was_sent_is_told_later(server, tmp_path):
 def test_one_bad_source_leaves_the_others_alone_and_is_told(server, tmp_path):
     server.pages["/a"] = feed(VISIT, at=NOON)
     clock = Clock(NOON)
-    with open_house(chronicle=False, settings=settings(tmp_path, server, "/a", "/broken"), now=clock) as house:
-        outcome = run_house(house)
+    with open_runtime(chronicle=False, settings=settings(tmp_path, server, "/a", "/broken"), now=clock) as runtime:
+        outcome = run_house(runtime)
 
     assert (outcome["reached"], outcome["asked"]) == (1, 2)
     assert [trouble["source"] for trouble in outcome["troubles"]] == ["s1"]
@@ -85,10 +85,10 @@ def test_pages_are_read_only_where_the_headline_names_a_side(server, tmp_path):
     made = settings(tmp_path, server, "/a")
     sources = made.config_folder / "sources.toml"
     sources.write_text(sources.read_text() + "full_text = true\n")
-    with open_house(chronicle=False, settings=made, now=Clock(NOON)) as house:
-        run_house(house)
-        (development,) = house.archive.developments()
-        (document,) = house.archive.documents(development.documents)
+    with open_runtime(chronicle=False, settings=made, now=Clock(NOON)) as runtime:
+        run_house(runtime)
+        (development,) = runtime.archive.developments()
+        (document,) = runtime.archive.documents(development.documents)
 
     assert "would last two days" in document.draft.text
     assert "/1" not in server.asked
@@ -97,22 +97,22 @@ def test_pages_are_read_only_where_the_headline_names_a_side(server, tmp_path):
 def test_a_page_that_is_no_feed_leaves_the_last_items_untouched(server, tmp_path):
     server.pages["/a"] = feed(VISIT, at=NOON)
     clock = Clock(NOON)
-    with open_house(chronicle=False, settings=settings(tmp_path, server, "/a"), now=clock) as house:
-        run_house(house)
+    with open_runtime(chronicle=False, settings=settings(tmp_path, server, "/a"), now=clock) as runtime:
+        run_house(runtime)
         server.pages["/a"] = b"<html><body>Please log in</body></html>"
         clock.later(days=2)
-        outcome = run_house(house)
-        health = house.archive.health("s0")
+        outcome = run_house(runtime)
+        health = runtime.archive.health("s0")
 
-        assert house.archive.count().documents == 1
+        assert runtime.archive.count().documents == 1
 
     assert outcome["reached"] == 0
     assert health.state == "not_a_feed"
 
 
 def test_nothing_reached_ends_well_with_the_reason(server, tmp_path):
-    with open_house(settings=settings(tmp_path, server, "/none"), now=Clock(NOON)) as house:
-        outcome = run_house(house)
+    with open_runtime(settings=settings(tmp_path, server, "/none"), now=Clock(NOON)) as runtime:
+        outcome = run_house(runtime)
 
     assert (outcome["reached"], outcome["heard"], outcome["of"]) == (0, 0, 1)
     assert outcome["failed"] == []
@@ -123,10 +123,10 @@ def test_nothing_reached_ends_well_with_the_reason(server, tmp_path):
 
 def test_a_trace_tells_the_life_of_a_document(server, tmp_path):
     server.pages["/a"] = feed(VISIT, at=NOON)
-    with open_house(chronicle=False, settings=settings(tmp_path, server, "/a"), now=Clock(NOON)) as house:
-        run_house(house)
-        (development,) = house.archive.developments()
-        trace = house.archive.trace(development.documents[0])
+    with open_runtime(chronicle=False, settings=settings(tmp_path, server, "/a"), now=Clock(NOON)) as runtime:
+        run_house(runtime)
+        (development,) = runtime.archive.developments()
+        trace = runtime.archive.trace(development.documents[0])
 
     assert trace is not None
     assert trace.judgement is not None
@@ -139,38 +139,38 @@ def test_a_trace_tells_the_life_of_a_document(server, tmp_path):
 def test_two_runs_never_judge_at_once(server, tmp_path):
     server.pages["/a"] = feed(VISIT, at=NOON)
     clock = Clock(NOON)
-    with open_house(chronicle=False, settings=settings(tmp_path, server, "/a"), now=clock) as house:
-        pipeline.collect(house.archive, house.fetcher, house.content, clock)
-        house.archive.take_turn("develop", clock(), timedelta(minutes=2))
+    with open_runtime(chronicle=False, settings=settings(tmp_path, server, "/a"), now=clock) as runtime:
+        pipeline.collect(runtime.archive, runtime.fetcher, runtime.content, clock)
+        runtime.archive.take_turn("develop", clock(), timedelta(minutes=2))
 
         with pytest.raises(StorageError, match="another run"):
-            pipeline.develop_all(house.archive, house.content, clock)
+            pipeline.develop_all(runtime.archive, runtime.content, clock)
 
 
 def test_a_copied_database_does_not_send(server, tmp_path):
     made = settings(tmp_path, server, "/a")
-    with open_house(chronicle=False, settings=made, now=Clock(NOON)) as house:
-        may_send(house)
-        house.archive.adopt("another machine")
+    with open_runtime(chronicle=False, settings=made, now=Clock(NOON)) as runtime:
+        may_send(runtime)
+        runtime.archive.adopt("another machine")
 
         with pytest.raises(StorageError, match="tumen adopt"):
-            may_send(house)
+            may_send(runtime)
 
-        house.archive.adopt(installation(made))
-        may_send(house)
+        runtime.archive.adopt(installation(made))
+        may_send(runtime)
 
 
 def test_an_alert_tells_only_when_something_is_new(server, tmp_path):
     server.pages["/a"] = feed(VISIT, at=NOON)
     clock = Clock(NOON)
-    with open_house(chronicle=False, settings=settings(tmp_path, server, "/a"), now=clock) as house:
-        pipeline.collect(house.archive, house.fetcher, house.content, clock)
-        pipeline.develop_all(house.archive, house.content, clock)
-        reader = house.reader("desk")
-        alert = pipeline.write_digest(house.archive, house.content, reader, clock(), kind="alert")
+    with open_runtime(chronicle=False, settings=settings(tmp_path, server, "/a"), now=clock) as runtime:
+        pipeline.collect(runtime.archive, runtime.fetcher, runtime.content, clock)
+        pipeline.develop_all(runtime.archive, runtime.content, clock)
+        reader = runtime.reader("desk")
+        alert = pipeline.write_digest(runtime.archive, runtime.content, reader, clock(), kind="alert")
         clock.later(minutes=5)
-        again = pipeline.write_digest(house.archive, house.content, reader, clock(), kind="alert")
-        daily = pipeline.write_digest(house.archive, house.content, reader, clock())
+        again = pipeline.write_digest(runtime.archive, runtime.content, reader, clock(), kind="alert")
+        daily = pipeline.write_digest(runtime.archive, runtime.content, reader, clock())
 
     assert alert is not None
     assert [item.kind for item in alert.items] == ["new"]

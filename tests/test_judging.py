@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from tests.support.documents import NOON, document, shipped_watch
 from tumen import catalogue, content, pipeline
-from tumen.analysis.assess import assess
+from tumen.analysis.assessment.assess import assess
 from tumen.model import Draft, Role
 from tumen.pipeline import Content
 from tumen.storage import Archive

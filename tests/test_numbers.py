@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tumen.analysis.numbers import find_numbers
+from tumen.analysis.extraction.numbers import find_numbers
 
 QUANTITIES = [
     ("en", "10,000 troops", 10_000, 10_000),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tumen.analysis.opinion import is_opinion
+from tumen.analysis.assessment.genre import is_opinion
 
 VIEWS = [
     ("en", "Why Kim needs Moscow more than ever", None),

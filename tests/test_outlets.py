@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.support.documents import document
-from tumen.analysis.outlets import Outlets, site
+from tumen.analysis.digest.publishers import Outlets, site
 from tumen.model import Document, Judgement, Role, Source, SourceKind
 
 TASS = Source(

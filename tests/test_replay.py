@@ -13,7 +13,7 @@ import pytest
 
 from tests.support.documents import shipped_watch
 from tumen import catalogue, content
-from tumen.analysis.watch import Watch
+from tumen.analysis.matching.watch import Watch
 from tumen.replay import Plan, replay
 
 DEMO = content.corpus_folder() / "demo" / "late-2024.jsonl"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tumen.analysis.sentences import split
+from tumen.analysis.text.sentences import split
 
 TEXTS = {
     "en": ("U.S. officials spoke on Sept. 12. Mr. Kirby left.", 2),

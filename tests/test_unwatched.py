@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 
 from tests.support.documents import NOON, draft
-from tumen.analysis.assess import assess
-from tumen.analysis.developments import develop
-from tumen.analysis.memory import Memory
-from tumen.analysis.propernames import names
-from tumen.analysis.watch import Watch
+from tumen.analysis.assessment.assess import assess
+from tumen.analysis.clustering.developments import develop
+from tumen.analysis.clustering.index import Memory
+from tumen.analysis.extraction.proper_names import names
+from tumen.analysis.matching.watch import Watch
 
 EMPTY = Watch.empty()
 

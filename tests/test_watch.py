@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tumen.analysis.folding import fold
-from tumen.analysis.forms import parse
-from tumen.analysis.watch import Guard, Implied, Theme, Watch, WatchEntry
+from tumen.analysis.matching.matcher import parse
+from tumen.analysis.matching.watch import Guard, Implied, Theme, Watch, WatchEntry
+from tumen.analysis.text.normalization import fold
 from tumen.catalogue.watch import load_watch
 from tumen.errors import ConfigError
 

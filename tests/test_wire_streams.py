@@ -9,9 +9,9 @@ import pytest
 
 from benchmarks.analysis import WIRE, Rows, assessed, load, ours, score
 from tests.support.documents import shipped_watch
-from tumen.analysis.developments import Thresholds, develop
-from tumen.analysis.memory import Memory
-from tumen.analysis.watch import Watch
+from tumen.analysis.clustering.developments import Thresholds, develop
+from tumen.analysis.clustering.index import Memory
+from tumen.analysis.matching.watch import Watch
 from tumen.model import Document
 
 NAMES = sorted(path.name.removesuffix(".labels.jsonl") for path in Path(WIRE).glob("*.labels.jsonl"))

@@ -78,7 +78,7 @@ class StorageError(TumenError):
 
 
 class SchemaOutdated(StorageError):
-    """The database has another schema than this version of the house."""
+    """The database has another schema than this version of the runtime."""
 
 
 class RenderError(TumenError):

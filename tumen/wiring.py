@@ -25,7 +25,7 @@ HOMEPAGE = "https://example.org/tumen"
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class Runtime:
     """Everything open for one run."""
 
     settings: Settings
@@ -63,9 +63,9 @@ def load_content(settings: Settings, *, chronicle: bool = True, watch: bool = Tr
 
 
 @contextmanager
-def open_house(
+def open_runtime(
     *, chronicle: bool = True, settings: Settings | None = None, now: Callable[[], datetime] = clock
-) -> Iterator[House]:
+) -> Iterator[Runtime]:
     """Open settings, content, archive, network and channels for one run, and close them whatever happens."""
     settings = settings or load_settings()
     os.umask(0o077)  # what we keep is the readers' business: no file is for others to read
@@ -77,7 +77,7 @@ def open_house(
     with Archive.open(settings.url) as archive:
         fetcher = Fetcher(user_agent=agent, shelf=archive)
         try:
-            yield House(settings, content, archive, fetcher, _channels(settings), now, mailbox)
+            yield Runtime(settings, content, archive, fetcher, _channels(settings), now, mailbox)
         finally:
             fetcher.close()
             extractors.close()
@@ -94,15 +94,15 @@ def installation(settings: Settings) -> str:
     return settings.instance or f"{socket.gethostname()}:{settings.home.resolve()}"
 
 
-def may_send(house: House) -> None:
+def may_send(runtime: Runtime) -> None:
     """Raise StorageError when this database belongs to another installation: a clone or a restored backup.
 
     A database that belongs to nobody yet becomes this one's.
     """
-    own = installation(house.settings)
-    found = house.archive.instance()
+    own = installation(runtime.settings)
+    found = runtime.archive.instance()
     if found is None:
-        house.archive.adopt(own)
+        runtime.archive.adopt(own)
     elif found != own:
         raise StorageError(
             f"this database belongs to {found}, and this is {own}: nothing is sent, so that nobody "

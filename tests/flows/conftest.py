@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from flows import environment
+from flows.server import environment
 from tests.support.prefect_server import Served, serving
 
 _KEPT = Path(tempfile.mkdtemp(prefix="tumen-prefect-"))
@@ -21,6 +21,6 @@ environment.settle(environment.embedded(_KEPT), os.environ)
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """`python -m flows.serve` over a house of its own, up and deployed."""
+    """`python -m flows.server.serve` over a house of its own, up and deployed."""
     with serving(tmp_path_factory.mktemp("served")) as found:
         yield found

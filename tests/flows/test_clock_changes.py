@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from prefect.server.schemas.schedules import CronSchedule
 
-from flows.asked import addressed
-from flows.schedules import Paused, fitted
+from flows.parameters import addressed
+from flows.server.schedules import Paused, fitted
 from tests.support.prefect_server import ROOT
 from tests.support.things import digest, document, judgement
 from tumen.model import Reader
@@ -36,7 +36,7 @@ READERS = [
 
 
 def schedules(readers: list[Reader]) -> list[dict[str, Any]]:
-    """What `python -m flows.deploy` makes of the plan for these readers."""
+    """What `python -m flows.server.deploy` makes of the plan for these readers."""
     plan = fitted(PLAN, readers, Paused())
     return next(one["schedules"] for one in plan["deployments"] if one["name"] == "readers")
 

@@ -10,7 +10,7 @@ import prefect.settings
 import pytest
 import yaml
 
-from flows import environment
+from flows.server import environment
 from tests.support.prefect_server import ROOT
 
 FOLDER = ROOT / "deployments"

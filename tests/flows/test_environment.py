@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flows import environment
+from flows.server import environment
 
 
 def test_nothing_goes_home_and_nothing_is_kept_outside_the_home(tmp_path: Path) -> None:

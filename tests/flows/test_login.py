@@ -55,7 +55,7 @@ def test_nobody_gets_in_without_the_login_and_a_kill_leaves_no_process_behind(tm
     login = {"PREFECT_SERVER_API_AUTH_STRING": LOGIN, "PREFECT_API_AUTH_STRING": LOGIN}
     with output.open("wb") as said:
         serve = subprocess.Popen(
-            [sys.executable, "-m", "flows.serve", "--port", str(port), "--no-schedules"],
+            [sys.executable, "-m", "flows.server.serve", "--port", str(port), "--no-schedules"],
             cwd=ROOT,
             env=house_of(tmp_path) | login,
             stdout=said,

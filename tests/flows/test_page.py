@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from flows.house import Fields
-from flows.page import page, plain
-from flows.stages import artifact_key
+from flows.artifacts import page, plain
+from flows.context import Fields
+from flows.tasks import artifact_key
 from tumen.model import Coverage, Digest, Item, Trouble
-from tumen.outcome import of_digest
+from tumen.report import of_digest
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOSTILE = [

@@ -12,8 +12,8 @@ import pytest
 import yaml
 
 import flows
-from flows.asked import addressed
-from flows.schedules import Paused, fitted
+from flows.parameters import addressed
+from flows.server.schedules import Paused, fitted
 from tests.support.prefect_server import ROOT
 from tumen.model import Reader
 
@@ -21,7 +21,7 @@ PLAN: dict[str, Any] = yaml.safe_load((ROOT / "deployments" / "prefect.yaml").re
 DEPLOYMENTS = {one["name"]: one for one in PLAN["deployments"]}
 
 # What the clock's door may know of the house; judgement, storage and delivery are behind these.
-BELOW = {"tumen", "tumen.errors", "tumen.model", "tumen.outcome", "tumen.pipeline", "tumen.settings", "tumen.wiring"}
+BELOW = {"tumen", "tumen.errors", "tumen.model", "tumen.report", "tumen.pipeline", "tumen.settings", "tumen.wiring"}
 
 
 def flow_of(deployment: dict[str, Any]) -> Any:

@@ -6,7 +6,7 @@ import inspect
 from datetime import UTC, datetime, timedelta
 
 from flows.digest import digest
-from flows.punctual import lateness, punctual
+from flows.lateness import lateness, punctual
 
 SEVEN = datetime(2026, 3, 1, 7, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -16,8 +16,8 @@ from prefect.flow_engine import run_flow
 from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 from prefect.states import Running, Scheduled
 
-from flows import deploy, janitor
 from flows.collect import collect
+from flows.server import deploy, janitor
 from tests.support.prefect_server import CANARY, ROOT, Served, as_if_planned_by_the_scheduler, await_true
 
 pytestmark = pytest.mark.prefect
@@ -170,7 +170,7 @@ def test_a_second_server_on_the_same_port_says_that_it_is_taken(served: Served) 
     port = served.url.split(":")[2].split("/")[0]
 
     done = subprocess.run(
-        [sys.executable, "-m", "flows.serve", "--port", port],
+        [sys.executable, "-m", "flows.server.serve", "--port", port],
         cwd=ROOT,
         env=dict(served.environ),
         capture_output=True,

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import extractors
 from tests.support.web import fetcher, source
 from tumen import pipeline
-from tumen.analysis.watch import Watch
+from tumen.analysis.matching.watch import Watch
 from tumen.pipeline import Content
 from tumen.storage import Archive
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from tests.support.documents import NOON, shipped_watch
 from tumen import pipeline
-from tumen.analysis.assess import assess
+from tumen.analysis.assessment.assess import assess
 from tumen.model import ChronicleEntry, Digest, Document, Draft, Reader
 from tumen.pipeline import Content
 from tumen.storage import Archive

@@ -5,18 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from tumen.model import (
-    Channel,
-    Citation,
-    Coverage,
-    Digest,
-    Item,
-    LeftOut,
-    Reader,
-    Report,
-    Sentence,
-    Trouble,
-)
+from tumen.model import Channel, Citation, Coverage, Digest, Item, LeftOut, Reader, Report, Sentence, Trouble
 
 NOON = datetime(2026, 2, 27, 12, 0, tzinfo=UTC)
 

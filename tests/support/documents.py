@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from tumen import catalogue, content
-from tumen.analysis.assess import assess
-from tumen.analysis.developments import develop
-from tumen.analysis.memory import Memory
-from tumen.analysis.watch import Watch
+from tumen.analysis.assessment.assess import assess
+from tumen.analysis.clustering.developments import develop
+from tumen.analysis.clustering.index import Memory
+from tumen.analysis.matching.watch import Watch
 from tumen.model import Development, Document, Draft, Judgement
 
 NOON = datetime(2025, 6, 17, 12, tzinfo=UTC)

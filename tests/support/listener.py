@@ -13,7 +13,7 @@ from tests.support.households import Clock
 from tests.support.web import NOON, Answer, Ask, Reply, Site, fetcher, site
 from tests.support.web import source as source_at
 from tumen import pipeline
-from tumen.analysis.watch import Watch
+from tumen.analysis.matching.watch import Watch
 from tumen.catalogue import load_watch
 from tumen.content import config_folder
 from tumen.fetch import Fetcher

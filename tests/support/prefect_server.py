@@ -1,4 +1,4 @@
-"""A throwaway installation under Prefect: `python -m flows.serve` in a process of its own, with everything in a folder."""
+"""A throwaway installation under Prefect: `python -m flows.server.serve` in a process of its own, with everything in a folder."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def serving(folder: Path) -> Iterator[Served]:
     output = folder / "output.txt"
     with output.open("wb") as said:
         process = subprocess.Popen(
-            [sys.executable, "-m", "flows.serve", "--port", str(port)],
+            [sys.executable, "-m", "flows.server.serve", "--port", str(port)],
             cwd=ROOT,
             env=environ,
             stdout=said,

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from tumen.analysis.forms import parse, spellings
-from tumen.analysis.watch import Guard, Implied, Theme, Watch, WatchEntry
+from tumen.analysis.matching.matcher import parse, spellings
+from tumen.analysis.matching.watch import Guard, Implied, Theme, Watch, WatchEntry
 from tumen.catalogue.strict import Key, each, ident, many, mapping, number, one_of, only, read, rows, table, text, whole
 from tumen.errors import ConfigError
 

@@ -8,7 +8,7 @@ from cyclopts import Parameter
 
 from tumen import pipeline
 from tumen.cli import screen
-from tumen.wiring import open_house
+from tumen.wiring import open_runtime
 
 Json = Annotated[bool, Parameter(name="--json", help="Answer in JSON.", negative=())]
 
@@ -27,8 +27,8 @@ def merge(into: str, other: str, /, *more: str, why: str, json: Json = False) ->
     why
         Why, for those who read the record.
     """
-    with open_house() as house:
-        made = pipeline.merge(house.archive, house.content, into, [other, *more], why, house.now)
+    with open_runtime() as runtime:
+        made = pipeline.merge(runtime.archive, runtime.content, into, [other, *more], why, runtime.now)
     if json:
         screen.as_json(made)
     else:
@@ -50,8 +50,8 @@ def split(id: str, document: str, /, *more: str, why: str, json: Json = False) -
     why
         Why, for those who read the record.
     """
-    with open_house() as house:
-        made = pipeline.split(house.archive, house.content, id, [document, *more], why, house.now)
+    with open_runtime() as runtime:
+        made = pipeline.split(runtime.archive, runtime.content, id, [document, *more], why, runtime.now)
     if json:
         screen.as_json(made)
     else:

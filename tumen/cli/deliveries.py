@@ -10,7 +10,7 @@ from tumen.cli import screen
 from tumen.delivery.copies import look
 from tumen.errors import ConfigError
 from tumen.model import Circuit, Delivery, DeliveryState
-from tumen.wiring import open_house
+from tumen.wiring import open_runtime
 
 Json = Annotated[bool, Parameter(name="--json", help="Answer in JSON.", negative=())]
 
@@ -29,9 +29,9 @@ def list_deliveries(*, state: str | None = None, limit: int = 50, json: Json = F
         At most this many.
     """
     wanted = _state(state)
-    with open_house() as house:
-        found = house.archive.deliveries(state=wanted, limit=limit)
-        down = house.archive.circuits()
+    with open_runtime() as runtime:
+        found = runtime.archive.deliveries(state=wanted, limit=limit)
+        down = runtime.archive.circuits()
     if json:
         screen.as_json([_row(delivery) for delivery in found])
         return 0
@@ -87,8 +87,8 @@ def resolve(id: str, /, *, sent: bool = False, resend: bool = False, abandon: bo
     if len(chosen) != 1:
         raise ConfigError("command line", id, "say one of --sent, --resend and --abandon")
     decision: Literal["sent", "resend", "abandon"] = chosen[0]  # type: ignore[assignment]
-    with open_house() as house:
-        delivery = house.archive.resolve(id, decision, house.now())
+    with open_runtime() as runtime:
+        delivery = runtime.archive.resolve(id, decision, runtime.now())
     if json:
         screen.as_json(_row(delivery))
     else:
@@ -102,14 +102,14 @@ def reconcile(*, json: Json = False) -> int:
 
     Every run that delivers begins with this. Exit code 1 when some stay unknown.
     """
-    with open_house() as house:
-        if house.mailbox is None:
+    with open_runtime() as runtime:
+        if runtime.mailbox is None:
             raise ConfigError("environment", "TUMEN_COPIES", "names no mailbox, so there is nowhere to look")
-        now = house.now()
+        now = runtime.now()
         rows = []
-        for found in look(house.archive, house.mailbox, now):
+        for found in look(runtime.archive, runtime.mailbox, now):
             receipt = (
-                house.archive.reconcile(found.delivery_id, found.arrived, now) if found.arrived is not None else None
+                runtime.archive.reconcile(found.delivery_id, found.arrived, now) if found.arrived is not None else None
             )
             rows.append((found.delivery_id, receipt.state.value if receipt else "unknown", found.why))
     if json:
@@ -122,8 +122,8 @@ def reconcile(*, json: Json = False) -> int:
 @deliveries.command
 def retry(*, json: Json = False) -> int:
     """Try everything that waits again in the next run, also by ways that are down: for who has mended something."""
-    with open_house() as house:
-        due = house.archive.hurry(house.now())
+    with open_runtime() as runtime:
+        due = runtime.archive.hurry(runtime.now())
     if json:
         screen.as_json({"due": due})
     else:

@@ -9,14 +9,14 @@ from typing import Annotated, Any
 
 from cyclopts import App, Parameter
 
-from tumen.analysis.attribution import label
-from tumen.analysis.novelty import amount
+from tumen.analysis.attribution.find import label
+from tumen.analysis.clustering.novelty import amount
 from tumen.cli import screen
 from tumen.cli.work import span
 from tumen.errors import ConfigError
 from tumen.model import Development, Judgement
 from tumen.storage import Archive, DevelopmentEvent, Trace
-from tumen.wiring import open_house
+from tumen.wiring import open_runtime
 
 Json = Annotated[bool, Parameter(name="--json", help="Answer in JSON.", negative=())]
 
@@ -39,9 +39,9 @@ def list_developments(
     limit
         At most this many.
     """
-    with open_house() as house:
-        after = house.now() - span(since) if since else None
-        found = house.archive.developments(since=after, limit=limit, storyline=storyline)
+    with open_runtime() as runtime:
+        after = runtime.now() - span(since) if since else None
+        found = runtime.archive.developments(since=after, limit=limit, storyline=storyline)
     if json:
         screen.as_json([asdict(development) for development in found])
         return 0
@@ -62,11 +62,11 @@ def show(id: str, /, *, json: Json = False) -> int:
     id
         The development's id, as in tumen developments.
     """
-    with open_house() as house:
-        development = house.archive.development(id)
+    with open_runtime() as runtime:
+        development = runtime.archive.development(id)
         if development is None:
             raise ConfigError("command line", id, "no such development: see tumen developments")
-        story = _story(house.archive, development)
+        story = _story(runtime.archive, development)
     if json:
         screen.as_json(story)
         return 0
@@ -117,8 +117,8 @@ def claims(*, metric: str | None = None, development: str | None = None, limit: 
     limit
         At most this many.
     """
-    with open_house() as house:
-        found = house.archive.claims(development_id=development, metric=metric, limit=limit)
+    with open_runtime() as runtime:
+        found = runtime.archive.claims(development_id=development, metric=metric, limit=limit)
     if json:
         screen.as_json([{"document": id, **asdict(claim)} for id, claim in found])
         return 0
@@ -137,8 +137,8 @@ def trace(what: str, /, *, json: Json = False) -> int:
     what
         The document's id, or its address.
     """
-    with open_house() as house:
-        found = house.archive.trace(what)
+    with open_runtime() as runtime:
+        found = runtime.archive.trace(what)
     if found is None:
         raise ConfigError("command line", what, "no document with this id or address")
     if json:

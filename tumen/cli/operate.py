@@ -20,7 +20,7 @@ from tumen.errors import ConfigError, TumenError
 from tumen.model import DeliveryState, Source, SourceHealth
 from tumen.settings import load_settings
 from tumen.storage import Archive
-from tumen.wiring import House, installation, open_house
+from tumen.wiring import Runtime, installation, open_runtime
 
 Json = Annotated[bool, Parameter(name="--json", help="Answer in JSON.", negative=())]
 
@@ -48,9 +48,9 @@ def list_sources(*, state: str | None = None, json: Json = False) -> int:
     state
         Only those in this state: never_asked, ok, unchanged, backing_off, not_a_feed, blocked, gone, silent, disabled.
     """
-    with open_house() as house:
-        healths = house.archive.healths()
-        known = [(source, _health(source, healths)) for source in house.content.sources]
+    with open_runtime() as runtime:
+        healths = runtime.archive.healths()
+        known = [(source, _health(source, healths)) for source in runtime.content.sources]
     if state is not None and state not in STATES:
         raise ConfigError("command line", state, f"no such state (there are: {', '.join(STATES)})")
     wanted = [(source, health) for source, health in known if state in (None, health.state)]
@@ -88,14 +88,14 @@ def check(*, source: str | None = None, json: Json = False) -> int:
     source
         Only this one (its id), also when it is switched off.
     """
-    with open_house() as house:
-        on_the_net = [s for s in house.content.sources if s.url]
+    with open_runtime() as runtime:
+        on_the_net = [s for s in runtime.content.sources if s.url]
         wanted = [s for s in on_the_net if (s.id == source if source else s.enabled)]
         if not wanted:
             reason = "no such source, or it has no address: see tumen sources list"
             raise ConfigError("sources.toml", source or "", reason)
         with screen.progress("Asking") as step:
-            rows = pipeline.check_sources(house.fetcher, wanted, house.now, step, house.archive.healths())
+            rows = pipeline.check_sources(runtime.fetcher, wanted, runtime.now, step, runtime.archive.healths())
     if json:
         screen.as_json([asdict(row) for row in rows])
     else:
@@ -146,45 +146,45 @@ def doctor(*, json: Json = False) -> int:
 
 def _findings() -> list[tuple[str, str, str]]:
     try:
-        with open_house() as house:
-            found = [_configuration(house), _database(house), *_warnings(house)]
+        with open_runtime() as runtime:
+            found = [_configuration(runtime), _database(runtime), *_warnings(runtime)]
     except TumenError as error:
         found = [("wrong", type(error).__name__, str(error))]
     return [*found, *_floors()]
 
 
-def _configuration(house: House) -> tuple[str, str, str]:
-    c = house.content
+def _configuration(runtime: Runtime) -> tuple[str, str, str]:
+    c = runtime.content
     enabled = sum(source.enabled for source in c.sources)
     counts = (f"{enabled} sources", f"{len(c.readers)} readers", f"{len(c.watch.entries)} watch entries")
     return ("ok", "configuration", ", ".join((*counts, f"{len(c.chronicle)} developments known before")))
 
 
-def _database(house: House) -> tuple[str, str, str]:
-    problems = house.archive.check()
+def _database(runtime: Runtime) -> tuple[str, str, str]:
+    problems = runtime.archive.check()
     if problems:
         return ("wrong", "database", "; ".join(problems))
-    counts = house.archive.count()
+    counts = runtime.archive.count()
     return ("ok", "database", f"{counts.documents} documents, {counts.developments} developments")
 
 
-def _warnings(house: House) -> list[tuple[str, str, str]]:
+def _warnings(runtime: Runtime) -> list[tuple[str, str, str]]:
     found = []
-    if not house.settings.contact:
+    if not runtime.settings.contact:
         text = "set TUMEN_CONTACT to an address, so that a server's owner can write to you"
         found.append(("warning", "contact", text))
-    return [*found, *_deliveries(house)]
+    return [*found, *_deliveries(runtime)]
 
 
-def _deliveries(house: House) -> list[tuple[str, str, str]]:
+def _deliveries(runtime: Runtime) -> list[tuple[str, str, str]]:
     """What keeps readers from getting their digests: another installation's database, ways that are down, doubts."""
-    owner, own = house.archive.instance(), installation(house.settings)
+    owner, own = runtime.archive.instance(), installation(runtime.settings)
     found = []
     if owner not in (None, own):
         text = f"this database belongs to {owner}, and this is {own}: nothing is sent until tumen adopt"
         found.append(("warning", "sending", text))
-    found += [("warning", circuit.route, told_circuit(circuit)) for circuit in house.archive.circuits()]
-    counts = house.archive.count().deliveries
+    found += [("warning", circuit.route, told_circuit(circuit)) for circuit in runtime.archive.circuits()]
+    counts = runtime.archive.count().deliveries
     for state, text in (
         (DeliveryState.UNKNOWN, "with an unknown outcome: tumen deliveries list --state unknown"),
         (DeliveryState.EXPIRED, "not sent in time: tumen deliveries list --state expired"),
@@ -235,11 +235,11 @@ def upkeep(*, backup: Path | None = None) -> int:
     backup
         File to write a backup of the database to.
     """
-    with open_house() as house:
-        gone = pipeline.prune(house.archive, house.now() - house.settings.raw_age)
-        problems = house.archive.check()
+    with open_runtime() as runtime:
+        gone = pipeline.prune(runtime.archive, runtime.now() - runtime.settings.raw_age)
+        problems = runtime.archive.check()
         if backup is not None:
-            house.archive.backup(backup)
+            runtime.archive.backup(backup)
     screen.say(f"{gone} old replies let go of; database {'; '.join(problems) or 'sound'}.")
     return 1 if problems else 0
 
@@ -263,9 +263,9 @@ def adopt(*, moved: bool = False) -> int:
     moved
         This is the database itself under another name or path, no copy of an earlier day: what waits is sent.
     """
-    with open_house() as house:
-        name = installation(house.settings)
-        held = house.archive.adopt(name, moved=moved)
+    with open_runtime() as runtime:
+        name = installation(runtime.settings)
+        held = runtime.archive.adopt(name, moved=moved)
     screen.say(f"The database belongs to {name} now.")
     if held:
         screen.say(f"{held} deliveries that waited may have been sent from the original: tumen deliveries list")

@@ -14,7 +14,9 @@ from tumen import pipeline
 from tumen.cli import screen
 from tumen.errors import ConfigError
 from tumen.model import Digest, Receipt
-from tumen.outcome import (
+from tumen.replay import Plan
+from tumen.replay import replay as replay_stream
+from tumen.report import (
     Run,
     failed,
     newest,
@@ -27,11 +29,9 @@ from tumen.outcome import (
     told_import,
     told_rows,
 )
-from tumen.outcome import told as lines_of
-from tumen.replay import Plan
-from tumen.replay import replay as replay_stream
+from tumen.report import told as lines_of
 from tumen.settings import load_settings
-from tumen.wiring import House, load_content, may_send, open_house
+from tumen.wiring import Runtime, load_content, may_send, open_runtime
 
 Json = Annotated[bool, Parameter(name="--json", help="Answer in JSON.", negative=())]
 
@@ -55,8 +55,8 @@ def run(*, force: bool = False, json: Json = False) -> int:
     force
         Ask every source now, also those that are not due yet.
     """
-    with open_house() as house:
-        outcome = run_house(house, force=force)
+    with open_runtime() as runtime:
+        outcome = run_house(runtime, force=force)
     if json:
         screen.as_json(outcome)
     else:
@@ -64,15 +64,15 @@ def run(*, force: bool = False, json: Json = False) -> int:
     return 1 if outcome["failed"] else 0
 
 
-def run_house(house: House, *, force: bool = False) -> Run:
+def run_house(runtime: Runtime, *, force: bool = False) -> Run:
     """Collect, judge, digest and deliver in an open house; returns what happened."""
-    asking = of_collection(_collect(house, force=force))
+    asking = of_collection(_collect(runtime, force=force))
     with screen.progress("Judging") as step:
-        developed = pipeline.develop_all(house.archive, house.content, house.now, step)
-    digests = [_write(house, reader.id) for reader in house.content.readers]
-    rows = of_receipts(_deliver(house))
-    told = [of_digest(digest, house.settings.digests) for digest in digests if digest is not None]
-    return of_run(asking, developed.judged, told, rows, pipeline.coverage(house.archive, house.content.sources))
+        developed = pipeline.develop_all(runtime.archive, runtime.content, runtime.now, step)
+    digests = [_write(runtime, reader.id) for reader in runtime.content.readers]
+    rows = of_receipts(_deliver(runtime))
+    told = [of_digest(digest, runtime.settings.digests) for digest in digests if digest is not None]
+    return of_run(asking, developed.judged, told, rows, pipeline.coverage(runtime.archive, runtime.content.sources))
 
 
 def tell_run(outcome: Run) -> None:
@@ -81,31 +81,31 @@ def tell_run(outcome: Run) -> None:
         screen.say(line)
 
 
-def _collect(house: House, *, force: bool = False, only: str | None = None) -> pipeline.Collected:
+def _collect(runtime: Runtime, *, force: bool = False, only: str | None = None) -> pipeline.Collected:
     with screen.progress("Asking sources") as step:
         return pipeline.collect(
-            house.archive,
-            house.fetcher,
-            house.content,
-            house.now,
+            runtime.archive,
+            runtime.fetcher,
+            runtime.content,
+            runtime.now,
             only=only,
             force=force,
-            workers=house.settings.workers,
-            deadline=timedelta(minutes=house.settings.run_minutes),
+            workers=runtime.settings.workers,
+            deadline=timedelta(minutes=runtime.settings.run_minutes),
             progress=step,
         )
 
 
-def _write(house: House, reader_id: str, kind: str = "digest") -> Digest | None:
-    reader = house.reader(reader_id)
+def _write(runtime: Runtime, reader_id: str, kind: str = "digest") -> Digest | None:
+    reader = runtime.reader(reader_id)
     return pipeline.write_digest(
-        house.archive, house.content, reader, house.now(), kind=kind, unsubscribe=house.settings.unsubscribe
+        runtime.archive, runtime.content, reader, runtime.now(), kind=kind, unsubscribe=runtime.settings.unsubscribe
     )
 
 
-def _deliver(house: House) -> list[Receipt]:
-    may_send(house)
-    return pipeline.deliver(house.archive, house.channels, house.now, house.mailbox)
+def _deliver(runtime: Runtime) -> list[Receipt]:
+    may_send(runtime)
+    return pipeline.deliver(runtime.archive, runtime.channels, runtime.now, runtime.mailbox)
 
 
 def import_paths(paths: list[Path], /, *, json: Json = False) -> int:
@@ -119,11 +119,11 @@ def import_paths(paths: list[Path], /, *, json: Json = False) -> int:
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise ConfigError("command line", str(missing[0]), "there is no such file or folder")
-    with open_house() as house:
+    with open_runtime() as runtime:
         with screen.progress("Importing") as step:
-            brought = pipeline.bring(house.archive, paths, house.content.watch, house.now(), step)
+            brought = pipeline.bring(runtime.archive, paths, runtime.content.watch, runtime.now(), step)
         with screen.progress("Judging") as step:
-            developed = pipeline.develop_all(house.archive, house.content, house.now, step)
+            developed = pipeline.develop_all(runtime.archive, runtime.content, runtime.now, step)
         roles = {role.value: count for role, count in sorted(developed.roles.items())}
     if json:
         screen.as_json({"read": brought.asked, "new": brought.new, "edited": brought.edited, "roles": roles,
@@ -144,12 +144,12 @@ def collect(*, source: str | None = None, force: bool = False, json: Json = Fals
     force
         Ask also what is not due yet.
     """
-    with open_house() as house:
-        if source is not None and source not in {known.id for known in house.content.sources}:
+    with open_runtime() as runtime:
+        if source is not None and source not in {known.id for known in runtime.content.sources}:
             raise ConfigError("sources.toml", source, "no such source: see tumen sources list")
-        done = _collect(house, force=force or source is not None, only=source)
+        done = _collect(runtime, force=force or source is not None, only=source)
         with screen.progress("Judging") as step:
-            developed = pipeline.develop_all(house.archive, house.content, house.now, step)
+            developed = pipeline.develop_all(runtime.archive, runtime.content, runtime.now, step)
     if json:
         screen.as_json(done)
         return 0
@@ -181,13 +181,13 @@ def digest(
     """
     if chronicle not in {"shipped", "none"}:
         raise ConfigError("command line", "--chronicle", 'write "shipped" or "none"')
-    with open_house(chronicle=chronicle != "none") as house:
-        wanted = [house.reader(reader)] if reader else list(house.content.readers)
+    with open_runtime(chronicle=chronicle != "none") as runtime:
+        wanted = [runtime.reader(reader)] if reader else list(runtime.content.readers)
         if preview:
-            return _preview(house, wanted[0].id, since_beginning, as_json=json)
-        digests = [_write(house, one.id) for one in wanted]
-        receipts = _deliver(house)
-        told = [of_digest(one, house.settings.digests) for one in digests if one is not None]
+            return _preview(runtime, wanted[0].id, since_beginning, as_json=json)
+        digests = [_write(runtime, one.id) for one in wanted]
+        receipts = _deliver(runtime)
+        told = [of_digest(one, runtime.settings.digests) for one in digests if one is not None]
     rows = of_receipts(receipts)
     if json:
         screen.as_json({"digests": told, "deliveries": rows})
@@ -197,24 +197,24 @@ def digest(
     return 1 if failed(rows) else 0
 
 
-def _preview(house: House, reader_id: str, since_beginning: bool, *, as_json: bool) -> int:
-    reader = house.reader(reader_id)
+def _preview(runtime: Runtime, reader_id: str, since_beginning: bool, *, as_json: bool) -> int:
+    reader = runtime.reader(reader_id)
     if since_beginning:
-        made = pipeline.preview_all(house.archive, house.content, reader, house.now())
+        made = pipeline.preview_all(runtime.archive, runtime.content, reader, runtime.now())
     else:
-        made = pipeline.preview(house.archive, house.content, reader, house.now())
-    message = pipeline.shown(made, reader, house.content.watch.theme_names(reader.language))
+        made = pipeline.preview(runtime.archive, runtime.content, reader, runtime.now())
+    message = pipeline.shown(made, reader, runtime.content.watch.theme_names(reader.language))
     print(message.parts["json" if as_json else "text"])
     return 0
 
 
 def alert(*, json: Json = False) -> int:
     """Send readers with alerts what is new since their last digest, if anything is."""
-    with open_house() as house:
-        pipeline.develop_all(house.archive, house.content, house.now)
-        digests = [_write(house, reader.id, "alert") for reader in house.content.readers if reader.alerts]
-        receipts = _deliver(house)
-        told = [of_digest(one, house.settings.digests) for one in digests if one is not None]
+    with open_runtime() as runtime:
+        pipeline.develop_all(runtime.archive, runtime.content, runtime.now)
+        digests = [_write(runtime, reader.id, "alert") for reader in runtime.content.readers if reader.alerts]
+        receipts = _deliver(runtime)
+        told = [of_digest(one, runtime.settings.digests) for one in digests if one is not None]
     rows = of_receipts(receipts)
     if json:
         screen.as_json({"alerts": told, "deliveries": rows})
@@ -281,8 +281,8 @@ def reextract(*, since: str = "30d", json: Json = False) -> int:
     since
         How far back: 30d, 48h.
     """
-    with open_house() as house:
-        done = pipeline.reread(house.archive, house.content, house.now() - span(since), house.now())
+    with open_runtime() as runtime:
+        done = pipeline.reread(runtime.archive, runtime.content, runtime.now() - span(since), runtime.now())
     if json:
         screen.as_json(done)
     else:

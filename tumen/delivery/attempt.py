@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from tumen.delivery.ledger import Ledger, Sender
+from tumen.delivery.ledger import DeliveryLedger, Sender
 from tumen.delivery.outcome import Outcome, failed, pending, unknown
 from tumen.delivery.redact import SHARED
 from tumen.errors import RenderError, StorageError, TumenError
@@ -35,7 +35,7 @@ SETTLE_PATIENCE = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 class Means:
     """What every attempt of a run uses. `stop` is asked between messages, `pause` waits so many seconds."""
 
-    ledger: Ledger
+    ledger: DeliveryLedger
     channels: Sender
     now: Callable[[], datetime]
     stop: Callable[[], bool] = lambda: False

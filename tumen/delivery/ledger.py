@@ -11,7 +11,7 @@ from tumen.delivery.outcome import BeforeCommit, Outcome
 from tumen.model import Channel, Circuit, Delivery, Digest, Handover, Message, Reader, Receipt
 
 
-class Ledger(Protocol):
+class DeliveryLedger(Protocol):
     """The states of deliveries, durable before each call returns."""
 
     def due(self, now: datetime, limit: int) -> list[Delivery]:

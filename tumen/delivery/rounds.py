@@ -1,7 +1,7 @@
 """Each digest once to each recipient, or said plainly why not: one run over everything that is due.
 
-The ledger itself is somebody else's (`Ledger`); this module moves it: recover, ask the mailbox of copies, expire, then
-every way of delivering at the same time, so that a server that hangs holds up nobody but its own readers.
+The ledger is passed in (`DeliveryLedger`); this module moves it: recover, ask the mailbox of copies, expire, then every
+way of delivering at the same time, so that a server that hangs holds up nobody but its own readers.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from threading import Event
 
 from tumen.delivery.attempt import Means
 from tumen.delivery.copies import Mailbox, reconcile
-from tumen.delivery.ledger import Ledger, Sender
+from tumen.delivery.ledger import DeliveryLedger, Sender
 from tumen.delivery.line import Line
 from tumen.errors import DeliveryError
 from tumen.model import Delivery, Receipt
@@ -30,7 +30,7 @@ LINES = 8
 
 
 def deliver(
-    ledger: Ledger,
+    ledger: DeliveryLedger,
     channels: Sender,
     now: Callable[[], datetime],
     *,
@@ -60,7 +60,7 @@ def deliver(
     return receipts
 
 
-def _settled_before(ledger: Ledger, now: datetime, mailbox: Mailbox | None) -> list[Receipt]:
+def _settled_before(ledger: DeliveryLedger, now: datetime, mailbox: Mailbox | None) -> list[Receipt]:
     """What is settled without sending: deliveries of processes that died, copies that were found, time that is over."""
     found = {delivery.id: _found(delivery) for delivery in ledger.recover(now)}
     if mailbox is not None:
@@ -69,7 +69,7 @@ def _settled_before(ledger: Ledger, now: datetime, mailbox: Mailbox | None) -> l
     return list(found.values())
 
 
-def _asked(ledger: Ledger, mailbox: Mailbox, now: datetime) -> list[Receipt]:
+def _asked(ledger: DeliveryLedger, mailbox: Mailbox, now: datetime) -> list[Receipt]:
     """What the mailbox settles; when it cannot be asked, what is unknown stays so, and mail goes out all the same."""
     try:
         return reconcile(ledger, mailbox, now)

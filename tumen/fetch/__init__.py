@@ -1,7 +1,7 @@
 """The network's room: polite to every server, unharmed by any of them. The only httpx2 and the only protego."""
 
 from tumen.fetch.crowd import WORKERS, fetch_all, fetch_pages
-from tumen.fetch.fetcher import Fetched, Fetcher, Limits
+from tumen.fetch.fetcher import Fetched, Fetcher, FetchLimits
 from tumen.fetch.health import alarm, begun, noticed
 from tumen.fetch.leash import Caps
 from tumen.fetch.plan import is_due, plan, twins
@@ -11,9 +11,9 @@ __all__ = [
     "ROBOTS",
     "WORKERS",
     "Caps",
+    "FetchLimits",
     "Fetched",
     "Fetcher",
-    "Limits",
     "alarm",
     "begun",
     "fetch_all",

@@ -46,7 +46,7 @@ NOT_KEPT = frozenset({"set-cookie", "set-cookie2"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class FetchLimits:
     """What one asking may take, by what is asked for."""
 
     feed: Caps = leash.FEED
@@ -80,14 +80,14 @@ class Fetcher:
         sleep: Callable[[float], None] = time.sleep,
         gap: float = GAP,
         tls: ssl.SSLContext | None = None,
-        limits: Limits | None = None,
+        limits: FetchLimits | None = None,
         rarely: timedelta = health.RARELY,
         shelf: Shelf | None = None,
     ) -> None:
         self.clock = clock
         self._agent = user_agent
         self._name = user_agent.split("/", 1)[0].strip() or "tumen"
-        self._limits = limits or Limits()
+        self._limits = limits or FetchLimits()
         self._rarely = rarely
         self._hosts = Hosts(clock=clock, sleep=sleep, gap=gap)
         self._exchange = Exchange(guard.Guard(resolve=resolve, trusted=trusted), tls=tls)

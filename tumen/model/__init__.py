@@ -4,30 +4,7 @@ Every time is aware and in UTC, every offset counts characters of `Draft.full_te
 that is stable for ever.
 """
 
-from tumen.model.knowing import (
-    ChronicleEntry,
-    Claim,
-    Development,
-    Document,
-    Features,
-    Former,
-    Judgement,
-    Mention,
-    Polarity,
-    Reason,
-    Reference,
-    Role,
-)
-from tumen.model.listening import (
-    Draft,
-    Quarantined,
-    Raw,
-    Source,
-    SourceHealth,
-    SourceKind,
-    Validators,
-)
-from tumen.model.telling import (
+from tumen.model.digest import (
     Channel,
     Circuit,
     Citation,
@@ -44,6 +21,29 @@ from tumen.model.telling import (
     Report,
     Sentence,
     Trouble,
+)
+from tumen.model.document import (
+    ChronicleEntry,
+    Claim,
+    Development,
+    Document,
+    Features,
+    Former,
+    Judgement,
+    Mention,
+    Polarity,
+    Reason,
+    Reference,
+    Role,
+)
+from tumen.model.source import (
+    Draft,
+    Quarantined,
+    Raw,
+    Source,
+    SourceHealth,
+    SourceKind,
+    Validators,
 )
 
 __all__ = [

@@ -1,12 +1,12 @@
 """The order of things: collect, bring, develop, digest, deliver. Judgement is below, doors and decorators above."""
 
-from tumen.pipeline.bringing import bring, prune, reread
-from tumen.pipeline.checking import Checked, check_sources
-from tumen.pipeline.collecting import Collected, Progress, collect, quiet
+from tumen.pipeline.check import Checked, check_sources
+from tumen.pipeline.collect import Collected, Progress, collect, quiet
 from tumen.pipeline.content import Content
-from tumen.pipeline.correcting import merge, split
-from tumen.pipeline.judging import Developed, develop_all, recollect
-from tumen.pipeline.telling import coverage, deliver, preview, preview_all, shown, write_digest
+from tumen.pipeline.correct import merge, split
+from tumen.pipeline.develop import Developed, develop_all, recollect
+from tumen.pipeline.digest import coverage, deliver, preview, preview_all, shown, write_digest
+from tumen.pipeline.importing import bring, prune, reread
 
 __all__ = [
     "Checked",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tumen.analysis.watch import Watch
+from tumen.analysis.matching.watch import Watch
 from tumen.model import ChronicleEntry, Reader, Source
 
 

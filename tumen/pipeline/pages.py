@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import extractors
-from tumen.analysis.watch import Watch
+from tumen.analysis.matching.watch import Watch
 from tumen.errors import ExtractError, FetchError
 from tumen.fetch import Fetcher, fetch_pages
 from tumen.model import Draft, Quarantined, Raw, Source, SourceHealth, SourceKind
-from tumen.pipeline.recognising import tokens
+from tumen.pipeline.item_identity import tokens
 from tumen.storage import Archive
 
 log = logging.getLogger("tumen")

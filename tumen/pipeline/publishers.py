@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tumen.analysis.outlets import site as host
+from tumen.analysis.digest.publishers import site as host
 from tumen.model import Draft, Source, SourceKind
 
 UNNAMED = "unnamed publisher"

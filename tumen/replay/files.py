@@ -7,7 +7,7 @@ import os
 import resource
 from typing import Any
 
-from tumen.analysis.attribution import label
+from tumen.analysis.attribution.find import label
 from tumen.delivery.render import render
 from tumen.model import Channel, Claim, Development, Digest, Document, Judgement, Reader
 from tumen.replay.plan import Plan, Tally

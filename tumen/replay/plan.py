@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from tumen import stream
-from tumen.analysis.watch import Watch
+from tumen.analysis.matching.watch import Watch
 from tumen.model import ChronicleEntry
 
 

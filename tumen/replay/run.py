@@ -16,12 +16,12 @@ from itertools import islice
 from typing import IO
 
 from tumen import stream
-from tumen.analysis.assess import assess
-from tumen.analysis.background import remember_chronicle
-from tumen.analysis.compose import Situation, Window, compose
-from tumen.analysis.developments import develop
-from tumen.analysis.memory import Memory
-from tumen.analysis.watch import Watch
+from tumen.analysis.assessment.assess import assess
+from tumen.analysis.clustering.chronicle import remember_chronicle
+from tumen.analysis.clustering.developments import develop
+from tumen.analysis.clustering.index import Memory
+from tumen.analysis.digest.compose import Situation, Window, compose
+from tumen.analysis.matching.watch import Watch
 from tumen.model import Coverage, Development, Document, Judgement, Role, Source, SourceKind
 from tumen.replay.files import (
     READER,

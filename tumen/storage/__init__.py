@@ -2,7 +2,7 @@
 
 from tumen.storage.archive import Archive
 from tumen.storage.ledger import Decision
-from tumen.storage.records import Added, Attempt, Counts, DevelopmentEvent, DocumentVersion, Edit, Told, Trace
+from tumen.storage.records import Added, Attempt, Counts, DevelopmentEvent, DigestTrace, DocumentVersion, Edit, Trace
 
 __all__ = [
     "Added",
@@ -11,8 +11,8 @@ __all__ = [
     "Counts",
     "Decision",
     "DevelopmentEvent",
+    "DigestTrace",
     "DocumentVersion",
     "Edit",
-    "Told",
     "Trace",
 ]

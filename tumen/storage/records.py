@@ -81,7 +81,7 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class DigestTrace:
     """What one digest did with a document or its development: told it, or left it out with this reason."""
 
     digest_id: str
@@ -109,5 +109,5 @@ class Trace:
     judgement: Judgement | None = None
     development: Development | None = None
     events: tuple[DevelopmentEvent, ...] = ()
-    digests: tuple[Told, ...] = ()
+    digests: tuple[DigestTrace, ...] = ()
     edits: tuple[Edit, ...] = ()

@@ -12,7 +12,7 @@ from tumen.storage.developments import Developments
 from tumen.storage.documents import Documents
 from tumen.storage.edits import Edits
 from tumen.storage.outbox import deliveries_with
-from tumen.storage.records import Told, Trace
+from tumen.storage.records import DigestTrace, Trace
 from tumen.storage.schema import deliveries, digest_entries, digests
 from tumen.storage.sources import Sources
 
@@ -58,7 +58,7 @@ class Tracing:
         versions = self._documents.versions(document.id)
         return self._sources.nearest_raw(document.draft.source_id, document.draft.url, versions[-1].at)
 
-    def _told(self, document: Document, development_id: str | None) -> tuple[Told, ...]:
+    def _told(self, document: Document, development_id: str | None) -> tuple[DigestTrace, ...]:
         """Each digest that names the document, or since it came its whole development, once."""
         concerned = digest_entries.c.document_id == document.id
         if development_id is not None:
@@ -85,7 +85,7 @@ class Tracing:
                 for id_ in rows
             }
         return tuple(
-            Told(
+            DigestTrace(
                 digest_id=id_,
                 key=row.key,
                 reader_id=row.reader_id,

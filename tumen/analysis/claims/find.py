@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from tumen.analysis.claims.belonging import is_ours
+from tumen.analysis.attribution.claimants import Speaker, speaker_of
+from tumen.analysis.claims.clauses import Figure, Scene, figures, scenes
 from tumen.analysis.claims.metrics import metric
 from tumen.analysis.claims.nouns import OTHERS, SIDES
-from tumen.analysis.claims.scenes import Figure, Scene, figures, scenes
-from tumen.analysis.claims.speakers import Speaker, speaker_of
-from tumen.analysis.dates import find_dates
-from tumen.analysis.lexicon import Hit, fold
-from tumen.analysis.numbers import Number, find_numbers
+from tumen.analysis.claims.subject import is_ours
+from tumen.analysis.extraction.dates import find_dates
+from tumen.analysis.extraction.numbers import Number, find_numbers
+from tumen.analysis.matching.lexicon import Hit, fold
 from tumen.model import Claim, Polarity
 
 _OLD_VALUE = re.compile(r"\b(?:from|up from|down from|с|со|z)\s(?:about |some |around |earlier )?$")

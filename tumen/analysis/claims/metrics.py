@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from tumen.analysis.claims.beside import fate, is_people, noun, second
+from tumen.analysis.claims.clauses import Figure, Scene
+from tumen.analysis.claims.counted import fate, is_people, noun, second
 from tumen.analysis.claims.nouns import PEOPLE
-from tumen.analysis.claims.people import AT_WORK, SENT, compared, continued, who
+from tumen.analysis.claims.open_nouns import open_thing
+from tumen.analysis.claims.persons import AT_WORK, SENT, compared, continued, who
 from tumen.analysis.claims.rates import is_daily, is_on_a_line, is_ride, is_stint, is_time, length, rate
-from tumen.analysis.claims.scenes import Figure, Scene
-from tumen.analysis.claims.things import open_thing
-from tumen.analysis.lexicon import Hit
+from tumen.analysis.matching.lexicon import Hit
 
 Counted = tuple[str, Hit | None]
 _NOTHING: Counted = ("", None)

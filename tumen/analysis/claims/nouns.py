@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tumen.analysis.lexicon import Lexicon
+from tumen.analysis.matching.lexicon import Lexicon
 
 
 def _table(rows: str) -> dict[str, list[str]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tumen.analysis.claims.scenes import Figure, Scene
-from tumen.analysis.lexicon import Hit
+from tumen.analysis.claims.clauses import Figure, Scene
+from tumen.analysis.matching.lexicon import Hit
 
 _SPAN = (
     r"(?:day|week|month|year|fortnight|сутки|день|недел\w+|месяц|год|тиждень|місяць|рік|добу|dni[ua]?|dzień|dob[ęy]|"

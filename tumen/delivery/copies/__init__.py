@@ -39,7 +39,7 @@ class Mailbox(Protocol):
         ...
 
 
-class Ledger(Protocol):
+class HandoverRecord(Protocol):
     """What the ledger knows about handings-over."""
 
     def unknowns(self) -> list[Handover]:
@@ -81,14 +81,14 @@ def open_mailbox(address: str, environ: Mapping[str, str]) -> Mailbox | None:
     raise ConfigError("environment", "TUMEN_COPIES", "is neither maildir:PATH nor imaps://user:password@host/FOLDER")
 
 
-def reconcile(ledger: Ledger, mailbox: Mailbox, now: datetime) -> list[Receipt]:
+def reconcile(ledger: HandoverRecord, mailbox: Mailbox, now: datetime) -> list[Receipt]:
     """Settle what the mailbox knows; a receipt for each. DeliveryError when it cannot be asked."""
     decided = [(found.delivery_id, found.arrived) for found in look(ledger, mailbox, now) if found.arrived is not None]
     receipts = [ledger.reconcile(delivery_id, arrived, now) for delivery_id, arrived in decided]
     return [receipt for receipt in receipts if receipt is not None]
 
 
-def look(ledger: Ledger, mailbox: Mailbox, now: datetime) -> list[Finding]:
+def look(ledger: HandoverRecord, mailbox: Mailbox, now: datetime) -> list[Finding]:
     """What the mailbox says of every unknown delivery; nothing is changed."""
     unknowns = ledger.unknowns()
     if not unknowns:

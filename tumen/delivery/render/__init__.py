@@ -12,7 +12,7 @@ from tumen.delivery.render.chat import short_of
 from tumen.delivery.render.furniture import Furniture, load_furniture
 from tumen.delivery.render.records import json_of, record_of
 from tumen.delivery.render.template import page, plain
-from tumen.delivery.render.view import Limits, View, trim, view_of
+from tumen.delivery.render.view import RenderLimits, View, trim, view_of
 from tumen.errors import ConfigError
 from tumen.model import Channel, Digest, Message, Reader
 
@@ -65,22 +65,22 @@ def _fits(view: View, furniture: Furniture) -> bool:
     return wire_size(page(HTML, view, furniture)) + wire_size(plain(TEXT, view, furniture)) <= LONGEST_MAIL
 
 
-def _less_and_less(stories: int, fits: Callable[[Limits], bool]) -> Iterator[Limits]:
+def _less_and_less(stories: int, fits: Callable[[RenderLimits], bool]) -> Iterator[RenderLimits]:
     """As many stories in full as fit, then shorter and shorter lists, until nothing but the frame is left."""
-    yield Limits(stories=MOST_STORIES)
+    yield RenderLimits(stories=MOST_STORIES)
     low, high = 0, min(stories, MOST_STORIES)
     while low < high:
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if fits(Limits(stories=middle)) else (low, middle - 1)
-    yield Limits(stories=low)
+        low, high = (middle, high) if fits(RenderLimits(stories=middle)) else (low, middle - 1)
+    yield RenderLimits(stories=low)
     for share in (2, 4, 8, 60):
-        yield Limits(stories=0, lines=60 // share, background=20 // share, notes=12 // share)
-    yield Limits(stories=0, lines=0, background=0, notes=0)
+        yield RenderLimits(stories=0, lines=60 // share, background=20 // share, notes=12 // share)
+    yield RenderLimits(stories=0, lines=0, background=0, notes=0)
 
 
 def _file(digest: Digest, view: View, furniture: Furniture) -> dict[str, str]:
     """The same page without a limit of size: nobody clips a file."""
-    everything = trim(view, Limits(background=200, notes=100), furniture)
+    everything = trim(view, RenderLimits(background=200, notes=100), furniture)
     return {**_parts(everything, furniture), "json": json_of(digest)}
 
 

@@ -78,7 +78,7 @@ class View:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class RenderLimits:
     """How much of a digest fits a form: developments in full and in one line, background, accounts."""
 
     stories: int = 10_000
@@ -139,7 +139,7 @@ def _trouble(reason: str, some: list[Trouble], furniture: Furniture) -> Note:
     return Note(text=named, detail=clean(some[0].reason if len(some) == 1 else reason, 200), n=len(some))
 
 
-def trim(view: View, limits: Limits, furniture: Furniture) -> View:
+def trim(view: View, limits: RenderLimits, furniture: Furniture) -> View:
     """The same with at most so much of everything, each cut counted in words."""
     lines = tuple(one_line(story) for story in view.stories[limits.stories :][: limits.lines])
     unshown = len(view.stories) - min(limits.stories, len(view.stories)) - len(lines)

@@ -1,0 +1,83 @@
+"""How a task opens the house: with its log lines in the run's log, and no secret in them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import timedelta
+from typing import TypeVar
+
+from tumen.wiring import Runtime, open_runtime
+
+T = TypeVar("T")
+
+# What every log record carries anyway; all else came by `extra` and is what the line is about.
+_USUAL = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "flow_run_id", "task_run_id"}
+
+
+class Fields(logging.Filter):
+    """Writes the fields of a record into its text, because Prefect keeps the text only."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Add `name=value` for each field; never hold a record back."""
+        given = {name: value for name, value in vars(record).items() if name not in _USUAL}
+        if given:
+            told = " ".join(f"{name}={value}" for name, value in given.items())
+            record.msg, record.args = f"{record.getMessage()}: {told}", None
+            for name in given:
+                delattr(record, name)
+        return True
+
+
+_FIELDS = Fields()
+
+
+_open: ContextVar[Runtime | None] = ContextVar("open runtime", default=None)
+
+
+@contextmanager
+def opened() -> Iterator[Runtime]:
+    """Give the house that is open in this run; open it, and close it again, when none is.
+
+    A flow opens it around its tasks: reading what people edit takes half a second, and once is enough for a run.
+    """
+    found = _open.get()
+    if found is not None:
+        yield found
+        return
+    with open_runtime() as runtime, _logged(runtime):
+        token = _open.set(runtime)
+        try:
+            yield runtime
+        finally:
+            _open.reset(token)
+
+
+@contextmanager
+def _logged(runtime: Runtime) -> Iterator[None]:
+    log = logging.getLogger("tumen")
+    log.setLevel(logging.INFO)
+    filters = (_FIELDS, runtime.channels.redaction)
+    for one in filters:
+        log.addFilter(one)
+    try:
+        yield
+    finally:
+        for one in filters:
+            log.removeFilter(one)
+
+
+def in_turn(runtime: Runtime, name: str, longest: timedelta, work: Callable[[], T], busy: Callable[[], T]) -> T:
+    """Do the work while nobody else does it; when somebody does, give what `busy` says instead.
+
+    The turn of a killed run is free again after `longest`.
+    """
+    token = runtime.archive.take_turn(name, runtime.now(), longest)
+    if token is None:
+        return busy()
+    try:
+        return work()
+    finally:
+        runtime.archive.end_turn(name, token)

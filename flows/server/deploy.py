@@ -1,0 +1,137 @@
+"""`python -m flows.server.deploy`: bring deployments/prefect.yaml to the server of PREFECT_API_URL, as often as wanted.
+
+TUMEN_ROOT is the absolute folder in which the workers run; it holds deployments/prefect.yaml. TUMEN_FAILED_WEBHOOK, if
+set, is where failed runs are posted. `--sweep` marks runs that are still active as crashed: for the start of the only
+worker, after a power cut.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import yaml
+from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.client.schemas.actions import WorkPoolCreate
+from prefect.exceptions import ObjectAlreadyExists
+from prefect.settings import PREFECT_HOME
+
+from flows.server import automations, health, janitor
+from flows.server.schedules import Paused, Plan, fitted, slugs
+from flows.server.terminal import say
+from tumen.errors import ConfigError, TumenError
+from tumen.settings import load_settings
+from tumen.wiring import load_content
+
+POOL = "tumen"
+
+
+def deploy(root: Path, *, webhook: str = "") -> str:
+    """Make the work pool, the deployments with their schedules and the automations; returns what there is now.
+
+    What somebody paused in the web UI stays paused; schedules that are no longer in the plan are removed.
+    """
+    plan = load(root)
+    with get_client(sync_client=True) as client:
+        _make_pool(client)
+        wanted = fitted(plan, load_content(load_settings()).readers, _paused(client))
+        _apply(root, wanted)
+        _remove_strays(client, wanted)
+    automations.install(webhook)
+    return f"Deployed: {', '.join(one['name'] for one in wanted['deployments'])}."
+
+
+def sweep() -> str:
+    """Mark runs that are still active as crashed; returns what was done. Only before the first worker starts."""
+    with get_client(sync_client=True) as client:
+        swept = janitor.sweep(client)
+    return f"Marked as crashed, active when the last server stopped: {', '.join(swept) or 'none'}."
+
+
+def load(root: Path) -> Plan:
+    """Read deployments/prefect.yaml; ConfigError when it is not there."""
+    file = root / "deployments" / "prefect.yaml"
+    if not file.is_file():
+        raise ConfigError(str(file), "", "no such file: TUMEN_ROOT has to be the folder that holds deployments/")
+    plan: Plan = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return plan
+
+
+def root_of(environ: Mapping[str, str]) -> Path:
+    """Return TUMEN_ROOT; ConfigError when it is not set or not absolute.
+
+    Prefect would take an unset variable as a folder of that very name, say that all went well, and fail every run.
+    """
+    root = Path(environ.get("TUMEN_ROOT", ""))
+    if not root.is_absolute() or not root.is_dir():
+        reason = "set it to the absolute path of the folder in which runs shall work (it holds deployments/)"
+        raise ConfigError("environment", "TUMEN_ROOT", reason)
+    return root
+
+
+def _make_pool(client: SyncPrefectClient) -> None:
+    try:
+        client.create_work_pool(WorkPoolCreate(name=POOL, type="process"))
+    except ObjectAlreadyExists:
+        return  # deployed before
+
+
+def _paused(client: SyncPrefectClient) -> Paused:
+    known = client.read_deployments(limit=200)
+    asleep = {(one.name, schedule.slug or "") for one in known for schedule in one.schedules if not schedule.active}
+    return Paused(frozenset(one.name for one in known if one.paused), frozenset(asleep))
+
+
+def _apply(root: Path, plan: Plan) -> None:
+    file = Path(PREFECT_HOME.value()) / "deployments.yaml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(yaml.safe_dump(plan, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    command = [sys.executable, "-m", "prefect", "--no-prompt", "deploy", "--all", "--prefect-file", str(file)]
+    environ = {**os.environ, "TUMEN_ROOT": str(root)}
+    # From the root and only from there: Prefect looks for entrypoints from the current folder.
+    done = subprocess.run(command, cwd=root, env=environ, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        raise ConfigError("prefect.yaml", "", f"Prefect refused it:\n{done.stdout}{done.stderr}")
+
+
+def _remove_strays(client: SyncPrefectClient, plan: Plan) -> None:
+    wanted = slugs(plan)
+    for deployment in client.read_deployments(limit=200):
+        for schedule in deployment.schedules if deployment.name in wanted else ():
+            if schedule.slug not in wanted[deployment.name]:
+                client.delete_deployment_schedule(deployment.id, schedule.id)
+
+
+def server_of(environ: Mapping[str, str]) -> str:
+    """Return PREFECT_API_URL; ConfigError when it is not set, because Prefect would deploy to a server of a moment."""
+    api = environ.get("PREFECT_API_URL", "")
+    if not api:
+        raise ConfigError("environment", "PREFECT_API_URL", "set it to the server's API, as http://127.0.0.1:4200/api")
+    return api
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Wait for the server, deploy, and say what; 1 when it does not answer, 2 when something has to be mended."""
+    parser = argparse.ArgumentParser(prog="python -m flows.server.deploy", description=__doc__)
+    parser.add_argument("--sweep", action="store_true", help="mark runs that are still active as crashed")
+    asked = parser.parse_args(arguments)
+    try:
+        root, api = root_of(os.environ), server_of(os.environ)
+        if not health.awaited(api):
+            say(f"{api} does not answer.")
+            return 1
+        if asked.sweep:
+            say(sweep())
+        say(deploy(root, webhook=os.environ.get("TUMEN_FAILED_WEBHOOK", "")))
+    except TumenError as error:
+        say(str(error))
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

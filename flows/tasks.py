@@ -1,0 +1,180 @@
+"""The stations of the work as Prefect tasks: each opens the house, makes one call, and gives plain values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from typing import Any, ParamSpec, TypeVar
+
+from prefect import task
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State, TaskRun
+from prefect.tasks import Task
+
+from flows import backups, parameters
+from flows.artifacts import page
+from flows.context import in_turn, opened
+from tumen import pipeline, report
+from tumen.errors import StorageError
+from tumen.model import Coverage, Trouble
+from tumen.report import Asking, DigestSummary, Row
+from tumen.wiring import may_send
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+# A database that is locked or a server that restarts is back within a minute or two; longer than that is for a person.
+RETRY_AFTER = [5.0, 30.0, 120.0]
+
+# What a collection needs at most beyond the minutes in which it asks: the last replies, and judging what they bring.
+AFTER_ASKING = timedelta(minutes=5)
+
+
+def if_transient(task: Task[..., Any], run: TaskRun, state: State[Any]) -> bool:  # noqa: ARG001
+    """Try again only what the house itself says may pass by waiting (`TumenError.transient`)."""
+    return bool(getattr(state.result(raise_on_failure=False), "transient", False))
+
+
+def stage(name: str) -> Callable[[Callable[P, R]], Task[P, R]]:
+    """Make a task of a function: retried when that may help, never cached, because the archive is what remembers."""
+    return task(
+        name=name,
+        retries=len(RETRY_AFTER),
+        retry_delay_seconds=RETRY_AFTER,
+        retry_jitter_factor=0.3,
+        retry_condition_fn=if_transient,
+        cache_policy=NO_CACHE,
+    )
+
+
+@stage("collect")
+def collect(source: str | None = None, force: bool = False) -> Asking:
+    """Ask the sources that are due and keep what they sent; returns the counts."""
+    with opened() as runtime:
+        asking = timedelta(minutes=runtime.settings.run_minutes)
+        done = in_turn(
+            runtime,
+            "collect",
+            asking + AFTER_ASKING,
+            lambda: pipeline.collect(
+                runtime.archive,
+                runtime.fetcher,
+                runtime.content,
+                runtime.now,
+                only=source,
+                force=force,
+                workers=runtime.settings.workers,
+                deadline=asking,
+            ),
+            _somebody_collects,
+        )
+        return report.of_collection(done)
+
+
+def _somebody_collects() -> pipeline.Collected:
+    reason = "another run is asking them at the moment, or was killed less than a quarter of an hour ago"
+    return pipeline.Collected(troubles=[Trouble(source_id="all", name="all sources", reason=reason)])
+
+
+@stage("develop")
+def develop() -> int:
+    """Judge what came and is not judged yet; returns how many documents that were."""
+    with opened() as runtime:
+        return pipeline.develop_all(runtime.archive, runtime.content, runtime.now).judged
+
+
+@stage("addressees")
+def addressees(reader: str | None = None, schedule: str | None = None, timezone: str | None = None) -> list[str]:
+    """Return the ids of the readers that a run is for."""
+    with opened() as runtime:
+        return parameters.addressed(runtime.content.readers, reader=reader, schedule=schedule, timezone=timezone)
+
+
+@stage("wanting alerts")
+def wanting_alerts(reader: str | None = None) -> list[str]:
+    """Return the ids of the readers to alert."""
+    with opened() as runtime:
+        return parameters.alerted(runtime.content.readers, reader=reader)
+
+
+@stage("write digest")
+def write(reader_id: str, kind: str) -> list[str]:
+    """Compose one reader's digest and seal it with its deliveries; returns its id, or nothing when there is none."""
+    with opened() as runtime:
+        made = pipeline.write_digest(
+            runtime.archive,
+            runtime.content,
+            runtime.reader(reader_id),
+            runtime.now(),
+            kind=kind,
+            unsubscribe=runtime.settings.unsubscribe,
+        )
+    return [made.id] if made else []
+
+
+@stage("deliver")
+def deliver() -> list[Row]:
+    """Hand over every delivery that is due; returns what changed."""
+    with opened() as runtime:
+        may_send(runtime)
+        return report.of_receipts(pipeline.deliver(runtime.archive, runtime.channels, runtime.now, runtime.mailbox))
+
+
+@stage("tell")
+def tell(digest_id: str, rows: Sequence[Row]) -> DigestSummary:
+    """Leave a page on a sealed digest in Prefect's web UI; returns its figures."""
+    with opened() as runtime:
+        made = runtime.archive.digest(digest_id)
+        if made is None:
+            raise StorageError(f"the digest {digest_id} was sealed and is not in the archive")
+        told = report.of_digest(made, runtime.settings.digests)
+        own = {delivery.id for delivery in runtime.archive.deliveries(digest_id=digest_id)}
+    shown = page(made, told, [row for row in rows if row["delivery"] in own])
+    create_markdown_artifact(shown, key=artifact_key(made.reader_id), description=made.key)
+    return told
+
+
+def artifact_key(reader_id: str) -> str:
+    """Return the name under which a reader's digests follow each other; Prefect allows letters, digits and dashes."""
+    return "digest-" + re.sub(r"[^a-z0-9]+", "-", reader_id)
+
+
+@stage("coverage")
+def coverage() -> Coverage:
+    """Return how many sources are being heard, of how many, and which are not."""
+    with opened() as runtime:
+        return pipeline.coverage(runtime.archive, runtime.content.sources)
+
+
+@stage("prune")
+def prune() -> int:
+    """Let go of replies older than TUMEN_RAW_DAYS; returns how many."""
+    with opened() as runtime:
+        return pipeline.prune(runtime.archive, runtime.now() - runtime.settings.raw_age)
+
+
+@stage("check")
+def check() -> str:
+    """Say that the database is sound; StorageError says what is wrong with it."""
+    with opened() as runtime:
+        problems = runtime.archive.check()
+    if problems:
+        raise StorageError("; ".join(problems))
+    return "sound"
+
+
+@stage("backup")
+def back_up(keep: int) -> str:
+    """Copy the database into the home's backups/ and let go of all but the newest `keep`; returns what was done."""
+    with opened() as runtime:
+        return backups.write(runtime, keep)
+
+
+@stage("ledger")
+def settle_ledger() -> list[Row]:
+    """Bring back or close deliveries whose run died or whose time is over; returns what changed."""
+    with opened() as runtime:
+        now = runtime.now()
+        return report.of_deliveries([*runtime.archive.recover(now), *runtime.archive.expire(now)])

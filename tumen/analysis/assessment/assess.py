@@ -1,0 +1,166 @@
+"""A document judged by itself: its language, whether it is about the subject, what and whom it names, and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+
+from tumen.analysis.assessment.genre import is_opinion
+from tumen.analysis.assessment.identity import document_id
+from tumen.analysis.assessment.relevance import ABOUT, MENTIONED, relevance
+from tumen.analysis.attribution.find import origins
+from tumen.analysis.claims import find_claims
+from tumen.analysis.extraction.event_date import dates_in, event_date
+from tumen.analysis.extraction.event_types import find_acts
+from tumen.analysis.extraction.proper_names import names
+from tumen.analysis.matching.watch import PAIR, Watch
+from tumen.analysis.text.fingerprints import shingles
+from tumen.analysis.text.language import is_mojibake, language, normal
+from tumen.analysis.text.tokens import terms
+from tumen.model import Document, Draft, Features, Mention, Reason
+
+READ = 12_000  # characters that judgement reads: what a report is about stands in its first pages
+LEAD = 500  # characters after the title that count as its lead
+UBIQUITOUS = 0.3  # weight up to which an entry of the watch is in nearly every report: Russia, Kim Jong Un
+NEARBY = 300  # characters after the title in which a report names whom it is about
+TERMS = 120  # content terms kept for comparing
+
+# How much a name says about what the happening is, by where it first stands.
+_IN_TITLE, _IN_LEAD, _LATER = 1.0, 0.6, 0.25
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def assess(draft: Draft, watch: Watch, *, seen: datetime, id: str | None = None) -> Document:
+    """Judge one draft by itself. Pure: the same draft, watch and `seen` give the same document.
+
+    Without a subject (an empty watch) everything is relevant. `id` overrides the identity made from source and key
+    (a replay keeps the ids of its stream).
+    """
+    made = id or document_id(draft.source_id, draft.key)
+    text = draft.text[:READ]
+    full_text = f"{draft.title}\n\n{text}"
+    if is_mojibake(full_text):
+        reason = Reason(step="text", code="mojibake", text="the letters are those of a wrong encoding: no evidence")
+        return _irrelevant(made, draft, draft.language or "und", seen, reason)
+    if not watch:
+        return _judged(made, draft, full_text, (), 1.0, _no_subject(), watch, seen)
+    if not watch.touches(full_text):
+        reason = Reason(step="relevance", code="one_side_only", text="nothing in it names both sides")
+        return _irrelevant(made, draft, draft.language or "und", seen, reason)
+    mentions = watch.find(full_text)
+    spoken = language(full_text, draft.language)
+    score, reason = relevance(draft.title, text, spoken, mentions, watch)
+    if score < MENTIONED:
+        return _irrelevant(made, draft, spoken, seen, reason, score)
+    return _judged(made, draft, full_text, mentions, score, reason, watch, seen)
+
+
+def _no_subject() -> Reason:
+    return Reason(step="relevance", code="no_subject", text="no subject is watched: everything counts")
+
+
+def _irrelevant(id: str, draft: Draft, spoken: str, seen: datetime, reason: Reason, score: float = 0.0) -> Document:
+    return Document(id=id, draft=draft, language=spoken, relevant=False, relevance=score, reasons=(reason,), seen=seen)
+
+
+def _judged(
+    id: str,
+    draft: Draft,
+    full_text: str,
+    mentions: tuple[Mention, ...],
+    score: float,
+    reason: Reason,
+    watch: Watch,
+    seen: datetime,
+) -> Document:
+    spoken = language(full_text, draft.language)
+    published = draft.published.date() if draft.published else None
+    dated = event_date(full_text, spoken, published)
+    viewed, why = is_opinion(draft.title, draft.text, spoken, draft.url)
+    reasons = [reason]
+    if viewed:
+        reasons.append(Reason(step="opinion", code="opinion", text=why))
+    if dated:
+        reasons.append(Reason(step="event_date", code="event_date", text=f"{dated[0]}: {dated[1]}"))
+    return Document(
+        id=id,
+        draft=draft,
+        language=spoken,
+        relevant=score >= ABOUT,
+        relevance=score,
+        themes=watch.themes_of(mentions),
+        mentions=mentions,
+        claims=find_claims(full_text, spoken) if watch else (),
+        origins=origins(full_text, spoken),
+        event_date=dated[0] if dated else None,
+        opinion=viewed,
+        features=features(draft, full_text, spoken, mentions, watch),
+        reasons=tuple(reasons),
+        seen=seen,
+    )
+
+
+def features(draft: Draft, full_text: str, spoken: str, mentions: tuple[Mention, ...], watch: Watch) -> Features:
+    """Make what documents are compared by; see Features for the meaning of each part."""
+    published = draft.published.date() if draft.published else None
+    sample, level = shingles(draft.title, draft.text, spoken)
+    telling = _without_subject(full_text, mentions, watch)
+    title, compared = normal(telling[: len(draft.title)]), normal(telling[: len(draft.title) + 2 + 2 * LEAD])
+    acted = find_acts(full_text[: len(draft.title) + 2 + LEAD], spoken)
+    headed = _parties(mentions, watch, len(draft.title))
+    return Features(
+        terms=tuple(terms(compared, spoken).most_common(TERMS)),
+        lead=tuple(sorted(terms(title, spoken))),
+        shingles=sample,
+        level=level,
+        headline=len({act for act, start, _ in acted if start < len(draft.title)}),
+        opens=headed[0] if headed else "",
+        outside=_outside(headed, watch),
+        around=_outside(_parties(mentions, watch, len(draft.title) + 2 + NEARBY), watch),
+        concepts=_salience(mentions, len(draft.title))
+        if watch
+        else tuple(names(draft.title, draft.text[:LEAD]).items()),
+        acts=tuple(dict.fromkeys(act for act, _, _ in acted)),
+        numbers=tuple(dict.fromkeys(n for n in _NUMBER.findall(compared) if len(n) > 1 and not _YEAR.fullmatch(n))),
+        dates=dates_in(full_text, spoken, published),
+    )
+
+
+def _without_subject(full_text: str, mentions: Iterable[Mention], watch: Watch) -> str:
+    """The text without the names that every report on the subject has: they tell no happening from another.
+
+    Learning that from the stream alone would take a stream in each language; a first run has none.
+    """
+    letters = list(full_text)
+    for mention in mentions:
+        if watch.entry(mention.concept).weight <= UBIQUITOUS:
+            letters[mention.start : mention.end] = " " * (mention.end - mention.start)
+    return "".join(letters)
+
+
+def _parties(mentions: Iterable[Mention], watch: Watch, until: int) -> tuple[str, ...]:
+    """Who can act or speak and is named before this place, each once, in order; a pair counts as a party too."""
+    named = (
+        m.concept if watch.entry(m.concept).kind == PAIR else watch.party(m.concept) for m in mentions if m.end <= until
+    )
+    return tuple(dict.fromkeys(party for party in named if party))
+
+
+def _outside(parties: Iterable[str], watch: Watch) -> tuple[str, ...]:
+    inside = (*watch.sides_watched, PAIR)
+    return tuple(party for party in parties if party not in inside)
+
+
+def _salience(mentions: Iterable[Mention], title_length: int) -> tuple[tuple[str, float], ...]:
+    weights: dict[str, float] = {}
+    for mention in mentions:
+        if mention.end <= title_length:
+            place = _IN_TITLE
+        elif mention.start <= title_length + 2 + LEAD:
+            place = _IN_LEAD
+        else:
+            place = _LATER
+        weights[mention.concept] = max(weights.get(mention.concept, 0.0), place)
+    return tuple(weights.items())

@@ -1,0 +1,94 @@
+"""Whose word a figure is: the attribution that governs a place in a text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+from tumen.analysis.attribution.find import Attribution, find_attributions, kind_of, label
+from tumen.analysis.text.sentences import Span, split
+
+# A body that knows outweighs the medium or the lawmaker that passes its word on.
+_WEIGHT = {"official": 0, "evidence": 1, "study": 0, "free": 1, "state": 1, "group": 1, "relay": 3, "media": 4}
+
+# So many sentences of a paragraph a speaker goes on without being named again.
+_GOES_ON = 3
+
+
+class Speaker(NamedTuple):
+    """`name`: as the text calls them, with the known name where it adds something. `denies`: they speak against it."""
+
+    name: str
+    denies: bool
+
+
+def speaker_of(text: str, language: str, sentence: Span, figure: Span) -> Speaker | None:
+    """Return who stands behind the figure, None when the text does not say.
+
+    In its sentence first; else who goes on speaking from the sentence before in the same paragraph; for a headline
+    whoever the first sentences name; else the headline's speaker; else the only party that the whole text rests on.
+    """
+    found = find_attributions(text, language)
+    spans = split(text, language)
+    at = max(0, bisect_right(spans, sentence[0], key=lambda span: span[0]) - 1)
+    for part in (sentence, spans[at]):  # a clause between semicolons, else the sentence that it is a part of
+        own = [a for a in _inside(found, part) if a.cue <= part[1]]
+        if own:
+            governing = _governing(own, figure)
+            return _behind(governing, _spoken(governing, text, figure), found)
+    for n in _neighbours(spans, at, text):
+        here = [a for a in _inside(found, spans[n]) if a.kind != "denies"]
+        if here:
+            return Speaker(_name(_governing(here, figure)), False)
+    alone = found and all(a.who == found[0].who for a in found)
+    return Speaker(_name(found[0]), False) if alone else None
+
+
+def _inside(found: tuple[Attribution, ...], span: Span) -> list[Attribution]:
+    low = bisect_left(found, span[0], key=lambda a: a.start)
+    high = bisect_left(found, span[1], key=lambda a: a.start)
+    return list(found[low:high])
+
+
+def _neighbours(spans: tuple[Span, ...], at: int, text: str) -> list[int]:
+    """The sentences that may speak for one that names nobody."""
+    if at == 0:
+        return [n for n in (1, 2) if n < len(spans)]
+    back: list[int] = []
+    while at - len(back) > 1 and len(back) < _GOES_ON and "\n" not in text[spans[at - len(back) - 1][1] : spans[at][0]]:
+        back.append(at - len(back) - 1)
+    short = len(spans) <= 3 and at + 1 < len(spans)
+    return back + [at + 1] * short + [0]
+
+
+def _behind(a: Attribution, speaker: Speaker, found: tuple[Attribution, ...]) -> Speaker:
+    """Look behind a medium or a lawmaker for the body that the text named before as speaking: theirs is the word."""
+    kind = "relay" if a.who == "report" else kind_of(a.who)
+    if kind not in ("media", "relay"):
+        return speaker
+    earlier = (b for b in found if b.start < a.start and kind_of(b.who) == "official" and b.kind != "denies")
+    body = next(earlier, None)
+    if body is None:
+        return speaker
+    return Speaker(_name(body) if kind == "media" else f"{a.name} / {label(body.who)}", speaker.denies)
+
+
+def _governing(here: list[Attribution], figure: tuple[int, int]) -> Attribution:
+    def rank(a: Attribution) -> tuple[int, int]:
+        kind = "relay" if a.who == "kcna" else kind_of(a.who)  # the North's agency passes on what others say
+        return _WEIGHT[kind], min(abs(a.cue - figure[0]), abs(a.start - figure[1]))
+
+    return min(here, key=rank)
+
+
+def _spoken(a: Attribution, text: str, figure: tuple[int, int]) -> Speaker:
+    """ "Moscow denied that 10,000 …" denies; "10,000 …, which Moscow denied" is somebody else's figure denied."""
+    apart = a.cue >= figure[1] and text[figure[1] : a.cue].isascii() and "," in text[figure[1] : a.cue]
+    return Speaker(_name(a), a.kind == "denies" and not apart)
+
+
+def _name(a: Attribution) -> str:
+    known = label(a.who) if kind_of(a.who) not in ("free", "group") else ""
+    if not known or known.lower().startswith(a.name.lower()):
+        return known or a.name
+    return f"{a.name} / {known}"

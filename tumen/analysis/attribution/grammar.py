@@ -1,0 +1,290 @@
+"""How one sentence hands a statement to somebody: verbs and their subjects, prepositions, particles, headlines."""
+
+from __future__ import annotations
+
+import re
+
+from tumen.analysis.attribution import unlisted_speakers
+from tumen.analysis.attribution.phrases import Attribution, Words, attributed, named, slug
+from tumen.analysis.attribution.speakers import PARTIES, kind_of
+from tumen.analysis.matching.lexicon import Hit
+
+# How far a verb's subject may stand from it; a capital ("Moscow") is a speaker only right beside its verb, since it is
+# a place everywhere else.
+_SUBJECT_REACH = 130
+_STATE_REACH = 14
+_AFTER_REACH = 75
+_PER_REACH = 48
+# From a name to its particle only titles may stand ("쇼이구 러시아 국가안보회의 서기가"): a word with the particle
+# of an object or a place begins another phrase.
+_TOPIC = re.compile(
+    r"(?:\([^)]{1,12}\))?(?:[^\s.,。、(]{0,10}\s(?<![을를에와과된는은]\s)(?<!(?<!북)한\s)(?<!에서\s)(?<!에게\s)(?<!으로\s)(?<!고\s)){0,4}?[^\s.,。、]{0,10}?"
+    r"(?:\([^)]{1,12}\))?(?:[은는이가도](?=[\s,\"'“‘])|측은?|께서)|[^.,。、をにへで]{0,24}?(?:関係者は|当局は|"
+    r"[はが](?=[、\w])|側は|も(?=、))"
+)
+_OWNS = re.compile(r"(?:의|の|측)?\s?")
+_INVERTED = re.compile(r"[,\"'»”–—-]\s?$|^\s?$")
+_PRONOUN = re.compile(
+    r"(?:\b(?:it|he|she|they|the (?:agency|service|ministry|spokes\w+|official|group|report|statement|outlet|lawmaker)|"
+    r"он|она|они|он также|ведомство|агентство|він|вона|вони|відомство|on|ona|er|sie|elle|il)\s(?:also |"
+    r"further |had |has |то есть )?)$"
+)
+# Prepositions that make the next name an object, with a title between in the case that they govern.
+_OBJECT = re.compile(
+    r"(?:\b(?:with|against|about|alongside|to)\s(?:(?:the|its|his|north korean|russian|ukrainian|leader|president|"
+    r"minister)\s){0,3}|"
+    r"(?<![а-яіїєґa-z])(?:с|со|з|із|зі|между|між|перед)\s(?:\w+(?:ом|ем|єм|ым|им|ой|ою|ами|ем)\s){0,3}|"
+    r"(?<![а-яіїєґ])(?:к|ко|о|об|про|до)\s(?:\w+(?:ому|ему|у|ю|ом|е|ого|ія|а)\s){0,2}|"
+    r"\b(?:z|do|o|przeciw|mit|zu|gegen)\s(?:\w+\s){0,1}|[对對向给給与與同和跟在于赴抵访至从]|接受|向[^,，。]{1,8})$"
+)
+_NOT = re.compile(r"(?:\b(?:not|never|не|nie|nicht|declined to|refused to)\s|没有|未|尚未|拒绝)$")
+_LED = ("-led", " led", "-backed", "-based", "-made", "-installed", "-born")
+_SIGNS = re.compile(r"[\u4e00-\u9fff]")
+_PHRASE_END = re.compile(r"[,，;:。、]\s?")
+_BY = re.compile(r"\b(?:by|from|of)\s(?:the |a |an )?(?:\w+\s)?$")
+# Before a name these only say what somebody is: "lawmaker Lee".
+_TITLES = frozenset({"lawmakers", "officials", "analysts", "defence-minister", "military"})
+
+
+class Sentence(Words):
+    """A sentence that hands its statements to parties."""
+
+    def attributions(self, before: list[Attribution]) -> list[Attribution]:
+        """Read each cue of the sentence; `before` are the attributions so far, for pronouns."""
+        found: list[Attribution] = []
+        for n, cue in enumerate(self.cues):
+            if (
+                n
+                and cue.kind == "says"
+                and self.cues[n - 1].kind == "denies"
+                and cue.start - self.cues[n - 1].end <= 12
+            ):
+                continue  # "dismissed claims that": a noun
+            following = self.cues[n + 1].start if n + 1 < len(self.cues) else self.end
+            one = self._read(cue, following, found, before) or self._again(cue, found or before)
+            if one is not None:
+                found.append(one)
+        return found
+
+    def _read(
+        self, cue: Hit, following: int, found: list[Attribution], before: list[Attribution]
+    ) -> Attribution | None:
+        if _NOT.search(self.folded, max(self.start, cue.start - 12), cue.start):
+            return None  # "did not say how many"
+        if cue.kind == "per":
+            return self.per(cue, found or before)
+        if cue.kind == "post":
+            return self.post(cue)
+        if cue.kind in ("final", "nay"):
+            return self.final(cue, found)
+        return self._plural(cue, found or before) or self.says(cue, following, found)
+
+    def _again(self, cue: Hit, before: list[Attribution]) -> Attribution | None:
+        """An "it said", a "the company said": the speaker before once more."""
+        if cue.kind not in ("says", "denies"):
+            return None
+        lead = self.folded[max(self.start, cue.start - 24) : cue.start]
+        if _PRONOUN.search(lead) is None:
+            return None
+        return self._back(cue, cue.kind, before)
+
+    def _back(self, cue: Hit, kind: str, before: list[Attribution]) -> Attribution | None:
+        """Whom a pronoun or "the company" points back to: the last speaker, else the last body named."""
+        last = next((a for a in reversed(before) if kind_of(a.who) not in ("media", "state")), None)
+        last = last or (None if self.mentioned else next(reversed(before), None))
+        if last is not None:
+            return Attribution(last.who, kind, cue.start, cue.end, cue.start, last.name)
+        earlier = [h for h in self.parties if h.end <= cue.start and PARTIES[h.kind].kind == "official"]
+        named = earlier[-1] if earlier else self.mentioned
+        if named is None:
+            return None
+        return Attribution(named.kind, kind, cue.start, cue.end, cue.start, self.text[named.start : named.end])
+
+    def _plural(self, cue: Hit, before: list[Attribution]) -> Attribution | None:
+        """A body in the plural: "в пресс-службе порта рассказали"."""
+        body = unlisted_speakers.plural(self.folded, self.start, (cue.start, cue.end), self.end)
+        if body is None:
+            return None
+        kind = "denies" if cue.kind == "denies" else "says"
+        inside = [h for h in self.parties if body[0] <= h.start and h.end <= body[1]]
+        known = next((h for h in inside if PARTIES[h.kind].kind in ("official", "media")), None)
+        if known is not None:
+            return attributed(kind, known, self, cue.start)
+        if unlisted_speakers.ANAPHOR_ALONE.fullmatch(self.folded, *body):
+            return self._back(cue, kind, before)
+        name = self.text[body[0] : body[1]].strip()
+        return Attribution(slug(name), kind, body[0], body[1], cue.start, name)
+
+    def says(self, cue: Hit, following: int, found: list[Attribution]) -> Attribution | None:
+        """Find the subject of a verb: before it, or after it when a quotation or a comma stands before."""
+        kind = "denies" if cue.kind == "denies" else "says"
+        before = self._subject(cue, found)
+        after = self._after(cue, following, _AFTER_REACH)
+        word = self.folded[cue.start : cue.end]
+        inverted = (
+            None if word.endswith("ing") else _INVERTED.search(self.folded, max(self.start, cue.start - 3), cue.start)
+        )
+        hit = (after or before) if inverted else (before or after if self._free_order(cue) else before)
+        if hit is not None:
+            return self._owner(kind, [hit], cue)
+        asian = (
+            unlisted_speakers.asian(self.text, self.start, cue.start + 1)
+            if _SIGNS.match(self.folded[cue.start])
+            else None
+        )
+        return named(asian, kind, cue.start) if asian else self._free(cue, kind, inverted is not None)
+
+    def _free_order(self, cue: Hit) -> bool:
+        """Slavic verbs go before or after their subject; English ones only after a comma."""
+        return not self.folded[cue.start : cue.end].isascii() or self.folded[cue.start : cue.end].startswith("po")
+
+    def _subject(self, cue: Hit, found: list[Attribution]) -> Hit | None:
+        last_cue = max((a.cue for a in found), default=self.start)
+        for hit in reversed(self.parties):
+            gap = cue.start - hit.end
+            if gap < 0:
+                continue
+            if gap > _SUBJECT_REACH or (hit.end <= last_cue and found and gap > _STATE_REACH):
+                return None
+            if self._can_speak(hit, gap) and not self._is_object(hit):
+                return hit
+        return None
+
+    def _is_object(self, hit: Hit) -> bool:
+        """ "after talks with Kim", "对媒体": somebody is spoken to or of."""
+        return _OBJECT.search(self.folded, max(self.start, hit.start - 40), hit.start) is not None
+
+    def _can_speak(self, hit: Hit, gap: int) -> bool:
+        if self.folded[hit.end - 1] in "方側측":  # "俄方": never a place
+            return True
+        if PARTIES[hit.kind].kind == "state" and _SIGNS.match(self.folded[hit.start]):
+            return gap <= 3 or self._opens_clause(hit)
+        return PARTIES[hit.kind].kind not in ("state",) or (
+            gap <= _STATE_REACH and "," not in self.folded[hit.end : hit.end + gap] and not self._is_place(hit)
+        )
+
+    def _opens_clause(self, hit: Hit) -> bool:
+        """Whether the name of a country in Chinese stands where a subject does and owns no other noun."""
+        head = hit.start == self.start or self.folded[hit.start - 1] in '，。、：「“"\n '
+        return head and self.folded[hit.end : hit.end + 1] not in "的"
+
+    def _is_place(self, hit: Hit) -> bool:
+        """ "in Moscow", "to Russia": a place, not a speaker."""
+        lead = self.folded[max(self.start, hit.start - 8) : hit.start]
+        return (
+            re.search(
+                r"\b(?:in|to|from|of|with|into|for|at|by|near|в|из|с|от|для|у|з|із|до|від|про|к|о|do|z|w|od|nach|aus|"
+                r"mit|gegen)\s$",
+                lead,
+            )
+            is not None
+        )
+
+    def _after(self, cue: Hit, following: int, reach: int) -> Hit | None:
+        for n, hit in enumerate(self.parties):
+            if hit.start >= cue.end:
+                near = hit.start - cue.end <= reach and hit.start < following + 1
+                plain = PARTIES[hit.kind].kind != "state" or hit.start - cue.end <= 6
+                return self._titled(hit, n) if near and plain else None
+        return None
+
+    def _titled(self, hit: Hit, n: int) -> Hit:
+        """ "губернатор Александр Хинштейн": the name behind a title, where the table knows it."""
+        following = self.parties[n + 1] if n + 1 < len(self.parties) else None
+        if following is None or PARTIES[hit.kind].kind != "group" or PARTIES[following.kind].kind != "official":
+            return hit
+        gap = self.folded[hit.end : following.start]
+        return following if len(gap) <= 14 and "," not in gap else hit
+
+    def per(self, cue: Hit, before: list[Attribution]) -> Attribution | None:
+        """Find whom a preposition names: the next party, whatever it is, in the same phrase."""
+        end = self.end
+        stop = _PHRASE_END.search(self.folded, cue.end, end)
+        end = stop.start() if stop else end
+        is_noun = cue.end - cue.start < 8 and self.folded[cue.start : cue.start + 3] in ("оце", "оці")
+        reach = 2 if is_noun else _PER_REACH
+        if not is_noun and unlisted_speakers.is_anaphor(self.folded, cue.end, self.end):
+            back = self._back(cue, "cites", before)
+            if back is not None and kind_of(back.who) not in ("study", "group"):
+                return back
+        near = [h for h in self.parties if cue.end <= h.start <= cue.end + reach and h.start < end]
+        near = [h for h in near if not self.folded.startswith(_LED, h.end)]
+        if near:
+            return attributed("cites", self._meant(near), self, cue.start)
+        name = None if is_noun else unlisted_speakers.after(self.text, cue.end, self.end)
+        if name:
+            return named(name, "cites", cue.start)
+        words = None if is_noun else unlisted_speakers.phrase(self.folded, cue.end, self.end)
+        if words is None:
+            return self._asian(cue)
+        name_as_written = self.text[words[0] : words[1]]
+        return Attribution(slug(name_as_written), "cites", words[0], words[1], cue.start, name_as_written)
+
+    def _meant(self, near: list[Hit]) -> Hit:
+        """The party of a phrase that names two: "lawmaker Lee", "an intelligence assessment by Ukrainian officials"."""
+        if len(near) < 2:
+            return near[0]
+        gap = self.folded[near[0].end : near[1].start]
+        titled = PARTIES[near[0].kind].id in _TITLES and len(gap) <= 2
+        by = PARTIES[near[0].kind].kind in ("group", "study") and _BY.search(gap) is not None
+        return near[1] if titled or by else near[0]
+
+    def post(self, cue: Hit) -> Attribution | None:
+        """Find whom a particle follows: the last party before it."""
+        near = [h for h in self.parties if 0 <= cue.start - h.end <= 30]
+        if near:
+            return self._owner("cites", near, cue)
+        return self._korean(cue, "cites") or self._asian(cue)
+
+    def _asian(self, cue: Hit) -> Attribution | None:
+        """The words right before によると, or right behind 据, whoever they name."""
+        match = unlisted_speakers.asian_beside(self.text, self.start, cue.start, cue.end)
+        return named(match, "cites", cue.start) if match else None
+
+    def _owner(self, kind: str, marked: list[Hit], cue: Hit) -> Attribution:
+        """ "한국 정보당국 관계자", "국방부 당국자": an official speaks for the body before him."""
+        last = marked[-1]
+        before = [
+            h for h in self.parties if 0 <= last.start - h.end <= 2 and PARTIES[h.kind].kind in ("official", "state")
+        ]
+        if before and PARTIES[last.kind].kind == "group":
+            last = before[-1]
+        one = attributed(kind, last, self, cue.start)
+        if PARTIES[last.kind].kind != "state":
+            return one
+        end = unlisted_speakers.body_of(self.folded, last.end, self.end)
+        name = self.text[last.start : end]
+        return Attribution(slug(name), kind, last.start, end, cue.start, name) if end else one
+
+    def final(self, cue: Hit, found: list[Attribution]) -> Attribution | None:
+        """Find the topic of a verb that ends its clause; each topic is spent on one verb."""
+        kind = "denies" if cue.kind == "nay" else "says"
+        owner = [
+            h for h in self.parties if 0 <= cue.start - h.end <= 3 and _OWNS.fullmatch(self.folded, h.end, cue.start)
+        ]
+        if owner:
+            return self._owner(kind, owner, cue)
+        spent = {a.start for a in found}
+        marked = [h for h in self.parties if (t := _TOPIC.match(self.folded, h.end)) and t.end() <= cue.start]
+        fresh = [h for h in marked if h.start not in spent] or marked
+        named = [h for h in fresh if PARTIES[h.kind].kind != "state"]
+        named = named or [h for h in fresh if self._is_body(h)] or [h for h in fresh if cue.start - h.end < 25]
+        if named:
+            return self._owner(kind, named if len(named) < 3 else named[:1], cue)
+        return self._korean(cue, kind)
+
+    def _is_body(self, hit: Hit) -> bool:
+        return unlisted_speakers.body_of(self.folded, hit.end, self.end) > 0
+
+    def _korean(self, cue: Hit, kind: str) -> Attribution | None:
+        match = unlisted_speakers.korean(self.text, self.start, min(cue.end, self.end))
+        match = match or unlisted_speakers.asian(self.text, self.start, cue.start)
+        return named(match, kind, cue.start) if match else None
+
+    def _free(self, cue: Hit, kind: str, inverted: bool) -> Attribution | None:
+        """A speaker the table does not know, by capitals: "… , said Jane Doe"."""
+        if inverted:
+            match = unlisted_speakers.after(self.text, cue.end, self.end)
+        else:
+            match = unlisted_speakers.before(self.text, self.start, cue.start)
+        return named(match, kind, cue.start) if match else None

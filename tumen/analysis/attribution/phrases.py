@@ -1,0 +1,116 @@
+"""What a sentence hands over: an attribution, with the name as the text writes it and the party it stands for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from tumen.analysis.attribution.speakers import NAMES, PARTIES
+from tumen.analysis.matching.lexicon import CJK, Hit, fold
+
+_NOUN_REACH = 45
+_COLON = re.compile(r"\s?[:：]\s|\s?[:：](?=[\"'“‘「«])|\s?[\"“‘「«]|[은는이가]?\s[\"“‘'「]|[,…]\s?[\"“‘'「]")
+_DASH = re.compile(r"(?:\s[-–—|]\s|\(|:\s)\s?(?:the )?$")
+_END = re.compile(r"\)?\s*$")
+# Words in capitals that are no name at the head of a sentence.
+_NO_NAME = frozenset(
+    "The This That These But And When While After Before It In On At As If For Its His Her North South".lower().split()
+)
+
+
+class Attribution(NamedTuple):
+    """A party at [start, end) to whom the sentence hands something.
+
+    `who`: the id of a known party, else a slug of the name. `kind`: says, denies or cites. `cue`: where the word
+    that hands it over stands. `name`: the party as the text calls it.
+    """
+
+    who: str
+    kind: str
+    start: int
+    end: int
+    cue: int = 0
+    name: str = ""
+
+
+class Words(NamedTuple):
+    """A sentence with its place in the text, as written and folded; `mentioned`: the last body named before it."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+    parties: list[Hit]
+    cues: list[Hit]
+    mentioned: Hit | None = None
+
+
+def headline(s: Words) -> list[Attribution]:
+    """Read what headlines leave out the verb of: "White House: …", "국정원 “…”", "… - NIS"."""
+    found = []
+    for hit in s.parties:
+        if PARTIES[hit.kind].kind == "group" and hit.start > s.start:
+            continue
+        begins = hit.start - s.start < 12 and _COLON.match(s.folded, hit.end)
+        ends = _DASH.search(s.folded, s.start, hit.start) and _END.match(s.folded[hit.end : s.end])
+        if begins or ends:
+            found.append(attributed("says", hit, s, hit.end))
+    return found
+
+
+def attributed(kind: str, hit: Hit, s: Words, cue: int) -> Attribution:
+    """The party with the words that belong to its name: "Rady … John Kirby" is one speaker."""
+    start, end = hit.start, hit.end
+    for other in s.parties:
+        near = abs(other.start - end) <= _NOUN_REACH or abs(start - other.end) <= _NOUN_REACH
+        if (
+            PARTIES[hit.kind].kind != "state"
+            and other.kind == hit.kind
+            and near
+            and "," not in s.folded[min(end, other.end) : max(start, other.start)]
+        ):
+            start, end = min(start, other.start), max(end, other.end)
+    if end - start > 70:
+        start, end = hit.start, hit.end
+    if PARTIES[hit.kind].kind == "group":
+        start = _grown(s, start)
+    return Attribution(hit.kind, kind, start, end, cue, s.text[start:end])
+
+
+def _grown(s: Words, start: int) -> int:
+    """Take the words that say whose officials they are: "a senior Ukrainian official"."""
+    head = re.search(
+        r"(?:(?:senior|unnamed|anonymous|top|two|three|several|western|"
+        rf"[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ](?:[^\W{CJK}]|[.'’-])+)\s){{1,3}}$",
+        s.text[s.start : start],
+    )
+    return start if head is None else s.start + head.start()
+
+
+def named(match: re.Match[str], kind: str, cue: int) -> Attribution | None:
+    """Return the attribution to a name found by its shape, None when it is a plain word or a country."""
+    name = match[1].strip()
+    if fold(name).split()[0] in _NO_NAME:
+        return None
+    known = party_in(name)
+    if known is not None and PARTIES[known].kind == "state":
+        if len(name.split()) == 1 or NAMES.find(fold(name), name)[0].end == len(name):
+            return None
+        known = None  # a body of that state which the table lacks
+    return Attribution(known or slug(name), kind, match.start(1), match.end(1), cue, name)
+
+
+def slug(name: str) -> str:
+    """Return a name as an id: lower case, words joined by hyphens, letters of every script kept."""
+    plain = unicodedata.normalize("NFKC", name).lower()
+    return "-".join(re.findall(r"\w+", plain))[:60]
+
+
+def party_in(name: str) -> str | None:
+    """Return the id of the party that a name as written stands for ("국정원", "John Kirby"), None when unknown."""
+    hits = NAMES.find(fold(name), name)
+    bodies = [h for h in hits if PARTIES[h.kind].kind == "official"]
+    others = [h for h in hits if PARTIES[h.kind].kind != "group"]
+    best = next(iter(bodies or others or hits), None)
+    return best.kind if best else None

@@ -1,0 +1,122 @@
+"""An edited document judged again: it stays in its development, and is news for what its new wording adds, no more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from tumen.analysis.clustering import near_duplicates
+from tumen.analysis.clustering.developments import Thresholds, develop
+from tumen.analysis.clustering.index import Memory, joined
+from tumen.analysis.clustering.novelty import changes
+from tumen.model import Development, Document, Former, Judgement, Reason, Role
+
+ADDS_NOTHING = "adds_nothing"
+DIALS = Thresholds()
+
+
+def redevelop(
+    document: Document,
+    former: Former,
+    home: Development | None,
+    memory: Memory,
+    now: datetime,
+    dials: Thresholds = DIALS,
+) -> tuple[Judgement, tuple[Development, ...]]:
+    """Judge a document whose wording changed after it was judged, and learn the new wording; `memory` dropped the old.
+
+    `home` is the development that it belongs to, None when it reported none; `now` is when the new wording came.
+    Returns the judgement, and the developments that changed or that it reports. Changes `memory` only.
+    """
+    if home is None:
+        return _as_new(document, former, memory, now, dials)
+    memory.know(home, former)
+    if document.relevant and document.features.shingles:
+        return _stays(document, former, home.id, memory, now)
+    return _may_leave(document, former, home.id, memory, now, dials)
+
+
+def adds_nothing(judgement: Judgement) -> bool:
+    """Tell whether a judgement is that of an edit which changed nothing that anybody is told."""
+    return any(reason.code == ADDS_NOTHING for reason in judgement.reasons)
+
+
+def _as_new(
+    document: Document, former: Former, memory: Memory, now: datetime, dials: Thresholds
+) -> tuple[Judgement, tuple[Development, ...]]:
+    judgement, development = develop(document, memory, now, dials)
+    if development is None:
+        reason = Reason(step="edits", code=ADDS_NOTHING, text="edited, and still reports no development")
+        return replace(judgement, reasons=(*judgement.reasons, reason)), ()
+    return replace(judgement, reasons=(_edited(former), *judgement.reasons)), (development,)
+
+
+def _stays(
+    document: Document, former: Former, home: str, memory: Memory, now: datetime
+) -> tuple[Judgement, tuple[Development, ...]]:
+    known = memory.known[home]
+    source = _original(document, former, memory)
+    added = () if source or document.opinion else changes(document, known, memory, now)
+    seen = now if added else known.development.last_seen
+    development = joined(known.development, document, seen, () if source else document.origins)
+    reasons = [Reason(step="novelty", code=change.code, text=change.text) for change in added]
+    if not added:
+        text = "edited, and the edit adds nothing to what its development had"
+        reasons.append(Reason(step="edits", code=ADDS_NOTHING, text=text))
+    if source:
+        text = f"it stands word for word in {source.draft.source_id}: {source.draft.title}"
+        reasons.append(Reason(step="copies", code="copy", text=text))
+    judgement = Judgement(
+        document_id=document.id,
+        role=Role.UPDATE if added else Role.ANALYSIS if document.opinion else Role.REPEAT,
+        duplicate_of=source.id if source else None,
+        development_id=development.id,
+        storyline_id=development.storyline_id,
+        changes=tuple(change.text for change in added if change.told),
+        reasons=(_edited(former), *reasons),
+        carried=_carried(former),
+    )
+    memory.remember(document, judgement, development, now)
+    return judgement, (development,)
+
+
+def _may_leave(
+    document: Document, former: Former, home: str, memory: Memory, now: datetime, dials: Thresholds
+) -> tuple[Judgement, tuple[Development, ...]]:
+    """Judge it like a new one: what mentions the subject only may still be a report of its development."""
+    judgement, development = develop(document, memory, now, dials)
+    if development is not None and development.id == home:
+        reasons = (_edited(former), *judgement.reasons)
+        if not judgement.changes:
+            text = "edited, and the edit adds nothing to what its development had"
+            reasons = (*reasons, Reason(step="edits", code=ADDS_NOTHING, text=text))
+        return replace(judgement, reasons=reasons, carried=_carried(former)), (development,)
+    known = memory.known[home]
+    known.development = replace(
+        known.development, documents=tuple(id for id in known.development.documents if id != document.id)
+    )
+    text = f'edited, and no longer a report of "{known.development.title}" ({home})'
+    judgement = replace(judgement, reasons=(Reason(step="edits", code="left", text=text), *judgement.reasons))
+    return judgement, (known.development, *((development,) if development else ()))
+
+
+def _original(document: Document, former: Former, memory: Memory) -> Document | None:
+    """What it copies now: something seen before it, so that a document is never the copy of its own copy."""
+    earlier = (
+        other
+        for other in memory.sharing(document)
+        if other.id == former.judgement.duplicate_of
+        or (other.seen is not None and document.seen is not None and other.seen < document.seen)
+    )
+    found = near_duplicates.original(document, earlier)
+    return found[0] if found else None
+
+
+def _carried(former: Former) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    told = former.judgement.changes
+    return (*former.judgement.carried, (former.seq, told)) if told else former.judgement.carried
+
+
+def _edited(former: Former) -> Reason:
+    text = f"edited after it was judged ({former.judgement.role.value}), and judged anew"
+    return Reason(step="edits", code="edited", text=text)

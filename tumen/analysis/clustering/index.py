@@ -1,0 +1,242 @@
+"""What is known while documents are judged: recent reports, the developments they belong to, and the chronicle.
+
+In memory and bounded by a window; the archive fills it again at the next run. Nothing here decides.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from tumen.analysis.clustering.similarity import Profile, Rarity, profile
+from tumen.analysis.matching.watch import Watch
+from tumen.model import Claim, Development, Document, Former, Judgement
+
+# Reports of one happening come within days; a month keeps the follow-ups of visits and the re-reported studies.
+WINDOW = timedelta(days=30)
+# Postings longer than this belong to words that tell nothing; walking them would make the cost grow with the stream.
+POSTINGS = 400
+ORIGINALS = 6  # documents remembered per shingle: a copy points to the earliest
+
+
+@dataclass(slots=True)
+class Known:
+    """A development with what is remembered of its reports."""
+
+    development: Development
+    members: list[Profile] = field(default_factory=list)
+    acts: set[str] = field(default_factory=set)
+    concepts: set[str] = field(default_factory=set)
+    figures: dict[str, list[tuple[float, float, str | None]]] = field(default_factory=dict)
+    origins: set[str] = field(default_factory=set)
+    support: int = 0
+
+
+class Memory:
+    """Recent documents by shingle and by rare sign, and the developments they report."""
+
+    def __init__(
+        self,
+        weights: Mapping[str, float] | None = None,
+        window: timedelta = WINDOW,
+        labels: Mapping[str, str] | None = None,
+    ) -> None:
+        self.weights = weights or {}
+        self.labels = labels or {}
+        self.window = window
+        self.rarity = Rarity()
+        self.known: dict[str, Known] = {}
+        self._documents: dict[str, Document] = {}
+        self._profiles: dict[str, Profile] = {}
+        self._belongs: dict[str, str] = {}
+        self._shingles: dict[int, list[str]] = defaultdict(list)
+        self._postings: dict[str, deque[str]] = defaultdict(lambda: deque(maxlen=POSTINGS))
+        self._order: deque[tuple[datetime, str]] = deque()
+
+    @classmethod
+    def over(cls, watch: Watch, window: timedelta = WINDOW) -> Memory:
+        """An empty memory that knows how much each name of the watch tells, and how it is shown."""
+        weights = {entry.id: entry.weight for entry in watch.entries}
+        return cls(weights, window, {entry.id: entry.label for entry in watch.entries})
+
+    def profile(self, document: Document, at: datetime) -> Profile:
+        """Return the comparable form of a document."""
+        return profile(document, self.weights, at)
+
+    def sharing(self, document: Document) -> list[Document]:
+        """Return the remembered documents that share sampled shingles, most shared first, at most 20."""
+        counts: dict[str, int] = defaultdict(int)
+        for shingle in document.features.shingles:
+            for other in self._shingles.get(shingle, ()):
+                counts[other] += 1
+        best = sorted(counts, key=lambda other: (-counts[other], self._documents[other].seen or _EVER, other))
+        return [self._documents[other] for other in best[:20]]
+
+    def near(self, p: Profile, limit: int = 300) -> list[Profile]:
+        """Return remembered reports that share rare signs or words with this one, the most promising first."""
+        counts: dict[str, float] = defaultdict(float)
+        for key, weight in _keys(p, self.rarity):
+            for other in self._postings.get(key, ()):
+                if other in self._profiles:
+                    counts[other] += weight
+        best = sorted(counts, key=lambda other: (-counts[other], other))[:limit]
+        return [self._profiles[other] for other in best]
+
+    def development_of(self, document_id: str) -> str | None:
+        """Return the development that a remembered document reports."""
+        return self._belongs.get(document_id)
+
+    def development(self, id: str) -> Development | None:
+        """Return a development that reports of the window belong to, or of the chronicle, as it is known now."""
+        known = self.known.get(id)
+        return known.development if known else None
+
+    def remember(self, document: Document, judgement: Judgement, development: Development | None, at: datetime) -> None:
+        """Learn a judged document: as an original for later copies, and as a report of its development."""
+        p = self.profile(document, at)
+        self._order.append((at, document.id))
+        self._documents[document.id] = document
+        if judgement.duplicate_of is None:
+            for shingle in document.features.shingles:
+                holders = self._shingles[shingle]
+                if len(holders) < ORIGINALS:
+                    holders.append(document.id)
+            self.rarity.learn(p)
+        if development is not None:
+            self._join(document, p, development, copy=judgement.duplicate_of is not None)
+
+    def recall(self, document: Document, development: Development, at: datetime, support: int = 0) -> None:
+        """Know a report that no window lets go of: an entry of the chronicle, with so many public sources.
+
+        It teaches nothing about what is rare: entries are in our words, with key words of six languages.
+        """
+        p = self.profile(document, at)
+        self._documents[document.id] = document
+        self._join(document, p, development, copy=False)
+        self.known[development.id].support = support
+
+    def holds(self, document_id: str) -> bool:
+        """Tell whether a document is remembered."""
+        return document_id in self._documents
+
+    def hold(
+        self,
+        documents: Iterable[Document],
+        judgement: Callable[[str], Judgement | None],
+        development: Callable[[str], Development | None],
+    ) -> None:
+        """Know older documents from the archive again, so that a copy of them is told as one.
+
+        One that is not judged yet is passed over: it comes later, and a document is no copy of what comes after it.
+        """
+        for document in documents:
+            judged = judgement(document.id)
+            if judged is None:
+                continue
+            self._documents[document.id] = document
+            for shingle in document.features.shingles:
+                holders = self._shingles[shingle]
+                if document.id not in holders and len(holders) < ORIGINALS:
+                    holders.append(document.id)
+            home = development(judged.development_id) if judged.development_id else None
+            if home is not None:
+                self._belongs[document.id] = home.id
+                self.known.setdefault(home.id, Known(home))
+
+    def _join(self, document: Document, p: Profile, development: Development, *, copy: bool) -> None:
+        known = self.known.setdefault(development.id, Known(development))
+        known.development = development
+        self._belongs[document.id] = development.id
+        known.concepts |= {concept for concept, _ in document.features.concepts}
+        known.acts |= set(document.features.acts)
+        known.origins |= set(document.origins)
+        for claim in document.claims:
+            known.figures.setdefault(claim.metric, []).append((claim.low, claim.high, claim.claimant))
+        if not copy:
+            known.members.append(p)
+            self._profiles[document.id] = p
+            for key, _ in _keys(p, self.rarity):
+                self._postings[key].append(document.id)
+
+    def know(self, development: Development, former: Former) -> None:
+        """Know what an earlier wording of a report said: only what is new since then counts as added."""
+        known = self.known.setdefault(development.id, Known(development))
+        known.acts |= set(former.acts)
+        known.concepts |= set(former.concepts)
+        known.origins |= set(former.origins)
+        for claim in reversed(former.claims):
+            figures = known.figures.setdefault(claim.metric, [])
+            if (claim.low, claim.high, claim.claimant) not in figures:
+                figures.insert(0, (claim.low, claim.high, claim.claimant))
+
+    def drop(self, ids: Collection[str]) -> None:
+        """Let go of documents that were edited, before their new wordings are judged; what they said stays known."""
+        if not ids:
+            return
+        self._order = deque(entry for entry in self._order if entry[1] not in ids)
+        for id in [id for id in self._documents if id in ids]:
+            self._unlearn(self._documents.pop(id))
+            if p := self._profiles.pop(id, None):
+                self._unpost(p)
+            known = self.known.get(self._belongs.pop(id, ""))
+            if known is not None:
+                known.members = [member for member in known.members if member.id != id]
+
+    def forget(self, now: datetime) -> None:
+        """Let go of documents older than the window; developments stay known by name."""
+        before = now - self.window
+        while self._order and self._order[0][0] < before:
+            _, id = self._order.popleft()
+            document = self._documents.pop(id, None)
+            self._profiles.pop(id, None)
+            home = self._belongs.pop(id, None)
+            if document:
+                self._unlearn(document)
+            if home and (known := self.known.get(home)):
+                known.members = [p for p in known.members if p.id != id]
+                if not known.members and not known.development.chronicle:
+                    del self.known[home]
+
+    def _unlearn(self, document: Document) -> None:
+        for shingle in document.features.shingles:
+            holders = self._shingles.get(shingle)
+            if holders and document.id in holders:
+                holders.remove(document.id)
+                if not holders:
+                    del self._shingles[shingle]
+
+    def _unpost(self, p: Profile) -> None:
+        for key in (*p.concepts, *p.acts, *(f"{p.language}:{word}" for word in p.words)):
+            postings = self._postings.get(key)
+            if postings and p.id in postings:
+                postings.remove(p.id)
+
+
+_EVER = datetime.max.replace(tzinfo=UTC)
+
+
+def _keys(p: Profile, rarity: Rarity) -> list[tuple[str, float]]:
+    """The signs and words that find other reports: the heaviest twelve of each."""
+    signs = sorted(((v * rarity.sign(k), k) for k, v in (*p.concepts.items(), *p.acts.items())), reverse=True)[:12]
+    words = sorted(((v * rarity.word(p.language, k), k) for k, v in p.words.items()), reverse=True)[:12]
+    return [(key, weight) for weight, key in signs] + [(f"{p.language}:{key}", weight) for weight, key in words]
+
+
+def joined(development: Development, document: Document, at: datetime, origins: Iterable[str] = ()) -> Development:
+    """Return the development with one more report; one that it has already is counted once."""
+    have = development.documents
+    return replace(
+        development,
+        last_seen=max(development.last_seen, at),
+        documents=have if document.id in have else (*have, document.id),
+        themes=tuple(dict.fromkeys((*development.themes, *document.themes)))[:6],
+        origins=tuple(dict.fromkeys((*development.origins, *origins))),
+        event_date=development.event_date or document.event_date,
+    )
+
+
+def same_figure(claim: Claim, low: float, high: float) -> bool:
+    """Tell whether a claim's quantity says the same as a known one: the ranges overlap or differ by a twentieth."""
+    return claim.low <= high * 1.05 and low <= claim.high * 1.05

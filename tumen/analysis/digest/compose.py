@@ -1,0 +1,254 @@
+"""What one reader does not know yet, cited; and what was left out, with the reason."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from types import MappingProxyType
+
+from tumen.analysis.attribution.find import label
+from tumen.analysis.clustering.edits import adds_nothing
+from tumen.analysis.digest.publishers import Outlets
+from tumen.analysis.digest.summary import sentences
+from tumen.model import (
+    ChronicleEntry,
+    Coverage,
+    Development,
+    Digest,
+    Document,
+    Item,
+    Judgement,
+    LeftOut,
+    Reader,
+    Report,
+    Role,
+    Sentence,
+    Source,
+)
+
+NOT_AFTER = timedelta(hours=12)  # a digest that could not be sent by then is old news; a person decides
+LATEST = sys.maxsize  # the ingest number of a document whose own is not known: later than everything told
+LEFT_OUT = 300  # entries listed; the rest is one line with its number
+
+_TOLD_ROLES = frozenset({Role.FIRST, Role.UPDATE, Role.REPEAT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """What a digest covers: ingest numbers (since_seq, until_seq], and the times that readers are shown."""
+
+    since: datetime | None
+    until: datetime
+    since_seq: int
+    until_seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """All that composing may look at, read beforehand: `judged` in ingest order, `told` by development.
+
+    `numbers` are the documents' ingest numbers, `told_to` how far the digest or alert reached that last told of a
+    development: what was added up to there is told.
+    """
+
+    judged: Sequence[tuple[Document, Judgement]]
+    developments: Mapping[str, Development]
+    told: Mapping[str, datetime]
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    coverage: Coverage = Coverage()
+    background: Sequence[ChronicleEntry] = ()
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    told_to: Mapping[str, int] = field(default_factory=dict)
+    unrelated: int = 0  # documents read that are not in `judged`, being about something else
+
+
+def compose(reader: Reader, kind: str, window: Window, situation: Situation, *, key: str | None = None) -> Digest:
+    """Compose one reader's digest of kind "digest" or "alert". Pure: the same situation gives the same digest.
+
+    `key` names the digest for ever; without one it is made of reader, end of the window and kind.
+    """
+    items, left_out, idle = _sorted_out(reader, window, situation)
+    items.sort(key=_rank)
+    key = key or f"{reader.id}/{window.until:%Y-%m-%dT%H%M%SZ}/{kind}"
+    return Digest(
+        id=hashlib.sha256(key.encode()).hexdigest()[:20],
+        key=key,
+        reader_id=reader.id,
+        kind=kind,
+        language=reader.language,
+        since=window.since,
+        until=window.until,
+        since_seq=window.since_seq,
+        until_seq=window.until_seq,
+        not_after=window.until + NOT_AFTER,
+        items=tuple(items),
+        background=tuple(known_before(entry) for entry in situation.background),
+        left_out=(*_bounded(left_out), *_edits(idle)),
+        coverage=situation.coverage,
+        documents_read=len(situation.judged) - len(idle) + situation.unrelated,
+        documents_relevant=sum(d.relevant for d, _ in situation.judged) - sum(d.relevant for d in idle),
+    )
+
+
+def _sorted_out(
+    reader: Reader, window: Window, situation: Situation
+) -> tuple[list[Item], list[LeftOut], list[Document]]:
+    """What is told, what is left out, and the edited documents that are neither because they add nothing."""
+    grouped: dict[str, list[tuple[Document, Judgement]]] = defaultdict(list)
+    left_out: list[LeftOut] = []
+    idle: list[Document] = []
+    for document, judgement in situation.judged:
+        if judgement.development_id and judgement.role in _TOLD_ROLES:
+            grouped[judgement.development_id].append((document, judgement))
+        elif adds_nothing(judgement):
+            idle.append(document)
+        else:
+            left_out.append(LeftOut(document_id=document.id, reason=_why_not(document, judgement)))
+    items: list[Item] = []
+    for id, pairs in grouped.items():
+        told = _decide(reader, situation.developments[id], pairs, situation, window.since_seq)
+        if isinstance(told, Item):
+            items.append(told)
+        elif all(adds_nothing(judgement) for _, judgement in pairs):
+            idle.extend(document for document, _ in pairs)
+        else:
+            left_out.append(told)
+    return items, left_out, idle
+
+
+def _edits(idle: Sequence[Document]) -> tuple[LeftOut, ...]:
+    """One line for all the edits that changed nothing: some feeds change a time in every text every hour."""
+    if not idle:
+        return ()
+    reason = f"edits that add nothing to what was known: {len(idle)}"
+    return (LeftOut(document_id=idle[-1].id, reason=reason, times=len(idle)),)
+
+
+def _why_not(document: Document, judgement: Judgement) -> str:
+    if judgement.duplicate_of:
+        return f"a copy of {judgement.duplicate_of}"
+    if judgement.role is Role.NONE:
+        return f"not about the subject: {document.reasons[0].text}" if document.reasons else "not about the subject"
+    return "; ".join(reason.text for reason in judgement.reasons) or judgement.role.value
+
+
+def _decide(
+    reader: Reader,
+    development: Development,
+    pairs: list[tuple[Document, Judgement]],
+    situation: Situation,
+    since_seq: int,
+) -> Item | LeftOut:
+    if reader.topics and not set(reader.topics) & set(development.themes):
+        return LeftOut(development_id=development.id, reason="none of this reader's topics")
+    if not any(document.relevant for document, _ in pairs):
+        return LeftOut(development_id=development.id, reason="mentioned only in reports about something else")
+    before = situation.told.get(development.id)
+    if before is None and not development.chronicle:
+        return _item(reader, "new", development, pairs, situation)
+    added = _added(pairs, situation.numbers, max(since_seq, situation.told_to.get(development.id, 0)))
+    if added:
+        return _item(reader, "update", development, pairs, situation, added)
+    when = f"told on {before:%-d %B %Y}" if before else "known before the first run (chronicle)"
+    named = dict.fromkeys(reason.text for _, j in pairs for reason in j.reasons if reason.code == "name")
+    aside = f"; a report {next(iter(named))}" if named else ""
+    return LeftOut(development_id=development.id, reason=f"nothing new since it was {when}{aside}")
+
+
+def _added(
+    pairs: Iterable[tuple[Document, Judgement]], numbers: Mapping[str, int], told_to: int
+) -> dict[str, tuple[str, ...]]:
+    """What was added since the reader was told, by document: also by earlier wordings that no digest reached."""
+    added = {}
+    for document, judgement in pairs:
+        by_number = (*judgement.carried, (numbers.get(document.id, LATEST), judgement.changes))
+        changes = tuple(change for number, told in by_number for change in told if number > told_to)
+        if changes:
+            added[document.id] = changes
+    return added
+
+
+def _item(
+    reader: Reader,
+    kind: str,
+    development: Development,
+    pairs: list[tuple[Document, Judgement]],
+    situation: Situation,
+    added: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+) -> Item:
+    originals = [document for document, judgement in pairs if judgement.duplicate_of is None] or [pairs[0][0]]
+    if kind == "update":
+        telling = [document for document, _ in pairs if document.id in added]
+        must = [(d.id, c.start, c.end) for d in telling for c in d.claims]
+    else:
+        telling, must = [d for d in originals if d.relevant] or originals, []
+    outlets = Outlets(situation.sources.values())
+    reports = tuple(outlets.report(document, judgement) for document, judgement in pairs)
+    return Item(
+        development_id=development.id,
+        kind=kind,
+        headline=_headline(telling, development, reader.language, kind),
+        sentences=sentences(telling, language=reader.language, must=must),
+        changes=(_each_once(added) if kind == "update" else contested(pairs))[:6],
+        reports=reports,
+        publishers=outlets.count(pairs),
+        origins=tuple(label(o) for o in dict.fromkeys(o for document, _ in pairs for o in document.origins))[:8],
+        themes=development.themes,
+        storyline_id=development.storyline_id,
+        event_date=development.event_date,
+    )
+
+
+def _each_once(added: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(change for changes in added.values() for change in changes))
+
+
+def contested(pairs: Iterable[tuple[Document, Judgement]]) -> tuple[str, ...]:
+    """Return who confirmed or denied a new development while it was reported; its figures speak in its sentences."""
+    reasons = (reason for _, judgement in pairs for reason in judgement.reasons if reason.step == "novelty")
+    return tuple(dict.fromkeys(reason.text for reason in reasons if reason.code in {"confirm", "deny"}))
+
+
+def _headline(documents: Sequence[Document], development: Development, language: str, kind: str) -> str:
+    own = [document for document in documents if document.language == language]
+    if kind == "new" and own:
+        return own[0].draft.title
+    return documents[0].draft.title if kind == "new" or not own else own[-1].draft.title or development.title
+
+
+def _rank(item: Item) -> tuple[int, int, int, str]:
+    """New before changed, then by how many publishers stand behind it."""
+    return (0 if item.kind == "new" else 1, -item.publishers, -len(item.reports), item.development_id)
+
+
+def _bounded(left_out: list[LeftOut]) -> tuple[LeftOut, ...]:
+    return tuple(sorted(left_out, key=lambda entry: (entry.development_id is None, entry.reason))[:LEFT_OUT])
+
+
+def known_before(entry: ChronicleEntry) -> Item:
+    """Return a chronicle entry as an item of the background: in our own words, with its public sources."""
+    return Item(
+        development_id=entry.id,
+        kind="background",
+        headline=entry.title,
+        sentences=(Sentence(text=entry.summary, citations=()),),
+        reports=tuple(
+            Report(
+                document_id=f"{entry.id}#{n}",
+                publisher=reference.publisher,
+                title=entry.title,
+                url=reference.url,
+                published=None,
+                language="en",
+            )
+            for n, reference in enumerate(entry.references)
+        ),
+        publishers=len({reference.publisher for reference in entry.references}),
+        themes=entry.themes,
+        storyline_id=entry.storyline,
+        event_date=entry.date,
+    )

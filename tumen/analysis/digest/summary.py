@@ -1,0 +1,134 @@
+"""Which sentences of which documents tell a development best: centroid, position, and no sentence twice.
+
+Extractive, so that every word of a digest stands in a cited document. Centroid scoring with a prior for the opening
+and maximal marginal relevance (Carbonell & Goldstein 1998) for the second sentence; on short news a lead is hard to
+beat, so the prior is strong for one report and weaker for many.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tumen.analysis.text.language import SPACELESS, normal
+from tumen.analysis.text.sentences import split
+from tumen.analysis.text.tokens import terms
+from tumen.model import Citation, Document, Sentence
+
+SENTENCES = 2
+LONGEST = 420  # characters; a longer one is a paragraph without full stops
+_SAME = 0.6  # a second sentence that shares more with the first than this says it again
+_READ = 6_000  # characters of a document in which its sentences are looked for
+
+# A line that is a page's and not the report's: invitations, links and picture captions.
+_FURNITURE = re.compile(
+    r"\b(?:read (?:more|full|the full)|continue reading|see all our|sign up|subscribe|follow us|click here|photo:|getty"
+    r"|подписывайтесь|читайте также|czytaj (?:więcej|dalej)|czytaj też|zobacz też)\b|구독|무단 ?전재|기사제보|更多|원문보기",
+    re.IGNORECASE,
+)
+
+
+# A sentence that judges, asks, guesses or speaks as "we" tells its author's mind, not what happened.
+_LOADED = re.compile(
+    r"\?\s*$|\b(?:I|we|our|honestly|undoubtedly|unfortunately|frankly|clearly|stark|alarms?|ominous|must|should|could|might"
+    r"|perhaps|likely to|needless|seriously)\b|очевидно|безусловно|к сожалению|на мой взгляд|наверное|должны|"
+    r"우리는|해야 한다|할 것으로 보인다|아마도|应当|必须|毫无疑问|恐怕|べきだ|だろう|niewątpliwie|niestety|powinni|zweifellos|leider",
+)
+_PLAIN = 0.45  # what is left of a loaded sentence's score: told only where nothing plainer tells as much
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    document: Document
+    start: int
+    end: int
+    rank: int
+    counts: Counter[str]
+
+
+def sentences(
+    documents: Sequence[Document], *, language: str, limit: int = SENTENCES, must: Iterable[tuple[str, int, int]] = ()
+) -> tuple[Sentence, ...]:
+    """Return up to `limit` sentences that tell what the documents report, in reading order, each with its citation.
+
+    Documents in `language` come first where there are any. `must`: spans (document id, start, end) whose sentences
+    are wanted before all others, such as the one with the changed figure. Documents without text give their title.
+    """
+    pool = [d for d in documents if d.language == language] or list(documents)
+    candidates = [c for document in pool for c in _candidates(document)]
+    if not candidates:
+        return tuple(_title(document) for document in pool[:1])
+    wanted = _wanted(candidates, documents, must)
+    chosen = wanted[:limit]
+    centroid: Counter[str] = Counter()
+    for candidate in candidates:
+        centroid.update(candidate.counts.keys())
+    scored = sorted(candidates, key=lambda c: (-_score(c, centroid, len(pool)), c.document.id, c.start))
+    for candidate in scored:
+        if len(chosen) >= limit:
+            break
+        if all(_overlap(candidate.counts, other.counts) < _SAME for other in chosen):
+            chosen.append(candidate)
+    order = {document.id: rank for rank, document in enumerate(documents)}
+    chosen.sort(key=lambda c: (order.get(c.document.id, 0), c.start))
+    return tuple(_sentence(c) for c in chosen)
+
+
+def _candidates(document: Document) -> list[_Candidate]:
+    full_text, offset = document.draft.full_text, len(document.draft.title) + 2
+    body = full_text[offset : offset + _READ]
+    shortest = 12 if document.language in SPACELESS else 30
+    found = []
+    for rank, (start, end) in enumerate(split(body, document.language)):
+        text = body[start:end]
+        if shortest <= len(text) <= LONGEST and not _FURNITURE.search(text):
+            counts = terms(normal(text), document.language)
+            found.append(_Candidate(document, offset + start, offset + end, rank, counts))
+    return found
+
+
+def _wanted(
+    candidates: list[_Candidate], documents: Sequence[Document], must: Iterable[tuple[str, int, int]]
+) -> list[_Candidate]:
+    spans = list(must)
+    every = candidates + [
+        c for d in documents if not any(c.document.id == d.id for c in candidates) for c in _candidates(d)
+    ]
+    found: list[_Candidate] = []
+    for id, start, _ in spans:
+        for candidate in every:
+            if candidate.document.id == id and candidate.start <= start < candidate.end and candidate not in found:
+                found.append(candidate)
+    return found
+
+
+def _score(candidate: _Candidate, centroid: Counter[str], documents: int) -> float:
+    if not candidate.counts:
+        return 0.0
+    d = candidate.document
+    weight = sum(math.log1p(centroid[term]) for term in candidate.counts) / math.sqrt(len(candidate.counts) + 4)
+    prior = 1.0 if documents == 1 else 0.5
+    named = {m.concept for m in d.mentions if candidate.start <= m.start < candidate.end}
+    facts = sum(candidate.start <= claim.start < candidate.end for claim in d.claims)
+    score = weight * (1.0 + prior / (1 + candidate.rank)) * (1.0 + 0.1 * min(len(named), 5) + 0.1 * min(facts, 2))
+    return score * _PLAIN if _LOADED.search(d.draft.full_text[candidate.start : candidate.end]) else score
+
+
+def _overlap(a: Counter[str], b: Counter[str]) -> float:
+    smaller = min(len(a), len(b))
+    return len(a.keys() & b.keys()) / smaller if smaller else 0.0
+
+
+def _sentence(candidate: _Candidate) -> Sentence:
+    text = candidate.document.draft.full_text[candidate.start : candidate.end]
+    citation = Citation(document_id=candidate.document.id, start=candidate.start, end=candidate.end)
+    return Sentence(text=text, citations=(citation,))
+
+
+def _title(document: Document) -> Sentence:
+    title = document.draft.title
+    citation = Citation(document_id=document.id, start=0, end=len(title))
+    return Sentence(text=title, citations=(citation,))

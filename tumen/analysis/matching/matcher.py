@@ -1,0 +1,191 @@
+"""Forms: the words a table may hold, all found in one pass over any text in any language.
+
+A form is a word or phrase as people write it. Signs with a meaning:
+
+* `stem*`  the stem and any further letters ("росси*", "северн* коре*"); every word of a phrase may have its own star.
+* `=ГАЗ`   written in exactly this case.
+* `|러|`   a word of its own even where the script has no word boundaries; a Korean particle may follow.
+
+Letters of alphabets never match inside a longer word; Chinese, Japanese and Korean forms do, unless `|` forbids it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import ahocorasick_rs
+
+from tumen.analysis.text.normalization import Folded, fold_form, keep_case
+
+# A tag with a span [start, end).
+Hit: TypeAlias = tuple[int, int, int]
+
+# Alphabets end where the CJK blocks begin; after folding nothing alphabetic lies behind them.
+_FIRST_CJK = "\u2e80"
+# Shorter words without their accents are words of other languages: híd (bridge) would be hid, Mỹ (America) my.
+_LONG_ENOUGH = 7
+_LETTERS = re.compile(r"[^\W\d_\u2e80-\U0010ffff]*")
+_HANGUL_RUN = re.compile(r"[\uac00-\ud7a3]*")
+_ARABIC = re.compile(r"[\u0621-\u064a]")
+_ARABIC_PREFIX = re.compile(r"[وف]?[بكل]?(?:ال|ل)?")
+_PARTICLES = re.compile(
+    "은|는|이|가|을|를|의|에|와|과|도|로|으로|에서|에게|서|측|만|까지|부터|보다|처럼|등|간|산|군|인|식|엔|선"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form taken apart: a literal anchor, then what must follow after the letters of each star."""
+
+    anchor: str
+    tails: tuple[str, ...]
+    cased: str | None
+    left: bool
+    right: bool
+
+    def end_in(self, text: str, start: int, end: int) -> int:
+        """Where the form ends when its anchor stands at text[start:end]; -1 when it is not the form."""
+        for tail in self.tails:
+            end = _LETTERS.match(text, end).end()  # type: ignore[union-attr]
+            if not text.startswith(tail, end):
+                return -1
+            end += len(tail)
+        if self.left and start and not _opens(text, start):
+            return -1
+        if self.right and end < len(text) and not _closes(text, end):
+            return -1
+        return end
+
+
+def parse(form: str) -> Form:
+    """Take a form apart; ValueError in plain words when it can never match or would match everything."""
+    cased = form.startswith("=")
+    body = form[1:] if cased else form
+    left, right = body.startswith("|"), body.endswith("|")
+    body = body.strip("|")
+    folded = fold_form(body)
+    if body != body.strip() or "  " in body:
+        raise ValueError(f"{form!r} has a space too many")
+    if cased and "*" in body:
+        raise ValueError(f"{form!r}: '=' and '*' do not go together")
+    anchor, *tails = folded.split("*")
+    if not anchor or any(not tail.startswith(" ") for tail in tails if tail):
+        raise ValueError(f"{form!r}: a star stands at the end of a word only")
+    if len(anchor) < 2 and anchor < _FIRST_CJK:
+        raise ValueError(f"{form!r} is too short to mean anything")
+    return Form(
+        anchor=anchor,
+        tails=tuple(tails),
+        cased=keep_case(body) if cased else None,
+        left=left or anchor[0] < _FIRST_CJK,
+        right=right or folded[-1] < _FIRST_CJK,
+    )
+
+
+def spellings(form: str, *, person: bool = False) -> tuple[str, ...]:
+    """The form and the spellings that are the same word to a reader, so that tables need not list them.
+
+    Without accents (headlines in capitals), without the dots and spaces of Korean and Japanese compounds, and for
+    persons with the given name in one word: Kim Jong Un, Kim Jongun.
+    """
+    found = [form, form.replace("・", "").replace("·", "")]
+    if len(form) >= _LONG_ENOUGH and not form.startswith("="):
+        found.append(_without_accents(form))
+    if " " in form and "가" <= form.strip("|=")[:1] <= "힣":
+        found.append(form.replace(" ", ""))
+    words = re.split(r"[ -]", form)
+    if person and len(words) == 3 and form[0] < _FIRST_CJK and "*" not in words[1]:
+        found.append(f"{words[0]} {words[1]}{words[2].lower()}")
+    return tuple(dict.fromkeys(found))
+
+
+class Matcher:
+    """Many forms, each with a tag, compiled into one automaton."""
+
+    def __init__(self, forms: Iterable[tuple[str, int]]) -> None:
+        by_anchor: dict[str, dict[tuple[Form, int], None]] = {}
+        for form, tag in forms:
+            parsed = parse(form)
+            by_anchor.setdefault(parsed.anchor, {})[parsed, tag] = None
+        self._senses = [tuple(senses) for senses in by_anchor.values()]
+        self._bounded = [all(form.left for form, _ in senses) for senses in self._senses]
+        self._automaton = ahocorasick_rs.AhoCorasick(list(by_anchor))
+
+    def find(self, folded: Folded, original: str) -> list[Hit]:
+        """Every (tag, start, end) in folded offsets, overlapping ones too, in order of their anchors' ends."""
+        text = folded.text
+        found: list[Hit] = []
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if start and self._bounded[index] and "a" <= text[start - 1] <= "z":
+                continue  # the common miss, decided without a call
+            for form, tag in self._senses[index]:
+                stop = form.end_in(text, start, end)
+                if stop >= 0 and (form.cased is None or _same_case(form.cased, folded, original, start, stop)):
+                    found.append((tag, start, stop))
+        return found
+
+
+def longest(hits: list[Hit]) -> list[Hit]:
+    """The longest of overlapping hits, in order; of equals the first. Cluster by cluster, so long texts stay cheap."""
+    chosen: list[Hit] = []
+    cluster: list[Hit] = []
+    reach = -1
+    for hit in sorted(set(hits), key=lambda hit: (hit[1], -hit[2], hit[0])):
+        if hit[1] >= reach and cluster:
+            chosen += _longest_of(cluster)
+            cluster = []
+        cluster.append(hit)
+        reach = max(reach, hit[2])
+    return chosen + _longest_of(cluster)
+
+
+def _longest_of(cluster: list[Hit]) -> list[Hit]:
+    if len(cluster) <= 1:
+        return cluster
+    kept: list[Hit] = []
+    for hit in sorted(cluster, key=lambda hit: (hit[1] - hit[2], hit[1])):
+        if all(hit[2] <= other[1] or other[2] <= hit[1] for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit[1])
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a word can begin at `start`: Arabic writes "and", "in" and "the" on to its words."""
+    before, first = text[start - 1], text[start]
+    if not before.isalnum():
+        return True
+    if first >= _FIRST_CJK:
+        return False
+    if before >= _FIRST_CJK:
+        return True
+    if not _ARABIC.match(before):
+        return False
+    word = start
+    while word and _ARABIC.match(text[word - 1]):
+        word -= 1
+    return _ARABIC_PREFIX.fullmatch(text, word, start) is not None
+
+
+def _closes(text: str, end: int) -> bool:
+    """Whether a word can end at `end`: particles are written on to Korean words."""
+    after, last = text[end], text[end - 1]
+    if not after.isalnum() or not last.isalnum():
+        return True
+    if last < _FIRST_CJK:
+        return after >= _FIRST_CJK
+    run = _HANGUL_RUN.match(text, end)
+    return run is not None and _PARTICLES.fullmatch(run.group()) is not None
+
+
+def _same_case(cased: str, folded: Folded, original: str, start: int, end: int) -> bool:
+    first, last = folded.span(start, end)
+    return keep_case(original[first:last]) == cased
+
+
+def _without_accents(form: str) -> str:
+    """Latin and Greek letters without their accents; the same letters in Cyrillic (й) are letters of their own."""
+    return "".join(unicodedata.normalize("NFD", c)[0] if c < "\u0400" or "\u1e00" <= c < "\u2000" else c for c in form)

@@ -1,0 +1,300 @@
+"""The watch: whom and what a text names, by a table of names that a person can edit.
+
+A watch has a subject with sides, themes, and entries with their forms in every language. A text is about the subject
+when both sides act in it; this module only says what is named, and where.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tumen.analysis.matching.matcher import Hit, Matcher, longest, spellings
+from tumen.analysis.text.normalization import fold
+from tumen.model import Mention
+
+PAIR = "pair"
+# These act and speak; a place does where it is `of` somebody, as a capital is.
+_SPEAKING = ("person", "organisation", "country")
+_LONGEST_FORM = 200  # no form of a table is longer, stars included
+_FAR = 1 << 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """A strand of the subject, with its label in the readers' languages."""
+
+    id: str
+    label: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard:
+    """When a form does not mean what it seems to.
+
+    `forms`: the forms of the entry in question, all of them when empty. `needs`: words of which one must occur too,
+    anywhere or within so many characters; `@id` stands for an entry, `@side*` for anything on that side.
+    `never`: longer words and phrases that hold the form and mean something else.
+    """
+
+    forms: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    within: int | None = None
+    never: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchEntry:
+    """One person, place, country, organisation, weapon, concept or pair, with its names in every language.
+
+    `weight`: how much naming it tells one happening from another; 1.0 is usual, what every report names is near 0.
+    `of`: the entry or side it speaks for, of a body, an office-holder or a capital outside the subject.
+    """
+
+    id: str
+    kind: str
+    label: str
+    side: str = ""
+    of: str = ""
+    themes: tuple[str, ...] = ()
+    weight: float = 1.0
+    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    guards: tuple[Guard, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Implied:
+    """A side that a text need not name: it is meant when one entry of every group is named (`@side*` as in guards)."""
+
+    side: str
+    groups: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sense:
+    """Forms of one entry under one guard; `entry` is out of range for a phrase that only hides what it holds."""
+
+    entry: int
+    guard: Guard | None = None
+
+
+# Last of all entries: a real name of the same length wins over a phrase that only hides.
+_HIDES = _Sense(1 << 30)
+
+
+class Watch:
+    """A compiled table of names. Pure and immutable; find() may be called from any thread."""
+
+    def __init__(
+        self,
+        subject: str,
+        sides: tuple[str, ...],
+        themes: tuple[Theme, ...],
+        entries: tuple[WatchEntry, ...],
+        implied: tuple[Implied, ...],
+    ) -> None:
+        self.subject = subject
+        self.sides_watched = sides
+        self.themes = themes
+        self.entries = entries
+        self.implied = implied
+        self._by_id = {entry.id: entry for entry in entries}
+        self._theme_order = {theme.id: rank for rank, theme in enumerate(themes)}
+        self._senses, forms, self._evidence = _senses(entries)
+        self._matcher = Matcher(forms)
+        self._glance, self._glance_sides = _glance(self, forms)
+
+    @classmethod
+    def compile(
+        cls,
+        entries: Iterable[WatchEntry],
+        themes: Iterable[Theme] = (),
+        *,
+        subject: str = "",
+        sides: Iterable[str] = (),
+        implied: Iterable[Implied] = (),
+    ) -> Watch:
+        """A watch over these entries; ValueError when a form is malformed, KeyError when a guard names no entry."""
+        return cls(subject, tuple(sides), tuple(themes), tuple(entries), tuple(implied))
+
+    @classmethod
+    def empty(cls) -> Watch:
+        """A watch without a subject: finds nothing, everything may be of interest."""
+        return cls.compile(())
+
+    def __bool__(self) -> bool:
+        """Whether there is a subject to watch at all."""
+        return bool(self.entries)
+
+    def entry(self, concept: str) -> WatchEntry:
+        """The entry of this id; KeyError when there is none."""
+        return self._by_id[concept]
+
+    def party(self, concept: str) -> str:
+        """The state or body that an entry speaks for: a side, another entry, or itself; empty for what cannot speak."""
+        entry = self._by_id[concept]
+        return entry.of or (entry.side or entry.id if entry.kind in _SPEAKING else "")
+
+    def theme_names(self, language: str) -> dict[str, str]:
+        """Theme id to its label in this language, in English where there is none, else the id itself."""
+        return {theme.id: theme.label.get(language) or theme.label.get("en") or theme.id for theme in self.themes}
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        """What the text names: mentions in order, not overlapping, the longest reading of each place."""
+        folded = fold(text)
+        hits = self._matcher.find(folded, text)
+        if not hits:
+            return ()
+        return tuple(
+            Mention(concept=self.entries[entry].id, start=span[0], end=span[1])
+            for entry, start, end in longest(self._accepted(hits))
+            if entry < len(self.entries)
+            for span in (folded.span(start, end),)
+        )
+
+    def touches(self, text: str) -> bool:
+        """Whether the text can name every side: quick, never False where sides() of find() would be all of them."""
+        if not self.sides_watched:
+            return bool(self.entries)
+        seen: set[str] = set()
+        wanted = len(self.sides_watched)
+        for tag, _, _ in self._glance.find(fold(text), text):
+            seen |= self._glance_sides[tag]
+            if len(seen) == wanted:
+                return True
+        return False
+
+    def sides(self, mentions: Iterable[Mention]) -> frozenset[str]:
+        """The sides that these mentions name or, by the table's rules, imply."""
+        ids = {mention.concept for mention in mentions}
+        named: set[str] = set()
+        for concept in ids:
+            named.update(self._sides_of(self._by_id[concept]))
+        for rule in self.implied:
+            if rule.side not in named and all(self._any_named(group, ids, named) for group in rule.groups):
+                named.add(rule.side)
+        return frozenset(named)
+
+    def themes_of(self, mentions: Iterable[Mention]) -> tuple[str, ...]:
+        """The themes of these mentions, the one with most weight of distinct entries first."""
+        weights: dict[str, float] = {}
+        for concept in sorted({mention.concept for mention in mentions}):
+            entry = self._by_id[concept]
+            for theme in entry.themes:
+                weights[theme] = weights.get(theme, 0.0) + entry.weight
+        return tuple(sorted(weights, key=lambda theme: (-weights[theme], self._theme_order.get(theme, 0))))
+
+    def _sides_of(self, entry: WatchEntry) -> tuple[str, ...]:
+        if entry.kind == PAIR:
+            return self.sides_watched
+        return (entry.side,) if entry.side else ()
+
+    def _any_named(self, group: Sequence[str], ids: set[str], named: set[str]) -> bool:
+        return any(name[1:-1] in named if name.endswith("*") else name[1:] in ids for name in group)
+
+    def _accepted(self, hits: list[Hit]) -> list[Hit]:
+        """Hits as (entry, start, end), those of a guarded sense only where what they need is there."""
+        senses = self._senses
+        accepted = []
+        guarded = []
+        for tag, start, end in hits:
+            if tag < 0:
+                continue
+            sense = senses[tag]
+            if sense.guard is None:
+                accepted.append((sense.entry, start, end))
+            else:
+                guarded.append((sense.entry, sense.guard, start, end))
+        if not guarded:
+            return accepted
+        witnesses = {guard: self._witnesses(guard, hits) for guard in {guard for _, guard, _, _ in guarded}}
+        return accepted + [
+            (entry, start, end)
+            for entry, guard, start, end in guarded
+            if _has_company(witnesses[guard], start, end, guard.within)
+        ]
+
+    def _witnesses(self, guard: Guard, hits: Sequence[Hit]) -> list[tuple[int, int]]:
+        """The places of what a guard needs, in order, but for those that a longer phrase hides."""
+        words, entries = self._evidence[guard]
+        hidden = sorted((start, end) for tag, start, end in hits if tag == 0)
+        found = [
+            (start, end)
+            for tag, start, end in hits
+            if tag in words or (tag > 0 and self._senses[tag].guard is None and self._senses[tag].entry in entries)
+        ]
+        if hidden:
+            found = [(start, end) for start, end in found if not _inside(hidden, start, end)]
+        return sorted(found)
+
+
+def _has_company(witnesses: list[tuple[int, int]], start: int, end: int, within: int | None) -> bool:
+    """Whether a witness stands outside [start, end), at most `within` characters away if that is set."""
+    if within is None:
+        return any(last <= start or first >= end for first, last in witnesses)
+    for first, last in witnesses[bisect_left(witnesses, (start - within - _LONGEST_FORM, 0)) :]:
+        if first > end + within:
+            return False
+        if (last <= start and start - last <= within) or first >= end:
+            return True
+    return False
+
+
+def _inside(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the spans, which are in order, holds [start, end)."""
+    place = bisect_right(spans, (start, _FAR))
+    return any(span[0] <= start and end <= span[1] for span in spans[max(0, place - 4) : place])
+
+
+def _senses(
+    entries: Sequence[WatchEntry],
+) -> tuple[list[_Sense], list[tuple[str, int]], dict[Guard, tuple[frozenset[int], frozenset[int]]]]:
+    """Senses, (form, tag) pairs for the matcher, and per guard the tags and entries that satisfy it.
+
+    Tags from 0 count senses; negative ones are words that a guard needs and are no mention.
+    """
+    numbers = {entry.id: number for number, entry in enumerate(entries)}
+    senses = [_HIDES]
+    forms: list[tuple[str, int]] = []
+    words: dict[str, int] = {}
+    evidence: dict[Guard, tuple[frozenset[int], frozenset[int]]] = {}
+    for number, entry in enumerate(entries):
+        guards = {form: guard for guard in entry.guards if guard.needs for form in guard.forms or _all_forms(entry)}
+        tags: dict[Guard | None, int] = {}
+        for form in _all_forms(entry):
+            guard = guards.get(form)
+            if guard not in tags:
+                tags[guard] = len(senses)
+                senses.append(_Sense(number, guard))
+            forms += [(spelling, tags[guard]) for spelling in spellings(form, person=entry.kind == "person")]
+        forms += [(phrase, 0) for guard in entry.guards for phrase in guard.never]
+        for guard in guards.values():
+            needed = [words.setdefault(need, -1 - len(words)) for need in guard.needs if not need.startswith("@")]
+            named = {match for need in guard.needs if need.startswith("@") for match in _named(need, entries, numbers)}
+            evidence[guard] = frozenset(needed), frozenset(named)
+    forms += words.items()
+    return senses, forms, evidence
+
+
+def _all_forms(entry: WatchEntry) -> list[str]:
+    return list(dict.fromkeys(form for forms in entry.forms.values() for form in forms))
+
+
+def _named(name: str, entries: Sequence[WatchEntry], numbers: Mapping[str, int]) -> set[int]:
+    """The numbers of the entries that `@id` or `@side*` stands for."""
+    if name.endswith("*"):
+        return {number for number, entry in enumerate(entries) if entry.side == name[1:-1] or entry.kind == PAIR}
+    return {numbers[name[1:]]}
+
+
+def _glance(watch: Watch, forms: Iterable[tuple[str, int]]) -> tuple[Matcher, list[frozenset[str]]]:
+    """A smaller matcher with only what can name or imply a side, and the sides that each tag can stand for."""
+    numbers = {entry.id: number for number, entry in enumerate(watch.entries)}
+    may: dict[int, set[str]] = {n: set(watch._sides_of(entry)) for n, entry in enumerate(watch.entries)}
+    for rule in watch.implied:
+        for name in rule.groups[0]:
+            for number in _named(name, watch.entries, numbers):
+                may[number].add(rule.side)
+    sides = [frozenset(may[sense.entry]) if sense is not _HIDES else frozenset[str]() for sense in watch._senses]
+    return Matcher((form, tag) for form, tag in forms if tag > 0 and sides[tag]), sides

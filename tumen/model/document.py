@@ -1,0 +1,186 @@
+"""From a document to a development: what is judged, and what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from tumen.model.source import Draft
+
+
+class Role(StrEnum):
+    """What a document does to what is known (eval guide)."""
+
+    FIRST = "first"
+    UPDATE = "update"
+    REPEAT = "repeat"
+    ANALYSIS = "analysis"
+    BACKGROUND = "background"
+    NONE = "none"
+
+
+class Polarity(StrEnum):
+    """Whether a claimant asserts or denies a quantity."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a judgement fell as it did: the step, a code for machines, the evidence in plain words."""
+
+    step: str
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A concept of the watch named in the full text."""
+
+    concept: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Who says which quantity. `low` = `high` for a single figure; `quote` is full_text[start:end]."""
+
+    metric: str
+    low: float
+    high: float
+    unit: str
+    claimant: str | None
+    polarity: Polarity
+    quote: str
+    start: int
+    end: int
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Features:
+    """What the comparison of documents works on; made once, kept with the document.
+
+    `terms`: stemmed content words or character bigrams with their counts, most frequent first. `shingles`: a fixed
+    sample of 64-bit hashes of word or character n-grams. `acts`: classes of what happened, e.g. "visit", "sign"; the
+    first `headline` of them stand in the headline. `opens`: the party that the headline names first. `outside`: third
+    parties in the headline, `around`: in the lead.
+    """
+
+    terms: tuple[tuple[str, int], ...] = ()
+    lead: tuple[str, ...] = ()
+    shingles: tuple[int, ...] = ()
+    concepts: tuple[tuple[str, float], ...] = ()
+    acts: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    dates: tuple[date, ...] = ()
+    level: int = 0
+    headline: int = 0
+    opens: str = ""
+    outside: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One text of one source, judged by itself: relevant or not, what and whom it names, each with its reason."""
+
+    id: str
+    draft: Draft
+    language: str
+    relevant: bool
+    relevance: float
+    themes: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    origins: tuple[str, ...] = ()
+    event_date: date | None = None
+    opinion: bool = False
+    features: Features = Features()
+    reasons: tuple[Reason, ...] = ()
+    seen: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A document against everything known: copy of what, report of which development, in which role.
+
+    `carried`: what earlier wordings of an edited document added, each with the ingest number it was told under; for
+    readers whose digests had not reached that number yet.
+    """
+
+    document_id: str
+    role: Role
+    duplicate_of: str | None = None
+    development_id: str | None = None
+    storyline_id: str | None = None
+    changes: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    carried: tuple[tuple[int, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """What an earlier wording of a document was judged to be, under which ingest number, and what it made known."""
+
+    seq: int
+    judgement: Judgement
+    claims: tuple[Claim, ...] = ()
+    acts: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    concepts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A public source of something known before the first run."""
+
+    publisher: str
+    url: str
+    date: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChronicleEntry:
+    """A development known before the first run, in our own words.
+
+    `names`: per language (ISO 639-1) the words that a report of this very happening would use.
+    """
+
+    id: str
+    date: date
+    title: str
+    summary: str
+    storyline: str
+    actors: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    references: tuple[Reference, ...] = ()
+    approximate: bool = False
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Development:
+    """One specific happening with all its reports; `chronicle` marks what was known before the first run.
+
+    `merged_into`: the development that a person found to be the same happening; this one has no reports any more.
+    """
+
+    id: str
+    title: str
+    first_seen: datetime
+    last_seen: datetime
+    event_date: date | None = None
+    documents: tuple[str, ...] = ()
+    storyline_id: str | None = None
+    themes: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    chronicle: bool = False
+    merged_into: str | None = None

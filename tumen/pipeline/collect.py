@@ -1,0 +1,229 @@
+"""From the sources to documents in the archive."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from functools import partial
+
+import extractors
+from tumen.analysis.assessment.assess import assess
+from tumen.analysis.assessment.identity import document_id
+from tumen.analysis.matching.watch import Watch
+from tumen.errors import ExtractError, FetchError, TumenError
+from tumen.fetch import WORKERS, Fetched, Fetcher, alarm, begun, fetch_all, noticed, plan
+from tumen.model import Draft, Raw, Source, SourceHealth, Trouble
+from tumen.pipeline.content import Content
+from tumen.pipeline.extract import Answer, Read, read_ahead
+from tumen.pipeline.identify import identified
+from tumen.pipeline.pages import Behind, reach, read_in_full, wanted
+from tumen.pipeline.publishers import Publishers
+from tumen.storage import Archive
+
+log = logging.getLogger("tumen")
+
+# Where the feeds took all the time of a run, the pages behind their headlines still get this much.
+LEAST_FOR_PAGES = timedelta(minutes=1)
+AT_ONCE = 50  # healths kept in one commit; after a kill those sources wait half an hour, and nothing else is lost
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(slots=True)
+class Collected:
+    """What a collection brought: sources asked and reached, new documents, items in quarantine, and troubles."""
+
+    asked: int = 0
+    reached: int = 0
+    new: int = 0
+    edited: int = 0
+    quarantined: int = 0
+    troubles: list[Trouble] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def quiet(done: int, of: int, what: str) -> None:
+    """Show no progress."""
+
+
+def collect(
+    archive: Archive,
+    fetcher: Fetcher,
+    content: Content,
+    now: Callable[[], datetime],
+    *,
+    only: str | None = None,
+    force: bool = False,
+    workers: int = WORKERS,
+    deadline: timedelta = timedelta(minutes=10),
+    progress: Progress = quiet,
+) -> Collected:
+    """Ask every source that is due; keep what it sent before parsing, then its documents and validators together.
+
+    One source's failure is counted, kept in its health and told; the others go on. That a source is asked is kept
+    before it is: neither a run beside this one nor one after a crash asks it again.
+    """
+    healths, started = archive.healths(), now()
+    wished = [source for source in content.sources if only is None or source.id == only]
+    planned = plan(wished, healths, started, force=force)
+    mine = archive.claim(healths, [begun(source, _health(healths, source), started) for source in planned])
+    due = [source for source in planned if source.id in mine]
+    elsewhere = len(planned) - len(due)
+    notes = [f"{elsewhere} sources are being asked by another run"] if elsewhere else []
+    done = Collected(asked=len(due), notes=notes)
+    here = _Round(archive, fetcher, content.watch, Publishers(content.sources), done)
+    asked = fetch_all(fetcher, due, healths, started, workers=workers, deadline=deadline)
+    behind: list[Behind] = []
+    for n, (source, answer, read) in enumerate(read_ahead(archive, asked), start=1):
+        _safely(here, source, _health(healths, source), now(), partial(_received, here, source, answer, read, behind))
+        progress(n, len(due), source.name)
+    here.flush()
+    left = max(deadline - (now() - started), LEAST_FOR_PAGES)
+    for one in read_in_full(archive, fetcher, behind, now(), deadline=left, progress=progress):
+        _safely(here, one.source, _health(healths, one.source), now(), partial(_kept, here, one))
+    log.info("collected", extra={"asked": done.asked, "reached": done.reached, "new": done.new})
+    return done
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """What one collection works with, and what it has brought so far."""
+
+    archive: Archive
+    fetcher: Fetcher
+    watch: Watch
+    publishers: Publishers
+    done: Collected
+    unchanged: list[SourceHealth] = field(default_factory=list)
+
+    def flush(self) -> None:
+        """Keep the healths of sources that had nothing new: a commit for each would take longer than asking them."""
+        self.archive.keep_healths(self.unchanged)
+        self.unchanged.clear()
+
+
+def _health(healths: Mapping[str, SourceHealth], source: Source) -> SourceHealth:
+    return healths.get(source.id) or SourceHealth(source_id=source.id)
+
+
+def _safely(
+    here: _Round, source: Source, health: SourceHealth, now: datetime, work: Callable[[datetime], None]
+) -> None:
+    """A reply that we stumble over costs its own source an hour's wait; raised, it would stop every run at this place.
+
+    What the database says still stops the run: going on could lose documents of every source.
+    """
+    try:
+        work(now)
+    except (FetchError, ExtractError) as error:
+        _failed(here, source, health, error, now)
+    except TumenError:
+        raise
+    except Exception as e:
+        log.exception("a fault of ours", extra={"source": source.id})
+        fault = ExtractError(source.id, f"a fault of ours: {type(e).__name__}: {e}"[:300], code="internal")
+        _failed(here, source, health, fault, now)
+
+
+def _received(here: _Round, source: Source, answer: Answer, read: Read, behind: list[Behind], now: datetime) -> None:
+    """Keep what a reply says; or, where its pages say more, put it down to be kept with them."""
+    for error in (answer, read):
+        if isinstance(error, FetchError | ExtractError):
+            raise error
+    if isinstance(answer, Fetched) and isinstance(read, extractors.Extracted) and answer.raw is not None:
+        _said(here, source, answer.health, answer.raw, read, behind, now)
+    elif isinstance(answer, Fetched):
+        here.done.reached += 1
+        here.unchanged.append(answer.health)
+        if len(here.unchanged) >= AT_ONCE:
+            here.flush()
+
+
+def _said(
+    here: _Round,
+    source: Source,
+    health: SourceHealth,
+    raw: Raw,
+    read: extractors.Extracted,
+    behind: list[Behind],
+    now: datetime,
+) -> None:
+    if not read.drafts:
+        raise _unreadable(here, source, read, now)
+    named = [here.publishers.named(replace(draft, raw_id=raw.id), source) for draft in read.drafts]
+    drafts, stored = identified(here.archive, source, named, health.recent_keys)
+    changed = [draft for draft in drafts if _may_differ(source, draft, stored.get(draft.key), health)]
+    one = Behind(
+        source=source,
+        drafts=changed,
+        stored=stored,
+        health=health,
+        headers=raw.headers,
+        keys=tuple(draft.key for draft in drafts),
+        quarantined=read.quarantined,
+        ttl=read.ttl,
+        span=reach(drafts),
+    )
+    if pages := wanted(one, here.watch):
+        behind.append(replace(one, pages=pages))
+    else:
+        _kept(here, one, now)
+
+
+def _kept(here: _Round, one: Behind, now: datetime) -> None:
+    fresh = [draft for draft in one.drafts if draft.key not in one.stored or not _stood_twice(here.archive, draft)]
+    documents = [assess(draft, here.watch, seen=now) for draft in fresh]
+    kept = noticed(
+        one.source,
+        replace(one.health, page_tries=one.pages),
+        one.headers,
+        one.keys,
+        new=sum(key not in one.stored for key in one.keys),
+        now=now,
+        ttl=one.ttl,
+        span=one.span,
+    )
+    if kept.possible_gap == now:
+        here.done.notes.append(f"{one.source.name}: shares no item with its last reply, some may have been missed")
+    added = here.archive.add(documents, quarantined=one.quarantined, health=kept, now=now)
+    here.done.reached += 1
+    here.done.new += len(added.new)
+    here.done.edited += len(added.versions)
+    here.done.quarantined += len(one.quarantined)
+
+
+def _stood_twice(archive: Archive, draft: Draft) -> bool:
+    """Whether a document had this very wording twice: two servers behind one name take turns with theirs."""
+    versions = archive.versions(document_id(draft.source_id, draft.key))
+    return sum((version.title, version.text) == (draft.title, draft.text) for version in versions) >= 2
+
+
+def _may_differ(source: Source, draft: Draft, stored: Draft | None, health: SourceHealth) -> bool:
+    """Tell whether an entry says something we have not kept; of a source read in full the entry is a headline only."""
+    if stored is None or stored.title != draft.title:
+        return True
+    if source.full_text:
+        return draft.url in health.page_tries
+    return stored.text != draft.text
+
+
+def _unreadable(here: _Round, source: Source, read: extractors.Extracted, now: datetime) -> ExtractError:
+    """A reply of which nothing could be read: its items are kept aside, and it counts as no reply."""
+    here.archive.add((), quarantined=read.quarantined, now=now)
+    here.done.quarantined += len(read.quarantined)
+    first = read.quarantined[0].reason if read.quarantined else "it is empty"
+    return ExtractError(source.id, f"none of {len(read.quarantined)} items can be read: {first}")
+
+
+def _failed(
+    here: _Round, source: Source, health: SourceHealth, error: FetchError | ExtractError, now: datetime
+) -> None:
+    after = here.fetcher.failed(source, health, error, now)
+    here.archive.add((), health=after, now=now)
+    if told := alarm(health, after, now):
+        here.done.notes.append(f"{source.name}: {told}")
+        log.error("source alarm", extra={"source": source.id, "told": told})
+    here.done.troubles.append(Trouble(source_id=source.id, name=source.name, reason=error.reason))
+    log.warning("source failed", extra={"source": source.id, "reason": error.reason})

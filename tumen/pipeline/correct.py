@@ -1,0 +1,173 @@
+"""A person's correction of how developments were cut: merge and split, with a record and nothing told twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+
+from tumen.analysis.clustering.corrections import free_id, merged, moved, parted
+from tumen.errors import ConfigError
+from tumen.model import Development, Document, Judgement, Role
+from tumen.pipeline.content import Content
+from tumen.pipeline.develop import TURN, take_turn
+from tumen.storage import Archive, DevelopmentEvent
+
+_HERE = "command line"
+
+
+def merge(
+    archive: Archive, content: Content, into: str, others: Sequence[str], why: str, clock: Callable[[], datetime]
+) -> Development:
+    """Make one development of several: `into` gets the reports of the others, whose ids lead to it from then on.
+
+    Who was told of any of them counts as told of it. ConfigError when that makes no sense.
+    """
+    with _alone(archive, clock) as now:
+        _said_why(why)
+        target = _standing(archive, content, into)
+        sources = [_standing(archive, content, id) for id in dict.fromkeys(others)]
+        if not sources or target.id in {source.id for source in sources}:
+            raise ConfigError(_HERE, into, "name another development to merge into this one")
+        together = [target, *sources]
+        documents = _seen(archive, [id for one in together for id in one.documents])
+        made = merged(target, sources, documents)
+        judgements = [
+            moved(judgement, made[0], why, Role.REPEAT if judgement.role is Role.FIRST else judgement.role)
+            for source in sources
+            for judgement in archive.judgements(source.id)
+        ]
+        followers, following = _following(archive, sources, made[0])
+        events = [
+            event
+            for source in sources
+            for event in (
+                _event(target.id, now, f"merged with {source.id} by hand: {why}"),
+                _event(source.id, now, f"merged into {target.id} by hand: {why}"),
+            )
+        ]
+        told = {source.id: target.id for source in sources}
+        archive.regroup([*judgements, *following], [*made, *followers], events, told)
+        return made[0]
+
+
+def split(
+    archive: Archive, content: Content, id: str, named: Sequence[str], why: str, clock: Callable[[], datetime]
+) -> Development:
+    """Make a development of its own of some reports, named by id or address; returns the new one.
+
+    Who was told of the old one counts as told of both. ConfigError when that makes no sense.
+    """
+    with _alone(archive, clock) as now:
+        _said_why(why)
+        development = _standing(archive, content, id)
+        leaving = {document_id for name in named for document_id in _reports(archive, development, name)}
+        if leaving >= set(development.documents):
+            raise ConfigError(_HERE, id, "nothing would be left of it: leave at least one report")
+        documents = _seen(archive, development.documents)
+        leave = [document for document in documents if document.id in leaving]
+        stay = [document for document in documents if document.id not in leaving]
+        rest, begun = parted(development, stay, leave, free_id(leave, _Taken(archive), now))
+        judgements = [
+            moved(_judged(archive, document), begun, why, _role(archive, document, leave)) for document in leave
+        ]
+        events = [
+            _event(begun.id, now, f"split from {rest.id} by hand: {why}"),
+            _event(rest.id, now, f"split by hand, {begun.id} is its own now: {why}"),
+        ]
+        archive.regroup(judgements, [rest, begun], events, {rest.id: begun.id})
+        return begun
+
+
+@contextmanager
+def _alone(archive: Archive, clock: Callable[[], datetime]) -> Iterator[datetime]:
+    """Nobody judges meanwhile: what is judged rests on which report belongs where."""
+    now = clock()
+    turn = take_turn(archive, now)
+    try:
+        yield now
+    finally:
+        archive.end_turn(TURN, turn)
+
+
+class _Taken:
+    """The ids that were given out, for asking one by one."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    def __contains__(self, id: object) -> bool:
+        return self._archive.development(str(id)) is not None
+
+
+def _said_why(why: str) -> None:
+    if not why.strip():
+        raise ConfigError(_HERE, "--why", "say why, for those who read the record")
+
+
+def _standing(archive: Archive, content: Content, id: str) -> Development:
+    development = archive.development(id)
+    if id in {entry.id for entry in content.chronicle} or (development and development.chronicle):
+        raise ConfigError(_HERE, id, "it is an entry of the chronicle: those are edited in corpus/")
+    if development is None:
+        raise ConfigError(_HERE, id, "no such development: see tumen developments")
+    if development.merged_into:
+        raise ConfigError(_HERE, id, f"it was merged into {development.merged_into} already")
+    return development
+
+
+def _seen(archive: Archive, ids: Sequence[str]) -> list[Document]:
+    """The documents in the order in which they were seen."""
+    found = archive.documents(ids)
+    return sorted(found, key=lambda document: (document.seen is None, document.seen, document.id))
+
+
+def _reports(archive: Archive, development: Development, name: str) -> list[str]:
+    """The reports of a development that a person means by an id or an address."""
+    found = [name] if archive.find(name) else archive.find_by_url(name)
+    if not found:
+        raise ConfigError(_HERE, name, "no document with this id or address")
+    mine = [id for id in found if id in development.documents]
+    if not mine:
+        raise ConfigError(_HERE, name, f"it is no report of {development.id}: see tumen show {development.id}")
+    return mine
+
+
+def _judged(archive: Archive, document: Document) -> Judgement:
+    judgement = archive.judgement(document.id)
+    if judgement is None:
+        raise ConfigError(_HERE, document.id, "it was edited and waits to be judged anew: tumen collect, then again")
+    return judgement
+
+
+def _role(archive: Archive, document: Document, leave: Sequence[Document]) -> Role:
+    """The first report that leaves begins the new development."""
+    if document is leave[0]:
+        return Role.FIRST
+    role = _judged(archive, document).role
+    return Role.REPEAT if role is Role.FIRST else role
+
+
+def _following(
+    archive: Archive, sources: Sequence[Development], target: Development
+) -> tuple[list[Development], list[Judgement]]:
+    """The developments of storylines that a merged one began, and their judgements: they follow into the target's."""
+    gone = {target.id, *(source.id for source in sources)}
+    followers = [
+        replace(development, storyline_id=target.storyline_id)
+        for source in sources
+        if source.id != target.storyline_id
+        for development in archive.developments(storyline=source.id)
+        if development.id not in gone
+    ]
+    judgements = [
+        replace(judgement, storyline_id=target.storyline_id)
+        for development in followers
+        for judgement in archive.judgements(development.id)
+    ]
+    return followers, judgements
+
+
+def _event(development_id: str, at: datetime, what: str) -> DevelopmentEvent:
+    return DevelopmentEvent(development_id=development_id, at=at, what=what)

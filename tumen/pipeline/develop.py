@@ -1,0 +1,136 @@
+"""From documents to developments, in the order of arrival, against all that is known."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from tumen.analysis.clustering.chronicle import remember_chronicle
+from tumen.analysis.clustering.developments import develop
+from tumen.analysis.clustering.edits import redevelop
+from tumen.analysis.clustering.index import WINDOW, Memory
+from tumen.errors import StorageError
+from tumen.model import Development, Document, Judgement, Role
+from tumen.pipeline.collect import Progress, quiet
+from tumen.pipeline.content import Content
+from tumen.storage import Archive
+
+log = logging.getLogger("tumen")
+
+# Longer than filling the memory and judging one batch take; after a kill the next run can judge when it is over, and
+# until then says that it may be tried again.
+_TURN = timedelta(seconds=150)
+TURN = "develop"
+
+
+@dataclass(slots=True)
+class Developed:
+    """What judging brought: documents judged, by role, and developments begun."""
+
+    judged: int = 0
+    roles: dict[Role, int] = field(default_factory=dict)
+
+
+def develop_all(
+    archive: Archive, content: Content, clock: Callable[[], datetime], progress: Progress = quiet
+) -> Developed:
+    """Judge every document that is not judged yet, in the order of arrival, against all that is known.
+
+    Raises StorageError, transient, when another process is judging: two would begin the same development twice.
+    """
+    done = Developed()
+    if not archive.unjudged(1):
+        return done
+    turn = take_turn(archive, clock())
+    try:
+        memory = recollect(archive, content, clock())
+        waiting = archive.count().unjudged
+        while batch := archive.unjudged():
+            if _develop_batch(archive, memory, batch, done):
+                progress(done.judged, waiting, "judging")
+            else:
+                # A document of the batch was edited meanwhile; what the memory learnt of it does not hold.
+                memory = recollect(archive, content, clock())
+            archive.end_turn(TURN, turn)
+            turn = take_turn(archive, clock())
+    finally:
+        archive.end_turn(TURN, turn)
+    log.info("developed", extra={"judged": done.judged})
+    return done
+
+
+def take_turn(archive: Archive, now: datetime) -> str:
+    """Take the turn at judging; StorageError, transient, when another process has it."""
+    turn = archive.take_turn(TURN, now, _TURN)
+    if turn is None:
+        error = StorageError("another run is judging documents at the moment; try again in three minutes")
+        error.transient = True
+        raise error
+    return turn
+
+
+def recollect(archive: Archive, content: Content, now: datetime) -> Memory:
+    """Return the memory as it stood at the end of the last run: the chronicle, and the window's reports."""
+    memory = Memory.over(content.watch)
+    remember_chronicle(memory, content.chronicle, content.watch)
+    for stored in archive.developments_of(entry.id for entry in content.chronicle):
+        # With the reports it has, however long ago they came: the next one joins these.
+        memory.known[stored.id].development = stored
+    developments = {development.id: development for development in archive.developments(since=now - WINDOW)}
+    for edit in archive.said_before(now - WINDOW):
+        judged = archive.judgement(edit.document_id) or edit.former.judgement
+        development = _home(archive, judged.development_id, developments.get)
+        if development is not None:
+            memory.know(development, edit.former)
+    for document, judgement in archive.recent(now - WINDOW):
+        development = developments.get(judgement.development_id or "")
+        memory.remember(document, judgement, development, document.seen or now)
+    return memory
+
+
+def _develop_batch(archive: Archive, memory: Memory, batch: Sequence[Document], done: Developed) -> bool:
+    """Judge and record; False, and nothing is recorded, when a document of the batch was edited meanwhile."""
+    judgements: list[Judgement] = []
+    changed: dict[str, Development] = {}
+    edits = archive.pending_edits(document.id for document in batch)
+    memory.drop(edits)
+    for document in batch:
+        _know_older(archive, memory, document)
+        edit = edits.get(document.id)
+        if edit is None:
+            judgement, development = develop(document, memory, document.seen or _never())
+            changed |= {development.id: development} if development else {}
+        else:
+            home = _home(archive, edit.former.judgement.development_id, memory.development)
+            judgement, developments = redevelop(document, edit.former, home, memory, edit.at)
+            changed |= {development.id: development for development in developments}
+        judgements.append(judgement)
+    if not archive.record(judgements, changed.values(), of=batch):
+        return False
+    done.judged += len(judgements)
+    for judgement in judgements:
+        done.roles[judgement.role] = done.roles.get(judgement.role, 0) + 1
+    return True
+
+
+def _know_older(archive: Archive, memory: Memory, document: Document) -> None:
+    """Have the memory know the older documents that share a text with this one."""
+    if document.features.shingles:
+        older = [id for id in archive.sharing(document.features.shingles) if not memory.holds(id)]
+        memory.hold(archive.documents(id for id in older if id != document.id), archive.judgement, archive.development)
+
+
+def _home(archive: Archive, id: str | None, known: Callable[[str], Development | None]) -> Development | None:
+    """The development that was judged to be this one: as it is known now, or the one it was merged into."""
+    while id is not None:
+        development = known(id) or archive.development(id)
+        if development is None or development.merged_into is None:
+            return development
+        id = development.merged_into
+    return None
+
+
+def _never() -> datetime:
+    raise StorageError("a document in the archive does not say when it was seen")

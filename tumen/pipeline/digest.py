@@ -1,0 +1,148 @@
+"""From developments to digests sealed with their deliveries, and to receipts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
+
+from tumen.analysis.assessment.assess import assess
+from tumen.analysis.clustering.chronicle import remember_chronicle
+from tumen.analysis.clustering.developments import develop
+from tumen.analysis.clustering.index import Memory
+from tumen.analysis.digest.compose import Situation, Window, compose
+from tumen.delivery.copies import Mailbox
+from tumen.delivery.finishing import finishing
+from tumen.delivery.ledger import Sender
+from tumen.delivery.ledger import plan as plan_deliveries
+from tumen.delivery.render import render
+from tumen.delivery.rounds import deliver as hand_over
+from tumen.model import (
+    Channel,
+    Coverage,
+    Development,
+    Digest,
+    Document,
+    Judgement,
+    Message,
+    Reader,
+    Receipt,
+    Source,
+    Trouble,
+)
+from tumen.pipeline.content import Content
+from tumen.storage import Archive
+
+BACKGROUND = 8  # entries of the chronicle that a reader's very first digest shows as where things stood
+SOON = timedelta(hours=1)
+_WELL = frozenset({"ok", "unchanged"})
+_EVER = timedelta(days=36_500)
+
+
+def coverage(archive: Archive, sources: Iterable[Source]) -> Coverage:
+    """Return how many of the enabled sources are being heard, and which are not, with the reason."""
+    healths = archive.healths()
+    enabled = [source for source in sources if source.enabled]
+    troubles = []
+    for source in enabled:
+        health = healths.get(source.id)
+        if health is None or health.state not in _WELL:
+            reason = (health.reason or health.state) if health else "not asked yet"
+            troubles.append(Trouble(source_id=source.id, name=source.name, reason=reason))
+    return Coverage(reached=len(enabled) - len(troubles), of=len(enabled), troubles=tuple(troubles))
+
+
+def preview(archive: Archive, content: Content, reader: Reader, now: datetime, kind: str = "digest") -> Digest:
+    """Compose what is new for a reader since the last digest; nothing is written."""
+    mark, latest = archive.mark(reader.id), archive.latest_seq()
+    last = archive.last_digest(reader.id)
+    judged = archive.judged_between(mark, latest)
+    developments = _developments(archive, judged)
+    situation = Situation(
+        judged=judged,
+        developments=developments,
+        told=archive.told(reader.id),
+        numbers=archive.numbers_between(mark, latest),
+        told_to=archive.told_to(reader.id, developments),
+        sources={source.id: source for source in content.sources},
+        coverage=coverage(archive, content.sources),
+        background=() if last else content.chronicle[: -BACKGROUND - 1 : -1],
+    )
+    window = Window(since=last.until if last else None, until=now, since_seq=mark, until_seq=latest)
+    return compose(reader, kind, window, situation)
+
+
+def write_digest(
+    archive: Archive,
+    content: Content,
+    reader: Reader,
+    now: datetime,
+    *,
+    kind: str = "digest",
+    unsubscribe: str = "",
+) -> Digest | None:
+    """Compose what is new for a reader since the last digest, and seal it with its deliveries in one transaction.
+
+    None when there is nothing to seal: an alert without items, a digest for a moment that is sealed already, or one
+    within the hour after the last with nothing read in between (two runs by hand, one after the other).
+    """
+    digest = preview(archive, content, reader, now, kind)
+    if kind == "alert" and not digest.items:
+        return None
+    if not digest.documents_read and digest.since and now - digest.since < SOON:
+        return None
+    themes = content.watch.theme_names(reader.language)
+
+    def form(digest: Digest, channel: Channel, reader: Reader) -> Message:
+        return render(digest, channel, reader, theme_names=themes, unsubscribe=unsubscribe)
+
+    deliveries = plan_deliveries(digest, reader, form, sealed_at=now)
+    return digest if archive.seal(digest, deliveries) else None
+
+
+def _developments(archive: Archive, judged: Iterable[tuple[Document, Judgement]]) -> dict[str, Development]:
+    found = {}
+    for id in dict.fromkeys(judgement.development_id for _, judgement in judged if judgement.development_id):
+        development = archive.development(id)
+        if development is not None:
+            found[id] = development
+    return found
+
+
+def preview_all(archive: Archive, content: Content, reader: Reader, now: datetime) -> Digest:
+    """Compose a digest of everything in the archive, judged anew with this content; nothing is written."""
+    memory = Memory.over(content.watch, window=_EVER)
+    remember_chronicle(memory, content.chronicle, content.watch)
+    developments: dict[str, Development] = {}
+    judged = []
+    for document, _ in archive.judged_between(0, archive.latest_seq()):
+        anew = assess(document.draft, content.watch, seen=document.seen or now, id=document.id)
+        judgement, development = develop(anew, memory, document.seen or now)
+        judged.append((anew, judgement))
+        if development is not None:
+            developments[development.id] = development
+    situation = Situation(
+        judged=judged,
+        developments=developments,
+        told={},
+        sources={source.id: source for source in content.sources},
+        coverage=coverage(archive, content.sources),
+    )
+    window = Window(since=None, until=now, since_seq=0, until_seq=archive.latest_seq())
+    return compose(reader, "preview", window, situation)
+
+
+def deliver(
+    archive: Archive, channels: Sender, now: Callable[[], datetime], mailbox: Mailbox | None = None
+) -> list[Receipt]:
+    """Hand over every delivery that is due; a receipt for each that changed.
+
+    Asked to stop (Ctrl-C, SIGTERM) it waits for the answers to what is being sent and begins nothing more.
+    """
+    with finishing() as stop:
+        return hand_over(archive, channels, now, stop=stop, mailbox=mailbox)
+
+
+def shown(digest: Digest, reader: Reader, themes: Mapping[str, str]) -> Message:
+    """Return the digest as plain text and page, for the terminal."""
+    channel = Channel(id="preview", form="file", address="file", recipient=reader.id)
+    return render(digest, channel, reader, theme_names=themes)

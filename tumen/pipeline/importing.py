@@ -1,0 +1,98 @@
+"""Documents that no source sent now: files of one's own, and replies that were kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import extractors
+from tumen.analysis.assessment.assess import assess
+from tumen.analysis.matching.watch import Watch
+from tumen.errors import ExtractError
+from tumen.fetch import ROBOTS
+from tumen.model import Draft, Quarantined, Raw, Source, Trouble
+from tumen.pipeline.collect import Collected, Progress, quiet
+from tumen.pipeline.content import Content
+from tumen.pipeline.identify import identified
+from tumen.pipeline.pages import fuller, page_of
+from tumen.pipeline.publishers import Publishers
+from tumen.storage import Archive
+
+AT_ONCE = 500  # documents assessed and kept together: some 5 MB of them
+
+
+def bring(
+    archive: Archive, paths: Iterable[Path], watch: Watch, now: datetime, progress: Progress = quiet
+) -> Collected:
+    """Import documents from files and folders; a second import of the same adds nothing."""
+    extracted = extractors.read_corpus(paths, now=now, progress=progress)
+    drafts, lost = extracted.drafts, extracted.quarantined
+    done = Collected(
+        asked=len(drafts) + len(lost),
+        reached=len(drafts),
+        quarantined=len(lost),
+        troubles=[Trouble(source_id="corpus", name=item.excerpt, reason=item.reason) for item in lost],
+        notes=list(extracted.notes),
+    )
+    archive.add((), quarantined=lost, now=now)
+    for start in range(0, len(drafts), AT_ONCE):
+        documents = [assess(draft, watch, seen=now) for draft in drafts[start : start + AT_ONCE]]
+        added = archive.add(documents, now=now)
+        done.new += len(added.new)
+        done.edited += len(added.versions)
+        progress(min(start + AT_ONCE, len(drafts)), len(drafts), "documents")
+    return done
+
+
+def prune(archive: Archive, before: datetime) -> int:
+    """Let go of replies older than this; returns how many."""
+    return archive.prune_raws(before)
+
+
+def reread(archive: Archive, content: Content, since: datetime, now: datetime) -> Collected:
+    """Extract and assess kept replies anew: what the extractors learnt since becomes new versions of documents.
+
+    A document is read again only from the reply that its present wording came in; an older reply would bring an older
+    wording back.
+    """
+    sources = {source.id: source for source in content.sources}
+    done = Collected()
+    for raw in archive.raws(since):
+        if raw.source_id == ROBOTS:
+            continue
+        source = sources.get(raw.source_id)
+        done.asked += 1
+        if source is None:
+            done.notes.append(f"{raw.source_id}: no longer in sources.toml")
+            continue
+        try:
+            _reread_one(archive, content, source, raw, done, now)
+        except ExtractError as error:
+            done.troubles.append(Trouble(source_id=source.id, name=source.name, reason=error.reason))
+    return done
+
+
+def _reread_one(archive: Archive, content: Content, source: Source, raw: Raw, done: Collected, now: datetime) -> None:
+    pages = [document.draft for document in archive.at_addresses(source.id, [raw.url])] if source.full_text else []
+    if pages:
+        page = page_of(raw, source)
+        anew = [fuller(replace(draft, text=""), page, None) for draft in pages if draft.raw_id == raw.id]
+        drafts = [draft for draft in anew if draft.text]
+        quarantined: tuple[Quarantined, ...] = ()
+    else:
+        extracted = extractors.extract_safely(raw, source)
+        publishers = Publishers(content.sources)
+        named = [publishers.named(draft, source) for draft in extracted.drafts]
+        drafts, stored = identified(archive, source, named)
+        drafts = [draft for draft in drafts if _was_read_from(raw, stored.get(draft.key))]
+        quarantined = extracted.quarantined
+    added = archive.add([assess(draft, content.watch, seen=now) for draft in drafts], quarantined=quarantined, now=now)
+    done.reached += 1
+    done.new += len(added.new)
+    done.edited += len(added.versions)
+
+
+def _was_read_from(raw: Raw, stored: Draft | None) -> bool:
+    return stored is None or stored.raw_id == raw.id
