@@ -251,7 +251,7 @@ def test_nobody_corrects_while_another_run_judges(desk):
     with pytest.raises(StorageError, match="another run is judging"):
         merge(desk, into, other)
 
-    desk.archive.end_turn(pipeline.judging.TURN, turn)
+    desk.archive.end_turn(pipeline.develop.TURN, turn)
     assert merge(desk, into, other).id == into
 
 
