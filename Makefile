@@ -30,12 +30,13 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
-# The commands `tumen` and `python -m flows.…` of the environment use this checkout. `make` without a wheel installed
-# is the developer's door; a wheel that is installed (as CI does) is left alone.
-$(VENV)/.here: $(VENV)/.run
-	@$(BIN)/python -c 'import importlib.util as u, sys; sys.exit(0 if u.find_spec("tumen") else 1)' 2>/dev/null || \
-	$(BIN)/python -c 'import pathlib, site; pathlib.Path(site.getsitepackages()[0], "tumen-checkout.pth").write_text(str(pathlib.Path.cwd()) + "\n")'
-	@test -e $(BIN)/tumen || { printf '#!/bin/sh\nexec "$$(dirname "$$0")/python" -m tumen "$$@"\n' > $(BIN)/tumen; chmod +x $(BIN)/tumen; }
+# Without a wheel installed, the commands `tumen` and `python -m flows.…` of the environment use this checkout, from any
+# folder and for cron; an installed wheel (as CI has) is left alone. -I: the current folder, which is this checkout,
+# must not answer for the environment. -P: nor may a folder called tumen that lies where a person stands.
+$(VENV)/.here: $(VENV)/.run Makefile
+	@$(BIN)/python -I -c 'import importlib.metadata as m; m.distribution("tumen")' 2>/dev/null || { \
+	$(BIN)/python -I -c 'import pathlib, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "tumen-checkout.pth").write_text(f"{pathlib.Path.cwd()}\n")' && \
+	printf '#!/bin/sh\nexec "$$(dirname "$$(readlink -f "$$0")")/python" -P -m tumen "$$@"\n' > $(BIN)/tumen && chmod +x $(BIN)/tumen; }
 	@touch $@
 
 run: $(VENV)/.here

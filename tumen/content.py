@@ -24,6 +24,12 @@ def corpus_folder() -> Path:
     return _folder("corpus")
 
 
+def checkout_folder(package: Path = PACKAGE) -> Path | None:
+    """Give the folder of the checkout that this code runs from; None when it runs from an installed wheel."""
+    is_checkout = (package.parent / "pyproject.toml").is_file() and not (package / "_content").is_dir()
+    return package.parent if is_checkout else None
+
+
 def _folder(name: str, package: Path = PACKAGE) -> Path:
     # The wheel's copy is looked at first: beside an installed package lies site-packages, where a stranger's
     # folder may have the same plain name.

@@ -12,12 +12,22 @@ from tumen import content
 from tumen.errors import ConfigError
 
 
+def default_home() -> Path:
+    """Give `var` in the checkout that this code runs from, or in the current folder for an installed wheel."""
+    checkout = content.checkout_folder()
+    # In the checkout's own folder the short name is kept: it is what messages show.
+    return Path("var") if checkout in (None, Path.cwd()) else checkout / "var"
+
+
 class Settings(BaseSettings):
     """Everything that differs between installations; each is an environment variable TUMEN_<NAME>."""
 
     model_config = SettingsConfigDict(env_prefix="TUMEN_", env_ignore_empty=True, frozen=True, extra="ignore")
 
-    home: Path = Field(Path("var"), description="folder for the database, digests and backups")
+    home: Path = Field(
+        default_factory=default_home,
+        description="folder for the database, digests and backups; empty: var in the checkout or the current folder",
+    )
     database_url: str = Field("", description="sqlite:///… or postgresql://…; empty: tumen.db in the home")
     config: Path | None = Field(None, description="folder with sources, readers and watch; empty: the shipped ones")
     corpus: Path | None = Field(None, description="folder of the chronicle; empty: the shipped one")
