@@ -24,7 +24,7 @@ from benchmarks.gist_stream import convert, read_notes
 from tumen import catalogue, content, stream
 from tumen.analysis.assessment.assess import assess
 from tumen.analysis.clustering.developments import Thresholds, develop
-from tumen.analysis.clustering.index import Memory
+from tumen.analysis.clustering.index import Index
 from tumen.analysis.matching.watch import Watch
 from tumen.model import Document, Role
 
@@ -65,10 +65,10 @@ def assessed(rows: Rows, watch: Watch) -> list[Document]:
 
 def ours(documents: Iterable[Document], watch: Watch, dials: Thresholds) -> dict[str, Answer]:
     """What our method answers."""
-    memory = Memory.over(watch)
+    index = Index(watch)
     answers = {}
     for document in documents:
-        judgement, _ = develop(document, memory, document.seen or stream.moment("2000-01-01"), dials)
+        judgement, _ = develop(document, index, document.seen or stream.moment("2000-01-01"), dials)
         answers[document.id] = (judgement.development_id, judgement.role is Role.FIRST)
     return answers
 

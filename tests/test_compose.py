@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from tests.support.documents import NOON, document, judge, memory
+from tests.support.documents import NOON, document, index, judge
 from tumen.analysis.digest.compose import Situation, Window, compose
 from tumen.model import Coverage, Reader, Source, SourceKind, Trouble
 
@@ -52,7 +52,7 @@ def test_a_development_nobody_was_told_of_is_new_with_its_sentences_cited():
 
 
 def test_what_was_told_is_not_told_again_unless_something_changed():
-    known = memory()
+    known = index()
     first = situation(document(*NIS_100), known=known)
     (id,) = first.developments
     told = {id: NOON}

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.support.documents import NOON, document, judge, memory, shipped_watch
+from tests.support.documents import NOON, document, index, judge, shipped_watch
 from tumen import catalogue, content
 from tumen.analysis.clustering.chronicle import remember_chronicle
 from tumen.model import Role
@@ -119,7 +119,7 @@ def test_a_view_reports_nothing_of_its_own():
 
 
 def test_what_the_chronicle_knows_is_never_first():
-    known = memory()
+    known = index()
     remember_chronicle(known, catalogue.load_chronicle(content.corpus_folder()), shipped_watch())
     undated = replace(
         document(

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from tests.support.desks import Desk
-from tests.support.documents import NOON, document, judge, memory
+from tests.support.documents import NOON, document, index, judge
 from tests.support.households import Clock, feed, feeds, settings
 from tumen import pipeline
 from tumen.analysis.clustering.edits import adds_nothing, redevelop
@@ -290,7 +290,7 @@ def test_an_edited_document_gets_a_number_that_every_reader_has_before_them(desk
 
 
 def test_nothing_finds_the_old_wording_of_a_document_that_memory_dropped():
-    known = memory()
+    known = index()
     old, other = document(TITLE, EIGHT), document(*FERRY, hours=1)
     judge(old, other, into=known)
 
@@ -303,7 +303,7 @@ def test_nothing_finds_the_old_wording_of_a_document_that_memory_dropped():
 
 
 def test_words_that_only_the_old_wording_had_lead_to_the_document_no_more():
-    known = memory()
+    known = index()
     old = document(*FERRY)
     ((judgement, home),) = judge(old, into=known)
     by_words = replace(known.profile(old, NOON), concepts={}, acts={})
@@ -316,7 +316,7 @@ def test_words_that_only_the_old_wording_had_lead_to_the_document_no_more():
 
 
 def test_what_memory_dropped_and_learnt_again_is_found_once_and_forgotten_when_the_new_wording_is_old():
-    known = memory()
+    known = index()
     old = document(TITLE, EIGHT)
     ((_, home),) = judge(old, into=known)
     known.drop({old.id})

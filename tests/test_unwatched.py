@@ -9,7 +9,7 @@ import pytest
 from tests.support.documents import NOON, draft
 from tumen.analysis.assessment.assess import assess
 from tumen.analysis.clustering.developments import develop
-from tumen.analysis.clustering.index import Memory
+from tumen.analysis.clustering.index import Index
 from tumen.analysis.extraction.proper_names import names
 from tumen.analysis.matching.watch import Watch
 
@@ -18,12 +18,12 @@ EMPTY = Watch.empty()
 
 def grouped(*items: tuple[str, str]) -> list[str | None]:
     """The development of each (title, text), published a few minutes apart."""
-    memory = Memory.over(EMPTY)
+    index = Index(EMPTY)
     found = []
     for n, (title, text) in enumerate(items):
         made = draft(title, text, hours=n / 20, source=f"s{n}")
         document = assess(made, EMPTY, seen=NOON + timedelta(hours=n / 20))
-        found.append(develop(document, memory, document.seen or NOON)[0].development_id)
+        found.append(develop(document, index, document.seen or NOON)[0].development_id)
     return found
 
 

@@ -10,7 +10,7 @@ import pytest
 from benchmarks.analysis import WIRE, Rows, assessed, load, ours, score
 from tests.support.documents import shipped_watch
 from tumen.analysis.clustering.developments import Thresholds, develop
-from tumen.analysis.clustering.index import Memory
+from tumen.analysis.clustering.index import Index
 from tumen.analysis.matching.watch import Watch
 from tumen.model import Document
 
@@ -53,9 +53,9 @@ def test_what_is_about_the_subject_is_told_from_the_rest(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_copies_are_found_and_nothing_else_is_called_one(name: str) -> None:
     _, labels, documents = stream(name)
-    memory = Memory.over(shipped_watch())
+    index = Index(shipped_watch())
 
-    copies = {d.id for d in documents if d.seen and develop(d, memory, d.seen)[0].duplicate_of}
+    copies = {d.id for d in documents if d.seen and develop(d, index, d.seen)[0].duplicate_of}
 
     gold = {id for id, label in labels.items() if label["dup_of"]}
     assert copies <= gold

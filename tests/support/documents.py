@@ -8,7 +8,7 @@ from functools import cache
 from tumen import catalogue, content
 from tumen.analysis.assessment.assess import assess
 from tumen.analysis.clustering.developments import develop
-from tumen.analysis.clustering.index import Memory
+from tumen.analysis.clustering.index import Index
 from tumen.analysis.matching.watch import Watch
 from tumen.model import Development, Document, Draft, Judgement
 
@@ -35,12 +35,12 @@ def document(
     return assess(made, shipped_watch(), seen=NOON + timedelta(hours=hours))
 
 
-def memory() -> Memory:
-    """An empty memory with the weights of the shipped watch."""
-    return Memory.over(shipped_watch())
+def index() -> Index:
+    """An empty index with the weights of the shipped watch."""
+    return Index(shipped_watch())
 
 
-def judge(*documents: Document, into: Memory | None = None) -> list[tuple[Judgement, Development | None]]:
+def judge(*documents: Document, into: Index | None = None) -> list[tuple[Judgement, Development | None]]:
     """Judge documents in order."""
-    known = into or memory()
+    known = into or index()
     return [develop(d, known, d.seen or NOON) for d in documents]

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from tumen.analysis.clustering.chronicle import remember_chronicle
 from tumen.analysis.clustering.developments import develop
 from tumen.analysis.clustering.edits import redevelop
-from tumen.analysis.clustering.index import WINDOW, Memory
+from tumen.analysis.clustering.index import WINDOW, Index
 from tumen.errors import StorageError
 from tumen.model import Development, Document, Judgement, Role
 from tumen.pipeline.collect import Progress, quiet
@@ -19,7 +19,7 @@ from tumen.storage import Archive
 
 log = logging.getLogger("tumen")
 
-# Longer than filling the memory and judging one batch take; after a kill the next run can judge when it is over, and
+# Longer than filling the index and judging one batch take; after a kill the next run can judge when it is over, and
 # until then says that it may be tried again.
 _TURN = timedelta(seconds=150)
 TURN = "develop"
@@ -45,14 +45,14 @@ def develop_all(
         return done
     turn = take_turn(archive, clock())
     try:
-        memory = recollect(archive, content, clock())
+        index = recollect(archive, content, clock())
         waiting = archive.count().unjudged
         while batch := archive.unjudged():
-            if _develop_batch(archive, memory, batch, done):
+            if _develop_batch(archive, index, batch, done):
                 progress(done.judged, waiting, "judging")
             else:
-                # A document of the batch was edited meanwhile; what the memory learnt of it does not hold.
-                memory = recollect(archive, content, clock())
+                # A document of the batch was edited meanwhile; what the index learnt of it does not hold.
+                index = recollect(archive, content, clock())
             archive.end_turn(TURN, turn)
             turn = take_turn(archive, clock())
     finally:
@@ -71,40 +71,40 @@ def take_turn(archive: Archive, now: datetime) -> str:
     return turn
 
 
-def recollect(archive: Archive, content: Content, now: datetime) -> Memory:
-    """Return the memory as it stood at the end of the last run: the chronicle, and the window's reports."""
-    memory = Memory.over(content.watch)
-    remember_chronicle(memory, content.chronicle, content.watch)
+def recollect(archive: Archive, content: Content, now: datetime) -> Index:
+    """Return the index as it stood at the end of the last run: the chronicle, and the window's reports."""
+    index = Index(content.watch)
+    remember_chronicle(index, content.chronicle, content.watch)
     for stored in archive.developments_of(entry.id for entry in content.chronicle):
         # With the reports it has, however long ago they came: the next one joins these.
-        memory.known[stored.id].development = stored
+        index.known[stored.id].development = stored
     developments = {development.id: development for development in archive.developments(since=now - WINDOW)}
     for edit in archive.said_before(now - WINDOW):
         judged = archive.judgement(edit.document_id) or edit.former.judgement
         development = _home(archive, judged.development_id, developments.get)
         if development is not None:
-            memory.know(development, edit.former)
+            index.know(development, edit.former)
     for document, judgement in archive.recent(now - WINDOW):
         development = developments.get(judgement.development_id or "")
-        memory.remember(document, judgement, development, document.seen or now)
-    return memory
+        index.remember(document, judgement, development, document.seen or now)
+    return index
 
 
-def _develop_batch(archive: Archive, memory: Memory, batch: Sequence[Document], done: Developed) -> bool:
+def _develop_batch(archive: Archive, index: Index, batch: Sequence[Document], done: Developed) -> bool:
     """Judge and record; False, and nothing is recorded, when a document of the batch was edited meanwhile."""
     judgements: list[Judgement] = []
     changed: dict[str, Development] = {}
     edits = archive.pending_edits(document.id for document in batch)
-    memory.drop(edits)
+    index.drop(edits)
     for document in batch:
-        _know_older(archive, memory, document)
+        _know_older(archive, index, document)
         edit = edits.get(document.id)
         if edit is None:
-            judgement, development = develop(document, memory, document.seen or _never())
+            judgement, development = develop(document, index, document.seen or _never())
             changed |= {development.id: development} if development else {}
         else:
-            home = _home(archive, edit.former.judgement.development_id, memory.development)
-            judgement, developments = redevelop(document, edit.former, home, memory, edit.at)
+            home = _home(archive, edit.former.judgement.development_id, index.development)
+            judgement, developments = redevelop(document, edit.former, home, index, edit.at)
             changed |= {development.id: development for development in developments}
         judgements.append(judgement)
     if not archive.record(judgements, changed.values(), of=batch):
@@ -115,11 +115,11 @@ def _develop_batch(archive: Archive, memory: Memory, batch: Sequence[Document], 
     return True
 
 
-def _know_older(archive: Archive, memory: Memory, document: Document) -> None:
-    """Have the memory know the older documents that share a text with this one."""
+def _know_older(archive: Archive, index: Index, document: Document) -> None:
+    """Have the index know the older documents that share a text with this one."""
     if document.features.shingles:
-        older = [id for id in archive.sharing(document.features.shingles) if not memory.holds(id)]
-        memory.hold(archive.documents(id for id in older if id != document.id), archive.judgement, archive.development)
+        older = [id for id in archive.sharing(document.features.shingles) if not index.holds(id)]
+        index.hold(archive.documents(id for id in older if id != document.id), archive.judgement, archive.development)
 
 
 def _home(archive: Archive, id: str | None, known: Callable[[str], Development | None]) -> Development | None:

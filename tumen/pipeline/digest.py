@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from tumen.analysis.assessment.assess import assess
 from tumen.analysis.clustering.chronicle import remember_chronicle
 from tumen.analysis.clustering.developments import develop
-from tumen.analysis.clustering.index import Memory
+from tumen.analysis.clustering.index import Index
 from tumen.analysis.digest.compose import Situation, Window, compose
 from tumen.delivery.copies import Mailbox
 from tumen.delivery.finishing import finishing
@@ -110,13 +110,13 @@ def _developments(archive: Archive, judged: Iterable[tuple[Document, Judgement]]
 
 def preview_all(archive: Archive, content: Content, reader: Reader, now: datetime) -> Digest:
     """Compose a digest of everything in the archive, judged anew with this content; nothing is written."""
-    memory = Memory.over(content.watch, window=_EVER)
-    remember_chronicle(memory, content.chronicle, content.watch)
+    index = Index(content.watch, window=_EVER)
+    remember_chronicle(index, content.chronicle, content.watch)
     developments: dict[str, Development] = {}
     judged = []
     for document, _ in archive.judged_between(0, archive.latest_seq()):
         anew = assess(document.draft, content.watch, seen=document.seen or now, id=document.id)
-        judgement, development = develop(anew, memory, document.seen or now)
+        judgement, development = develop(anew, index, document.seen or now)
         judged.append((anew, judgement))
         if development is not None:
             developments[development.id] = development

@@ -19,7 +19,7 @@ from tumen import stream
 from tumen.analysis.assessment.assess import assess
 from tumen.analysis.clustering.chronicle import remember_chronicle
 from tumen.analysis.clustering.developments import develop
-from tumen.analysis.clustering.index import Memory
+from tumen.analysis.clustering.index import Index
 from tumen.analysis.digest.compose import Situation, Window, compose
 from tumen.analysis.matching.watch import Watch
 from tumen.model import Coverage, Development, Document, Judgement, Role, Source, SourceKind
@@ -64,14 +64,14 @@ def replay(plan: Plan, progress: Callable[[int, int], None] | None = None) -> Ta
     clock = _Clock(tally.seconds)
     lines, tally.rejected = stream.read(plan.path)
     clock.charge("read")
-    memory = Memory.over(plan.watch)
+    index = Index(plan.watch)
     if lines:
         day = lines[0].at.date()
-        remember_chronicle(memory, [entry for entry in plan.chronicle if entry.date < day], plan.watch)
+        remember_chronicle(index, [entry for entry in plan.chronicle if entry.date < day], plan.watch)
     clock.charge("chronicle")
     plan.out.mkdir(parents=True, exist_ok=True)
     began = clock.total
-    with _Run(plan, memory, tally) as run:
+    with _Run(plan, index, tally) as run:
         for done, document in enumerate(_assessed(plan, lines), start=1):
             clock.charge("assess")
             run.take(document)
@@ -136,8 +136,8 @@ def _emptied(document: Document) -> Document:
 class _Run:
     """One pass over the documents: judge, write, and compose a digest whenever one is due."""
 
-    def __init__(self, plan: Plan, memory: Memory, tally: Tally) -> None:
-        self._plan, self._memory, self._tally = plan, memory, tally
+    def __init__(self, plan: Plan, index: Index, tally: Tally) -> None:
+        self._plan, self._index, self._tally = plan, index, tally
         self._developments: dict[str, Development] = {}
         self._told: dict[str, datetime] = {}
         self._window: list[tuple[Document, Judgement]] = []
@@ -168,7 +168,7 @@ class _Run:
         while at >= self._due:
             self._digest(self._due)
             self._due += self._plan.every
-        judgement, development = develop(document, self._memory, at)
+        judgement, development = develop(document, self._index, at)
         self._seq += 1
         self._tally.documents += 1
         self._tally.relevant += document.relevant

@@ -7,16 +7,16 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from tumen.analysis.assessment.assess import assess
-from tumen.analysis.clustering.index import Memory
+from tumen.analysis.clustering.index import Index
 from tumen.analysis.matching.watch import Watch
 from tumen.model import ChronicleEntry, Development, Document, Draft
 
 
-def remember_chronicle(memory: Memory, entries: Iterable[ChronicleEntry], watch: Watch) -> None:
-    """Make what was known before the first run part of the memory; it is never told as new."""
+def remember_chronicle(index: Index, entries: Iterable[ChronicleEntry], watch: Watch) -> None:
+    """Make what was known before the first run part of the index; it is never told as new."""
     for entry in entries:
         at = datetime.combine(entry.date, time(12), UTC)
-        memory.recall(_document(entry, watch, at), development(entry), at, len(entry.references))
+        index.recall(_document(entry, watch, at), development(entry), at, len(entry.references))
 
 
 def development(entry: ChronicleEntry) -> Development:

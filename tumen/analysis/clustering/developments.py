@@ -13,7 +13,7 @@ from datetime import datetime
 from tumen.analysis.assessment.assess import UBIQUITOUS
 from tumen.analysis.assessment.newsworthiness import aside
 from tumen.analysis.clustering import near_duplicates
-from tumen.analysis.clustering.index import Memory, joined
+from tumen.analysis.clustering.index import Index, joined
 from tumen.analysis.clustering.novelty import changes
 from tumen.analysis.clustering.similarity import Likeness, Profile, likeness
 from tumen.model import Development, Document, Judgement, Reason, Role
@@ -50,32 +50,32 @@ class Match:
 
 
 def develop(
-    document: Document, memory: Memory, now: datetime, dials: Thresholds = Thresholds()
+    document: Document, index: Index, now: datetime, dials: Thresholds = Thresholds()
 ) -> tuple[Judgement, Development | None]:
     """Judge a document against everything known, and learn it.
 
     `now` is when the document counts as seen (its publication in a replay, else its arrival). Returns the judgement
-    and the development it reports as it stands afterwards, None when it reports none. Changes `memory` only.
+    and the development it reports as it stands afterwards, None when it reports none. Changes `index` only.
     """
-    memory.forget(now)
+    index.forget(now)
     if not document.features.shingles:
         return _nothing(document), None
-    source = near_duplicates.original(document, memory.sharing(document))
+    source = near_duplicates.original(document, index.sharing(document))
     if source is not None:
-        return _copy(document, source[0], source[1], memory, now)
-    p = memory.profile(document, now)
-    best = _best(p, match(p, memory, dials), memory)
+        return _copy(document, source[0], source[1], index, now)
+    p = index.profile(document, now)
+    best = _best(p, match(p, index, dials), index)
     if best is not None and best.score >= dials.join:
-        return _report(document, best, memory, now)
+        return _report(document, best, index, now)
     stands = aside(document)
     if stands is not None:
         judgement = Judgement(document_id=document.id, role=stands[0], reasons=(stands[1],))
-        memory.remember(document, judgement, None, now)
+        index.remember(document, judgement, None, now)
         return judgement, None
-    return _first(document, best, memory, now, dials)
+    return _first(document, best, index, now, dials)
 
 
-def _best(p: Profile, matches: list[Match], memory: Memory) -> Match | None:
+def _best(p: Profile, matches: list[Match], index: Index) -> Match | None:
     """The likeliest; of an undated document, the best known among the equally likely of one storyline.
 
     Without a date, the signing of a treaty, the order to sign it and its ratification look the same: the one that
@@ -83,21 +83,21 @@ def _best(p: Profile, matches: list[Match], memory: Memory) -> Match | None:
     """
     if not matches or p.dated:
         return matches[0] if matches else None
-    storyline = memory.known[matches[0].development_id].development.storyline_id
+    storyline = index.known[matches[0].development_id].development.storyline_id
     equal = [
         m
         for m in matches
-        if m.score >= matches[0].score - EQUAL and memory.known[m.development_id].development.storyline_id == storyline
+        if m.score >= matches[0].score - EQUAL and index.known[m.development_id].development.storyline_id == storyline
     ]
-    return max(equal, key=lambda m: (memory.known[m.development_id].support, m.score, m.development_id))
+    return max(equal, key=lambda m: (index.known[m.development_id].support, m.score, m.development_id))
 
 
-def match(p: Profile, memory: Memory, dials: Thresholds = Thresholds()) -> list[Match]:
+def match(p: Profile, index: Index, dials: Thresholds = Thresholds()) -> list[Match]:
     """Return the developments that a report may belong to, the likeliest first."""
     matches = []
-    for home in _homes(p, memory):
-        known = memory.known[home]
-        pairs = [(likeness(p, other, memory.rarity), other.id) for other in known.members[-MEMBERS:]]
+    for home in _homes(p, index):
+        known = index.known[home]
+        pairs = [(likeness(p, other, index.rarity), other.id) for other in known.members[-MEMBERS:]]
         pairs.sort(key=lambda pair: (-pair[0].score, pair[1]))
         score = _belongs([pair[0].score for pair in pairs], dials)
         if p.comments and not any(p.outside & other.outside for other in known.members):
@@ -106,15 +106,15 @@ def match(p: Profile, memory: Memory, dials: Thresholds = Thresholds()) -> list[
     return sorted(matches, key=lambda m: (-m.score, m.development_id))
 
 
-def _homes(p: Profile, memory: Memory) -> list[str]:
+def _homes(p: Profile, index: Index) -> list[str]:
     """The developments worth weighing, the most promising first; those of the chronicle for themselves.
 
     Its entries name so much, in six languages, that two hundred of them would crowd out what was told an hour ago.
     """
-    near = dict.fromkeys(home for other in memory.near(p) if (home := memory.development_of(other.id)))
-    homes = [home for home in near if home in memory.known and memory.known[home].members]
-    told = [home for home in homes if memory.known[home].development.chronicle]
-    return [home for home in homes if not memory.known[home].development.chronicle][:HOMES] + told[:HOMES]
+    near = dict.fromkeys(home for other in index.near(p) if (home := index.development_of(other.id)))
+    homes = [home for home in near if home in index.known and index.known[home].members]
+    told = [home for home in homes if index.known[home].development.chronicle]
+    return [home for home in homes if not index.known[home].development.chronicle][:HOMES] + told[:HOMES]
 
 
 def _belongs(scores: list[float], dials: Thresholds) -> float:
@@ -128,10 +128,10 @@ def _nothing(document: Document) -> Judgement:
 
 
 def _copy(
-    document: Document, source: Document, share: float, memory: Memory, now: datetime
+    document: Document, source: Document, share: float, index: Index, now: datetime
 ) -> tuple[Judgement, Development | None]:
-    home = memory.development_of(source.id)
-    known = memory.known.get(home) if home else None
+    home = index.development_of(source.id)
+    known = index.known.get(home) if home else None
     development = joined(known.development, document, now) if known else None
     text = f"{share:.0%} of it stands word for word in {source.draft.source_id}: {source.draft.title}"
     judgement = Judgement(
@@ -142,13 +142,13 @@ def _copy(
         storyline_id=development.storyline_id if development else None,
         reasons=(Reason(step="copies", code="copy", text=text),),
     )
-    memory.remember(document, judgement, development, now)
+    index.remember(document, judgement, development, now)
     return judgement, development
 
 
-def _report(document: Document, best: Match, memory: Memory, now: datetime) -> tuple[Judgement, Development]:
-    known = memory.known[best.development_id]
-    added = () if document.opinion else changes(document, known, memory, now)
+def _report(document: Document, best: Match, index: Index, now: datetime) -> tuple[Judgement, Development]:
+    known = index.known[best.development_id]
+    added = () if document.opinion else changes(document, known, index, now)
     development = joined(known.development, document, now, document.origins)
     names = ", ".join(best.best.shared) or "the same words"
     text = f"reports the same as {best.member} (likeness {best.score:.2f}; both have {names})"
@@ -164,18 +164,18 @@ def _report(document: Document, best: Match, memory: Memory, now: datetime) -> t
             *(Reason(step="novelty", code=change.code, text=change.text) for change in added),
         ),
     )
-    memory.remember(document, judgement, development, now)
+    index.remember(document, judgement, development, now)
     return judgement, development
 
 
 def _first(
-    document: Document, best: Match | None, memory: Memory, now: datetime, dials: Thresholds
+    document: Document, best: Match | None, index: Index, now: datetime, dials: Thresholds
 ) -> tuple[Judgement, Development]:
     id = development_id(document, now)
     storyline = id
     reasons = [Reason(step="developments", code="first", text=_why_first(best))]
-    if best is not None and best.score >= dials.storyline and _follows(document, best, memory):
-        earlier = memory.known[best.development_id].development
+    if best is not None and best.score >= dials.storyline and _follows(document, best, index):
+        earlier = index.known[best.development_id].development
         storyline = earlier.storyline_id or earlier.id
         text = f'follows on "{earlier.title}" (likeness {best.score:.2f})'
         reasons.append(Reason(step="developments", code="storyline", text=text))
@@ -197,17 +197,17 @@ def _first(
         storyline_id=storyline,
         reasons=tuple(reasons),
     )
-    memory.remember(document, judgement, development, now)
+    index.remember(document, judgement, development, now)
     return judgement, development
 
 
-def _follows(document: Document, best: Match, memory: Memory) -> bool:
+def _follows(document: Document, best: Match, index: Index) -> bool:
     """Tell whether a new happening may continue a known one: the same act, or names that not every report has."""
-    known = memory.known[best.development_id]
+    known = index.known[best.development_id]
     if set(document.features.acts[:3]) & known.acts:
         return True
     weights = (
-        memory.weights.get(concept, 1.0) for concept, _ in document.features.concepts if concept in known.concepts
+        index.weights.get(concept, 1.0) for concept, _ in document.features.concepts if concept in known.concepts
     )
     return sum(weight for weight in weights if weight > UBIQUITOUS) >= IN_COMMON
 

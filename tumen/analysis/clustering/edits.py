@@ -7,7 +7,7 @@ from datetime import datetime
 
 from tumen.analysis.clustering import near_duplicates
 from tumen.analysis.clustering.developments import Thresholds, develop
-from tumen.analysis.clustering.index import Memory, joined
+from tumen.analysis.clustering.index import Index, joined
 from tumen.analysis.clustering.novelty import changes
 from tumen.model import Development, Document, Former, Judgement, Reason, Role
 
@@ -19,21 +19,21 @@ def redevelop(
     document: Document,
     former: Former,
     home: Development | None,
-    memory: Memory,
+    index: Index,
     now: datetime,
     dials: Thresholds = DIALS,
 ) -> tuple[Judgement, tuple[Development, ...]]:
-    """Judge a document whose wording changed after it was judged, and learn the new wording; `memory` dropped the old.
+    """Judge a document whose wording changed after it was judged, and learn the new wording; `index` dropped the old.
 
     `home` is the development that it belongs to, None when it reported none; `now` is when the new wording came.
-    Returns the judgement, and the developments that changed or that it reports. Changes `memory` only.
+    Returns the judgement, and the developments that changed or that it reports. Changes `index` only.
     """
     if home is None:
-        return _as_new(document, former, memory, now, dials)
-    memory.know(home, former)
+        return _as_new(document, former, index, now, dials)
+    index.know(home, former)
     if document.relevant and document.features.shingles:
-        return _stays(document, former, home.id, memory, now)
-    return _may_leave(document, former, home.id, memory, now, dials)
+        return _stays(document, former, home.id, index, now)
+    return _may_leave(document, former, home.id, index, now, dials)
 
 
 def adds_nothing(judgement: Judgement) -> bool:
@@ -42,9 +42,9 @@ def adds_nothing(judgement: Judgement) -> bool:
 
 
 def _as_new(
-    document: Document, former: Former, memory: Memory, now: datetime, dials: Thresholds
+    document: Document, former: Former, index: Index, now: datetime, dials: Thresholds
 ) -> tuple[Judgement, tuple[Development, ...]]:
-    judgement, development = develop(document, memory, now, dials)
+    judgement, development = develop(document, index, now, dials)
     if development is None:
         reason = Reason(step="edits", code=ADDS_NOTHING, text="edited, and still reports no development")
         return replace(judgement, reasons=(*judgement.reasons, reason)), ()
@@ -52,11 +52,11 @@ def _as_new(
 
 
 def _stays(
-    document: Document, former: Former, home: str, memory: Memory, now: datetime
+    document: Document, former: Former, home: str, index: Index, now: datetime
 ) -> tuple[Judgement, tuple[Development, ...]]:
-    known = memory.known[home]
-    source = _original(document, former, memory)
-    added = () if source or document.opinion else changes(document, known, memory, now)
+    known = index.known[home]
+    source = _original(document, former, index)
+    added = () if source or document.opinion else changes(document, known, index, now)
     seen = now if added else known.development.last_seen
     development = joined(known.development, document, seen, () if source else document.origins)
     reasons = [Reason(step="novelty", code=change.code, text=change.text) for change in added]
@@ -76,22 +76,22 @@ def _stays(
         reasons=(_edited(former), *reasons),
         carried=_carried(former),
     )
-    memory.remember(document, judgement, development, now)
+    index.remember(document, judgement, development, now)
     return judgement, (development,)
 
 
 def _may_leave(
-    document: Document, former: Former, home: str, memory: Memory, now: datetime, dials: Thresholds
+    document: Document, former: Former, home: str, index: Index, now: datetime, dials: Thresholds
 ) -> tuple[Judgement, tuple[Development, ...]]:
     """Judge it like a new one: what mentions the subject only may still be a report of its development."""
-    judgement, development = develop(document, memory, now, dials)
+    judgement, development = develop(document, index, now, dials)
     if development is not None and development.id == home:
         reasons = (_edited(former), *judgement.reasons)
         if not judgement.changes:
             text = "edited, and the edit adds nothing to what its development had"
             reasons = (*reasons, Reason(step="edits", code=ADDS_NOTHING, text=text))
         return replace(judgement, reasons=reasons, carried=_carried(former)), (development,)
-    known = memory.known[home]
+    known = index.known[home]
     known.development = replace(
         known.development, documents=tuple(id for id in known.development.documents if id != document.id)
     )
@@ -100,11 +100,11 @@ def _may_leave(
     return judgement, (known.development, *((development,) if development else ()))
 
 
-def _original(document: Document, former: Former, memory: Memory) -> Document | None:
+def _original(document: Document, former: Former, index: Index) -> Document | None:
     """What it copies now: something seen before it, so that a document is never the copy of its own copy."""
     earlier = (
         other
-        for other in memory.sharing(document)
+        for other in index.sharing(document)
         if other.id == former.judgement.duplicate_of
         or (other.seen is not None and document.seen is not None and other.seen < document.seen)
     )

@@ -6,7 +6,7 @@ In memory and bounded by a window; the archive fills it again at the next run. N
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
@@ -34,17 +34,20 @@ class Known:
     support: int = 0
 
 
-class Memory:
-    """Recent documents by shingle and by rare sign, and the developments they report."""
+class Index:
+    """What is known: recent documents by shingle and by rare sign, and the developments they report.
 
-    def __init__(
-        self,
-        weights: Mapping[str, float] | None = None,
-        window: timedelta = WINDOW,
-        labels: Mapping[str, str] | None = None,
-    ) -> None:
-        self.weights = weights or {}
-        self.labels = labels or {}
+    >>> import tumen
+    >>> index = tumen.Index(tumen.load_watch())
+    >>> index.known
+    {}
+
+    The watch tells how much each of its names says, and how it is shown; documents older than `window` are let go.
+    """
+
+    def __init__(self, watch: Watch, window: timedelta = WINDOW) -> None:
+        self.weights = {entry.id: entry.weight for entry in watch.entries}
+        self.labels = {entry.id: entry.label for entry in watch.entries}
         self.window = window
         self.rarity = Rarity()
         self.known: dict[str, Known] = {}
@@ -54,12 +57,6 @@ class Memory:
         self._shingles: dict[int, list[str]] = defaultdict(list)
         self._postings: dict[str, deque[str]] = defaultdict(lambda: deque(maxlen=POSTINGS))
         self._order: deque[tuple[datetime, str]] = deque()
-
-    @classmethod
-    def over(cls, watch: Watch, window: timedelta = WINDOW) -> Memory:
-        """An empty memory that knows how much each name of the watch tells, and how it is shown."""
-        weights = {entry.id: entry.weight for entry in watch.entries}
-        return cls(weights, window, {entry.id: entry.label for entry in watch.entries})
 
     def profile(self, document: Document, at: datetime) -> Profile:
         """Return the comparable form of a document."""

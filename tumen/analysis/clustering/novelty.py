@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tumen.analysis.attribution.find import kind_of, label
-from tumen.analysis.clustering.index import Known, Memory, same_figure
+from tumen.analysis.clustering.index import Index, Known, same_figure
 from tumen.model import Claim, Document, Polarity
 
 
@@ -38,16 +38,16 @@ _IN_TITLE, _IN_LEAD = 1.0, 0.6
 _NAMES = 3
 
 
-def changes(document: Document, known: Known, memory: Memory, now: datetime) -> tuple[Change, ...]:
+def changes(document: Document, known: Known, index: Index, now: datetime) -> tuple[Change, ...]:
     """Return what the document adds to the development as known before it; empty when it adds nothing material."""
-    return (*_figures(document, known), *_outcomes(document, known), *_names(document, known, memory, now))
+    return (*_figures(document, known), *_outcomes(document, known), *_names(document, known, index, now))
 
 
-def _names(document: Document, known: Known, memory: Memory, now: datetime) -> list[Change]:
+def _names(document: Document, known: Known, index: Index, now: datetime) -> list[Change]:
     """Who or what no report named before, while the happening unfolds; of the chronicle everything is told."""
     if known.development.chronicle or now - known.development.first_seen > UNFOLDS:
         return []
-    weights = memory.weights
+    weights = index.weights
     fresh = tuple(
         (concept, place)
         for concept, place in document.features.concepts
@@ -56,7 +56,7 @@ def _names(document: Document, known: Known, memory: Memory, now: datetime) -> l
     if not fresh:
         return []
     told = any(place >= _IN_TITLE and weights[concept] >= RARE for concept, place in fresh)
-    shown = ", ".join(memory.labels.get(concept, concept) for concept, _ in fresh[:_NAMES])
+    shown = ", ".join(index.labels.get(concept, concept) for concept, _ in fresh[:_NAMES])
     return [Change("name", f"names {shown}", told)]
 
 
