@@ -152,7 +152,7 @@ def main(arguments: list[str]) -> None:
         start = time.perf_counter()
         found = score(ours(documents, watch, Thresholds()), labels, languages)
         print(line("ours", found, time.perf_counter() - start))
-        blind = Watch.empty()
+        blind = Watch.empty(watch.vocabulary)
         unwatched = assessed(rows, blind)
         start = time.perf_counter()
         found = score(ours(unwatched, blind, Thresholds()), labels, languages)

@@ -18,9 +18,21 @@ from typing import Any
 from tumen.analysis.assessment.genre import is_opinion
 from tumen.analysis.claims import find_claims
 from tumen.analysis.extraction.event_date import event_date
+from tumen.analysis.text.text import Text
+from tumen.catalogue import load_language
+from tumen.content import config_folder
 from tumen.model import Claim
 
 Row = dict[str, Any]
+
+
+VOCABULARY = load_language(config_folder() / "language")
+
+
+def text_of(row: Row) -> Text:
+    """The row as a text in the language that the stream states."""
+    language = row.get("language") or "en"
+    return Text(full_text(row), VOCABULARY, title_end=len(row.get("title") or ""), language=language)
 
 
 def rows(path: str) -> list[Row]:
@@ -59,7 +71,16 @@ def main(argv: list[str]) -> None:
     said_n, spent = 0, 0.0
     for row in stream:
         begun = time.process_time()
-        said = list(find_claims(full_text(row), row.get("language") or "en"))
+        said = list(
+            find_claims(
+                Text(
+                    full_text(row),
+                    VOCABULARY,
+                    title_end=len(row.get("title") or ""),
+                    language=row.get("language") or "en",
+                )
+            )
+        )
         spent += time.process_time() - begun
         if row["id"] not in labels:
             continue
@@ -130,7 +151,15 @@ def report_dates(stream: list[Row], labels: dict[str, Row]) -> None:
         label = labels.get(row["id"], {})
         if label.get("relevant") == 2 and label.get("event") and row.get("published"):
             published, gold = date.fromisoformat(row["published"][:10]), date.fromisoformat(label["event"][:10])
-            said = event_date(full_text(row), row.get("language") or "en", published)
+            said = event_date(
+                Text(
+                    full_text(row),
+                    VOCABULARY,
+                    title_end=len(row.get("title") or ""),
+                    language=row.get("language") or "en",
+                ),
+                published,
+            )
             told += [(said[0], gold, published)] if said else []
     share = 1 / max(1, len(told))
     print(f"{'event dates said':28} {len(told)}")

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.documents import read
 from tumen.analysis.attribution.find import party_in
 from tumen.analysis.claims import find_claims
 from tumen.model import Claim, Polarity
@@ -28,7 +29,7 @@ def noted(claim: Claim) -> list[object]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['language']}: {case['title'][:40]}")
 def test_a_wire_item_gives_its_claims_and_no_others(case):
-    found = find_claims(f"{case['title']}\n\n{case['text']}", case["language"])
+    found = find_claims(read(f"{case['title']}\n\n{case['text']}", case["language"]))
 
     assert [noted(claim) for claim in found] == case["claims"]
 
@@ -37,7 +38,7 @@ def test_a_wire_item_gives_its_claims_and_no_others(case):
 def test_a_quotation_is_the_text_at_its_offsets_and_short(case):
     text = f"{case['title']}\n\n{case['text']}"
 
-    for claim in find_claims(text, case["language"]):
+    for claim in find_claims(read(text, case["language"])):
         assert claim.quote == text[claim.start : claim.end]
         assert len(claim.quote.split()) <= 12
 
@@ -45,7 +46,7 @@ def test_a_quotation_is_the_text_at_its_offsets_and_short(case):
 def test_a_figure_told_in_headline_and_text_is_one_claim_from_the_text():
     text = "NIS: 600 North Korean soldiers dead in Kursk\n\nSome 600 North Korean soldiers died, the NIS said."
 
-    (claim,) = find_claims(text, "en")
+    (claim,) = find_claims(read(text, "en"))
 
     assert claim.start > text.index("\n\n")
 
@@ -64,13 +65,13 @@ def test_a_figure_told_in_headline_and_text_is_one_claim_from_the_text():
     ],
 )
 def test_other_peoples_figures_and_amounts_without_a_figure_are_no_claims(text):
-    assert find_claims(text, "en") == ()
+    assert find_claims(read(text, "en")) == ()
 
 
 def test_what_used_to_be_said_is_no_claim_of_today():
     text = "\n\nThe NIS raised its count of North Korean soldiers in Russia from 8,000 to 11,000 soldiers."
 
-    assert [c.low for c in find_claims(text, "en")] == [11_000]
+    assert [c.low for c in find_claims(read(text, "en"))] == [11_000]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +91,7 @@ def test_what_used_to_be_said_is_no_claim_of_today():
     ],
 )
 def test_what_is_counted_decides_the_metric(text, counted):
-    assert {c.metric for c in find_claims(f"\n\n{text}", "en")} == counted
+    assert {c.metric for c in find_claims(read(f"\n\n{text}", "en"))} == counted
 
 
 @pytest.mark.parametrize(
@@ -103,7 +104,7 @@ def test_what_is_counted_decides_the_metric(text, counted):
     ],
 )
 def test_dates_ranks_articles_and_single_persons_are_no_force(language, text):
-    assert find_claims(f"북러\n\n{text}", language) == ()
+    assert find_claims(read(f"북러\n\n{text}", language)) == ()
 
 
 def test_a_headline_that_gives_one_end_of_the_range_in_the_text_adds_nothing():
@@ -112,13 +113,13 @@ def test_a_headline_that_gives_one_end_of_the_range_in_the_text_adds_nothing():
         "North Korea will send 25,000 to 30,000 soldiers to Russia, Kyiv said."
     )
 
-    assert [(c.low, c.high) for c in find_claims(text, "en")] == [(25_000, 30_000)]
+    assert [(c.low, c.high) for c in find_claims(read(text, "en"))] == [(25_000, 30_000)]
 
 
 def test_a_denial_in_another_clause_leaves_the_claim_with_its_claimant():
     text = "\n\nThe NIS said 10,000 North Korean soldiers were in Russia. The Kremlin has denied it."
 
-    (claim,) = find_claims(text, "en")
+    (claim,) = find_claims(read(text, "en"))
 
     assert (claim.polarity, party_in(claim.claimant or "")) == (Polarity.ASSERTS, "nis")
 
@@ -126,7 +127,7 @@ def test_a_denial_in_another_clause_leaves_the_claim_with_its_claimant():
 def test_the_day_for_which_a_figure_holds_is_kept():
     text = "\n\nAs of 4 December 2024, 4,000 North Korean soldiers had been killed in Russia, HUR said."
 
-    (claim,) = find_claims(text, "en")
+    (claim,) = find_claims(read(text, "en"))
 
     assert claim.as_of == date(2024, 12, 4)
 
@@ -134,7 +135,7 @@ def test_the_day_for_which_a_figure_holds_is_kept():
 def test_a_long_round_up_is_read_in_reasonable_time():
     text = "Round-up\n\n" + "The NIS said 10,000 North Korean soldiers were in Russia on Oct. 4, 2024. " * 2_000
 
-    assert len(find_claims(text, "en")) == 1
+    assert len(find_claims(read(text, "en"))) == 1
 
 
 @settings(max_examples=60, deadline=None)
@@ -166,6 +167,6 @@ def test_a_long_round_up_is_read_in_reasonable_time():
 def test_any_text_gives_claims_whose_quotation_stands_in_it(words, language):
     text = "x\n\n" + " ".join(words)
 
-    for claim in find_claims(text, language):
+    for claim in find_claims(read(text, language)):
         assert text[claim.start : claim.end] == claim.quote
         assert claim.low <= claim.high

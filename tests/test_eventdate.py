@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from tests.support.documents import read
 from tumen.analysis.extraction.event_date import dates_in, event_date
 
 FRIDAY = date(2024, 10, 18)
@@ -30,7 +31,7 @@ SAID = [
 
 @pytest.mark.parametrize(("language", "text", "day", "words"), SAID)
 def test_the_day_is_resolved_beside_the_day_of_publication(language, text, day, words):
-    found = event_date(f"A headline\n\n{text}", language, FRIDAY)
+    found = event_date(read(f"A headline\n\n{text}", language), FRIDAY)
 
     assert found == (None if words is None else (day, words))
 
@@ -48,18 +49,18 @@ def test_the_day_is_resolved_beside_the_day_of_publication(language, text, day, 
     ],
 )
 def test_announced_and_remembered_days_are_not_the_happening(language, text):
-    assert event_date(f"A headline\n\n{text}", language, FRIDAY) is None
+    assert event_date(read(f"A headline\n\n{text}", language), FRIDAY) is None
 
 
 def test_a_day_near_the_turn_of_the_year_takes_the_nearer_year():
-    assert event_date("\n\nThe parade took place on December 30.", "en", date(2025, 1, 2)) == (
+    assert event_date(read("\n\nThe parade took place on December 30.", "en"), date(2025, 1, 2)) == (
         date(2024, 12, 30),
         "December 30",
     )
 
 
 def test_an_east_asian_date_may_be_a_day_ahead_of_the_feeds_clock():
-    assert event_date("\n\n대표단은 19일 도착했다.", "ko", FRIDAY) == (date(2024, 10, 19), "19일")
+    assert event_date(read("\n\n대표단은 19일 도착했다.", "ko"), FRIDAY) == (date(2024, 10, 19), "19일")
 
 
 def test_an_undated_document_takes_a_full_date_from_its_lead_only():
@@ -67,17 +68,17 @@ def test_an_undated_document_takes_a_full_date_from_its_lead_only():
     vague = "\n\nThe leaders signed a treaty on Wednesday, June 19."
     past = "\n\nThe treaty replaces the pact signed in Moscow, which was in force since July 6, 1961."
 
-    assert event_date(dated, "en", None) == (date(2024, 6, 19), "June 19, 2024")
-    assert event_date(vague, "en", None) is None
-    assert event_date(past, "en", None) is None
+    assert event_date(read(dated, "en"), None) == (date(2024, 6, 19), "June 19, 2024")
+    assert event_date(read(vague, "en"), None) is None
+    assert event_date(read(past, "en"), None) is None
 
 
 def test_all_named_days_are_listed_once_in_order():
     text = "On Oct. 12 and on Tuesday\n\nOct. 12 again; the pact of June 19, 2024."
 
-    assert dates_in(text, "en", FRIDAY) == (date(2024, 10, 12), date(2024, 10, 15), date(2024, 6, 19))
-    assert dates_in(text, "en", None) == (date(2024, 6, 19),)
+    assert dates_in(read(text, "en"), FRIDAY) == (date(2024, 10, 12), date(2024, 10, 15), date(2024, 6, 19))
+    assert dates_in(read(text, "en"), None) == (date(2024, 6, 19),)
 
 
 def test_an_impossible_day_is_no_day():
-    assert dates_in("31.02.2024 and Feb. 30, 2024", "en", FRIDAY) == ()
+    assert dates_in(read("31.02.2024 and Feb. 30, 2024", "en"), FRIDAY) == ()

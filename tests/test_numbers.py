@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.documents import read
 from tumen.analysis.extraction.numbers import find_numbers
 
 QUANTITIES = [
@@ -71,14 +72,14 @@ NOT_QUANTITIES = [
 
 @pytest.mark.parametrize(("language", "text", "low", "high"), QUANTITIES)
 def test_a_quantity_is_read_in_its_language(language, text, low, high):
-    (number,) = find_numbers(text, language)
+    (number,) = find_numbers(read(text, language))
 
     assert (number.low, number.high) == (low, high)
 
 
 @pytest.mark.parametrize(("language", "text"), NOT_QUANTITIES)
 def test_dates_names_calibres_and_articles_are_no_quantities(language, text):
-    assert find_numbers(text, language) == ()
+    assert find_numbers(read(text, language)) == ()
 
 
 @pytest.mark.parametrize(
@@ -86,31 +87,31 @@ def test_dates_names_calibres_and_articles_are_no_quantities(language, text):
     [("en", "the 12th package"), ("ko", "제13차 회의"), ("ru", "77-й годовщины"), ("pl", "75. rocznica")],
 )
 def test_a_rank_is_marked_as_ordinal(language, text):
-    (number,) = find_numbers(text, language)
+    (number,) = find_numbers(read(text, language))
 
     assert number.ordinal
 
 
 def test_amounts_without_a_figure_are_vague_ranges():
-    found = find_numbers("dozens of guns, several hundred men and tens of thousands of shells", "en")
+    found = find_numbers(read("dozens of guns, several hundred men and tens of thousands of shells", "en"))
 
     assert [(n.low, n.high, n.vague) for n in found] == [(20, 99, True), (200, 999, True), (20_000, 99_999, True)]
 
 
 def test_money_and_shares_carry_their_unit():
-    found = find_numbers("$2.50 an hour, 20억 달러, 2 млрд долларов and 54%", "en")
+    found = find_numbers(read("$2.50 an hour, 20억 달러, 2 млрд долларов and 54%", "en"))
 
     assert [(n.low, n.unit) for n in found] == [(2.5, "usd"), (20e8, "usd"), (2e9, "usd"), (54, "%")]
 
 
 def test_a_change_from_one_figure_to_another_stays_two_figures():
-    found = find_numbers("raised its estimate from 8,000 to 11,000", "en")
+    found = find_numbers(read("raised its estimate from 8,000 to 11,000", "en"))
 
     assert [(n.low, n.high) for n in found] == [(8_000, 8_000), (11_000, 11_000)]
 
 
 def test_english_keeps_the_decimal_point_where_german_groups_with_it():
-    english, german = find_numbers("1.500 units", "en"), find_numbers("1.500 Soldaten", "de")
+    english, german = find_numbers(read("1.500 units", "en")), find_numbers(read("1.500 Soldaten", "de"))
 
     assert (english[0].low, german[0].low) == (1.5, 1_500)
 
@@ -118,7 +119,7 @@ def test_english_keeps_the_decimal_point_where_german_groups_with_it():
 @settings(max_examples=80, deadline=None)
 @given(st.text(max_size=200), st.sampled_from(["en", "ru", "ko", "zh", "ja", "pl"]))
 def test_any_text_gives_ordered_figures_inside_it(text, language):
-    found = find_numbers(text, language)
+    found = find_numbers(read(text, language))
 
     assert all(0 <= n.start < n.end <= len(text) and n.low <= n.high for n in found)
     assert all(found[i].end <= found[i + 1].start for i in range(len(found) - 1))
@@ -129,5 +130,5 @@ def test_every_grouping_of_digits_reads_as_the_same_figure(value):
     grouped = f"{value:,}"
 
     for separator, language in ((",", "en"), (" ", "ru"), (".", "de"), ("\u00a0", "pl"), ("\u202f", "fr")):
-        (number,) = find_numbers(f"{grouped.replace(',', separator)} people", language)
+        (number,) = find_numbers(read(f"{grouped.replace(',', separator)} people", language))
         assert number.low == value

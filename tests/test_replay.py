@@ -160,7 +160,15 @@ def test_without_a_watch_everything_counts(tmp_path):
         )
     )
 
-    replay(Plan(path=path, out=tmp_path / "out", watch=Watch.empty(), processes=1, every=timedelta(hours=24)))
+    replay(
+        Plan(
+            path=path,
+            out=tmp_path / "out",
+            watch=Watch.empty(shipped_watch().vocabulary),
+            processes=1,
+            every=timedelta(hours=24),
+        )
+    )
 
     found = rows(tmp_path / "out" / "documents.jsonl")
     assert all(row["relevant"] for row in found)

@@ -6,14 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.documents import NOON, draft
+from tests.support.documents import NOON, draft, shipped_watch
 from tumen.analysis.assessment.assess import assess
 from tumen.analysis.clustering.developments import develop
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.extraction.proper_names import names
 from tumen.analysis.matching.watch import Watch
 
-EMPTY = Watch.empty()
+EMPTY = Watch.empty(shipped_watch().vocabulary)
 
 
 def grouped(*items: tuple[str, str]) -> list[str | None]:

@@ -57,7 +57,7 @@ def load_content(settings: Settings, *, chronicle: bool = True, watch: bool = Tr
     return Content(
         sources=catalogue.load_sources(folder / "sources.toml"),
         readers=catalogue.load_readers(folder / "readers.toml", {theme.id for theme in watched.themes}),
-        watch=watched if watch else type(watched).empty(),
+        watch=watched if watch else type(watched).empty(watched.vocabulary),
         chronicle=catalogue.load_chronicle(settings.corpus_folder) if chronicle else (),
     )
 

@@ -10,6 +10,7 @@ from tumen.analysis.assessment.assess import assess
 from tumen.analysis.clustering.developments import develop
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.matching.watch import Watch
+from tumen.analysis.text.text import Text
 from tumen.model import Development, Document, Draft, Judgement
 
 NOON = datetime(2025, 6, 17, 12, tzinfo=UTC)
@@ -19,6 +20,12 @@ NOON = datetime(2025, 6, 17, 12, tzinfo=UTC)
 def shipped_watch() -> Watch:
     """The watch as it is shipped."""
     return catalogue.load_watch(content.config_folder() / "watch.toml")
+
+
+def read(original: str, language: str | None = None) -> Text:
+    """A text with the shipped language tables; its title ends at the first blank line, if there is one."""
+    end = original.find("\n\n")
+    return Text(original, shipped_watch().vocabulary, title_end=None if end < 0 else end, language=language)
 
 
 def draft(title: str, text: str = "", *, hours: float = 0, source: str = "yonhap", url: str | None = None) -> Draft:

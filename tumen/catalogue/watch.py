@@ -6,9 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from tumen.analysis.matching.entries import Guard, Implied, Theme, WatchEntry
 from tumen.analysis.matching.matcher import parse, spellings
-from tumen.analysis.matching.watch import Guard, Implied, Theme, Watch, WatchEntry
+from tumen.analysis.matching.watch import Watch
+from tumen.analysis.text.vocabulary import Vocabulary
+from tumen.catalogue.language import load_language
 from tumen.catalogue.strict import Key, each, ident, many, mapping, number, one_of, only, read, rows, table, text, whole
+from tumen.content import config_folder
 from tumen.errors import ConfigError
 
 KINDS = ("person", "place", "country", "organisation", "weapon", "concept", "pair")
@@ -50,7 +54,10 @@ _ENTRY = {
 
 
 def load_watch(path: Path) -> Watch:
-    """The watch that this file describes; ConfigError names the file, the entry and the key of a mistake."""
+    """The watch that this file describes; ConfigError names the file, the entry and the key of a mistake.
+
+    The language tables come from the folder `language` beside the file, else from the shipped one.
+    """
     file = str(path)
     data = read(path)
     only(data, ("subject", "theme", "implied", "entry"), file=file)
@@ -60,7 +67,14 @@ def load_watch(path: Path) -> Watch:
     implied = tuple(Implied(**row) for row in rows(data, "implied", _IMPLIED, file=file, unique=""))
     _check_names(file, subject["sides"], themes, entries, implied)
     _check_doubles(file, entries)
-    return Watch.compile(entries, themes, subject=subject["name"], sides=subject["sides"], implied=implied)
+    return Watch.compile(
+        entries, themes, subject=subject["name"], sides=subject["sides"], implied=implied, vocabulary=_vocabulary(path)
+    )
+
+
+def _vocabulary(path: Path) -> Vocabulary:
+    beside = path.parent / "language"
+    return load_language(beside if beside.is_dir() else config_folder() / "language")
 
 
 def _entry(row: dict[str, Any]) -> WatchEntry:

@@ -61,6 +61,7 @@ def preview(archive: Archive, content: Content, reader: Reader, now: datetime, k
         judged=judged,
         developments=developments,
         told=archive.told(reader.id),
+        watch=content.watch,
         numbers=archive.numbers_between(mark, latest),
         told_to=archive.told_to(reader.id, developments),
         sources={source.id: source for source in content.sources},

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 import extractors
 from tumen.analysis.matching.watch import Watch
+from tumen.analysis.text.text import Text
 from tumen.errors import ExtractError, FetchError
 from tumen.fetch import Fetcher, fetch_pages
 from tumen.model import Draft, Quarantined, Raw, Source, SourceHealth, SourceKind
@@ -50,7 +51,7 @@ def wanted(one: Behind, watch: Watch) -> dict[str, int]:
 
 
 def _is_worth_reading(draft: Draft, watch: Watch) -> bool:
-    return len(draft.text) < WHOLE and bool(watch.sides(watch.find(draft.full_text)))
+    return len(draft.text) < WHOLE and bool(watch.sides(watch.find(Text(draft.full_text, watch.vocabulary))))
 
 
 def read_in_full(

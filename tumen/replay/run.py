@@ -206,6 +206,7 @@ class _Run:
             judged=self._window,
             developments={j.development_id: self._known(j.development_id) for _, j in self._window if j.development_id},
             told=self._told,
+            watch=self._plan.watch,
             sources={name: _source(name) for name in sorted(self._sources)},
             coverage=Coverage(reached=reached, of=reached),
             unrelated=self._unrelated,

@@ -12,11 +12,13 @@ from tumen.analysis.assessment.relevance import ABOUT, MENTIONED, relevance
 from tumen.analysis.attribution.find import origins
 from tumen.analysis.claims import find_claims
 from tumen.analysis.extraction.event_date import dates_in, event_date
-from tumen.analysis.extraction.event_types import find_acts
+from tumen.analysis.extraction.event_types import find_event_types
 from tumen.analysis.extraction.proper_names import names
-from tumen.analysis.matching.watch import PAIR, Watch
+from tumen.analysis.matching.entries import PAIR
+from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.fingerprints import shingles
-from tumen.analysis.text.language import is_mojibake, language, normal
+from tumen.analysis.text.language import is_mojibake, normal
+from tumen.analysis.text.text import Text
 from tumen.analysis.text.tokens import terms
 from tumen.model import Document, Draft, Features, Mention, Reason
 
@@ -39,22 +41,20 @@ def assess(draft: Draft, watch: Watch, *, seen: datetime, id: str | None = None)
     (a replay keeps the ids of its stream).
     """
     made = id or document_id(draft.source_id, draft.key)
-    text = draft.text[:READ]
-    full_text = f"{draft.title}\n\n{text}"
-    if is_mojibake(full_text):
+    text = Text.of(draft.title, draft.text[:READ], watch.vocabulary, declared=draft.language)
+    if is_mojibake(text.original):
         reason = Reason(step="text", code="mojibake", text="the letters are those of a wrong encoding: no evidence")
         return _irrelevant(made, draft, draft.language or "und", seen, reason)
     if not watch:
-        return _judged(made, draft, full_text, (), 1.0, _no_subject(), watch, seen)
-    if not watch.touches(full_text):
+        return _judged(made, draft, text, (), 1.0, _no_subject(), watch, seen)
+    if not watch.touches(text):
         reason = Reason(step="relevance", code="one_side_only", text="nothing in it names both sides")
         return _irrelevant(made, draft, draft.language or "und", seen, reason)
-    mentions = watch.find(full_text)
-    spoken = language(full_text, draft.language)
-    score, reason = relevance(draft.title, text, spoken, mentions, watch)
+    mentions = watch.find(text)
+    score, reason = relevance(text, mentions, watch)
     if score < MENTIONED:
-        return _irrelevant(made, draft, spoken, seen, reason, score)
-    return _judged(made, draft, full_text, mentions, score, reason, watch, seen)
+        return _irrelevant(made, draft, text.language, seen, reason, score)
+    return _judged(made, draft, text, mentions, score, reason, watch, seen)
 
 
 def _no_subject() -> Reason:
@@ -68,16 +68,16 @@ def _irrelevant(id: str, draft: Draft, spoken: str, seen: datetime, reason: Reas
 def _judged(
     id: str,
     draft: Draft,
-    full_text: str,
+    text: Text,
     mentions: tuple[Mention, ...],
     score: float,
     reason: Reason,
     watch: Watch,
     seen: datetime,
 ) -> Document:
-    spoken = language(full_text, draft.language)
+    spoken = text.language
     published = draft.published.date() if draft.published else None
-    dated = event_date(full_text, spoken, published)
+    dated = event_date(text, published)
     viewed, why = is_opinion(draft.title, draft.text, spoken, draft.url)
     reasons = [reason]
     if viewed:
@@ -92,27 +92,28 @@ def _judged(
         relevance=score,
         themes=watch.themes_of(mentions),
         mentions=mentions,
-        claims=find_claims(full_text, spoken) if watch else (),
-        origins=origins(full_text, spoken),
+        claims=find_claims(text) if watch else (),
+        origins=origins(text),
         event_date=dated[0] if dated else None,
         opinion=viewed,
-        features=features(draft, full_text, spoken, mentions, watch),
+        features=features(draft, text, mentions, watch),
         reasons=tuple(reasons),
         seen=seen,
     )
 
 
-def features(draft: Draft, full_text: str, spoken: str, mentions: tuple[Mention, ...], watch: Watch) -> Features:
+def features(draft: Draft, text: Text, mentions: tuple[Mention, ...], watch: Watch) -> Features:
     """Make what documents are compared by; see Features for the meaning of each part."""
     published = draft.published.date() if draft.published else None
+    spoken, vocabulary = text.language, text.vocabulary
     sample, level = shingles(draft.title, draft.text, spoken)
-    telling = _without_subject(full_text, mentions, watch)
+    telling = _without_subject(text.original, mentions, watch)
     title, compared = normal(telling[: len(draft.title)]), normal(telling[: len(draft.title) + 2 + 2 * LEAD])
-    acted = find_acts(full_text[: len(draft.title) + 2 + LEAD], spoken)
+    acted = find_event_types(text, until=len(draft.title) + 2 + LEAD)
     headed = _parties(mentions, watch, len(draft.title))
     return Features(
-        terms=tuple(terms(compared, spoken).most_common(TERMS)),
-        lead=tuple(sorted(terms(title, spoken))),
+        terms=tuple(terms(compared, spoken, vocabulary).most_common(TERMS)),
+        lead=tuple(sorted(terms(title, spoken, vocabulary))),
         shingles=sample,
         level=level,
         headline=len({act for act, start, _ in acted if start < len(draft.title)}),
@@ -124,7 +125,7 @@ def features(draft: Draft, full_text: str, spoken: str, mentions: tuple[Mention,
         else tuple(names(draft.title, draft.text[:LEAD]).items()),
         acts=tuple(dict.fromkeys(act for act, _, _ in acted)),
         numbers=tuple(dict.fromkeys(n for n in _NUMBER.findall(compared) if len(n) > 1 and not _YEAR.fullmatch(n))),
-        dates=dates_in(full_text, spoken, published),
+        dates=dates_in(text, published),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.language import SPACELESS
-from tumen.analysis.text.sentences import split
+from tumen.analysis.text.text import Text
 from tumen.model import Mention, Reason
 
 # From here on a document is about the subject. Between MENTIONED and ABOUT it is background: kept, judged, not told.
@@ -22,7 +22,7 @@ _JOINT = re.compile(
 _LEAD = 400  # characters after the title in which a report says what it is about, in every language measured
 
 
-def relevance(title: str, text: str, language: str, mentions: Iterable[Mention], watch: Watch) -> tuple[float, Reason]:
+def relevance(text: Text, mentions: Iterable[Mention], watch: Watch) -> tuple[float, Reason]:
     """Return how much the document is about the subject (0..1), with the evidence in plain words.
 
     Both sides in the title, or one there and the other in the lead, is a report about the subject. Both sides in one
@@ -35,31 +35,31 @@ def relevance(title: str, text: str, language: str, mentions: Iterable[Mention],
     if not wanted <= named:
         missing = ", ".join(sorted(wanted - named))
         return 0.0, Reason(step="relevance", code="one_side_only", text=f"nothing in it names {missing}")
-    full_text = f"{title}\n\n{text}"
-    in_title = watch.sides([m for m in found if m.end <= len(title)])
+    full_text, title_end = text.original, text.title_end
+    in_title = watch.sides([m for m in found if m.end <= title_end])
     if wanted <= in_title:
         return 1.0, _because("both_in_title", full_text, found, watch, "the title")
-    meeting = _meeting_sentences(full_text, language, found, wanted, watch)
-    lead_end = len(title) + 2 + _LEAD
+    meeting = _meeting_sentences(text, found, wanted, watch)
+    lead_end = title_end + 2 + _LEAD
     in_lead = watch.sides([m for m in found if m.end <= lead_end])
     if in_title and wanted <= in_lead:
-        late = _sentences_until(wanted - in_title, full_text, language, found, watch, len(title)) > 2
+        late = _sentences_until(wanted - in_title, text, found, watch, title_end) > 2
         code = "title_and_late" if late else "title_and_lead"
         return 0.6 if late else 0.85, _because(code, full_text, found, watch, "title and lead")
     if not meeting:
         # A character of Korean, Chinese or Japanese says as much as three Latin letters.
-        length = len(text) * (3 if language in SPACELESS else 1)
+        length = (len(full_text) - title_end - 2) * (3 if text.language in SPACELESS else 1)
         return _apart(full_text, found, watch, in_lead=wanted <= in_lead, length=length)
     listed = [span for span in meeting if _is_list(full_text, span, found, wanted, watch)]
     if len(listed) == len(meeting):
-        text = f"the sides only stand side by side in a list of countries: {_cut(full_text, meeting[0])}"
-        return 0.4, Reason(step="relevance", code="list_of_countries", text=text)
+        shown = f"the sides only stand side by side in a list of countries: {_cut(full_text, meeting[0])}"
+        return 0.4, Reason(step="relevance", code="list_of_countries", text=shown)
     first = meeting[0]
-    share = len(meeting) / max(1, len(split(full_text, language)))
+    share = len(meeting) / max(1, len(text.sentences))
     if first[0] < lead_end or share >= 0.25:
         code = "many_sentences"
         if first[0] < lead_end:
-            later = _sentences_until(wanted, full_text, language, found, watch, len(title)) > 1
+            later = _sentences_until(wanted, text, found, watch, title_end) > 1
             code = "later_sentence" if later else "lead_sentence"
         # In a bulletin of many items one of them is on the subject: the lead counts only where the text stays with it.
         score = 0.7 if share >= 0.08 or len(meeting) > 2 else 0.45
@@ -79,10 +79,10 @@ def _apart(
 
 
 def _meeting_sentences(
-    full_text: str, language: str, found: tuple[Mention, ...], wanted: frozenset[str], watch: Watch
+    text: Text, found: tuple[Mention, ...], wanted: frozenset[str], watch: Watch
 ) -> list[tuple[int, int]]:
     meeting = []
-    for start, end in split(full_text, language):
+    for start, end in text.sentences:
         inside = [m for m in found if start <= m.start < end]
         if len(inside) and wanted <= watch.sides(inside):
             meeting.append((start, end))
@@ -91,14 +91,13 @@ def _meeting_sentences(
 
 def _sentences_until(
     wanted: frozenset[str],
-    full_text: str,
-    language: str,
+    text: Text,
     found: tuple[Mention, ...],
     watch: Watch,
     begin: int,
 ) -> int:
     """How many sentences of the text one has to read until all these sides are named."""
-    spans = [span for span in split(full_text, language) if span[1] > begin + 2]
+    spans = [span for span in text.sentences if span[1] > begin + 2]
     for number, (_, end) in enumerate(spans, start=1):
         if wanted <= watch.sides([m for m in found if begin <= m.start < end]):
             return number

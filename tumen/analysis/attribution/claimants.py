@@ -6,7 +6,8 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from tumen.analysis.attribution.find import Attribution, find_attributions, kind_of, label
-from tumen.analysis.text.sentences import Span, split
+from tumen.analysis.text.sentences import Span
+from tumen.analysis.text.text import Text
 
 # A body that knows outweighs the medium or the lawmaker that passes its word on.
 _WEIGHT = {"official": 0, "evidence": 1, "study": 0, "free": 1, "state": 1, "group": 1, "relay": 3, "media": 4}
@@ -22,21 +23,21 @@ class Speaker(NamedTuple):
     denies: bool
 
 
-def speaker_of(text: str, language: str, sentence: Span, figure: Span) -> Speaker | None:
+def speaker_of(text: Text, sentence: Span, figure: Span) -> Speaker | None:
     """Return who stands behind the figure, None when the text does not say.
 
     In its sentence first; else who goes on speaking from the sentence before in the same paragraph; for a headline
     whoever the first sentences name; else the headline's speaker; else the only party that the whole text rests on.
     """
-    found = find_attributions(text, language)
-    spans = split(text, language)
+    found = find_attributions(text)
+    spans = text.sentences
     at = max(0, bisect_right(spans, sentence[0], key=lambda span: span[0]) - 1)
     for part in (sentence, spans[at]):  # a clause between semicolons, else the sentence that it is a part of
         own = [a for a in _inside(found, part) if a.cue <= part[1]]
         if own:
             governing = _governing(own, figure)
-            return _behind(governing, _spoken(governing, text, figure), found)
-    for n in _neighbours(spans, at, text):
+            return _behind(governing, _spoken(governing, text.original, figure), found)
+    for n in _neighbours(spans, at, text.original):
         here = [a for a in _inside(found, spans[n]) if a.kind != "denies"]
         if here:
             return Speaker(_name(_governing(here, figure)), False)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from tumen.analysis.attribution.grammar import Sentence
 from tumen.analysis.attribution.phrases import Attribution, headline, party_in, slug
 from tumen.analysis.attribution.reporting_verbs import CUES
 from tumen.analysis.attribution.speakers import NAMES, kind_of, label
-from tumen.analysis.matching.lexicon import fold, within
-from tumen.analysis.text.sentences import split
+from tumen.analysis.matching.lexicon import within
+from tumen.analysis.text.text import Text
 
 __all__ = ["Attribution", "find_attributions", "kind_of", "label", "origins", "party_in", "slug"]
 
@@ -17,29 +15,28 @@ __all__ = ["Attribution", "find_attributions", "kind_of", "label", "origins", "p
 _RANK = {"official": 0, "evidence": 1, "study": 1, "state": 2, "group": 3, "relay": 4, "media": 5, "free": 3}
 
 
-def find_attributions(full_text: str, language: str) -> tuple[Attribution, ...]:
+def find_attributions(text: Text) -> tuple[Attribution, ...]:
     """Return the attributions of a text in order of position; an "it said" repeats the last speaker."""
-    return _found(full_text, language)
+    return text.once("attributions", lambda: _found(text))
 
 
-def origins(full_text: str, language: str) -> tuple[str, ...]:
+def origins(text: Text) -> tuple[str, ...]:
     """Return on whom the report rests, the most governing first: ids of known parties or slugs.
 
     Empty when the text hands nothing to anybody: the report is then the outlet's own. A medium or a lawmaker who only
     passes on what a named body said comes after that body; unnamed officials come after the named.
     """
     order: dict[str, tuple[int, int]] = {}
-    for n, attribution in enumerate(find_attributions(full_text, language)):
+    for n, attribution in enumerate(find_attributions(text)):
         order.setdefault(attribution.who, (_RANK[kind_of(attribution.who)], n))
     return tuple(sorted(order, key=lambda who: order[who]))
 
 
-@lru_cache(maxsize=64)
-def _found(full_text: str, language: str) -> tuple[Attribution, ...]:
-    folded = fold(full_text)
+def _found(text: Text) -> tuple[Attribution, ...]:
+    full_text, folded = text.original, text.lowered
     parties, cues = NAMES.find(folded, full_text), CUES.find(folded, full_text)
     result: list[Attribution] = []
-    for n, (start, end) in enumerate(split(full_text, language)):
+    for n, (start, end) in enumerate(text.sentences):
         here = within(parties, start, end)
         spoken = within(cues, start, end)
         bodies = [h for h in parties if h.end <= start and kind_of(h.kind) == "official"]

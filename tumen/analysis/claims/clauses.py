@@ -8,8 +8,8 @@ from typing import NamedTuple
 from tumen.analysis.claims.nouns import FATES, NOUNS, VEHICLES
 from tumen.analysis.extraction.number_characters import HAN, SIGNS
 from tumen.analysis.extraction.numbers import Number
-from tumen.analysis.matching.lexicon import CJK, Hit, fold, within
-from tumen.analysis.text.sentences import split
+from tumen.analysis.matching.lexicon import CJK, Hit, within
+from tumen.analysis.text.text import Text
 
 CJK_SIGN = re.compile(f"[{CJK}]")
 # Semicolons, and the full stop of "3 тыс. Кроме того", at which the splitter sees an abbreviation only.
@@ -67,11 +67,11 @@ class Figure(NamedTuple):
         return self.folded[hit.end : self.number.start]
 
 
-def scenes(text: str, language: str, numbers: list[Number], sides: list[Hit]) -> list[Scene]:
+def scenes(text: Text, numbers: list[Number], sides: list[Hit]) -> list[Scene]:
     """Return the scenes of a text in order; `numbers` and `sides` are what was found in it already."""
-    folded = fold(text)
-    nouns = [h for h in NOUNS.find(folded, text) if h.kind != "apart" and not _is_syllable(h, folded)]
-    fates, vehicles = FATES.find(folded, text), VEHICLES.find(folded, text)
+    folded = text.lowered
+    nouns = [h for h in NOUNS.find(folded, text.original) if h.kind != "apart" and not _is_syllable(h, folded)]
+    fates, vehicles = FATES.find(folded, text.original), VEHICLES.find(folded, text.original)
     return [
         Scene(
             start,
@@ -82,7 +82,7 @@ def scenes(text: str, language: str, numbers: list[Number], sides: list[Hit]) ->
             within(sides, start, end),
             within(vehicles, start, end),
         )
-        for start, end in _parts(text, language)
+        for start, end in _parts(text)
     ]
 
 
@@ -102,12 +102,12 @@ def figures(scene: Scene, place: int, folded: str) -> list[Figure]:
     ]
 
 
-def _parts(text: str, language: str) -> list[tuple[int, int]]:
+def _parts(text: Text) -> list[tuple[int, int]]:
     """Sentences, cut once more where the splitter goes on: a round-up headline with semicolons is several."""
     spans = []
-    for start, end in split(text, language):
+    for start, end in text.sentences:
         at = start
-        for match in _CUT.finditer(text, start, end):
+        for match in _CUT.finditer(text.original, start, end):
             spans.append((at, match.start()))
             at = match.end()
         spans.append((at, end))

@@ -14,7 +14,8 @@ from tumen.analysis.claims.nouns import OTHERS, SIDES
 from tumen.analysis.claims.subject import is_ours
 from tumen.analysis.extraction.dates import find_dates
 from tumen.analysis.extraction.numbers import Number, find_numbers
-from tumen.analysis.matching.lexicon import Hit, fold
+from tumen.analysis.matching.lexicon import Hit
+from tumen.analysis.text.text import Text
 from tumen.model import Claim, Polarity
 
 _OLD_VALUE = re.compile(r"\b(?:from|up from|down from|с|со|z)\s(?:about |some |around |earlier )?$")
@@ -36,25 +37,25 @@ class _Found(NamedTuple):
     place: int
 
 
-def find_claims(full_text: str, language: str) -> tuple[Claim, ...]:
+def find_claims(text: Text) -> tuple[Claim, ...]:
     """Return the quantities about the relationship that the text states, in order, each figure once.
 
-    Vague amounts ("thousands") are no claims. Offsets count in `full_text`, which is title, blank line, text.
+    Vague amounts ("thousands") are no claims. Offsets count in the original text.
     """
-    folded = fold(full_text)
+    full_text, folded = text.original, text.lowered
     sides = _apart(SIDES.find(folded, full_text))
     if not any(side.kind == "dprk" for side in sides):
         return ()
-    numbers = [n for n in find_numbers(full_text, language) if not n.vague and not n.ordinal]
+    numbers = [n for n in find_numbers(text) if not n.vague and not n.ordinal]
     if not numbers:
         return ()
-    stage = scenes(full_text, language, numbers, sides)
+    stage = scenes(text, numbers, sides)
     found: list[_Found] = []
     for i, scene in enumerate(stage):
         for figure in figures(scene, i, folded):
             found += _counted(figure, stage, found)
-    claims = [_claim(one, full_text, folded, language) for one in found]
-    return _once(claims, title_end=full_text.find("\n\n"))
+    claims = [_claim(one, text) for one in found]
+    return _once(claims, title_end=text.title_end)
 
 
 def _apart(sides: list[Hit]) -> list[Hit]:
@@ -79,21 +80,21 @@ def _is_old(figure: Figure) -> bool:
     return _OLD_VALUE.search(figure.lead(16)) is not None and _NEW_VALUE.match(following) is not None
 
 
-def _claim(one: _Found, text: str, folded: str, language: str) -> Claim:
-    scene, number = one.scene, one.number
-    who = speaker_of(text, language, (scene.start, scene.end), (number.start, number.end))
-    start, end = _quote(text, scene, number, one.noun)
+def _claim(one: _Found, text: Text) -> Claim:
+    scene, number, original = one.scene, one.number, text.original
+    who = speaker_of(text, (scene.start, scene.end), (number.start, number.end))
+    start, end = _quote(original, scene, number, one.noun)
     return Claim(
         metric="other" if one.metric in OTHERS else one.metric,
         low=number.low,
         high=number.high,
-        unit=number.unit or (text[one.noun.start : one.noun.end].lower() if one.noun else one.metric),
+        unit=number.unit or (original[one.noun.start : one.noun.end].lower() if one.noun else one.metric),
         claimant=who.name if who else None,
         polarity=_polarity(who),
-        quote=text[start:end],
+        quote=original[start:end],
         start=start,
         end=end,
-        as_of=_as_of(text, folded, scene),
+        as_of=_as_of(text, scene),
     )
 
 
@@ -116,11 +117,13 @@ def _quote(text: str, scene: Scene, number: Number, noun: Hit | None) -> tuple[i
     return spans[first][0], spans[min(len(spans), first + _QUOTE_WORDS) - 1][1]
 
 
-def _as_of(text: str, folded: str, scene: Scene) -> date | None:
+def _as_of(text: Text, scene: Scene) -> date | None:
     """The day for which the sentence says its figures hold, when it gives a full date."""
-    for mention in find_dates(folded[scene.start : scene.end], text[scene.start : scene.end]):
-        at, end = scene.start + mention.start, scene.start + mention.end
-        if _AS_OF.search(folded[max(0, at - 24) : at]) or _AS_OF_AFTER.match(folded, end):
+    for mention in find_dates(text):
+        if not (scene.start <= mention.start and mention.end <= scene.end):
+            continue
+        before = text.lowered[max(0, mention.start - 24) : mention.start]
+        if _AS_OF.search(before) or _AS_OF_AFTER.match(text.lowered, mention.end):
             return mention.on(None)
     return None
 

@@ -14,6 +14,7 @@ from tumen.analysis.attribution.find import label
 from tumen.analysis.clustering.edits import adds_nothing
 from tumen.analysis.digest.publishers import Outlets
 from tumen.analysis.digest.summary import sentences
+from tumen.analysis.matching.watch import Watch
 from tumen.model import (
     ChronicleEntry,
     Coverage,
@@ -34,6 +35,7 @@ NOT_AFTER = timedelta(hours=12)  # a digest that could not be sent by then is ol
 LATEST = sys.maxsize  # the ingest number of a document whose own is not known: later than everything told
 LEFT_OUT = 300  # entries listed; the rest is one line with its number
 
+NO_SUBJECT = Watch.empty()
 _TOLD_ROLES = frozenset({Role.FIRST, Role.UPDATE, Role.REPEAT})
 
 
@@ -51,13 +53,14 @@ class Window:
 class Situation:
     """All that composing may look at, read beforehand: `judged` in ingest order, `told` by development.
 
-    `numbers` are the documents' ingest numbers, `told_to` how far the digest or alert reached that last told of a
-    development: what was added up to there is told.
+    `watch` has the language tables and the names. `numbers` are the documents' ingest numbers, `told_to` how far the
+    digest or alert reached that last told of a development: what was added up to there is told.
     """
 
     judged: Sequence[tuple[Document, Judgement]]
     developments: Mapping[str, Development]
     told: Mapping[str, datetime]
+    watch: Watch = NO_SUBJECT
     sources: Mapping[str, Source] = field(default_factory=dict)
     coverage: Coverage = Coverage()
     background: Sequence[ChronicleEntry] = ()
@@ -192,7 +195,7 @@ def _item(
         development_id=development.id,
         kind=kind,
         headline=_headline(telling, development, reader.language, kind),
-        sentences=sentences(telling, language=reader.language, must=must),
+        sentences=sentences(telling, situation.watch.vocabulary, language=reader.language, must=must),
         changes=(_each_once(added) if kind == "update" else contested(pairs))[:6],
         reports=reports,
         publishers=outlets.count(pairs),

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from tumen.analysis.text.language import SPACELESS, normal
 from tumen.analysis.text.sentences import split
 from tumen.analysis.text.tokens import terms
+from tumen.analysis.text.vocabulary import Vocabulary
 from tumen.model import Citation, Document, Sentence
 
 SENTENCES = 2
@@ -50,7 +51,12 @@ class _Candidate:
 
 
 def sentences(
-    documents: Sequence[Document], *, language: str, limit: int = SENTENCES, must: Iterable[tuple[str, int, int]] = ()
+    documents: Sequence[Document],
+    vocabulary: Vocabulary,
+    *,
+    language: str,
+    limit: int = SENTENCES,
+    must: Iterable[tuple[str, int, int]] = (),
 ) -> tuple[Sentence, ...]:
     """Return up to `limit` sentences that tell what the documents report, in reading order, each with its citation.
 
@@ -58,10 +64,10 @@ def sentences(
     are wanted before all others, such as the one with the changed figure. Documents without text give their title.
     """
     pool = [d for d in documents if d.language == language] or list(documents)
-    candidates = [c for document in pool for c in _candidates(document)]
+    candidates = [c for document in pool for c in _candidates(document, vocabulary)]
     if not candidates:
         return tuple(_title(document) for document in pool[:1])
-    wanted = _wanted(candidates, documents, must)
+    wanted = _wanted(candidates, documents, must, vocabulary)
     chosen = wanted[:limit]
     centroid: Counter[str] = Counter()
     for candidate in candidates:
@@ -77,7 +83,7 @@ def sentences(
     return tuple(_sentence(c) for c in chosen)
 
 
-def _candidates(document: Document) -> list[_Candidate]:
+def _candidates(document: Document, vocabulary: Vocabulary) -> list[_Candidate]:
     full_text, offset = document.draft.full_text, len(document.draft.title) + 2
     body = full_text[offset : offset + _READ]
     shortest = 12 if document.language in SPACELESS else 30
@@ -85,17 +91,20 @@ def _candidates(document: Document) -> list[_Candidate]:
     for rank, (start, end) in enumerate(split(body, document.language)):
         text = body[start:end]
         if shortest <= len(text) <= LONGEST and not _FURNITURE.search(text):
-            counts = terms(normal(text), document.language)
+            counts = terms(normal(text), document.language, vocabulary)
             found.append(_Candidate(document, offset + start, offset + end, rank, counts))
     return found
 
 
 def _wanted(
-    candidates: list[_Candidate], documents: Sequence[Document], must: Iterable[tuple[str, int, int]]
+    candidates: list[_Candidate],
+    documents: Sequence[Document],
+    must: Iterable[tuple[str, int, int]],
+    vocabulary: Vocabulary,
 ) -> list[_Candidate]:
     spans = list(must)
     every = candidates + [
-        c for d in documents if not any(c.document.id == d.id for c in candidates) for c in _candidates(d)
+        c for d in documents if not any(c.document.id == d.id for c in candidates) for c in _candidates(d, vocabulary)
     ]
     found: list[_Candidate] = []
     for id, start, _ in spans:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from tumen.analysis.matching.lexicon import Lexicon, fold
+from tumen.analysis.text.text import Text
 
 # January to December: English, Russian, Ukrainian, Polish, German, French, Spanish; the forms that stand beside a day.
 _MONTHS = (
@@ -136,8 +137,12 @@ class DateMention(NamedTuple):
         return _RESOLVERS[self.kind](self, published)
 
 
-def find_dates(folded: str, original: str) -> list[DateMention]:
-    """Return the mentions of days in order. `folded` is lexicon.fold(original)."""
+def find_dates(text: Text) -> list[DateMention]:
+    """Return the mentions of days in order."""
+    return text.once("dates", lambda: _find(text.lowered, text.original))
+
+
+def _find(folded: str, original: str) -> list[DateMention]:
     numeric = _PATTERN.finditer(folded) if _DIGIT.search(folded) else ()
     found = [m for match in numeric if (m := _numeric(match, original)) is not None]
     taken = {at for m in found for at in range(m.start, m.end)}

@@ -6,8 +6,7 @@ import re
 from datetime import date
 
 from tumen.analysis.extraction.dates import DateMention, find_dates
-from tumen.analysis.matching.lexicon import fold
-from tumen.analysis.text.sentences import split
+from tumen.analysis.text.text import Text
 
 # The happening stands in the headline or the first sentences; further down stands the background.
 _LEAD_SENTENCES = 4
@@ -35,28 +34,28 @@ _FUTURE_AT_END = re.compile(r"예정|계획|할 것|방문한다|열린다|予�
 _SPACED_CLAUSE = re.compile(r"[,;:—–]\s|\s(?:and|but|и|а|i|und)\s")
 
 
-def dates_in(full_text: str, language: str, published: date | None) -> tuple[date, ...]:  # noqa: ARG001 every language is read at once
+def dates_in(text: Text, published: date | None) -> tuple[date, ...]:
     """Return the calendar days a text names, in order, each once; relative ones only when `published` is known."""
-    days = (mention.on(published) for mention in find_dates(fold(full_text), full_text))
+    days = (mention.on(published) for mention in find_dates(text))
     return tuple(dict.fromkeys(day for day in days if day is not None))
 
 
-def event_date(full_text: str, language: str, published: date | None) -> tuple[date, str] | None:
+def event_date(text: Text, published: date | None) -> tuple[date, str] | None:
     """Return the day of the happening with the words that give it, or None when the text does not say.
 
     With `published`, days are resolved against it and must be recent and not in the future (an announced visit has
     not happened). Without, only a full date in the lead counts, unless it belongs to the story's past.
     """
-    folded = fold(full_text)
-    mentions = find_dates(folded, full_text)
+    folded = text.lowered
+    mentions = find_dates(text)
     if not mentions:
         return None
-    for start, end in split(full_text, language)[:_LEAD_SENTENCES]:
+    for start, end in text.sentences[:_LEAD_SENTENCES]:
         here = [m for m in mentions if start <= m.start and m.end <= end]
         for mention in here:
             day = mention.on(published)
             if day is not None and _is_happening(mention, day, published, folded, start, end):
-                return day, full_text[mention.start : mention.end]
+                return day, text.original[mention.start : mention.end]
     return None
 
 

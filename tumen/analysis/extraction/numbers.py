@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tumen.analysis.extraction import number_characters as signs
 from tumen.analysis.extraction import number_words as words
 from tumen.analysis.extraction.dates import find_dates
-from tumen.analysis.matching.lexicon import fold
+from tumen.analysis.text.text import Text
 
 
 class Number(NamedTuple):
@@ -36,13 +36,13 @@ _SINGLE = frozenset(("тысячи", "тисячі", "сотни", "сотні")
 _OFTEN = {"one": 1, "two": 2, "three": 3}
 
 
-def find_numbers(text: str, language: str) -> tuple[Number, ...]:
+def find_numbers(text: Text) -> tuple[Number, ...]:
     """Return the quantities of `text` in order, offsets in `text`.
 
     Digits with any separator, words for small numbers, ranges, vague amounts, percent and money. Years, dates, times,
     calibres, ages and the figures in names, articles and resolutions are not quantities. Ordinals are marked.
     """
-    folded = fold(text)
+    folded, language = text.lowered, text.language
     masked = _masked(folded, text)
     found = [
         n
@@ -53,10 +53,10 @@ def find_numbers(text: str, language: str) -> tuple[Number, ...]:
     return tuple(_joined(found, folded))
 
 
-def _masked(folded: str, text: str) -> bytearray:
+def _masked(folded: str, text: Text) -> bytearray:
     """Mark the characters that belong to dates and times."""
     mask = bytearray(len(folded))
-    spans = [(m.start, m.end) for m in find_dates(folded, text)] if signs.DIGIT.search(folded) else []
+    spans = [(m.start, m.end) for m in find_dates(text)] if signs.DIGIT.search(folded) else []
     spans += [m.span() for pattern in (signs.TIME, signs.MONTH) for m in pattern.finditer(folded)]
     for start, end in spans:
         mask[start:end] = b"\1" * (end - start)

@@ -4,6 +4,7 @@ A form is a word or phrase as people write it. Signs with a meaning:
 
 * `stem*`  the stem and any further letters ("росси*", "северн* коре*"); every word of a phrase may have its own star.
 * `=ГАЗ`   written in exactly this case.
+* `=Kim!`  in this case, and not before another name ("Kim Yong-hyun").
 * `|러|`   a word of its own even where the script has no word boundaries; a Korean particle may follow.
 
 Letters of alphabets never match inside a longer word; Chinese, Japanese and Korean forms do, unless `|` forbids it.
@@ -32,6 +33,7 @@ _LETTERS = re.compile(r"[^\W\d_\u2e80-\U0010ffff]*")
 _HANGUL_RUN = re.compile(r"[\uac00-\ud7a3]*")
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 _ARABIC_PREFIX = re.compile(r"[وف]?[بكل]?(?:ال|ل)?")
+_ANOTHER_NAME = re.compile(r"[ -][A-ZА-ЯЁІЇЄ]")
 _PARTICLES = re.compile(
     "은|는|이|가|을|를|의|에|와|과|도|로|으로|에서|에게|서|측|만|까지|부터|보다|처럼|등|간|산|군|인|식|엔|선"
 )
@@ -46,11 +48,14 @@ class Form:
     cased: str | None
     left: bool
     right: bool
+    alone: bool = False
 
     def end_in(self, text: str, start: int, end: int) -> int:
         """Where the form ends when its anchor stands at text[start:end]; -1 when it is not the form."""
         for tail in self.tails:
             end = _LETTERS.match(text, end).end()  # type: ignore[union-attr]
+            if tail and text.startswith("'s", end):
+                end += 2  # "South Korea* military" is "South Korea's military" too
             if not text.startswith(tail, end):
                 return -1
             end += len(tail)
@@ -64,7 +69,8 @@ class Form:
 def parse(form: str) -> Form:
     """Take a form apart; ValueError in plain words when it can never match or would match everything."""
     cased = form.startswith("=")
-    body = form[1:] if cased else form
+    alone = cased and form.endswith("!")
+    body = form.removeprefix("=").removesuffix("!") if cased else form
     left, right = body.startswith("|"), body.endswith("|")
     body = body.strip("|")
     folded = fold_form(body)
@@ -75,7 +81,7 @@ def parse(form: str) -> Form:
     anchor, *tails = folded.split("*")
     if not anchor or any(not tail.startswith(" ") for tail in tails if tail):
         raise ValueError(f"{form!r}: a star stands at the end of a word only")
-    if len(anchor) < 2 and anchor < _FIRST_CJK:
+    if len(anchor) < 2 and anchor < _FIRST_CJK and not cased:
         raise ValueError(f"{form!r} is too short to mean anything")
     return Form(
         anchor=anchor,
@@ -83,6 +89,7 @@ def parse(form: str) -> Form:
         cased=keep_case(body) if cased else None,
         left=left or anchor[0] < _FIRST_CJK,
         right=right or folded[-1] < _FIRST_CJK,
+        alone=alone,
     )
 
 
@@ -124,7 +131,7 @@ class Matcher:
                 continue  # the common miss, decided without a call
             for form, tag in self._senses[index]:
                 stop = form.end_in(text, start, end)
-                if stop >= 0 and (form.cased is None or _same_case(form.cased, folded, original, start, stop)):
+                if stop >= 0 and (form.cased is None or _same_case(form, folded, original, start, stop)):
                     found.append((tag, start, stop))
         return found
 
@@ -141,6 +148,17 @@ def longest(hits: list[Hit]) -> list[Hit]:
         cluster.append(hit)
         reach = max(reach, hit[2])
     return chosen + _longest_of(cluster)
+
+
+def leftmost(hits: list[Hit]) -> list[Hit]:
+    """The hits that reading from left to right takes: at each place the longest; of equals the lowest tag."""
+    chosen: list[Hit] = []
+    free = 0
+    for hit in sorted(hits, key=lambda hit: (hit[1], -hit[2], hit[0])):
+        if hit[1] >= free:
+            chosen.append(hit)
+            free = hit[2]
+    return chosen
 
 
 def _longest_of(cluster: list[Hit]) -> list[Hit]:
@@ -181,9 +199,11 @@ def _closes(text: str, end: int) -> bool:
     return run is not None and _PARTICLES.fullmatch(run.group()) is not None
 
 
-def _same_case(cased: str, folded: Folded, original: str, start: int, end: int) -> bool:
+def _same_case(form: Form, folded: Folded, original: str, start: int, end: int) -> bool:
     first, last = folded.span(start, end)
-    return keep_case(original[first:last]) == cased
+    if form.alone and _ANOTHER_NAME.match(original, last):
+        return False
+    return keep_case(original[first:last]) == form.cased
 
 
 def _without_accents(form: str) -> str:

@@ -8,67 +8,19 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from tumen.analysis.matching.entries import PAIR, Guard, Implied, Theme, WatchEntry
 from tumen.analysis.matching.matcher import Hit, Matcher, longest, spellings
-from tumen.analysis.text.normalization import fold
+from tumen.analysis.text.text import Text
+from tumen.analysis.text.vocabulary import Vocabulary
 from tumen.model import Mention
 
-PAIR = "pair"
 # These act and speak; a place does where it is `of` somebody, as a capital is.
 _SPEAKING = ("person", "organisation", "country")
 _LONGEST_FORM = 200  # no form of a table is longer, stars included
 _FAR = 1 << 60
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
-    """A strand of the subject, with its label in the readers' languages."""
-
-    id: str
-    label: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guard:
-    """When a form does not mean what it seems to.
-
-    `forms`: the forms of the entry in question, all of them when empty. `needs`: words of which one must occur too,
-    anywhere or within so many characters; `@id` stands for an entry, `@side*` for anything on that side.
-    `never`: longer words and phrases that hold the form and mean something else.
-    """
-
-    forms: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
-    within: int | None = None
-    never: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WatchEntry:
-    """One person, place, country, organisation, weapon, concept or pair, with its names in every language.
-
-    `weight`: how much naming it tells one happening from another; 1.0 is usual, what every report names is near 0.
-    `of`: the entry or side it speaks for, of a body, an office-holder or a capital outside the subject.
-    """
-
-    id: str
-    kind: str
-    label: str
-    side: str = ""
-    of: str = ""
-    themes: tuple[str, ...] = ()
-    weight: float = 1.0
-    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    guards: tuple[Guard, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Implied:
-    """A side that a text need not name: it is meant when one entry of every group is named (`@side*` as in guards)."""
-
-    side: str
-    groups: tuple[tuple[str, ...], ...]
+NO_VOCABULARY = Vocabulary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +36,7 @@ _HIDES = _Sense(1 << 30)
 
 
 class Watch:
-    """A compiled table of names. Pure and immutable; find() may be called from any thread."""
+    """A compiled table of names, with the language tables that texts are read with. Pure and immutable."""
 
     def __init__(
         self,
@@ -93,7 +45,9 @@ class Watch:
         themes: tuple[Theme, ...],
         entries: tuple[WatchEntry, ...],
         implied: tuple[Implied, ...],
+        vocabulary: Vocabulary,
     ) -> None:
+        self.vocabulary = vocabulary
         self.subject = subject
         self.sides_watched = sides
         self.themes = themes
@@ -114,14 +68,15 @@ class Watch:
         subject: str = "",
         sides: Iterable[str] = (),
         implied: Iterable[Implied] = (),
+        vocabulary: Vocabulary = NO_VOCABULARY,
     ) -> Watch:
         """A watch over these entries; ValueError when a form is malformed, KeyError when a guard names no entry."""
-        return cls(subject, tuple(sides), tuple(themes), tuple(entries), tuple(implied))
+        return cls(subject, tuple(sides), tuple(themes), tuple(entries), tuple(implied), vocabulary)
 
     @classmethod
-    def empty(cls) -> Watch:
+    def empty(cls, vocabulary: Vocabulary = NO_VOCABULARY) -> Watch:
         """A watch without a subject: finds nothing, everything may be of interest."""
-        return cls.compile(())
+        return cls.compile((), vocabulary=vocabulary)
 
     def __bool__(self) -> bool:
         """Whether there is a subject to watch at all."""
@@ -140,10 +95,10 @@ class Watch:
         """Theme id to its label in this language, in English where there is none, else the id itself."""
         return {theme.id: theme.label.get(language) or theme.label.get("en") or theme.id for theme in self.themes}
 
-    def find(self, text: str) -> tuple[Mention, ...]:
+    def find(self, text: Text) -> tuple[Mention, ...]:
         """What the text names: mentions in order, not overlapping, the longest reading of each place."""
-        folded = fold(text)
-        hits = self._matcher.find(folded, text)
+        folded = text.folded
+        hits = self._matcher.find(folded, text.original)
         if not hits:
             return ()
         return tuple(
@@ -153,13 +108,13 @@ class Watch:
             for span in (folded.span(start, end),)
         )
 
-    def touches(self, text: str) -> bool:
+    def touches(self, text: Text) -> bool:
         """Whether the text can name every side: quick, never False where sides() of find() would be all of them."""
         if not self.sides_watched:
             return bool(self.entries)
         seen: set[str] = set()
         wanted = len(self.sides_watched)
-        for tag, _, _ in self._glance.find(fold(text), text):
+        for tag, _, _ in self._glance.find(text.folded, text.original):
             seen |= self._glance_sides[tag]
             if len(seen) == wanted:
                 return True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -50,6 +51,13 @@ class Folded:
     starts: Sequence[int] | None = None
     ends: Sequence[int] | None = None
 
+    def until(self, end: int) -> Folded:
+        """The part of it that came from the first `end` characters of the original."""
+        if self.starts is None or self.ends is None:
+            return Folded(self.text[:end])
+        cut = bisect_left(self.starts, end)
+        return Folded(self.text[:cut], self.starts[:cut], self.ends[:cut])
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original text that a non-empty span of the folded text came from."""
         if self.starts is None or self.ends is None:
@@ -66,6 +74,23 @@ def fold(text: str) -> Folded:
         return _fold_mapped(text)
     lowered = plain.lower()
     return Folded(lowered) if len(lowered) == len(text) else _fold_mapped(text)
+
+
+# One character for one character, so that offsets hold: full-width ASCII, odd spaces and quotes, ё.
+_PLAIN = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_PLAIN |= dict.fromkeys((0x3000, 0xA0, 0x202F, 0x2009, 0x2002, 0x2003, 0x2007), " ")
+_PLAIN |= {0x2019: "'", 0x2018: "'", 0x02BC: "'", 0x2010: "-", 0x2011: "-", 0xFF5E: "~", 0x301C: "~", 0x0451: "е"}
+
+
+def lower(text: str) -> str:
+    """The text in lower case with plain digits, spaces and quotes, character for character as long as before.
+
+    Hyphens and other marks stay: grammar reads them.
+    """
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    return low if low.isascii() else low.translate(_PLAIN)
 
 
 def keep_case(text: str) -> str | None:

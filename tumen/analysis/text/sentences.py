@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 import sentencex
 
@@ -23,7 +22,6 @@ Span = tuple[int, int]
 _LONGEST = 1200
 
 
-@lru_cache(maxsize=64)
 def split(text: str, language: str) -> tuple[Span, ...]:
     """Return the sentences of `text` as (start, end) offsets, in order, without the space around them.
 

@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tumen.analysis.extraction.event_types import ACTS, AND, NOTHING, TABLES, acts, find_acts, forms_of
+from tests.support.documents import read, shipped_watch
+from tumen.analysis.extraction.event_types import AND, NOTHING, event_types, find_event_types
 from tumen.analysis.matching.matcher import parse, spellings
 
+VOCABULARY = shipped_watch().vocabulary
+LANGUAGES = sorted(code for code, tables in VOCABULARY.languages.items() if "event_types" in tables)
 FULL = ("en", "ru", "ko", "zh", "ja", "pl", "uk", "de", "fr", "es")
 
 SAID = {
@@ -121,7 +124,7 @@ CASES = [(act, language, text) for act, texts in SAID.items() for language, text
 
 @pytest.mark.parametrize(("act", "language", "text"), CASES, ids=lambda value: value[:20])
 def test_one_happening_is_one_act_in_every_language(act: str, language: str, text: str) -> None:
-    assert act in acts(text, language)
+    assert act in event_types(read(text, language))
 
 
 @pytest.mark.parametrize(
@@ -137,12 +140,12 @@ def test_one_happening_is_one_act_in_every_language(act: str, language: str, tex
     ],
 )
 def test_an_announcement_is_told_apart_from_the_visit(language: str, text: str, expected: tuple[str, ...]) -> None:
-    assert acts(text, language) == expected
+    assert event_types(read(text, language)) == expected
 
 
 def test_a_visit_that_took_place_is_no_plan() -> None:
-    assert acts("Kim visited Khabarovsk in May", "en") == ("visit",)
-    assert acts("Minister odwiedził Wonsan", "pl") == ("visit",)
+    assert event_types(read("Kim visited Khabarovsk in May", "en")) == ("visit",)
+    assert event_types(read("Minister odwiedził Wonsan", "pl")) == ("visit",)
 
 
 @pytest.mark.parametrize(
@@ -156,53 +159,53 @@ def test_a_visit_that_took_place_is_no_plan() -> None:
     ],
 )
 def test_different_happenings_have_different_acts(first: str, second: str) -> None:
-    assert set(acts(first, "en")) != set(acts(second, "en"))
+    assert set(event_types(read(first, "en"))) != set(event_types(read(second, "en")))
 
 
 def test_acts_come_in_the_order_of_the_text_each_once() -> None:
     text = "Denied at first, then confirmed: the shipment arrived, the second shipment too"
 
-    assert acts(text, "en") == ("deny", "confirm", "supply", "arrive")
+    assert event_types(read(text, "en")) == ("deny", "confirm", "supply", "arrive")
 
 
 def test_positions_count_in_the_text_as_it_came() -> None:
     text = "Ｓｉｇｎｅｄ — und\u00ad dann ratified"
 
-    found = [(act, text[start:end]) for act, start, end in find_acts(text, "en")]
+    found = [(act, text[start:end]) for act, start, end in find_event_types(read(text, "en"))]
 
     assert found == [("sign", "Ｓｉｇｎｅｄ"), ("ratify", "ratified")]
 
 
 @pytest.mark.parametrize("text", ["a so-called republic", "attack drones on show", "the death toll", "signs of spring"])
 def test_phrases_that_only_look_like_acts_are_passed_over(text: str) -> None:
-    assert not {"call", "strike", "kill", "die", "sign"} & set(acts(text, "en"))
+    assert not {"call", "strike", "kill", "die", "sign"} & set(event_types(read(text, "en")))
 
 
 def test_a_language_without_a_table_has_no_acts() -> None:
-    assert find_acts("Signed and sealed", "tlh") == ()
-    assert acts("", "en") == ()
+    assert find_event_types(read("Signed and sealed", "tlh")) == ()
+    assert event_types(read("", "en")) == ()
 
 
 def test_the_ten_main_languages_know_every_act() -> None:
     for language in FULL:
-        known = {act for name in TABLES[language] for act in name.split(AND)}
+        known = {act for name in VOCABULARY.table("event_types", language) for act in name.split(AND)}
 
-        assert known - {NOTHING} == set(ACTS), language
+        assert known - {NOTHING} == set(VOCABULARY.event_types), language
 
 
-@pytest.mark.parametrize("language", TABLES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_each_form_can_match_and_belongs_to_one_act(language: str) -> None:
     owners: dict[str, str] = {}
-    for name, forms in forms_of(language).items():
-        assert all(act == NOTHING or act in ACTS for act in name.split(AND))
+    for name, forms in VOCABULARY.table("event_types", language).items():
+        assert all(act == NOTHING or act in VOCABULARY.event_types for act in name.split(AND))
         for form in forms:
             parse(form)
             for spelling in spellings(form):
                 assert owners.setdefault(spelling.lower(), name) == name, form
 
 
-@given(st.text(max_size=80), st.sampled_from(sorted(TABLES)))
+@given(st.text(max_size=80), st.sampled_from(LANGUAGES))
 def test_any_text_is_read_without_complaint(text: str, language: str) -> None:
-    for act, start, end in find_acts(text, language):
-        assert act in ACTS
+    for act, start, end in find_event_types(read(text, language)):
+        assert act in VOCABULARY.event_types
         assert 0 <= start < end <= len(text)

@@ -1,0 +1,58 @@
+"""What a watch is made of: themes, entries with their names, and when a form does not mean what it seems to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+PAIR = "pair"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """A strand of the subject, with its label in the readers' languages."""
+
+    id: str
+    label: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard:
+    """When a form does not mean what it seems to.
+
+    `forms`: the forms of the entry in question, all of them when empty. `needs`: words of which one must occur too,
+    anywhere or within so many characters; `@id` stands for an entry, `@side*` for anything on that side.
+    `never`: longer words and phrases that hold the form and mean something else.
+    """
+
+    forms: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    within: int | None = None
+    never: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchEntry:
+    """One person, place, country, organisation, weapon, concept or pair, with its names in every language.
+
+    `weight`: how much naming it tells one happening from another; 1.0 is usual, what every report names is near 0.
+    `of`: the entry or side it speaks for, of a body, an office-holder or a capital outside the subject.
+    """
+
+    id: str
+    kind: str
+    label: str
+    side: str = ""
+    of: str = ""
+    themes: tuple[str, ...] = ()
+    weight: float = 1.0
+    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    guards: tuple[Guard, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Implied:
+    """A side that a text need not name: it is meant when one entry of every group is named (`@side*` as in guards)."""
+
+    side: str
+    groups: tuple[tuple[str, ...], ...]

@@ -1,0 +1,70 @@
+"""The linguists' tables, as judgement uses them: words and patterns by table, kind and language.
+
+The files are config/language/*.toml; `catalogue.load_language` reads and checks them. Nothing here knows a file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Mapping
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+# What a table of one language holds: kinds with their forms, patterns or words.
+Table = Mapping[str, tuple[str, ...]]
+_NOTHING = re.compile(r"(?!)")
+_NO_TABLE: Table = MappingProxyType({})
+
+
+class Vocabulary:
+    """All language tables. Immutable; what is compiled of them is made on first use and kept.
+
+    `languages`: per ISO 639-1 code the tables of that language by name. `event_types`: what each class of happening
+    means, in plain words.
+    """
+
+    def __init__(
+        self,
+        languages: Mapping[str, Mapping[str, Table]] = MappingProxyType({}),
+        event_types: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self.languages = languages
+        self.event_types = event_types
+        self._made: dict[Hashable, Any] = {}
+
+    def table(self, name: str, language: str) -> Table:
+        """The table of one language; empty where that language has none."""
+        return self.languages.get(language, {}).get(name, _NO_TABLE)
+
+    def merged(self, name: str) -> dict[str, tuple[str, ...]]:
+        """The table of all languages together, each entry once: reports quote each other across languages."""
+        found: dict[str, dict[str, None]] = {}
+        for tables in self.languages.values():
+            for kind, entries in tables.get(name, _NO_TABLE).items():
+                found.setdefault(kind, {}).update(dict.fromkeys(entries))
+        return {kind: tuple(entries) for kind, entries in found.items()}
+
+    def pattern(self, name: str, kind: str, *, flags: int = 0, shape: str = "{}") -> re.Pattern[str]:
+        """The patterns of one kind in all languages as one; `shape` is what stands around their alternation.
+
+        A kind without patterns gives one that matches nothing.
+        """
+        return self.once((name, kind, flags, shape), lambda: self._compiled(name, kind, flags, shape))
+
+    def patterns(self, name: str, kind: str) -> tuple[re.Pattern[str], ...]:
+        """The patterns of one kind in all languages, one by one, in the order of the files."""
+        return self.once((name, kind), lambda: tuple(re.compile(one) for one in self.merged(name).get(kind, ())))
+
+    def _compiled(self, name: str, kind: str, flags: int, shape: str) -> re.Pattern[str]:
+        entries = self.merged(name).get(kind, ())
+        return re.compile(shape.format("|".join(entries)), flags) if entries else _NOTHING
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for this key and kept; for matchers and the like that are compiled of tables."""
+        try:
+            found: T = self._made[key]
+        except KeyError:
+            found = self._made[key] = make()
+        return found

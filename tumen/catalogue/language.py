@@ -1,0 +1,93 @@
+"""Reads the language tables, config/language/*.toml, every mistake named by file, table and key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from tumen.analysis.extraction.event_types import AND, NOTHING
+from tumen.analysis.matching.matcher import parse
+from tumen.analysis.text.vocabulary import Table, Vocabulary
+from tumen.catalogue.strict import Check, Key, each, mapping, only, read, table, text
+from tumen.errors import ConfigError
+
+COMMON = "common.toml"
+
+
+def form(value: Any) -> str:
+    """A form that can match something; docs/language.md has the signs in it."""
+    parse(text(value))
+    return str(value)
+
+
+def word(value: Any) -> str:
+    """One word in lower case."""
+    if text(value) != value.strip().lower() or " " in value:
+        raise ValueError(f"has to be one word in lower case, not {value!r}")
+    return str(value)
+
+
+def pattern(value: Any) -> str:
+    """A regular expression, read against the text in lower case; without groups that capture by number."""
+    try:
+        re.compile(text(value))
+    except re.error as e:
+        raise ValueError(f"is not a regular expression: {e}") from e
+    return str(value)
+
+
+# Each table of a language file: what its entries are, and which kinds it may have (None: those of common.toml).
+TABLES: Mapping[str, tuple[Check, Collection[str] | None]] = {
+    "stop_words": (word, ("words",)),
+    "event_types": (form, None),
+}
+
+
+def load_language(folder: Path) -> Vocabulary:
+    """The language tables of a folder; ConfigError names the file, the table and the key of a mistake.
+
+    `common.toml` says which classes of happening there are; every other file is one language, named by its code.
+    """
+    common = folder / COMMON
+    data = read(common)
+    only(data, ("event_types",), file=str(common))
+    meanings = table(data, {"event_types": Key(mapping(text))}, file=str(common))["event_types"]
+    languages = {
+        path.stem: _tables(path, meanings) for path in sorted(folder.glob("*.toml"), key=_order) if path != common
+    }
+    return Vocabulary(languages, meanings)
+
+
+def _order(path: Path) -> tuple[bool, str]:
+    """English first: its forms decide where two languages write one word for two kinds."""
+    return path.stem != "en", path.stem
+
+
+def _tables(path: Path, event_types: Collection[str]) -> dict[str, Table]:
+    """The tables of one language, each checked by itself."""
+    file = str(path)
+    if not re.fullmatch(r"[a-z]{2}", path.stem):
+        raise ConfigError(file, "", "is named by its language's code of two letters (ISO 639-1), such as vi.toml")
+    data = read(path)
+    only(data, ("name", *TABLES), file=file)
+    table({"name": data.get("name")}, {"name": Key(text)}, file=file)
+    found: dict[str, Table] = {}
+    for name in (name for name in TABLES if name in data):
+        entry, kinds = TABLES[name]
+        found[name] = table({name: data[name]}, {name: Key(mapping(each(entry)))}, file=file)[name]
+        for kind in found[name]:
+            _check_kind(file, name, kind, event_types if kinds is None else kinds)
+    return found
+
+
+def _check_kind(file: str, name: str, kind: str, known: Collection[str]) -> None:
+    """ConfigError when the kind, or one of two with a + between, is none of those known."""
+    allowed = (*known, NOTHING) if name == "event_types" else tuple(known)
+    for part in kind.split(AND) if name == "event_types" else [kind]:
+        if part not in allowed:
+            near = get_close_matches(part, allowed, n=1)
+            hint = f"; did you mean {near[0]!r}?" if near else f"; known are: {', '.join(allowed)}"
+            raise ConfigError(file, f"{name}.{kind}", f"no such kind{hint}")
