@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tumen import content
 from tumen.errors import ConfigError
@@ -19,10 +20,10 @@ def default_home() -> Path:
     return Path("var") if checkout in (None, Path.cwd()) else checkout / "var"
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """Everything that differs between installations; each is an environment variable TUMEN_<NAME>."""
 
-    model_config = SettingsConfigDict(env_prefix="TUMEN_", env_ignore_empty=True, frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     home: Path = Field(
         default_factory=default_home,
@@ -67,11 +68,19 @@ class Settings(BaseSettings):
         return timedelta(days=self.raw_days)
 
 
-def load_settings() -> Settings:
-    """Read the environment; ConfigError names the variable that is wrong."""
+def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the environment (the process's own, when none is given); an empty variable counts as not set.
+
+    Raises ConfigError that names the variable that is wrong.
+    """
+    given = os.environ if environ is None else environ
+    values = {name: value for name in Settings.model_fields if (value := given.get(_variable(name)))}
     try:
-        return Settings()  # type: ignore[call-arg, unused-ignore]
+        return Settings.model_validate(values)
     except ValidationError as e:
         first = e.errors()[0]
-        name = "TUMEN_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise ConfigError("environment", name, first["msg"]) from e
+        raise ConfigError("environment", _variable(str(first["loc"][0])), first["msg"]) from e
+
+
+def _variable(name: str) -> str:
+    return f"TUMEN_{name.upper()}"

@@ -1,4 +1,8 @@
-"""Opens what a run needs, once, and closes it: the only place that knows how the rooms are put together."""
+"""Opens what a run needs, once, and closes it: the only place that knows how the rooms are put together.
+
+The network, the extractors and the channels are imported when a run opens them: who only looks into the archive does
+not wait for them.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +12,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-import extractors
-from tumen import __version__, catalogue
-from tumen.delivery import Channels
-from tumen.delivery.copies import Mailbox, open_mailbox
-from tumen.delivery.mail import Letterhead
+from tumen import __version__
 from tumen.errors import ConfigError, StorageError
-from tumen.fetch import Fetcher
-from tumen.model import Reader
-from tumen.pipeline import Content
 from tumen.settings import Settings, load_settings
 from tumen.storage import Archive
+
+if TYPE_CHECKING:
+    from tumen.delivery import Channels
+    from tumen.delivery.copies import Mailbox
+    from tumen.fetch import Fetcher
+    from tumen.model import Reader
+    from tumen.pipeline import Content
 
 HOMEPAGE = "https://example.org/tumen"
 
@@ -52,6 +57,9 @@ def clock() -> datetime:
 
 def load_content(settings: Settings, *, chronicle: bool = True, watch: bool = True) -> Content:
     """Load what people edit; ConfigError names file, table and key of the first mistake."""
+    from tumen import catalogue
+    from tumen.pipeline import Content
+
     folder = settings.config_folder
     watched = catalogue.load_watch(folder / "watch.toml")
     return Content(
@@ -63,13 +71,30 @@ def load_content(settings: Settings, *, chronicle: bool = True, watch: bool = Tr
 
 
 @contextmanager
+def open_archive(settings: Settings | None = None) -> Iterator[Archive]:
+    """Open the archive alone, for commands that only look into it, and close it whatever happens."""
+    settings = settings or load_settings()
+    _make_home(settings)
+    with Archive.open(settings.url) as archive:
+        yield archive
+
+
+def _make_home(settings: Settings) -> None:
+    os.umask(0o077)  # what we keep is the readers' business: no file is for others to read
+    settings.home.mkdir(parents=True, exist_ok=True)
+
+
+@contextmanager
 def open_runtime(
     *, chronicle: bool = True, settings: Settings | None = None, now: Callable[[], datetime] = clock
 ) -> Iterator[Runtime]:
     """Open settings, content, archive, network and channels for one run, and close them whatever happens."""
+    import extractors
+    from tumen.delivery.copies import open_mailbox
+    from tumen.fetch import Fetcher
+
     settings = settings or load_settings()
-    os.umask(0o077)  # what we keep is the readers' business: no file is for others to read
-    settings.home.mkdir(parents=True, exist_ok=True)
+    _make_home(settings)
     content = load_content(settings, chronicle=chronicle)
     contact = settings.contact or HOMEPAGE
     agent = f"tumen/{__version__} (+{contact}; feeds={sum(source.enabled for source in content.sources)})"
@@ -84,6 +109,9 @@ def open_runtime(
 
 
 def _channels(settings: Settings) -> Channels:
+    from tumen.delivery import Channels
+    from tumen.delivery.mail import Letterhead
+
     unsubscribe = (settings.unsubscribe,) if settings.unsubscribe else ()
     letterhead = Letterhead(sender=settings.sender, list_id=settings.list_id, unsubscribe=unsubscribe)
     return Channels(environ=dict(os.environ), folder=settings.digests, letterhead=letterhead)

@@ -8,7 +8,6 @@ import sys
 from cyclopts import App, CycloptsError
 
 from tumen import __version__
-from tumen.cli import correct, deliveries, look, operate, work
 from tumen.errors import ConfigError, TumenError
 
 app = App(
@@ -16,29 +15,15 @@ app = App(
     help="Watches the Russia–North Korea relationship: what is new, what changed, who says so, on what evidence.",
     version=__version__,
 )
-for command, name in (
-    (work.run, "run"),
-    (work.import_paths, "import"),
-    (work.collect, "collect"),
-    (work.digest, "digest"),
-    (work.alert, "alert"),
-    (work.replay, "replay"),
-    (work.reextract, "reextract"),
-    (look.show, "show"),
-    (look.claims, "claims"),
-    (look.trace, "trace"),
-    (operate.doctor, "doctor"),
-    (operate.init, "init"),
-    (operate.upkeep, "upkeep"),
-    (operate.upgrade, "upgrade"),
-    (operate.adopt, "adopt"),
-):
-    app.command(command, name=name)
-for correction in (correct.merge, correct.split):
-    look.developments.command(correction)
-app.command(look.developments)
-app.command(operate.sources)
-app.command(deliveries.deliveries)
+# Imported when asked for: most commands need neither the network nor Prefect, and `--version` needs nothing at all.
+for module, names in {
+    "work": ("run", "import", "collect", "digest", "alert", "replay", "reextract"),
+    "look": ("developments", "show", "claims", "trace"),
+    "operate": ("sources", "doctor", "init", "upkeep", "upgrade", "adopt"),
+    "deliveries": ("deliveries",),
+}.items():
+    for name in names:
+        app.command(f"tumen.cli.{module}:{'import_paths' if name == 'import' else name}", name=name)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -47,8 +32,16 @@ def main(arguments: list[str] | None = None) -> None:
     sys.exit(answer(sys.argv[1:] if arguments is None else arguments))
 
 
+def _import_all() -> None:
+    """The list of commands shows the first line of each one's docstring."""
+    for name in app:
+        app[name]
+
+
 def answer(arguments: list[str]) -> int:
     """Run one command; return its exit code."""
+    if not arguments or arguments[0] in app.help_flags:
+        _import_all()
     try:
         result = app(arguments, exit_on_error=False, print_error=True, result_action="return_value")
     except CycloptsError:

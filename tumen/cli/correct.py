@@ -1,16 +1,13 @@
-"""Commands by which a person corrects how developments were cut: developments merge, developments split."""
+"""Commands by which a person corrects how developments were cut: developments merge, developments split.
+
+The pipeline is imported by the command that needs it: `tumen developments` and `tumen show` do not.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from cyclopts import Parameter
-
-from tumen import pipeline
 from tumen.cli import screen
+from tumen.cli.arguments import Json
 from tumen.wiring import open_runtime
-
-Json = Annotated[bool, Parameter(name="--json", help="Answer in JSON.", negative=())]
 
 
 def merge(into: str, other: str, /, *more: str, why: str, json: Json = False) -> int:
@@ -27,6 +24,8 @@ def merge(into: str, other: str, /, *more: str, why: str, json: Json = False) ->
     why
         Why, for those who read the record.
     """
+    from tumen import pipeline
+
     with open_runtime() as runtime:
         made = pipeline.merge(runtime.archive, runtime.content, into, [other, *more], why, runtime.now)
     if json:
@@ -50,6 +49,8 @@ def split(id: str, document: str, /, *more: str, why: str, json: Json = False) -
     why
         Why, for those who read the record.
     """
+    from tumen import pipeline
+
     with open_runtime() as runtime:
         made = pipeline.split(runtime.archive, runtime.content, id, [document, *more], why, runtime.now)
     if json:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from cyclopts import App, Parameter
+from cyclopts import App
 
 from tumen.cli import screen
-from tumen.delivery.copies import look
+from tumen.cli.arguments import Json
 from tumen.errors import ConfigError
 from tumen.model import Circuit, Delivery, DeliveryState
-from tumen.wiring import open_runtime
-
-Json = Annotated[bool, Parameter(name="--json", help="Answer in JSON.", negative=())]
+from tumen.wiring import clock, open_archive, open_runtime
 
 deliveries = App(name="deliveries", help="What was sent to whom: list, resolve, reconcile, retry.")
 
@@ -29,9 +27,9 @@ def list_deliveries(*, state: str | None = None, limit: int = 50, json: Json = F
         At most this many.
     """
     wanted = _state(state)
-    with open_runtime() as runtime:
-        found = runtime.archive.deliveries(state=wanted, limit=limit)
-        down = runtime.archive.circuits()
+    with open_archive() as archive:
+        found = archive.deliveries(state=wanted, limit=limit)
+        down = archive.circuits()
     if json:
         screen.as_json([_row(delivery) for delivery in found])
         return 0
@@ -87,8 +85,8 @@ def resolve(id: str, /, *, sent: bool = False, resend: bool = False, abandon: bo
     if len(chosen) != 1:
         raise ConfigError("command line", id, "say one of --sent, --resend and --abandon")
     decision: Literal["sent", "resend", "abandon"] = chosen[0]  # type: ignore[assignment]
-    with open_runtime() as runtime:
-        delivery = runtime.archive.resolve(id, decision, runtime.now())
+    with open_archive() as archive:
+        delivery = archive.resolve(id, decision, clock())
     if json:
         screen.as_json(_row(delivery))
     else:
@@ -102,6 +100,8 @@ def reconcile(*, json: Json = False) -> int:
 
     Every run that delivers begins with this. Exit code 1 when some stay unknown.
     """
+    from tumen.delivery.copies import look
+
     with open_runtime() as runtime:
         if runtime.mailbox is None:
             raise ConfigError("environment", "TUMEN_COPIES", "names no mailbox, so there is nowhere to look")
@@ -122,8 +122,8 @@ def reconcile(*, json: Json = False) -> int:
 @deliveries.command
 def retry(*, json: Json = False) -> int:
     """Try everything that waits again in the next run, also by ways that are down: for who has mended something."""
-    with open_runtime() as runtime:
-        due = runtime.archive.hurry(runtime.now())
+    with open_archive() as archive:
+        due = archive.hurry(clock())
     if json:
         screen.as_json({"due": due})
     else:

@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Any
 
-from cyclopts import App, Parameter
+from cyclopts import App
 
-from tumen.analysis.attribution.find import label
-from tumen.analysis.clustering.novelty import amount
-from tumen.cli import screen
-from tumen.cli.work import span
+from tumen.analysis.attribution.speakers import label
+from tumen.analysis.extraction.amounts import amount
+from tumen.cli import correct, screen
+from tumen.cli.arguments import Json, span
 from tumen.errors import ConfigError
 from tumen.model import Development, Judgement
 from tumen.storage import Archive, DevelopmentEvent, Trace
-from tumen.wiring import open_runtime
-
-Json = Annotated[bool, Parameter(name="--json", help="Answer in JSON.", negative=())]
-
+from tumen.wiring import clock, open_archive
 
 developments = App(name="developments", help="What is known: list (without a command), merge, split.")
+developments.command(correct.merge)
+developments.command(correct.split)
 
 
 @developments.default
@@ -39,9 +38,9 @@ def list_developments(
     limit
         At most this many.
     """
-    with open_runtime() as runtime:
-        after = runtime.now() - span(since) if since else None
-        found = runtime.archive.developments(since=after, limit=limit, storyline=storyline)
+    with open_archive() as archive:
+        after = clock() - span(since) if since else None
+        found = archive.developments(since=after, limit=limit, storyline=storyline)
     if json:
         screen.as_json([asdict(development) for development in found])
         return 0
@@ -62,11 +61,11 @@ def show(id: str, /, *, json: Json = False) -> int:
     id
         The development's id, as in tumen developments.
     """
-    with open_runtime() as runtime:
-        development = runtime.archive.development(id)
+    with open_archive() as archive:
+        development = archive.development(id)
         if development is None:
             raise ConfigError("command line", id, "no such development: see tumen developments")
-        story = _story(runtime.archive, development)
+        story = _story(archive, development)
     if json:
         screen.as_json(story)
         return 0
@@ -117,8 +116,8 @@ def claims(*, metric: str | None = None, development: str | None = None, limit: 
     limit
         At most this many.
     """
-    with open_runtime() as runtime:
-        found = runtime.archive.claims(development_id=development, metric=metric, limit=limit)
+    with open_archive() as archive:
+        found = archive.claims(development_id=development, metric=metric, limit=limit)
     if json:
         screen.as_json([{"document": id, **asdict(claim)} for id, claim in found])
         return 0
@@ -137,8 +136,8 @@ def trace(what: str, /, *, json: Json = False) -> int:
     what
         The document's id, or its address.
     """
-    with open_runtime() as runtime:
-        found = runtime.archive.trace(what)
+    with open_archive() as archive:
+        found = archive.trace(what)
     if found is None:
         raise ConfigError("command line", what, "no document with this id or address")
     if json:

@@ -9,20 +9,18 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
 
-from cyclopts import App, Parameter
+from cyclopts import App
 
 from tumen import catalogue, content, pipeline
 from tumen.cli import screen
+from tumen.cli.arguments import Json
 from tumen.cli.deliveries import told_circuit
 from tumen.errors import ConfigError, TumenError
 from tumen.model import DeliveryState, Source, SourceHealth
 from tumen.settings import load_settings
 from tumen.storage import Archive
 from tumen.wiring import Runtime, installation, open_runtime
-
-Json = Annotated[bool, Parameter(name="--json", help="Answer in JSON.", negative=())]
 
 STATES = (
     "never_asked",

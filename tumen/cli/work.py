@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated
-
-from cyclopts import Parameter
 
 from tumen import pipeline
 from tumen.cli import screen
+from tumen.cli.arguments import Json, span
 from tumen.errors import ConfigError
 from tumen.model import Digest, Receipt
 from tumen.replay import Plan
@@ -32,19 +29,6 @@ from tumen.report import (
 from tumen.report import told as lines_of
 from tumen.settings import load_settings
 from tumen.wiring import Runtime, load_content, may_send, open_runtime
-
-Json = Annotated[bool, Parameter(name="--json", help="Answer in JSON.", negative=())]
-
-_SPAN = re.compile(r"(\d+)([mhd])")
-_UNIT = {"m": "minutes", "h": "hours", "d": "days"}
-
-
-def span(text: str) -> timedelta:
-    """Return "24h", "90m" or "7d" as a span; ConfigError says how to write one."""
-    match = _SPAN.fullmatch(text.strip())
-    if not match or int(match[1]) == 0:
-        raise ConfigError("command line", text, "write a span as 30m, 24h or 7d")
-    return timedelta(**{_UNIT[match[2]]: int(match[1])})
 
 
 def run(*, force: bool = False, json: Json = False) -> int:

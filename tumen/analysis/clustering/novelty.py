@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from tumen.analysis.attribution.find import kind_of, label
 from tumen.analysis.clustering.index import Index, Known, same_figure
+from tumen.analysis.extraction.amounts import amount
 from tumen.model import Claim, Document, Polarity
 
 
@@ -106,12 +107,3 @@ def _outcomes(document: Document, known: Known) -> list[Change]:
         if act in document.features.acts[:2] and act not in known.acts and new_voices:
             found.append(Change(act, f"{word} by {label(new_voices[0])}"))
     return found
-
-
-def amount(low: float, high: float) -> str:
-    """Return a quantity as people write it: 11,000 or 8,000–10,000."""
-    return _number(low) if low == high else f"{_number(low)}–{_number(high)}"
-
-
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"

@@ -1,0 +1,24 @@
+"""Arguments that several commands share, and how they are read."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from tumen.errors import ConfigError
+
+Json = Annotated[bool, Parameter(name="--json", help="Answer in JSON.", negative=())]
+
+_SPAN = re.compile(r"(\d+)([mhd])")
+_UNIT = {"m": "minutes", "h": "hours", "d": "days"}
+
+
+def span(text: str) -> timedelta:
+    """Return "24h", "90m" or "7d" as a span; ConfigError says how to write one."""
+    match = _SPAN.fullmatch(text.strip())
+    if not match or int(match[1]) == 0:
+        raise ConfigError("command line", text, "write a span as 30m, 24h or 7d")
+    return timedelta(**{_UNIT[match[2]]: int(match[1])})
