@@ -7,6 +7,7 @@ from datetime import timedelta
 from threading import Event, Thread
 
 from tests.support.things import NOON, delivery, development, digest, document, judgement
+from tests.support.waiting import GUARD
 from tumen.errors import StorageError
 from tumen.model import DeliveryState, Receipt
 from tumen.storage import Archive
@@ -68,7 +69,7 @@ def test_numbers_become_visible_in_their_order(archive_url: str) -> None:
 
     def pause(_: str) -> None:
         about_to_commit.set()
-        assert go_on.wait(20)
+        assert go_on.wait(GUARD)
 
     def slow() -> None:
         with Archive.open(archive_url, on_commit=pause) as archive:
@@ -80,7 +81,7 @@ def test_numbers_become_visible_in_their_order(archive_url: str) -> None:
 
     first, second = Thread(target=slow), Thread(target=quick)
     first.start()
-    assert about_to_commit.wait(20)
+    assert about_to_commit.wait(GUARD)
     second.start()
     second.join(0.3)
     with Archive.open(archive_url) as archive:

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from tests.support.digests import DESK, FULL, channel
+from tests.support.patience import NEVER, patience_with
 from tests.support.slack import BOT, HOOK, bot_says, elements, parsed_texts
 from tests.support.smtp import free_port
 from tests.support.webhook import Reply, Sink, sink
-from tumen.delivery.channels import Channels, Timeouts, register
+from tumen.delivery.channels import Channels, register
 from tumen.delivery.channels.guest import Apprise
 from tumen.delivery.ledger import plan
 from tumen.delivery.outcome import Outcome
@@ -22,7 +23,6 @@ from tumen.delivery.render import render
 from tumen.model import Delivery, DeliveryState
 
 S = DeliveryState
-QUICK = Timeouts(connect=2, command=0.5, dialogue=2, dot=0.5, http=0.5)
 
 
 def delivery() -> Delivery:
@@ -34,7 +34,7 @@ def channels(server: Sink, url: str = HOOK, **options: object) -> Channels:
     given = {
         "environ": {"SLACK": url},
         "folder": Path("/nonexistent"),
-        "timeouts": QUICK,
+        "timeouts": patience_with(server),
         "slack_url": server.url,
         "slack_pace": 0.0,
         **options,
@@ -88,7 +88,7 @@ HOOK_ANSWERS = [
     (Reply(200, b"something else"), S.UNKNOWN, True),
     (Reply(200, b""), S.UNKNOWN, True),
     (Reply(close=True), S.UNKNOWN, True),
-    (Reply(after=2.0), S.UNKNOWN, True),
+    (Reply(after=NEVER), S.UNKNOWN, True),
 ]
 
 

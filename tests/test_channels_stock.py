@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 
 from tests.support.digests import DESK, FULL, channel
 from tests.support.smtp import free_port
+from tests.support.waiting import GUARD
 from tests.support.webhook import Reply, sink
 from tumen.delivery.channels import Channels, Timeouts
 from tumen.delivery.channels.stock import CUT, fitting
@@ -35,10 +36,12 @@ S = DeliveryState
 
 
 def send(
-    url: str, form: str = "chat", before_commit: Callable[[], bool] = lambda: True, patience: float = 0.5
+    url: str, form: str = "chat", before_commit: Callable[[], bool] = lambda: True, patience: float = GUARD
 ) -> Outcome:
     reader = replace(DESK, channels=(channel(form, "env:HOOK", "desk"),))
-    channels = Channels(environ={"HOOK": url}, folder=Path("/nonexistent"), timeouts=Timeouts(connect=1, http=patience))
+    channels = Channels(
+        environ={"HOOK": url}, folder=Path("/nonexistent"), timeouts=Timeouts(connect=GUARD, http=patience)
+    )
     return channels.send(plan(FULL, reader, render)[0], before_commit)
 
 
@@ -72,8 +75,8 @@ def test_nobody_listening_is_failed() -> None:
 
 
 def test_no_answer_in_time_is_unknown_because_the_request_was_read() -> None:
-    with sink(Reply(after=3)) as server:
-        outcome = send(f"json://127.0.0.1:{server.port}/hook?rto=60")
+    with sink(Reply(after=GUARD)) as server:
+        outcome = send(f"json://127.0.0.1:{server.port}/hook?rto=60", patience=0.5)
 
     assert outcome.state is S.UNKNOWN
     assert len(server.requests) == 1

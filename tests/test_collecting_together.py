@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Barrier, Thread
 
 from tests.support.listener import Entry, listening, rss
+from tests.support.waiting import GUARD
 from tests.support.web import NOON, Ask, Reply, site
 from tumen.fetch import begun
 from tumen.fetch.freshness import FLOOR
@@ -83,7 +84,7 @@ def test_two_processes_at_once_ask_each_server_once(tmp_path: Path) -> None:
     with site(answer) as server, collector(url, server.port, 30) as one, collector(url, server.port, 30) as other:
         begin(one)
         begin(other)
-        said = [process.communicate(timeout=60)[0].split() for process in (one, other)]
+        said = [process.communicate(timeout=GUARD)[0].split() for process in (one, other)]
 
     assert Counter(ask.target for ask in server.asks) == {f"/{number}": 1 for number in range(30)}
     assert [sum(int(words[place]) for words in said) for place in (0, 1, 2)] == [30, 30, 30]

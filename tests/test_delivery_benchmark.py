@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 from tests.support.prefect_server import ROOT
+from tests.support.waiting import GUARD
 
 
 def test_fifty_recipients_get_one_message_each() -> None:
@@ -15,7 +16,7 @@ def test_fifty_recipients_get_one_message_each() -> None:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=GUARD,
         check=False,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections.abc import Iterator
 
 import pytest
 
@@ -15,6 +16,14 @@ from tumen.pipeline import deliver as deliver_all
 from tumen.storage import Archive
 
 S = DeliveryState
+
+
+@pytest.fixture(autouse=True)
+def _usual_ctrl_c() -> Iterator[None]:
+    """Whoever starts the tests in the background (`nohup … &`) has them ignore Ctrl-C from birth."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def test_ctrl_c_is_a_question_inside_and_takes_its_course_afterwards() -> None:

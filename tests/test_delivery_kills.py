@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import re
 import signal
-import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,6 +20,7 @@ from tests.support import sender
 from tests.support.digests import DESK, EMPTY, NOON, channel
 from tests.support.slack import HOOK
 from tests.support.smtp import RawServer, raw_server
+from tests.support.waiting import GUARD, wait_until
 from tests.support.webhook import Sink, sink
 from tumen.delivery.attempt import LEASE
 from tumen.delivery.ledger import plan
@@ -89,7 +89,7 @@ def test_killed_at_any_point_the_next_run_is_the_whole_recovery(
     seal(archive_url, "slack" if place.startswith("slack") else "email")
     environ = addresses(mail, slack)
     dying = sender.start(archive_url, environ, f"{place}:1:kill")
-    dying.join(20)
+    dying.join(GUARD)
 
     with Archive.open(archive_url) as archive:
         told = sender.run(archive, environ, AFTER_LEASE)
@@ -120,11 +120,10 @@ def test_asked_to_stop_in_the_middle_it_waits_for_the_answer_and_sends_no_more(
     archive_url: str, mail: RawServer
 ) -> None:
     seal(archive_url, n=3)
-    process = sender.start(archive_url, addresses(mail), "mail.after_dot:1:sleep=0.6")
-    while not mail.accepted:
-        time.sleep(0.01)
+    process = sender.start(archive_url, addresses(mail), "mail.after_dot:1:sleep=3")
+    wait_until(lambda: mail.accepted)
     process.terminate()
-    process.join(20)
+    process.join(GUARD)
 
     with Archive.open(archive_url) as archive:
         states = Counter(delivery.state for delivery in archive.deliveries())
@@ -174,7 +173,7 @@ def chaos(
         # One connection carries many messages: a sender that waited for its second would send all the rest.
         nth = 1 if place == "mail.connected" else dice.randint(1, 14)
         process = sender.start(url, environ, f"{place}:{nth}:kill", later)
-        process.join(60)
+        process.join(GUARD)
         died += process.exitcode == -signal.SIGKILL
         later += AFTER_LEASE
     with Archive.open(url) as archive:

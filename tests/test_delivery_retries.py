@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from tests.support.digests import DESK, EMPTY, NOON, channel
+from tests.support.patience import NEVER, PATIENT
 from tests.support.post import at
 from tests.support.slack import BOT, bot_says
 from tests.support.smtp import free_port, mailbox, raw_server, server_context
 from tests.support.webhook import Reply, Sink, sink
-from tumen.delivery.channels import Channels, Timeouts
+from tumen.delivery.channels import Channels
 from tumen.delivery.ledger import plan
 from tumen.delivery.render import render
 from tumen.delivery.rounds import deliver
@@ -23,7 +24,7 @@ from tumen.model import DeliveryState
 from tumen.storage import Archive
 
 DOCS = Path(__file__).parent.parent / "docs" / "delivery.md"
-QUICK = Timeouts(connect=1, command=0.5, dialogue=1, dot=0.4, http=0.4)
+GIVES_UP = replace(PATIENT, dot=0.5, http=0.5)
 MAIL = "tumenmail://127.0.0.1:{port}/?from=tumen@example.org&mode={mode}"
 
 # What happens: the form, and the address once the servers that do it are running.
@@ -85,13 +86,13 @@ ROWS: dict[str, list[Scene]] = {
     ],
     "slack: channel_not_found, is_archived": [slack(bot_says(name)) for name in ("channel_not_found", "is_archived")],
     "slack: 500 or 503": [slack(Reply(500)), slack(Reply(503, b"unavailable"))],
-    "slack: no answer in time": [slack(Reply(after=2)), slack(Reply(close=True))],
+    "slack: no answer in time": [slack(Reply(after=NEVER)), slack(Reply(close=True))],
     "slack: connection refused": [at_port(BOT + "?sink={port}", "slack")],
     "other services: refusal (also 429, 5xx, no connection)": [
         *(hook(Reply(status)) for status in (400, 429, 503)),
         at_port("json://127.0.0.1:{port}/", "chat"),
     ],
-    "other services: no answer in time": [hook(Reply(after=2))],
+    "other services: no answer in time": [hook(Reply(after=NEVER))],
 }
 
 
@@ -122,7 +123,11 @@ def test_what_happens_is_what_the_table_says(
         archive.seal(EMPTY, plan(EMPTY, replace(DESK, channels=both), render))
         slack_url = Sink(port=int(port)).url if port else ""
         channels = Channels(
-            environ={"ADDRESS": url}, folder=tmp_path, timeouts=QUICK, slack_url=slack_url, slack_pace=0.0
+            environ={"ADDRESS": url},
+            folder=tmp_path,
+            timeouts=GIVES_UP if "no answer" in what else PATIENT,
+            slack_url=slack_url,
+            slack_pace=0.0,
         )
         deliver(archive, channels, at(0))
         tried = [delivery for delivery in archive.deliveries() if delivery.attempts]

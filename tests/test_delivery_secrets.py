@@ -12,10 +12,11 @@ import pytest
 
 from tests.support.digests import DESK, FULL, channel
 from tests.support.imap import imap_server
+from tests.support.patience import PATIENT
 from tests.support.post import at
 from tests.support.smtp import free_port, raw_server
 from tests.support.webhook import Reply, sink
-from tumen.delivery.channels import Channels, Timeouts, resolve
+from tumen.delivery.channels import Channels, resolve
 from tumen.delivery.copies import open_mailbox
 from tumen.delivery.ledger import plan
 from tumen.delivery.outcome import Outcome
@@ -25,7 +26,6 @@ from tumen.delivery.rounds import deliver
 from tumen.errors import ConfigError
 from tumen.storage import Archive
 
-QUICK = Timeouts(connect=1, command=0.4, dialogue=1, dot=0.4, http=0.4)
 CANARY = re.compile(r"canary|Y2FuYXJ5|Y2FuYXJ|c2VjcmV0", re.I)
 
 
@@ -35,7 +35,7 @@ def try_all(
     """Send, and look everywhere for the canary."""
     caplog.set_level(logging.DEBUG)
     channels = Channels(
-        environ={"ADDRESS": url}, folder=Path("/nonexistent"), timeouts=QUICK, slack_url=slack_url, slack_pace=0.0
+        environ={"ADDRESS": url}, folder=Path("/nonexistent"), timeouts=PATIENT, slack_url=slack_url, slack_pace=0.0
     )
     reader = replace(DESK, channels=(channel(form, "env:ADDRESS", "desk@example.org"),))
     delivery = plan(FULL, reader, render)[0]
@@ -251,7 +251,7 @@ def test_runs_that_fail_in_every_way_leave_no_secret_in_the_database_the_logs_or
             archive.seal(FULL, plan(FULL, replace(DESK, channels=ways), render))
             for hours in (0, 1, 2):
                 channels = Channels(
-                    environ=environ, folder=tmp_path, timeouts=QUICK, slack_url=slack.url, slack_pace=0.0
+                    environ=environ, folder=tmp_path, timeouts=PATIENT, slack_url=slack.url, slack_pace=0.0
                 )
                 mailbox = open_mailbox(copies.url, {})
                 deliver(archive, channels, at(hours), mailbox=mailbox)

@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
+import re
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
-from tests.support.web import FEED, INTERNAL, NOON, Answer, Ask, Reply, drip, fetcher, never, site, source
+from tests.support.waiting import GUARD, wait_until
+from tests.support.web import (
+    FEED,
+    INTERNAL,
+    NOON,
+    Answer,
+    Ask,
+    Hang,
+    Reply,
+    fetcher,
+    never,
+    site,
+    source,
+)
 from tumen.errors import FetchError
 from tumen.fetch import Fetched, FetchLimits, fetch_all, fetch_pages
 from tumen.fetch import leash as leashes
-from tumen.model import Raw, SourceHealth
+from tumen.model import HOSTS_AT_ONCE, Raw, Source, SourceHealth
+from tumen.settings import Settings
 
 MINUTE = timedelta(minutes=1)
-QUICK = FetchLimits(feed=replace(leashes.FEED, total=0.5, each=0.5))
+# For servers that hang: so long, and well behaved ones on a busy machine answer within it.
+QUICK = FetchLimits(feed=replace(leashes.FEED, total=2.0, each=2.0))
 
 BAD: dict[str, Callable[[Ask], Answer]] = {
-    "hangs": lambda _: drip([b""], 2.0),
-    "drips": lambda _: drip([b"x"] * 99, 0.2),
+    "hangs": lambda _: Hang(),
+    "stops in the middle": lambda _: Hang(b"HTTP/1.1 200 OK\r\nX"),
     "hangs up": lambda _: b"",
     "answers 500": lambda _: Reply(500, b""),
     "goes in circles": lambda ask: Reply(302, b"", {"Location": ask.target}),
@@ -51,49 +67,95 @@ def test_one_bad_source_never_changes_what_another_gets() -> None:
 
 
 def test_hanging_sources_cost_their_slots_and_not_the_run() -> None:
+    released = threading.Event()
     with (
-        site(lambda ask: drip([b""], 3.0) if "bad" in ask.host else Reply()) as server,
-        fetcher(limits=QUICK) as asking,
+        site(lambda ask: Hang(until=released) if "bad" in ask.host else Reply()) as server,
+        fetcher() as asking,
     ):
-        sources = [source(server.url(host=f"{'bad' if n % 10 == 0 else 'ok'}{n}.example"), str(n)) for n in range(50)]
-        started = time.monotonic()
-        results = list(fetch_all(asking, sources, {}, NOON, workers=5, deadline=MINUTE))
-        seconds = time.monotonic() - started
+        sources = [source(server.url(host=f"{'bad' if n % 10 == 0 else 'ok'}{n}.example"), str(n)) for n in range(40)]
+        came = []
+        for _, result in fetch_all(asking, sources, {}, NOON, workers=5, deadline=MINUTE):
+            came.append(type(result))
+            if len(came) == 36:
+                released.set()
 
-    assert len(results) == 50
-    assert sum(isinstance(result, FetchError) for _, result in results) == 5
-    assert seconds < 2
+    assert came == [Fetched] * 36 + [FetchError] * 4
 
 
 def test_the_deadline_holds_and_sources_that_were_not_reached_are_not_blamed() -> None:
-    with site(lambda ask: drip([b""], 3.0)) as server, fetcher() as asking:
+    with site(Hang()) as server, fetcher() as asking:
         sources = [source(server.url(host=f"h{n}.example"), str(n)) for n in range(8)]
-        started = time.monotonic()
-        results = list(fetch_all(asking, sources, {}, NOON, workers=2, deadline=timedelta(seconds=0.4)))
-        seconds = time.monotonic() - started
+        results = list(fetch_all(asking, sources, {}, NOON, workers=2, deadline=timedelta(seconds=1)))
         known = SourceHealth(source_id="7", state="ok", last_ok=NOON)
         errors = [(s, result) for s, result in results if isinstance(result, FetchError)]
         after = {e.code: asking.failed(s, known, e, NOON) for s, e in errors}
 
-    assert seconds < 1
     assert sorted(error.code for _, error in errors) == ["cut_off"] * 2 + ["not_asked"] * 6
     assert after["not_asked"] is known
     assert (after["cut_off"].state, after["cut_off"].failures, after["cut_off"].last_asked) == ("ok", 0, NOON)
 
 
-def test_replies_that_came_in_time_are_given_however_slowly_they_are_taken() -> None:
-    with site(Reply()) as server, fetcher() as asking:
-        sources = [source(server.url(host=f"h{n}.example"), str(n)) for n in range(12)]
-        given = 0
-        for _, result in fetch_all(asking, sources, {}, NOON, workers=8, deadline=timedelta(seconds=0.5)):
-            given += isinstance(result, Fetched)
-            time.sleep(0.1)
+class Asking:
+    """Asks nobody: every source has nothing new, and from the `held`-th on it takes until `go`. Its clock is set."""
 
-    assert given == 12
+    def __init__(self, held: int) -> None:
+        self.now = 0.0
+        self.held = held
+        self.go = threading.Event()
+        self.reached = threading.Event()
+        self.begun = 0
+        self._lock = threading.Lock()
+
+    def clock(self) -> float:
+        return self.now
+
+    def fetch(self, source: Source, known: SourceHealth, now: datetime) -> Fetched:
+        with self._lock:
+            self.begun += 1
+            held = self.begun > self.held
+        if held:
+            self.reached.set()
+            self.go.wait(GUARD)
+        return Fetched(raw=None, health=known)
+
+
+def test_replies_that_came_in_time_are_given_however_slowly_they_are_taken() -> None:
+    asking = Asking(held=12)
+    sources = [source(f"http://h{n}.example/", str(n)) for n in range(20)]
+    results = fetch_all(asking, sources, {}, NOON, workers=1, deadline=MINUTE)
+    given = [next(results)]
+    # The only worker is at the thirteenth: what came before is there.
+    assert asking.reached.wait(GUARD)
+    asking.now = 3600.0
+    given += results
+    asking.go.set()
+
+    codes = [result.code if isinstance(result, FetchError) else "came" for _, result in given]
+    assert codes == ["came"] * 12 + ["cut_off"] + ["not_asked"] * 7
+
+
+def test_as_many_hosts_are_asked_at_once_as_there_are_workers() -> None:
+    asking = Asking(held=0)
+    sources = [source(f"http://h{n}.example/", str(n)) for n in range(2 * HOSTS_AT_ONCE)]
+    asked = threading.Thread(target=lambda: list(fetch_all(asking, sources, {}, NOON, deadline=10 * MINUTE)))
+    asked.start()
+    wait_until(lambda: asking.begun >= HOSTS_AT_ONCE)
+    at_once = asking.begun
+    asking.go.set()
+    asked.join()
+
+    assert (at_once, asking.begun) == (HOSTS_AT_ONCE, 2 * HOSTS_AT_ONCE)
+
+
+def test_settings_code_and_documentation_name_one_number_of_hosts() -> None:
+    said = (Path(__file__).parents[1] / "docs" / "collection.md").read_text(encoding="utf-8")
+
+    assert Settings.model_fields["workers"].default == HOSTS_AT_ONCE
+    assert re.findall(r"at most (\d+) hosts", said) == [str(HOSTS_AT_ONCE)]
 
 
 def test_a_host_that_answers_nothing_is_not_asked_for_all_its_sources() -> None:
-    with site(lambda ask: drip([b""], 2.0)) as server, fetcher(limits=QUICK) as asking:
+    with site(Hang()) as server, fetcher(limits=QUICK) as asking:
         sources = [source(server.url(f"/{n}"), str(n)) for n in range(30)]
         results = list(fetch_all(asking, sources, {}, NOON, workers=8, deadline=MINUTE))
 
@@ -109,7 +171,8 @@ def test_no_host_has_two_requests_of_ours_at_once() -> None:
         with lock:
             busy[0] += 1
             most[0] = max(most[0], busy[0])
-        time.sleep(0.005)
+        # A second request would have the time to come.
+        threading.Event().wait(0.005)
         with lock:
             busy[0] -= 1
         return Reply()
@@ -197,17 +260,17 @@ def test_robots_are_read_again_after_a_day_and_an_unreadable_one_after_an_hour()
 
 
 def test_stopping_early_stops_asking() -> None:
-    with site(Reply()) as server, fetcher() as asking:
-        sources = [source(server.url(host=f"h{n}.example"), str(n)) for n in range(200)]
-        results = fetch_all(asking, sources, {}, NOON, workers=2, deadline=MINUTE)
-        next(results)
-        results.close()  # type: ignore[attr-defined]
-        time.sleep(0.1)
-        asked = len(server.asks)
-        time.sleep(0.1)
+    asking = Asking(held=1)
+    sources = [source(f"http://h{n}.example/", str(n)) for n in range(200)]
+    results = fetch_all(asking, sources, {}, NOON, workers=2, deadline=MINUTE)
+    next(results)
+    results.close()  # type: ignore[attr-defined]
+    asking.go.set()
+    for thread in threading.enumerate():
+        if thread.name.startswith("fetch "):
+            thread.join(GUARD)
 
-    assert asked < 200
-    assert len(server.asks) == asked
+    assert asking.begun <= 3
 
 
 def test_a_fault_of_our_own_in_one_source_is_an_error_of_that_source() -> None:
@@ -225,7 +288,7 @@ def test_a_fault_of_our_own_in_one_source_is_an_error_of_that_source() -> None:
 
 
 @pytest.mark.gate
-def test_five_hundred_sources_with_a_tenth_of_them_hanging_come_home_in_time() -> None:
+def test_five_hundred_sources_with_a_tenth_of_them_hanging_are_all_asked_before_the_deadline() -> None:
     names = list(BAD)
 
     def answer(ask: Ask) -> Answer:
@@ -234,10 +297,9 @@ def test_five_hundred_sources_with_a_tenth_of_them_hanging_come_home_in_time() -
 
     with site(answer) as server, fetcher(limits=QUICK) as asking:
         sources = [source(server.url(host=f"h{n}.example"), str(n)) for n in range(500)]
-        started = time.monotonic()
-        results = list(fetch_all(asking, sources, {}, NOON, deadline=MINUTE))
-        seconds = time.monotonic() - started
+        results = list(fetch_all(asking, sources, {}, NOON, deadline=10 * MINUTE))
 
+    codes = {result.code for _, result in results if isinstance(result, FetchError)}
     assert len(results) == 500
     assert sum(isinstance(result, Fetched) for _, result in results) == 450
-    assert seconds < 15
+    assert not codes & {"cut_off", "not_asked"}

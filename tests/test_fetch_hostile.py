@@ -1,4 +1,4 @@
-"""Replies that mean harm or are broken: each is refused by name, in time, and costs no memory."""
+"""Replies that mean harm or are broken: each is refused by name, at its limit, and costs no memory."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import gzip
 import itertools
 import random
 import re
-import time
+import threading
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.web import FEED, NOON, Answer, Ask, Reply, drip, fetcher, never, site, source
+from tests.support.waiting import GUARD
+from tests.support.web import FEED, NOON, Answer, Ask, Hang, Reply, drip, fetcher, never, site, source
 from tumen.errors import FetchError
 from tumen.fetch import FetchLimits, guard
 from tumen.fetch import leash as leashes
@@ -111,10 +112,10 @@ HOSTILE: dict[str, tuple[set[str], Callable[[Ask], Answer]]] = {
     "drips its body": ({"timeout"}, lambda _: drip(itertools.chain([HEAD + b"\r\n"], itertools.repeat(b"x")), 0.1)),
     "drips its headers": ({"timeout"}, lambda _: drip(itertools.chain([HEAD + b"X: "], itertools.repeat(b"x")), 0.1)),
     "drips its status": ({"timeout"}, lambda _: drip((b"%c" % byte for byte in HEAD), 0.1)),
-    "never answers": ({"timeout"}, lambda _: drip([b""], 1.5)),
+    "never answers": ({"timeout"}, lambda _: Hang()),
     "stops in the body": (
         {"timeout"},
-        lambda _: itertools.chain([HEAD + b"Content-Length: 900\r\n\r\n"], drip([b""], 1.5)),
+        lambda _: Hang(HEAD + b"Content-Length: 900\r\n\r\n"),
     ),
     "hangs up": ({"truncated"}, close_after(b"")),
     "speaks no HTTP": ({"truncated"}, close_after(b"SSH-2.0-OpenSSH_9.6\r\n")),
@@ -138,23 +139,22 @@ HOSTILE: dict[str, tuple[set[str], Callable[[Ask], Answer]]] = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_reply_is_refused_by_name_in_time_and_without_memory(name: str) -> None:
+def test_a_hostile_reply_is_refused_by_name_and_without_memory(name: str) -> None:
     codes, answer = HOSTILE[name]
     with (
         site(answer) as server,
         fetcher(limits=QUICK if codes == {"timeout"} else None) as asking,
     ):
         feed = source(server.url())
-        memory, started = Memory(), time.monotonic()
+        memory = Memory()
         with pytest.raises(FetchError) as caught:
             asking.fetch(feed, never(), NOON)
-        seconds, growth = time.monotonic() - started, memory.growth()
+        growth = memory.growth()
         health = asking.failed(feed, never(), caught.value, NOON)
 
     assert caught.value.code in codes
     assert health.validators == never().validators
     assert health.reason
-    assert seconds < 5
     assert growth < MEMORY_GROWTH
 
 
@@ -194,15 +194,16 @@ def test_a_robots_file_longer_than_anyone_reads_is_cut_and_still_obeyed() -> Non
 
 def test_a_resolver_that_hangs_does_not_hang_us() -> None:
     def stuck(host: str, port: int) -> list[str]:
-        time.sleep(1.5)
+        released.wait(GUARD)
         return []
 
-    started = time.monotonic()
+    released = threading.Event()
     with fetcher(resolve=stuck, limits=QUICK) as asking, pytest.raises(FetchError) as caught:
         asking.fetch(source("http://news.example/feed"), never(), NOON)
 
+    released.set()
+
     assert caught.value.code == "dns"
-    assert time.monotonic() - started < 1
 
 
 def test_a_name_that_is_not_known_and_one_that_cannot_be_are_named() -> None:
@@ -247,7 +248,7 @@ def mutated(seed: int) -> bytes:
 def ask_mutated(seeds: range) -> list[str]:
     """What came of each mutated reply: "reply", or the code of its source's error. Anything else is raised."""
     current, outcomes = [b""], []
-    with site(lambda ask: current[0]) as server, fetcher(limits=QUICK) as asking:
+    with site(lambda ask: current[0]) as server, fetcher() as asking:
         feed = source(server.url())
         for seed in seeds:
             current[0] = mutated(seed)
@@ -263,17 +264,16 @@ def test_mutated_replies_are_replies_or_errors_of_their_source() -> None:
     outcomes = ask_mutated(range(300))
 
     assert len(outcomes) == 300
+    assert "timeout" not in outcomes
     assert {"reply", "truncated", "bad_encoding", "http"} <= set(outcomes)
 
 
 @pytest.mark.gate
 def test_ten_thousand_mutated_replies_are_replies_or_errors_of_their_source() -> None:
-    started = time.monotonic()
     outcomes = ask_mutated(range(1000, 11_000))
 
     assert len(outcomes) == 10_000
-    assert outcomes.count("timeout") < 500
-    assert time.monotonic() - started < 300
+    assert "timeout" not in outcomes
 
 
 class Memory:

@@ -8,7 +8,6 @@ import re
 import resource
 import signal
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,6 +17,7 @@ import extractors
 from extractors import Extracted, ExtractLimits
 from tests.support.mutations import mutated
 from tests.support.replies import reply, source
+from tests.support.waiting import GUARD, wait_until
 from tumen.errors import ExtractError
 from tumen.model import Draft, Source, SourceKind
 
@@ -79,17 +79,14 @@ def test_a_hundred_broken_replies_are_read_or_refused_by_name(kind: SourceKind) 
 
 @pytest.mark.gate
 @pytest.mark.parametrize("kind", SEEDS)
-def test_ten_thousand_broken_replies_are_read_or_refused_by_name_in_bounded_time(kind: SourceKind) -> None:
+def test_ten_thousand_broken_replies_are_read_or_refused_by_name_in_bounded_memory(kind: SourceKind) -> None:
+    """A third of them for each kind of source."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     outcomes: set[str] = set()
-    slowest = 0.0
     for number in range(1000, 4400):
-        started = time.monotonic()
         outcomes.add(told(extractors.extract_safely, mutated(SEEDS[kind], number), source(kind)))
-        slowest = max(slowest, time.monotonic() - started)
 
     assert outcomes <= {"drafts", "quarantine", *CODES}
-    assert slowest < 16 + 5
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 32 * 1024
 
 
@@ -149,17 +146,34 @@ QUICK |= {"attributes", "one link in depth", "nested JSON", "huge number"}
 
 
 @pytest.mark.parametrize("name", [pytest.param(n, marks=[] if n in QUICK else pytest.mark.gate) for n in HOSTILE])
-def test_a_reply_made_to_hurt_ends_in_bounded_time_and_memory(name: str) -> None:
+def test_a_reply_made_to_hurt_ends_in_bounded_processor_time_and_memory(name: str) -> None:
     kind, body = HOSTILE[name]
+    extractors.extract_safely(reply(FEED.format("", ITEM.format("x"))), source())
+    loaded = sum(map(processor_seconds_of, children()))
+    extractors.close()
+    ended = processor_seconds_of_ended_children()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    started = time.monotonic()
 
     became = told(extractors.extract_safely, body, source(kind), limits=SLOW)
-    taken, grown = time.monotonic() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    extractors.close()
+    taken = processor_seconds_of_ended_children() - ended
 
     assert became in {"drafts", "quarantine", *CODES}
-    assert taken < SLOW.wall + 4
+    # The system counts a limit in whole seconds; loading the libraries a second time may take twice as long.
+    assert taken < 2 * loaded + SLOW.cpu + 2
     assert grown < 32 * 1024
+
+
+def processor_seconds_of(pid: int) -> float:
+    """Seconds of processor a process has used, by the system's own count."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def processor_seconds_of_ended_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def test_an_external_entity_reads_no_file_and_asks_no_server() -> None:
@@ -215,6 +229,11 @@ def children() -> list[int]:
     return found
 
 
+def has_a_limit(pid: int) -> bool:
+    found = re.search(r"Max cpu time +(\S+)", Path(f"/proc/{pid}/limits").read_text())
+    return found is not None and found[1] != "unlimited"
+
+
 def test_a_child_killed_from_outside_costs_one_reply() -> None:
     page, slow = slow_page()
     extractors.close()
@@ -228,13 +247,10 @@ def test_a_child_killed_from_outside_costs_one_reply() -> None:
 
     thread = threading.Thread(target=read)
     thread.start()
-    until = time.monotonic() + 20
-    while not (pids := children()) and time.monotonic() < until:
-        time.sleep(0.05)
-    time.sleep(1.5)
-    for pid in pids:
-        os.kill(pid, signal.SIGKILL)
-    thread.join(30)
+    # A child that has taken the reply has set its limit of processor time.
+    (pid,) = wait_until(lambda: [pid for pid in children() if has_a_limit(pid)])
+    os.kill(pid, signal.SIGKILL)
+    thread.join(GUARD)
 
     assert caught == ["parse_died"]
     assert extractors.extract_safely(reply(FEED.format("", ITEM.format("x"))), source()).drafts
@@ -243,9 +259,9 @@ def test_a_child_killed_from_outside_costs_one_reply() -> None:
 def test_a_child_that_died_idle_costs_nothing() -> None:
     feed = reply(FEED.format("", ITEM.format("x")))
     extractors.extract_safely(feed, source())
-    for pid in children():
-        os.kill(pid, signal.SIGKILL)
-    time.sleep(0.2)
+    (pid,) = children()
+    os.kill(pid, signal.SIGKILL)
+    wait_until(lambda: Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z")
 
     assert extractors.extract_safely(feed, source()).drafts
 
@@ -285,7 +301,7 @@ def test_several_threads_are_served_at_once_and_closing_ends_every_child() -> No
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(GUARD)
 
     extractors.close()
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tumen import content
 from tumen.errors import ConfigError
+from tumen.model import HOSTS_AT_ONCE
 
 
 def default_home() -> Path:
@@ -38,7 +39,7 @@ class Settings(BaseModel):
     list_id: str = Field("", description="List-Id of mails, as tumen.example.org; empty: made of the sender's domain")
     copies: str = Field("", repr=False, description="mailbox with a copy of every mail: maildir:…, imaps://…, env:NAME")
     raw_days: int = Field(30, ge=1, description="days for which replies are kept as they came")
-    workers: int = Field(16, ge=1, le=64, description="sources asked at the same time")
+    workers: int = Field(HOSTS_AT_ONCE, ge=1, le=64, description="hosts asked at the same time")
     run_minutes: int = Field(10, ge=1, description="minutes after which a collection stops asking further sources")
     instance: str = Field("", description="name of this installation; a copied database does not send under another")
 

@@ -17,6 +17,7 @@ import pytest
 import websockets
 
 from tests.support.prefect_server import ROOT, await_true, free_port, house_of
+from tests.support.waiting import GUARD
 
 pytestmark = [pytest.mark.prefect, pytest.mark.gate]
 
@@ -28,7 +29,7 @@ def status_of(url: str, *, login: str | None = None, sent: bytes | None = None) 
     if login is not None:
         request.add_header("Authorization", "Basic " + b64encode(login.encode()).decode())
     try:
-        with urllib.request.urlopen(request, timeout=10) as reply:
+        with urllib.request.urlopen(request, timeout=GUARD) as reply:
             return int(reply.status)
     except urllib.error.HTTPError as e:
         return e.code
@@ -40,7 +41,7 @@ async def is_let_in(port: int, login: str) -> bool:
     async with websockets.connect(address, subprotocols=[websockets.Subprotocol("prefect")]) as stream:
         await stream.send(json.dumps({"type": "auth", "token": login}))
         try:
-            return bool(json.loads(await asyncio.wait_for(stream.recv(), 10))["type"] == "auth_success")
+            return bool(json.loads(await asyncio.wait_for(stream.recv(), GUARD))["type"] == "auth_success")
         except websockets.ConnectionClosed:
             return False
 
@@ -74,6 +75,6 @@ def test_nobody_gets_in_without_the_login_and_a_kill_leaves_no_process_behind(tm
         assert not asyncio.run(is_let_in(port, "desk:guess"))
     finally:
         serve.send_signal(signal.SIGKILL)
-        serve.wait(30)
+        serve.wait(GUARD)
 
     assert await_true(lambda: not taken(port), 60)

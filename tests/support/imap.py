@@ -9,6 +9,8 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tests.support.waiting import GUARD
+
 _COMMAND = re.compile(rb"(\S+) (\S+) ?(.*?)\r\n")
 _SEARCH = re.compile(rb'HEADER Message-ID "?(<[^">]+>)"?', re.I)
 
@@ -74,7 +76,7 @@ def _listen(listener: socket.socket, server: ImapServer) -> None:
 
 def _serve(connection: socket.socket, server: ImapServer) -> None:
     with connection, contextlib.suppress(OSError):
-        connection.settimeout(20)
+        connection.settimeout(GUARD)
         lines = connection.makefile("rb")
         connection.sendall(b"* OK ready\r\n")
         while found := _COMMAND.fullmatch(lines.readline()):
@@ -84,7 +86,7 @@ def _serve(connection: socket.socket, server: ImapServer) -> None:
             if tagged == "close":
                 return
             if tagged == "hang":
-                server.stopping.wait(20)
+                server.stopping.wait(GUARD)
                 return
             said = [*(f"* {line}" for line in untagged), f"{tag} {tagged}"]
             connection.sendall("".join(f"{line}\r\n" for line in said).encode())

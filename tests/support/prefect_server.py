@@ -82,6 +82,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def hear_ctrl_c() -> None:
+    """Between fork and exec: whoever starts the tests in the background has us and our children ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def serving(folder: Path) -> Iterator[Served]:
     """Serve until the block is left; then Ctrl-C must end it with 0."""
@@ -95,6 +100,7 @@ def serving(folder: Path) -> Iterator[Served]:
             stdout=said,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            preexec_fn=hear_ctrl_c,
         )
     try:
         await_true(lambda: "Ctrl-C stops everything" in output.read_text() or process.poll() is not None, 180)

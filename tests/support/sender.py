@@ -9,15 +9,14 @@ from datetime import timedelta
 from pathlib import Path
 
 from tests.support.digests import NOON
-from tumen.delivery.channels import Channels, Timeouts
+from tests.support.patience import PATIENT
+from tumen.delivery.channels import Channels
 from tumen.delivery.copies import open_mailbox
 from tumen.delivery.finishing import finishing
 from tumen.delivery.rounds import deliver
 from tumen.failpoint import forget_passages
 from tumen.model import Receipt
 from tumen.storage import Archive
-
-TIMEOUTS = Timeouts(connect=5, command=5, dialogue=10, dot=3, http=3)
 
 
 def start(url: str, environ: Mapping[str, str], fail: str = "", later: float = 0.0) -> multiprocessing.Process:
@@ -40,7 +39,7 @@ def channels(environ: Mapping[str, str]) -> Channels:
     return Channels(
         environ=environ,
         folder=Path("/nonexistent"),
-        timeouts=TIMEOUTS,
+        timeouts=PATIENT,
         slack_url=environ.get("SLACK_URL", ""),
         slack_pace=0.0,
     )

@@ -17,6 +17,8 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
+from tests.support.waiting import GUARD
+
 
 @dataclass
 class Mailbox:
@@ -36,7 +38,7 @@ class Mailbox:
 def mailbox(**options: Any) -> Iterator[Mailbox]:
     """A real SMTP server; `options` go to aiosmtpd."""
     box = Mailbox()
-    controller = Controller(box, hostname="127.0.0.1", port=free_port(), ready_timeout=10, **options)
+    controller = Controller(box, hostname="127.0.0.1", port=free_port(), ready_timeout=GUARD, **options)
     controller.start()
     box.port = controller.port
     try:
@@ -79,7 +81,8 @@ class RawServer:
 
     `body` is what it says before the dot, unasked, and `after` what it says once a message is taken.
 
-    `accepted` counts the messages it took responsibility for: those whose dot it read and did not refuse, whatever it
+    `said` are the steps it has answered, `ended` counts the conversations that are over, `dripped` the bytes of
+    each drip. `accepted` counts the messages it took responsibility for: those whose dot it read and did not refuse, whatever it
     then answered. `log` keeps them on disk, one line each, for tests that kill the sender; `copies` is a Maildir that
     gets each of them, as a server does that puts a copy of every mail aside.
     """
@@ -88,8 +91,11 @@ class RawServer:
     log: Path | None = None
     port: int = 0
     connections: int = 0
+    ended: int = 0
     accepted: list[bytes] = field(default_factory=list)
     heard: list[bytes] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    dripped: list[int] = field(default_factory=list)
     stopping: threading.Event = field(default_factory=threading.Event)
     lose_every: int = 0
     copies: Path | None = None
@@ -130,12 +136,17 @@ def _listen(listener: socket.socket, server: RawServer) -> None:
         with contextlib.suppress(TimeoutError):
             connection, _ = listener.accept()
             server.connections += 1
-            threading.Thread(target=_serve, args=(connection, server), daemon=True).start()
+            threading.Thread(target=_conversation, args=(connection, server), daemon=True).start()
+
+
+def _conversation(connection: socket.socket, server: RawServer) -> None:
+    _serve(connection, server)
+    server.ended += 1
 
 
 def _serve(connection: socket.socket, server: RawServer) -> None:
     with connection, contextlib.suppress(OSError, GoneError):
-        connection.settimeout(20)
+        connection.settimeout(GUARD)
         lines = connection.makefile("rb")
         _say(connection, server, "greeting")
         while line := lines.readline():
@@ -191,7 +202,7 @@ def _say(connection: socket.socket, server: RawServer, step: str) -> None:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         raise GoneError
     if what == "hang":
-        server.stopping.wait(20)
+        server.stopping.wait(GUARD)
         raise GoneError
     if what == "drip":
         _drip(connection, server)
@@ -199,12 +210,16 @@ def _say(connection: socket.socket, server: RawServer, step: str) -> None:
         _, seconds, what = what.split(":", 2)
         time.sleep(float(seconds))
     connection.sendall(what.encode() + b"\r\n")
+    server.said.append(step)
 
 
 def _drip(connection: socket.socket, server: RawServer) -> None:
     """A byte now and then, for ever: every single read is in time, the whole never is."""
+    server.dripped.append(0)
+    place = len(server.dripped) - 1
     while not server.stopping.wait(0.1):
         connection.sendall(b"2")
+        server.dripped[place] += 1
     raise GoneError
 
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from tests.support.waiting import GUARD
 from tumen.fetch import Fetcher
 from tumen.model import Source, SourceHealth, SourceKind
 
@@ -56,7 +57,15 @@ class Reply:
         return f"HTTP/1.1 {self.status} Because\r\n{head}\r\n".encode("latin-1") + self.body
 
 
-Answer = Reply | bytes | Iterable[bytes]
+@dataclass(frozen=True)
+class Hang:
+    """Says this much and nothing more, until the site closes or `until` is set."""
+
+    first: bytes = b""
+    until: threading.Event | None = None
+
+
+Answer = Reply | Hang | bytes | Iterable[bytes]
 
 
 @dataclass
@@ -126,6 +135,10 @@ class Handler(socketserver.StreamRequestHandler):
         if isinstance(answer, Reply):
             self.wfile.write(answer.bytes())
             return True
+        if isinstance(answer, Hang):
+            self.wfile.write(answer.first)
+            (answer.until or site.stopping).wait(GUARD)
+            return False
         for piece in [answer] if isinstance(answer, bytes) else answer:
             self.wfile.write(piece)
             if site.stopping.is_set():

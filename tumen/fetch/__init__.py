@@ -1,6 +1,6 @@
 """The network's room: polite to every server, unharmed by any of them. The only httpx2 and the only protego."""
 
-from tumen.fetch.crowd import WORKERS, fetch_all, fetch_pages
+from tumen.fetch.crowd import fetch_all, fetch_pages
 from tumen.fetch.fetcher import Fetched, Fetcher, FetchLimits
 from tumen.fetch.health import alarm, begun, noticed
 from tumen.fetch.leash import Caps
@@ -9,7 +9,6 @@ from tumen.fetch.robots import KEPT_AS as ROBOTS
 
 __all__ = [
     "ROBOTS",
-    "WORKERS",
     "Caps",
     "FetchLimits",
     "Fetched",

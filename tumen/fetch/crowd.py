@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import queue
 import threading
-import time
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -14,14 +13,11 @@ from tumen.errors import FetchError
 from tumen.fetch import health
 from tumen.fetch.fetcher import Fetched, Fetcher, passed
 from tumen.fetch.plan import host
-from tumen.model import Raw, Source, SourceHealth
+from tumen.model import HOSTS_AT_ONCE, Raw, Source, SourceHealth
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
-# A worker mostly waits: for a slow server, or for its second at a host. With 16, fifty hanging servers among five
-# hundred held the round up for a third of its time.
-WORKERS = 48
 # A host that let two requests in a row run dry would let the other thirty as well.
 STRIKES = 2
 SILENT = frozenset({"timeout", "refused", "dns"})
@@ -42,13 +38,13 @@ def fetch_all(
     healths: Mapping[str, SourceHealth],
     now: datetime,
     *,
-    workers: int = WORKERS,
+    workers: int = HOSTS_AT_ONCE,
     deadline: timedelta,
 ) -> Iterator[tuple[Source, Fetched | FetchError]]:
     """Every source once with what came of it, as they finish; never raises for one of them, ends by the deadline.
 
-    Sources that were not reached by then come with FetchError(not_asked), those in the middle with FetchError(cut_off);
-    neither is a failure of theirs.
+    `workers` hosts are asked at the same time. Sources that were not reached by then come with FetchError(not_asked),
+    those in the middle with FetchError(cut_off); neither is a failure of theirs. Time is the asker's clock.
     """
 
     def known(source: Source) -> SourceHealth:
@@ -70,7 +66,7 @@ def fetch_pages(
     pages: Iterable[tuple[Source, str]],
     now: datetime,
     *,
-    workers: int = WORKERS,
+    workers: int = HOSTS_AT_ONCE,
     deadline: timedelta,
 ) -> Iterator[tuple[tuple[Source, str], Raw | FetchError]]:
     """The same for linked pages: each (source, address) once with its bytes or its error."""
@@ -106,7 +102,7 @@ class Crowd(Generic[Job, Result]):
     ) -> Iterator[tuple[Job, Result | FetchError]]:
         """Each job with what came of it, as they finish; the rest at the deadline."""
         started = clock()
-        ends = time.monotonic() + deadline.total_seconds()
+        ends = started + deadline.total_seconds()
         # The fullest host first: its jobs cannot be hurried, so they set how long the whole takes.
         for name in sorted(self._waiting, key=lambda name: -len(self._waiting[name])):
             self._ready.put(name)
@@ -120,7 +116,7 @@ class Crowd(Generic[Job, Result]):
             while self._open:
                 # What is there already is given also after the deadline: whoever takes it may be slower than servers.
                 try:
-                    number, result = self._done.get(timeout=max(0.0, ends - time.monotonic()))
+                    number, result = self._done.get(timeout=max(0.0, ends - clock()))
                 except queue.Empty:
                     break
                 yield self._open.pop(number), result

@@ -37,6 +37,7 @@ from tumen.model.document import (
     Role,
 )
 from tumen.model.source import (
+    HOSTS_AT_ONCE,
     Draft,
     Quarantined,
     Raw,
@@ -47,6 +48,7 @@ from tumen.model.source import (
 )
 
 __all__ = [
+    "HOSTS_AT_ONCE",
     "Channel",
     "ChronicleEntry",
     "Circuit",

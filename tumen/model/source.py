@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+# Requests under way at the same time, each to another host. A request mostly waits: for a slow server, or for its
+# second at a host. With 16, fifty hanging servers among five hundred held a collection up for a third of its time.
+HOSTS_AT_ONCE = 48
+
 
 class SourceKind(StrEnum):
     """How a place is listened to."""

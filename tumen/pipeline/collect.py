@@ -13,8 +13,8 @@ from tumen.analysis.assessment.assess import assess
 from tumen.analysis.assessment.identity import document_id
 from tumen.analysis.matching.watch import Watch
 from tumen.errors import ExtractError, FetchError, TumenError
-from tumen.fetch import WORKERS, Fetched, Fetcher, alarm, begun, fetch_all, noticed, plan
-from tumen.model import Draft, Raw, Source, SourceHealth, Trouble
+from tumen.fetch import Fetched, Fetcher, alarm, begun, fetch_all, noticed, plan
+from tumen.model import HOSTS_AT_ONCE, Draft, Raw, Source, SourceHealth, Trouble
 from tumen.pipeline.content import Content
 from tumen.pipeline.extract import Answer, Read, read_ahead
 from tumen.pipeline.identify import identified
@@ -56,7 +56,7 @@ def collect(
     *,
     only: str | None = None,
     force: bool = False,
-    workers: int = WORKERS,
+    workers: int = HOSTS_AT_ONCE,
     deadline: timedelta = timedelta(minutes=10),
     progress: Progress = quiet,
 ) -> Collected:
@@ -81,7 +81,7 @@ def collect(
         progress(n, len(due), source.name)
     here.flush()
     left = max(deadline - (now() - started), LEAST_FOR_PAGES)
-    for one in read_in_full(archive, fetcher, behind, now(), deadline=left, progress=progress):
+    for one in read_in_full(archive, fetcher, behind, now(), workers=workers, deadline=left, progress=progress):
         _safely(here, one.source, _health(healths, one.source), now(), partial(_kept, here, one))
     log.info("collected", extra={"asked": done.asked, "reached": done.reached, "new": done.new})
     return done

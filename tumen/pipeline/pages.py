@@ -60,6 +60,7 @@ def read_in_full(
     behind: Sequence[Behind],
     now: datetime,
     *,
+    workers: int,
     deadline: timedelta,
     progress: Callable[[int, int, str], None],
 ) -> Iterator[Behind]:
@@ -79,7 +80,8 @@ def read_in_full(
     tries = {one.source.id: dict(one.pages) for one in behind}
     # Two desks of one agency link to the same page: it is opened once.
     asked = [(those[0].source, address) for address, those in readers.items()]
-    for n, ((_, address), raw) in enumerate(fetch_pages(fetcher, asked, now, deadline=deadline), start=1):
+    opened = fetch_pages(fetcher, asked, now, workers=workers, deadline=deadline)
+    for n, ((_, address), raw) in enumerate(opened, start=1):
         progress(n, len(asked), "pages")
         for one in readers[address]:
             id_ = one.source.id
