@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.documents import shipped_watch
 from tumen import content
+from tumen.analysis.attribution.find import find_attributions
 from tumen.analysis.extraction.event_types import event_types
 from tumen.analysis.text.text import Text
 from tumen.catalogue import load_language
@@ -27,6 +28,10 @@ sign = ["saini*", "ametia saini"]
 arrive = ["amewasili", "wamewasili"]
 "plan+visit" = ["atatembelea"]
 none = ["saini ya kanda"]
+
+[reporting_verbs]
+says = ["alisema"]
+preposition = ["kwa mujibu wa"]
 """
 
 
@@ -44,6 +49,21 @@ def test_a_new_language_is_a_new_file(folder: Path) -> None:
     assert [event_types(text) for text in read] == [("arrive",), ("plan", "visit")]
 
 
+def test_a_new_language_says_who_says_so(folder: Path) -> None:
+    (folder / "sw.toml").write_text(SWAHILI, encoding="utf-8")
+    vocabulary = load_language(folder)
+
+    read = [
+        Text(said, vocabulary, language="sw")
+        for said in ("Meli imeondoka, Peskov alisema.", "Kwa mujibu wa Yonhap, meli imeondoka.")
+    ]
+
+    assert [(a.name, a.kind) for text in read for a in find_attributions(text)] == [
+        ("Peskov", "says"),
+        ("Yonhap", "cites"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("written", "named"),
     [
@@ -56,6 +76,10 @@ def test_a_new_language_is_a_new_file(folder: Path) -> None:
         ('name = "X"\n[event_types]\nsign = ["a", "saini"]', r"sw\.toml: event_types\.sign\[1\]: .*too short"),
         ('name = "X"\n[event_types]\nsign = "saini"', r"sw\.toml: event_types\.sign: has to be a list"),
         ('name = "X"\n[stop_words]\nwords = ["na ya"]', r"sw\.toml: stop_words\.words\[1\]: has to be one word"),
+        (
+            'name = "X"\n[reporting_verbs]\nprepositions = ["kwa mujibu wa"]',
+            r"sw\.toml: reporting_verbs\.prepositions: no such kind; did you mean 'preposition'",
+        ),
         ("[event_types]", r"sw\.toml: name"),
         ("name = ", r"sw\.toml"),
     ],

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from tumen.analysis.attribution.reporting_verbs import Cue
 from tumen.analysis.extraction.event_types import AND, NOTHING
 from tumen.analysis.matching.matcher import parse
 from tumen.analysis.text.vocabulary import Table, Vocabulary
@@ -43,6 +44,7 @@ def pattern(value: Any) -> str:
 TABLES: Mapping[str, tuple[Check, Collection[str] | None]] = {
     "stop_words": (word, ("words",)),
     "event_types": (form, None),
+    "reporting_verbs": (form, [kind.value for kind in Cue]),
 }
 
 

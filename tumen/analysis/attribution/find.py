@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tumen.analysis.attribution.grammar import Sentence
 from tumen.analysis.attribution.phrases import Attribution, headline, party_in, slug
-from tumen.analysis.attribution.reporting_verbs import CUES
+from tumen.analysis.attribution.reporting_verbs import reporting_verbs
 from tumen.analysis.attribution.speakers import NAMES, kind_of, label
-from tumen.analysis.matching.lexicon import within
+from tumen.analysis.matching.terms import Term, within
 from tumen.analysis.text.text import Text
 
 __all__ = ["Attribution", "find_attributions", "kind_of", "label", "origins", "party_in", "slug"]
@@ -34,7 +34,7 @@ def origins(text: Text) -> tuple[str, ...]:
 
 def _found(text: Text) -> tuple[Attribution, ...]:
     full_text, folded = text.original, text.lowered
-    parties, cues = NAMES.find(folded, full_text), CUES.find(folded, full_text)
+    parties, cues = [Term(*hit) for hit in NAMES.find(folded, full_text)], reporting_verbs(text)
     result: list[Attribution] = []
     for n, (start, end) in enumerate(text.sentences):
         here = within(parties, start, end)

@@ -6,8 +6,9 @@ import re
 
 from tumen.analysis.attribution import unlisted_speakers
 from tumen.analysis.attribution.phrases import Attribution, Words, attributed, named, slug
+from tumen.analysis.attribution.reporting_verbs import Cue
 from tumen.analysis.attribution.speakers import PARTIES, kind_of
-from tumen.analysis.matching.lexicon import Hit
+from tumen.analysis.matching.terms import Term
 
 # How far a verb's subject may stand from it; a capital ("Moscow") is a speaker only right beside its verb, since it is
 # a place everywhere else.
@@ -55,8 +56,8 @@ class Sentence(Words):
         for n, cue in enumerate(self.cues):
             if (
                 n
-                and cue.kind == "says"
-                and self.cues[n - 1].kind == "denies"
+                and cue.kind == Cue.SAYS
+                and self.cues[n - 1].kind == Cue.DENIES
                 and cue.start - self.cues[n - 1].end <= 12
             ):
                 continue  # "dismissed claims that": a noun
@@ -67,28 +68,28 @@ class Sentence(Words):
         return found
 
     def _read(
-        self, cue: Hit, following: int, found: list[Attribution], before: list[Attribution]
+        self, cue: Term, following: int, found: list[Attribution], before: list[Attribution]
     ) -> Attribution | None:
         if _NOT.search(self.folded, max(self.start, cue.start - 12), cue.start):
             return None  # "did not say how many"
-        if cue.kind == "per":
+        if cue.kind == Cue.PREPOSITION:
             return self.per(cue, found or before)
-        if cue.kind == "post":
+        if cue.kind == Cue.POSTPOSITION:
             return self.post(cue)
-        if cue.kind in ("final", "nay"):
+        if cue.kind in (Cue.FINAL_SAYS, Cue.FINAL_DENIES):
             return self.final(cue, found)
         return self._plural(cue, found or before) or self.says(cue, following, found)
 
-    def _again(self, cue: Hit, before: list[Attribution]) -> Attribution | None:
+    def _again(self, cue: Term, before: list[Attribution]) -> Attribution | None:
         """An "it said", a "the company said": the speaker before once more."""
-        if cue.kind not in ("says", "denies"):
+        if cue.kind not in (Cue.SAYS, Cue.DENIES):
             return None
         lead = self.folded[max(self.start, cue.start - 24) : cue.start]
         if _PRONOUN.search(lead) is None:
             return None
         return self._back(cue, cue.kind, before)
 
-    def _back(self, cue: Hit, kind: str, before: list[Attribution]) -> Attribution | None:
+    def _back(self, cue: Term, kind: str, before: list[Attribution]) -> Attribution | None:
         """Whom a pronoun or "the company" points back to: the last speaker, else the last body named."""
         last = next((a for a in reversed(before) if kind_of(a.who) not in ("media", "state")), None)
         last = last or (None if self.mentioned else next(reversed(before), None))
@@ -100,12 +101,12 @@ class Sentence(Words):
             return None
         return Attribution(named.kind, kind, cue.start, cue.end, cue.start, self.text[named.start : named.end])
 
-    def _plural(self, cue: Hit, before: list[Attribution]) -> Attribution | None:
+    def _plural(self, cue: Term, before: list[Attribution]) -> Attribution | None:
         """A body in the plural: "в пресс-службе порта рассказали"."""
         body = unlisted_speakers.plural(self.folded, self.start, (cue.start, cue.end), self.end)
         if body is None:
             return None
-        kind = "denies" if cue.kind == "denies" else "says"
+        kind = "denies" if cue.kind == Cue.DENIES else "says"
         inside = [h for h in self.parties if body[0] <= h.start and h.end <= body[1]]
         known = next((h for h in inside if PARTIES[h.kind].kind in ("official", "media")), None)
         if known is not None:
@@ -115,9 +116,9 @@ class Sentence(Words):
         name = self.text[body[0] : body[1]].strip()
         return Attribution(slug(name), kind, body[0], body[1], cue.start, name)
 
-    def says(self, cue: Hit, following: int, found: list[Attribution]) -> Attribution | None:
+    def says(self, cue: Term, following: int, found: list[Attribution]) -> Attribution | None:
         """Find the subject of a verb: before it, or after it when a quotation or a comma stands before."""
-        kind = "denies" if cue.kind == "denies" else "says"
+        kind = "denies" if cue.kind == Cue.DENIES else "says"
         before = self._subject(cue, found)
         after = self._after(cue, following, _AFTER_REACH)
         word = self.folded[cue.start : cue.end]
@@ -134,11 +135,11 @@ class Sentence(Words):
         )
         return named(asian, kind, cue.start) if asian else self._free(cue, kind, inverted is not None)
 
-    def _free_order(self, cue: Hit) -> bool:
+    def _free_order(self, cue: Term) -> bool:
         """Slavic verbs go before or after their subject; English ones only after a comma."""
         return not self.folded[cue.start : cue.end].isascii() or self.folded[cue.start : cue.end].startswith("po")
 
-    def _subject(self, cue: Hit, found: list[Attribution]) -> Hit | None:
+    def _subject(self, cue: Term, found: list[Attribution]) -> Term | None:
         last_cue = max((a.cue for a in found), default=self.start)
         for hit in reversed(self.parties):
             gap = cue.start - hit.end
@@ -150,11 +151,11 @@ class Sentence(Words):
                 return hit
         return None
 
-    def _is_object(self, hit: Hit) -> bool:
+    def _is_object(self, hit: Term) -> bool:
         """ "after talks with Kim", "对媒体": somebody is spoken to or of."""
         return _OBJECT.search(self.folded, max(self.start, hit.start - 40), hit.start) is not None
 
-    def _can_speak(self, hit: Hit, gap: int) -> bool:
+    def _can_speak(self, hit: Term, gap: int) -> bool:
         if self.folded[hit.end - 1] in "方側측":  # "俄方": never a place
             return True
         if PARTIES[hit.kind].kind == "state" and _SIGNS.match(self.folded[hit.start]):
@@ -163,12 +164,12 @@ class Sentence(Words):
             gap <= _STATE_REACH and "," not in self.folded[hit.end : hit.end + gap] and not self._is_place(hit)
         )
 
-    def _opens_clause(self, hit: Hit) -> bool:
+    def _opens_clause(self, hit: Term) -> bool:
         """Whether the name of a country in Chinese stands where a subject does and owns no other noun."""
         head = hit.start == self.start or self.folded[hit.start - 1] in '，。、：「“"\n '
         return head and self.folded[hit.end : hit.end + 1] not in "的"
 
-    def _is_place(self, hit: Hit) -> bool:
+    def _is_place(self, hit: Term) -> bool:
         """ "in Moscow", "to Russia": a place, not a speaker."""
         lead = self.folded[max(self.start, hit.start - 8) : hit.start]
         return (
@@ -180,7 +181,7 @@ class Sentence(Words):
             is not None
         )
 
-    def _after(self, cue: Hit, following: int, reach: int) -> Hit | None:
+    def _after(self, cue: Term, following: int, reach: int) -> Term | None:
         for n, hit in enumerate(self.parties):
             if hit.start >= cue.end:
                 near = hit.start - cue.end <= reach and hit.start < following + 1
@@ -188,7 +189,7 @@ class Sentence(Words):
                 return self._titled(hit, n) if near and plain else None
         return None
 
-    def _titled(self, hit: Hit, n: int) -> Hit:
+    def _titled(self, hit: Term, n: int) -> Term:
         """ "губернатор Александр Хинштейн": the name behind a title, where the table knows it."""
         following = self.parties[n + 1] if n + 1 < len(self.parties) else None
         if following is None or PARTIES[hit.kind].kind != "group" or PARTIES[following.kind].kind != "official":
@@ -196,7 +197,7 @@ class Sentence(Words):
         gap = self.folded[hit.end : following.start]
         return following if len(gap) <= 14 and "," not in gap else hit
 
-    def per(self, cue: Hit, before: list[Attribution]) -> Attribution | None:
+    def per(self, cue: Term, before: list[Attribution]) -> Attribution | None:
         """Find whom a preposition names: the next party, whatever it is, in the same phrase."""
         end = self.end
         stop = _PHRASE_END.search(self.folded, cue.end, end)
@@ -220,7 +221,7 @@ class Sentence(Words):
         name_as_written = self.text[words[0] : words[1]]
         return Attribution(slug(name_as_written), "cites", words[0], words[1], cue.start, name_as_written)
 
-    def _meant(self, near: list[Hit]) -> Hit:
+    def _meant(self, near: list[Term]) -> Term:
         """The party of a phrase that names two: "lawmaker Lee", "an intelligence assessment by Ukrainian officials"."""
         if len(near) < 2:
             return near[0]
@@ -229,19 +230,19 @@ class Sentence(Words):
         by = PARTIES[near[0].kind].kind in ("group", "study") and _BY.search(gap) is not None
         return near[1] if titled or by else near[0]
 
-    def post(self, cue: Hit) -> Attribution | None:
+    def post(self, cue: Term) -> Attribution | None:
         """Find whom a particle follows: the last party before it."""
         near = [h for h in self.parties if 0 <= cue.start - h.end <= 30]
         if near:
             return self._owner("cites", near, cue)
         return self._korean(cue, "cites") or self._asian(cue)
 
-    def _asian(self, cue: Hit) -> Attribution | None:
+    def _asian(self, cue: Term) -> Attribution | None:
         """The words right before によると, or right behind 据, whoever they name."""
         match = unlisted_speakers.asian_beside(self.text, self.start, cue.start, cue.end)
         return named(match, "cites", cue.start) if match else None
 
-    def _owner(self, kind: str, marked: list[Hit], cue: Hit) -> Attribution:
+    def _owner(self, kind: str, marked: list[Term], cue: Term) -> Attribution:
         """ "한국 정보당국 관계자", "국방부 당국자": an official speaks for the body before him."""
         last = marked[-1]
         before = [
@@ -256,9 +257,9 @@ class Sentence(Words):
         name = self.text[last.start : end]
         return Attribution(slug(name), kind, last.start, end, cue.start, name) if end else one
 
-    def final(self, cue: Hit, found: list[Attribution]) -> Attribution | None:
+    def final(self, cue: Term, found: list[Attribution]) -> Attribution | None:
         """Find the topic of a verb that ends its clause; each topic is spent on one verb."""
-        kind = "denies" if cue.kind == "nay" else "says"
+        kind = "denies" if cue.kind == Cue.FINAL_DENIES else "says"
         owner = [
             h for h in self.parties if 0 <= cue.start - h.end <= 3 and _OWNS.fullmatch(self.folded, h.end, cue.start)
         ]
@@ -273,15 +274,15 @@ class Sentence(Words):
             return self._owner(kind, named if len(named) < 3 else named[:1], cue)
         return self._korean(cue, kind)
 
-    def _is_body(self, hit: Hit) -> bool:
+    def _is_body(self, hit: Term) -> bool:
         return unlisted_speakers.body_of(self.folded, hit.end, self.end) > 0
 
-    def _korean(self, cue: Hit, kind: str) -> Attribution | None:
+    def _korean(self, cue: Term, kind: str) -> Attribution | None:
         match = unlisted_speakers.korean(self.text, self.start, min(cue.end, self.end))
         match = match or unlisted_speakers.asian(self.text, self.start, cue.start)
         return named(match, kind, cue.start) if match else None
 
-    def _free(self, cue: Hit, kind: str, inverted: bool) -> Attribution | None:
+    def _free(self, cue: Term, kind: str, inverted: bool) -> Attribution | None:
         """A speaker the table does not know, by capitals: "… , said Jane Doe"."""
         if inverted:
             match = unlisted_speakers.after(self.text, cue.end, self.end)

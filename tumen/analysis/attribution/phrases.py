@@ -7,7 +7,8 @@ import unicodedata
 from typing import NamedTuple
 
 from tumen.analysis.attribution.speakers import NAMES, PARTIES
-from tumen.analysis.matching.lexicon import CJK, Hit, fold
+from tumen.analysis.matching.lexicon import CJK, fold
+from tumen.analysis.matching.terms import Term
 
 _NOUN_REACH = 45
 _COLON = re.compile(r"\s?[:：]\s|\s?[:：](?=[\"'“‘「«])|\s?[\"“‘「«]|[은는이가]?\s[\"“‘'「]|[,…]\s?[\"“‘'「]")
@@ -41,9 +42,9 @@ class Words(NamedTuple):
     folded: str
     start: int
     end: int
-    parties: list[Hit]
-    cues: list[Hit]
-    mentioned: Hit | None = None
+    parties: list[Term]
+    cues: list[Term]
+    mentioned: Term | None = None
 
 
 def headline(s: Words) -> list[Attribution]:
@@ -59,7 +60,7 @@ def headline(s: Words) -> list[Attribution]:
     return found
 
 
-def attributed(kind: str, hit: Hit, s: Words, cue: int) -> Attribution:
+def attributed(kind: str, hit: Term, s: Words, cue: int) -> Attribution:
     """The party with the words that belong to its name: "Rady … John Kirby" is one speaker."""
     start, end = hit.start, hit.end
     for other in s.parties:
