@@ -19,7 +19,7 @@ from extractors.titles import parted, shortened
 from extractors.walls import only_a_wall, wall
 from tumen.analysis.assessment.identity import canonical_url, content_hash
 from tumen.analysis.text.language import is_mojibake
-from tumen.errors import ExtractError
+from tumen.errors import ExtractError, FailureCode
 from tumen.model import Draft, Quarantined, Raw, Source
 
 LARGEST = 2_000_000  # bytes; real pages end at 1.6 MB, and beyond 2 trafilatura's time grows to minutes
@@ -33,7 +33,7 @@ def extract(raw: Raw, source: Source) -> Extracted:
     """Return the article of a page; ExtractError: not_a_page, no_text, or a wall's code."""
     html = text_of(raw.body[:LARGEST], raw.content_type, source.language)
     if not HTML.search(html[:50_000]):
-        raise ExtractError(source.id, "what came is no web page", code="not_a_page")
+        raise ExtractError(source.id, "the response is not a web page", code=FailureCode.NOT_A_PAGE)
     url = raw.final_url or raw.url
     found = _found(html, url, source)
     text, removed = furniture.clear(clean(mended(found.text or ""))) if found is not None else ("", ())
@@ -43,9 +43,9 @@ def extract(raw: Raw, source: Source) -> Extracted:
     if met is not None:
         raise ExtractError(source.id, met.reason, code=met.code)
     if len(text) < SHORTEST:
-        raise ExtractError(source.id, "the page has no text that can be read", code="no_text")
+        raise ExtractError(source.id, "the page has no readable text", code=FailureCode.NO_TEXT)
     if is_mojibake(f"{title}\n{text}"):
-        reason = "unreadable letters: decoded with the wrong table before it reached us"
+        reason = "unreadable characters: the text was decoded with the wrong encoding before we got it"
         lost = Quarantined(source_id=source.id, reason=reason, excerpt=text[:EXCERPT_CAP], raw_id=raw.id)
         return Extracted(quarantined=(lost,))
     if not title:

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from extractors import wire
 from extractors.extracted import ExtractLimits
 from extractors.kinds import extract
-from tumen.errors import ExtractError
+from tumen.errors import ExtractError, FailureCode
 from tumen.model import Raw, Source
 
 
@@ -37,9 +37,9 @@ def _answer(raw: Raw, source: Source) -> bytes:
     except ExtractError as e:
         return wire.failed(e.reason, e.code)
     except MemoryError:
-        return wire.failed("reading it takes more memory than any feed should", "parse_died")
+        return wire.failed("the parser exceeded its memory limit", FailureCode.PARSE_DIED)
     except Exception as e:  # noqa: BLE001  the border of the house: what a parser lets out here must not be lost
-        return wire.failed(f"{type(e).__name__}: {e}"[:300], "unreadable")
+        return wire.failed(f"{type(e).__name__}: {e}"[:300], FailureCode.UNREADABLE)
 
 
 def _own_memory() -> int | None:
@@ -67,5 +67,5 @@ def _say(answers: BinaryIO, message: bytes) -> None:
 
 if __name__ == "__main__":
     if sys.platform == "win32":
-        raise SystemExit("no limits of time and memory here")
+        raise SystemExit("this platform has no limits of time and memory")
     main()

@@ -63,14 +63,14 @@ def _files(paths: Iterable[Path], lost: list[Quarantined], source_id: str) -> It
     """
 
     def refuse(error: OSError) -> None:
-        lost.append(_lost(source_id, _shown(error.filename), f"the folder cannot be read: {error.strerror}"))
+        lost.append(_lost(source_id, _shown(error.filename), f"cannot read the folder: {error.strerror}"))
 
     for path in paths:
         if path.is_dir():
             for folder, below, names in os.walk(path, onerror=refuse):
                 below[:] = sorted(name for name in below if not name.startswith("."))
                 for linked in (Path(folder) / name for name in below if (Path(folder) / name).is_symlink()):
-                    reason = "is a link to a folder and was not followed: name it to have it read"
+                    reason = "a link to a folder is not followed: pass its path to import it"
                     lost.append(_lost(source_id, _shown(linked.relative_to(path)), reason))
                 for name in sorted(name for name in names if not name.startswith(".")):
                     inside = Path(folder) / name
@@ -78,7 +78,7 @@ def _files(paths: Iterable[Path], lost: list[Quarantined], source_id: str) -> It
         elif path.exists() or path.is_symlink():
             yield path, _shown(path.name)
         else:
-            lost.append(_lost(source_id, _shown(path), "there is no such file or folder"))
+            lost.append(_lost(source_id, _shown(path), "no such file or folder"))
 
 
 def _shown(path: Path | str) -> str:
@@ -89,7 +89,7 @@ def _shown(path: Path | str) -> str:
 def _read(path: Path, source: Source, now: datetime) -> Extracted:
     ending = path.suffix.lower()
     if ending not in READERS:
-        raise ExtractError(source.id, f"files ending in {ending} are not read: save it as text, Markdown or HTML")
+        raise ExtractError(source.id, f"unsupported file type {ending}: save it as text, Markdown or HTML")
     body = _bytes(path, source)
     raw = Raw(
         id=hashlib.sha256(body).hexdigest()[:20],
@@ -109,13 +109,13 @@ def _bytes(path: Path, source: Source) -> bytes:
     try:
         # A pipe would be waited for, and a device never ends.
         if not stat.S_ISREG(path.stat().st_mode):
-            raise ExtractError(source.id, "is no ordinary file")
+            raise ExtractError(source.id, "not a regular file")
         with path.open("rb") as file:
             body = file.read(LARGEST + 1)
     except OSError as e:
-        raise ExtractError(source.id, f"cannot be read: {e.strerror}") from e
+        raise ExtractError(source.id, f"cannot read the file: {e.strerror}") from e
     if len(body) > LARGEST:
-        raise ExtractError(source.id, f"is larger than {LARGEST // 1024 // 1024} MiB")
+        raise ExtractError(source.id, f"the file is larger than {LARGEST // 1024 // 1024} MiB")
     return body
 
 
@@ -130,7 +130,7 @@ def _without_furniture(found: list[tuple[str, Draft]], lost: list[Quarantined], 
         if title:
             yield replace(draft, title=title, text=text)
         else:
-            lost.append(_lost(draft.source_id, name, "nothing but page furniture"))
+            lost.append(_lost(draft.source_id, name, "contains only page furniture"))
 
 
 def _whole(draft: Draft) -> str:
@@ -140,7 +140,7 @@ def _whole(draft: Draft) -> str:
 def _told(removed: tuple[furniture.Removed, ...]) -> str:
     shown = "; ".join(f"{piece.kind} “{piece.text[:60]}”" for piece in removed[:SHOWN])
     more = f"; and {len(removed) - SHOWN} more" if len(removed) > SHOWN else ""
-    return f"{len(removed)} pieces of page furniture removed: {shown}{more}"
+    return f"removed {len(removed)} pieces of page furniture: {shown}{more}"
 
 
 def _lost(source_id: str, name: str, reason: str) -> Quarantined:

@@ -48,7 +48,7 @@ def extracted(
     """Return every entry as a draft or in quarantine, each key once."""
     drafts: list[tuple[Entry, Draft]] = []
     quarantined = [
-        _quarantined(entry, raw, f"beyond the first {most} entries of one reply") for entry in entries[most:]
+        _quarantined(entry, raw, f"beyond the first {most} entries of the response") for entry in entries[most:]
     ]
     for entry in entries[:most]:
         try:
@@ -145,7 +145,7 @@ def _words(entry: Entry, body: str, source: Source) -> tuple[str, str, str]:
     if not (title or text):
         raise ValueError("has neither title nor text")
     if is_mojibake(f"{title}\n{text}"):
-        raise ValueError("unreadable letters: decoded with the wrong table before it reached us")
+        raise ValueError("unreadable characters: the text was decoded with the wrong encoding before we got it")
     if source.kind is SourceKind.SEARCH_FEED or _repeats(text, title):
         return title, "", site  # a search repeats the headline, with those of other papers
     return title, text, site

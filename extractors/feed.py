@@ -17,7 +17,7 @@ from extractors.extracted import Extracted
 from extractors.plain import web
 from extractors.schedule import freshness
 from extractors.walls import wall
-from tumen.errors import ExtractError
+from tumen.errors import ExtractError, FailureCode
 from tumen.model import Raw, Source
 
 ROOT = re.compile(r"<(?:\?xml|rss|feed|rdf:rdf|[a-z]+:feed|channel)\b", re.IGNORECASE)
@@ -26,7 +26,7 @@ FEED = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 # Not allowed in XML: one of them would send the whole feed to feedparser's slow and forgetful second parser.
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 BEGINNING = 2048  # characters in which a feed has to begin; some servers print warnings first
-PAGE_CAME = "a web page came instead of a feed"
+PAGE_CAME = "the response is a web page, not a feed"
 HARMLESS = ("NonXMLContentType", "CharacterEncodingOverride")
 DATES = ("published", "updated", "created", "dc_date")
 
@@ -35,13 +35,13 @@ def extract(raw: Raw, source: Source) -> Extracted:
     """Return what a feed says; ExtractError: not_a_feed for a page, an empty reply or no entries, a wall's code."""
     text = text_of(raw.body, raw.content_type, source.language)
     if not text.strip("\ufeff \r\n\t\x00"):
-        raise ExtractError(source.id, "the reply is empty", code="not_a_feed")
+        raise ExtractError(source.id, "the response is empty", code=FailureCode.NOT_A_FEED)
     if text.lstrip("\ufeff \r\n\t")[:1] in "{[":
         return jsonfeed.extract(text, raw, source)
     parsed = _parsed(_document(text, source), raw, source)
     entries = [_entry(entry, raw) for entry in parsed.entries]
     if not entries:
-        raise ExtractError(source.id, "a feed without a single entry", code="not_a_feed")
+        raise ExtractError(source.id, "the feed has no entries", code=FailureCode.NOT_A_FEED)
     language = str(parsed.feed.get("language") or "")
     entries = [entry if entry.language else replace(entry, language=language) for entry in entries]
     return extracted(entries, raw, source, ttl=freshness(text, raw.fetched_at), notes=_notes(parsed))
@@ -54,9 +54,11 @@ def _document(text: str, source: Source) -> str:
     feed = FEED.search(text[: BEGINNING * 2])
     if page and not (feed and feed.start() < page.start()):
         met = wall(text)
-        raise ExtractError(source.id, met.reason if met else PAGE_CAME, code=met.code if met else "not_a_feed")
+        raise ExtractError(
+            source.id, met.reason if met else PAGE_CAME, code=met.code if met else FailureCode.NOT_A_FEED
+        )
     if not begin or not feed:
-        raise ExtractError(source.id, "what came is no feed", code="not_a_feed")
+        raise ExtractError(source.id, "the response is not a feed", code=FailureCode.NOT_A_FEED)
     return ILLEGAL.sub("", text[begin.start() :])
 
 
@@ -110,4 +112,4 @@ def _text(value: object) -> str:
 
 def _notes(parsed: Any) -> tuple[str, ...]:
     trouble = type(parsed.get("bozo_exception")).__name__ if parsed.get("bozo") else ""
-    return (f"read in spite of {trouble}",) if trouble and trouble not in HARMLESS else ()
+    return (f"parsed despite {trouble}",) if trouble and trouble not in HARMLESS else ()

@@ -16,7 +16,7 @@ from extractors import article, columns, feed, frontmatter
 from extractors.encoding import text_of
 from extractors.entries import Entry, extracted
 from extractors.extracted import EXCERPT_CAP, TEXT_CAP, Extracted, Extractor
-from tumen.errors import ExtractError
+from tumen.errors import ExtractError, FailureCode
 from tumen.model import Quarantined, Raw, Source
 
 WHOLE = 4 * TEXT_CAP  # characters that are looked at of one text: what is kept of it, and room for its marks
@@ -29,9 +29,9 @@ def extract(raw: Raw, source: Source) -> Extracted:
     ending = PurePosixPath(unquote(urlsplit(raw.url).path)).suffix.lower()
     reader = READERS.get(ending)
     if reader is None:
-        raise ExtractError(source.id, f"files ending in {ending} are not read", code="unknown_ending")
+        raise ExtractError(source.id, f"unsupported file type {ending}", code=FailureCode.UNKNOWN_ENDING)
     if not raw.body.strip(b"\x00 \t\r\n"):
-        raise ExtractError(source.id, "the file is empty", code="empty")
+        raise ExtractError(source.id, "the file is empty", code=FailureCode.EMPTY)
     return reader(raw, source)
 
 
@@ -50,7 +50,7 @@ def _markdown(raw: Raw, source: Source) -> Extracted:
 
 
 def _cut(text: str) -> tuple[str, ...]:
-    return (f"only the first {TEXT_CAP:,} of {len(text):,} characters are kept",) if len(text) > WHOLE else ()
+    return (f"only the first {TEXT_CAP:,} of {len(text):,} characters were kept",) if len(text) > WHOLE else ()
 
 
 def _json_lines(raw: Raw, source: Source) -> Extracted:
@@ -64,7 +64,7 @@ def _json(raw: Raw, source: Source) -> Extracted:
     try:
         data = json.loads(_readable(raw, source), strict=False)
     except (ValueError, RecursionError) as e:
-        raise ExtractError(source.id, f"no JSON: {e}"[:200]) from e
+        raise ExtractError(source.id, f"not valid JSON: {e}"[:200]) from e
     if isinstance(data, dict):
         lists = [value for value in data.values() if isinstance(value, list) and value and isinstance(value[0], dict)]
         data = lists[0] if len(lists) == 1 else [data]
@@ -82,11 +82,11 @@ def _table(raw: Raw, source: Source) -> Extracted:
         table = csv.DictReader(io.StringIO(text), delimiter=delimiter)
         if not columns.are_known(table.fieldnames or ()):
             named = ", ".join(str(name)[:40] for name in (table.fieldnames or ())[:6])
-            reason = f"its first line names no column we know ({named}): name them title, text, date, url"
+            reason = f"the first line has no known column ({named}): name the columns title, text, date, url"
             raise ExtractError(source.id, reason)
         rows = [(f"line {number}", row) for number, row in enumerate(table, 2)]
     except csv.Error as e:
-        raise ExtractError(source.id, f"no table: {e}") from e
+        raise ExtractError(source.id, f"not a valid table: {e}") from e
     return _rows(iter(rows), raw, source)
 
 
@@ -98,10 +98,10 @@ def _rows(rows: Iterator[tuple[str, Any]], raw: Raw, source: Source) -> Extracte
         if entry is not None and (entry.title or entry.bodies):
             entries.append(entry)
         else:
-            reason = "has neither title nor text" if isinstance(row, dict) else "is no object with named values"
+            reason = "has neither title nor text" if isinstance(row, dict) else "is not an object with named values"
             lost.append(_lost(f"{place}: {str(row)[:200]}", f"{place} {reason}", raw))
     if not entries and not lost:
-        raise ExtractError(source.id, "holds no documents", code="empty")
+        raise ExtractError(source.id, "contains no documents", code=FailureCode.EMPTY)
     found = extracted(entries, raw, source, most=len(entries))
     return Extracted(drafts=found.drafts, quarantined=(*lost, *found.quarantined), notes=found.notes)
 
@@ -138,10 +138,10 @@ def _readable(raw: Raw, source: Source) -> str:
     text = text_of(raw.body, "", source.language).lstrip("\ufeff")
     for beginning, kind in NO_TEXT.items():
         if text.startswith(beginning):
-            raise ExtractError(source.id, f"is {kind} under another name: save it as text, Markdown or HTML")
+            raise ExtractError(source.id, f"the file is {kind} under another name: save it as text, Markdown or HTML")
     odd = sum(text.count(c) for c in "\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f\x10\x11\x12\x13\x14\x15\ufffd")
     if odd * 100 > len(text):
-        raise ExtractError(source.id, "is no text: its bytes make no writing in any table of letters")
+        raise ExtractError(source.id, "not a text file: no known encoding gives readable text")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

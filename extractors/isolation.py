@@ -23,7 +23,7 @@ from pathlib import Path
 
 from extractors import wire
 from extractors.extracted import Extracted, ExtractLimits
-from tumen.errors import ExtractError
+from tumen.errors import ExtractError, FailureCode
 from tumen.model import Raw, Source
 
 TASKS = 500  # replies a child serves; lxml and trafilatura keep some memory for good
@@ -84,7 +84,7 @@ class Child:
         until = time.monotonic() + seconds
         size = wire.size(self._read(wire.HEADER, until))
         if size > LARGEST:
-            raise EOFError("an answer larger than any feed")
+            raise EOFError("the parser process sent too large an answer")
         return self._read(size, until)
 
     def _read(self, count: int, until: float) -> bytes:
@@ -97,7 +97,7 @@ class Child:
                 raise TimeoutError
             piece = os.read(out, min(count - len(pieces), 1024 * 1024))
             if not piece:
-                raise EOFError("the child is gone")
+                raise EOFError("the parser process exited")
             pieces += piece
         return bytes(pieces)
 
@@ -127,7 +127,7 @@ def extract_safely(raw: Raw, source: Source, *, limits: ExtractLimits = USUAL) -
             ended = child.kill()
             if ended == -signal.SIGXCPU:
                 raise _timeout(source) from e
-            raise ExtractError(source.id, "reading it ended the process that did", code="parse_died") from e
+            raise ExtractError(source.id, "the parser process crashed", code=FailureCode.PARSE_DIED) from e
 
 
 def close() -> None:
@@ -146,13 +146,13 @@ def _child(source: Source) -> Iterator[Child]:
     try:
         child = _taken()
     except (OSError, EOFError) as e:  # TimeoutError is an OSError
-        raise ExtractError(source.id, f"no process could be started to read it: {e}", code="parse_died") from e
+        raise ExtractError(source.id, f"could not start the parser process: {e}", code=FailureCode.PARSE_DIED) from e
     good = False
     try:
         yield child
         good = True
     except ExtractError as e:
-        good = e.code not in ("parse_timeout", "parse_died")
+        good = e.code not in (FailureCode.PARSE_TIMEOUT, FailureCode.PARSE_DIED)
         raise
     finally:
         _given_back(child, good=good and child.served < TASKS)
@@ -182,7 +182,7 @@ def _given_back(child: Child, *, good: bool) -> None:
 
 
 def _timeout(source: Source) -> ExtractError:
-    return ExtractError(source.id, "reading it took too long and was stopped", code="parse_timeout")
+    return ExtractError(source.id, "parsing took too long and was stopped", code=FailureCode.PARSE_TIMEOUT)
 
 
 atexit.register(close)

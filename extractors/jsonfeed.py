@@ -8,7 +8,7 @@ from typing import Any
 
 from extractors.entries import Entry, extracted
 from extractors.extracted import Extracted
-from tumen.errors import ExtractError
+from tumen.errors import ExtractError, FailureCode
 from tumen.model import Raw, Source
 
 LANGUAGES = {
@@ -35,10 +35,10 @@ def extract(text: str, raw: Raw, source: Source) -> Extracted:
     try:
         feed = json.loads(text.lstrip("\ufeff"), strict=False)
     except (ValueError, RecursionError) as e:
-        raise ExtractError(source.id, f"no JSON that can be read: {e}"[:300], code="not_a_feed") from e
+        raise ExtractError(source.id, f"not valid JSON: {e}"[:300], code=FailureCode.NOT_A_FEED) from e
     rows = (feed.get("items") or feed.get("articles")) if isinstance(feed, dict) else None
     if not isinstance(rows, list) or not rows:
-        raise ExtractError(source.id, "a JSON reply without items", code="not_a_feed")
+        raise ExtractError(source.id, "the JSON response has no items", code=FailureCode.NOT_A_FEED)
     spoken = _said(feed, "language")
     return extracted([_entry(row if isinstance(row, dict) else {}, spoken) for row in rows], raw, source)
 

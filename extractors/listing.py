@@ -21,7 +21,7 @@ from extractors.entries import Entry, extracted
 from extractors.extracted import Extracted
 from extractors.plain import INVISIBLE, web
 from extractors.walls import wall
-from tumen.errors import ExtractError
+from tumen.errors import ExtractError, FailureCode
 from tumen.model import Raw, Source
 
 MOST_LINKS = 5_000  # the fullest index page seen had 900
@@ -50,8 +50,8 @@ def extract(raw: Raw, source: Source) -> Extracted:
     entries = [entry for entry in found.values() if source.select.get("links") or _is_headline(entry.title)]
     if not entries:
         met = wall(text)
-        reason = met.reason if met else "a page without a single link to an article"
-        raise ExtractError(source.id, reason, code=met.code if met else "not_a_feed")
+        reason = met.reason if met else "the page has no links to articles"
+        raise ExtractError(source.id, reason, code=met.code if met else FailureCode.NOT_A_FEED)
     return extracted(entries, raw, source)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tumen.errors import FailureCode
+
 SAMPLE = 30_000  # characters; such pages are short, and an article that speaks of captchas is not one
 LONGEST = 3_000  # characters of words; a page with more has something else to say
 FEW = 600  # characters of text; the wordiest bot check seen had 400
@@ -16,7 +18,7 @@ TAG = re.compile(r"<[^<>]*>")
 class Wall:
     """A page that stands before what was asked for: a code for machines and the reason in plain words."""
 
-    code: str
+    code: FailureCode
     reason: str
 
 
@@ -25,8 +27,8 @@ KINDS: tuple[tuple[Wall, re.Pattern[str]], ...] = tuple(
     (Wall(code, reason), re.compile(pattern, re.IGNORECASE))
     for code, reason, pattern in (
         (
-            "blocked",
-            "a wall stands before the page: it asks for a person",
+            FailureCode.BLOCKED,
+            "the site shows a bot check instead of the page",
             r"just a moment|attention required|verify(?:ing)? (?:that )?you are (?:a )?human"
             r"|enable javascript and cookies|access (?:to this page (?:has been|is) )?denied"
             r"|are you a robot|not a robot|ddos[- ]?guard|captcha|cf[-_]chl|checking your browser"
@@ -34,21 +36,21 @@ KINDS: tuple[tuple[Wall, re.Pattern[str]], ...] = tuple(
             r"|проверка браузера|вы не робот|подтвердите, что|请完成安全验证|人机验证|자동입력\s?방지|로봇이 아닙",
         ),
         (
-            "parked",
-            "the domain is parked or for sale: the site is gone",
+            FailureCode.PARKED,
+            "the domain is parked or for sale",
             r"domain (?:name )?(?:is|may be) (?:available )?for sale|buy this domain|this domain (?:has )?expired"
             r"|parked (?:free|domain)|domain parking|sedoparking|parkingcrew|hugedomains|bodis\.com|afternic"
             r"|домен (?:продаётся|продается|припаркован)|срок регистрации домена|该域名|이 도메인은",
         ),
         (
-            "login",
-            "a log-in page came instead",
+            FailureCode.LOGIN,
+            "the response is a login page",
             r"<input[^>]{0,200}type\s*=\s*[\"']?password|please (?:log|sign) in|log ?in to continue|sign in to continue"
             r"|войдите|авторизуйтесь|로그인이 필요|ログインしてください|请登录",
         ),
         (
-            "maintenance",
-            "the site says that it is being mended",
+            FailureCode.MAINTENANCE,
+            "the site is down for maintenance",
             r"(?:under|scheduled|down for) maintenance|be right back|temporarily (?:unavailable|down)"
             r"|технические работы|ведутся работы|시스템 점검|서비스 점검|メンテナンス中|系统维护",
         ),
@@ -59,7 +61,7 @@ KINDS: tuple[tuple[Wall, re.Pattern[str]], ...] = tuple(
 def only_a_wall(title: str, text: str) -> Wall | None:
     """Return which wall a page is whose few words could be taken for an article."""
     met = wall(f"{title}\n{text}") if len(text) < FEW else None
-    return met if met is not None and met.code in ("blocked", "parked") else None
+    return met if met is not None and met.code in (FailureCode.BLOCKED, FailureCode.PARKED) else None
 
 
 def wall(html: str) -> Wall | None:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from extractors.extracted import Extracted
-from tumen.errors import ExtractError
+from tumen.errors import ExtractError, FailureCode
 from tumen.model import Draft, Quarantined
 
 HEADER = 8
@@ -39,7 +39,7 @@ def packed(found: Extracted) -> bytes:
     return json.dumps(said).encode()
 
 
-def failed(reason: str, code: str) -> bytes:
+def failed(reason: str, code: FailureCode) -> bytes:
     """An ExtractError as a message."""
     return json.dumps({"reason": reason, "code": code}).encode()
 
@@ -47,7 +47,7 @@ def failed(reason: str, code: str) -> bytes:
 def opened(said: dict[str, Any], source_id: str = "") -> Extracted:
     """What a message says; raises the ExtractError it carries."""
     if "code" in said:
-        raise ExtractError(source_id, said["reason"], code=said["code"])
+        raise ExtractError(source_id, said["reason"], code=FailureCode(said["code"]))
     return Extracted(
         drafts=tuple(_draft(row) for row in said["drafts"]),
         quarantined=tuple(Quarantined(**item) for item in said["quarantined"]),

@@ -152,11 +152,11 @@ def test_a_list_nested_ten_thousand_deep_is_read(tmp_path: Path) -> None:
 HARMFUL = [
     ("", "no element"),
     ("just text", "syntax error"),
-    ("<html><body>log in</body></html>", "is not OPML"),
+    ("<html><body>log in</body></html>", "not an OPML file"),
     ('<opml><body><outline xmlUrl="http://x/"', ""),
     (
         '<!DOCTYPE opml [<!ENTITY a "aaaa">]><opml><body><outline text="&a;" xmlUrl="http://x/"/></body></opml>',
-        "refused",
+        "not allowed",
     ),
     ('<opml><body><outline text="t" xmlUrl="file:///etc/passwd"/></body></opml>', "http://"),
     ('<opml><body><outline text="t" xmlUrl="http://me:secret@x.example/"/></body></opml>', "password"),

@@ -34,7 +34,7 @@ def test_a_source_needs_only_id_name_kind_and_address(tmp_path: Path) -> None:
 MISTAKES = [
     (GOOD + "politness = 1\n", "source[1] 'a'.politness", "unknown key"),
     (GOOD.replace('"feed"', '"rss"'), "source[1] 'a'.kind", "feed, listing"),
-    (GOOD + 'interval = "5m"\n', "source[1] 'a'.interval", "30 minutes"),
+    (GOOD + 'interval = "5m"\n', "source[1] 'a'.interval", "must be at least 30m"),
     (GOOD + 'country = "Russia"\n', "source[1] 'a'.country", "code"),
     (GOOD + 'outlet = "blog"\n', "source[1] 'a'.outlet", "one of"),
     (GOOD + "enabled = false\n", "source 'a'.note", "why"),
@@ -49,7 +49,7 @@ MISTAKES = [
     (
         GOOD + GOOD.replace('"a"', '"b"').replace("https://a.example/", "http://A.example:80/"),
         "source 'b'.url",
-        "asked already by source 'a'",
+        "source 'a' already has this address",
     ),
 ]
 

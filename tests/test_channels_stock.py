@@ -50,7 +50,7 @@ def test_a_webhook_gets_the_short_text_and_counts_as_best_effort() -> None:
         outcome = send(f"json://127.0.0.1:{server.port}/hook")
 
     assert outcome.state is S.SENT_BEST_EFFORT
-    assert server.payloads[0]["message"].startswith("Digest: 2 new developments, 1 update")
+    assert server.payloads[0]["message"].startswith("Korea desk: 2 new developments, 1 update")
     assert len(server.payloads[0]["message"]) <= 1000
 
 

@@ -205,14 +205,14 @@ DATED_BY_MONTH = "date = 2024-06-19\napproximate = true"
         ("date = 2024-06-19", "date = 2024-06-20", ".id", "begin with its date"),
         ("date = 2024-06-19", 'date = "2024-06-19"', ".date", "without quotes"),
         ("2024-06-19-treaty-signing", "2024-06-19-Treaty", ".id", "lower-case"),
-        ('themes = ["treaty"]', 'themes = ["weather"]', ".themes[1]", "has to be one of"),
+        ('themes = ["treaty"]', 'themes = ["weather"]', ".themes[1]", "must be one of"),
         ('actors = ["putin", ', 'actors = ["Mr Putin", ', ".actors[1]", "lower-case"),
-        ('"troops_deployed"', '"boots"', ".figures[1].metric", "has to be one of"),
+        ('"troops_deployed"', '"boots"', ".figures[1].metric", "must be one of"),
         ("low = 10_000", "low = -1", ".figures[1].low", "between"),
         ("low = 10_000", "low = 13_000", ".figures", "below low"),
         ('claimant = "NIS"', 'claimant = "NIS", polarity = "doubts"', ".figures[1].polarity", "asserts, denies"),
         ('claimant = "NIS"', 'claimant = "NIS", who = "x"', ".figures[1].who", "unknown key"),
-        ('ko = ["조약"]', 'xx = ["조약"]', ".names", "has to be one of"),
+        ('ko = ["조약"]', 'xx = ["조약"]', ".names", "must be one of"),
         ('ko = ["조약"]', 'ko = "조약"', ".names.ko", "list"),
         (
             'sources = [{ publisher = "TASS", date = 2024-06-20, url = "https://tass.com/1" }]',
@@ -277,5 +277,5 @@ def test_an_unknown_table_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_a_chronicle_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="holds no chronicle"):
+    with pytest.raises(ConfigError, match="no chronicle files found"):
         load_chronicle(tmp_path)

@@ -14,9 +14,8 @@ from tests.support.web import NOON, Reply
 from tumen import pipeline
 from tumen.catalogue import load_sources
 from tumen.cli import answer
-from tumen.cli.operate import STATES
 from tumen.fetch import health
-from tumen.model import SourceKind
+from tumen.model import HealthState, SourceKind
 from tumen.pipeline.check import ADVICE, STATUS_ADVICE
 
 SOURCES = """
@@ -78,7 +77,7 @@ def test_every_source_is_listed_with_its_state_and_reason(web, capsys) -> None:
     shown = capsys.readouterr().out
     assert "refusing" in shown
     assert "good" not in shown
-    assert "1 of 2 sources are being heard" in shown
+    assert "1 of 2 enabled sources answer" in shown
     assert answer(["sources", "list", "--state", "lost"]) == 2
 
 
@@ -119,11 +118,11 @@ def test_the_manual_explains_every_state_and_no_other() -> None:
     manual = (Path(__file__).parents[1] / "docs" / "collection.md").read_text()
     table = manual.split("## States")[1].split("\n\n")[1]
 
-    assert set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == set(STATES)
+    assert set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == set(HealthState)
 
 
 def test_every_state_that_a_failure_leads_to_can_be_listed() -> None:
-    assert {*health.STATE_OF_CODE.values(), *health.STATE_OF_STATUS.values()} <= set(STATES)
+    assert {*health.STATE_OF_CODE.values(), *health.STATE_OF_STATUS.values()} <= set(HealthState)
 
 
 ADVISED = [
@@ -186,4 +185,4 @@ def test_what_an_imported_list_prints_can_be_appended_to_the_catalogue(web, tmp_
     ]
     assert added[0].homepage == "https://new.example/"
     assert added[1].name == 'Sear"ch'
-    assert "'A file': has to begin with http" in told.err
+    assert "'A file': must begin with http" in told.err

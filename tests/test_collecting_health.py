@@ -29,25 +29,25 @@ def listener():
 
 FAILURES: list[tuple[Answer, str, str]] = [
     (Reply(500, b""), "backing_off", "HTTP 500"),
-    (Reply(404, b""), "backing_off", "is not there"),
+    (Reply(404, b""), "backing_off", "not found"),
     (Reply(503, b"", {"Retry-After": "7200"}), "backing_off", "overloaded"),
-    (Reply(429, b""), "backing_off", "less often"),
-    (Reply(301, b"", {"Location": "/loop"}), "blocked", "circle"),
+    (Reply(429, b""), "backing_off", "too many requests"),
+    (Reply(301, b"", {"Location": "/loop"}), "blocked", "redirect loop"),
     (Reply(301, b"", {"Location": "http://169.254.169.254/latest"}), "blocked", "not a public address"),
-    (Reply(403, b""), "blocked", "refuses"),
-    (Reply(402, b""), "blocked", "paid"),
+    (Reply(403, b""), "blocked", "access denied"),
+    (Reply(402, b""), "blocked", "payment required"),
     (Reply(451, b""), "blocked", "legal"),
-    (Reply(410, b""), "gone", "gone for good"),
+    (Reply(410, b""), "gone", "permanently removed"),
     (Reply(body=b""), "not_a_feed", "empty"),
-    (Reply(body=b"<rss version='2.0'><channel><title>t</title></channel></rss>"), "not_a_feed", "without a single"),
-    (html("<p>Welcome to our new site</p>"), "not_a_feed", "a web page came"),
-    (html("<input type='password'>"), "not_a_feed", "log-in page"),
+    (Reply(body=b"<rss version='2.0'><channel><title>t</title></channel></rss>"), "not_a_feed", "no entries"),
+    (html("<p>Welcome to our new site</p>"), "not_a_feed", "a web page, not a feed"),
+    (html("<input type='password'>"), "not_a_feed", "login page"),
     (html("<p>This domain is for sale</p>"), "not_a_feed", "parked"),
-    (html("<p>Checking your browser before accessing</p>"), "blocked", "wall"),
-    (html("<p>Scheduled maintenance</p>"), "backing_off", "mended"),
+    (html("<p>Checking your browser before accessing</p>"), "blocked", "bot check"),
+    (html("<p>Scheduled maintenance</p>"), "backing_off", "maintenance"),
     (Reply(body=b'{"error": "quota"}'), "not_a_feed", "JSON"),
     (Reply(body=b"<rss><channel><item></item><item></item></channel></rss>"), "not_a_feed", "neither title nor text"),
-    (b"HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n<rss>", "backing_off", "broke off"),
+    (b"HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n<rss>", "backing_off", "incomplete"),
     (b"not http at all\r\n\r\n", "backing_off", "HTTP"),
 ]
 
@@ -152,4 +152,4 @@ def test_what_a_server_asks_for_beyond_a_day_is_told(listener: Listener) -> None
     listener.listen(GOOD)
     done = listener.listen(Reply(503, b"", {"Retry-After": "400000"}))
 
-    assert done.notes == ["News: asks us to wait until 2026-03-06 07:06 UTC"]
+    assert done.notes == ["News: asked us to wait until 2026-03-06 07:06 UTC"]

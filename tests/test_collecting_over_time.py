@@ -98,7 +98,7 @@ def test_not_modified_to_a_question_that_was_not_asked_is_a_failure(listener: Li
     listener.replies["/feed"] = Reply(304, b"")
     listener.collect()
 
-    assert (listener.health().state, "not asked" in listener.health().reason) == ("backing_off", True)
+    assert (listener.health().state, "had no condition" in listener.health().reason) == ("backing_off", True)
 
 
 def test_validators_of_a_reply_that_could_not_be_read_are_never_sent(listener: Listener) -> None:

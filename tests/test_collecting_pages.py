@@ -219,7 +219,7 @@ def test_pages_that_hang_hold_no_run_up_and_no_other_page(listener: Listener) ->
     port = listener.site.port
     quick = FetchLimits(page=Caps(total=2.5, each=2.5, wire=10**6, decoded=10**6))
     listener.fetcher.close()
-    listener.fetcher = fetcher(shelf=listener.archive, limits=quick)
+    listener.fetcher = fetcher(store=listener.archive, limits=quick)
     at_once = AtOnce()
     papers = [replace(news, id=f"p{n}", url=f"http://p{n}.example:{port}/feed{n}") for n in range(6)]
     listener.sources = tuple(papers)

@@ -33,12 +33,12 @@ def test_a_folder_tree_is_read_whole_and_every_bad_file_is_named_with_its_reason
         "Saved page",
     }
     assert {(item.excerpt.split(":")[0], item.reason) for item in found.quarantined} == {
-        ("2025/binary.txt", "is no text: its bytes make no writing in any table of letters"),
+        ("2025/binary.txt", "not a text file: no known encoding gives readable text"),
         ("2025/empty.txt", "the file is empty"),
-        ("2025/report.docx", "files ending in .docx are not read: save it as text, Markdown or HTML"),
-        ("2025/rows.jsonl", "line 3 is no object with named values"),
+        ("2025/report.docx", "unsupported file type .docx: save it as text, Markdown or HTML"),
+        ("2025/rows.jsonl", "line 3 is not an object with named values"),
         ("2025/rows.jsonl", "line 4 has neither title nor text"),
-        ("2025/rows.jsonl", "line 5 is no object with named values"),
+        ("2025/rows.jsonl", "line 5 is not an object with named values"),
         ("2025/table.csv", "line 3 has neither title nor text"),
     }
 
@@ -138,7 +138,7 @@ def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:
     [lost] = extractors.read_corpus([tmp_path / "nowhere"]).quarantined
 
     assert lost.excerpt.endswith("nowhere")
-    assert lost.reason == "there is no such file or folder"
+    assert lost.reason == "no such file or folder"
 
 
 @pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "utf-16", "utf-8-sig"])

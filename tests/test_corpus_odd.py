@@ -76,7 +76,7 @@ def test_every_name_of_a_column_can_be_found() -> None:
 def test_a_table_without_names_is_refused_once_and_says_what_is_missing(tmp_path: Path) -> None:
     reason = refused(tmp_path, "t.csv", b'"Bridge opens","Lorries crossed."\n"Ship leaves","With grain."\n')
 
-    assert reason.startswith("its first line names no column we know (Bridge opens, Lorries crossed.)")
+    assert reason.startswith("the first line has no known column (Bridge opens, Lorries crossed.)")
 
 
 def test_a_field_of_five_megabytes_costs_no_other_row(tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_a_line_that_was_cut_off_costs_no_other_line(tmp_path: Path) -> None:
     found = extractors.read_corpus([tmp_path])
 
     assert [draft.title for draft in found.drafts] == ["Whole"]
-    assert [lost.reason for lost in found.quarantined] == ["line 2 is no object with named values"]
+    assert [lost.reason for lost in found.quarantined] == ["line 2 is not an object with named values"]
 
 
 HEADS = [
@@ -137,11 +137,11 @@ def test_broken_front_matter_loses_no_text(text: str) -> None:
 
 
 NO_FILES = [
-    ("a.txt", b"{\\rtf1\\ansi hello}", "is RTF under another name: save it as text, Markdown or HTML"),
-    ("a.txt", b"%PDF-1.4 hello", "is PDF under another name: save it as text, Markdown or HTML"),
-    ("a.csv", b"PK\x03\x04 hello", "is a Word, Excel or ZIP file under another name: save it as text, Markdown or HTML"),
-    ("a.txt", b"abc\x00\x00\x00def" * 50, "is no text: its bytes make no writing in any table of letters"),
-    ("a.json", b"[" * 100_000, "no JSON: "),
+    ("a.txt", b"{\\rtf1\\ansi hello}", "the file is RTF under another name: save it as text, Markdown or HTML"),
+    ("a.txt", b"%PDF-1.4 hello", "the file is PDF under another name: save it as text, Markdown or HTML"),
+    ("a.csv", b"PK\x03\x04 hello", "the file is a Word, Excel or ZIP file under another name: save it as text, Markdown or HTML"),
+    ("a.txt", b"abc\x00\x00\x00def" * 50, "not a text file: no known encoding gives readable text"),
+    ("a.json", b"[" * 100_000, "not valid JSON: "),
     ("a.md", b" \n\n", "the file is empty"),
 ]  # fmt: skip
 
@@ -164,11 +164,11 @@ def test_a_tree_with_links_pipes_and_devices_ends_and_names_each(tmp_path: Path)
 
     assert [draft.title for draft in found.drafts] == ["Good"]
     assert {lost.excerpt: lost.reason.split(":")[0] for lost in found.quarantined} == {
-        "again": "is a link to a folder and was not followed",
-        "self.txt": "cannot be read",
-        "gone.txt": "cannot be read",
-        "endless.txt": "is no ordinary file",
-        "pipe.txt": "is no ordinary file",
+        "again": "a link to a folder is not followed",
+        "self.txt": "cannot read the file",
+        "gone.txt": "cannot read the file",
+        "endless.txt": "not a regular file",
+        "pipe.txt": "not a regular file",
     }
 
 
@@ -177,7 +177,7 @@ def test_a_very_long_text_is_cut_and_the_cut_is_told(tmp_path: Path) -> None:
     found = extractors.read_corpus([tmp_path])
 
     assert 1024 * 1024 - 40 < len(found.drafts[0].text) <= 1024 * 1024
-    assert found.notes == ("long.txt: only the first 1,048,576 of 6,400,006 characters are kept",)
+    assert found.notes == ("long.txt: only the first 1,048,576 of 6,400,006 characters were kept",)
 
 
 @pytest.fixture

@@ -110,8 +110,8 @@ def test_a_mistake_in_the_program_is_one_messages_trouble_and_told_for_what_is_c
     found = {delivery.channel.recipient: delivery for delivery in archive.deliveries()}
     states = {name: delivery.state for name, delivery in found.items()}
     assert states == {"before@example.org": S.PENDING, "after@example.org": S.UNKNOWN, "c@example.org": S.SENT}
-    assert found["before@example.org"].detail == "a mistake in the program: KeyError"
-    assert "broke off" in caplog.text
+    assert found["before@example.org"].detail == "internal error: KeyError"
+    assert "failed unexpectedly" in caplog.text
 
 
 def test_an_unknown_outcome_is_never_sent_again_by_itself(archive: Archive) -> None:

@@ -193,7 +193,7 @@ def test_a_way_that_is_slow_leaves_the_rest_to_the_next_run(archive: Archive, mo
     rest = deliver(archive, Post(), at(0))
 
     assert len(post.sent) == 1
-    assert "this run's time for it was up" in receipts[-1].detail
+    assert "the run's time limit for it was reached" in receipts[-1].detail
     assert len(post.sent) + len(rest) == 5
 
 

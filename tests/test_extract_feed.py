@@ -64,14 +64,14 @@ NO_FEEDS = [
         b"<?xml version='1.0'?><!DOCTYPE html PUBLIC 'x' 'y'><html xmlns='z'><body>nothing here</body></html>",
         "web page",
     ),
-    (b"<rss version='2.0'><channel><title>Empty</title></channel></rss>", "without a single entry"),
-    (b"/etc/passwd", "no feed"),
-    (b"https://news.example/feed", "no feed"),
-    (b"{}", "without items"),
-    (b'{"items": []}', "without items"),
+    (b"<rss version='2.0'><channel><title>Empty</title></channel></rss>", "no entries"),
+    (b"/etc/passwd", "not a feed"),
+    (b"https://news.example/feed", "not a feed"),
+    (b"{}", "has no items"),
+    (b'{"items": []}', "has no items"),
     (b"[[[[", "JSON"),
-    (b"\x89PNG\r\n\x1a\n\x00\x00", "no feed"),
-    (b"Too many requests", "no feed"),
+    (b"\x89PNG\r\n\x1a\n\x00\x00", "not a feed"),
+    (b"Too many requests", "not a feed"),
 ]
 
 
@@ -157,7 +157,7 @@ def test_text_that_came_with_wrong_letters_is_mended_or_kept_apart_and_never_bec
     found = extractors.extract(reply(body), source())
 
     assert [draft.title for draft in found.drafts] == [RUSSIAN, "Sound"]
-    assert ["unreadable letters" in item.reason for item in found.quarantined] == [True]
+    assert ["unreadable characters" in item.reason for item in found.quarantined] == [True]
     assert found.quarantined[0].raw_id == "raw-1"
 
 

@@ -107,7 +107,7 @@ def test_a_server_that_says_longer_is_not_asked_earlier() -> None:
 def test_a_server_that_gives_nothing_to_ask_conditionally_with_is_asked_once_a_day() -> None:
     silent = health.answered(FEED, never(), {}, NOON)
     outspoken = health.answered(FEED, never(), {"cache-control": "max-age=0"}, NOON)
-    as_configured = health.answered(FEED, never(), {}, NOON, rarely=timedelta(0))
+    as_configured = health.answered(FEED, never(), {}, NOON, slow_interval=timedelta(0))
 
     assert silent.next_due == NOON + DAY
     assert outspoken.next_due is not None

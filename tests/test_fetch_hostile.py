@@ -17,12 +17,11 @@ import pytest
 from tests.support.waiting import GUARD
 from tests.support.web import FEED, NOON, Answer, Ask, Hang, Reply, drip, fetcher, never, site, source
 from tumen.errors import FetchError
-from tumen.fetch import FetchLimits, guard
-from tumen.fetch import leash as leashes
+from tumen.fetch import FetchLimits, address_guard, limits
 
 MIB = 1024 * 1024
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n"
-QUICK = FetchLimits(feed=replace(leashes.FEED, total=0.6, each=0.4))
+QUICK = FetchLimits(feed=replace(limits.FEED, total=0.6, each=0.4))
 MEMORY_GROWTH = 32 * MIB
 
 
@@ -209,7 +208,7 @@ def test_a_resolver_that_hangs_does_not_hang_us() -> None:
 def test_a_name_that_is_not_known_and_one_that_cannot_be_are_named() -> None:
     with fetcher() as asking, pytest.raises(FetchError) as unknown:
         asking.fetch(source("http://nowhere.invalid/"), never(), NOON)
-    with fetcher(resolve=guard.resolve) as asking, pytest.raises(FetchError) as impossible:
+    with fetcher(resolve=address_guard.resolve) as asking, pytest.raises(FetchError) as impossible:
         asking.fetch(source("http://" + "a" * 64 + ".example/"), never(), NOON)
 
     assert (unknown.value.code, impossible.value.code) == ("dns", "dns")

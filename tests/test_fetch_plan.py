@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.web import NOON, never, source
-from tumen.fetch import health, is_due, plan, twins
+from tumen.fetch import duplicate_addresses, health, is_due, plan
 from tumen.model import SourceHealth, SourceKind
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -26,7 +26,7 @@ def test_the_plan_asks_what_is_due_once_and_mixes_hosts() -> None:
     waiting = {"b0": SourceHealth(source_id="b0", last_asked=NOON - HOUR, next_due=NOON + MINUTE)}
 
     assert [s.id for s in plan([*sources, same, off, files], waiting, NOON)] == ["a0", "b1", "a1", "b2", "a2"]
-    assert twins([*sources, same]) == {"double": "a0"}
+    assert duplicate_addresses([*sources, same]) == {"double": "a0"}
 
 
 def test_no_source_is_asked_twice_in_half_an_hour_by_whatever_way() -> None:

@@ -13,8 +13,7 @@ import pytest
 from tests.support.web import INTERNAL, NOON, PUBLIC, Names, Reply, fetcher, never, site, source
 from tests.support.web_certificates import Authority
 from tumen.errors import FetchError
-from tumen.fetch import Fetcher, FetchLimits
-from tumen.fetch import leash as leashes
+from tumen.fetch import Fetcher, FetchLimits, limits
 
 
 @pytest.fixture(scope="module")
@@ -95,8 +94,8 @@ def test_a_private_address_behind_a_valid_certificate_is_still_private(authority
 
 def test_a_server_that_never_finishes_its_handshake_is_left_at_the_limit() -> None:
     with socket.create_server((PUBLIC, 0)) as listening:
-        limits = FetchLimits(feed=replace(leashes.FEED, total=0.4, each=0.3))
-        with fetcher(limits=limits) as ours, pytest.raises(FetchError) as caught:
+        quick = FetchLimits(feed=replace(limits.FEED, total=0.4, each=0.3))
+        with fetcher(limits=quick) as ours, pytest.raises(FetchError) as caught:
             ours.fetch(source(f"https://news.example:{listening.getsockname()[1]}/feed"), never(), NOON)
 
     assert caught.value.code == "timeout"

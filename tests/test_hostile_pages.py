@@ -277,7 +277,7 @@ def test_an_error_keeps_its_name_and_reason_on_its_way_out_of_a_child() -> None:
         extractors.extract_safely(reply(b""), source(id="quiet"))
 
     assert (caught.value.source_id, caught.value.code) == ("quiet", "not_a_feed")
-    assert caught.value.reason == "the reply is empty"
+    assert caught.value.reason == "the response is empty"
 
 
 def test_a_child_has_no_secret_and_no_file_of_ours(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -40,9 +40,9 @@ def test_lines_come_by_publication_then_by_place(tmp_path):
     [
         ("{not json", "not JSON"),
         ("[1, 2]", "not a JSON object"),
-        (row(id=""), "has no id"),
+        (row(id=""), "id is missing"),
         (row(title="", text=""), "neither title nor text"),
-        (row(title=["a"]), "title is no text"),
+        (row(title=["a"]), "title is not a string"),
     ],
 )
 def test_a_line_that_is_no_document_is_set_aside_with_its_number_and_reason(tmp_path, line, reason):
@@ -81,5 +81,5 @@ def test_the_same_id_twice_names_both_lines(tmp_path):
 
 
 def test_a_missing_file_is_said_plainly(tmp_path):
-    with pytest.raises(ConfigError, match="cannot be read"):
+    with pytest.raises(ConfigError, match="cannot read the file"):
         stream.read(tmp_path / "none.jsonl")

@@ -36,4 +36,4 @@ def _folder(name: str, package: Path = PACKAGE) -> Path:
     for folder in (package / "_content" / name, package.parent / name):
         if folder.is_dir():
             return folder
-    raise ConfigError(name, "", f"folder not found, neither beside {package} nor in {package / '_content'}")
+    raise ConfigError(name, "", f"folder not found: looked beside {package} and in {package / '_content'}")

@@ -1,10 +1,10 @@
-"""The errors of the house, split by what the caller does next: stop, skip, keep, retry.
+"""Every error Tumen raises, split by what the caller does next: stop, skip, keep, retry.
 
 TumenError                      .transient = False
- ├─ ConfigError                 STOP: a person must mend something    (file, key, reason)
+ ├─ ConfigError                 STOP: a person must fix something     (file, key, reason)
  ├─ SourceError                 SKIP: count it, the others go on      (source_id, reason)
  │   ├─ FetchError              .transient from the status: none, 408, 425, 429, 5xx  (status)
- │   └─ ExtractError            bytes came and made no sense; keep the Raw to look at later
+ │   └─ ExtractError            the response cannot be parsed; the Raw is kept for a look
  ├─ StorageError                STOP: nothing may be lost
  │   └─ SchemaOutdated          says the command to run
  ├─ RenderError                 STOP before anything was sent         (template, line)
@@ -14,12 +14,45 @@ TumenError                      .transient = False
 from __future__ import annotations
 
 from datetime import timedelta
+from enum import StrEnum
 
 TRANSIENT_STATUS = frozenset({408, 425, 429})
 
 
+class FailureCode(StrEnum):
+    """Why a source failed: first where asking ended, then what was wrong with what came."""
+
+    FETCH_FAILED = "fetch_failed"
+    TIMEOUT = "timeout"
+    REFUSED = "refused"
+    DNS = "dns"
+    TLS = "tls"
+    TRUNCATED = "truncated"
+    BLOCKED_ADDRESS = "blocked_address"
+    BLOCKED_REDIRECT = "blocked_redirect"
+    ROBOTS = "robots"
+    TOO_LARGE = "too_large"
+    BAD_ENCODING = "bad_encoding"
+    HTTP = "http"
+    INTERNAL = "internal"
+    NOT_ASKED = "not_asked"
+    CUT_OFF = "cut_off"
+    UNREADABLE = "unreadable"
+    NOT_A_FEED = "not_a_feed"
+    NOT_A_PAGE = "not_a_page"
+    NO_TEXT = "no_text"
+    BLOCKED = "blocked"
+    PARKED = "parked"
+    LOGIN = "login"
+    MAINTENANCE = "maintenance"
+    EMPTY = "empty"
+    UNKNOWN_ENDING = "unknown_ending"
+    PARSE_TIMEOUT = "parse_timeout"
+    PARSE_DIED = "parse_died"
+
+
 class TumenError(Exception):
-    """Anything this house raises on purpose; `transient` says whether trying again later may help."""
+    """Any error of ours; `transient` says whether trying again later may help."""
 
     transient = False
 
@@ -35,10 +68,12 @@ class ConfigError(TumenError):
 
 
 class SourceError(TumenError):
-    """One source failed; the others go on."""
+    """One source failed; the others go on. `failure` is how its message begins."""
+
+    failure = "error in source"
 
     def __init__(self, source_id: str, reason: str) -> None:
-        super().__init__(f"{source_id}: {reason}")
+        super().__init__(f"{self.failure} {source_id}: {reason}")
         self.source_id = source_id
         self.reason = reason
 
@@ -49,12 +84,14 @@ class FetchError(SourceError):
     `retry_after` is what the server asked to wait.
     """
 
+    failure = "fetch failed for"
+
     def __init__(
         self,
         source_id: str,
         reason: str,
         *,
-        code: str = "fetch_failed",
+        code: FailureCode = FailureCode.FETCH_FAILED,
         status: int | None = None,
         retry_after: timedelta | None = None,
     ) -> None:
@@ -66,9 +103,11 @@ class FetchError(SourceError):
 
 
 class ExtractError(SourceError):
-    """Bytes came and made no sense; the Raw is kept so that a person can look. `code` as in FetchError."""
+    """The response cannot be parsed; the Raw is kept so that a person can look. `code` as in FetchError."""
 
-    def __init__(self, source_id: str, reason: str, *, code: str = "unreadable") -> None:
+    failure = "cannot parse the response of"
+
+    def __init__(self, source_id: str, reason: str, *, code: FailureCode = FailureCode.UNREADABLE) -> None:
         super().__init__(source_id, reason)
         self.code = code
 

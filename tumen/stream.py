@@ -52,7 +52,9 @@ def read(path: Path) -> tuple[list[Line], list[Rejected]]:
             continue
         at = moment_or_none(row["published"])
         if row["id"] in seen:
-            raise ConfigError(str(path), f"line {number}", f"the id {row['id']!r} stands in line {seen[row['id']]} too")
+            raise ConfigError(
+                str(path), f"line {number}", f"duplicate id {row['id']!r}: also in line {seen[row['id']]}"
+            )
         seen[row["id"]] = number
         before = lines[-1].at if lines else _BEGINNING
         lines.append(Line(at or before, number, body, at is not None))
@@ -68,7 +70,7 @@ def _numbered(path: Path) -> Iterator[tuple[int, bytes]]:
                 if body.strip():
                     yield number, body
     except OSError as e:
-        raise ConfigError(str(path), "", f"cannot be read: {e.strerror}") from e
+        raise ConfigError(str(path), "", f"cannot read the file: {e.strerror}") from e
 
 
 def parse(body: bytes) -> dict[str, Any]:
@@ -80,13 +82,13 @@ def parse(body: bytes) -> dict[str, Any]:
     if not isinstance(row, dict):
         raise ValueError("not a JSON object")
     if not isinstance(row.get("id"), str | int) or row["id"] == "":
-        raise ValueError("has no id")
+        raise ValueError("id is missing")
     row["id"] = str(row["id"])
     row.setdefault("published", None)
     for key in ("title", "text", "html", "url", "source", "language"):
         value = row.setdefault(key, None)
         if value is not None and not isinstance(value, str):
-            raise ValueError(f"{key} is no text")
+            raise ValueError(f"{key} is not a string")
         if value and ("\x00" in value or not value.isprintable()):
             row[key] = value.encode("utf-8", "replace").decode("utf-8").replace("\x00", "\ufffd")
     if not (row["title"] or row["text"]):
@@ -105,9 +107,9 @@ def moment(value: object) -> datetime:
         try:
             found = datetime.combine(date.fromisoformat(text[:10]), datetime.min.time())
         except ValueError as e:
-            raise ValueError(f"published is no ISO date: {value!r}") from e
+            raise ValueError(f"published is not an ISO date: {value!r}") from e
     if not 1990 <= found.year <= 2100:
-        raise ValueError(f"published is absurd: {value!r}")
+        raise ValueError(f"published is not between 1990 and 2100: {value!r}")
     return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 
 

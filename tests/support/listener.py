@@ -89,7 +89,7 @@ class Listener:
     def restart(self) -> None:
         """From here on another process listens, with the same archive."""
         self.fetcher.close()
-        self.fetcher = fetcher(shelf=self.archive)
+        self.fetcher = fetcher(store=self.archive)
 
     @property
     def content(self) -> Content:
@@ -116,7 +116,7 @@ def listening(*, subject: bool = False, **facts: Any) -> Iterator[Listener]:
     """A listener with one source "news" at /feed; `subject`: with the shipped watch instead of none."""
     watch = load_watch(config_folder() / "watch.toml") if subject else Watch.empty()
     with site(Reply()) as server, Archive.open("sqlite://") as archive:
-        listener = Listener(server, archive, fetcher(shelf=archive), Clock(NOON), watch=watch)
+        listener = Listener(server, archive, fetcher(store=archive), Clock(NOON), watch=watch)
         listener.sources = (source_at(server.url("/feed"), **facts),)
 
         def answer(ask: Ask) -> Answer:

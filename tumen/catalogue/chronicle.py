@@ -70,7 +70,7 @@ def load_chronicle(folder: Path) -> tuple[ChronicleEntry, ...]:
     """
     files = sorted(folder.glob("*.toml"))
     if not files:
-        raise ConfigError(str(folder), "", "holds no chronicle: expected files such as 2024.toml")
+        raise ConfigError(str(folder), "", "no chronicle files found: expected files such as 2024.toml")
     entries: dict[str, ChronicleEntry] = {}
     for path in files:
         for entry in _load_file(path):
@@ -98,7 +98,7 @@ def _load_file(path: Path) -> Iterator[ChronicleEntry]:
 def _entry(row: Mapping[str, Any]) -> ChronicleEntry:
     day: date = row["date"]
     if not row["id"].startswith(day.strftime("%Y-%m-%d-" if not row["approximate"] else "%Y-%m-")):
-        raise strict.ShapeError("id", f"has to begin with its date, {day}")
+        raise strict.ShapeError("id", f"must begin with its date, {day}")
     return ChronicleEntry(
         id=row["id"],
         date=day,
@@ -141,21 +141,21 @@ def _reference(source: Mapping[str, Any]) -> Reference:
 def _title(value: Any) -> str:
     title = _sentence(value)
     if len(title) > LONGEST_TITLE:
-        raise ValueError(f"is {len(title)} characters long; {LONGEST_TITLE} is the most")
+        raise ValueError(f"is {len(title)} characters long; at most {LONGEST_TITLE} are allowed")
     return title
 
 
 def _sentence(value: Any) -> str:
     found = strict.text(value)
     if found != " ".join(found.split()):
-        raise ValueError("has to be one line with single spaces")
+        raise ValueError("must be one line with single spaces")
     return found
 
 
 def _slug(value: Any) -> str:
     found = strict.text(value)
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", found):
-        raise ValueError(f"has to be lower-case words joined by '-', not {found!r}")
+        raise ValueError(f"must be lower-case words joined by '-', not {found!r}")
     return found
 
 

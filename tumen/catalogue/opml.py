@@ -54,7 +54,7 @@ def import_opml(path: Path, known: Iterable[Source] = ()) -> Imported:
             found.append(source)
             taken.add(source.id)
         elif other in ours:
-            refused.append(f"{source.name}: is asked already by source {other!r}")
+            refused.append(f"{source.name}: source {other!r} already has this address")
     if refused and not found and not ours:
         raise ConfigError(str(path), "outline", refused[0])
     return Imported(tuple(found), tuple(refused))
@@ -125,7 +125,7 @@ def _outlines(path: Path) -> list[Mapping[str, str]]:
     roots: list[str] = []
 
     def refuse(*_: object) -> None:
-        raise ConfigError(file, "", "a list of feeds needs no document type; entities in it are refused")
+        raise ConfigError(file, "", "document type declarations and entities are not allowed")
 
     def start(name: str, attributes: dict[str, str]) -> None:
         roots.append(name)
@@ -143,7 +143,7 @@ def _outlines(path: Path) -> list[Mapping[str, str]]:
 
     try:
         if path.stat().st_size > LARGEST:
-            raise ConfigError(file, "", f"is larger than {LARGEST // 1024 // 1024} MiB")
+            raise ConfigError(file, "", f"the file is larger than {LARGEST // 1024 // 1024} MiB")
         text = path.read_bytes().removeprefix(b"\xef\xbb\xbf").lstrip()
         try:
             parse(text)
@@ -155,7 +155,7 @@ def _outlines(path: Path) -> list[Mapping[str, str]]:
     except (OSError, expat.ExpatError, ValueError, LookupError) as e:
         raise ConfigError(file, "", str(e)) from e
     if roots[0].lower() != "opml":
-        raise ConfigError(file, "", f"is not OPML: it begins with <{roots[0][:40]}>")
+        raise ConfigError(file, "", f"not an OPML file: it begins with <{roots[0][:40]}>")
     return found
 
 
@@ -180,7 +180,7 @@ def _source(outline: Mapping[str, str], taken: Collection[str]) -> Source:
         country=_country(outline.get("tumen:country", "")),
         outlet="aggregator" if host in SEARCHES else "newspaper",
         enabled=enabled,
-        note="" if enabled else "Switched off in the imported list.",
+        note="" if enabled else "Disabled in the imported list.",
     )
 
 

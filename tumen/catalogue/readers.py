@@ -21,7 +21,7 @@ def zone(value: Any) -> str:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError) as e:
-        raise ValueError(f"is no time zone: {name!r} (write it as in Asia/Seoul)") from e
+        raise ValueError(f"is not a time zone: {name!r} (an example is Asia/Seoul)") from e
     return name
 
 
@@ -57,7 +57,7 @@ def load_readers(path: Path, themes: Collection[str] = ()) -> tuple[Reader, ...]
             if themes and topic not in themes:
                 known = ", ".join(sorted(themes))
                 raise ConfigError(
-                    str(path), f"reader {reader.id!r}.topics", f"no such topic: {topic!r} (there are: {known})"
+                    str(path), f"reader {reader.id!r}.topics", f"no such topic: {topic!r} (known: {known})"
                 )
     return found
 

@@ -34,7 +34,7 @@ FLOOR = timedelta(minutes=30)  # what readers of feeds agree on as the least a s
 def _code(letters: str) -> Key:
     def check(value: Any) -> str:
         if not isinstance(value, str) or not re.fullmatch(letters, value):
-            raise ValueError(f"has to be a code such as the others, not {value!r}")
+            raise ValueError(f'must be a language or country code such as "ko" or "KR", not {value!r}')
         return value
 
     return Key(check, default=None)
@@ -43,7 +43,7 @@ def _code(letters: str) -> Key:
 def _interval(value: Any) -> timedelta:
     given: timedelta = span(value)
     if given < FLOOR:
-        raise ValueError("no server is asked more often than every 30 minutes")
+        raise ValueError("must be at least 30m: no server is asked more often")
     return given
 
 
@@ -51,7 +51,7 @@ def _pattern(value: Any) -> str:
     try:
         re.compile(text(value))
     except re.error as e:
-        raise ValueError(f"is no pattern: {e}") from e
+        raise ValueError(f"is not a valid pattern: {e}") from e
     return str(value)
 
 
@@ -59,7 +59,7 @@ def _select(value: Any) -> Mapping[str, str]:
     found: Mapping[str, str] = mapping(_pattern)(value)
     for key in found:
         if key not in SELECTORS:
-            raise ValueError(f"knows {', '.join(SELECTORS)}, not {key!r}")
+            raise ValueError(f"has no selector {key!r} (known: {', '.join(SELECTORS)})")
     return found
 
 
@@ -98,20 +98,20 @@ def load_sources(path: Path) -> tuple[Source, ...]:
     for source in found:
         _sensible(source, str(path))
         if source.url and (first := asked.setdefault(place(source.url), source.id)) != source.id:
-            raise ConfigError(str(path), f"source {source.id!r}.url", f"is asked already by source {first!r}")
+            raise ConfigError(str(path), f"source {source.id!r}.url", f"source {first!r} already has this address")
     return found
 
 
 def _sensible(source: Source, file: str) -> None:
     where = f"source {source.id!r}"
     if source.id in RESERVED:
-        raise ConfigError(file, f"{where}.id", "is taken by what no source sends: choose another")
+        raise ConfigError(file, f"{where}.id", "is a reserved id: choose another")
     if source.enabled and not source.url and source.kind is not SourceKind.CORPUS:
-        raise ConfigError(file, f"{where}.url", "is missing; a source without an address has to be switched off")
+        raise ConfigError(file, f"{where}.url", "is missing: a source without an address must be disabled")
     if not source.enabled and not source.note:
-        raise ConfigError(file, f"{where}.note", "has to say why the source is switched off")
+        raise ConfigError(file, f"{where}.note", "must say why the source is disabled")
     if source.select and source.kind is not SourceKind.LISTING:
-        raise ConfigError(file, f"{where}.select", "only a listing has links to select")
+        raise ConfigError(file, f"{where}.select", "is allowed only for kind = 'listing'")
 
 
 def place(url: str) -> str:

@@ -26,7 +26,7 @@ SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What one key may hold; without a default it has to be there."""
+    """What one key may hold; without a default it must be there."""
 
     check: Check
     default: Any = REQUIRED
@@ -66,7 +66,7 @@ def rows(data: Mapping[str, Any], name: str, shape: Shape, *, file: str, unique:
     """All tables `[[name]]` made exact, in file order; the key `unique` may not repeat."""
     found = data.get(name, [])
     if not isinstance(found, list):
-        raise ConfigError(file, name, f"write [[{name}]], one table for each")
+        raise ConfigError(file, name, f"must be an array of tables: write [[{name}]]")
     exact: list[dict[str, Any]] = []
     places: dict[Any, int] = {}
     for place, row in enumerate(found, 1):
@@ -107,28 +107,28 @@ def many(shape: Shape, unique: str | None = None) -> Check:
 def text(value: Any) -> str:
     """A text that says something."""
     if not isinstance(value, str) or not value.strip():
-        raise ValueError(f"has to be a text that is not empty, not {_shown(value)}")
+        raise ValueError(f"must be a text that is not empty, not {_shown(value)}")
     return value
 
 
 def any_text(value: Any) -> str:
     """A text, possibly empty."""
     if not isinstance(value, str):
-        raise ValueError(f"has to be a text, not {_shown(value)}")
+        raise ValueError(f"must be a text, not {_shown(value)}")
     return value
 
 
 def ident(value: Any) -> str:
     """A short stable name: lower-case letters, digits, and - _ . between them."""
     if not isinstance(value, str) or not re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,63}", value):
-        raise ValueError(f"has to be lower-case letters, digits, '-', '_' or '.' (at most 64), not {_shown(value)}")
+        raise ValueError(f"must be lower-case letters, digits, '-', '_' or '.' (at most 64), not {_shown(value)}")
     return value
 
 
 def flag(value: Any) -> bool:
     """true or false."""
     if not isinstance(value, bool):
-        raise ValueError(f"has to be true or false, not {_shown(value)}")
+        raise ValueError(f"must be true or false, not {_shown(value)}")
     return value
 
 
@@ -137,9 +137,9 @@ def number(low: float | None = None, high: float | None = None) -> Check:
 
     def check(value: Any) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise ValueError(f"has to be a number, not {_shown(value)}")
+            raise ValueError(f"must be a number, not {_shown(value)}")
         if (low is not None and value < low) or (high is not None and value > high) or value != value:
-            raise ValueError(f"has to be between {low} and {high}, not {value}")
+            raise ValueError(f"must be between {low} and {high}, not {value}")
         return value
 
     return check
@@ -150,7 +150,7 @@ def whole(low: int | None = None, high: int | None = None) -> Check:
 
     def check(value: Any) -> int:
         if isinstance(value, float):
-            raise ValueError(f"has to be a whole number, not {value}")
+            raise ValueError(f"must be a whole number, not {value}")
         return int(number(low, high)(value))
 
     return check
@@ -159,7 +159,7 @@ def whole(low: int | None = None, high: int | None = None) -> Check:
 def day(value: Any) -> date:
     """A date written without quotes: 2024-06-19."""
     if not isinstance(value, date) or isinstance(value, datetime):
-        raise ValueError(f"has to be a date such as 2024-06-19 without quotes, not {_shown(value)}")
+        raise ValueError(f"must be a date such as 2024-06-19 without quotes, not {_shown(value)}")
     return value
 
 
@@ -167,21 +167,21 @@ def span(value: Any) -> timedelta:
     """A length of time such as "30m", "1h", "1d"."""
     match = re.fullmatch(r"(\d{1,5})([smhd])", value) if isinstance(value, str) else None
     if not match:
-        raise ValueError(f'has to be a length of time such as "30m", "1h" or "1d", not {_shown(value)}')
+        raise ValueError(f'must be a length of time such as "30m", "1h" or "1d", not {_shown(value)}')
     return timedelta(seconds=int(match[1]) * SECONDS[match[2]])
 
 
 def address(value: Any) -> str:
     """A web address: http or https, with a host, without a name or password in it."""
     if not isinstance(value, str):
-        raise ValueError(f"has to be a web address, not {_shown(value)}")
+        raise ValueError(f"must be a web address, not {_shown(value)}")
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s\x00-\x1f]", value):
-        raise ValueError(f"has to begin with http:// or https:// and name a host, not {_shown(value)}")
+        raise ValueError(f"must begin with http:// or https:// and name a host, not {_shown(value)}")
     if "@" in parts.netloc:
-        raise ValueError("may not carry a user name or password")
+        raise ValueError("must not contain a user name or password")
     if parts.port == 0:  # read here, because one that is no number is found only when it is asked for
-        raise ValueError("has no port 0")
+        raise ValueError("must not have port 0")
     return value
 
 
@@ -191,7 +191,7 @@ def one_of(allowed: type[StrEnum] | Collection[str]) -> Check:
     def check(value: Any) -> str:
         if isinstance(value, str) and value in [str(word) for word in allowed]:
             return allowed(value) if isinstance(allowed, type) else value
-        raise ValueError(f"has to be one of {', '.join(map(str, allowed))}, not {_shown(value)}")
+        raise ValueError(f"must be one of {', '.join(map(str, allowed))}, not {_shown(value)}")
 
     return check
 
@@ -201,7 +201,7 @@ def each(check: Check) -> Check:
 
     def every(value: Any) -> tuple[Any, ...]:
         if not isinstance(value, list):
-            raise ValueError(f"has to be a list, not {_shown(value)}")
+            raise ValueError(f"must be a list, not {_shown(value)}")
         return tuple(_at(f"[{place}]", check, member) for place, member in enumerate(value, 1))
 
     return every
@@ -212,7 +212,7 @@ def mapping(check: Check) -> Check:
 
     def every(value: Any) -> dict[str, Any]:
         if not isinstance(value, dict):
-            raise ValueError(f"has to be a table, not {_shown(value)}")
+            raise ValueError(f"must be a table, not {_shown(value)}")
         return {key: _at(key, check, member) for key, member in value.items()}
 
     return every
@@ -220,7 +220,7 @@ def mapping(check: Check) -> Check:
 
 def _exact(data: Any, shape: Shape) -> dict[str, Any]:
     if not isinstance(data, dict):
-        raise ValueError(f"has to be a table, not {_shown(data)}")
+        raise ValueError(f"must be a table, not {_shown(data)}")
     for key in data:
         if key not in shape:
             raise ShapeError(key, _unknown(key, shape))
@@ -246,7 +246,7 @@ def _at(key: str, check: Check, value: Any) -> Any:
 
 def _numbered(value: Any, shape: Shape) -> Iterator[dict[str, Any]]:
     if not isinstance(value, list):
-        raise ValueError(f"has to be a list of tables, not {_shown(value)}")
+        raise ValueError(f"must be a list of tables, not {_shown(value)}")
     for place, row in enumerate(value, 1):
         yield _at(f"[{place}]", one(shape), row)
 

@@ -98,23 +98,23 @@ def _check_names(
     names = {f"@{id}" for id in ids} | {f"@{side}*" for side in sides}
     for entry in entries:
         if entry.side and entry.side not in sides:
-            raise _mistake(file, entry, "side", f"{entry.side!r} is none of the subject's sides")
+            raise _mistake(file, entry, "side", f"{entry.side!r} is not one of the subject's sides")
         if entry.of and entry.of not in ids and entry.of not in sides:
-            raise _mistake(file, entry, "of", f"there is no entry or side {entry.of!r}")
+            raise _mistake(file, entry, "of", f"no such entry or side: {entry.of!r}")
         for theme in entry.themes:
             if theme not in known:
-                raise _mistake(file, entry, "themes", f"there is no theme {theme!r}")
+                raise _mistake(file, entry, "themes", f"no such theme: {theme!r}")
         own = {form for forms in entry.forms.values() for form in forms}
         if not own:
-            raise _mistake(file, entry, "forms", "needs at least one form")
+            raise _mistake(file, entry, "forms", "must have at least one form")
         for guard in entry.guards:
             _check_guard(file, entry, guard, own, names)
     for rule in implied:
         if rule.side not in sides:
-            raise ConfigError(file, "implied.side", f"{rule.side!r} is none of the subject's sides")
+            raise ConfigError(file, "implied.side", f"{rule.side!r} is not one of the subject's sides")
         for name in (name for group in rule.groups for name in group):
             if name not in names:
-                raise ConfigError(file, "implied.groups", f"there is no entry {name!r}")
+                raise ConfigError(file, "implied.groups", f"no such entry: {name!r}")
 
 
 def _check_guard(file: str, entry: WatchEntry, guard: Guard, own: set[str], names: set[str]) -> None:
@@ -123,11 +123,11 @@ def _check_guard(file: str, entry: WatchEntry, guard: Guard, own: set[str], name
             raise _mistake(file, entry, "guard.forms", f"the entry has no form {name!r}")
     for need in guard.needs:
         if need.startswith("@") and need not in names:
-            raise _mistake(file, entry, "guard.needs", f"there is no entry {need!r}")
+            raise _mistake(file, entry, "guard.needs", f"no such entry: {need!r}")
     if not guard.needs and not guard.never:
-        raise _mistake(file, entry, "guard", "needs 'needs' or 'not'")
+        raise _mistake(file, entry, "guard", "must have 'needs' or 'not'")
     if not guard.needs and guard.within is not None:
-        raise _mistake(file, entry, "guard.within", "says how near a word of 'needs' must be")
+        raise _mistake(file, entry, "guard.within", "is allowed only together with 'needs'")
 
 
 def _check_doubles(file: str, entries: Iterable[WatchEntry]) -> None:
@@ -138,7 +138,7 @@ def _check_doubles(file: str, entries: Iterable[WatchEntry]) -> None:
             for spelling in {spelling for form in forms for spelling in spellings(form, person=entry.kind == "person")}:
                 owner = owners.setdefault(spelling.casefold(), entry)
                 if owner is not entry:
-                    raise _mistake(file, entry, f"forms.{language}", f"{spelling!r} is a form of {owner.id!r} already")
+                    raise _mistake(file, entry, f"forms.{language}", f"{spelling!r} is already a form of {owner.id!r}")
 
 
 def _mistake(file: str, entry: WatchEntry, key: str, reason: str) -> ConfigError:

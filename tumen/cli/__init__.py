@@ -1,4 +1,4 @@
-"""The person's door: `tumen --help`. Exit code 0 done, 1 something failed and is named, 2 wrong usage."""
+"""The command line: `tumen --help`. Exit code 0 done, 1 something failed and is named, 2 wrong usage."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ for module, names in {
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run one command and exit; errors of ours are said in one line, without a traceback."""
+    """Run one command and exit; our own errors are shown in one line, without a traceback."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     sys.exit(answer(sys.argv[1:] if arguments is None else arguments))
 
@@ -53,7 +53,7 @@ def answer(arguments: list[str]) -> int:
         print(f"tumen: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("tumen: stopped; what was kept is kept, and the next run goes on from there", file=sys.stderr)
+        print("tumen: interrupted; nothing is lost, and the next run continues from here", file=sys.stderr)
         return 130
     except BrokenPipeError:
         # The reader of a pipe left (`| head`): nothing is wrong, and nothing more can be said.

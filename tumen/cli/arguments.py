@@ -20,5 +20,5 @@ def span(text: str) -> timedelta:
     """Return "24h", "90m" or "7d" as a span; ConfigError says how to write one."""
     match = _SPAN.fullmatch(text.strip())
     if not match or int(match[1]) == 0:
-        raise ConfigError("command line", text, "write a span as 30m, 24h or 7d")
+        raise ConfigError("command line", text, "is not a time span: write it as 30m, 24h or 7d")
     return timedelta(**{_UNIT[match[2]]: int(match[1])})

@@ -11,18 +11,18 @@ from tumen.wiring import open_runtime
 
 
 def merge(into: str, other: str, /, *more: str, why: str, json: Json = False) -> int:
-    """Make one development of several: INTO gets the reports of the others. Their ids lead to it for ever.
+    """Merge developments: INTO takes over the reports of the others, and their ids lead to it from then on.
 
     Parameters
     ----------
     into
-        The id of the development that stays.
+        Id of the development to keep.
     other
-        The id of one that is the same happening.
+        Id of a development to merge into it.
     more
-        Further ones.
+        Further ids.
     why
-        Why, for those who read the record.
+        The reason, kept with both developments.
     """
     from tumen import pipeline
 
@@ -31,23 +31,23 @@ def merge(into: str, other: str, /, *more: str, why: str, json: Json = False) ->
     if json:
         screen.as_json(made)
     else:
-        screen.say(f"{made.id} has {len(made.documents)} reports now. Next: tumen show {made.id}")
+        screen.say(f"Merged: {made.id} now has {len(made.documents)} reports. Next: tumen show {made.id}")
     return 0
 
 
 def split(id: str, document: str, /, *more: str, why: str, json: Json = False) -> int:
-    """Make a development of its own of some reports of one; the rest stays where it is.
+    """Split reports off a development into a new one; the other reports stay where they are.
 
     Parameters
     ----------
     id
-        The id of the development.
+        Id of the development.
     document
-        A report that is of another happening: its id, or its address.
+        Id or address of a report to split off.
     more
-        Further ones.
+        Further ids or addresses.
     why
-        Why, for those who read the record.
+        The reason, kept with both developments.
     """
     from tumen import pipeline
 
@@ -56,5 +56,5 @@ def split(id: str, document: str, /, *more: str, why: str, json: Json = False) -
     if json:
         screen.as_json(made)
     else:
-        screen.say(f"{made.id} is its own now, with {len(made.documents)} reports. Next: tumen show {made.id}")
+        screen.say(f"Split: {made.id} is new, with {len(made.documents)} reports. Next: tumen show {made.id}")
     return 0

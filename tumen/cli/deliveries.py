@@ -22,9 +22,9 @@ def list_deliveries(*, state: str | None = None, limit: int = 50, json: Json = F
     Parameters
     ----------
     state
-        Only these: pending, sent, failed, unknown, expired, …
+        Only deliveries in this state: pending, sent, failed, unknown, expired, …
     limit
-        At most this many.
+        Show at most this many.
     """
     wanted = _state(state)
     with open_archive() as archive:
@@ -36,9 +36,11 @@ def list_deliveries(*, state: str | None = None, limit: int = 50, json: Json = F
     rows = [(d.id, d.channel.recipient, d.state.value, d.attempts, d.sealed_at, d.detail) for d in found]
     screen.table("Deliveries", ("id", "recipient", "state", "attempts", "sealed", "detail"), rows)
     for circuit in down:
-        screen.say(f"{circuit.route}: {told_circuit(circuit)}")
+        screen.say(f"{circuit.route}: {circuit_line(circuit)}")
     if any(d.state is DeliveryState.UNKNOWN for d in found):
-        screen.say("Unknown: the server may have it. Ask the recipient, then: tumen deliveries resolve ID --sent")
+        screen.say(
+            "Unknown: the server may have accepted it. Ask the recipient, then: tumen deliveries resolve ID --sent"
+        )
     return 0
 
 
@@ -47,7 +49,7 @@ def _state(name: str | None) -> DeliveryState | None:
         return DeliveryState(name) if name else None
     except ValueError as e:
         known = ", ".join(state.value for state in DeliveryState)
-        raise ConfigError("command line", str(name), f"no such state (there are: {known})") from e
+        raise ConfigError("command line", str(name), f"no such state (known: {known})") from e
 
 
 def _row(delivery: Delivery) -> dict[str, object]:
@@ -68,22 +70,22 @@ def _row(delivery: Delivery) -> dict[str, object]:
 
 @deliveries.command
 def resolve(id: str, /, *, sent: bool = False, resend: bool = False, abandon: bool = False, json: Json = False) -> int:
-    """Decide what became of a delivery whose outcome could not be learned; say one of the three.
+    """Settle a delivery whose outcome is unknown; give exactly one of the three options.
 
     Parameters
     ----------
     id
-        The delivery's id.
+        Id of the delivery.
     sent
-        The recipient has it.
+        The recipient received it.
     resend
-        The recipient has it not: send the same bytes once more.
+        The recipient did not receive it: send the same message again.
     abandon
-        Let it be.
+        Do not send it again.
     """
     chosen = [name for name, said in (("sent", sent), ("resend", resend), ("abandon", abandon)) if said]
     if len(chosen) != 1:
-        raise ConfigError("command line", id, "say one of --sent, --resend and --abandon")
+        raise ConfigError("command line", id, "give exactly one of --sent, --resend and --abandon")
     decision: Literal["sent", "resend", "abandon"] = chosen[0]  # type: ignore[assignment]
     with open_archive() as archive:
         delivery = archive.resolve(id, decision, clock())
@@ -96,15 +98,17 @@ def resolve(id: str, /, *, sent: bool = False, resend: bool = False, abandon: bo
 
 @deliveries.command
 def reconcile(*, json: Json = False) -> int:
-    """Look every delivery with an unknown outcome up in the mailbox of copies (TUMEN_COPIES), and settle it by that.
+    """Look up deliveries with an unknown outcome in the mailbox of copies (TUMEN_COPIES) and settle them.
 
-    Every run that delivers begins with this. Exit code 1 when some stay unknown.
+    Every run that delivers begins with this. Exit code 1 if any stay unknown.
     """
     from tumen.delivery.copies import look
 
     with open_runtime() as runtime:
         if runtime.mailbox is None:
-            raise ConfigError("environment", "TUMEN_COPIES", "names no mailbox, so there is nowhere to look")
+            raise ConfigError(
+                "environment", "TUMEN_COPIES", "is not set: it must name the mailbox that holds a copy of every mail"
+            )
         now = runtime.now()
         rows = []
         for found in look(runtime.archive, runtime.mailbox, now):
@@ -121,19 +125,19 @@ def reconcile(*, json: Json = False) -> int:
 
 @deliveries.command
 def retry(*, json: Json = False) -> int:
-    """Try everything that waits again in the next run, also by ways that are down: for who has mended something."""
+    """Try everything that waits in the next run, also on routes that are down; for use after fixing a problem."""
     with open_archive() as archive:
         due = archive.hurry(clock())
     if json:
         screen.as_json({"due": due})
     else:
-        screen.say(f"{due} deliveries no longer wait, and no way counts as down: the next run tries them.")
+        screen.say(f"The next run tries {due} waiting deliveries, on every route.")
     return 0
 
 
-def told_circuit(circuit: Circuit) -> str:
-    """A way that is down, in one line: since when, why, and when it is tried again."""
+def circuit_line(circuit: Circuit) -> str:
+    """A route that is down, in one line: since when, why, and when it is tried again."""
     return (
-        f"down since {circuit.since:%Y-%m-%d %H:%M} UTC, {circuit.failures} times in a row: {circuit.detail}; "
-        f"tried again with one message after {circuit.until:%H:%M:%S} UTC (tumen deliveries retry: in the next run)"
+        f"down since {circuit.since:%Y-%m-%d %H:%M} UTC, {circuit.failures} failures in a row: {circuit.detail}; "
+        f"one message is tried after {circuit.until:%H:%M:%S} UTC (in the next run: tumen deliveries retry)"
     )

@@ -1,4 +1,4 @@
-"""Commands that show what is known, and why each judgement fell as it did: developments, show, claims, trace."""
+"""Commands that show what is known, and the reasons of each judgement: developments, show, claims, trace."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ developments.command(correct.split)
 def list_developments(
     *, since: str | None = None, storyline: str | None = None, limit: int = 30, json: Json = False
 ) -> int:
-    """List developments, the one last reported on first. Those merged into another one are hidden.
+    """List developments, the most recently reported first. Those merged into another one are hidden.
 
     Parameters
     ----------
     since
-        Only those with a report in the last 7d, 48h, …
+        Only those with a report in this time: 7d, 48h, …
     storyline
         Only those of this storyline.
     limit
-        At most this many.
+        Show at most this many.
     """
     with open_archive() as archive:
         after = clock() - span(since) if since else None
@@ -49,7 +49,7 @@ def list_developments(
     ]
     screen.table("Developments", ("id", "happened", "title", "reports", "themes"), rows)
     if not found:
-        screen.say("Documents bring them: tumen run, tumen import PATH. What was known before is in corpus/.")
+        screen.say("They come from documents: tumen run, or tumen import PATH. What was known before is in corpus/.")
     return 0
 
 
@@ -59,7 +59,7 @@ def show(id: str, /, *, json: Json = False) -> int:
     Parameters
     ----------
     id
-        The development's id, as in tumen developments.
+        Id of the development, as listed by tumen developments.
     """
     with open_archive() as archive:
         development = archive.development(id)
@@ -73,7 +73,7 @@ def show(id: str, /, *, json: Json = False) -> int:
     if development.merged_into:
         screen.say(f"Merged into {development.merged_into}: tumen show {development.merged_into}")
     screen.say(f"{development.id}  happened {development.event_date or '?'}  storyline {development.storyline_id}")
-    screen.say(f"Rests on: {', '.join(label(origin) for origin in development.origins) or 'the reporters themselves'}")
+    screen.say(f"Rests on: {', '.join(label(origin) for origin in development.origins) or 'the reports themselves'}")
     screen.table("Reports", ("seen", "role", "source", "title", "copy of"), story["rows"])
     screen.table("Claims", ("what", "how many", "who says so", "quote"), story["figures"])
     screen.table("History", ("when", "what", "document", "times"), _history(story["events"]))
@@ -93,7 +93,7 @@ def _story(archive: Archive, development: Development) -> dict[str, Any]:
     rows = [
         (d.seen, judged[d.id].role.value, d.draft.source_id, d.draft.title, judged[d.id].duplicate_of or "")
         if d.id in judged
-        else (d.seen, "to be judged", d.draft.source_id, d.draft.title, "")
+        else (d.seen, "not judged yet", d.draft.source_id, d.draft.title, "")
         for d in documents
     ]
     figures = [
@@ -110,11 +110,11 @@ def claims(*, metric: str | None = None, development: str | None = None, limit: 
     Parameters
     ----------
     metric
-        Only these: troops_deployed, casualties, shells, workers, …
+        Only claims of this metric: troops_deployed, casualties, shells, workers, …
     development
-        Only those of one development.
+        Only claims of this development (its id).
     limit
-        At most this many.
+        Show at most this many.
     """
     with open_archive() as archive:
         found = archive.claims(development_id=development, metric=metric, limit=limit)
@@ -129,12 +129,12 @@ def claims(*, metric: str | None = None, development: str | None = None, limit: 
 
 
 def trace(what: str, /, *, json: Json = False) -> int:
-    """Show the life of one document: where it came from, each judgement with its evidence, where it was told.
+    """Show the history of one document: its source, each judgement with its evidence, the digests it is in.
 
     Parameters
     ----------
     what
-        The document's id, or its address.
+        Id or address of the document.
     """
     with open_archive() as archive:
         found = archive.trace(what)
@@ -155,7 +155,7 @@ def _tell_trace(t: Trace) -> None:
     if t.raw is not None:
         say(f"  read from {len(t.raw.body)} bytes of {t.raw.final_url} at {t.raw.fetched_at}")
     _tell_wordings(t)
-    say(f"Relevance {d.relevance:.2f}: {'about the subject' if d.relevant else 'not told'}")
+    say(f"Relevance {d.relevance:.2f}: {'about the subject' if d.relevant else 'not about the subject'}")
     judged = t.judgement
     for reason in (*d.reasons, *(judged.reasons if judged else ())):
         say(f"  {reason.step}: {reason.text}")
@@ -169,7 +169,7 @@ def _tell_trace(t: Trace) -> None:
         say(f"  claim: {claim.metric} {amount(claim.low, claim.high)} by {who}: {claim.quote}")
     for told in t.digests:
         because = f": {told.reason}" if told.reason else ""
-        say(f"{'Told' if told.told else 'Left out'} in {told.key} ({told.at:%Y-%m-%d %H:%M}){because}")
+        say(f"{'Included' if told.told else 'Left out'} in {told.key} ({told.at:%Y-%m-%d %H:%M}){because}")
         for delivery in told.deliveries:
             say(f"  {delivery.channel.id} to {delivery.channel.recipient}: {delivery.state.value}")
 
@@ -180,7 +180,7 @@ def _tell_wordings(t: Trace) -> None:
         screen.say(f"  edited at {version.at}: {version.title}")
         was = before.get(version.number - 1)
         if was is not None:
-            screen.say(f"    until then judged {was.role.value}, {was.development_id or 'of no development'}")
+            screen.say(f"    until then judged {was.role.value}, {was.development_id or 'in no development'}")
 
 
 def _tell_development(t: Trace) -> None:

@@ -1,4 +1,4 @@
-"""Commands for who runs it: sources, doctor, init, upkeep, upgrade, adopt."""
+"""Commands for operators: sources, doctor, init, upkeep, upgrade, adopt."""
 
 from __future__ import annotations
 
@@ -15,31 +15,19 @@ from cyclopts import App
 from tumen import catalogue, content, pipeline
 from tumen.cli import screen
 from tumen.cli.arguments import Json
-from tumen.cli.deliveries import told_circuit
+from tumen.cli.deliveries import circuit_line
 from tumen.errors import ConfigError, TumenError
-from tumen.model import DeliveryState, Source, SourceHealth
+from tumen.model import DeliveryState, HealthState, Source, SourceHealth
 from tumen.settings import load_settings
 from tumen.storage import Archive
 from tumen.wiring import Runtime, installation, open_runtime
 
-STATES = (
-    "never_asked",
-    "ok",
-    "unchanged",
-    "backing_off",
-    "not_a_feed",
-    "blocked",
-    "gone",
-    "silent",
-    "disabled",
-)
-
-sources = App(name="sources", help="The places we listen to: list, check, import-opml, export-opml.")
+sources = App(name="sources", help="Where Tumen listens: list, check, import-opml, export-opml.")
 
 
 @sources.command(name="list")
 def list_sources(*, state: str | None = None, json: Json = False) -> int:
-    """List the sources with the state each is in, since when and why.
+    """List the sources with their state, since when and why.
 
     Parameters
     ----------
@@ -49,8 +37,8 @@ def list_sources(*, state: str | None = None, json: Json = False) -> int:
     with open_runtime() as runtime:
         healths = runtime.archive.healths()
         known = [(source, _health(source, healths)) for source in runtime.content.sources]
-    if state is not None and state not in STATES:
-        raise ConfigError("command line", state, f"no such state (there are: {', '.join(STATES)})")
+    if state is not None and state not in list(HealthState):
+        raise ConfigError("command line", state, f"no such state (known: {', '.join(HealthState)})")
     wanted = [(source, health) for source, health in known if state in (None, health.state)]
     if json:
         screen.as_json([{**asdict(source), "health": asdict(health)} for source, health in wanted])
@@ -59,16 +47,18 @@ def list_sources(*, state: str | None = None, json: Json = False) -> int:
         (source.id, source.kind.value, h.state, _moment(h.since), _moment(h.last_ok), _moment(h.next_due), h.reason)
         for source, h in wanted
     ]
-    screen.table("Sources", ("id", "kind", "state", "since", "last heard", "next", "why"), rows)
-    heard = sum(health.state in ("ok", "unchanged") for _, health in known)
-    screen.say(f"{heard} of {sum(source.enabled for source, _ in known)} sources are being heard (times in UTC).")
+    screen.table("Sources", ("id", "kind", "state", "since", "last answer", "next", "why"), rows)
+    heard = sum(health.state in (HealthState.OK, HealthState.UNCHANGED) for _, health in known)
+    screen.say(f"{heard} of {sum(source.enabled for source, _ in known)} enabled sources answer (times in UTC).")
     return 0
 
 
 def _health(source: Source, healths: Mapping[str, SourceHealth]) -> SourceHealth:
-    """A source's health as it counts: one that is switched off is in no other state."""
+    """A source's health as it counts: a disabled source is in no other state."""
     known = healths.get(source.id) or SourceHealth(source_id=source.id)
-    return known if source.enabled else replace(known, state="disabled", reason=source.note, since=None, next_due=None)
+    if source.enabled:
+        return known
+    return replace(known, state=HealthState.DISABLED, reason=source.note, since=None, next_due=None)
 
 
 def _moment(at: datetime | None) -> str:
@@ -77,14 +67,14 @@ def _moment(at: datetime | None) -> str:
 
 @sources.command
 def check(*, source: str | None = None, json: Json = False) -> int:
-    """Ask each enabled source once, now, and say what came and what to do; nothing is kept.
+    """Ask each enabled source once, now, and show the result and what to do about it; nothing is stored.
 
-    Exit code 1 when one of them failed.
+    Exit code 1 if any of them failed.
 
     Parameters
     ----------
     source
-        Only this one (its id), also when it is switched off.
+        Only this one (its id), even if it is disabled.
     """
     with open_runtime() as runtime:
         on_the_net = [s for s in runtime.content.sources if s.url]
@@ -92,7 +82,7 @@ def check(*, source: str | None = None, json: Json = False) -> int:
         if not wanted:
             reason = "no such source, or it has no address: see tumen sources list"
             raise ConfigError("sources.toml", source or "", reason)
-        with screen.progress("Asking") as step:
+        with screen.progress("Checking") as step:
             rows = pipeline.check_sources(runtime.fetcher, wanted, runtime.now, step, runtime.archive.healths())
     if json:
         screen.as_json([asdict(row) for row in rows])
@@ -102,13 +92,13 @@ def check(*, source: str | None = None, json: Json = False) -> int:
             for r in rows
         ]
         columns = ("id", "status", "items", "newest", "bytes", "s", "why", "what to do")
-        screen.table("Sources asked", columns, shown)
+        screen.table("Sources checked", columns, shown)
     return 0 if all(row.status in ("ok", "waiting") for row in rows) else 1
 
 
 @sources.command
 def import_opml(path: Path, /) -> int:
-    """Print the feeds of an OPML file as tables for sources.toml, without those that are in it already.
+    """Print the feeds of an OPML file as tables for sources.toml, leaving out those already in it.
 
     Parameters
     ----------
@@ -125,14 +115,14 @@ def import_opml(path: Path, /) -> int:
 
 @sources.command
 def export_opml() -> int:
-    """Print the enabled feeds as OPML that other readers accept."""
+    """Print the enabled feeds as OPML."""
     known = catalogue.load_sources(load_settings().config_folder / "sources.toml")
     print(catalogue.export_opml([source for source in known if source.enabled]))
     return 0
 
 
 def doctor(*, json: Json = False) -> int:
-    """Check this installation: settings, files that people edit, database, and the versions it rests on."""
+    """Check this installation: settings, configuration files, database, and versions."""
     findings = list(_findings())
     bad = [finding for finding in findings if finding[0] == "wrong"]
     if json:
@@ -175,18 +165,18 @@ def _warnings(runtime: Runtime) -> list[tuple[str, str, str]]:
 
 
 def _deliveries(runtime: Runtime) -> list[tuple[str, str, str]]:
-    """What keeps readers from getting their digests: another installation's database, ways that are down, doubts."""
+    """What keeps digests from readers: another installation's database, routes that are down, unsettled deliveries."""
     owner, own = runtime.archive.instance(), installation(runtime.settings)
     found = []
     if owner not in (None, own):
-        text = f"this database belongs to {owner}, and this is {own}: nothing is sent until tumen adopt"
+        text = f"the database belongs to {owner}, but this is {own}: nothing is sent until you run tumen adopt"
         found.append(("warning", "sending", text))
-    found += [("warning", circuit.route, told_circuit(circuit)) for circuit in runtime.archive.circuits()]
+    found += [("warning", circuit.route, circuit_line(circuit)) for circuit in runtime.archive.circuits()]
     counts = runtime.archive.count().deliveries
     for state, text in (
-        (DeliveryState.UNKNOWN, "with an unknown outcome: tumen deliveries list --state unknown"),
-        (DeliveryState.EXPIRED, "not sent in time: tumen deliveries list --state expired"),
-        (DeliveryState.FAILED, "refused: tumen deliveries list --state failed"),
+        (DeliveryState.UNKNOWN, "with an unknown outcome: see tumen deliveries list --state unknown"),
+        (DeliveryState.EXPIRED, "not sent in time: see tumen deliveries list --state expired"),
+        (DeliveryState.FAILED, "refused: see tumen deliveries list --state failed"),
     ):
         if counts.get(state):
             found.append(("warning", "deliveries", f"{counts[state]} {text}"))
@@ -198,7 +188,7 @@ def _floors() -> list[tuple[str, str, str]]:
     rows = []
     python = sys.version_info[:3]
     if python < (3, 11, 15):
-        text = f"Python {'.'.join(map(str, python))}: e-mail headers are re-read before sending instead of trusted"
+        text = f"Python {'.'.join(map(str, python))}: e-mail headers are checked again before sending"
         rows.append(("warning", "python", text))
     if sqlite3.sqlite_version_info < (3, 51, 3):
         text = f"SQLite {sqlite3.sqlite_version}: the rollback journal is used instead of the write-ahead log"
@@ -207,26 +197,26 @@ def _floors() -> list[tuple[str, str, str]]:
 
 
 def init(folder: Path = Path(), /) -> int:
-    """Copy the shipped config/ and corpus/ into a folder, to edit them there.
+    """Copy the shipped config/ and corpus/ into a folder for editing.
 
     Parameters
     ----------
     folder
-        Where to; the current folder if not said.
+        The target folder; by default the current one.
     """
     for name, shipped in (("config", content.config_folder()), ("corpus", content.corpus_folder())):
         target = folder / name
         if target.exists():
-            screen.say(f"{target} is there already and stays as it is")
+            screen.say(f"{target} already exists and is left unchanged")
             continue
         shutil.copytree(shipped, target)
-        screen.say(f"{target} written")
+        screen.say(f"{target} created")
     screen.say(f"Next: export TUMEN_CONFIG={folder / 'config'} TUMEN_CORPUS={folder / 'corpus'}, then tumen doctor")
     return 0
 
 
 def upkeep(*, backup: Path | None = None) -> int:
-    """Let go of old replies, check the database, and write a backup.
+    """Delete old raw responses, check the database, and write a backup.
 
     Parameters
     ----------
@@ -238,33 +228,33 @@ def upkeep(*, backup: Path | None = None) -> int:
         problems = runtime.archive.check()
         if backup is not None:
             runtime.archive.backup(backup)
-    screen.say(f"{gone} old replies let go of; database {'; '.join(problems) or 'sound'}.")
+    screen.say(f"{gone} old responses deleted. Database: {'; '.join(problems) or 'sound'}.")
     return 1 if problems else 0
 
 
 def upgrade() -> int:
-    """Bring the database to this version's schema."""
+    """Upgrade the database to this version's schema."""
     settings = load_settings()
     settings.home.mkdir(parents=True, exist_ok=True)
     Archive.open(settings.url, upgrade=True).close()
-    screen.say("The database has this version's schema.")
+    screen.say("The database schema is up to date.")
     return 0
 
 
 def adopt(*, moved: bool = False) -> int:
-    """Say that this database is this installation's: after a restored backup or a move, before anything is sent.
+    """Make this database belong to this installation, after a restored backup or a move; until then nothing is sent.
 
-    What waits in a copy may have been sent from the original meanwhile: it is held as unknown.
+    Waiting deliveries of a copy may have been sent from the original meanwhile: they are held as unknown.
 
     Parameters
     ----------
     moved
-        This is the database itself under another name or path, no copy of an earlier day: what waits is sent.
+        It is the original database under another name or path, not an older copy: waiting deliveries are sent.
     """
     with open_runtime() as runtime:
         name = installation(runtime.settings)
         held = runtime.archive.adopt(name, moved=moved)
-    screen.say(f"The database belongs to {name} now.")
+    screen.say(f"The database now belongs to {name}.")
     if held:
-        screen.say(f"{held} deliveries that waited may have been sent from the original: tumen deliveries list")
+        screen.say(f"{held} waiting deliveries may have been sent from the original: see tumen deliveries list")
     return 0

@@ -1,4 +1,4 @@
-"""How answers look: tables and progress for people, JSON for machines, control characters for nobody."""
+"""Output: tables and progress for people, JSON for programs, control characters never."""
 
 from __future__ import annotations
 

@@ -32,12 +32,12 @@ from tumen.wiring import Runtime, load_content, may_send, open_runtime
 
 
 def run(*, force: bool = False, json: Json = False) -> int:
-    """Do the whole work once: collect, judge, write each reader's digest, deliver.
+    """Do everything once: collect, judge, write each reader's digest, deliver.
 
     Parameters
     ----------
     force
-        Ask every source now, also those that are not due yet.
+        Ask every source now, including those not due yet.
     """
     with open_runtime() as runtime:
         outcome = run_house(runtime, force=force)
@@ -102,7 +102,7 @@ def import_paths(paths: list[Path], /, *, json: Json = False) -> int:
     """
     missing = [path for path in paths if not path.exists()]
     if missing:
-        raise ConfigError("command line", str(missing[0]), "there is no such file or folder")
+        raise ConfigError("command line", str(missing[0]), "no such file or folder")
     with open_runtime() as runtime:
         with screen.progress("Importing") as step:
             brought = pipeline.bring(runtime.archive, paths, runtime.content.watch, runtime.now(), step)
@@ -119,14 +119,14 @@ def import_paths(paths: list[Path], /, *, json: Json = False) -> int:
 
 
 def collect(*, source: str | None = None, force: bool = False, json: Json = False) -> int:
-    """Ask the sources that are due and keep what they sent.
+    """Ask the sources that are due and store what is new.
 
     Parameters
     ----------
     source
         Ask only this source (its id).
     force
-        Ask also what is not due yet.
+        Also ask sources that are not due yet.
     """
     with open_runtime() as runtime:
         if source is not None and source not in {known.id for known in runtime.content.sources}:
@@ -150,21 +150,21 @@ def digest(
     chronicle: str = "shipped",
     json: Json = False,
 ) -> int:
-    """Write the digests that are due and deliver them, or look at one first.
+    """Write the digests that are due and deliver them, or preview one.
 
     Parameters
     ----------
     reader
-        Only for this reader (its id); else for everyone.
+        Only for this reader (its id); by default for every reader.
     preview
-        Show it here; nothing is written, nothing is sent.
+        Print it; nothing is stored or sent.
     since_beginning
-        With --preview: everything in the archive, judged anew, as if nothing had been told yet.
+        With --preview: judge everything in the archive anew, as if no digest had been sent yet.
     chronicle
-        With --since-beginning: "none" forgets what was known before the first run.
+        With --since-beginning: "none" leaves out what was known before the first run.
     """
     if chronicle not in {"shipped", "none"}:
-        raise ConfigError("command line", "--chronicle", 'write "shipped" or "none"')
+        raise ConfigError("command line", "--chronicle", 'must be "shipped" or "none"')
     with open_runtime(chronicle=chronicle != "none") as runtime:
         wanted = [runtime.reader(reader)] if reader else list(runtime.content.readers)
         if preview:
@@ -193,7 +193,7 @@ def _preview(runtime: Runtime, reader_id: str, since_beginning: bool, *, as_json
 
 
 def alert(*, json: Json = False) -> int:
-    """Send readers with alerts what is new since their last digest, if anything is."""
+    """Send readers with alerts what is new since their last digest, if anything."""
     with open_runtime() as runtime:
         pipeline.develop_all(runtime.archive, runtime.content, runtime.now)
         digests = [_write(runtime, reader.id, "alert") for reader in runtime.content.readers if reader.alerts]
@@ -203,7 +203,7 @@ def alert(*, json: Json = False) -> int:
     if json:
         screen.as_json({"alerts": told, "deliveries": rows})
     else:
-        screen.say("\n".join(f"Alert for {a['reader']}: {a['new']} new" for a in told) or "Nothing to alert anyone of.")
+        screen.say("\n".join(f"Alert for {a['reader']}: {a['new']} new" for a in told) or "No new alerts.")
     return 1 if failed(rows) else 0
 
 
@@ -217,7 +217,7 @@ def replay(
     chronicle: str = "shipped",
     json: Json = False,
 ) -> int:
-    """Run the whole judgement over a recorded stream (JSON Lines) with a frozen clock, and write what came of it.
+    """Judge a recorded stream (JSON Lines) with a frozen clock and write the results.
 
     Parameters
     ----------
@@ -226,7 +226,7 @@ def replay(
     out
         Folder for documents.jsonl, developments.jsonl, claims.jsonl, digests/ and run.json.
     every
-        How often a digest is due: 24h, 12h, 7d.
+        Time between digests: 24h, 12h, 7d.
     watch
         "none" switches the subject off: every document counts.
     chronicle
@@ -252,13 +252,13 @@ def replay(
         f"{tally.digests} digests in {total:.1f} s ({tally.documents / total if total else 0:.0f} a second)."
     )
     for rejected in tally.rejected[:10]:
-        screen.say(f"  line {rejected.number} set aside: {rejected.reason}")
+        screen.say(f"  line {rejected.number} skipped: {rejected.reason}")
     screen.say(f"Next: open {newest(out / 'digests') or out}")
     return 0
 
 
 def reextract(*, since: str = "30d", json: Json = False) -> int:
-    """Read kept replies again with today's extractors; what they read better becomes a new version.
+    """Parse stored responses again with the current extractors; improved texts become new versions.
 
     Parameters
     ----------
@@ -271,6 +271,6 @@ def reextract(*, since: str = "30d", json: Json = False) -> int:
         screen.as_json(done)
     else:
         screen.say(
-            f"{done.reached} of {done.asked} replies read again: {done.new} new documents, {done.edited} edited."
+            f"{done.reached} of {done.asked} responses parsed again: {done.new} new documents, {done.edited} edited."
         )
     return 0

@@ -69,8 +69,8 @@ def hand_over(means: Means, delivery: Delivery, token: str) -> Outcome | None:
         raise
     except Exception as e:
         # A mistake of ours, met by one message: the others shall not pay for it, and its outcome is what is certain.
-        log.exception("a channel broke off", extra={"delivery": delivery.id})
-        told = f"a mistake in the program: {type(e).__name__}"
+        log.exception("a channel failed unexpectedly", extra={"delivery": delivery.id})
+        told = f"internal error: {type(e).__name__}"
         return unknown(told) if commit.passed else pending(told)
     return None if commit.refused else outcome
 

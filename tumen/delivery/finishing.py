@@ -30,7 +30,7 @@ def finishing() -> Iterator[Callable[[], bool]]:
     def note(number: int, _frame: FrameType | None) -> None:
         asked.append(number)
         _restore(usual)
-        log.warning("finishing the messages that are being sent; ask again to stop at once")
+        log.warning("finishing the messages being sent; interrupt again to stop at once")
 
     for number in SIGNALS:
         signal.signal(number, note)

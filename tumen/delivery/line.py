@@ -50,7 +50,7 @@ class Line:
                 self._postpone(waiting[place + 1 :], self.circuit.until, outcome.detail)
                 break
             if following is None and place + 1 < len(waiting):
-                self._postpone(waiting[place + 1 :], self.means.now(), "this run's time for it was up")
+                self._postpone(waiting[place + 1 :], self.means.now(), "the run's time limit for it was reached")
                 break
         return self.receipts
 

@@ -109,9 +109,9 @@ def _headers(delivery: Delivery, recipient: str, letterhead: Letterhead) -> Iter
 def _check_addresses(recipient: str, letterhead: Letterhead) -> None:
     for what, address in (("recipient", recipient), ("sender", letterhead.sender), ("reply", letterhead.reply_to)):
         if (address or what != "reply") and not is_address(address):
-            raise RenderError("mail", f"the {what} is no plain e-mail address")
+            raise RenderError("mail", f"the {what} is not a plain e-mail address")
     if letterhead.list_id and not _LIST_ID.fullmatch(letterhead.list_id):
-        raise RenderError("mail", "the list id is no dotted name")
+        raise RenderError("mail", "the list id is not a dotted name")
     if not all(_UNSUBSCRIBE.fullmatch(address) for address in letterhead.unsubscribe):
         raise RenderError("mail", "an unsubscribe address is neither https: nor mailto:")
 
@@ -203,17 +203,17 @@ def _read_back_head(head: bytes, headers: list[tuple[str, str]], boundary: str, 
     """Parse the header block as a stranger would: the headers we meant and no other, and nothing after them."""
     _check_octets(head)
     if head.find(b"\r\n\r\n") != len(head) - 4:
-        raise RenderError("mail", "the headers end before their end")
+        raise RenderError("mail", "the headers end too early")
     seen = BytesParser(_class=EmailMessage, policy=_STRICT).parsebytes(head, headersonly=True)
     if [name for name, _ in seen.raw_items()] != [*(name for name, _ in headers), "Content-Type"]:
         raise RenderError("mail", "the headers read back are not the headers written")
     for (name, value), (_, read) in zip(headers, seen.raw_items(), strict=False):
         if (str(seen["Subject"]) if name == "Subject" else str(read).strip()) != value:
-            raise RenderError("mail", f"{name} reads back as something else")
+            raise RenderError("mail", f"{name} does not read back as written")
     if _mailboxes(seen, "From") != [sender] or _mailboxes(seen, "To") != [recipient]:
-        raise RenderError("mail", "the sender or the recipient reads back as somebody else")
+        raise RenderError("mail", "the sender or the recipient does not read back as written")
     if (seen.get_content_type(), seen.get_boundary(), seen.defects) != ("multipart/alternative", boundary, []):
-        raise RenderError("mail", "the content type reads back as something else, or the headers have a defect")
+        raise RenderError("mail", "the content type does not read back as written, or the headers are defective")
 
 
 def _read_back_body(octets: bytes, boundary: str, text: str, html: str) -> None:
@@ -225,11 +225,11 @@ def _read_back_body(octets: bytes, boundary: str, text: str, html: str) -> None:
     if [part.get_content_type() for part in parts] != ["text/plain", "text/html"]:
         raise RenderError("mail", "the parts read back are not text and HTML")
     if any(part.defects for part in (seen, *parts)):
-        raise RenderError("mail", "the message has a defect")
+        raise RenderError("mail", "the message is defective")
     for part, name, meant in zip(parts, ("text", "html"), (text, html), strict=True):
         read = cast("bytes", part.get_payload(decode=True))
         if read.replace(b"\r\n", b"\n").rstrip(b"\n") != _unix(meant).encode().rstrip(b"\n"):
-            raise RenderError("mail", f"the {name} part reads back as something else")
+            raise RenderError("mail", f"the {name} part does not read back as written")
 
 
 def _check_octets(raw: bytes) -> None:

@@ -74,7 +74,7 @@ def _asked(ledger: DeliveryLedger, mailbox: Mailbox, now: datetime) -> list[Rece
     try:
         return reconcile(ledger, mailbox, now)
     except DeliveryError as e:
-        log.warning("the mailbox of copies cannot be asked", extra={"reason": str(e)})
+        log.warning("cannot query the mailbox of copies", extra={"reason": str(e)})
         return []
 
 

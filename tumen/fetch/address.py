@@ -71,11 +71,11 @@ def literal(host: str) -> IPAddress | None:
     if ":" in host:
         return ip_address(host)
     if not NAME.match(host):
-        raise ValueError(f"{host!r} is not the name of a host")
+        raise ValueError(f"invalid host name: {host!r}")
     bare = host.removesuffix(".")
     if not NUMERIC_LABEL.match(bare.rsplit(".", 1)[-1]):
         return None
     try:
         return IPv4Address(socket.inet_aton(bare))
     except OSError as e:
-        raise ValueError(f"{host!r} is neither a name nor an address") from e
+        raise ValueError(f"invalid host: {host!r} is neither a name nor an address") from e

@@ -5,7 +5,8 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterable
 
-from tumen.fetch.leash import MIB, Leash
+from tumen.errors import FailureCode
+from tumen.fetch.limits import MIB, Budget
 
 # Inflated in steps, so that a kilobyte which stands for a gigabyte costs one step and not a gigabyte.
 STEP = 64 * 1024
@@ -24,33 +25,33 @@ RAW_DEFLATE = -zlib.MAX_WBITS
 NAMES = {"": "identity", "identity": "identity", "gzip": "gzip", "x-gzip": "gzip", "deflate": "deflate"}
 
 
-def body(chunks: Iterable[bytes], encoding: str, leash: Leash) -> bytes:
+def body(chunks: Iterable[bytes], encoding: str, budget: Budget) -> bytes:
     """The decoded body; raises FetchError: bad_encoding, truncated, too_large (with `cut`: the beginning of it)."""
     name = NAMES.get(encoding.strip().lower())
     if name is None:
-        raise leash.error("bad_encoding", f"content encoding {encoding!r} was not asked for")
-    kept = Kept(leash)
+        raise budget.error(FailureCode.BAD_ENCODING, f"unsupported content encoding {encoding!r}")
+    kept = Decoded(budget)
     try:
         if name == "identity":
             for chunk in chunks:
                 kept.came(len(chunk))
                 kept.add(chunk)
         else:
-            _inflate(chunks, name, kept, leash)
-    except EnoughError:
+            _inflate(chunks, name, kept, budget)
+    except CapReachedError:
         return kept.taken()
     return kept.taken()
 
 
-class EnoughError(Exception):
+class CapReachedError(Exception):
     """The cap is reached and the rest is not wanted."""
 
 
-class Kept:
+class Decoded:
     """What was decoded so far, and whether it may go on."""
 
-    def __init__(self, leash: Leash) -> None:
-        self._leash = leash
+    def __init__(self, budget: Budget) -> None:
+        self._budget = budget
         self._body = bytearray()
         self._wire = 0
         self._pieces = 0
@@ -60,41 +61,45 @@ class Kept:
         self._wire += count
         self._pieces += 1
         if self._pieces > PIECES:
-            raise self._leash.error("too_large", f"comes in more than {PIECES} pieces")
-        self._leash.seconds()
+            raise self._budget.error(FailureCode.TOO_LARGE, f"the body has more than {PIECES} chunks")
+        self._budget.seconds()
 
     def add(self, data: bytes) -> None:
         """Keep; raises FetchError(too_large) past the cap or the ratio."""
-        room = self._leash.caps.decoded - len(self._body)
+        room = self._budget.caps.decoded - len(self._body)
         self._body += data[:room]
         if len(data) > room:
-            if self._leash.caps.cut:
-                raise EnoughError
-            raise self._leash.error("too_large", f"more than {self._leash.caps.decoded} bytes decoded")
+            if self._budget.caps.cut:
+                raise CapReachedError
+            raise self._budget.error(
+                FailureCode.TOO_LARGE, f"the decoded body is larger than {self._budget.caps.decoded} bytes"
+            )
         if len(self._body) > RATIO_FROM and len(self._body) > RATIO * self._wire:
-            raise self._leash.error("too_large", f"inflates to more than {RATIO} times its size")
+            raise self._budget.error(
+                FailureCode.TOO_LARGE, f"the body expands to more than {RATIO} times its compressed size"
+            )
 
     def taken(self) -> bytes:
         """The body."""
         return bytes(self._body)
 
 
-def _inflate(chunks: Iterable[bytes], name: str, kept: Kept, leash: Leash) -> None:
+def _inflate(chunks: Iterable[bytes], name: str, kept: Decoded, budget: Budget) -> None:
     inflater = Inflater(name, kept)
     try:
         for chunk in chunks:
             kept.came(len(chunk))
             inflater.feed(chunk)
     except zlib.error as e:
-        raise leash.error("bad_encoding", f"the body is not {name}: {e}") from e
+        raise budget.error(FailureCode.BAD_ENCODING, f"invalid {name} data: {e}") from e
     if not inflater.complete:
-        raise leash.error("truncated", f"the {name} body ends too early")
+        raise budget.error(FailureCode.TRUNCATED, f"the {name} data is truncated")
 
 
 class Inflater:
     """gzip (several members, as RFC 1952 allows) or deflate (with or without the zlib header servers forget)."""
 
-    def __init__(self, name: str, kept: Kept) -> None:
+    def __init__(self, name: str, kept: Decoded) -> None:
         self._name = name
         self._kept = kept
         self._start: Callable[[bytes], zlib._Decompress] = _gzip if name == "gzip" else _deflate

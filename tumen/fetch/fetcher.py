@@ -1,4 +1,4 @@
-"""The one way out: everything this house reads from the network is asked for here."""
+"""The one way out: everything that is read from the network is asked for here."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from typing import Self
 
 import httpx2
 
-from tumen.errors import ExtractError, FetchError
-from tumen.fetch import guard, health, leash
+from tumen.errors import ExtractError, FailureCode, FetchError
+from tumen.fetch import address_guard, health, limits
 from tumen.fetch.exchange import Exchange, Reply, parse
 from tumen.fetch.freshness import retry_after
 from tumen.fetch.hosts import GAP, Hosts
-from tumen.fetch.journey import Arrival, Traveller
-from tumen.fetch.leash import Caps, Leash
-from tumen.fetch.robots import Robots, Shelf
+from tumen.fetch.limits import Budget, Caps
+from tumen.fetch.redirects import FinalReply, RedirectFollower
+from tumen.fetch.robots import ReplyStore, Robots
 from tumen.model import Raw, Source, SourceHealth, SourceKind
 
 FEEDS = (
@@ -49,9 +49,9 @@ NOT_KEPT = frozenset({"set-cookie", "set-cookie2"})
 class FetchLimits:
     """What one asking may take, by what is asked for."""
 
-    feed: Caps = leash.FEED
-    page: Caps = leash.PAGE
-    robots: Caps = leash.ROBOTS
+    feed: Caps = limits.FEED
+    page: Caps = limits.PAGE
+    robots: Caps = limits.ROBOTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,58 +66,58 @@ class Fetcher:
     """Asks sources and pages: one request at a time to a host and one a second, public addresses only.
 
     `user_agent` says who asks and where to complain. `resolve` names → addresses; `trusted` addresses count as public;
-    `clock` and `sleep` (seconds) set the pace between requests; `rarely` is the pause for servers that give nothing to
-    ask conditionally with; on `shelf` robots.txt files outlive the process. Safe to use from several threads.
+    `clock` and `sleep` (seconds) set the pace between requests; `slow_interval` is the pause for servers without
+    validators; in `store` robots.txt files outlive the process. Safe to use from several threads.
     """
 
     def __init__(
         self,
         *,
         user_agent: str,
-        resolve: guard.Resolve = guard.resolve,
+        resolve: address_guard.Resolve = address_guard.resolve,
         trusted: Collection[str] = (),
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
         gap: float = GAP,
         tls: ssl.SSLContext | None = None,
         limits: FetchLimits | None = None,
-        rarely: timedelta = health.RARELY,
-        shelf: Shelf | None = None,
+        slow_interval: timedelta = health.SLOW_INTERVAL,
+        store: ReplyStore | None = None,
     ) -> None:
         self.clock = clock
         self._agent = user_agent
         self._name = user_agent.split("/", 1)[0].strip() or "tumen"
         self._limits = limits or FetchLimits()
-        self._rarely = rarely
+        self._slow_interval = slow_interval
         self._hosts = Hosts(clock=clock, sleep=sleep, gap=gap)
-        self._exchange = Exchange(guard.Guard(resolve=resolve, trusted=trusted), tls=tls)
-        self._traveller = Traveller(self._exchange, self._hosts)
-        self._robots = Robots(shelf)
+        self._exchange = Exchange(address_guard.AddressGuard(resolve=resolve, trusted=trusted), tls=tls)
+        self._redirects = RedirectFollower(self._exchange, self._hosts)
+        self._robots = Robots(store)
 
     def fetch(self, source: Source, known: SourceHealth, now: datetime) -> Fetched:
         """What the source has now, or that nothing has changed; raises FetchError, whose code says what went wrong."""
         started = self.clock()
         known = health.own(source, known)
         url = health.address(source, known)
-        on = self._leash(source, self._limits.page if source.kind in CRAWLED else self._limits.feed)
+        budget = self._budget(source, self._limits.page if source.kind in CRAWLED else self._limits.feed)
         if source.kind in CRAWLED:
             self._ask_robots(source, url, now)
-        arrival = self._traveller.go(url, {**self._headers(source, url), **conditions(known)}, on)
+        final = self._redirects.follow(url, {**self._headers(source, url), **conditions(known)}, budget)
         now += passed(self.clock() - started)
-        if arrival.reply.status == 304 and conditions(known):
-            after = health.unchanged(source, known, arrival.reply.headers, now, rarely=self._rarely)
-            return Fetched(raw=None, health=health.moved(after, arrival.moved_to, now))
-        raw = answer(source, url, arrival, on, now)
-        after = health.answered(source, known, arrival.reply.headers, now, rarely=self._rarely)
-        return Fetched(raw=raw, health=health.moved(after, arrival.moved_to, now))
+        if final.reply.status == 304 and conditions(known):
+            after = health.unchanged(source, known, final.reply.headers, now, slow_interval=self._slow_interval)
+            return Fetched(raw=None, health=health.moved(after, final.moved_to, now))
+        raw = answer(source, url, final, budget, now)
+        after = health.answered(source, known, final.reply.headers, now, slow_interval=self._slow_interval)
+        return Fetched(raw=raw, health=health.moved(after, final.moved_to, now))
 
     def fetch_page(self, source: Source, url: str, now: datetime) -> Raw:
         """A page a source links to, if the site's robots.txt allows it; raises FetchError (code robots if not)."""
-        on = self._leash(source, self._limits.page)
-        if parse(url, on).userinfo:
-            raise on.error("blocked_address", "the address has a user in it")
+        budget = self._budget(source, self._limits.page)
+        if parse(url, budget).userinfo:
+            raise budget.error(FailureCode.BLOCKED_ADDRESS, "the URL contains a user name")
         self._ask_robots(source, url, now)
-        return answer(source, url, self._traveller.go(url, self._headers(source, url, PAGES), on), on, now)
+        return answer(source, url, self._redirects.follow(url, self._headers(source, url, PAGES), budget), budget, now)
 
     def failed(
         self, source: Source, known: SourceHealth, error: FetchError | ExtractError, now: datetime
@@ -138,16 +138,18 @@ class Fetcher:
         self.close()
 
     def _ask_robots(self, source: Source, url: str, now: datetime) -> None:
-        on = self._leash(source, self._limits.robots)
-        page = parse(url, on)
+        budget = self._budget(source, self._limits.robots)
+        page = parse(url, budget)
 
         def read(address: str) -> Raw:
             headers = {"User-Agent": self._agent, "Accept": "text/plain, */*;q=0.1", "Accept-Encoding": "gzip"}
-            return answer(source, address, self._traveller.go(address, headers, on), on, now, ANSWERS | NO_RULES)
+            return answer(
+                source, address, self._redirects.follow(address, headers, budget), budget, now, ANSWERS | NO_RULES
+            )
 
         rules = self._robots.rules(str(page.copy_with(raw_path=b"/", userinfo=b"")).rstrip("/"), read, now)
         if refusal := rules.refusal(str(page), self._name):
-            raise on.error("robots", f"{page.host}: {refusal}")
+            raise budget.error(FailureCode.ROBOTS, f"{page.host}: {refusal}")
         if delay := rules.delay(self._name):
             self._hosts.slow(page.host, delay)
 
@@ -156,12 +158,11 @@ class Fetcher:
         headers = {"User-Agent": self._agent, "Accept": accept, "Accept-Encoding": "gzip"}
         return {**headers, **(authorization(url) if url == source.url else {})}
 
-    def _leash(self, source: Source, caps: Caps) -> Leash:
-        bare = Leash(caps, source.id)
-        own = parse(source.url, bare) if source.url else None
+    def _budget(self, source: Source, caps: Caps) -> Budget:
+        own = parse(source.url, Budget(caps, source.id)) if source.url else None
         ports = WEB_PORTS | ({own.port} if own and own.port else set())
         private = own.raw_host.decode("ascii") if own and source.allow_private else None
-        return Leash(caps, source.id, private_host=private, ports=ports)
+        return Budget(caps, source.id, private_host=private, ports=ports)
 
 
 def passed(seconds: float) -> timedelta:
@@ -185,20 +186,20 @@ def authorization(url: str) -> dict[str, str]:
 
 
 def answer(
-    source: Source, url: str, arrival: Arrival, on: Leash, now: datetime, answers: Collection[int] = ANSWERS
+    source: Source, url: str, final: FinalReply, budget: Budget, now: datetime, answers: Collection[int] = ANSWERS
 ) -> Raw:
     """The reply as raw bytes to keep; raises FetchError(http) for any other status than an answer's."""
-    reply = arrival.reply
+    reply = final.reply
     if reply.status not in answers:
-        error = on.error("http", status_reason(reply), reply.status)
+        error = budget.error(FailureCode.HTTP, status_reason(reply), reply.status)
         error.retry_after = retry_after(reply.headers, now)
         raise error
-    final = str(reply.url.copy_with(userinfo=b""))
+    final_url = str(reply.url.copy_with(userinfo=b""))
     return Raw(
-        id=raw_id(source.id, final, reply.body, now),
+        id=raw_id(source.id, final_url, reply.body, now),
         source_id=source.id,
         url=bare(url),
-        final_url=final,
+        final_url=final_url,
         status=reply.status,
         content_type=reply.headers.get("content-type", ""),
         body=reply.body,
@@ -223,15 +224,15 @@ def raw_id(source_id: str, url: str, body: bytes, now: datetime) -> str:
 def status_reason(reply: Reply) -> str:
     """A status in words for the people who read a source's state."""
     known = {
-        304: "answers 'not modified' to a question that was not asked",
-        401: "wants a password",
-        402: "wants to be paid",
-        403: "refuses us",
-        404: "is not there",
-        410: "is gone for good",
-        429: "asks us to come less often",
-        451: "may not be shown for legal reasons",
-        503: "is overloaded or being mended",
+        304: "not modified, although the request had no condition",
+        401: "password required",
+        402: "payment required",
+        403: "access denied",
+        404: "not found",
+        410: "permanently removed",
+        429: "too many requests",
+        451: "unavailable for legal reasons",
+        503: "overloaded or down for maintenance",
     }
-    words = known.get(reply.status, "redirects to nowhere" if 300 <= reply.status < 400 else "")
-    return f"HTTP {reply.status}: {reply.url.host} {words}" if words else f"HTTP {reply.status} from {reply.url.host}"
+    words = known.get(reply.status, "redirect without a target" if 300 <= reply.status < 400 else "")
+    return f"HTTP {reply.status}{f' ({words})' if words else ''}: {reply.url.host}"

@@ -64,15 +64,21 @@ def served_at(headers: Mapping[str, str], now: datetime) -> datetime:
     return date_of(headers.get("date", "")) or now
 
 
-def due(source: Source, said: timedelta | None, now: datetime, *, conditional: bool, rarely: timedelta) -> datetime:
+def due(
+    source: Source,
+    said: timedelta | None,
+    now: datetime,
+    *,
+    conditional: bool,
+    slow_interval: timedelta,
+) -> datetime:
     """When to ask next: after the source's interval, or later when the server says so.
 
-    A server that gave nothing to ask conditionally with and says nothing is asked every `rarely`: each poll costs it
-    the whole feed.
+    A server that gave no validators and says nothing is asked every `slow_interval`: each poll costs it the whole feed.
     """
     wait = max(source.interval, FLOOR)
     natural = max(FLOOR, wait * (EARLIEST + (LATEST - EARLIEST) * spread(source.id, now)))
-    stated = said if said is not None else timedelta(0) if conditional else rarely
+    stated = said if said is not None else timedelta(0) if conditional else slow_interval
     return now + max(natural, min(stated, LONGEST_FRESH))
 
 

@@ -7,20 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from tumen.errors import ExtractError, FetchError
+from tumen.errors import ExtractError, FailureCode, FetchError
 from tumen.fetch import freshness
-from tumen.model import Source, SourceHealth, Validators
+from tumen.model import HealthState, Source, SourceHealth, Validators
 
 # An hour for a hiccup, a day for the dead; no source is ever given up for its failures.
 BACK_OFF_HOURS = (1, 2, 4, 8, 16, 24)
 
-RARELY = timedelta(hours=24)
+SLOW_INTERVAL = timedelta(hours=24)
 
 # A move is believed when it was seen three times with a day between: a hijacked or misconfigured afternoon is not one.
 SIGHTINGS = 3
 SIGHTINGS_APART = timedelta(hours=24)
 
-ANSWERING = frozenset({"ok", "unchanged"})
+ANSWERING = frozenset({HealthState.OK, HealthState.UNCHANGED})
 
 # A source falls silent when it misses six of its usual items, but no weekend makes it so, and what writes twice a
 # year is not waited for. Until its pace is known a week is waited.
@@ -30,29 +30,32 @@ SHORTEST_SILENCE, LONGEST_SILENCE, UNKNOWN_SILENCE = timedelta(days=4), timedelt
 # The pace of the last few days is what counts as usual.
 PACE_DAYS = 3.0
 
-STATE_OF_CODE: Mapping[str, str] = {
-    "blocked_address": "blocked",
-    "blocked_redirect": "blocked",
-    "robots": "blocked",
-    "blocked": "blocked",
-    "not_a_feed": "not_a_feed",
-    "not_a_page": "not_a_feed",
-    "no_text": "not_a_feed",
-    "login": "not_a_feed",
-    "parked": "not_a_feed",
-    "unreadable": "not_a_feed",
+STATE_OF_CODE: Mapping[FailureCode, HealthState] = {
+    FailureCode.BLOCKED_ADDRESS: HealthState.BLOCKED,
+    FailureCode.BLOCKED_REDIRECT: HealthState.BLOCKED,
+    FailureCode.ROBOTS: HealthState.BLOCKED,
+    FailureCode.BLOCKED: HealthState.BLOCKED,
+    FailureCode.NOT_A_FEED: HealthState.NOT_A_FEED,
+    FailureCode.NOT_A_PAGE: HealthState.NOT_A_FEED,
+    FailureCode.NO_TEXT: HealthState.NOT_A_FEED,
+    FailureCode.LOGIN: HealthState.NOT_A_FEED,
+    FailureCode.PARKED: HealthState.NOT_A_FEED,
+    FailureCode.UNREADABLE: HealthState.NOT_A_FEED,
 }
-STATE_OF_STATUS: Mapping[int, str] = {401: "blocked", 402: "blocked", 403: "blocked", 451: "blocked", 410: "gone"}
+STATE_OF_STATUS: Mapping[int, HealthState] = {
+    **dict.fromkeys((401, 402, 403, 451), HealthState.BLOCKED),
+    410: HealthState.GONE,
+}
 
 # When a person is told that a source is not reached; on other days the digest names it, and that is enough.
 ALARMS = (timedelta(hours=24), timedelta(hours=72))
 
 # Failures of our own run that say nothing about the source.
-NOT_THE_SOURCE = frozenset({"not_asked", "cut_off"})
+NOT_THE_SOURCE = frozenset({FailureCode.NOT_ASKED, FailureCode.CUT_OFF})
 
 # Failures that may be over in a minute and say nothing about the address; a name that is gone or a certificate of
 # someone else do.
-PASSING = frozenset({"timeout", "truncated"})
+PASSING = frozenset({FailureCode.TIMEOUT, FailureCode.TRUNCATED})
 
 # More keys than any feed shows at once; fewer would see a gap where there is none.
 KEYS_KEPT = 500
@@ -76,16 +79,21 @@ def begun(source: Source, health: SourceHealth, now: datetime) -> SourceHealth:
 
 
 def answered(
-    source: Source, health: SourceHealth, headers: Mapping[str, str], now: datetime, *, rarely: timedelta = RARELY
+    source: Source,
+    health: SourceHealth,
+    headers: Mapping[str, str],
+    now: datetime,
+    *,
+    slow_interval: timedelta = SLOW_INTERVAL,
 ) -> SourceHealth:
     """After a reply with a body: its validators replace the old ones."""
     validators = given(headers)
     said = freshness.lifetime(headers, now)
     conditional = validators != Validators()
     return replace(
-        entered(health, "ok", "", now),
+        entered(health, HealthState.OK, "", now),
         validators=validators,
-        next_due=freshness.due(source, said, now, conditional=conditional, rarely=rarely),
+        next_due=freshness.due(source, said, now, conditional=conditional, slow_interval=slow_interval),
         last_asked=now,
         last_ok=now,
         failures=0,
@@ -94,37 +102,42 @@ def answered(
 
 
 def unchanged(
-    source: Source, health: SourceHealth, headers: Mapping[str, str], now: datetime, *, rarely: timedelta = RARELY
+    source: Source,
+    health: SourceHealth,
+    headers: Mapping[str, str],
+    now: datetime,
+    *,
+    slow_interval: timedelta = SLOW_INTERVAL,
 ) -> SourceHealth:
     """After a 304: validators it names are renewed (RFC 9111 §4.3.4), the others stay."""
     fresh, old = given(headers), health.validators
     kept = Validators(etag=fresh.etag or old.etag, last_modified=fresh.last_modified or old.last_modified)
-    after = answered(source, health, headers, now, rarely=rarely)
+    after = answered(source, health, headers, now, slow_interval=slow_interval)
     said = freshness.lifetime(headers, now)
-    next_due = freshness.due(source, said, now, conditional=True, rarely=rarely)
-    return silenced(replace(after, state="unchanged", validators=kept, next_due=next_due), now)
+    next_due = freshness.due(source, said, now, conditional=True, slow_interval=slow_interval)
+    return silenced(replace(after, state=HealthState.UNCHANGED, validators=kept, next_due=next_due), now)
 
 
 def failed(source: Source, health: SourceHealth, error: FetchError | ExtractError, now: datetime) -> SourceHealth:
     """After a failure: named state, reason, and a back-off of 1 to 24 hours or as long as the server asked."""
     if error.code in NOT_THE_SOURCE:
         # Who was asked and could not finish is not asked again at once.
-        return begun(source, health, now) if error.code == "cut_off" else health
+        return begun(source, health, now) if error.code == FailureCode.CUT_OFF else health
     health = own(source, health)
     status = error.status if isinstance(error, FetchError) else None
-    state = STATE_OF_STATUS.get(status or 0) or STATE_OF_CODE.get(error.code, "backing_off")
+    state = STATE_OF_STATUS.get(status or 0) or STATE_OF_CODE.get(error.code, HealthState.BACKING_OFF)
     asked = error.retry_after if isinstance(error, FetchError) else None
     kept = health if _passing(error) else unmoved(health)
     after = replace(entered(kept, state, error.reason, now), last_asked=now, failures=health.failures + 1)
-    if state == "gone" and health.state == "gone":
+    if state is HealthState.GONE and health.state is HealthState.GONE:
         return replace(after, next_due=None, not_before=None)
     return replace(after, next_due=now + _wait(source, after, asked, now), not_before=now + asked if asked else None)
 
 
 def alarm(before: SourceHealth, after: SourceHealth, now: datetime) -> str:
     """What a person has to be told after this failure: not reached for a day or for three; told to wait for days."""
-    if after.not_before is not None and after.not_before - now > RARELY:
-        return f"asks us to wait until {after.not_before:%Y-%m-%d %H:%M} UTC"
+    if after.not_before is not None and after.not_before - now > SLOW_INTERVAL:
+        return f"asked us to wait until {after.not_before:%Y-%m-%d %H:%M} UTC"
     unheard = before.last_ok or (before.since if before.failures else None)
     if unheard is None or before.last_asked is None or after.failures <= before.failures:
         return ""
@@ -154,38 +167,38 @@ def noticed(
     now: datetime,
     ttl: timedelta | None = None,
     span: timedelta | None = None,
-    rarely: timedelta = RARELY,
+    slow_interval: timedelta = SLOW_INTERVAL,
 ) -> SourceHealth:
     """After the reply was read: its keys, how many were new, and the ttl the feed itself asks for.
 
     `possible_gap` is set when a reply shares no key with the last one; then the source is asked as soon as manners
     allow. `span`: from the oldest to the newest item of the reply. A feed that shows less than it publishes in a day
-    is not asked as `rarely` as others that give nothing to ask conditionally with: items would be lost.
+    is asked more often than every `slow_interval`, validators or not: items would be lost.
     """
     gap = bool(keys and health.recent_keys) and not set(keys) & set(health.recent_keys)
     said = max((wait for wait in (freshness.lifetime(headers, now), ttl) if wait is not None), default=None)
     pace = replace(source, interval=freshness.FLOOR) if gap else source
     conditional = health.validators != Validators()
     per_day = _pace(health, new, now)
-    seldom = freshness.FLOOR if gap else _seldom(len(keys), per_day, span, rarely)
+    seldom = freshness.FLOOR if gap else _slow_interval(len(keys), per_day, span, slow_interval)
     after = replace(
         health,
         recent_keys=tuple(keys[:KEYS_KEPT]),
         possible_gap=now if gap else health.possible_gap,
         items_per_day=per_day,
         last_new=now if new else health.last_new,
-        next_due=freshness.due(pace, said, now, conditional=conditional, rarely=seldom),
+        next_due=freshness.due(pace, said, now, conditional=conditional, slow_interval=seldom),
     )
     return silenced(after, now)
 
 
-def _seldom(shown: int, per_day: float | None, span: timedelta | None, rarely: timedelta) -> timedelta:
+def _slow_interval(shown: int, per_day: float | None, span: timedelta | None, slow_interval: timedelta) -> timedelta:
     """How long a server without validators can be left alone: a third of what its reply reaches back, as far as known.
 
     An item is then seen three times before it leaves the feed, and one failed asking loses nothing.
     """
     reach = span or (timedelta(days=shown / per_day) if per_day else None)
-    return min(rarely, reach / 3) if reach else rarely
+    return min(slow_interval, reach / 3) if reach else slow_interval
 
 
 def silenced(health: SourceHealth, now: datetime) -> SourceHealth:
@@ -199,10 +212,12 @@ def silenced(health: SourceHealth, now: datetime) -> SourceHealth:
     pace = (
         "" if not usual else f", usually {usual:.0f} a day" if usual >= 1 else f", usually one in {1 / usual:.0f} days"
     )
-    return replace(health, state="silent", since=health.last_new, reason=f"nothing new for {quiet.days} days{pace}")
+    return replace(
+        health, state=HealthState.SILENT, since=health.last_new, reason=f"nothing new for {quiet.days} days{pace}"
+    )
 
 
-def entered(health: SourceHealth, state: str, reason: str, now: datetime) -> SourceHealth:
+def entered(health: SourceHealth, state: HealthState, reason: str, now: datetime) -> SourceHealth:
     """In this state, since now unless it was in it already; answering is one state in three shades."""
     same = state == health.state or {state, health.state} <= ANSWERING
     since = health.since if same and health.since else now
@@ -232,7 +247,7 @@ def _passing(error: FetchError | ExtractError) -> bool:
 def _wait(source: Source, after: SourceHealth, asked: timedelta | None, now: datetime) -> timedelta:
     hours = BACK_OFF_HOURS[min(after.failures, len(BACK_OFF_HOURS)) - 1]
     natural = timedelta(hours=hours) * (1 + 0.1 * freshness.spread(source.id, now))
-    return max(natural, source.interval if source.interval <= RARELY else RARELY, asked or timedelta(0))
+    return max(natural, source.interval if source.interval <= SLOW_INTERVAL else SLOW_INTERVAL, asked or timedelta(0))
 
 
 def _pace(health: SourceHealth, new: int, now: datetime) -> float | None:

@@ -6,7 +6,8 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from tumen.fetch.leash import Leash
+from tumen.errors import FailureCode
+from tumen.fetch.limits import Budget
 
 # One request a second is what crawlers agree on where a site says nothing.
 GAP = 1.0
@@ -38,18 +39,18 @@ class Hosts:
         self._lock = threading.Lock()
 
     @contextmanager
-    def turn(self, name: str, leash: Leash) -> Iterator[None]:
-        """Hold the host's turn; waiting for it is not counted against the leash.
+    def turn(self, name: str, budget: Budget) -> Iterator[None]:
+        """Hold the host's turn; waiting for it is not counted against the budget.
 
         Raises FetchError(timeout) when the turn does not come.
         """
         host = self._host(name)
         asked = self._clock()
         if not host.lock.acquire(timeout=PATIENCE):
-            raise leash.error("timeout", f"{name} was busy with our other requests")
+            raise budget.error(FailureCode.TIMEOUT, f"waited too long for our other requests to end: {name}")
         try:
             self._sleep(max(0.0, host.left_at + host.gap - self._clock()))
-            leash.pause(self._clock() - asked)
+            budget.pause(self._clock() - asked)
             try:
                 yield
             finally:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from tumen.fetch import health
 from tumen.fetch.freshness import FLOOR, LONGEST_RETRY
-from tumen.model import Source, SourceHealth, SourceKind
+from tumen.model import HealthState, Source, SourceHealth, SourceKind
 
 # No promise reaches further ahead than this; one that does was made by a clock that ran wrong.
 FURTHEST = LONGEST_RETRY + timedelta(hours=1)
@@ -24,7 +24,7 @@ def plan(
     two askings, is kept even then.
     """
     asked = askable(sources)
-    doubles = twins(sources)
+    doubles = duplicate_addresses(sources)
     wanted = [
         source
         for source in asked
@@ -44,11 +44,11 @@ def is_due(source: Source, known: SourceHealth | None, now: datetime, *, force: 
     if force:
         return True
     if known.next_due is None:
-        return known.state != "gone"
+        return known.state is not HealthState.GONE
     return known.next_due <= now or known.next_due > now + FURTHEST
 
 
-def twins(sources: Sequence[Source]) -> dict[str, str]:
+def duplicate_addresses(sources: Sequence[Source]) -> dict[str, str]:
     """Sources whose address another, earlier one has already (http and https are the same), and that other one."""
     first: dict[str, str] = {}
     doubles: dict[str, str] = {}

@@ -11,18 +11,18 @@ from typing import Protocol
 
 from protego import Protego
 
-from tumen.errors import FetchError, StorageError
+from tumen.errors import FailureCode, FetchError, StorageError
 from tumen.model import Raw
 
 # RFC 9309 §2.4: not longer than a day; and a site that was down a moment ago deserves another look sooner.
 KEPT = timedelta(hours=24)
 KEPT_UNREACHABLE = timedelta(hours=1)
 
-# Under this name, which no source has, they stand on the shelf.
+# The source id under which they are stored; no source has it.
 KEPT_AS = "robots.txt"
 
 # Failures of the address itself: the page would meet the same, and its name is the better reason to give.
-OF_THE_ADDRESS = frozenset({"blocked_address", "dns"})
+OF_THE_ADDRESS = frozenset({FailureCode.BLOCKED_ADDRESS, FailureCode.DNS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +38,14 @@ class Rules:
         if self.closed:
             return self.closed
         allowed = self.parsed is None or self.parsed.can_fetch(url, agent)
-        return "" if allowed else "robots.txt does not allow it"
+        return "" if allowed else "disallowed by robots.txt"
 
     def delay(self, agent: str) -> float:
         """Seconds the site asks us to leave between two requests; 0 when it says nothing."""
         return float(self.parsed.crawl_delay(agent) or 0.0) if self.parsed is not None else 0.0
 
 
-class Shelf(Protocol):
+class ReplyStore(Protocol):
     """Where replies outlive a process: the archive is one."""
 
     def keep_raw(self, raw: Raw) -> None:
@@ -56,10 +56,10 @@ class Shelf(Protocol):
 
 
 class Robots:
-    """Rules of every site, each read once a day at the most: also across processes, when there is a shelf."""
+    """Rules of every site, each read once a day at the most: also across processes, when there is a store."""
 
-    def __init__(self, shelf: Shelf | None = None) -> None:
-        self._shelf = shelf
+    def __init__(self, store: ReplyStore | None = None) -> None:
+        self._store = store
         self._rules: dict[str, Rules] = {}
         self._lock = threading.Lock()
 
@@ -84,22 +84,22 @@ class Robots:
             except FetchError as e:
                 if e.code in OF_THE_ADDRESS:
                     raise
-                return Rules(until=now + KEPT_UNREACHABLE, closed=f"robots.txt could not be read: {e.reason}")
+                return Rules(until=now + KEPT_UNREACHABLE, closed=f"cannot read robots.txt: {e.reason}")
             self._remember(raw)
         return read_rules(raw)
 
     def _remembered(self, url: str, now: datetime) -> Raw | None:
-        # A shelf that is locked for the moment costs the site one more request, and no source its turn.
+        # A store that is locked for the moment costs the site one more request, and no source its turn.
         with suppress(StorageError):
-            raw = self._shelf.newest_raw(KEPT_AS, url, now - KEPT) if self._shelf else None
+            raw = self._store.newest_raw(KEPT_AS, url, now - KEPT) if self._store else None
             # One from the future was read by a clock that ran wrong, and would be obeyed until then.
             return raw if raw is not None and raw.fetched_at <= now else None
         return None
 
     def _remember(self, raw: Raw) -> None:
         with suppress(StorageError):
-            if self._shelf:
-                self._shelf.keep_raw(raw)
+            if self._store:
+                self._store.keep_raw(raw)
 
 
 def read_rules(raw: Raw) -> Rules:

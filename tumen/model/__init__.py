@@ -39,6 +39,7 @@ from tumen.model.document import (
 from tumen.model.source import (
     HOSTS_AT_ONCE,
     Draft,
+    HealthState,
     Quarantined,
     Raw,
     Source,
@@ -64,6 +65,7 @@ __all__ = [
     "Features",
     "Former",
     "Handover",
+    "HealthState",
     "Item",
     "Judgement",
     "LeftOut",

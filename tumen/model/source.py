@@ -103,17 +103,31 @@ class Quarantined:
     raw_id: str | None = None
 
 
+class HealthState(StrEnum):
+    """The state a source is in; docs/collection.md says what each means."""
+
+    NEVER_ASKED = "never_asked"
+    OK = "ok"
+    UNCHANGED = "unchanged"
+    BACKING_OFF = "backing_off"
+    NOT_A_FEED = "not_a_feed"
+    BLOCKED = "blocked"
+    GONE = "gone"
+    SILENT = "silent"
+    DISABLED = "disabled"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceHealth:
     """The named state of a source, since when and why; the facts polite asking needs are kept beside it.
 
-    `state`: never_asked, ok, unchanged, backing_off, not_a_feed, blocked, gone, silent or disabled. `asked_url` is the
-    catalogue's address these facts belong to; `not_before` what the server itself asked to wait for (Retry-After).
+    `asked_url` is the catalogue's address these facts belong to; `not_before` what the server itself asked to wait for
+    (Retry-After).
     `page_tries`: linked pages that could not be had so far, and how often they were asked for.
     """
 
     source_id: str
-    state: str = "never_asked"
+    state: HealthState = HealthState.NEVER_ASKED
     since: datetime | None = None
     reason: str = ""
     validators: Validators = Validators()

@@ -12,7 +12,7 @@ import extractors
 from tumen.analysis.assessment.assess import assess
 from tumen.analysis.assessment.identity import document_id
 from tumen.analysis.matching.watch import Watch
-from tumen.errors import ExtractError, FetchError, TumenError
+from tumen.errors import ExtractError, FailureCode, FetchError, TumenError
 from tumen.fetch import Fetched, Fetcher, alarm, begun, fetch_all, noticed, plan
 from tumen.model import HOSTS_AT_ONCE, Draft, Raw, Source, SourceHealth, Trouble
 from tumen.pipeline.content import Content
@@ -123,7 +123,7 @@ def _safely(
         raise
     except Exception as e:
         log.exception("a fault of ours", extra={"source": source.id})
-        fault = ExtractError(source.id, f"a fault of ours: {type(e).__name__}: {e}"[:300], code="internal")
+        fault = ExtractError(source.id, f"a fault of ours: {type(e).__name__}: {e}"[:300], code=FailureCode.INTERNAL)
         _failed(here, source, health, fault, now)
 
 

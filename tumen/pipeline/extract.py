@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import extractors
 from extractors import Extracted
-from tumen.errors import ExtractError, FetchError
+from tumen.errors import ExtractError, FailureCode, FetchError
 from tumen.fetch import Fetched
 from tumen.model import Raw, Source
 from tumen.storage import Archive
@@ -56,7 +56,7 @@ def _extracted(raw: Raw, source: Source) -> Read:
     except ExtractError as error:
         return error
     except Exception as e:  # noqa: BLE001 - one reply must not end the others' run, whatever is wrong with it
-        return ExtractError(source.id, f"a fault of ours: {type(e).__name__}: {e}"[:300], code="internal")
+        return ExtractError(source.id, f"a fault of ours: {type(e).__name__}: {e}"[:300], code=FailureCode.INTERNAL)
 
 
 def _result(source: Source, answer: Answer, reading: Future[Read] | None) -> tuple[Source, Answer, Read]:

@@ -24,7 +24,7 @@ def resolve(address: str, environ: Mapping[str, str]) -> str:
     if kind == "env":
         value = environ.get(name, "").strip()
         if not value:
-            raise ConfigError("environment", name, "is not set, and a channel's address is to be read from it")
+            raise ConfigError("environment", name, "is not set, but the address of a channel refers to it")
         return value
     if kind == "secret":
         return _read(Path(name))
@@ -35,9 +35,9 @@ def _read(path: Path) -> str:
     try:
         value = path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as e:
-        raise ConfigError(str(path), "", f"cannot be read as a secret ({type(e).__name__})") from e
+        raise ConfigError(str(path), "", f"cannot read the secret ({type(e).__name__})") from e
     if not value:
-        raise ConfigError(str(path), "", "is empty, and a channel's address is to be read from it")
+        raise ConfigError(str(path), "", "is empty, but the address of a channel refers to it")
     return value
 
 

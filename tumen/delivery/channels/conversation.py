@@ -48,7 +48,7 @@ class Conversation:
     def line(self) -> socket.socket:
         """The socket, the encrypted one under TLS; SMTPServerDisconnected when it is gone."""
         if self.smtp.sock is None:
-            raise smtplib.SMTPServerDisconnected("the connection is gone")
+            raise smtplib.SMTPServerDisconnected("the connection is lost")
         return self.smtp.sock
 
     def spoke_or_left(self) -> bool:
@@ -80,7 +80,7 @@ def converse(server: Server, timeouts: Timeouts) -> Conversation:
     try:
         smtp, line = _connect(server, timeouts)
     except (OSError, UnicodeError) as e:
-        raise StoppedError(pending(f"no connection to {where}: {reason(e)}", down=True)) from e
+        raise StoppedError(pending(f"cannot connect to {where}: {reason(e)}", down=True)) from e
     try:
         with deadline(line, timeouts.dialogue):
             _greet(smtp, server, timeouts)
@@ -90,7 +90,7 @@ def converse(server: Server, timeouts: Timeouts) -> Conversation:
         raise
     except (OSError, smtplib.SMTPException, ValueError) as e:
         smtp.close()
-        raise StoppedError(pending(f"{where} hung up before the end: {reason(e)}", down=True)) from e
+        raise StoppedError(pending(f"{where} closed the connection early: {reason(e)}", down=True)) from e
     return Conversation(smtp, timeouts)
 
 
@@ -125,7 +125,7 @@ def _greet(smtp: smtplib.SMTP, server: Server, timeouts: Timeouts) -> None:
 
 def _start_tls(smtp: smtplib.SMTP, server: Server) -> None:
     if not smtp.has_extn("starttls"):
-        raise StoppedError(pending("the server offers no STARTTLS, and nothing goes out without it", down=True))
+        raise StoppedError(pending("the server does not offer STARTTLS, and mail is not sent unencrypted", down=True))
     _channel(smtp.docmd("STARTTLS"), "STARTTLS")
     smtp.sock = _context(server.verify).wrap_socket(_socket(smtp), server_hostname=server.host)
     # What came before TLS must not count after it (RFC 3207 §4.2): buffered bytes and offered extensions go.
@@ -149,14 +149,14 @@ def _log_in(smtp: smtplib.SMTP, server: Server) -> None:
     if not (server.user and server.password):
         return
     if server.mode == INSECURE and not _loopback(_socket(smtp)):
-        detail = "the password would cross the network unencrypted: use mailtos:// or mode=starttls"
+        detail = "the password is not sent unencrypted: use mailtos:// or mode=starttls"
         raise StoppedError(pending(detail, down=True))
     try:
         smtp.login(server.user, server.password)
     except smtplib.SMTPAuthenticationError as e:
         raise StoppedError(pending(f"login refused: {shown(e.smtp_code, e.smtp_error)}", down=True)) from e
     except smtplib.SMTPNotSupportedError as e:
-        raise StoppedError(pending("the server offers no login", down=True)) from e
+        raise StoppedError(pending("the server does not offer login", down=True)) from e
 
 
 def _loopback(line: socket.socket) -> bool:
@@ -182,5 +182,5 @@ def reason(error: BaseException) -> str:
 
 def _socket(smtp: smtplib.SMTP) -> socket.socket:
     if smtp.sock is None:
-        raise smtplib.SMTPServerDisconnected("the connection is gone")
+        raise smtplib.SMTPServerDisconnected("the connection is lost")
     return smtp.sock

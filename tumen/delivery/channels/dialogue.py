@@ -94,14 +94,14 @@ class Counter:
             with deadline(talk.line, self._left()):
                 _up_to_the_dot(talk.smtp, sender, recipient, message)
         except (OSError, smtplib.SMTPException, ValueError) as e:
-            detail = f"{self.server.host}:{self.server.port} hung up before the end: {reason(e)}"
+            detail = f"{self.server.host}:{self.server.port} closed the connection early: {reason(e)}"
             raise StoppedError(pending(detail, down=True)) from e
         return talk
 
     def _commit(self, talk: Conversation, before_commit: BeforeCommit) -> Outcome:
         failpoint("mail.body_sent")
         if not before_commit():
-            return pending("stopped before the final dot: another worker has this delivery")
+            return pending("stopped before the final dot: another worker has taken over this delivery")
         failpoint("mail.before_dot")
         return _dot(talk, self.timeouts)
 
@@ -116,7 +116,7 @@ def _up_to_the_dot(smtp: smtplib.SMTP, sender: str, recipient: str, message: byt
 
 def _dot(talk: Conversation, timeouts: Timeouts) -> Outcome:
     if talk.spoke_or_left():
-        return pending("the server answered or hung up before the final dot", down=True)
+        return pending("the server replied or disconnected before the final dot", down=True)
     line = talk.line
     line.settimeout(timeouts.dot)
     try:
@@ -125,7 +125,7 @@ def _dot(talk: Conversation, timeouts: Timeouts) -> Outcome:
             failpoint("mail.after_dot")
             code, reply = _last_reply(talk)
     except (OSError, smtplib.SMTPException, ValueError) as e:
-        return unknown(f"no clear answer after the final dot: {reason(e)}", down=True)
+        return unknown(f"no clear reply after the final dot: {reason(e)}", down=True)
     failpoint("mail.after_reply")
     return _verdict(code, reply)
 
@@ -138,11 +138,11 @@ def _last_reply(talk: Conversation) -> tuple[int, bytes]:
         line = file.readline(LONGEST_LINE)
         found = _REPLY.fullmatch(line)
         if found is None:
-            raise smtplib.SMTPServerDisconnected(f"no reply but {line[:80]!r}")
+            raise smtplib.SMTPServerDisconnected(f"invalid reply {line[:80]!r}")
         texts.append(found[3])
         if found[2] != b"-":
             return int(found[1]), b" ".join(texts)
-    raise smtplib.SMTPServerDisconnected("a reply without end")
+    raise smtplib.SMTPServerDisconnected("the reply does not end")
 
 
 def _verdict(code: int, reply: bytes) -> Outcome:
@@ -152,7 +152,7 @@ def _verdict(code: int, reply: bytes) -> Outcome:
         return pending(shown(code, reply), down=code == 421)
     if 500 <= code < 600:
         return failed(shown(code, reply))
-    return unknown(f"a reply that means nothing after the final dot: {shown(code, reply)}", down=True)
+    return unknown(f"unexpected reply after the final dot: {shown(code, reply)}", down=True)
 
 
 def _expect(answer: tuple[int, bytes], hundred: int, step: str) -> None:

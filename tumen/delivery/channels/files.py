@@ -22,9 +22,9 @@ def write(folder: Path, delivery: Delivery, before_commit: BeforeCommit) -> Outc
         suffix: delivery.message.parts[part] for part, suffix in SUFFIXES.items() if part in delivery.message.parts
     }
     if not parts:
-        return failed(f"the form {delivery.channel.form!r} has nothing to write to a file: use the form file")
+        return failed(f"form {delivery.channel.form!r} cannot be written to a file: use form 'file'")
     if not before_commit():
-        return pending("stopped before writing: another worker has this delivery")
+        return pending("stopped before writing: another worker has taken over this delivery")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         for suffix, content in parts.items():

@@ -37,9 +37,9 @@ def post(
         try:
             connection.connect()
         except (OSError, UnicodeError) as e:
-            return pending(f"no connection to {host}: {type(e).__name__}: {e}", down=True)
+            return pending(f"cannot connect to {host}: {type(e).__name__}: {e}", down=True)
         if not before_commit():
-            return pending("stopped before the POST: another worker has this delivery")
+            return pending("stopped before the POST: another worker has taken over this delivery")
         failpoint("slack.before_post")
         return _exchange(connection, f"{parts.path}?{parts.query}".rstrip("?"), body, headers, timeouts)
     finally:

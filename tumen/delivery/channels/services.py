@@ -69,7 +69,7 @@ def open_service(url: str, manner: Manner) -> Service:
     known = Apprise.instantiate(stock.plain(_with_sender(ours(url), manner.letterhead)), asset=stock.asset())
     if known is None:
         scheme = re.match(r"[a-z]{2,12}(?=://)", url)
-        raise DeliveryError("address", f"apprise does not understand this {scheme[0] if scheme else ''} address")
+        raise DeliveryError("address", f"apprise does not recognise this {scheme[0] if scheme else ''} address")
     if isinstance(known, NotifyTumenMail):
         return Mail(known, manner)
     if isinstance(known, NotifyTumenSlack):
@@ -166,4 +166,4 @@ class Stock:
 
 def _needs(delivery: Delivery, *parts: str) -> None:
     if not delivery.message.parts.keys() >= set(parts):
-        raise DeliveryError(delivery.channel.id, f"the form {delivery.channel.form!r} does not fit this address")
+        raise DeliveryError(delivery.channel.id, f"form {delivery.channel.form!r} cannot be sent to this address")

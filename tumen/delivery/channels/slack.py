@@ -131,12 +131,12 @@ def _refusal(answer: Answer, said: str) -> Outcome:
     if answer.status == 429 or name in _NOT_POSTED:
         return pending(detail, retry_after=_wait(answer.headers))
     if answer.status >= 500 or answer.status == 408 or name in _UNCLEAR:
-        return unknown(f"the answer leaves it open: {detail}", down=True)
+        return unknown(f"the outcome is unclear: {detail}", down=True)
     if name in _CHANNEL or (answer.status in {401, 403} and not name):
         return pending(detail, down=True)
     if answer.status >= 300 or name:
         return failed(detail)
-    return unknown(f"an answer that means nothing: {detail}", down=True)
+    return unknown(f"unexpected answer: {detail}", down=True)
 
 
 def _wait(headers: Mapping[str, str]) -> timedelta:

@@ -60,10 +60,10 @@ class NotifyTumenMail(NotifyEmail):
     def hand_over(self, delivery: Delivery, letterhead: Letterhead | None, before_commit: BeforeCommit) -> Outcome:
         """Send to the delivery's recipient, and to nobody else the address may name."""
         if getattr(self, "use_pgp", False) or getattr(self, "pgp_mode", "no") not in {"no", None}:
-            return pending("the address asks for PGP, which is not supported; nothing goes out without it", down=True)
+            return pending("the address asks for PGP, which is not supported; mail is not sent without it", down=True)
         recipient = self._recipient(delivery.channel.recipient)
         if recipient is None:
-            return pending("the channel must name exactly one recipient, and its address no other")
+            return pending("the channel must name exactly one recipient, and its address must not name another")
         head = self._letterhead(letterhead)
         message = compose(delivery, recipient, head)
         return self.counter.hand_over(head.sender, recipient, message, before_commit)

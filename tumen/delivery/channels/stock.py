@@ -37,16 +37,16 @@ def hand_over(service: Any, delivery: Delivery, before_commit: BeforeCommit, tim
         return pending(f"the address names {len(service)} targets: give each its own channel")
     body = next((delivery.message.parts[part] for part in _PARTS if part in delivery.message.parts), None)
     if body is None:
-        return pending(f"the form {delivery.channel.form!r} has no part for this service: use chat or json")
+        return pending(f"form {delivery.channel.form!r} cannot be sent to this service: use form 'chat' or 'json'")
     title = "" if "short" in delivery.message.parts else delivery.message.subject
     body = fitting(body, int(getattr(service, "body_maxlen", 0) or 0)) if "json" not in delivery.message.parts else body
     if not before_commit():
-        return pending("stopped before sending: another worker has this delivery")
+        return pending("stopped before sending: another worker has taken over this delivery")
     started = time.monotonic()
     try:
         result = _notify(service, body, title, _format(service, inert="short" in delivery.message.parts))
     except Exception as e:  # noqa: BLE001  a hundred plugins by as many authors: whatever they raise ends here
-        return unknown(f"{service.service_name} broke off: {type(e).__name__}")
+        return unknown(f"{service.service_name} failed: {type(e).__name__}")
     return _verdict(result, str(service.service_name), time.monotonic() - started, timeouts)
 
 
@@ -93,5 +93,5 @@ def _verdict(result: Any, name: str, seconds: float, timeouts: Timeouts) -> Outc
     if bool(result):
         return Outcome(state=DeliveryState.SENT_BEST_EFFORT, detail=f"{name} reported success")
     if getattr(result, "status", None) == _TIMEOUT or seconds >= timeouts.http:
-        return unknown(f"{name} gave no answer within {timeouts.http:.0f} s", down=True)
+        return unknown(f"{name} did not answer within {timeouts.http:.0f} s", down=True)
     return failed(f"{name} reported failure; apprise does not say why")

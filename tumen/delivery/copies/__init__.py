@@ -78,7 +78,7 @@ def open_mailbox(address: str, environ: Mapping[str, str]) -> Mailbox | None:
     SHARED.learn(url)
     if kind in {"imap", "imaps"}:
         return Imap.of(url)
-    raise ConfigError("environment", "TUMEN_COPIES", "is neither maildir:PATH nor imaps://user:password@host/FOLDER")
+    raise ConfigError("environment", "TUMEN_COPIES", "must be maildir:PATH or imaps://user:password@host/FOLDER")
 
 
 def reconcile(ledger: HandoverRecord, mailbox: Mailbox, now: datetime) -> list[Receipt]:
@@ -118,10 +118,10 @@ def _verdict(
     if unknown.reference in there:
         return True, "its copy is in the mailbox"
     if now - unknown.committed < SETTLED_AFTER:
-        return None, f"no copy yet; that counts {SETTLED_AFTER.seconds // 60} minutes after it was handed over"
+        return None, f"no copy yet; only after {SETTLED_AFTER.seconds // 60} minutes does that mean anything"
     if not witnesses:
-        return None, "no copy, but nothing else was sent by this address that would show that copies arrive at all"
+        return None, "no copy, but no other message from this address shows that copies arrive at all"
     missing = sum(witness.reference not in there for witness in witnesses)
     if missing:
-        return None, f"no copy, but {missing} of {len(witnesses)} messages that were sent have none either"
+        return None, f"no copy, but {missing} of {len(witnesses)} sent messages have none either"
     return False, f"no copy, and all {len(witnesses)} messages sent around that time have one"

@@ -40,7 +40,7 @@ class Imap:
             parts = urlsplit(url)
             port = parts.port
         except ValueError as e:
-            raise ConfigError("environment", "TUMEN_COPIES", "is no address of a mailbox") from e
+            raise ConfigError("environment", "TUMEN_COPIES", "is not the address of a mailbox") from e
         tls = parts.scheme == "imaps"
         if not (parts.hostname and parts.username and parts.password):
             raise ConfigError("environment", "TUMEN_COPIES", "must name user, password and host: imaps://user:…@host/")
@@ -98,5 +98,5 @@ def _ok(answer: tuple[str, list[bytes | None]]) -> list[bytes | None]:
 
 def _quoted(name: str) -> str:
     if re.search(r'[\x00-\x1f\x7f"\\]|[^\x00-\x7f]', name):
-        raise ValueError("the user or the folder has a sign in its name that cannot be asked for")
+        raise ValueError("the name of the user or folder contains an unsupported character")
     return f'"{name}"'

@@ -32,7 +32,7 @@ class Maildir:
                 if found == wanted:
                     break
         except OSError as e:
-            raise DeliveryError("copies", f"{self.folder} cannot be read: {e.strerror or type(e).__name__}") from e
+            raise DeliveryError("copies", f"cannot read {self.folder}: {e.strerror or type(e).__name__}") from e
         return found
 
     def _files(self, since: float) -> Iterator[Path]:

@@ -54,9 +54,9 @@ class Audit(HTMLParser):
     def check(self, page: str) -> None:
         """Read the whole page."""
         if not page.startswith("<!DOCTYPE html>"):
-            self._refuse("the page does not begin as ours")
+            self._refuse("the page does not begin with the doctype")
         if "<" in _TOKEN.sub("", page):
-            self._refuse("a < that begins no tag of ours")
+            self._refuse("a < that does not begin a known tag")
         self.feed(page)
         self.close()
         if self._open:

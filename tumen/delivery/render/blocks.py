@@ -94,7 +94,7 @@ def _some(notes: list[str]) -> str:
 
 
 def _header(view: View) -> Block:
-    text = shorten(f"Tumen – {view.title} {view.reader}", LONGEST_HEADER)
+    text = shorten(f"Tumen – {view.title}", LONGEST_HEADER)
     return {"type": "header", "text": {"type": "plain_text", "text": text, "emoji": False}}
 
 

@@ -74,14 +74,14 @@ class Furniture:
 
     def _word(self, key: str) -> Any:
         if key not in self.words:
-            raise ConfigError(FILE, f"{self.language}.{key}", "missing")
+            raise ConfigError(FILE, f"{self.language}.{key}", "is missing")
         return self.words[key]
 
     def _fill(self, key: str, text: Any, values: Mapping[str, object]) -> str:
         try:
             return str(text).format(**values)
         except (LookupError, ValueError) as e:
-            raise ConfigError(FILE, f"{self.language}.{key}", f"cannot be filled in: {e}") from e
+            raise ConfigError(FILE, f"{self.language}.{key}", f"cannot fill in the text: {e}") from e
 
 
 def load_furniture(language: str) -> Furniture:
@@ -98,7 +98,7 @@ def _read(path: Path) -> Mapping[str, Mapping[str, Any]]:
     except (OSError, tomllib.TOMLDecodeError) as e:
         raise ConfigError(FILE, "", str(e)) from e
     if FALLBACK not in words:
-        raise ConfigError(FILE, FALLBACK, "missing")
+        raise ConfigError(FILE, FALLBACK, "is missing")
     return words
 
 

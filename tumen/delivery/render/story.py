@@ -99,7 +99,7 @@ def _quoted(item: Item, sentence: Sentence, marks: Mapping[str, int], languages:
     cited = [citation.document_id for citation in sentence.citations]
     numbers = tuple(sorted({marks[document] for document in cited if document in marks}))
     if not numbers and item.kind != "background":
-        raise RenderError("digest", f"a sentence of {item.development_id} cites no report of it")
+        raise RenderError("digest", f"a sentence of {item.development_id} cites none of its reports")
     lang = next((languages[document] for document in cited if document in languages), "")
     return Quoted(text=clean(sentence.text, LONGEST_SENTENCE), lang=lang, marks=numbers)
 

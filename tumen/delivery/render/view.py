@@ -13,8 +13,8 @@ from tumen.delivery.render.story import LONGEST_NAME, Story, one_line, story_of,
 from tumen.model import Coverage, Digest, LeftOut, Reader, Trouble
 
 TROUBLED_NAMES = 8  # sources named beside one reason
-# The host that a reason begins with: "tass.com is not known".
-_HOST = re.compile(r"^\S+\.\S+ ")
+# The host that a reason names: "host not found: tass.com", "tass.com: disallowed by robots.txt".
+_HOST = re.compile(r"^\S+\.\S+: |: [\w-]+(?:\.[\w-]+)+(?=:|$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,6 @@ class View:
 
     lang: str
     title: str
-    reader: str
     window: str
     counts: str
     answered: str
@@ -103,10 +102,10 @@ def view_of(
     told = tuple(story_of(number, item, furniture, theme_names) for number, item in enumerate(digest.items, 1))
     known = tuple(story_of(number, item, furniture, theme_names) for number, item in enumerate(digest.background, 1))
     counts, answered = _counts(digest, furniture), _answered(digest.coverage, furniture)
+    name = clean(reader.name or reader.id, LONGEST_NAME)
     return View(
         lang=furniture.language,
-        title=furniture.say("alert" if digest.kind == "alert" else "digest"),
-        reader=furniture.say("for_reader", name=clean(reader.name or reader.id, LONGEST_NAME)),
+        title=furniture.say("alert_title", name=name) if digest.kind == "alert" else name,
         window=_window(digest, reader, furniture),
         counts=counts,
         answered=answered,

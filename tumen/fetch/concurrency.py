@@ -1,4 +1,4 @@
-"""Many sources at once: each host by one worker at a time, and home by the deadline whatever hangs."""
+"""Many sources at once: each host by one worker at a time, and done by the deadline whatever hangs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Generic, Protocol, TypeVar
 
-from tumen.errors import FetchError
+from tumen.errors import FailureCode, FetchError
 from tumen.fetch import health
 from tumen.fetch.fetcher import Fetched, Fetcher, passed
 from tumen.fetch.plan import host
@@ -19,12 +19,16 @@ Job = TypeVar("Job")
 Result = TypeVar("Result")
 
 # A host that let two requests in a row run dry would let the other thirty as well.
-STRIKES = 2
-SILENT = frozenset({"timeout", "refused", "dns"})
+MOST_UNANSWERED = 2
+NO_ANSWER = frozenset({FailureCode.TIMEOUT, FailureCode.REFUSED, FailureCode.DNS})
+OUT_OF_TIME = {
+    FailureCode.NOT_ASKED: "not asked: the run's time limit was reached first",
+    FailureCode.CUT_OFF: "stopped: the run's time limit was reached before the response was complete",
+}
 
 
-class Asker(Protocol):
-    """What asks one source: the fetcher, or something that looks over its shoulder."""
+class SourceFetcher(Protocol):
+    """What asks one source: the fetcher, or something wrapped around it."""
 
     clock: Callable[[], float]
 
@@ -33,7 +37,7 @@ class Asker(Protocol):
 
 
 def fetch_all(
-    fetcher: Asker,
+    fetcher: SourceFetcher,
     sources: Sequence[Source],
     healths: Mapping[str, SourceHealth],
     now: datetime,
@@ -53,12 +57,12 @@ def fetch_all(
     def ask(source: Source, moment: datetime) -> Fetched:
         return fetcher.fetch(source, known(source), moment)
 
-    crowd = Crowd(
+    pool = HostPool(
         [(host(health.address(source, health.own(source, known(source)))), source) for source in sources],
         ask,
         lambda source: source.id,
     )
-    yield from crowd.results(fetcher.clock, now, workers, deadline)
+    yield from pool.results(fetcher.clock, now, workers, deadline)
 
 
 def fetch_pages(
@@ -74,11 +78,11 @@ def fetch_pages(
     def ask(page: tuple[Source, str], moment: datetime) -> Raw:
         return fetcher.fetch_page(*page, moment)
 
-    crowd = Crowd([(host(page[1]), page) for page in pages], ask, lambda page: page[0].id)
-    yield from crowd.results(fetcher.clock, now, workers, deadline)
+    pool = HostPool([(host(page[1]), page) for page in pages], ask, lambda page: page[0].id)
+    yield from pool.results(fetcher.clock, now, workers, deadline)
 
 
-class Crowd(Generic[Job, Result]):
+class HostPool(Generic[Job, Result]):
     """Jobs by host; a worker takes a host, does its next job and puts it back."""
 
     def __init__(
@@ -92,7 +96,7 @@ class Crowd(Generic[Job, Result]):
             self._waiting[name].append((number, job))
             self._open[number] = job
         self._begun: set[int] = set()
-        self._strikes: dict[str, int] = defaultdict(int)
+        self._unanswered: dict[str, int] = defaultdict(int)
         self._ready: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._done: queue.SimpleQueue[tuple[int, Result | FetchError]] = queue.SimpleQueue()
         self._stop = threading.Event()
@@ -125,8 +129,8 @@ class Crowd(Generic[Job, Result]):
             for _ in range(workers):
                 self._ready.put(None)
         for number, job in self._open.items():
-            code, when = ("cut_off", "reply") if number in self._begun else ("not_asked", "turn")
-            yield job, FetchError(self._source_id(job), f"the run's time was over before its {when}", code=code)
+            code = FailureCode.CUT_OFF if number in self._begun else FailureCode.NOT_ASKED
+            yield job, FetchError(self._source_id(job), OUT_OF_TIME[code], code=code)
 
     def _work(self, moment: Callable[[], datetime]) -> None:
         while (name := self._ready.get()) is not None and not self._stop.is_set():
@@ -139,14 +143,15 @@ class Crowd(Generic[Job, Result]):
 
     def _result(self, name: str, job: Job, moment: Callable[[], datetime]) -> Result | FetchError:
         source_id = self._source_id(job)
-        if self._strikes[name] >= STRIKES:
-            return FetchError(source_id, f"{name} answered none of the {STRIKES} requests before this", code="timeout")
+        if self._unanswered[name] >= MOST_UNANSWERED:
+            reason = f"skipped after {MOST_UNANSWERED} requests without an answer: {name}"
+            return FetchError(source_id, reason, code=FailureCode.TIMEOUT)
         try:
             result = self._do(job, moment())
         except FetchError as e:
-            self._strikes[name] = self._strikes[name] + 1 if e.code in SILENT else 0
+            self._unanswered[name] = self._unanswered[name] + 1 if e.code in NO_ANSWER else 0
             return e
         except Exception as e:  # noqa: BLE001 - one source must never end the others' run, whatever it found
-            return FetchError(source_id, f"{type(e).__name__}: {e}", code="internal")
-        self._strikes[name] = 0
+            return FetchError(source_id, f"{type(e).__name__}: {e}", code=FailureCode.INTERNAL)
+        self._unanswered[name] = 0
         return result

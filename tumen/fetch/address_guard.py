@@ -1,4 +1,4 @@
-"""Connections that reach public addresses only, and never outlive their leash.
+"""Connections that reach public addresses only, and never outlive their budget.
 
 A name is resolved once, every address it has must be public, and the connection goes to one of those very addresses:
 there is no second look-up that could answer differently. Host header and TLS name stay the name.
@@ -16,8 +16,9 @@ from typing import Any
 
 import httpcore2
 
+from tumen.errors import FailureCode
 from tumen.fetch.address import IPAddress, literal, public
-from tumen.fetch.leash import Leash
+from tumen.fetch.limits import Budget
 
 Resolve = Callable[[str, int], Sequence[str]]
 
@@ -33,7 +34,7 @@ def resolve(host: str, port: int) -> Sequence[str]:
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
-class Guard(httpcore2.NetworkBackend):
+class AddressGuard(httpcore2.NetworkBackend):
     """Opens the connections of the HTTP library. `trusted` addresses count as public (a mirror on one's own net)."""
 
     def __init__(self, *, resolve: Resolve = resolve, trusted: Collection[str] = ()) -> None:
@@ -50,32 +51,32 @@ class Guard(httpcore2.NetworkBackend):
         socket_options: Iterable[SOCKET_OPTION] | None = None,
     ) -> httpcore2.NetworkStream:
         """A connection to a vetted address of the host; raises FetchError (dns, blocked_address, timeout)."""
-        leash = on_leash(timeout)
+        budget = budget_of(timeout)
         refused: Exception | None = None
-        for address in self.vetted(host, port, leash)[:ADDRESSES_TRIED]:
+        for address in self.vetted(host, port, budget)[:ADDRESSES_TRIED]:
             try:
-                stream = self._sockets.connect_tcp(str(address), port, leash.seconds(), local_address, socket_options)
+                stream = self._sockets.connect_tcp(str(address), port, budget.seconds(), local_address, socket_options)
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as e:
                 refused = e
             else:
-                return LeashedStream(stream)
-        raise refused or leash.error("dns", f"{host} has no address")
+                return BudgetedStream(stream)
+        raise refused or budget.error(FailureCode.DNS, f"host has no address: {host}")
 
-    def vetted(self, host: str, port: int, leash: Leash) -> list[IPAddress]:
+    def vetted(self, host: str, port: int, budget: Budget) -> list[IPAddress]:
         """All addresses of the host; raises FetchError(blocked_address) unless every one of them may be reached."""
-        if port not in leash.ports:
-            raise leash.error("blocked_address", f"port {port} of {host} is not one of the web's")
+        if port not in budget.ports:
+            raise budget.error(FailureCode.BLOCKED_ADDRESS, f"port {port} is not allowed: {host}")
         try:
             known = literal(host)
-            addresses = [known] if known else [ip_address(text) for text in self._within(host, port, leash)]
+            addresses = [known] if known else [ip_address(text) for text in self._within(host, port, budget)]
         except ValueError as e:
-            raise leash.error("blocked_address", str(e)) from e
+            raise budget.error(FailureCode.BLOCKED_ADDRESS, str(e)) from e
         for address in addresses:
-            if not (public(address) or address in self._trusted or host == leash.private_host):
-                raise leash.error("blocked_address", f"{host} is {address}, which is not a public address")
+            if not (public(address) or address in self._trusted or host == budget.private_host):
+                raise budget.error(FailureCode.BLOCKED_ADDRESS, f"not a public address: {host}: {address}")
         return addresses
 
-    def _within(self, host: str, port: int, leash: Leash) -> Sequence[str]:
+    def _within(self, host: str, port: int, budget: Budget) -> Sequence[str]:
         """Resolve in a thread of its own: the system's resolver knows no deadline and cannot be interrupted."""
         answers: queue.Queue[Sequence[str] | Exception] = queue.Queue()
 
@@ -87,32 +88,34 @@ class Guard(httpcore2.NetworkBackend):
 
         threading.Thread(target=look, daemon=True, name=f"resolve {host}").start()
         try:
-            answer = answers.get(timeout=leash.seconds())
+            answer = answers.get(timeout=budget.seconds())
         except queue.Empty as e:
-            raise leash.error("dns", f"{host} was not resolved in time") from e
+            raise budget.error(FailureCode.DNS, f"host lookup timed out: {host}") from e
         if isinstance(answer, OSError | UnicodeError):
-            raise leash.error("dns", f"{host} is not known: {answer}") from answer
+            again = getattr(answer, "errno", None) == socket.EAI_AGAIN
+            what = "no answer from the name server" if again else "host not found"
+            raise budget.error(FailureCode.DNS, f"{what}: {host}") from answer
         if isinstance(answer, Exception):
             raise answer
         return answer
 
 
-class LeashedStream(httpcore2.NetworkStream):
-    """A stream whose every operation asks the leash for its time and counts its bytes."""
+class BudgetedStream(httpcore2.NetworkStream):
+    """A stream whose every operation asks the budget for its time and counts its bytes."""
 
     def __init__(self, stream: httpcore2.NetworkStream) -> None:
         self._stream = stream
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """As the stream's, within the leash."""
-        leash = on_leash(timeout)
-        data: bytes = self._stream.read(max_bytes, leash.seconds())
-        leash.spend(len(data))
+        """As the stream's, within the budget."""
+        budget = budget_of(timeout)
+        data: bytes = self._stream.read(max_bytes, budget.seconds())
+        budget.spend(len(data))
         return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """As the stream's, within the leash."""
-        self._stream.write(buffer, on_leash(timeout).seconds())
+        """As the stream's, within the budget."""
+        self._stream.write(buffer, budget_of(timeout).seconds())
 
     def close(self) -> None:
         """As the stream's."""
@@ -121,17 +124,17 @@ class LeashedStream(httpcore2.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore2.NetworkStream:
-        """As the stream's, within the leash; the name is checked against the certificate."""
-        seconds = on_leash(timeout).seconds()
-        return LeashedStream(self._stream.start_tls(ssl_context, server_hostname, seconds))
+        """As the stream's, within the budget; the name is checked against the certificate."""
+        seconds = budget_of(timeout).seconds()
+        return BudgetedStream(self._stream.start_tls(ssl_context, server_hostname, seconds))
 
     def get_extra_info(self, info: str) -> Any:
         """As the stream's."""
         return self._stream.get_extra_info(info)
 
 
-def on_leash(timeout: float | None) -> Leash:
-    """The leash the HTTP library passed on; one that lost it must not connect at all."""
-    if not isinstance(timeout, Leash):
-        raise RuntimeError("a network operation without a leash: has the HTTP library stopped passing timeouts on?")
+def budget_of(timeout: float | None) -> Budget:
+    """The budget the HTTP library passed on; one that lost it must not connect at all."""
+    if not isinstance(timeout, Budget):
+        raise RuntimeError("a network operation without limits: has the HTTP library stopped passing timeouts on?")
     return timeout

@@ -26,14 +26,13 @@ from tests.support.web import (
     source,
 )
 from tumen.errors import FetchError
-from tumen.fetch import Fetched, FetchLimits, fetch_all, fetch_pages
-from tumen.fetch import leash as leashes
+from tumen.fetch import Fetched, FetchLimits, fetch_all, fetch_pages, limits
 from tumen.model import HOSTS_AT_ONCE, Raw, Source, SourceHealth
 from tumen.settings import Settings
 
 MINUTE = timedelta(minutes=1)
 # For servers that hang: so long, and well behaved ones on a busy machine answer within it.
-QUICK = FetchLimits(feed=replace(leashes.FEED, total=2.0, each=2.0))
+QUICK = FetchLimits(feed=replace(limits.FEED, total=2.0, each=2.0))
 
 BAD: dict[str, Callable[[Ask], Answer]] = {
     "hangs": lambda _: Hang(),

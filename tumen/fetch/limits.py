@@ -1,4 +1,4 @@
-"""How long and how much one asking may take, wherever its bytes come from."""
+"""How much time and data one request may take, wherever its bytes come from."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import Self
 
-from tumen.errors import FetchError
+from tumen.errors import FailureCode, FetchError
 
 MIB = 1024 * 1024
 
@@ -36,8 +36,8 @@ ROBOTS = Caps(total=15.0, wire=MIB, decoded=512 * 1024, cut=True)
 HEAD = 192 * 1024
 
 
-class Leash(float):
-    """The limits of one asking, handed to every network operation as its timeout.
+class Budget(float):
+    """What is left of one request's limits, handed to every network operation as its timeout.
 
     It is a float (`caps.each`) because that is what the HTTP library passes on, untouched, to each connect, read
     and write; ours then ask it how long is left. `private_host` is the one host that may have a private address.
@@ -67,7 +67,7 @@ class Leash(float):
         """How long the next operation may take; raises FetchError(timeout) when nothing is left."""
         left = self._until - time.monotonic()
         if left <= 0:
-            raise self.error("timeout", f"no complete reply within {self.caps.total:g} s")
+            raise self.error(FailureCode.TIMEOUT, f"no complete response within {self.caps.total:g} s")
         return min(self.caps.each, left)
 
     def spend(self, count: int) -> None:
@@ -75,9 +75,9 @@ class Leash(float):
         self._wire += count
         self._head += count if self._in_head else 0
         if self._head > HEAD:
-            raise self.error("too_large", f"more than {HEAD} bytes before the body")
+            raise self.error(FailureCode.TOO_LARGE, f"more than {HEAD} bytes of headers")
         if self._wire > self.caps.wire:
-            raise self.error("too_large", f"more than {self.caps.wire} bytes")
+            raise self.error(FailureCode.TOO_LARGE, f"the response is larger than {self.caps.wire} bytes")
 
     def head(self) -> None:
         """From here on headers are read."""
@@ -91,6 +91,6 @@ class Leash(float):
         """Do not count time that was spent waiting for our own turn."""
         self._until += seconds
 
-    def error(self, code: str, reason: str, status: int | None = None) -> FetchError:
+    def error(self, code: FailureCode, reason: str, status: int | None = None) -> FetchError:
         """The error of this asking."""
         return FetchError(self.source_id, reason, code=code, status=status)
