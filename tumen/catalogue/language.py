@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tumen.analysis.attribution.reporting_verbs import Cue
+from tumen.analysis.extraction.date_patterns import DATE_WORDS, MONTHS, RELATIVE, WEEKDAYS
 from tumen.analysis.extraction.event_types import AND, NOTHING
 from tumen.analysis.matching.matcher import parse
 from tumen.analysis.text.vocabulary import Table, Vocabulary
@@ -32,11 +33,13 @@ def word(value: Any) -> str:
 
 
 def pattern(value: Any) -> str:
-    """A regular expression, read against the text in lower case; without groups that capture by number."""
+    """A regular expression, read against the text in lower case; it captures no groups."""
     try:
-        re.compile(text(value))
+        compiled = re.compile(text(value))
     except re.error as e:
         raise ValueError(f"is not a regular expression: {e}") from e
+    if compiled.groups:
+        raise ValueError(f"captures a group: write (?:…) instead of (…) in {value!r}")
     return str(value)
 
 
@@ -45,6 +48,9 @@ TABLES: Mapping[str, tuple[Check, Collection[str] | None]] = {
     "stop_words": (word, ("words",)),
     "event_types": (form, None),
     "reporting_verbs": (form, [kind.value for kind in Cue]),
+    "months": (form, MONTHS),
+    "days": (form, (*WEEKDAYS, *RELATIVE)),
+    "date_words": (pattern, DATE_WORDS),
 }
 
 

@@ -3,35 +3,49 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from tumen.analysis.extraction.dates import DateMention, find_dates
 from tumen.analysis.text.text import Text
+from tumen.analysis.text.vocabulary import Vocabulary
 
 # The happening stands in the headline or the first sentences; further down stands the background.
 _LEAD_SENTENCES = 4
 # A report is about something at most this old, unless it says the full date; older days are the story's past.
 _RECENT_DAYS = 10
 _FULL_DATE_DAYS = 45
-# Before a date: it belongs to something else than the happening.
-_BACKGROUND = re.compile(
-    r"\b(?:since|until|till|before|by|through|after|ahead of|anniversary of|from|of|dated|between|signed in|born|"
-    r"scheduled for|planned for|due|"
-    r"с|со|до|к|после|начиная с|по состоянию на|намеченн\w+ на|на|від|після|до|od|do|po|przed|na|seit|bis|vor|"
-    r"nach|depuis|jusqu'au|desde|hasta)"
-    r"\s(?:the |about )?$|(?:截至|自|从|直到)\s?$"
-)
-_BACKGROUND_AFTER = re.compile(r"\s?(?:부터|까지|이후|이래|전까지|までに|以来|以降|から|之前|以来|以后|前)")
-_FUTURE = re.compile(
-    r"\b(?:will|is to|are to|is set to|set to|plans? to|planned|expected to|is due|scheduled|to visit|to meet|"
-    r"to hold|to arrive|to travel|"
-    r"состоится|состоятся|посетит|прибудет|прибудут|планиру\w+|намерен\w*|пройдет|будет|будут|відбудеться|"
-    r"відвідає|планує|буде|"
-    r"odwiedzi|będzie|spotka się|zamierza|planuje|ma przybyć|wird|werden|soll|plant|se rendra|visitará|viajará)\b"
-    r"|예정|계획|할 것|방문한다|열린다|将|将于|予定|見通し|訪問する"
-)
-_FUTURE_AT_END = re.compile(r"예정|계획|할 것|방문한다|열린다|予定|見通し|訪問する")
-_SPACED_CLAUSE = re.compile(r"[,;:—–]\s|\s(?:and|but|и|а|i|und)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """The words around a date that say whether it is the day of the happening.
+
+    `before`, `after`: beside a date that belongs to something else. `future`: of what is to come, anywhere in the
+    clause; `future_at_end`: behind the date, where verbs stand last. `clause`: where a clause ends.
+    """
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    future: re.Pattern[str]
+    future_at_end: re.Pattern[str]
+    clause: re.Pattern[str]
+
+
+def _patterns(vocabulary: Vocabulary) -> _Patterns:
+    return vocabulary.once("event date patterns", lambda: _compiled(vocabulary))
+
+
+def _compiled(vocabulary: Vocabulary) -> _Patterns:
+    words = partial(vocabulary.alternatives, "date_words")
+    return _Patterns(
+        before=re.compile(rf"{words('background')}\s?(?:{words('filler')}\s)?$"),
+        after=re.compile(rf"\s?{words('background_after', bounded=False)}"),
+        future=re.compile(words("future", "future_at_end")),
+        future_at_end=re.compile(words("future_at_end")),
+        clause=re.compile(rf"[,;:—–]\s|\s{words('clause')}\s"),
+    )
 
 
 def dates_in(text: Text, published: date | None) -> tuple[date, ...]:
@@ -46,7 +60,6 @@ def event_date(text: Text, published: date | None) -> tuple[date, str] | None:
     With `published`, days are resolved against it and must be recent and not in the future (an announced visit has
     not happened). Without, only a full date in the lead counts, unless it belongs to the story's past.
     """
-    folded = text.lowered
     mentions = find_dates(text)
     if not mentions:
         return None
@@ -54,32 +67,34 @@ def event_date(text: Text, published: date | None) -> tuple[date, str] | None:
         here = [m for m in mentions if start <= m.start and m.end <= end]
         for mention in here:
             day = mention.on(published)
-            if day is not None and _is_happening(mention, day, published, folded, start, end):
+            if day is not None and _is_happening(mention, day, published, text, start, end):
                 return day, text.original[mention.start : mention.end]
     return None
 
 
-def _is_happening(m: DateMention, day: date, published: date | None, folded: str, start: int, end: int) -> bool:
-    lead = folded[max(start, m.start - 24) : m.start]
-    if m.kind != "weekday" and (_BACKGROUND.search(lead) or _BACKGROUND_AFTER.match(folded, m.end)):
+def _is_happening(m: DateMention, day: date, published: date | None, text: Text, start: int, end: int) -> bool:
+    patterns, lowered = _patterns(text.vocabulary), text.lowered
+    lead = lowered[max(start, m.start - 24) : m.start]
+    if m.kind != "weekday" and (patterns.before.search(lead) or patterns.after.match(lowered, m.end)):
         return False
     if m.lean > 0:
         return False
     if published is None:
-        return m.kind == "full" and not _is_future(folded, m, start, end)
+        return m.kind == "full" and not _is_future(lowered, m, start, end, patterns)
     age = (published - day).days
     if m.kind == "full":
         return -1 <= age <= _FULL_DATE_DAYS
-    if m.kind in ("weekday", "relative") and _is_future(folded, m, start, end):
+    if m.kind in ("weekday", "relative") and _is_future(lowered, m, start, end, patterns):
         return False
     return -1 <= age <= _RECENT_DAYS
 
 
-def _is_future(folded: str, m: DateMention, start: int, end: int) -> bool:
+def _is_future(lowered: str, m: DateMention, start: int, end: int, patterns: _Patterns) -> bool:
     """Whether the clause around the date speaks of something to come."""
     begin = start
-    for match in _SPACED_CLAUSE.finditer(folded, start, m.start):
+    for match in patterns.clause.finditer(lowered, start, m.start):
         begin = match.end()
-    following = _SPACED_CLAUSE.search(folded, m.end, end)
+    following = patterns.clause.search(lowered, m.end, end)
     stop = following.start() if following else end
-    return _FUTURE.search(folded, begin, stop) is not None or _FUTURE_AT_END.search(folded, m.end, end) is not None
+    future = patterns.future.search(lowered, begin, stop)
+    return future is not None or patterns.future_at_end.search(lowered, m.end, end) is not None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from tumen.analysis.extraction import number_words as words
-from tumen.analysis.matching.lexicon import CJK, NOT_AFTER_LETTER, NOT_BEFORE_LETTER, Lexicon, fold
+from tumen.analysis.matching.lexicon import Lexicon, fold
+from tumen.analysis.text.normalization import CJK, NOT_AFTER_LETTER, NOT_BEFORE_LETTER
 
 
 def _spelled(table: dict[float, str]) -> dict[str, float]:

@@ -7,16 +7,16 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from tumen.analysis.text.normalization import CJK
+
+__all__ = ("CJK", "Hit", "Lexicon", "fold", "within")
+
 # One character for one character, so that offsets hold: full-width ASCII, odd spaces and quotes, ё.
 _ODD = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _ODD |= dict.fromkeys((0x3000, 0xA0, 0x202F, 0x2009, 0x2002, 0x2003, 0x2007), " ")
 _ODD |= {0x2019: "'", 0x2018: "'", 0x02BC: "'", 0x2010: "-", 0x2011: "-", 0xFF5E: "~", 0x301C: "~", 0x0451: "е"}
 
-CJK = "\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
 _CJK_START = re.compile(f"[{CJK}]")
-# A letter of a script that has words: "NIS는" ends the word NIS, "NISA" does not.
-NOT_AFTER_LETTER = f"(?<![^\\W{CJK}])"
-NOT_BEFORE_LETTER = f"(?![^\\W{CJK}])"
 _TOKEN = re.compile(f"(?P<word>[^\\W{CJK}]+)|(?P<signs>[{CJK}]+)")
 _ANOTHER_NAME = re.compile(r"[ -][A-ZА-ЯЁІЇЄ]")
 _FIRST = re.compile(f"[^\\W{CJK}]+")

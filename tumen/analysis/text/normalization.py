@@ -12,6 +12,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+# Letters of the scripts that write words without spaces between them.
+CJK = "\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+# A letter of a script that has words: "NIS는" ends the word NIS, "NISA" does not.
+NOT_AFTER_LETTER = f"(?<![^\\W{CJK}])"
+NOT_BEFORE_LETTER = f"(?![^\\W{CJK}])"
+
 _HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30a0"
 _APOSTROPHES = "\u2018\u2019\u02bc\u02b9\u2032\u00b4\u0060\u055a"
 _DOTS = "\u318d\u30fb\uff65\u2027\u2219\u2022\u22c5"

@@ -10,12 +10,16 @@ from collections.abc import Callable, Hashable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from tumen.analysis.text.normalization import CJK
+
 T = TypeVar("T")
 
 # What a table of one language holds: kinds with their forms, patterns or words.
 Table = Mapping[str, tuple[str, ...]]
 _NOTHING = re.compile(r"(?!)")
 _NO_TABLE: Table = MappingProxyType({})
+_OPENS_WITH_LETTER = re.compile(rf"[^\W\d_{CJK}]")
+_CLOSES_WITH_LETTER = re.compile(rf"(?<!\\)[^\W\d_{CJK}]$")
 
 
 class Vocabulary:
@@ -57,6 +61,16 @@ class Vocabulary:
         """The patterns of one kind in all languages, one by one, in the order of the files."""
         return self.once((name, kind), lambda: tuple(re.compile(one) for one in self.merged(name).get(kind, ())))
 
+    def alternatives(self, name: str, *kinds: str, bounded: bool = True) -> str:
+        """The patterns of these kinds in all languages as the source of one alternation, to stand in a larger pattern.
+
+        `bounded`: a pattern that begins or ends with a letter of an alphabet only matches where a word does. Kinds
+        without patterns give a source that matches nothing.
+        """
+        table = self.merged(name)
+        entries = dict.fromkeys(entry for kind in kinds for entry in table.get(kind, ()))
+        return "(?:" + ("|".join(map(_bounded, entries) if bounded else entries) or _NOTHING.pattern) + ")"
+
     def _compiled(self, name: str, kind: str, flags: int, shape: str) -> re.Pattern[str]:
         entries = self.merged(name).get(kind, ())
         return re.compile(shape.format("|".join(entries)), flags) if entries else _NOTHING
@@ -68,3 +82,9 @@ class Vocabulary:
         except KeyError:
             found = self._made[key] = make()
         return found
+
+
+def _bounded(pattern: str) -> str:
+    left = r"\b" if _OPENS_WITH_LETTER.match(pattern) else ""
+    right = r"\b" if _CLOSES_WITH_LETTER.search(pattern) else ""
+    return f"{left}{pattern}{right}"
