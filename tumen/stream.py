@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from tumen.analysis.assessment.read import moment
 from tumen.errors import ConfigError
 from tumen.model import Draft
 
@@ -94,23 +95,6 @@ def parse(body: bytes) -> dict[str, Any]:
     if not (row["title"] or row["text"]):
         raise ValueError("has neither title nor text")
     return row
-
-
-def moment(value: object) -> datetime:
-    """Return an ISO date or date-time as aware UTC; ValueError for anything else."""
-    if not isinstance(value, str):
-        raise ValueError("published is missing")
-    text = value.strip().replace("Z", "+00:00")
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        try:
-            found = datetime.combine(date.fromisoformat(text[:10]), datetime.min.time())
-        except ValueError as e:
-            raise ValueError(f"published is not an ISO date: {value!r}") from e
-    if not 1990 <= found.year <= 2100:
-        raise ValueError(f"published is not between 1990 and 2100: {value!r}")
-    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 
 
 def moment_or_none(value: object) -> datetime | None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from tumen.catalogue import strict
 from tumen.catalogue.strict import Key
+from tumen.content import corpus_folder
 from tumen.errors import ConfigError
 from tumen.model import ChronicleEntry, Claim, Polarity, Reference
 
@@ -63,11 +64,12 @@ LANGUAGES = frozenset({"de", "en", "es", "fr", "ja", "ko", "pl", "ru", "uk", "zh
 LONGEST_TITLE = 90
 
 
-def load_chronicle(folder: Path) -> tuple[ChronicleEntry, ...]:
-    """The developments of all `*.toml` files in the folder, oldest first.
+def load_chronicle(folder: Path | None = None) -> tuple[ChronicleEntry, ...]:
+    """The developments of all `*.toml` files in the folder, without one in the shipped corpus/, oldest first.
 
     ConfigError with file, table and key when a file is not as docs/chronicle.md describes it, or the folder has none.
     """
+    folder = folder or corpus_folder()
     files = sorted(folder.glob("*.toml"))
     if not files:
         raise ConfigError(str(folder), "", "no chronicle files found: expected files such as 2024.toml")

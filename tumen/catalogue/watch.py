@@ -53,11 +53,20 @@ _ENTRY = {
 }
 
 
-def load_watch(path: Path) -> Watch:
-    """The watch that this file describes; ConfigError names the file, the entry and the key of a mistake.
+def load_watch(path: Path | None = None) -> Watch:
+    """The watch that this file describes, without one the shipped config/watch.toml.
 
     The language tables come from the folder `language` beside the file, else from the shipped one.
+
+    >>> import tumen
+    >>> watch = tumen.load_watch()
+    >>> text = tumen.Text.of("Putin received Choe Son Hui", "", watch.vocabulary)
+    >>> watch.subject, sorted(watch.sides(watch.find(text)))
+    ('Russia–North Korea relations', ['dprk', 'russia'])
+
+    Raises ConfigError that names the file, the entry and the key of a mistake.
     """
+    path = path or config_folder() / "watch.toml"
     file = str(path)
     data = read(path)
     only(data, ("subject", "theme", "implied", "entry"), file=file)

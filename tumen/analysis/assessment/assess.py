@@ -34,12 +34,23 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def assess(draft: Draft, watch: Watch, *, seen: datetime, id: str | None = None) -> Document:
+def assess(draft: Draft, watch: Watch, *, seen: datetime | None = None, id: str | None = None) -> Document:
     """Judge one draft by itself. Pure: the same draft, watch and `seen` give the same document.
 
-    Without a subject (an empty watch) everything is relevant. `id` overrides the identity made from source and key
-    (a replay keeps the ids of its stream).
+    Without a subject (an empty watch) everything is relevant. `seen` is when it arrived; left out, when it was
+    published. `id` overrides the identity made from source and key (a replay keeps the ids of its stream).
+
+    >>> import tumen
+    >>> draft = tumen.read("Seoul: North Korea sent 11,000 troops to Russia", published="2025-03-04")
+    >>> document = tumen.assess(draft, tumen.load_watch())
+    >>> document.relevant, [(claim.metric, claim.low) for claim in document.claims]
+    (True, [('troops_deployed', 11000.0)])
+
+    Raises ValueError when neither `seen` nor the draft's date says when it was seen.
     """
+    seen = seen or draft.published
+    if seen is None:
+        raise ValueError("say when the document was seen: it has no date of its own")
     made = id or document_id(draft.source_id, draft.key)
     text = Text.of(draft.title, draft.text[:READ], watch.vocabulary, declared=draft.language)
     if is_mojibake(text.original):

@@ -50,13 +50,27 @@ class Match:
 
 
 def develop(
-    document: Document, index: Index, now: datetime, dials: Thresholds = Thresholds()
+    document: Document, index: Index, now: datetime | None = None, dials: Thresholds = Thresholds()
 ) -> tuple[Judgement, Development | None]:
     """Judge a document against everything known, and learn it.
 
-    `now` is when the document counts as seen (its publication in a replay, else its arrival). Returns the judgement
-    and the development it reports as it stands afterwards, None when it reports none. Changes `index` only.
+    `now` is when the document counts as seen (its publication in a replay, else its arrival); left out, `seen` of the
+    document. Returns the judgement and the development it reports as it stands afterwards, None when it reports none.
+    Changes `index` only. Documents are given in the order in which they were seen.
+
+    >>> import tumen
+    >>> watch = tumen.load_watch()
+    >>> index = tumen.Index(watch)
+    >>> draft = tumen.read("Lavrov arrives in Wonsan for talks with Choe Son Hui", published="2025-07-11")
+    >>> judgement, development = tumen.develop(tumen.assess(draft, watch), index)
+    >>> judgement.role.value, development.title
+    ('first', 'Lavrov arrives in Wonsan for talks with Choe Son Hui')
+
+    Raises ValueError when neither `now` nor the document says when it was seen.
     """
+    now = now or document.seen
+    if now is None:
+        raise ValueError("say when the document was seen: it has no date of its own")
     index.forget(now)
     if not document.features.shingles:
         return _nothing(document), None

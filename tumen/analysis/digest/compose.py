@@ -59,7 +59,7 @@ class Situation:
 
     judged: Sequence[tuple[Document, Judgement]]
     developments: Mapping[str, Development]
-    told: Mapping[str, datetime]
+    told: Mapping[str, datetime] = field(default_factory=dict)
     watch: Watch = NO_SUBJECT
     sources: Mapping[str, Source] = field(default_factory=dict)
     coverage: Coverage = Coverage()
@@ -73,6 +73,18 @@ def compose(reader: Reader, kind: str, window: Window, situation: Situation, *, 
     """Compose one reader's digest of kind "digest" or "alert". Pure: the same situation gives the same digest.
 
     `key` names the digest for ever; without one it is made of reader, end of the window and kind.
+
+    >>> import datetime, tumen
+    >>> watch = tumen.load_watch()
+    >>> draft = tumen.read("Lavrov arrives in Wonsan for talks with Choe Son Hui", published="2025-07-11")
+    >>> document = tumen.assess(draft, watch)
+    >>> judgement, development = tumen.develop(document, tumen.Index(watch))
+    >>> evening = datetime.datetime(2025, 7, 11, 18, tzinfo=datetime.UTC)
+    >>> window = tumen.Window(since=None, until=evening, since_seq=0, until_seq=1)
+    >>> known = tumen.Situation(judged=[(document, judgement)], developments={development.id: development})
+    >>> digest = tumen.compose(tumen.Reader(id="desk", name="Desk"), "digest", window, known)
+    >>> [(item.kind, item.headline) for item in digest.items]
+    [('new', 'Lavrov arrives in Wonsan for talks with Choe Son Hui')]
     """
     items, left_out, idle = _sorted_out(reader, window, situation)
     items.sort(key=_rank)
