@@ -11,35 +11,35 @@ from types import ModuleType
 from typing import Any
 
 from extractors import furniture, metadata
+from extractors.block_pages import block_page, short_block_page
 from extractors.dates import parse_date, zone_of
-from extractors.encoding import mended, text_of
+from extractors.encoding import repaired, text_of
 from extractors.extracted import EXCERPT_CAP, TEXT_CAP, TITLE_CAP, Extracted
-from extractors.plain import clean, line, web
-from extractors.titles import parted, shortened
-from extractors.walls import only_a_wall, wall
+from extractors.html_text import clean, line, web
+from extractors.titles import shortened, split_title
 from tumen.analysis.assessment.identity import canonical_url, content_hash
 from tumen.analysis.text.language import is_mojibake
 from tumen.errors import ExtractError, FailureCode
 from tumen.model import Draft, Quarantined, Raw, Source
 
 LARGEST = 2_000_000  # bytes; real pages end at 1.6 MB, and beyond 2 trafilatura's time grows to minutes
-SHORTEST = 40  # characters; less is a caption or a wall that asks to log in
+SHORTEST = 40  # characters; less is a caption or a page that asks to log in
 HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p)\b", re.IGNORECASE)
 # Its wider search makes 1 January out of any year in a Korean, Japanese, Russian or Chinese text.
 DATE_SEARCH = {"extensive_search": False, "original_date": True, "max_date": "2099-12-31"}
 
 
 def extract(raw: Raw, source: Source) -> Extracted:
-    """Return the article of a page; ExtractError: not_a_page, no_text, or a wall's code."""
+    """Return the article of a page; ExtractError: not_a_page, no_text, or the code of a block page."""
     html = text_of(raw.body[:LARGEST], raw.content_type, source.language)
     if not HTML.search(html[:50_000]):
         raise ExtractError(source.id, "the response is not a web page", code=FailureCode.NOT_A_PAGE)
     url = raw.final_url or raw.url
     found = _found(html, url, source)
-    text, removed = furniture.clear(clean(mended(found.text or ""))) if found is not None else ("", ())
+    text, removed = furniture.clear(clean(repaired(found.text or ""))) if found is not None else ("", ())
     told = metadata.read(html, url)
     title = line(told.title or getattr(found, "title", None) or "")
-    met = wall(html) if len(text) < SHORTEST else only_a_wall(title, text)
+    met = block_page(html) if len(text) < SHORTEST else short_block_page(title, text)
     if met is not None:
         raise ExtractError(source.id, met.reason, code=met.code)
     if len(text) < SHORTEST:
@@ -49,7 +49,7 @@ def extract(raw: Raw, source: Source) -> Extracted:
         lost = Quarantined(source_id=source.id, reason=reason, excerpt=text[:EXCERPT_CAP], raw_id=raw.id)
         return Extracted(quarantined=(lost,))
     if not title:
-        title, text = parted(text)
+        title, text = split_title(text)
     draft = _draft(raw, source, found, told, title, text)
     return Extracted(drafts=(draft,), notes=tuple(f"{piece.kind}: {piece.text[:80]}" for piece in removed))
 

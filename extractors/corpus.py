@@ -13,7 +13,7 @@ from pathlib import Path
 from extractors import furniture, isolation, kinds
 from extractors.extracted import EXCERPT_CAP, Extracted
 from extractors.files import GUARDED, READERS
-from extractors.titles import parted
+from extractors.titles import split_title
 from tumen.errors import ExtractError
 from tumen.model import Draft, Quarantined, Raw, Source, SourceKind
 
@@ -124,7 +124,7 @@ def _without_furniture(found: list[tuple[str, Draft]], lost: list[Quarantined], 
     repeated = furniture.repeated_lines([_whole(draft) for _, draft in found])
     for name, draft in found:
         text, removed = furniture.clear(draft.text, repeated)
-        title, text = (draft.title, text) if draft.title else parted(text)
+        title, text = (draft.title, text) if draft.title else split_title(text)
         if removed:
             notes.append(f"{name}: {_told(removed)}")
         if title:

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from extractors.datewords import AFTERNOON, CIVIL_ZONES, ERAS, MONTHS, MORNING, WEEKDAYS, ZONES
+from extractors.date_words import AFTERNOON, CIVIL_ZONES, ERAS, MONTHS, MORNING, WEEKDAYS, ZONES
 
 EARLIEST = 1990  # the first web page is younger
 AHEAD = timedelta(days=1)  # zones differ by a day; a date further ahead is a mistake or an announcement

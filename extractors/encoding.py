@@ -57,7 +57,7 @@ def text_of(body: bytes, content_type: str = "", language: str | None = None) ->
     return DECLARATION.sub(r"\1", _decoded(body, content_type, (language or "").split("-")[0]), count=1)
 
 
-def mended(text: str) -> str:
+def repaired(text: str) -> str:
     """Return text that another reader decoded with the wrong table in the right one, where that is certain."""
     if not is_mojibake(text):
         return text

@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from extractors import furniture
 from extractors.dates import parse_date, zone_of
 from extractors.extracted import EXCERPT_CAP, TEXT_CAP, TITLE_CAP, Extracted
-from extractors.plain import line, links, plain, web
-from extractors.titles import parted, shortened
+from extractors.html_text import line, links, plain, web
+from extractors.titles import shortened, split_title
 from tumen.analysis.assessment.identity import canonical_url, content_hash
 from tumen.analysis.text.language import is_mojibake
 from tumen.model import Draft, Quarantined, Raw, Source, SourceKind
@@ -66,9 +66,9 @@ def keyed(drafts: Sequence[tuple[Entry, Draft]]) -> list[Draft]:
     """
     keys = [""] * len(drafts)
     waiting = list(range(len(drafts)))
-    for rung in RUNGS:
+    for rule in KEY_RULES:
         for place in waiting:
-            keys[place] = rung(*drafts[place]) or keys[place]
+            keys[place] = rule(*drafts[place]) or keys[place]
         said: dict[str, set[tuple[str | None, str]]] = defaultdict(set)
         for key, (_, draft) in zip(keys, drafts, strict=True):
             said[key].add((draft.url, draft.full_text))
@@ -91,7 +91,7 @@ def _by_content(_: Entry, draft: Draft) -> str:
     return f"{draft.url or ''}#{content_hash(draft)[:24]}"
 
 
-RUNGS: tuple[Callable[[Entry, Draft], str], ...] = (_by_name, _by_address, _by_content)
+KEY_RULES: tuple[Callable[[Entry, Draft], str], ...] = (_by_name, _by_address, _by_content)
 
 
 def _once(drafts: Iterable[Draft]) -> Iterable[Draft]:
@@ -141,7 +141,7 @@ def _words(entry: Entry, body: str, source: Source) -> tuple[str, str, str]:
     text = plain(body)
     if source.kind is not SourceKind.CORPUS:  # of a person's own file it is told what goes, so it goes later
         text, _ = furniture.clear(text)
-        title, text = (title, text) if title else parted(text)
+        title, text = (title, text) if title else split_title(text)
     if not (title or text):
         raise ValueError("has neither title nor text")
     if is_mojibake(f"{title}\n{text}"):

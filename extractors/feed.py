@@ -10,13 +10,13 @@ from typing import Any
 
 import feedparser
 
-from extractors import jsonfeed
+from extractors import json_feed
+from extractors.block_pages import block_page
 from extractors.encoding import text_of
 from extractors.entries import Entry, extracted
 from extractors.extracted import Extracted
-from extractors.plain import web
-from extractors.schedule import freshness
-from extractors.walls import wall
+from extractors.feed_ttl import freshness
+from extractors.html_text import web
 from tumen.errors import ExtractError, FailureCode
 from tumen.model import Raw, Source
 
@@ -32,12 +32,12 @@ DATES = ("published", "updated", "created", "dc_date")
 
 
 def extract(raw: Raw, source: Source) -> Extracted:
-    """Return what a feed says; ExtractError: not_a_feed for a page, an empty reply or no entries, a wall's code."""
+    """Return what a feed says; ExtractError: not_a_feed (a page, nothing, no entries) or a block page's code."""
     text = text_of(raw.body, raw.content_type, source.language)
     if not text.strip("\ufeff \r\n\t\x00"):
         raise ExtractError(source.id, "the response is empty", code=FailureCode.NOT_A_FEED)
     if text.lstrip("\ufeff \r\n\t")[:1] in "{[":
-        return jsonfeed.extract(text, raw, source)
+        return json_feed.extract(text, raw, source)
     parsed = _parsed(_document(text, source), raw, source)
     entries = [_entry(entry, raw) for entry in parsed.entries]
     if not entries:
@@ -53,7 +53,7 @@ def _document(text: str, source: Source) -> str:
     page = PAGE.search(text[:BEGINNING])
     feed = FEED.search(text[: BEGINNING * 2])
     if page and not (feed and feed.start() < page.start()):
-        met = wall(text)
+        met = block_page(text)
         raise ExtractError(
             source.id, met.reason if met else PAGE_CAME, code=met.code if met else FailureCode.NOT_A_FEED
         )

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from extractors import article, columns, feed, frontmatter
+from extractors import article, feed, field_names, front_matter
 from extractors.encoding import text_of
 from extractors.entries import Entry, extracted
 from extractors.extracted import EXCERPT_CAP, TEXT_CAP, Extracted, Extractor
@@ -42,9 +42,9 @@ def _text(raw: Raw, source: Source) -> Extracted:
 
 def _markdown(raw: Raw, source: Source) -> Extracted:
     whole = _readable(raw, source)
-    told, body = frontmatter.parted(whole[:WHOLE])
-    title, text = frontmatter.plain(body)
-    said = columns.facts(told)
+    told, body = front_matter.split(whole[:WHOLE])
+    title, text = front_matter.plain(body)
+    said = field_names.facts(told)
     row = {**said, "title": said["title"] or title, "text": text, "html": ""}
     return extracted([_entry(row)], raw, source, notes=_cut(whole))
 
@@ -80,7 +80,7 @@ def _table(raw: Raw, source: Source) -> Extracted:
     delimiter = said[1] if said else max(",;\t|", key=lambda mark: text.partition("\n")[0].count(mark))
     try:
         table = csv.DictReader(io.StringIO(text), delimiter=delimiter)
-        if not columns.are_known(table.fieldnames or ()):
+        if not field_names.are_known(table.fieldnames or ()):
             named = ", ".join(str(name)[:40] for name in (table.fieldnames or ())[:6])
             reason = f"the first line has no known column ({named}): name the columns title, text, date, url"
             raise ExtractError(source.id, reason)
@@ -94,7 +94,7 @@ def _rows(rows: Iterator[tuple[str, Any]], raw: Raw, source: Source) -> Extracte
     entries: list[Entry] = []
     lost: list[Quarantined] = []
     for place, row in rows:
-        entry = _entry(columns.facts(row)) if isinstance(row, dict) else None
+        entry = _entry(field_names.facts(row)) if isinstance(row, dict) else None
         if entry is not None and (entry.title or entry.bodies):
             entries.append(entry)
         else:
@@ -167,5 +167,5 @@ READERS: Mapping[str, Extractor] = {
     ".rss": feed.extract,
     ".atom": feed.extract,
 }
-# These parse markup, so they run in the child process like pages from the network.
+# These parse markup, so they run in a parser process like pages from the network.
 GUARDED: frozenset[Callable[..., Extracted]] = frozenset({article.extract, feed.extract})

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.phrases import AUTHOR_OF, COMMON, LINES, NETWORKS, PLUGS, POST_TEXT, POSTED, RELATED
+from extractors.furniture_phrases import AUTHOR_OF, COMMON, LINES, NETWORKS, PLUGS, POST_TEXT, POSTED, RELATED
 
 MANY = 3  # texts that must share a line: two may be a copy and its original
 OFTEN = 200  # and one in so many of a large import: on ten thousand items three share a caption by chance

@@ -1,8 +1,8 @@
-"""Extraction in a child process that can be killed: no page and no feed hangs us, fills our memory or sees a secret.
+"""Extraction in a subprocess that can be killed: no page and no feed hangs us, fills our memory or sees a secret.
 
-libxml2 cannot be interrupted from Python, and 400 KB of attributes keep it busy for half a minute. A child serves many
-replies and is replaced now and then; it has neither our environment nor our open files, and answers in JSON, so that
-nothing it could say runs here.
+libxml2 cannot be interrupted from Python, and 400 KB of attributes keep it busy for half a minute. A parser process
+serves many replies and is replaced now and then; it has neither our environment nor our open files, and answers in
+JSON, so that nothing it could say runs here.
 """
 
 from __future__ import annotations
@@ -21,34 +21,34 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from extractors import wire
+from extractors import protocol
 from extractors.extracted import Extracted, ExtractLimits
 from tumen.errors import ExtractError, FailureCode
 from tumen.model import Raw, Source
 
-TASKS = 500  # replies a child serves; lxml and trafilatura keep some memory for good
+TASKS = 500  # replies a process serves; lxml and trafilatura keep some memory for good
 USUAL = ExtractLimits()
-START = 30.0  # seconds a child may take to load its libraries on a busy machine
+START = 30.0  # seconds a process may take to load its libraries on a busy machine
 LARGEST = 64 * 1024 * 1024  # bytes of an answer: four times the largest feed that is fetched
 
-_idle: list[Child] = []
-_all: set[Child] = set()
+_idle: list[ParserProcess] = []
+_all: set[ParserProcess] = set()
 _lock = threading.Lock()
 
 
-class Child:
-    """One child process: takes a reply, answers with drafts, or is killed."""
+class ParserProcess:
+    """One subprocess: takes a reply, answers with drafts, or is killed."""
 
     def __init__(self) -> None:
         self.served = 0
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "extractors.child"],
+            [sys.executable, "-P", "-m", "extractors.parser_process"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             bufsize=0,
             env=_environment(),
-            start_new_session=True,  # Ctrl-C ends the run, which ends the child
+            start_new_session=True,  # Ctrl-C ends the run, which ends the process
         )
         try:
             self._receive(START)
@@ -57,13 +57,13 @@ class Child:
             raise
 
     def extract(self, raw: Raw, source: Source, limits: ExtractLimits) -> Extracted:
-        """Return what the child read; ExtractError as the extractor raised it, TimeoutError, EOFError or OSError."""
+        """Return what the process read; ExtractError as the extractor raised it, TimeoutError, EOFError or OSError."""
         self.served += 1
         self._send(pickle.dumps((raw, source, limits), protocol=pickle.HIGHEST_PROTOCOL))
-        return wire.opened(json.loads(self._receive(limits.wall)), source.id)
+        return protocol.opened(json.loads(self._receive(limits.wall)), source.id)
 
     def kill(self) -> int:
-        """End the child now; returns how it ended."""
+        """End the process now; returns how it ended."""
         with contextlib.suppress(OSError):
             self._process.kill()
         for pipe in (self._process.stdin, self._process.stdout):
@@ -74,7 +74,7 @@ class Child:
 
     def _send(self, message: bytes) -> None:
         assert self._process.stdin is not None  # noqa: S101  for mypy: we asked for a pipe
-        for piece in wire.framed(message):
+        for piece in protocol.framed(message):
             view = memoryview(piece)
             while view:
                 view = view[os.write(self._process.stdin.fileno(), view) :]
@@ -82,7 +82,7 @@ class Child:
     def _receive(self, seconds: float) -> bytes:
         assert self._process.stdout is not None  # noqa: S101  as above
         until = time.monotonic() + seconds
-        size = wire.size(self._read(wire.HEADER, until))
+        size = protocol.size(self._read(protocol.HEADER, until))
         if size > LARGEST:
             raise EOFError("the parser process sent too large an answer")
         return self._read(size, until)
@@ -103,82 +103,82 @@ class Child:
 
 
 def _environment() -> dict[str, str]:
-    """What a child needs to find its libraries, and nothing of ours beside it."""
+    """What a process needs to find its libraries, and nothing of ours beside it."""
     places = os.pathsep.join(str(Path(place).absolute()) for place in sys.path)
     needed = {name: os.environ[name] for name in ("LD_LIBRARY_PATH", "PYTHONHOME") if name in os.environ}
     return {**needed, "PYTHONPATH": places, "LANG": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1"}
 
 
 def extract_safely(raw: Raw, source: Source, *, limits: ExtractLimits = USUAL) -> Extracted:
-    """Return what `extract` returns, read in a child process under limits of time and memory.
+    """Return what `extract` returns, read in a subprocess under limits of time and memory.
 
     ExtractError as `extract`; also parse_timeout (10 s of processor or 15 s by the clock) and parse_died (more than
-    512 MiB, or a crash in a parser). Safe to call from several threads; each has a child of its own meanwhile.
+    512 MiB, or a crash in a parser). Safe to call from several threads; each has a process of its own meanwhile.
     """
-    with _child(source) as child:
+    with _process_for(source) as process:
         try:
-            return child.extract(raw, source, limits)
+            return process.extract(raw, source, limits)
         except ExtractError:
             raise
         except TimeoutError as e:
-            child.kill()
+            process.kill()
             raise _timeout(source) from e
         except (OSError, EOFError, ValueError) as e:
-            ended = child.kill()
+            ended = process.kill()
             if ended == -signal.SIGXCPU:
                 raise _timeout(source) from e
             raise ExtractError(source.id, "the parser process crashed", code=FailureCode.PARSE_DIED) from e
 
 
 def close() -> None:
-    """End all child processes; the next extraction starts new ones."""
+    """End all parser processes; the next extraction starts new ones."""
     with _lock:
-        children = list(_all)
+        processes = list(_all)
         _all.clear()
         _idle.clear()
-    for child in children:
-        child.kill()
+    for process in processes:
+        process.kill()
 
 
 @contextlib.contextmanager
-def _child(source: Source) -> Iterator[Child]:
-    """A child for one reply: an idle one that still lives, else a new one; ExtractError when none can be had."""
+def _process_for(source: Source) -> Iterator[ParserProcess]:
+    """A process for one reply: an idle one that still lives, else a new one; ExtractError when none can be had."""
     try:
-        child = _taken()
+        process = _borrowed()
     except (OSError, EOFError) as e:  # TimeoutError is an OSError
         raise ExtractError(source.id, f"could not start the parser process: {e}", code=FailureCode.PARSE_DIED) from e
     good = False
     try:
-        yield child
+        yield process
         good = True
     except ExtractError as e:
         good = e.code not in (FailureCode.PARSE_TIMEOUT, FailureCode.PARSE_DIED)
         raise
     finally:
-        _given_back(child, good=good and child.served < TASKS)
+        _returned(process, good=good and process.served < TASKS)
 
 
-def _taken() -> Child:
+def _borrowed() -> ParserProcess:
     with _lock:
         while _idle:
-            child = _idle.pop()
-            if child._process.poll() is None:
-                return child
-            _all.discard(child)
-            child.kill()
-    child = Child()
+            process = _idle.pop()
+            if process._process.poll() is None:
+                return process
+            _all.discard(process)
+            process.kill()
+    process = ParserProcess()
     with _lock:
-        _all.add(child)
-    return child
+        _all.add(process)
+    return process
 
 
-def _given_back(child: Child, *, good: bool) -> None:
+def _returned(process: ParserProcess, *, good: bool) -> None:
     with _lock:
-        if good and child in _all:
-            _idle.append(child)
+        if good and process in _all:
+            _idle.append(process)
             return
-        _all.discard(child)
-    child.kill()
+        _all.discard(process)
+    process.kill()
 
 
 def _timeout(source: Source) -> ExtractError:

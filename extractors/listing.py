@@ -16,11 +16,11 @@ from urllib.parse import urlsplit
 import lxml.etree
 import lxml.html
 
+from extractors.block_pages import block_page
 from extractors.encoding import text_of
 from extractors.entries import Entry, extracted
 from extractors.extracted import Extracted
-from extractors.plain import INVISIBLE, web
-from extractors.walls import wall
+from extractors.html_text import INVISIBLE, web
 from tumen.errors import ExtractError, FailureCode
 from tumen.model import Raw, Source
 
@@ -34,7 +34,7 @@ MENUS = frozenset({"nav", "header", "footer", "form", "button", "select"})
 
 
 def extract(raw: Raw, source: Source) -> Extracted:
-    """Return one draft for each article a list links to; ExtractError: not_a_feed for none, or a wall's code."""
+    """Return one draft for each article a list links to; ExtractError: not_a_feed for none, or a block page's code."""
     text = text_of(raw.body, raw.content_type, source.language)
     tree = _tree(text)
     found: dict[str, Entry] = {}
@@ -49,7 +49,7 @@ def extract(raw: Raw, source: Source) -> Extracted:
             found[url] = entry
     entries = [entry for entry in found.values() if source.select.get("links") or _is_headline(entry.title)]
     if not entries:
-        met = wall(text)
+        met = block_page(text)
         reason = met.reason if met else "the page has no links to articles"
         raise ExtractError(source.id, reason, code=met.code if met else FailureCode.NOT_A_FEED)
     return extracted(entries, raw, source)

@@ -16,7 +16,7 @@ ABBREVIATED = re.compile(
 )
 
 
-def parted(text: str) -> tuple[str, str]:
+def split_title(text: str) -> tuple[str, str]:
     """Return title and the rest of a text without a title of its own; together they say what the text said.
 
     A sentence that has to be cut for the title stays whole in the rest.

@@ -11,6 +11,7 @@ from tests.support.listener import Entry, Listener, listening, page, rss
 from tests.support.web import Answer, Reply
 from tumen import pipeline
 from tumen.analysis.matching.watch import Watch
+from tumen.analysis.text.text import Text
 from tumen.model import Mention, SourceKind
 
 GOOD = rss(Entry("One thing happened", guid="1"), Entry("Another did", guid="2"))
@@ -128,8 +129,8 @@ def test_a_source_that_cannot_be_reached_is_told_after_a_day_and_after_three(lis
 class Stumbling(Watch):
     """A watch that falls over one word."""
 
-    def find(self, text: str) -> tuple[Mention, ...]:
-        if "banana skin" in text:
+    def find(self, text: Text) -> tuple[Mention, ...]:
+        if "banana skin" in text.original:
             raise RuntimeError("slipped")
         return super().find(text)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import extractors
-from extractors.titles import parted
+from extractors.titles import split_title
 from tumen.model import Draft
 
 FOLDER = Path(__file__).parent / "cases" / "corpus" / "folder"
@@ -171,13 +171,13 @@ def test_a_text_file_in_an_old_table_of_letters_is_read(tmp_path: Path, encoding
     ],
 )
 def test_a_text_is_parted_into_title_and_rest(text: str, title: str, rest: str) -> None:
-    assert parted(text) == (title, rest)
+    assert split_title(text) == (title, rest)
 
 
 def test_a_sentence_too_long_for_a_title_stays_whole_in_the_text() -> None:
     endless = "and another thing " * 40
 
-    title, rest = parted(endless)
+    title, rest = split_title(endless)
 
     assert title.endswith("…")
     assert len(title) <= 300

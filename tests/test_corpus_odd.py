@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import extractors
-from extractors.columns import KNOWN, folded
-from extractors.frontmatter import parted
+from extractors.field_names import KNOWN, folded
+from extractors.front_matter import split
 from tests.support.households import feeds, settings
 from tumen.cli import answer
 from tumen.model import Draft
@@ -131,7 +131,7 @@ def test_front_matter_is_read_as_people_write_it(tmp_path: Path, text: str, titl
     "text", ["---\ntitle: [\n---\nBody.", "---\n: : :\n---\nBody.", "+++\n=\n+++\nBody.", "{Body}", "---\n---\nBody."]
 )
 def test_broken_front_matter_loses_no_text(text: str) -> None:
-    _, body = parted(text)
+    _, body = split(text)
 
     assert "Body" in body
 

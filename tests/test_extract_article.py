@@ -1,4 +1,4 @@
-"""A page says what its file of expectations says; walls, captions and other things are refused by name."""
+"""A page says what its file of expectations says; block pages, captions and other things are refused by name."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import extractors
-from extractors.schedule import freshness
+from extractors.feed_ttl import freshness
 from tests.support.replies import NOW, reply, source
 from tumen.errors import ExtractError
 from tumen.model import Draft, SourceKind

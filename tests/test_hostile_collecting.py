@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import settings as with_settings
 from hypothesis import strategies as st
 
-from extractors.walls import wall
+from extractors.block_pages import wall
 from tests.support.effort import calls, growth, processor_seconds
 from tests.support.listener import Entry, listening, rss
 from tests.support.web import NOON

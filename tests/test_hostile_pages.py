@@ -224,7 +224,7 @@ def children() -> list[int]:
             parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
         except (OSError, ValueError):
             continue
-        if parent == os.getpid() and b"extractors.child" in command:
+        if parent == os.getpid() and b"extractors.parser_process" in command:
             found.append(int(folder.name))
     return found
 

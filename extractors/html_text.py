@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 import lxml.etree
 import lxml.html
 
-from extractors.encoding import mended
+from extractors.encoding import repaired
 
 BLOCKS = frozenset(
     [
@@ -89,7 +89,7 @@ LINKS = 50  # of one item; link farms have thousands
 
 def plain(markup: str) -> str:
     """Return the text of an HTML fragment with its paragraphs, without any markup; text that is no HTML stays."""
-    text = mended(markup)
+    text = repaired(markup)
     for turn in range(ROUNDS if "<" in text or "&" in text else 0):
         text = CDATA.sub(r"\1", text)
         if not (TAG.search(text) or ENTITY.search(text)):

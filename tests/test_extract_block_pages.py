@@ -1,11 +1,11 @@
-"""What came instead is called by its name, and an article about such things is still an article."""
+"""A page served instead of the one asked for is called by its name, and an article about such things is still an article."""
 
 from __future__ import annotations
 
 import pytest
 
 import extractors
-from extractors.walls import wall
+from extractors.block_pages import block_page
 from tests.support.replies import reply, source
 from tumen.errors import ExtractError
 from tumen.model import SourceKind
@@ -13,7 +13,7 @@ from tumen.model import SourceKind
 CHALLENGE = """<!DOCTYPE html><html><head><title>Just a moment...</title></head><body><h1>news.example</h1>
 <p>Verify you are human by completing the action below. news.example needs to review the security of your connection
 before proceeding. This may take a few seconds; your browser will then be sent on.</p></body></html>"""
-WALLS = [
+BLOCK_PAGES = [
     (CHALLENGE, "blocked"),
     ("<html><head><script src='/cdn-cgi/cf_chl_opt'></script></head><body></body></html>", "blocked"),
     ("<html><body><p>Pardon Our Interruption</p></body></html>", "blocked"),
@@ -27,17 +27,17 @@ WALLS = [
 ]
 
 
-@pytest.mark.parametrize(("html", "code"), WALLS)
+@pytest.mark.parametrize(("html", "code"), BLOCK_PAGES)
 @pytest.mark.parametrize("kind", [SourceKind.FEED, SourceKind.LISTING, SourceKind.SEARCH_FEED])
-def test_a_wall_is_named_whatever_was_asked_for(html: str, code: str, kind: SourceKind) -> None:
+def test_a_block_page_is_named_whatever_was_asked_for(html: str, code: str, kind: SourceKind) -> None:
     with pytest.raises(ExtractError) as caught:
         extractors.extract(reply(html), source(kind))
 
     assert caught.value.code == code
 
 
-@pytest.mark.parametrize("html", [CHALLENGE, WALLS[6][0]])
-def test_a_wall_of_many_words_is_not_taken_for_an_article(html: str) -> None:
+@pytest.mark.parametrize("html", [CHALLENGE, BLOCK_PAGES[6][0]])
+def test_a_block_page_of_many_words_is_not_taken_for_an_article(html: str) -> None:
     with pytest.raises(ExtractError) as caught:
         extractors.extract(reply(html), source(SourceKind.PAGE))
 
@@ -57,4 +57,4 @@ def test_an_article_about_captchas_on_a_page_with_a_log_in_form_is_an_article() 
     [draft] = extractors.extract(reply(page), source(SourceKind.PAGE)).drafts
 
     assert "captcha" in draft.text
-    assert wall(f"<p>{STORY * 20}</p>") is None
+    assert block_page(f"<p>{STORY * 20}</p>") is None

@@ -1,4 +1,4 @@
-"""The child process of isolation: reads a reply from standard input, extracts, answers on standard output."""
+"""The parser process: reads a reply from standard input, extracts, answers on standard output."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import BinaryIO
 
-from extractors import wire
+from extractors import protocol
 from extractors.extracted import ExtractLimits
 from extractors.kinds import extract
 from tumen.errors import ExtractError, FailureCode
@@ -25,21 +25,21 @@ def main() -> None:
     own = _own_memory()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _say(answers, b"ready")
-    while header := requests.read(wire.HEADER):
-        raw, source, limits = pickle.loads(requests.read(wire.size(header)))  # noqa: S301  written by our own parent
+    while header := requests.read(protocol.HEADER):
+        raw, source, limits = pickle.loads(requests.read(protocol.size(header)))  # noqa: S301  written by our own process
         _bind(limits, own)
         _say(answers, _answer(raw, source))
 
 
 def _answer(raw: Raw, source: Source) -> bytes:
     try:
-        return wire.packed(extract(raw, source))
+        return protocol.packed(extract(raw, source))
     except ExtractError as e:
-        return wire.failed(e.reason, e.code)
+        return protocol.failed(e.reason, e.code)
     except MemoryError:
-        return wire.failed("the parser exceeded its memory limit", FailureCode.PARSE_DIED)
-    except Exception as e:  # noqa: BLE001  the border of the house: what a parser lets out here must not be lost
-        return wire.failed(f"{type(e).__name__}: {e}"[:300], FailureCode.UNREADABLE)
+        return protocol.failed("the parser exceeded its memory limit", FailureCode.PARSE_DIED)
+    except Exception as e:  # noqa: BLE001  whatever a parser raises must be reported, not lost
+        return protocol.failed(f"{type(e).__name__}: {e}"[:300], FailureCode.UNREADABLE)
 
 
 def _own_memory() -> int | None:
@@ -59,7 +59,7 @@ def _bind(limits: ExtractLimits, own: int | None) -> None:
 
 
 def _say(answers: BinaryIO, message: bytes) -> None:
-    for piece in wire.framed(message):
+    for piece in protocol.framed(message):
         view = memoryview(piece)
         while view:
             view = view[answers.write(view) :]

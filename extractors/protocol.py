@@ -1,4 +1,4 @@
-"""How parent and child talk: frames of eight bytes length and a message; what was extracted as JSON. Pure."""
+"""Messages between us and a parser process: eight bytes of length, then the message in JSON. Pure."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.plain import clean, line, links, plain, web
+from extractors.html_text import clean, line, links, plain, web
 
 CASES = [
     ("", ""),

@@ -1,4 +1,4 @@
-"""What came instead of a feed or an article: a bot check, a log-in, a parked domain. Pure; rules are a table."""
+"""Pages served instead of a feed or an article: bot check, login, parked domain. Pure; rules are a table."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
-class Wall:
-    """A page that stands before what was asked for: a code for machines and the reason in plain words."""
+class BlockPage:
+    """A page served instead of what was asked for: its code and the reason in plain words."""
 
     code: FailureCode
     reason: str
 
 
 # In this order: a bot check may name the log-in it protects.
-KINDS: tuple[tuple[Wall, re.Pattern[str]], ...] = tuple(
-    (Wall(code, reason), re.compile(pattern, re.IGNORECASE))
+KINDS: tuple[tuple[BlockPage, re.Pattern[str]], ...] = tuple(
+    (BlockPage(code, reason), re.compile(pattern, re.IGNORECASE))
     for code, reason, pattern in (
         (
             FailureCode.BLOCKED,
@@ -58,14 +58,14 @@ KINDS: tuple[tuple[Wall, re.Pattern[str]], ...] = tuple(
 )
 
 
-def only_a_wall(title: str, text: str) -> Wall | None:
-    """Return which wall a page is whose few words could be taken for an article."""
-    met = wall(f"{title}\n{text}") if len(text) < FEW else None
+def short_block_page(title: str, text: str) -> BlockPage | None:
+    """Return the block page that a page is, where its few words could be taken for an article."""
+    met = block_page(f"{title}\n{text}") if len(text) < FEW else None
     return met if met is not None and met.code in (FailureCode.BLOCKED, FailureCode.PARKED) else None
 
 
-def wall(html: str) -> Wall | None:
-    """Return which wall a page is, None for any other page."""
+def block_page(html: str) -> BlockPage | None:
+    """Return the block page that a page is; None for any other page."""
     sample = html[:SAMPLE]
     if len(" ".join(TAG.sub(" ", _shown(html[: SAMPLE * 4])).split())) > LONGEST:
         return None

@@ -35,7 +35,7 @@ MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
-def parted(text: str) -> tuple[Mapping[str, Any], str]:
+def split(text: str) -> tuple[Mapping[str, Any], str]:
     """Return the facts of the front matter (YAML as people write it, TOML or JSON) and the rest of the text."""
     if text.startswith("{"):
         return _json(text)
