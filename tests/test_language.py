@@ -74,8 +74,8 @@ def test_a_new_language_says_who_says_so(folder: Path) -> None:
         ),
         ('name = "X"\n[event_types]\n"plan+sing" = ["saini"]', r"sw\.toml: event_types\.plan\+sing"),
         ('name = "X"\n[event_types]\nsign = ["a", "saini"]', r"sw\.toml: event_types\.sign\[1\]: .*too short"),
-        ('name = "X"\n[event_types]\nsign = "saini"', r"sw\.toml: event_types\.sign: has to be a list"),
-        ('name = "X"\n[stop_words]\nwords = ["na ya"]', r"sw\.toml: stop_words\.words\[1\]: has to be one word"),
+        ('name = "X"\n[event_types]\nsign = "saini"', r"sw\.toml: event_types\.sign: must be a list"),
+        ('name = "X"\n[stop_words]\nwords = ["na ya"]', r"sw\.toml: stop_words\.words\[1\]: must be one word"),
         (
             'name = "X"\n[reporting_verbs]\nprepositions = ["kwa mujibu wa"]',
             r"sw\.toml: reporting_verbs\.prepositions: no such kind; did you mean 'preposition'",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from tumen.analysis.attribution.reporting_verbs import Cue
 from tumen.analysis.extraction.date_patterns import DATE_WORDS, MONTHS, RELATIVE, WEEKDAYS
 from tumen.analysis.extraction.event_types import AND, NOTHING
+from tumen.analysis.extraction.number_patterns import NUMBER_WORDS
 from tumen.analysis.matching.matcher import parse
 from tumen.analysis.text.vocabulary import Table, Vocabulary
 from tumen.catalogue.strict import Check, Key, each, mapping, only, read, table, text
@@ -28,7 +30,7 @@ def form(value: Any) -> str:
 def word(value: Any) -> str:
     """One word in lower case."""
     if text(value) != value.strip().lower() or " " in value:
-        raise ValueError(f"has to be one word in lower case, not {value!r}")
+        raise ValueError(f"must be one word in lower case, not {value!r}")
     return str(value)
 
 
@@ -43,14 +45,33 @@ def pattern(value: Any) -> str:
     return str(value)
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Kinds of a table that are not listed: the pattern of their names, and what they are in words."""
+
+    pattern: str
+    words: str
+
+
+AMOUNT = Named(r"\d+(?:\.\d+)?", 'a number in figures, such as 1000 or "1.5"')
+AMOUNTS = Named(r"\d+-\d+", "the least and the greatest number that is meant, such as 20-99")
+CURRENCY = Named(r"[a-z]{3}", "a currency's code of three letters (ISO 4217) in lower case")
 # Each table of a language file: what its entries are, and which kinds it may have (None: those of common.toml).
-TABLES: Mapping[str, tuple[Check, Collection[str] | None]] = {
+TABLES: Mapping[str, tuple[Check, Collection[str] | Named | None]] = {
     "stop_words": (word, ("words",)),
     "event_types": (form, None),
     "reporting_verbs": (form, [kind.value for kind in Cue]),
     "months": (form, MONTHS),
     "days": (form, (*WEEKDAYS, *RELATIVE)),
     "date_words": (pattern, DATE_WORDS),
+    "numerals": (word, AMOUNT),
+    "own_numerals": (word, AMOUNT),
+    "scales": (word, AMOUNT),
+    "counting": (word, AMOUNT),
+    "vague_amounts": (form, AMOUNTS),
+    "counters": (pattern, ("things", "times")),
+    "currencies": (pattern, CURRENCY),
+    "number_words": (pattern, NUMBER_WORDS),
 }
 
 
@@ -91,8 +112,12 @@ def _tables(path: Path, event_types: Collection[str]) -> dict[str, Table]:
     return found
 
 
-def _check_kind(file: str, name: str, kind: str, known: Collection[str]) -> None:
+def _check_kind(file: str, name: str, kind: str, known: Collection[str] | Named) -> None:
     """ConfigError when the kind, or one of two with a + between, is none of those known."""
+    if isinstance(known, Named):
+        if not re.fullmatch(known.pattern, kind):
+            raise ConfigError(file, f"{name}.{kind}", f"must be {known.words}")
+        return
     allowed = (*known, NOTHING) if name == "event_types" else tuple(known)
     for part in kind.split(AND) if name == "event_types" else [kind]:
         if part not in allowed:

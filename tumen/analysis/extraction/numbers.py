@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tumen.analysis.extraction import number_characters as signs
-from tumen.analysis.extraction import number_words as words
 from tumen.analysis.extraction.dates import find_dates
+from tumen.analysis.extraction.number_patterns import NumberPatterns, number_patterns
+from tumen.analysis.extraction.number_values import figure, in_words, mixed
+from tumen.analysis.matching.terms import terms_in
 from tumen.analysis.text.text import Text
 
 
@@ -32,8 +33,9 @@ class Number(NamedTuple):
 _LONGEST = 40
 # Only money is counted in such amounts; elsewhere the sign belongs to a word or an article ("조약 4조").
 _COUNTLESS = 1e12
-_SINGLE = frozenset(("тысячи", "тисячі", "сотни", "сотні"))
-_OFTEN = {"one": 1, "two": 2, "three": 3}
+_OFTEN = {"one": 1.0, "two": 2.0, "three": 3.0}
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def find_numbers(text: Text) -> tuple[Number, ...]:
@@ -42,201 +44,146 @@ def find_numbers(text: Text) -> tuple[Number, ...]:
     Digits with any separator, words for small numbers, ranges, vague amounts, percent and money. Years, dates, times,
     calibres, ages and the figures in names, articles and resolutions are not quantities. Ordinals are marked.
     """
-    folded, language = text.lowered, text.language
-    masked = _masked(folded, text)
-    found = [
-        n
-        for m in signs.TOKEN.finditer(folded)
-        if not any(masked[m.start() : m.end()]) and (n := _number(m, folded, language))
-    ]
-    found = _with_vague(_with_frequency(found, folded, masked), folded)
-    return tuple(_joined(found, folded))
+    return text.once("numbers", lambda: _Reader(text).read())
 
 
-def _masked(folded: str, text: Text) -> bytearray:
-    """Mark the characters that belong to dates and times."""
-    mask = bytearray(len(folded))
-    spans = [(m.start, m.end) for m in find_dates(text)] if signs.DIGIT.search(folded) else []
-    spans += [m.span() for pattern in (signs.TIME, signs.MONTH) for m in pattern.finditer(folded)]
-    for start, end in spans:
-        mask[start:end] = b"\1" * (end - start)
-    return mask
+class _Reader:
+    """Reads the quantities of one text."""
 
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.lowered = text.lowered
+        self.patterns = number_patterns(text.vocabulary)
+        self.masked = self._mask()
 
-def _number(match: re.Match[str], folded: str, language: str) -> Number | None:
-    start, end = match.span()
-    if end - start > _LONGEST:
-        return None
-    value = _value(match, language)
-    if (
-        match["scale"] == "m"
-        and folded[end - 2] != " "
-        and signs.MONEY_BEFORE.search(folded, max(0, start - 4), start) is None
-    ):
-        return Number(value / 1e6, value / 1e6, start, end - 1) if value else None  # 850m is a length
-    if value is None or end == start:
-        return None
-    if value >= _COUNTLESS and not _unit(match, folded)[0]:
-        return None
-    is_figure = match["figure"] is not None
-    if is_figure and match["scale"] is None and _is_year(match["figure"], folded, end):
-        return None
-    money_before = signs.MONEY_BEFORE.search(folded, max(0, start - 4), start)
-    if (
-        (is_figure or match["mixed"])
-        and money_before is None
-        and signs.NAME_BEFORE.search(folded, max(0, start - 30), start)
-    ):
-        return None
-    ordinal = signs.ORDINAL_BEFORE.search(folded, max(0, start - 3), start) or signs.ORDINAL_AFTER.match(folded, end)
-    if (
-        ordinal
-        and not signs.EVERY.search(folded, max(0, start - 10), start)
-        and (is_figure or match["han"])
-        and match["scale"] is None
-    ):
-        return Number(value, value, start, end, ordinal=True)
-    if match["mixed"] and signs.ORDINAL_BEFORE.search(folded, max(0, start - 3), start):
-        return None  # 제4조: an article
-    if (
-        is_figure
-        and signs.NAME_AFTER.match(folded, end)
-        and signs.PERCENT.match(folded, end) is None
-        and not _unit(match, folded)[0]
-    ):
-        return None
-    unit, stop = _unit(match, folded)
-    if folded[stop - 1] == "割":  # tenths
-        value *= 10
-    begin = money_before.start() if money_before else start
-    return Number(value, value, begin, stop, approximate=_is_approximate(folded, begin, end), unit=unit)
+    def read(self) -> tuple[Number, ...]:
+        """The quantities in order."""
+        found = [
+            number
+            for match in self.patterns.token.finditer(self.lowered)
+            if not any(self.masked[match.start() : match.end()]) and (number := self._number(match))
+        ]
+        return tuple(_joined(self._with_vague(self._with_frequency(found)), self.lowered, self.patterns))
 
+    def _mask(self) -> bytearray:
+        """Mark the characters that belong to dates and times."""
+        mask = bytearray(len(self.lowered))
+        spans = [(m.start, m.end) for m in find_dates(self.text)] if _DIGIT.search(self.lowered) else []
+        for pattern in (self.patterns.time, self.patterns.span):
+            spans += [match.span() for match in pattern.finditer(self.lowered)]
+        for start, end in spans:
+            mask[start:end] = b"\1" * (end - start)
+        return mask
 
-def _value(match: re.Match[str], language: str) -> float | None:
-    if match["figure"]:
-        value = _figure(match["figure"], language)
-        return value * signs.SCALE_OF[match["scale"]] if match["scale"] else value
-    if match["mixed"]:
-        return _mixed(match["mixed"])
-    if match["han"]:
-        return _mixed(match["han"])
-    if match["korean"]:
-        return words.KOREAN_COUNT.get(match["korean"]) or float(words.SIGNS[match["korean"]])
-    word = match["words"]
-    if language not in words.ONLY_IN.get(word, (language,)):
-        return None
-    return _in_words(word)
+    def _before(self, pattern: re.Pattern[str], place: int, reach: int) -> re.Match[str] | None:
+        """The pattern in the characters before a place."""
+        return pattern.search(self.lowered, max(0, place - reach), place)
 
-
-def _figure(text: str, language: str) -> float:
-    """Read digits: a separator before exactly three digits groups, except English "1.500", which is a decimal."""
-    tail = re.search(r"[.,](\d+)$", text)
-    if tail is None or (
-        len(tail[1]) == 3 and not (text.count(".") == 1 and "," not in text and language in ("en", "ko", "zh", "ja"))
-    ):
-        return float(re.sub(r"\D", "", text))
-    return float(re.sub(r"\D", "", text[: tail.start()]) + "." + tail[1])
-
-
-def _mixed(text: str) -> float:
-    """Add up digits and signs: 1만2천, 一千五百, 1.2万, 2万5000."""
-    total, section, digits = 0.0, 0.0, ""
-    for piece in re.findall(rf"[\d,.]+|[{signs.HAN}]|[{signs.SIGNS}]", text):
-        if piece in words.HAN_DIGITS:
-            digits += str(words.HAN_DIGITS[piece])
-        elif piece not in words.SIGNS:
-            digits = piece.replace(",", "").rstrip(".")
-        elif words.SIGNS[piece] < 10**4:
-            section += (float(digits) if digits else 1) * words.SIGNS[piece]
-            digits = ""
-        else:
-            whole = section + (float(digits) if digits else 0)
-            total += (whole or 1) * words.SIGNS[piece]
-            section, digits = 0.0, ""
-    return total + section + (float(digits) if digits else 0)
-
-
-def _in_words(text: str) -> float | None:
-    """Read "twelve thousand", "two dozen", "twenty-five", "полторы тысячи"."""
-    total, current = 0.0, 0.0
-    for word in re.split(r"[ -]", text):
-        value = signs.WORD_OF.get(word, signs.SCALE_OF.get(word))
+    def _number(self, match: re.Match[str]) -> Number | None:
+        start, end = match.span()
+        value = self._value(match) if end - start <= _LONGEST else None
         if value is None:
-            continue
-        if word == "dozen" and current:
-            current *= 12
-        elif word == "полторы":
-            current = 1.5
-        elif value >= 1000:
-            total += (current or 1) * value
-            current = 0
-        elif value == 100 and 0 < current < 20:
-            current *= 100
-        else:
-            current += value
-    return total + current or None
+            return None
+        money_before = self._before(self.patterns.money_before, start, 4)
+        if match["scale"] == "m" and self.lowered[end - 2] != " " and money_before is None:
+            return Number(value / 1e6, value / 1e6, start, end - 1) if value else None  # 850m is a length
+        unit, stop, times = self._unit(end, money_before)
+        if end == start or (value >= _COUNTLESS and not unit):
+            return None
+        if money_before is None and self._is_name(match):
+            return None
+        if self._is_ordinal(match):
+            return Number(value, value, start, end, ordinal=True) if match["mixed"] is None else None
+        if match["figure"] and not unit and self.patterns.name_after.match(self.lowered, end):
+            return None
+        begin = money_before.start() if money_before else start
+        about = self._is_approximate(begin, end)
+        return Number(value * times, value * times, begin, stop, approximate=about, unit=unit)
+
+    def _value(self, match: re.Match[str]) -> float | None:
+        patterns, language = self.patterns, self.text.language
+        if match["figure"]:
+            value = figure(match["figure"], language)
+            return value * patterns.scales[match["scale"]] if match["scale"] else value
+        if match["mixed"] or match["han"]:
+            return mixed(match["mixed"] or match["han"])
+        if match["counting"]:
+            return patterns.counting.get(match["counting"]) or mixed(match["counting"])
+        word = match["words"]
+        # A text in no known language is read as English.
+        known = "en" if language == "und" else language
+        return in_words(word, patterns) if known in patterns.owners.get(word, (known,)) else None
+
+    def _is_name(self, match: re.Match[str]) -> bool:
+        """Whether it is a year, or the figure in a name such as KN-23."""
+        start, end = match.span()
+        if match["figure"] and match["scale"] is None and self._is_year(match["figure"], end):
+            return True
+        figure_or_mixed = match["figure"] or match["mixed"]
+        return bool(figure_or_mixed) and self._before(self.patterns.name_before, start, 30) is not None
+
+    def _is_year(self, digits: str, end: int) -> bool:
+        if not _YEAR.fullmatch(digits):
+            return False
+        year = self.patterns.year_after.match(self.lowered, end)
+        return year is not None or self.patterns.counted.match(self.lowered, end) is None
+
+    def _is_ordinal(self, match: re.Match[str]) -> bool:
+        """Whether it is a rank ("the 12th"), or the number of an article (제4조)."""
+        start, end = match.span()
+        before = self._before(self.patterns.ordinal_before, start, 3)
+        if match["mixed"]:
+            return before is not None
+        if match["scale"] or not (match["figure"] or match["han"]) or self._before(self.patterns.how_often, start, 10):
+            return False
+        return before is not None or self.patterns.ordinal_after.match(self.lowered, end) is not None
+
+    def _unit(self, end: int, money_before: re.Match[str] | None) -> tuple[str, int, float]:
+        """The unit of a figure, where it ends, and what the figure is to be multiplied by."""
+        if money_before:
+            return money_before.lastgroup or "", end, 1.0
+        percent = self.patterns.percent.match(self.lowered, end)
+        if percent:
+            return "%", percent.end(), 10.0 if percent["tenths"] else 1.0
+        money = self.patterns.money_after.match(self.lowered, end)
+        return (money.lastgroup or "", money.end(), 1.0) if money else ("", end, 1.0)
+
+    def _is_approximate(self, start: int, end: int) -> bool:
+        before = self._before(self.patterns.about, start, 16)
+        return before is not None or self.patterns.about_after.match(self.lowered, end) is not None
+
+    def _with_frequency(self, found: list[Number]) -> list[Number]:
+        """Put in how often something goes where a word says it: "twice a month", "раз в неделю", "매달 두 차례"."""
+        often = []
+        for match in self.patterns.frequency.finditer(self.lowered):
+            group = match.lastgroup or "one"
+            start, end = match.span(group)
+            value = self.patterns.counting[match[group]] if group == "counting" else _OFTEN[group]
+            counted = any(n.end + 1 >= start and n.start < end for n in found)
+            if not counted and not any(self.masked[start:end]):
+                often.append(Number(value, value, start, end))
+        return sorted(found + often, key=lambda n: n.start)
+
+    def _with_vague(self, found: list[Number]) -> list[Number]:
+        """Put the amounts without a figure among the others; "several thousand" outweighs the word inside it."""
+        vague = []
+        for kind, start, end in terms_in(self.text, "vague_amounts"):
+            low, high = map(float, kind.split("-"))
+            inside = [n for n in found if n.start < end and start < n.end]
+            # "более тысячи" is one thousand, "тысячи" are many.
+            single = self.lowered[start:end] in self.patterns.singular and self._is_approximate(start, end)
+            if not single and all(start <= n.start and n.end <= end for n in inside):
+                vague.append(Number(low, high, start, end, approximate=True, vague=True))
+        kept = [n for n in found if not any(v.start < n.end and n.start < v.end for v in vague)]
+        return sorted(kept + vague, key=lambda n: n.start)
 
 
-def _is_year(figure: str, folded: str, end: int) -> bool:
-    if not signs.YEAR.fullmatch(figure):
-        return False
-    return signs.YEAR_AFTER.match(folded, end) is not None or signs.COUNTED.match(folded, end) is None
-
-
-def _unit(match: re.Match[str], folded: str) -> tuple[str, int]:
-    start, end = match.span()
-    before = signs.MONEY_BEFORE.search(folded, max(0, start - 4), start)
-    if before:
-        return signs.CURRENCY[(before.lastindex or 1) - 1], end
-    percent = signs.PERCENT.match(folded, end)
-    if percent:
-        return "%", percent.end()
-    money = signs.MONEY_AFTER.match(folded, end)
-    return (money.lastgroup or "", money.end()) if money else ("", end)
-
-
-def _is_approximate(folded: str, start: int, end: int) -> bool:
-    word = signs.WORD_BEFORE.search(folded, max(0, start - 16), start)
-    return (
-        (word is not None and word[1] in signs.ABOUT)
-        or folded[start - 1 : start] in ("약", "约", "約", "近", "逾")
-        or (signs.ABOUT_AFTER.match(folded, end) is not None)
-    )
-
-
-def _with_frequency(found: list[Number], folded: str, masked: bytearray) -> list[Number]:
-    """Put in how often something goes where a word says it: "twice a month", "раз в неделю", "매달 두 차례"."""
-    often = []
-    for match in signs.FREQUENCY.finditer(folded):
-        group = match.lastgroup or "one"
-        start, end = match.span(group)
-        value = float(words.KOREAN_COUNT[match[group]] if group == "korean" else _OFTEN[group])
-        counted = any(n.end + 1 >= start and n.start < end for n in found)
-        if not counted and not any(masked[start:end]):
-            often.append(Number(value, value, start, end))
-    return sorted(found + often, key=lambda n: n.start)
-
-
-def _with_vague(found: list[Number], folded: str) -> list[Number]:
-    """Put the amounts without a figure among the others; "several thousand" outweighs the word inside it."""
-    vague = []
-    for hit in signs.VAGUE.find(folded):
-        low, high = (float(v) for v in hit.kind.split(":"))
-        inside = [n for n in found if n.start < hit.end and hit.start < n.end]
-        # "более тысячи" is one thousand, "тысячи" are many.
-        single = folded[hit.start : hit.end] in _SINGLE and _is_approximate(folded, hit.start, hit.end)
-        if not single and all(hit.start <= n.start and n.end <= hit.end for n in inside):
-            vague.append(Number(low, high, hit.start, hit.end, approximate=True, vague=True))
-    kept = [n for n in found if not any(v.start < n.end and n.start < v.end for v in vague)]
-    return sorted(kept + vague, key=lambda n: n.start)
-
-
-def _joined(found: list[Number], folded: str) -> list[Number]:
+def _joined(found: list[Number], lowered: str, patterns: NumberPatterns) -> list[Number]:
     """Make "8,000–10,000" and "от 25 до 30 тысяч" one range each."""
     result: list[Number] = []
     for number in found:
         before = result[-1] if result else None
-        joined = _range(before, number, folded) if before else None
+        joined = _range(before, number, lowered, patterns) if before else None
         if joined is not None:
             result[-1] = joined
         else:
@@ -244,8 +191,8 @@ def _joined(found: list[Number], folded: str) -> list[Number]:
     return result
 
 
-def _range(first: Number, second: Number, folded: str) -> Number | None:
-    gap = folded[first.end : second.start]
+def _range(first: Number, second: Number, lowered: str, patterns: NumberPatterns) -> Number | None:
+    gap = lowered[first.end : second.start]
     if (
         len(gap) > 8
         or first.ordinal
@@ -253,14 +200,14 @@ def _range(first: Number, second: Number, folded: str) -> Number | None:
         or (first.unit and first.unit != second.unit)
         or first.vague
         or second.vague
-        or not signs.JOIN.fullmatch(gap)
+        or not patterns.join.fullmatch(gap)
     ):
         return None
-    listed = gap.strip() in ("and", "и", "i", "та", "und", "et", "y", "및")
-    if listed and not signs.BETWEEN.search(folded, 0, first.start):
+    if patterns.listed.fullmatch(gap.strip()) and not patterns.between.search(lowered, 0, first.start):
         return None
     # "from 8,000 to 11,000" is a change: two figures.
-    if gap.strip() == "to" and signs.FROM.search(folded, max(0, first.start - 20), first.start):
+    change = patterns.change_from.search(lowered, max(0, first.start - 20), first.start)
+    if change and patterns.change_to.fullmatch(gap.strip()):
         return None
     low = first.low
     for scale in (1e4, 1e3, 1e6, 1e9):

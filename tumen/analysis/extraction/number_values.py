@@ -1,0 +1,59 @@
+"""What a figure is worth: digits with separators, the figures of East Asia, and number words."""
+
+from __future__ import annotations
+
+import re
+
+from tumen.analysis.extraction.number_characters import HAN, HAN_DIGITS, MULTIPLIERS, SIGNS
+from tumen.analysis.extraction.number_patterns import NumberPatterns
+
+# Where a point before three digits is a decimal point.
+_DECIMAL_POINT = ("en", "ko", "zh", "ja")
+_PIECE = re.compile(rf"[\d,.]+|[{HAN}]|[{SIGNS}]")
+
+
+def figure(text: str, language: str) -> float:
+    """Read digits: a separator before exactly three digits groups, except English "1.500", which is a decimal."""
+    tail = re.search(r"[.,](\d+)$", text)
+    if tail is None or (
+        len(tail[1]) == 3 and not (text.count(".") == 1 and "," not in text and language in _DECIMAL_POINT)
+    ):
+        return float(re.sub(r"\D", "", text))
+    return float(re.sub(r"\D", "", text[: tail.start()]) + "." + tail[1])
+
+
+def mixed(text: str) -> float:
+    """Add up digits and signs: 1만2천, 一千五百, 1.2万, 2万5000."""
+    total, section, digits = 0.0, 0.0, ""
+    for piece in _PIECE.findall(text):
+        if piece in HAN_DIGITS:
+            digits += str(HAN_DIGITS[piece])
+        elif piece not in MULTIPLIERS:
+            digits = piece.replace(",", "").rstrip(".")
+        elif MULTIPLIERS[piece] < 10**4:
+            section += (float(digits) if digits else 1) * MULTIPLIERS[piece]
+            digits = ""
+        else:
+            whole = section + (float(digits) if digits else 0)
+            total += (whole or 1) * MULTIPLIERS[piece]
+            section, digits = 0.0, ""
+    return total + section + (float(digits) if digits else 0)
+
+
+def in_words(text: str, patterns: NumberPatterns) -> float | None:
+    """Read "twelve thousand", "two dozen", "twenty-five", "полторы тысячи"."""
+    total, current = 0.0, 0.0
+    for word in re.split(r"[ -]", text):
+        value = patterns.numerals.get(word, patterns.scales.get(word))
+        if value is None:
+            continue
+        if value >= 1000:
+            total += (current or 1) * value
+            current = 0
+        elif value < 100 and word in patterns.scales:  # a dozen
+            current = (current or 1) * value
+        elif value == 100 and 0 < current < 20:
+            current *= 100
+        else:
+            current += value
+    return total + current or None
