@@ -13,12 +13,12 @@ from typing import Any
 from extractors import furniture, metadata
 from extractors.block_pages import block_page, short_block_page
 from extractors.dates import parse_date, zone_of
-from extractors.encoding import repaired, text_of
+from extractors.encoding import text_of
 from extractors.extracted import EXCERPT_CAP, TEXT_CAP, TITLE_CAP, Extracted
 from extractors.html_text import clean, line, web
+from extractors.mojibake import repaired, unreadable
 from extractors.titles import shortened, split_title
 from tumen.analysis.assessment.identity import canonical_url, content_hash
-from tumen.analysis.text.language import is_mojibake
 from tumen.errors import ExtractError, FailureCode
 from tumen.model import Draft, Quarantined, Raw, Source
 
@@ -44,7 +44,7 @@ def extract(raw: Raw, source: Source) -> Extracted:
         raise ExtractError(source.id, met.reason, code=met.code)
     if len(text) < SHORTEST:
         raise ExtractError(source.id, "the page has no readable text", code=FailureCode.NO_TEXT)
-    if is_mojibake(f"{title}\n{text}"):
+    if unreadable(f"{title}\n{text}"):
         reason = "unreadable characters: the text was decoded with the wrong encoding before we got it"
         lost = Quarantined(source_id=source.id, reason=reason, excerpt=text[:EXCERPT_CAP], raw_id=raw.id)
         return Extracted(quarantined=(lost,))

@@ -57,20 +57,6 @@ def text_of(body: bytes, content_type: str = "", language: str | None = None) ->
     return DECLARATION.sub(r"\1", _decoded(body, content_type, (language or "").split("-")[0]), count=1)
 
 
-def repaired(text: str) -> str:
-    """Return text that another reader decoded with the wrong table in the right one, where that is certain."""
-    if not is_mojibake(text):
-        return text
-    for wrong in ("cp1252", "latin-1", "cp1251"):
-        try:
-            right = text.encode(wrong).decode("utf-8")
-        except UnicodeError:
-            continue
-        if not is_mojibake(right):
-            return right
-    return text
-
-
 def _decoded(body: bytes, content_type: str, language: str) -> str:
     for bom, name in BOMS:
         if body.startswith(bom):

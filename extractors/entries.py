@@ -12,9 +12,9 @@ from extractors import furniture
 from extractors.dates import parse_date, zone_of
 from extractors.extracted import EXCERPT_CAP, TEXT_CAP, TITLE_CAP, Extracted
 from extractors.html_text import line, links, plain, web
+from extractors.mojibake import unreadable
 from extractors.titles import shortened, split_title
 from tumen.analysis.assessment.identity import canonical_url, content_hash
-from tumen.analysis.text.language import is_mojibake
 from tumen.model import Draft, Quarantined, Raw, Source, SourceKind
 
 MOST = 2000  # entries of one reply; the longest honest feed seen had 1,000
@@ -144,7 +144,7 @@ def _words(entry: Entry, body: str, source: Source) -> tuple[str, str, str]:
         title, text = (title, text) if title else split_title(text)
     if not (title or text):
         raise ValueError("has neither title nor text")
-    if is_mojibake(f"{title}\n{text}"):
+    if unreadable(f"{title}\n{text}"):
         raise ValueError("unreadable characters: the text was decoded with the wrong encoding before we got it")
     if source.kind is SourceKind.SEARCH_FEED or _repeats(text, title):
         return title, "", site  # a search repeats the headline, with those of other papers

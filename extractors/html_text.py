@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 import lxml.etree
 import lxml.html
 
-from extractors.encoding import repaired
+from extractors.mojibake import repaired
 
 BLOCKS = frozenset(
     [

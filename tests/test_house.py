@@ -38,6 +38,8 @@ ROOMS = {
     "prefect": ("flows/",),
     "cyclopts": ("tumen/cli/",),
     "rich": ("tumen/cli/",),
+    "ftfy": ("extractors/mojibake.py",),
+    "charset_normalizer": ("extractors/encoding.py",),
     "ahocorasick_rs": ("tumen/analysis/matching/matcher.py",),
     "Stemmer": ("tumen/analysis/text/tokens.py",),
     "py3langid": ("tumen/analysis/text/language.py",),
