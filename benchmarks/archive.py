@@ -66,7 +66,7 @@ def grow(archive: Archive, have: int, size: int) -> tuple[float, float, float]:
         wall, start = perf_counter(), process_time()
         archive.add(batch, now=START)
         wall, middle = perf_counter() - wall, process_time()
-        archive.record(judgements, developments)
+        archive.developments.record(judgements, developments)
         end = process_time()
         if first >= size - 2_000:
             adding, recording, measured = adding + middle - start, recording + end - middle, measured + BATCH
@@ -80,7 +80,7 @@ def look_up(archive: Archive, size: int) -> tuple[float, float]:
     for number in random.Random(0).sample(range(size), LOOKUPS):
         wanted = _document(number)
         start = process_time()
-        found = archive.sharing(wanted.features.shingles)
+        found = archive.shingles.sharing(wanted.features.shingles)
         seconds.append(process_time() - start)
         if found[0] != wanted.id:
             raise SystemExit(f"the copy of {wanted.id} was not found")
@@ -94,7 +94,7 @@ def rows(archive: Archive, sizes: list[int]) -> Iterator[str]:
         adding, waiting, recording = grow(archive, have, size)
         median, slow = look_up(archive, size)
         start = process_time()
-        behind = len(archive.judged_between(size - 100, size))
+        behind = len(archive.developments.judged_between(size - 100, size))
         reading = process_time() - start
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         costs = f"{adding * 1e6:>10.0f} {waiting * 1e6:>8.0f} {recording * 1e6:>12.0f}"

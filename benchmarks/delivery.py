@@ -73,7 +73,7 @@ def sealed(archive: Archive, recipients: int) -> list[Delivery]:
     names = [f"reader{number}@example.org" for number in range(recipients)]
     channels = tuple(replace(channel("email", "env:MAIL", name), id=name) for name in names)
     deliveries = plan(FULL, replace(DESK, channels=channels), render)
-    archive.seal(FULL, deliveries)
+    archive.digests.seal(FULL, deliveries)
     return deliveries
 
 

@@ -15,7 +15,7 @@ def write(runtime: Runtime, keep: int) -> str:
     folder = runtime.settings.home / "backups"
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"tumen-{runtime.now():%Y%m%dT%H%M%SZ}.db"
-    runtime.archive.backup(target)
+    runtime.archive.upkeep.backup(target)
     gone = sorted(folder.glob("tumen-*.db"))[:-keep]
     for old in gone:
         old.unlink()

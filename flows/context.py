@@ -74,10 +74,10 @@ def in_turn(runtime: Runtime, name: str, longest: timedelta, work: Callable[[], 
 
     The turn of a killed run is free again after `longest`.
     """
-    token = runtime.archive.take_turn(name, runtime.now(), longest)
+    token = runtime.archive.turns.take(name, runtime.now(), longest)
     if token is None:
         return busy()
     try:
         return work()
     finally:
-        runtime.archive.end_turn(name, token)
+        runtime.archive.turns.end(name, token)

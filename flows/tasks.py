@@ -126,11 +126,11 @@ def deliver() -> list[Row]:
 def tell(digest_id: str, rows: Sequence[Row]) -> DigestSummary:
     """Leave a page on a sealed digest in Prefect's web UI; returns its figures."""
     with opened() as runtime:
-        made = runtime.archive.digest(digest_id)
+        made = runtime.archive.digests.find(digest_id)
         if made is None:
             raise StorageError(f"the digest {digest_id} was sealed and is not in the archive")
         told = report.of_digest(made, runtime.settings.digests)
-        own = {delivery.id for delivery in runtime.archive.deliveries(digest_id=digest_id)}
+        own = {delivery.id for delivery in runtime.archive.outbox.deliveries(digest_id=digest_id)}
     shown = page(made, told, [row for row in rows if row["delivery"] in own])
     create_markdown_artifact(shown, key=artifact_key(made.reader_id), description=made.key)
     return told
@@ -159,7 +159,7 @@ def prune() -> int:
 def check() -> str:
     """Say that the database is sound; StorageError says what is wrong with it."""
     with opened() as runtime:
-        problems = runtime.archive.check()
+        problems = runtime.archive.upkeep.check()
     if problems:
         raise StorageError("; ".join(problems))
     return "sound"
@@ -177,4 +177,4 @@ def settle_ledger() -> list[Row]:
     """Bring back or close deliveries whose run died or whose time is over; returns what changed."""
     with opened() as runtime:
         now = runtime.now()
-        return report.of_deliveries([*runtime.archive.recover(now), *runtime.archive.expire(now)])
+        return report.of_deliveries([*runtime.archive.ledger.recover(now), *runtime.archive.ledger.expire(now)])

@@ -48,22 +48,22 @@ def broken_off() -> None:
 def assert_nothing_lost_or_doubled(url: str, accepted: list[str], now: datetime) -> None:
     """What must hold after a journey that was broken off and one that was not."""
     with Archive.open(url) as archive:
-        states = {found.id: found.state for found in archive.deliveries()}
+        states = {found.id: found.state for found in archive.outbox.deliveries()}
 
-        assert archive.check() == []
-        assert [found.id for found, _ in archive.judged_between(0, 99)] == list(DOCUMENTS)
-        assert archive.latest_seq() == archive.mark("desk") == len(DOCUMENTS)
-        assert archive.health("kcna").state == "ok"
-        assert len(archive.digests()) == 1
-        assert sorted(archive.told("desk")) == ["D1", "D2"]
-        assert [event.what for event in archive.events("D1")] == ["opened"]
+        assert archive.upkeep.check() == []
+        assert [found.id for found, _ in archive.developments.judged_between(0, 99)] == list(DOCUMENTS)
+        assert archive.documents.latest_seq() == archive.digests.mark("desk") == len(DOCUMENTS)
+        assert archive.sources.health("kcna").state == "ok"
+        assert len(archive.digests.latest()) == 1
+        assert sorted(archive.digests.told("desk")) == ["D1", "D2"]
+        assert [event.what for event in archive.developments.events("D1")] == ["opened"]
         # Each message went out at most once; one that may not have gone out is unknown, not forgotten.
         assert max(Counter(accepted).values()) == 1
         assert set(states.values()) <= {DeliveryState.SENT, DeliveryState.UNKNOWN}
         assert {id_ for id_, state in states.items() if state == DeliveryState.SENT} <= set(accepted)
         assert set(accepted) <= set(states)
         assert len(states) == 2
-        assert archive.recover(now) == []
+        assert archive.ledger.recover(now) == []
 
 
 def test_a_break_at_any_commit_loses_and_doubles_nothing(archive_url: str, tmp_path: Path) -> None:
@@ -145,8 +145,8 @@ def test_a_full_disk_is_said_loudly_and_harms_nothing(tmp_path: Path) -> None:
 
     with Archive.open(url) as archive:
         assert caught.value.transient
-        assert archive.check() == []
-        assert [found.id for found in archive.unjudged()] == kept != []
+        assert archive.upkeep.check() == []
+        assert [found.id for found in archive.documents.unjudged()] == kept != []
         assert archive.add([document("later")], now=NOON).new == ("later",)
 
 
@@ -155,7 +155,7 @@ def test_what_only_a_person_can_mend_is_not_called_passing(archive_url: str) -> 
         archive.add([document("a")], now=NOON)
         run(archive_url, "DROP TABLE marks")
         with pytest.raises(StorageError) as missing:
-            archive.mark("desk")
+            archive.digests.mark("desk")
 
     assert not missing.value.transient
 
@@ -173,18 +173,18 @@ def test_on_a_full_disk_nothing_is_handed_over(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'archive.db'}"
     letters = [delivery(f"m{number}", "G1") for number in range(500)]
     with Archive.open(url) as archive:
-        archive.seal(digest("G1"), letters)
+        archive.digests.seal(digest("G1"), letters)
     size = (tmp_path / "archive.db").stat().st_size // 4096
 
     def lease_all(archive: Archive) -> None:
         for letter in letters:
-            archive.lease(letter.id, NOON, LEASE)
+            archive.ledger.lease(letter.id, NOON, LEASE)
 
     with disk_with(pages=size), Archive.open(url) as archive, pytest.raises(StorageError, match="full"):
         lease_all(archive)
     with Archive.open(url) as archive:
-        counts = archive.count().deliveries
-        attempts = sum(len(archive.attempts(letter.id)) for letter in letters)
+        counts = archive.upkeep.count().deliveries
+        attempts = sum(len(archive.outbox.attempts(letter.id)) for letter in letters)
 
     assert counts[DeliveryState.PENDING] > 0
     assert attempts == counts.get(DeliveryState.ATTEMPTING, 0)

@@ -19,78 +19,83 @@ pytest_plugins = ["tests.support.postgres"]
 LEASE = timedelta(minutes=10)
 
 WRITES: dict[str, Callable[[Archive], object]] = {
-    "keep_raw": lambda archive: archive.keep_raw(raw("r1")),
-    "keep_healths": lambda archive: archive.keep_healths([SourceHealth(source_id="s1")]),
-    "prune_raws": lambda archive: archive.prune_raws(NOON),
+    "documents.add": lambda archive: archive.documents.add([document("a")], now=NOON),
+    "raws.keep": lambda archive: archive.raws.keep(raw("r1")),
+    "sources.keep_healths": lambda archive: archive.sources.keep_healths([SourceHealth(source_id="s1")]),
+    "raws.prune": lambda archive: archive.raws.prune(NOON),
     "add": lambda archive: archive.add([document("a")], now=NOON),
-    "record": lambda archive: archive.record([judgement("a")], []),
-    "regroup": lambda archive: archive.regroup([judgement("a")], [], [], {}),
-    "seal": lambda archive: archive.seal(digest("G1"), []),
-    "lease": lambda archive: archive.lease("m1", NOON, LEASE),
-    "commit_point": lambda archive: archive.commit_point("m1", "token", NOON),
-    "settle": lambda archive: archive.settle(Receipt(delivery_id="m1", state=DeliveryState.SENT), "token", NOON, None),
-    "settle_and_lease": lambda archive: archive.settle_and_lease(
+    "developments.record": lambda archive: archive.developments.record([judgement("a")], []),
+    "developments.regroup": lambda archive: archive.developments.regroup([judgement("a")], [], [], {}),
+    "digests.seal": lambda archive: archive.digests.seal(digest("G1"), []),
+    "ledger.lease": lambda archive: archive.ledger.lease("m1", NOON, LEASE),
+    "ledger.commit_point": lambda archive: archive.ledger.commit_point("m1", "token", NOON),
+    "ledger.settle": lambda archive: archive.ledger.settle(
+        Receipt(delivery_id="m1", state=DeliveryState.SENT), "token", NOON, None
+    ),
+    "ledger.settle_and_lease": lambda archive: archive.ledger.settle_and_lease(
         Receipt(delivery_id="m1", state=DeliveryState.SENT), "token", NOON, None, "m2", LEASE
     ),
-    "postpone": lambda archive: archive.postpone(["m1"], NOON, "down"),
-    "open_circuit": lambda archive: archive.open_circuit(
+    "ledger.postpone": lambda archive: archive.ledger.postpone(["m1"], NOON, "down"),
+    "circuits.open": lambda archive: archive.circuits.open(
         Circuit(route="mail", since=NOON, until=NOON, failures=1, detail="down")
     ),
-    "close_circuit": lambda archive: archive.close_circuit("mail"),
-    "hurry": lambda archive: archive.hurry(NOON),
-    "reconcile": lambda archive: archive.reconcile("m1", True, NOON),
-    "recover": lambda archive: archive.recover(NOON),
-    "expire": lambda archive: archive.expire(NOON),
-    "resolve": lambda archive: archive.resolve("m1", "sent", NOON),
-    "adopt": lambda archive: archive.adopt("here"),
-    "claim": lambda archive: archive.claim({}, [SourceHealth(source_id="kcna", last_asked=NOON)]),
-    "take_turn": lambda archive: archive.take_turn("judging", NOON, HOUR),
-    "end_turn": lambda archive: archive.end_turn("judging", "token"),
+    "circuits.close": lambda archive: archive.circuits.close("mail"),
+    "circuits.reset": lambda archive: archive.circuits.reset(NOON),
+    "handovers.reconcile": lambda archive: archive.handovers.reconcile("m1", True, NOON),
+    "ledger.recover": lambda archive: archive.ledger.recover(NOON),
+    "ledger.expire": lambda archive: archive.ledger.expire(NOON),
+    "ledger.resolve": lambda archive: archive.ledger.resolve("m1", "sent", NOON),
+    "upkeep.adopt": lambda archive: archive.upkeep.adopt("here"),
+    "sources.claim": lambda archive: archive.sources.claim({}, [SourceHealth(source_id="kcna", last_asked=NOON)]),
+    "turns.take": lambda archive: archive.turns.take("judging", NOON, HOUR),
+    "turns.end": lambda archive: archive.turns.end("judging", "token"),
 }
 READS: dict[str, Callable[[Archive], object]] = {
-    "raw": lambda archive: archive.raw("r1"),
-    "newest_raw": lambda archive: archive.newest_raw("kcna", "https://kcna.example/feed", NOON),
-    "raws": lambda archive: list(archive.raws()),
-    "quarantine_list": lambda archive: archive.quarantine_list(),
-    "health": lambda archive: archive.health("kcna"),
-    "healths": lambda archive: archive.healths(),
-    "find": lambda archive: archive.find("a"),
-    "find_by_url": lambda archive: archive.find_by_url("https://kcna.example"),
-    "at_addresses": lambda archive: archive.at_addresses("kcna", ["https://kcna.example"]),
-    "documents": lambda archive: archive.documents(["a"]),
-    "versions": lambda archive: archive.versions("a"),
-    "edited": lambda archive: archive.edited(NOON),
-    "unjudged": lambda archive: archive.unjudged(),
-    "latest_seq": lambda archive: archive.latest_seq(),
-    "claims": lambda archive: archive.claims(),
-    "sharing": lambda archive: archive.sharing([1]),
-    "recent": lambda archive: list(archive.recent(NOON)),
-    "judged_between": lambda archive: archive.judged_between(0, 1),
-    "numbers_between": lambda archive: archive.numbers_between(0, 1),
-    "judgement": lambda archive: archive.judgement("a"),
-    "judgements": lambda archive: archive.judgements("D1"),
-    "development": lambda archive: archive.development("D1"),
-    "developments": lambda archive: archive.developments(),
-    "pending_edits": lambda archive: archive.pending_edits(["a"]),
-    "edits": lambda archive: archive.edits("a"),
-    "said_before": lambda archive: archive.said_before(NOON),
-    "developments_of": lambda archive: archive.developments_of(["D1"]),
-    "events": lambda archive: archive.events("D1"),
+    "raws.find": lambda archive: archive.raws.find("r1"),
+    "raws.newest": lambda archive: archive.raws.newest("kcna", "https://kcna.example/feed", NOON),
+    "raws.nearest": lambda archive: archive.raws.nearest("kcna", "https://kcna.example/feed", NOON),
+    "raws.iterate": lambda archive: list(archive.raws.iterate()),
+    "sources.quarantined": lambda archive: archive.sources.quarantined(),
+    "sources.health": lambda archive: archive.sources.health("kcna"),
+    "sources.healths": lambda archive: archive.sources.healths(),
+    "documents.seq": lambda archive: archive.documents.seq("a"),
+    "documents.find": lambda archive: archive.documents.find("a"),
+    "documents.find_by_url": lambda archive: archive.documents.find_by_url("https://kcna.example"),
+    "documents.at_addresses": lambda archive: archive.documents.at_addresses("kcna", ["https://kcna.example"]),
+    "documents.find_all": lambda archive: archive.documents.find_all(["a"]),
+    "documents.versions": lambda archive: archive.documents.versions("a"),
+    "documents.edited": lambda archive: archive.documents.edited(NOON),
+    "documents.unjudged": lambda archive: archive.documents.unjudged(),
+    "documents.latest_seq": lambda archive: archive.documents.latest_seq(),
+    "documents.claims": lambda archive: archive.documents.claims(),
+    "shingles.sharing": lambda archive: archive.shingles.sharing([1]),
+    "developments.recent": lambda archive: list(archive.developments.recent(NOON)),
+    "developments.judged_between": lambda archive: archive.developments.judged_between(0, 1),
+    "developments.numbers_between": lambda archive: archive.developments.numbers_between(0, 1),
+    "developments.judgement": lambda archive: archive.developments.judgement("a"),
+    "developments.judgements": lambda archive: archive.developments.judgements("D1"),
+    "developments.find": lambda archive: archive.developments.find("D1"),
+    "developments.latest": lambda archive: archive.developments.latest(),
+    "edits.pending": lambda archive: archive.edits.pending(["a"]),
+    "edits.of": lambda archive: archive.edits.of("a"),
+    "edits.withdrawn": lambda archive: archive.edits.withdrawn(NOON),
+    "developments.find_all": lambda archive: archive.developments.find_all(["D1"]),
+    "developments.events": lambda archive: archive.developments.events("D1"),
     "trace": lambda archive: archive.trace("a"),
-    "mark": lambda archive: archive.mark("desk"),
-    "told_to": lambda archive: archive.told_to("desk", ["D1"]),
-    "told": lambda archive: archive.told("desk"),
-    "digest": lambda archive: archive.digest("G1"),
-    "digests": lambda archive: archive.digests(),
-    "last_digest": lambda archive: archive.last_digest("desk"),
-    "due": lambda archive: archive.due(NOON, 1),
-    "circuits": lambda archive: archive.circuits(),
-    "unknowns": lambda archive: archive.unknowns(),
-    "handed_over": lambda archive: archive.handed_over(),
-    "deliveries": lambda archive: archive.deliveries(),
-    "attempts": lambda archive: archive.attempts("m1"),
-    "count": lambda archive: archive.count(),
-    "instance": lambda archive: archive.instance(),
+    "digests.mark": lambda archive: archive.digests.mark("desk"),
+    "digests.told_until": lambda archive: archive.digests.told_until("desk", ["D1"]),
+    "digests.told": lambda archive: archive.digests.told("desk"),
+    "digests.find": lambda archive: archive.digests.find("G1"),
+    "digests.latest": lambda archive: archive.digests.latest(),
+    "digests.last": lambda archive: archive.digests.last("desk"),
+    "ledger.due": lambda archive: archive.ledger.due(NOON, 1),
+    "circuits.all": lambda archive: archive.circuits.all(),
+    "handovers.unknowns": lambda archive: archive.handovers.unknowns(),
+    "handovers.accepted": lambda archive: archive.handovers.accepted(),
+    "outbox.deliveries": lambda archive: archive.outbox.deliveries(),
+    "outbox.attempts": lambda archive: archive.outbox.attempts("m1"),
+    "upkeep.count": lambda archive: archive.upkeep.count(),
+    "upkeep.instance": lambda archive: archive.upkeep.instance(),
 }
 
 
@@ -104,10 +109,16 @@ def test_no_error_of_a_guest_leaves_the_archive(archive_url: str) -> None:
                 call(archive)
             assert caught.value.__cause__ is not None
             raised.add(name)
-        problems = archive.check()
+        problems = archive.upkeep.check()
 
-    offered = {name for name in vars(archive) if not name.startswith("_")} | {"add"}
-    assert raised == offered - {"check", "backup"}
+    offered = {
+        f"{namespace}.{name}"
+        for namespace, held in vars(archive).items()
+        if not namespace.startswith("_")
+        for name in vars(type(held))
+        if not name.startswith("_")
+    }
+    assert raised == (offered | {"add", "trace"}) - {"upkeep.check", "upkeep.backup"}
     assert len(problems) == 1
 
 
@@ -133,7 +144,7 @@ def test_what_cannot_be_opened_says_why(tmp_path: Path) -> None:
 def test_a_row_that_cannot_be_read_is_a_storage_error(archive_url: str) -> None:
     with Archive.open(archive_url) as archive:
         archive.add([document("a"), document("b")], now=NOON)
-        archive.keep_raw(raw("r1"))
+        archive.raws.keep(raw("r1"))
         bytes_ = "x'00'" if archive_url.startswith("sqlite") else r"'\x00'"
         run(
             archive_url,
@@ -142,7 +153,11 @@ def test_a_row_that_cannot_be_read_is_a_storage_error(archive_url: str) -> None:
             f"UPDATE raws SET body = {bytes_}",
         )
 
-        for read in (lambda: archive.find("a"), lambda: archive.find("b"), lambda: archive.raw("r1")):
+        for read in (
+            lambda: archive.documents.find("a"),
+            lambda: archive.documents.find("b"),
+            lambda: archive.raws.find("r1"),
+        ):
             with pytest.raises(StorageError, match=r"a stored Document cannot be read|stored bytes are damaged"):
                 read()
 
@@ -151,7 +166,7 @@ def test_an_error_tells_nothing_of_what_was_to_be_kept(archive_url: str) -> None
     with Archive.open(archive_url) as archive:
         lose_all_tables(archive_url)
         with pytest.raises(StorageError) as caught:
-            archive.adopt("canary-4711")
+            archive.upkeep.adopt("canary-4711")
 
     told = [str(caught.value), repr(caught.value), str(caught.value.__cause__), repr(caught.value.__cause__)]
     assert not [text for text in told if "canary-4711" in text]
@@ -160,9 +175,9 @@ def test_an_error_tells_nothing_of_what_was_to_be_kept(archive_url: str) -> None
 def test_third_party_text_is_never_a_statement(archive: Archive) -> None:
     evil = "'); DROP TABLE documents; --"
     archive.add([document(evil, title=evil, text=evil)], now=NOON)
-    archive.record([judgement(evil, evil)], [development(evil, evil, title=evil)])
+    archive.developments.record([judgement(evil, evil)], [development(evil, evil, title=evil)])
 
-    assert archive.find(evil) == document(evil, title=evil, text=evil)
-    assert archive.find_by_url(evil) == []
-    assert archive.development(evil) == development(evil, evil, title=evil)
-    assert archive.check() == []
+    assert archive.documents.find(evil) == document(evil, title=evil, text=evil)
+    assert archive.documents.find_by_url(evil) == []
+    assert archive.developments.find(evil) == development(evil, evil, title=evil)
+    assert archive.upkeep.check() == []

@@ -51,7 +51,7 @@ def test_an_empty_database_is_made_ready(empty_url: str) -> None:
     with Archive.open(empty_url) as archive:
         archive.add([document("a")], now=NOON)
     with Archive.open(empty_url, upgrade=False) as archive:
-        kept = archive.find("a")
+        kept = archive.documents.find("a")
 
     assert kept == document("a")
 
@@ -77,11 +77,11 @@ def test_a_database_of_an_older_program_says_what_to_do(archive_url: str) -> Non
 
 def test_what_was_kept_under_the_first_schema_is_there_under_this_one(archive_url: str) -> None:
     with Archive.open(archive_url) as archive:
-        archive.seal(digest("G1"), [delivery("m1", "G1")])
-        archive.lease("m1", NOON, timedelta(hours=1))
-        before = archive.attempts("m1")
+        archive.digests.seal(digest("G1"), [delivery("m1", "G1")])
+        archive.ledger.lease("m1", NOON, timedelta(hours=1))
+        before = archive.outbox.attempts("m1")
         archive.add([document("a")], now=NOON)
-        archive.record([judgement("a", "D1")], [development("D1", "a")])
+        archive.developments.record([judgement("a", "D1")], [development("D1", "a")])
     back = [
         "DROP TABLE circuits",
         "ALTER TABLE attempts DROP COLUMN reference",
@@ -91,10 +91,10 @@ def test_what_was_kept_under_the_first_schema_is_there_under_this_one(archive_ur
     run(archive_url, *back, "UPDATE alembic_version SET version_num = '0001'")
 
     with Archive.open(archive_url) as archive:
-        assert archive.attempts("m1") == before
-        assert archive.circuits() == []
-        assert archive.developments() == [development("D1", "a")]
-        assert archive.check() == []
+        assert archive.outbox.attempts("m1") == before
+        assert archive.circuits.all() == []
+        assert archive.developments.latest() == [development("D1", "a")]
+        assert archive.upkeep.check() == []
 
 
 def test_an_upgrade_that_breaks_off_leaves_nothing_behind(empty_url: str) -> None:
@@ -107,7 +107,7 @@ def test_an_upgrade_that_breaks_off_leaves_nothing_behind(empty_url: str) -> Non
         Archive.open(empty_url, upgrade=False)
 
     with Archive.open(empty_url) as archive:
-        assert archive.check() == []
+        assert archive.upkeep.check() == []
 
 
 def test_two_that_open_an_empty_database_at_once_both_can_use_it(empty_url: str) -> None:
@@ -117,7 +117,7 @@ def test_two_that_open_an_empty_database_at_once_both_can_use_it(empty_url: str)
         thread.start()
     for thread in threads:
         thread.join()
-    counts = [archive.count().documents for archive in opened]
+    counts = [archive.upkeep.count().documents for archive in opened]
     for archive in opened:
         archive.close()
 
@@ -132,7 +132,7 @@ def test_archives_are_made_ready_by_several_threads_at_once(tmp_path: Path) -> N
         thread.start()
     for thread in threads:
         thread.join()
-    problems = [archive.check() for archive in opened]
+    problems = [archive.upkeep.check() for archive in opened]
     for archive in opened:
         archive.close()
 
@@ -142,7 +142,7 @@ def test_archives_are_made_ready_by_several_threads_at_once(tmp_path: Path) -> N
 def test_no_row_points_to_one_that_is_missing(archive_url: str) -> None:
     with Archive.open(archive_url) as archive:
         archive.add([document("a")], now=NOON)
-        archive.record([judgement("a")], [])
+        archive.developments.record([judgement("a")], [])
     database = Database(archive_url)
     with pytest.raises(StorageError, match=r"(?i)foreign key"), database.writing("forget") as connection:
         connection.execute(delete(documents))
@@ -151,7 +151,7 @@ def test_no_row_points_to_one_that_is_missing(archive_url: str) -> None:
 
 def test_what_is_sealed_cannot_be_rewritten_by_anybody(archive_url: str) -> None:
     with Archive.open(archive_url) as archive:
-        archive.seal(digest("G1", told=("D1",)), [delivery("m1", "G1")])
+        archive.digests.seal(digest("G1", told=("D1",)), [delivery("m1", "G1")])
     refused = 0
     for change in (
         "UPDATE digests SET body = 'other'",
@@ -171,7 +171,7 @@ def test_what_is_sealed_cannot_be_rewritten_by_anybody(archive_url: str) -> None
 
 def test_a_delivery_has_a_named_state(archive_url: str) -> None:
     with Archive.open(archive_url) as archive:
-        archive.seal(digest("G1"), [delivery("m1", "G1")])
+        archive.digests.seal(digest("G1"), [delivery("m1", "G1")])
 
     with pytest.raises((sqlite3.IntegrityError, psycopg.errors.CheckViolation)):
         run(archive_url, "UPDATE deliveries SET state = 'limbo'")
@@ -198,7 +198,7 @@ def test_an_archive_in_memory_is_shared_by_threads() -> None:
         for thread in threads:
             thread.join()
 
-        assert archive.count().documents == 8
+        assert archive.upkeep.count().documents == 8
 
 
 @pytest.mark.parametrize(
@@ -231,9 +231,9 @@ def test_the_file_has_the_journal_that_is_safe_here(tmp_path: Path) -> None:
 
 def test_a_sound_archive_has_no_problems(archive: Archive) -> None:
     archive.add([document("a")], now=NOON)
-    archive.seal(digest("G1"), [delivery("m1", "G1")])
+    archive.digests.seal(digest("G1"), [delivery("m1", "G1")])
 
-    assert archive.check() == []
+    assert archive.upkeep.check() == []
 
 
 @pytest.mark.parametrize(
@@ -253,7 +253,7 @@ def test_a_check_names_the_promise_that_is_broken(archive_url: str, change: str,
         archive.add([document("a")], now=NOON)
         run(archive_url, change)
 
-        assert archive.check() == [problem]
+        assert archive.upkeep.check() == [problem]
 
 
 def test_a_check_sees_a_damaged_file(tmp_path: Path) -> None:
@@ -265,27 +265,27 @@ def test_a_check_sees_a_damaged_file(tmp_path: Path) -> None:
     path.write_bytes(content)
 
     with Archive.open(f"sqlite:///{path}") as archive:
-        assert archive.check() != []
+        assert archive.upkeep.check() != []
 
 
 def test_a_check_sees_a_row_that_points_nowhere(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'archive.db'}"
     with Archive.open(url) as archive:
-        archive.seal(digest("G1"), [delivery("m1", "G1")])
+        archive.digests.seal(digest("G1"), [delivery("m1", "G1")])
         run(url, "PRAGMA foreign_keys = OFF", "DELETE FROM messages")
 
-        assert archive.check() == ["row 1 of deliveries points to a row of messages that is missing"]
+        assert archive.upkeep.check() == ["row 1 of deliveries points to a row of messages that is missing"]
 
 
 def test_a_backup_is_an_archive_with_all_of_it(tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
     with Archive.open(f"sqlite:///{tmp_path / 'archive.db'}") as archive:
-        archive.adopt("here")
+        archive.upkeep.adopt("here")
         archive.add([document(f"d{number}") for number in range(100)], now=NOON)
-        archive.backup(copy)
+        archive.upkeep.backup(copy)
         archive.add([document("later")], now=NOON)
     with Archive.open(f"sqlite:///{copy}", upgrade=False) as restored:
-        counts, problems, owner = restored.count(), restored.check(), restored.instance()
+        counts, problems, owner = restored.upkeep.count(), restored.upkeep.check(), restored.upkeep.instance()
 
     assert (counts.documents, problems, owner) == (100, [], "a backup of here")
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
@@ -296,15 +296,15 @@ def test_a_backup_overwrites_nothing_but_its_own_leftovers(tmp_path: Path) -> No
     copy = tmp_path / "copy.db"
     (tmp_path / "copy.db.part").write_text("broken off")
     with Archive.open("sqlite://") as archive:
-        archive.backup(copy)
+        archive.upkeep.backup(copy)
         with pytest.raises(StorageError, match="exists already"):
-            archive.backup(copy)
+            archive.upkeep.backup(copy)
         with pytest.raises(StorageError, match="backup"):
-            archive.backup(tmp_path / "missing" / "copy.db")
+            archive.upkeep.backup(tmp_path / "missing" / "copy.db")
 
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("archive_url", ["postgres"], indirect=True)
 def test_a_backup_of_postgresql_is_left_to_its_own_tool(archive: Archive, tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="pg_dump"):
-        archive.backup(tmp_path / "copy.db")
+        archive.upkeep.backup(tmp_path / "copy.db")

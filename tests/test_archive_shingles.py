@@ -32,7 +32,7 @@ def test_a_document_is_found_by_any_of_its_shingles(large: Archive) -> None:
     lost = [
         id_
         for id_, shingles in list(DOCUMENTS.items())[::4]
-        if large.sharing(shingles)[:1] != [id_] or large.sharing(shingles[-1:]) != [id_]
+        if large.shingles.sharing(shingles)[:1] != [id_] or large.shingles.sharing(shingles[-1:]) != [id_]
     ]
 
     assert lost == []
@@ -52,8 +52,8 @@ def test_an_edited_document_is_found_by_its_new_shingles_only(large: Archive) ->
     for id_ in list(DOCUMENTS)[:50]:
         large.add([document(id_, text="edited", shingles=(int(id_[1:]),))], now=NOON)
 
-    by_old = [large.sharing(shingles) for shingles in list(DOCUMENTS.values())[:50]]
-    by_new = [large.sharing([number]) for number in range(50)]
+    by_old = [large.shingles.sharing(shingles) for shingles in list(DOCUMENTS.values())[:50]]
+    by_new = [large.shingles.sharing([number]) for number in range(50)]
 
     assert by_old == [[]] * 50
     assert by_new == [[f"d{number}"] for number in range(50)]
@@ -73,22 +73,22 @@ def test_documents_that_share_most_come_first(archive: Archive) -> None:
         now=NOON,
     )
 
-    assert archive.sharing([1, 2, big]) == ["all", "two", "one", "also one"]
-    assert archive.sharing([1, 2, big], limit=2) == ["all", "two"]
-    assert archive.sharing([]) == []
+    assert archive.shingles.sharing([1, 2, big]) == ["all", "two", "one", "also one"]
+    assert archive.shingles.sharing([1, 2, big], limit=2) == ["all", "two"]
+    assert archive.shingles.sharing([]) == []
 
 
 def test_many_shingles_are_looked_up_together(archive: Archive) -> None:
     archive.add([document("a", shingles=tuple(range(150))), document("b", shingles=tuple(range(250)))], now=NOON)
 
-    assert archive.sharing(range(300)) == ["b", "a"]
+    assert archive.shingles.sharing(range(300)) == ["b", "a"]
 
 
 def test_furniture_that_every_document_carries_does_not_make_a_look_up_longer(archive: Archive) -> None:
     archive.add([document("old", shingles=(1, 2, 3))], now=NOON)
     archive.add([document(f"d{number}", shingles=(1,)) for number in range(CARRIERS * 2)], now=NOON)
 
-    found = archive.sharing([1, 2, 3], limit=1000)
+    found = archive.shingles.sharing([1, 2, 3], limit=1000)
 
     assert found[0] == "old"
     assert len(found) == CARRIERS + 1

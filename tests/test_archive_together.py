@@ -28,22 +28,22 @@ def in_parallel(*works: Callable[[], None]) -> None:
 def test_two_processes_at_once_attempt_each_delivery_once(archive_url: str) -> None:
     ids = [f"m{number}" for number in range(30)]
     with Archive.open(archive_url) as archive:
-        archive.seal(digest("G1"), [delivery(id_, "G1") for id_ in ids])
+        archive.digests.seal(digest("G1"), [delivery(id_, "G1") for id_ in ids])
     accepted: list[str] = []
 
     def work() -> None:
         with Archive.open(archive_url) as archive:
-            for found in archive.due(NOON, 100):
-                token = archive.lease(found.id, NOON, LEASE)
-                if token and archive.commit_point(found.id, token, NOON):
+            for found in archive.ledger.due(NOON, 100):
+                token = archive.ledger.lease(found.id, NOON, LEASE)
+                if token and archive.ledger.commit_point(found.id, token, NOON):
                     accepted.append(found.id)
-                    archive.settle(Receipt(delivery_id=found.id, state=DeliveryState.SENT), token, NOON, None)
+                    archive.ledger.settle(Receipt(delivery_id=found.id, state=DeliveryState.SENT), token, NOON, None)
 
     in_parallel(work, work, work)
 
     assert sorted(accepted) == sorted(ids)
     with Archive.open(archive_url) as archive:
-        assert archive.count().deliveries == {DeliveryState.SENT: 30}
+        assert archive.upkeep.count().deliveries == {DeliveryState.SENT: 30}
 
 
 def test_two_processes_that_add_the_same_documents_keep_each_once(archive_url: str) -> None:
@@ -85,26 +85,28 @@ def test_numbers_become_visible_in_their_order(archive_url: str) -> None:
     second.start()
     second.join(0.3)
     with Archive.open(archive_url) as archive:
-        visible_meanwhile = archive.count().documents
+        visible_meanwhile = archive.upkeep.count().documents
     go_on.set()
     first.join()
     second.join()
 
     assert visible_meanwhile == 0
     with Archive.open(archive_url) as archive:
-        assert [found.id for found in archive.unjudged()] == ["slow", "quick"]
+        assert [found.id for found in archive.documents.unjudged()] == ["slow", "quick"]
 
 
 def test_two_digests_composed_at_once_do_not_tell_the_same_twice(archive_url: str) -> None:
     with Archive.open(archive_url) as archive:
         archive.add([document("a")], now=NOON)
-        archive.record([judgement("a", "D1")], [development("D1", "a")])
+        archive.developments.record([judgement("a", "D1")], [development("D1", "a")])
     outcomes: list[object] = []
 
     def seal(id_: str) -> None:
         with Archive.open(archive_url) as archive:
             try:
-                outcomes.append(archive.seal(digest(id_, until_seq=1, told=("D1",)), [delivery(f"m{id_}", id_)]))
+                outcomes.append(
+                    archive.digests.seal(digest(id_, until_seq=1, told=("D1",)), [delivery(f"m{id_}", id_)])
+                )
             except StorageError:
                 outcomes.append("compose it again")
 
@@ -112,4 +114,4 @@ def test_two_digests_composed_at_once_do_not_tell_the_same_twice(archive_url: st
 
     assert sorted(map(str, outcomes)) == ["True", "compose it again"]
     with Archive.open(archive_url) as archive:
-        assert len(archive.deliveries()) == 1
+        assert len(archive.outbox.deliveries()) == 1

@@ -57,15 +57,15 @@ def seal(archive: Archive, *recipients: str, hours_ago: float = 1, key: str = "d
     fresh = replace(EMPTY, id=key, key=key, kind="alert", until=at, not_after=at + timedelta(hours=12))
     channels = tuple(replace(channel("email", "env:MAIL", name), id=name) for name in recipients)
     sealed = plan(fresh, replace(DESK, channels=channels), render)
-    archive.seal(fresh, sealed)
+    archive.digests.seal(fresh, sealed)
     return [delivery.id for delivery in sealed]
 
 
 def attempted(archive: Archive, delivery_id: str, outcome: S, reference: str = "") -> None:
-    token = archive.lease(delivery_id, NOW - timedelta(hours=1), LEASE)
+    token = archive.ledger.lease(delivery_id, NOW - timedelta(hours=1), LEASE)
     assert token
-    assert archive.commit_point(delivery_id, token, NOW - timedelta(hours=1), reference)
-    archive.settle(Receipt(delivery_id=delivery_id, state=outcome, detail="silence"), token, NOW)
+    assert archive.ledger.commit_point(delivery_id, token, NOW - timedelta(hours=1), reference)
+    archive.ledger.settle(Receipt(delivery_id=delivery_id, state=outcome, detail="silence"), token, NOW)
 
 
 def test_an_unknown_delivery_is_listed_with_what_to_do(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -168,7 +168,7 @@ DOWN = Circuit(
 def test_a_way_that_is_down_is_shown_by_doctor_and_in_the_list(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with opened(home) as archive:
         seal(archive, "a@example.org")
-        archive.open_circuit(DOWN)
+        archive.circuits.open(DOWN)
 
     assert answer(["doctor"]) == 0
     doctor = " ".join(capsys.readouterr().out.split())
@@ -183,13 +183,13 @@ def test_a_way_that_is_down_is_shown_by_doctor_and_in_the_list(home: Path, capsy
 def test_who_mended_it_need_not_wait(home: Path, said: Callable[..., Any]) -> None:
     with opened(home) as archive:
         ids = seal(archive, "a@example.org", "b@example.org")
-        archive.open_circuit(DOWN)
-        archive.postpone(ids, NOW + timedelta(hours=1), "535")
+        archive.circuits.open(DOWN)
+        archive.ledger.postpone(ids, NOW + timedelta(hours=1), "535")
 
     assert said("retry") == {"due": 2}
     with opened(home) as archive:
-        assert archive.circuits() == []
-        assert len(archive.due(NOW, 10)) == 2
+        assert archive.circuits.all() == []
+        assert len(archive.ledger.due(NOW, 10)) == 2
 
 
 def test_doctor_counts_what_a_person_should_look_at(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -198,7 +198,7 @@ def test_doctor_counts_what_a_person_should_look_at(home: Path, capsys: pytest.C
         attempted(archive, unknown, S.UNKNOWN)
         attempted(archive, refused, S.FAILED)
         seal(archive, "old@example.org", hours_ago=30, key="old")
-        archive.expire(NOW)
+        archive.ledger.expire(NOW)
 
     answer(["doctor", "--json"])
 

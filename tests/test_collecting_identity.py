@@ -63,7 +63,7 @@ def test_after_a_migration_new_items_are_new_and_edits_are_editions_of_the_old_d
 
     assert (done.new, done.edited) == (1, 1)
     (bridge,) = [d for d in listener.documents() if "Bridge" in d.draft.title]
-    versions = listener.archive.versions(bridge.id)
+    versions = listener.archive.documents.versions(bridge.id)
     assert [version.text for version in versions] == [BRIDGE.text, more.text]
 
 
@@ -173,8 +173,11 @@ def test_an_edited_item_is_a_new_version_kept_with_the_old_one(listener: Listene
     (document,) = [d for d in listener.documents() if d.draft.key == "a1"]
 
     assert (done.new, done.edited) == (0, 0)
-    assert [version.title for version in listener.archive.versions(document.id)] == [BRIDGE.title, rewritten.title]
-    assert listener.archive.edited(NOON) == [document]
+    assert [version.title for version in listener.archive.documents.versions(document.id)] == [
+        BRIDGE.title,
+        rewritten.title,
+    ]
+    assert listener.archive.documents.edited(NOON) == [document]
 
 
 def test_one_item_twice_in_a_reply_is_one_document(listener: Listener) -> None:
@@ -221,7 +224,7 @@ def test_a_migration_floods_no_digest() -> None:
         listener.listen(rss(moved(visit), moved(coal)))
         listener.develop()
 
-        roles = [judgement.role for _, judgement in listener.archive.judged_between(0, 100)]
+        roles = [judgement.role for _, judgement in listener.archive.developments.judged_between(0, 100)]
 
     assert known == 2
     assert roles == [Role.FIRST, Role.FIRST]

@@ -113,22 +113,22 @@ def test_every_reply_is_kept_as_it_came_and_let_go_after_its_time_unless_somethi
 ) -> None:
     odd = Reply(body=b"<rss><channel><item><title>Fine</title></item><item></item></channel></rss>")
     listener.listen(GOOD, odd, hours=30)
-    kept = [raw.body for raw in listener.archive.raws()]
+    kept = [raw.body for raw in listener.archive.raws.iterate()]
     gone = pipeline.prune(listener.archive, listener.clock() + DAY)
-    left = [raw.body for raw in listener.archive.raws()]
-    (aside,) = listener.archive.quarantine_list()
+    left = [raw.body for raw in listener.archive.raws.iterate()]
+    (aside,) = listener.archive.sources.quarantined()
 
     assert kept == [GOOD.body, odd.body]
     assert (gone, left) == (1, [odd.body])
     assert aside.reason == "has neither title nor text"
-    assert listener.archive.raw(aside.raw_id or "") is not None
+    assert listener.archive.raws.find(aside.raw_id or "") is not None
 
 
 def test_the_same_bytes_are_kept_once_however_often_they_come(listener: Listener) -> None:
     listener.listen(*[replace(GOOD, headers={})] * 5, hours=30)
 
     assert listener.site.count("/feed") == 5
-    assert listener.archive.count().raws == 1
+    assert listener.archive.upkeep.count().raws == 1
 
 
 def test_a_text_that_changes_back_and_forth_fills_no_archive(listener: Listener) -> None:
@@ -137,7 +137,7 @@ def test_a_text_that_changes_back_and_forth_fills_no_archive(listener: Listener)
     listener.listen(*[a, b] * 10)
     (document,) = listener.documents()
 
-    assert len(listener.archive.versions(document.id)) == 4
+    assert len(listener.archive.documents.versions(document.id)) == 4
 
 
 def test_a_feed_that_is_asked_at_two_schemes_is_one_source(listener: Listener) -> None:

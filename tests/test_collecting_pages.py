@@ -103,7 +103,7 @@ def test_a_page_that_comes_at_the_second_try_gives_the_document_its_text(listene
     listener.replies["/visit"] = page(VISIT, *STORY)
     listener.listen(rss(entry, Entry("Another thing", guid="2")), rss(entry, Entry("A third thing", guid="3")))
 
-    assert STORY[1] in listener.archive.find(listener.documents()[0].id).draft.text  # type: ignore[union-attr]
+    assert STORY[1] in listener.archive.documents.find(listener.documents()[0].id).draft.text  # type: ignore[union-attr]
     assert listener.site.count("/visit") == 2
 
 
@@ -219,7 +219,7 @@ def test_pages_that_hang_hold_no_run_up_and_no_other_page(listener: Listener) ->
     port = listener.site.port
     quick = FetchLimits(page=Caps(total=2.5, each=2.5, wire=10**6, decoded=10**6))
     listener.fetcher.close()
-    listener.fetcher = fetcher(store=listener.archive, limits=quick)
+    listener.fetcher = fetcher(store=listener.archive.raws, limits=quick)
     at_once = AtOnce()
     papers = [replace(news, id=f"p{n}", url=f"http://p{n}.example:{port}/feed{n}") for n in range(6)]
     listener.sources = tuple(papers)

@@ -50,9 +50,9 @@ def test_of_two_who_claim_at_once_each_source_is_ones(archive_url: str) -> None:
 
     def claim() -> None:
         with Archive.open(archive_url) as archive:
-            known = archive.healths()
+            known = archive.sources.healths()
             barrier.wait()
-            claims.append(archive.claim(known, [SourceHealth(source_id=id_, last_asked=NOON) for id_ in ids]))
+            claims.append(archive.sources.claim(known, [SourceHealth(source_id=id_, last_asked=NOON) for id_ in ids]))
 
     threads = [Thread(target=claim) for _ in range(4)]
     for thread in threads:
@@ -65,14 +65,16 @@ def test_of_two_who_claim_at_once_each_source_is_ones(archive_url: str) -> None:
 
 def test_a_claim_by_what_was_known_an_hour_ago_is_refused(archive_url: str) -> None:
     with Archive.open(archive_url) as archive:
-        old = archive.healths()
-        first = archive.claim(old, [SourceHealth(source_id="a", last_asked=NOON)])
-        late = archive.claim(old, [SourceHealth(source_id="a", last_asked=NOON + FLOOR)])
-        next_run = archive.claim(archive.healths(), [SourceHealth(source_id="a", last_asked=NOON + FLOOR)])
+        old = archive.sources.healths()
+        first = archive.sources.claim(old, [SourceHealth(source_id="a", last_asked=NOON)])
+        late = archive.sources.claim(old, [SourceHealth(source_id="a", last_asked=NOON + FLOOR)])
+        next_run = archive.sources.claim(
+            archive.sources.healths(), [SourceHealth(source_id="a", last_asked=NOON + FLOOR)]
+        )
 
         assert (first, late, next_run) == ({"a"}, set(), {"a"})
-        assert archive.health("a").last_asked == NOON + FLOOR
-        assert archive.claim({}, []) == set()
+        assert archive.sources.health("a").last_asked == NOON + FLOOR
+        assert archive.sources.claim({}, []) == set()
 
 
 def test_two_processes_at_once_ask_each_server_once(tmp_path: Path) -> None:
@@ -96,8 +98,8 @@ def test_what_a_killed_run_had_claimed_is_asked_when_the_shortest_interval_is_ov
         other = replace(news, id="other", url=listener.site.url("/other"))
         listener.sources += (other,)
         listener.replies |= {"/feed": rss(Entry("One", guid="1")), "/other": rss(Entry("Two", guid="2"))}
-        healths = listener.archive.healths()
-        listener.archive.claim(healths, [begun(news, SourceHealth(source_id="news"), listener.clock())])
+        healths = listener.archive.sources.healths()
+        listener.archive.sources.claim(healths, [begun(news, SourceHealth(source_id="news"), listener.clock())])
 
         at_once = listener.collect()
         listener.clock.later(minutes=29)

@@ -42,7 +42,7 @@ def desk(archive_url):
 
 
 def home(desk: Desk, document_id: str) -> str:
-    judgement = desk.archive.judgement(document_id)
+    judgement = desk.archive.developments.judgement(document_id)
     assert judgement is not None
     assert judgement.development_id is not None
     return judgement.development_id
@@ -67,13 +67,13 @@ def test_a_merged_development_has_the_reports_of_both_and_the_other_leads_to_it(
     ferry, nis, into, other = two(desk)
     merge(desk, into, other)
 
-    kept, gone = desk.archive.development(into), desk.archive.development(other)
+    kept, gone = desk.archive.developments.find(into), desk.archive.developments.find(other)
 
     assert (kept.documents, kept.merged_into) == ((ferry.id, nis.id), None)
     assert (gone.documents, gone.merged_into) == ((), into)
-    assert [found.id for found in desk.archive.developments()] == [into]
-    assert desk.archive.count().developments == 1
-    assert desk.archive.check() == []
+    assert [found.id for found in desk.archive.developments.latest()] == [into]
+    assert desk.archive.upkeep.count().developments == 1
+    assert desk.archive.upkeep.check() == []
 
 
 def test_a_merge_is_on_the_record_of_both_with_its_reason(desk):
@@ -82,7 +82,7 @@ def test_a_merge_is_on_the_record_of_both_with_its_reason(desk):
 
     assert f"merged with {other} by hand: {WHY}" in desk.events(into)
     assert f"merged into {into} by hand: {WHY}" in desk.events(other)
-    judgement = desk.archive.judgement(nis.id)
+    judgement = desk.archive.developments.judgement(nis.id)
     assert (judgement.role, judgement.reasons[-1].text) == (Role.REPEAT, f"moved by hand: {WHY}")
 
 
@@ -104,7 +104,7 @@ def test_later_reports_of_a_merged_development_join_the_one_it_was_merged_into(d
     later = desk.send("c", *NIS_AGAIN, source="post")
 
     assert home(desk, later.id) == into
-    assert desk.archive.development(other).documents == ()
+    assert desk.archive.developments.find(other).documents == ()
 
 
 def test_a_report_that_was_edited_before_its_development_was_merged_is_judged_in_the_target(desk):
@@ -114,7 +114,7 @@ def test_a_report_that_was_edited_before_its_development_was_merged_is_judged_in
     desk.judge()
 
     assert home(desk, nis.id) == into
-    assert desk.archive.development(into).documents.count(nis.id) == 1
+    assert desk.archive.developments.find(into).documents.count(nis.id) == 1
 
 
 def test_a_storyline_that_the_merged_one_began_follows_the_target(desk):
@@ -122,14 +122,14 @@ def test_a_storyline_that_the_merged_one_began_follows_the_target(desk):
     follower = Development(
         id="2025-06-17-follower", title="F", first_seen=desk.now, last_seen=desk.now, storyline_id=other
     )
-    desk.archive.record([], [follower])
+    desk.archive.developments.record([], [follower])
     merge(desk, into, other)
 
-    target = desk.archive.development(into)
+    target = desk.archive.developments.find(into)
 
-    assert desk.archive.development(other).storyline_id == target.storyline_id
-    assert desk.archive.development(follower.id).storyline_id == target.storyline_id
-    assert desk.archive.judgement(nis.id).storyline_id == target.storyline_id
+    assert desk.archive.developments.find(other).storyline_id == target.storyline_id
+    assert desk.archive.developments.find(follower.id).storyline_id == target.storyline_id
+    assert desk.archive.developments.judgement(nis.id).storyline_id == target.storyline_id
 
 
 def test_a_split_makes_a_development_of_its_own_that_both_remember(desk):
@@ -137,7 +137,7 @@ def test_a_split_makes_a_development_of_its_own_that_both_remember(desk):
     merge(desk, into, other)
     begun = split(desk, into, nis.id, why="they are not")
 
-    rest = desk.archive.development(into)
+    rest = desk.archive.developments.find(into)
 
     assert begun.id not in {into, other}
     assert begun.id[:10] == other[:10]
@@ -145,7 +145,7 @@ def test_a_split_makes_a_development_of_its_own_that_both_remember(desk):
     assert begun.title == NIS[0]
     assert f"split by hand, {begun.id} is its own now: they are not" in desk.events(into)
     assert f"split from {into} by hand: they are not" in desk.events(begun.id)
-    judgement = desk.archive.judgement(nis.id)
+    judgement = desk.archive.developments.judgement(nis.id)
     assert (judgement.role, judgement.development_id) == (Role.FIRST, begun.id)
     assert [reason.text for reason in judgement.reasons[-2:]] == [
         f"moved by hand: {WHY}",
@@ -158,7 +158,7 @@ def test_the_first_report_can_be_split_off_and_the_rest_keeps_the_id(desk):
     merge(desk, into, other)
     begun = split(desk, into, "https://wire.example/a")
 
-    rest = desk.archive.development(into)
+    rest = desk.archive.developments.find(into)
 
     assert begun.id != into
     assert (begun.documents, rest.documents) == ((ferry.id,), (nis.id,))
@@ -199,7 +199,7 @@ def test_after_a_split_each_half_draws_its_own_later_reports(desk):
 
 def test_what_makes_no_sense_is_refused_and_changes_nothing(desk):
     ferry, nis, into, other = two(desk)
-    before = desk.archive.developments()
+    before = desk.archive.developments.latest()
     for refused, because in (
         (lambda: merge(desk, "nobody", into), "no such development"),
         (lambda: merge(desk, into, "nobody"), "no such development"),
@@ -213,7 +213,7 @@ def test_what_makes_no_sense_is_refused_and_changes_nothing(desk):
         with pytest.raises(ConfigError, match=because):
             refused()
 
-    assert desk.archive.developments() == before
+    assert desk.archive.developments.latest() == before
     assert desk.events(into) == ["opened"]
 
 
@@ -251,7 +251,7 @@ def test_nobody_corrects_while_another_run_judges(desk):
     with pytest.raises(StorageError, match="another run is judging"):
         merge(desk, into, other)
 
-    desk.archive.end_turn(pipeline.develop.TURN, turn)
+    desk.archive.turns.end(pipeline.develop.TURN, turn)
     assert merge(desk, into, other).id == into
 
 
@@ -264,7 +264,7 @@ def test_the_commands_say_what_became_of_it_and_where_to_look(tmp_path, monkeypa
     (tmp_path / "two.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
     assert answer(["import", str(tmp_path / "two.jsonl")]) == 0
     with open_runtime() as runtime:
-        one, other = runtime.archive.developments()
+        one, other = runtime.archive.developments.latest()
     capsys.readouterr()
 
     assert answer(["developments", "merge", one.id, other.id, "--why", WHY]) == 0

@@ -33,13 +33,13 @@ class HandoverRecord:
     """What was handed over, with and without an outcome; remembers what it was told."""
 
     lost: list[Handover] = field(default_factory=list)
-    accepted: list[Handover] = field(default_factory=list)
+    sent: list[Handover] = field(default_factory=list)
 
     def unknowns(self) -> list[Handover]:
         return self.lost
 
-    def handed_over(self) -> list[Handover]:
-        return self.accepted
+    def accepted(self) -> list[Handover]:
+        return self.sent
 
     def reconcile(self, delivery_id: str, arrived: bool, now: datetime) -> None:
         return None
@@ -107,7 +107,7 @@ def test_a_mailbox_that_cannot_tell_leaves_it_to_a_person(
 def test_it_is_not_asked_when_nothing_is_unknown() -> None:
     copies = Copies()
 
-    assert reconcile(HandoverRecord(accepted=[handover("sent", 60)]), copies, NOON) == []
+    assert reconcile(HandoverRecord(sent=[handover("sent", 60)]), copies, NOON) == []
     assert copies.asked == 0
 
 
@@ -159,9 +159,9 @@ def test_what_did_not_arrive_and_is_too_old_by_now_expires(archive: Archive) -> 
 
 def test_a_process_that_died_and_a_copy_that_is_there_are_one_receipt(archive: Archive) -> None:
     (sealed,) = seal(archive, "a@example.org")
-    token = archive.lease(sealed.id, NOON, timedelta(minutes=16))
+    token = archive.ledger.lease(sealed.id, NOON, timedelta(minutes=16))
     assert token is not None
-    archive.commit_point(sealed.id, token, NOON, "<a@x>")
+    archive.ledger.commit_point(sealed.id, token, NOON, "<a@x>")
 
     receipts = deliver(archive, Post(), at(1), mailbox=Copies({"<a@x>"}))
 
@@ -172,7 +172,7 @@ def test_a_mailbox_that_cannot_be_asked_holds_nothing_up(archive: Archive, caplo
     lost(archive)
     reader = replace(DESK, channels=(channel("email", "env:MAIL", "c@example.org"),))
     second = replace(EMPTY, id="second", key="desk/second", kind="alert")
-    archive.seal(second, plan(second, reader, render))
+    archive.digests.seal(second, plan(second, reader, render))
 
     deliver(archive, Post(), at(1), mailbox=Copies(broken=True))
 

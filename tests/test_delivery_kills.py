@@ -78,7 +78,7 @@ def seal(url: str, form: str = "email", n: int = 1) -> list[Delivery]:
     lasting = replace(EMPTY, not_after=NOON + timedelta(days=90))
     deliveries = plan(lasting, replace(DESK, channels=channels), render)
     with Archive.open(url) as archive:
-        archive.seal(lasting, deliveries)
+        archive.digests.seal(lasting, deliveries)
     return deliveries
 
 
@@ -94,7 +94,7 @@ def test_killed_at_any_point_the_next_run_is_the_whole_recovery(
     with Archive.open(archive_url) as archive:
         told = sender.run(archive, environ, AFTER_LEASE)
         again = sender.run(archive, environ, 3 * AFTER_LEASE)
-        (found,) = archive.deliveries()
+        (found,) = archive.outbox.deliveries()
 
     state, arrived = KILLS[place]
     assert dying.exitcode == -signal.SIGKILL
@@ -126,7 +126,7 @@ def test_asked_to_stop_in_the_middle_it_waits_for_the_answer_and_sends_no_more(
     process.join(GUARD)
 
     with Archive.open(archive_url) as archive:
-        states = Counter(delivery.state for delivery in archive.deliveries())
+        states = Counter(delivery.state for delivery in archive.outbox.deliveries())
     # It ends as whoever is asked to stop does, only later.
     assert process.exitcode == -signal.SIGTERM
     assert states == {S.SENT: 1, S.PENDING: 2}
@@ -179,11 +179,11 @@ def chaos(
     with Archive.open(url) as archive:
         while any(
             delivery.state in {S.PENDING, S.ATTEMPTING, S.COMMITTING}
-            for delivery in archive.deliveries(limit=recipients)
+            for delivery in archive.outbox.deliveries(limit=recipients)
         ):
             sender.run(archive, environ, later)
             later += AFTER_LEASE
-        found = archive.deliveries(limit=recipients)
+        found = archive.outbox.deliveries(limit=recipients)
     assert len(sealed) == len(found) == recipients
     return died, found
 
@@ -216,11 +216,11 @@ def ask_the_mailbox(url: str, mail: RawServer) -> list[Delivery]:
     """Run on with the mailbox of copies until nothing is left to do."""
     mail.lose_every, later = 0, timedelta(days=30).total_seconds()
     with Archive.open(url) as archive:
-        while any(delivery.state not in ENDED for delivery in archive.deliveries(limit=1000)):
+        while any(delivery.state not in ENDED for delivery in archive.outbox.deliveries(limit=1000)):
             sender.run(archive, addresses(mail, oracle=True), later)
             later += AFTER_LEASE
             assert later < timedelta(days=35).total_seconds(), "something is left for ever"
-        return archive.deliveries(limit=1000)
+        return archive.outbox.deliveries(limit=1000)
 
 
 def test_thirty_deliveries_survive_a_few_deaths(archive_url: str, tmp_path: Path) -> None:

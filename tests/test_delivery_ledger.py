@@ -107,7 +107,7 @@ def test_a_mistake_in_the_program_is_one_messages_trouble_and_told_for_what_is_c
 
     deliver(archive, Mistaken(), at(0))
 
-    found = {delivery.channel.recipient: delivery for delivery in archive.deliveries()}
+    found = {delivery.channel.recipient: delivery for delivery in archive.outbox.deliveries()}
     states = {name: delivery.state for name, delivery in found.items()}
     assert states == {"before@example.org": S.PENDING, "after@example.org": S.UNKNOWN, "c@example.org": S.SENT}
     assert found["before@example.org"].detail == "internal error: KeyError"
@@ -140,13 +140,13 @@ def test_a_channel_that_is_down_is_tried_once_in_a_run_and_the_others_keep_the_r
     assert len(asked) == 1
     assert {receipt.state for receipt in receipts} == {S.PENDING}
     assert sum("535 login refused" in receipt.detail for receipt in receipts) == 3
-    assert all("535 login refused" in delivery.detail for delivery in archive.deliveries())
+    assert all("535 login refused" in delivery.detail for delivery in archive.outbox.deliveries())
 
 
 def test_another_channel_goes_on_when_one_is_down(archive: Archive) -> None:
     mail = replace(channel("email", "env:MAIL", "a@example.org"), id="mail")
     slack = replace(channel("slack", "env:SLACK", "#desk"), id="slack")
-    archive.seal(EMPTY, plan(EMPTY, replace(DESK, channels=(mail, slack)), render))
+    archive.digests.seal(EMPTY, plan(EMPTY, replace(DESK, channels=(mail, slack)), render))
     post = Post(answers={"a@example.org": pending("refused", down=True)})
 
     deliver(archive, post, at(0))
@@ -157,7 +157,7 @@ def test_another_channel_goes_on_when_one_is_down(archive: Archive) -> None:
 def test_files_are_written_before_any_server_is_asked(archive: Archive) -> None:
     mail = replace(channel("email", "env:MAIL", "a@example.org"), id="mail")
     file = replace(channel("file", "file", "desk"), id="file")
-    archive.seal(EMPTY, plan(EMPTY, replace(DESK, channels=(mail, file)), render))
+    archive.digests.seal(EMPTY, plan(EMPTY, replace(DESK, channels=(mail, file)), render))
     post = Post()
 
     deliver(archive, post, at(0))
@@ -216,9 +216,9 @@ def test_what_is_too_old_expires_and_is_told(archive: Archive) -> None:
 
 def test_a_dead_process_that_was_past_its_commit_point_is_reported_in_the_next_run(archive: Archive) -> None:
     (sealed,) = seal(archive, "a@example.org")
-    token = archive.lease(sealed.id, NOON, LEASE)
+    token = archive.ledger.lease(sealed.id, NOON, LEASE)
     assert token is not None
-    assert archive.commit_point(sealed.id, token, NOON)
+    assert archive.ledger.commit_point(sealed.id, token, NOON)
     post = Post()
 
     receipts = deliver(archive, post, at(1))
@@ -267,21 +267,22 @@ def refused(*, passing: bool) -> StorageError:
 
 
 class Stubborn:
-    """A ledger that does not take receipts for a while, as one whose disk is full."""
+    """An archive whose ledger does not take receipts for a while, as one whose disk is full."""
 
     def __init__(self, archive: Archive, refusals: int, *, passing: bool = True) -> None:
-        self._archive, self.refusals, self._passing = archive, refusals, passing
+        self._ledger, self.refusals, self._passing = archive.ledger, refusals, passing
+        self.ledger, self.circuits, self.handovers = self, archive.circuits, archive.handovers
 
     def __getattr__(self, name: str) -> object:
-        return getattr(self._archive, name)
+        return getattr(self._ledger, name)
 
     def settle(self, receipt: Receipt, token: str, now: datetime, next_attempt: datetime | None) -> bool:
         self._refuse()
-        return self._archive.settle(receipt, token, now, next_attempt)
+        return self._ledger.settle(receipt, token, now, next_attempt)
 
     def settle_and_lease(self, receipt: Receipt, token: str, now: datetime, *rest: Any) -> str | None:
         self._refuse()
-        return self._archive.settle_and_lease(receipt, token, now, *rest)
+        return self._ledger.settle_and_lease(receipt, token, now, *rest)
 
     def _refuse(self) -> None:
         if self.refusals > 0:

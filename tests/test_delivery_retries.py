@@ -120,7 +120,7 @@ def test_what_happens_is_what_the_table_says(
         url, _, port = url.partition("?sink=")
         names = ("a@example.org", "b@example.org")
         both = tuple(replace(channel(form, "env:ADDRESS", name), id=name) for name in names)
-        archive.seal(EMPTY, plan(EMPTY, replace(DESK, channels=both), render))
+        archive.digests.seal(EMPTY, plan(EMPTY, replace(DESK, channels=both), render))
         slack_url = Sink(port=int(port)).url if port else ""
         channels = Channels(
             environ={"ADDRESS": url},
@@ -130,8 +130,8 @@ def test_what_happens_is_what_the_table_says(
             slack_pace=0.0,
         )
         deliver(archive, channels, at(0))
-        tried = [delivery for delivery in archive.deliveries() if delivery.attempts]
-        untried = [delivery for delivery in archive.deliveries() if not delivery.attempts]
+        tried = [delivery for delivery in archive.outbox.deliveries() if delivery.attempts]
+        untried = [delivery for delivery in archive.outbox.deliveries() if not delivery.attempts]
 
     assert {delivery.state for delivery in tried} == {DeliveryState(state)}, tried[0].detail
     assert len(tried) == (2 if others == "go on" else 1)

@@ -248,16 +248,21 @@ def test_runs_that_fail_in_every_way_leave_no_secret_in_the_database_the_logs_or
         )
         url = f"sqlite:///{tmp_path / 'tumen.db'}"
         with Archive.open(url) as archive:
-            archive.seal(FULL, plan(FULL, replace(DESK, channels=ways), render))
+            archive.digests.seal(FULL, plan(FULL, replace(DESK, channels=ways), render))
             for hours in (0, 1, 2):
                 channels = Channels(
                     environ=environ, folder=tmp_path, timeouts=PATIENT, slack_url=slack.url, slack_pace=0.0
                 )
                 mailbox = open_mailbox(copies.url, {})
                 deliver(archive, channels, at(hours), mailbox=mailbox)
-            states = {delivery.channel.id: delivery.state.value for delivery in archive.deliveries()}
+            states = {delivery.channel.id: delivery.state.value for delivery in archive.outbox.deliveries()}
             shown = repr(
-                [archive.circuits(), archive.deliveries(), archive.attempts(archive.deliveries()[0].id), mailbox]
+                [
+                    archive.circuits.all(),
+                    archive.outbox.deliveries(),
+                    archive.outbox.attempts(archive.outbox.deliveries()[0].id),
+                    mailbox,
+                ]
             )
 
     seen = {"log": caplog.text, "shown": shown, "screen": "".join(capsys.readouterr())}

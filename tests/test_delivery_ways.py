@@ -76,11 +76,11 @@ def test_what_was_not_tried_keeps_the_reason_and_costs_no_attempt(archive: Archi
 
     receipts = deliver(archive, Account(), at(0))
 
-    found = archive.deliveries()
+    found = archive.outbox.deliveries()
     assert sorted(delivery.attempts for delivery in found) == [0, 0, 1]
     assert all("535 login refused" in delivery.detail for delivery in found)
     assert [receipt.state for receipt in receipts] == [S.PENDING] * 3
-    (circuit,) = archive.circuits()
+    (circuit,) = archive.circuits.all()
     assert (circuit.route, circuit.failures, circuit.since) == ("env:MAIL", 1, NOON)
     assert circuit.until == NOON + timedelta(minutes=1)
 
@@ -96,7 +96,7 @@ def test_the_first_message_that_gets_through_lets_all_others_follow(archive: Arc
 
     assert early == []
     assert [receipt.state for receipt in receipts] == [S.SENT] * 3
-    assert archive.circuits() == []
+    assert archive.circuits.all() == []
 
 
 def test_a_digest_sealed_while_the_way_is_down_waits_with_it(archive: Archive) -> None:
@@ -105,7 +105,7 @@ def test_a_digest_sealed_while_the_way_is_down_waits_with_it(archive: Archive) -
     deliver(archive, account, at(0))
     reader = replace(DESK, channels=(channel("email", "env:MAIL", "late@example.org"),))
     second = replace(EMPTY, id="second", key="desk/second", kind="alert")
-    archive.seal(second, plan(second, reader, render))
+    archive.digests.seal(second, plan(second, reader, render))
 
     receipts = deliver(archive, account, later(seconds=10))
 
@@ -125,7 +125,7 @@ def test_a_message_that_breaks_every_connection_does_not_stand_before_the_others
 def test_a_thousand_recipients_of_a_way_that_is_down_do_not_crowd_out_another(archive: Archive) -> None:
     channels = [replace(channel("email", "env:DEAD", f"r{n}@example.org"), id=f"c{n}") for n in range(30)]
     other = replace(channel("email", "env:MAIL", "other@example.org"), id="other")
-    archive.seal(EMPTY, plan(EMPTY, replace(DESK, channels=(*channels, other)), render))
+    archive.digests.seal(EMPTY, plan(EMPTY, replace(DESK, channels=(*channels, other)), render))
 
     class Two(Post):
         def send(self, delivery: Delivery, before_commit: BeforeCommit) -> Outcome:
@@ -144,12 +144,12 @@ def test_a_clock_that_was_put_back_does_not_keep_a_way_closed(archive: Archive) 
 
     reader = replace(DESK, channels=(channel("email", "env:MAIL", "late@example.org"),))
     second = replace(EMPTY, id="second", key="desk/second", kind="alert")
-    archive.seal(second, plan(second, reader, render))
+    archive.digests.seal(second, plan(second, reader, render))
 
     receipts = deliver(archive, account, at(0))
 
     assert [receipt.state for receipt in receipts] == [S.SENT]
-    assert archive.circuits() == []
+    assert archive.circuits.all() == []
 
 
 def mail_channels(good: int, *hanging: RawServer) -> tuple[Channels, list[Channel]]:
@@ -168,7 +168,7 @@ def mail_channels(good: int, *hanging: RawServer) -> tuple[Channels, list[Channe
 def test_a_mail_server_that_hangs_holds_up_nobody_but_its_own_readers(archive: Archive, step: str) -> None:
     with raw_server({step: "hang"}) as first, raw_server({step: "hang"}) as second, mailbox() as box:
         channels, named = mail_channels(box.port, first, second)
-        archive.seal(EMPTY, plan(EMPTY, replace(DESK, channels=tuple(named)), render))
+        archive.digests.seal(EMPTY, plan(EMPTY, replace(DESK, channels=tuple(named)), render))
         work = threading.Thread(target=lambda: deliver(archive, channels, at(0)))
         work.start()
         wait_until(lambda: len(box.messages) == 3 and first.connections and second.connections)
@@ -211,7 +211,7 @@ def test_what_one_line_cannot_record_stops_the_others_too(tmp_path: Path) -> Non
             for name in "AB"
             for n in range(3)
         ]
-        archive.seal(EMPTY, plan(EMPTY, replace(DESK, channels=tuple(channels)), render))
+        archive.digests.seal(EMPTY, plan(EMPTY, replace(DESK, channels=tuple(channels)), render))
         post = Post(meanwhile=lambda recipient: committing.wait() and None)
         with pytest.raises(StorageError, match="readonly"):
             deliver(archive, post, at(0), pause=no_pause)
@@ -275,9 +275,9 @@ def test_on_a_full_disk_no_message_goes_out_that_could_not_be_recorded(tmp_path:
     before = len(post.sent)
 
     with Archive.open(url) as archive:
-        assert archive.check() == []
+        assert archive.upkeep.check() == []
         deliver(archive, post, at(1))
-        states = {delivery.channel.recipient: delivery.state for delivery in archive.deliveries(limit=300)}
+        states = {delivery.channel.recipient: delivery.state for delivery in archive.outbox.deliveries(limit=300)}
 
     assert 0 < before < 300
     assert len(post.sent) == len(set(post.sent))
@@ -302,7 +302,7 @@ def test_a_clock_that_jumps_back_and_forth_doubles_nothing_and_leaves_nothing_be
     names = [f"r{n}@example.org" for n in range(6)]
     lasting = replace(EMPTY, not_after=NOON + timedelta(days=5))
     channels = tuple(replace(channel("email", "env:MAIL", name), id=name) for name in names)
-    archive.seal(lasting, plan(lasting, replace(DESK, channels=channels), render))
+    archive.digests.seal(lasting, plan(lasting, replace(DESK, channels=channels), render))
     post = Post(answers={name: pending("451 later") for name in names[:2]})
     for _ in range(4):
         deliver(archive, post, now)
@@ -339,5 +339,5 @@ def test_two_processes_at_once_send_each_message_once(tmp_path: Path) -> None:
 
         assert [process.exitcode for process in processes] == [0, 0]
         assert len(server.accepted) == len(set(server.accepted)) == 40
-        assert {delivery.state for delivery in archive.deliveries()} == {S.SENT}
+        assert {delivery.state for delivery in archive.outbox.deliveries()} == {S.SENT}
         assert server.connections >= 2

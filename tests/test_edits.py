@@ -41,7 +41,7 @@ def told(digest: Digest) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def judged(desk: Desk, document_id: str):
-    judgement = desk.archive.judgement(document_id)
+    judgement = desk.archive.developments.judgement(document_id)
     assert judgement is not None
     return judgement
 
@@ -78,7 +78,7 @@ def test_an_edited_document_stays_in_its_development_and_is_counted_once(desk):
     before = judged(desk, report.id).development_id
     desk.send("a", TITLE, ELEVEN)
 
-    (development,) = desk.archive.developments()
+    (development,) = desk.archive.developments.latest()
 
     assert (development.id, development.documents) == (before, (report.id, other.id))
     assert judged(desk, report.id).duplicate_of is None
@@ -97,12 +97,12 @@ def test_an_edit_that_adds_nothing_is_a_repeat_that_says_so(desk):
 
 def test_a_change_of_spaces_or_capitals_is_kept_and_not_judged_anew(desk):
     report = desk.send("a", TITLE, EIGHT)
-    before, number = judged(desk, report.id), desk.archive.latest_seq()
+    before, number = judged(desk, report.id), desk.archive.documents.latest_seq()
     desk.send("a", TITLE.upper(), "  " + EIGHT.replace(" ", "\n"))
 
     assert judged(desk, report.id) == before
-    assert desk.archive.latest_seq() == number
-    assert len(desk.archive.versions(report.id)) == 2
+    assert desk.archive.documents.latest_seq() == number
+    assert len(desk.archive.documents.versions(report.id)) == 2
 
 
 def test_a_time_that_changes_in_every_text_every_hour_fills_no_digest(desk):
@@ -172,14 +172,14 @@ def test_a_text_that_was_about_something_else_and_now_reports_a_happening_is_tol
 
 def test_a_text_that_is_no_longer_about_the_subject_leaves_its_development_with_a_record(desk):
     report = desk.send("a", *FERRY)
-    (development,) = desk.archive.developments()
+    (development,) = desk.archive.developments.latest()
     desk.send("a", *OTHER)
 
     judgement = judged(desk, report.id)
 
     assert (judgement.role, judgement.development_id) == (Role.NONE, None)
     assert judgement.reasons[0].code == "left"
-    assert desk.archive.development(development.id).documents == ()
+    assert desk.archive.developments.find(development.id).documents == ()
     assert desk.events(development.id) == ["opened", "edited: was first", "left"]
 
 
@@ -230,7 +230,7 @@ def test_edits_and_first_reports_of_one_run_are_judged_in_the_order_they_came(de
     desk.judge()
 
     assert judged(desk, later.id).role is Role.REPEAT
-    assert desk.archive.count().developments == 1
+    assert desk.archive.upkeep.count().developments == 1
 
 
 def test_two_edits_before_the_next_judging_are_one(desk):
@@ -243,7 +243,7 @@ def test_two_edits_before_the_next_judging_are_one(desk):
 
     assert len(item.changes) == 1
     assert "8,000 → 11,000" in item.changes[0]
-    assert [version.number for version in desk.archive.versions(report.id)] == [1, 2, 3]
+    assert [version.number for version in desk.archive.documents.versions(report.id)] == [1, 2, 3]
 
 
 def test_a_trace_tells_each_wording_and_what_it_was_judged_to_be(desk):
@@ -263,30 +263,30 @@ def test_a_trace_tells_each_wording_and_what_it_was_judged_to_be(desk):
 def test_an_edit_between_reading_and_recording_is_judged_and_not_overlooked(archive_url):
     with Desk(archive_url) as desk, Archive.open(archive_url) as other:
         report = desk.keep("a", TITLE, EIGHT)
-        read = desk.archive.unjudged()
+        read = desk.archive.documents.unjudged()
         ((judgement, _),) = judge(*read)
         newer = desk.keep("a", TITLE, ELEVEN)
 
-        assert other.record([judgement], [], of=read) is False
+        assert other.developments.record([judgement], [], of=read) is False
         desk.judge()
 
-        assert desk.archive.find(report.id).draft == newer.draft
+        assert desk.archive.documents.find(report.id).draft == newer.draft
         assert judged(desk, report.id).role is Role.FIRST
-        assert desk.archive.check() == []
+        assert desk.archive.upkeep.check() == []
 
 
 def test_an_edited_document_gets_a_number_that_every_reader_has_before_them(desk):
     for key in "ab":
         desk.send(key, f"{TITLE} {key}", EIGHT)
     desk.keep("a", f"{TITLE} a", ELEVEN)
-    waiting = desk.archive.latest_seq()
+    waiting = desk.archive.documents.latest_seq()
     desk.judge()
 
     assert waiting == 2
-    assert desk.archive.latest_seq() == 3
-    assert [document.draft.key for document, _ in desk.archive.judged_between(0, 3)] == ["b", "a"]
-    assert not any(adds_nothing(judgement) for _, judgement in desk.archive.judged_between(0, 2))
-    assert desk.archive.check() == []
+    assert desk.archive.documents.latest_seq() == 3
+    assert [document.draft.key for document, _ in desk.archive.developments.judged_between(0, 3)] == ["b", "a"]
+    assert not any(adds_nothing(judgement) for _, judgement in desk.archive.developments.judged_between(0, 2))
+    assert desk.archive.upkeep.check() == []
 
 
 def test_nothing_finds_the_old_wording_of_a_document_that_memory_dropped():

@@ -122,5 +122,5 @@ def test_one_address_for_every_item_costs_the_same_after_a_thousand_of_them() ->
         late = calls(lambda: listen("late", 1))
 
         assert new == [200, 200, 200, 1, 200, 200, 1]
-        assert len(listener.archive.at_addresses("news", ["https://x.example/all"])) == 500
+        assert len(listener.archive.documents.at_addresses("news", ["https://x.example/all"])) == 500
         assert late < 1.1 * early

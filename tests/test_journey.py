@@ -87,8 +87,8 @@ def test_pages_are_read_only_where_the_headline_names_a_side(server, tmp_path):
     sources.write_text(sources.read_text() + "full_text = true\n")
     with open_runtime(chronicle=False, settings=made, now=Clock(NOON)) as runtime:
         run_house(runtime)
-        (development,) = runtime.archive.developments()
-        (document,) = runtime.archive.documents(development.documents)
+        (development,) = runtime.archive.developments.latest()
+        (document,) = runtime.archive.documents.find_all(development.documents)
 
     assert "would last two days" in document.draft.text
     assert "/1" not in server.asked
@@ -102,9 +102,9 @@ def test_a_page_that_is_no_feed_leaves_the_last_items_untouched(server, tmp_path
         server.pages["/a"] = b"<html><body>Please log in</body></html>"
         clock.later(days=2)
         outcome = run_house(runtime)
-        health = runtime.archive.health("s0")
+        health = runtime.archive.sources.health("s0")
 
-        assert runtime.archive.count().documents == 1
+        assert runtime.archive.upkeep.count().documents == 1
 
     assert outcome["reached"] == 0
     assert health.state == "not_a_feed"
@@ -125,7 +125,7 @@ def test_a_trace_tells_the_life_of_a_document(server, tmp_path):
     server.pages["/a"] = feed(VISIT, at=NOON)
     with open_runtime(chronicle=False, settings=settings(tmp_path, server, "/a"), now=Clock(NOON)) as runtime:
         run_house(runtime)
-        (development,) = runtime.archive.developments()
+        (development,) = runtime.archive.developments.latest()
         trace = runtime.archive.trace(development.documents[0])
 
     assert trace is not None
@@ -141,7 +141,7 @@ def test_two_runs_never_judge_at_once(server, tmp_path):
     clock = Clock(NOON)
     with open_runtime(chronicle=False, settings=settings(tmp_path, server, "/a"), now=clock) as runtime:
         pipeline.collect(runtime.archive, runtime.fetcher, runtime.content, clock)
-        runtime.archive.take_turn("develop", clock(), timedelta(minutes=2))
+        runtime.archive.turns.take("develop", clock(), timedelta(minutes=2))
 
         with pytest.raises(StorageError, match="another run"):
             pipeline.develop_all(runtime.archive, runtime.content, clock)
@@ -151,12 +151,12 @@ def test_a_copied_database_does_not_send(server, tmp_path):
     made = settings(tmp_path, server, "/a")
     with open_runtime(chronicle=False, settings=made, now=Clock(NOON)) as runtime:
         may_send(runtime)
-        runtime.archive.adopt("another machine")
+        runtime.archive.upkeep.adopt("another machine")
 
         with pytest.raises(StorageError, match="tumen adopt"):
             may_send(runtime)
 
-        runtime.archive.adopt(installation(made))
+        runtime.archive.upkeep.adopt(installation(made))
         may_send(runtime)
 
 

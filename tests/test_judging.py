@@ -25,7 +25,7 @@ def test_of_two_copies_that_come_together_the_first_begins_a_development_and_the
     with Archive.open("sqlite://") as archive:
         archive.add([first, second], now=NOON)
         pipeline.develop_all(archive, CONTENT, lambda: NOON)
-        judged = [judgement for _, judgement in archive.judged_between(0, 2)]
+        judged = [judgement for _, judgement in archive.developments.judged_between(0, 2)]
 
     assert [judgement.role for judgement in judged] == [Role.FIRST, Role.REPEAT]
     assert [judgement.duplicate_of for judgement in judged] == [None, first.id]
@@ -47,9 +47,9 @@ def test_a_development_of_the_chronicle_keeps_its_reports_when_nobody_wrote_of_i
             reports.append(assess(draft, known.watch, seen=now))
             archive.add(reports[-1:], now=now)
             pipeline.develop_all(archive, known, lambda now=now: now)
-        ((_, judgement), *_) = archive.judged_between(0, 2)
-        development = archive.development(judgement.development_id)
-        events = [event.what for event in archive.events(development.id)]
+        ((_, judgement), *_) = archive.developments.judged_between(0, 2)
+        development = archive.developments.find(judgement.development_id)
+        events = [event.what for event in archive.developments.events(development.id)]
 
     assert development.chronicle
     assert development.documents == tuple(report.id for report in reports)

@@ -100,7 +100,7 @@ def open_runtime(
     agent = f"tumen/{__version__} (+{contact}; feeds={sum(source.enabled for source in content.sources)})"
     mailbox = open_mailbox(settings.copies, os.environ)
     with Archive.open(settings.url) as archive:
-        fetcher = Fetcher(user_agent=agent, store=archive)
+        fetcher = Fetcher(user_agent=agent, store=archive.raws)
         try:
             yield Runtime(settings, content, archive, fetcher, _channels(settings), now, mailbox)
         finally:
@@ -128,9 +128,9 @@ def may_send(runtime: Runtime) -> None:
     A database that belongs to nobody yet becomes this one's.
     """
     own = installation(runtime.settings)
-    found = runtime.archive.instance()
+    found = runtime.archive.upkeep.instance()
     if found is None:
-        runtime.archive.adopt(own)
+        runtime.archive.upkeep.adopt(own)
     elif found != own:
         raise StorageError(
             f"this database belongs to {found}, and this is {own}: nothing is sent, so that nobody "

@@ -157,13 +157,13 @@ def test_what_came_in_is_told_once_whatever_runs_were_missed_or_came_twice(
     with Archive.open("sqlite://") as archive:
         for number, (at, is_missed) in enumerate(zip(due, missed, strict=False)):
             archive.add([document(f"d{number}")], now=at)
-            archive.record([judgement(f"d{number}")], [])
-            mark, latest = archive.mark(reader.id), archive.latest_seq()
+            archive.developments.record([judgement(f"d{number}")], [])
+            mark, latest = archive.digests.mark(reader.id), archive.documents.latest_seq()
             made = digest(f"{at:%Y%m%d%H%M}", mark, latest, reader_id=reader.id, until=at)
             # A run that comes twice finds its digest sealed.
             for _ in range(0 if is_missed else 2):
-                covered += range(mark + 1, latest + 1) if archive.seal(made, []) else ()
-        waiting = range(archive.mark(reader.id) + 1, archive.latest_seq() + 1)
+                covered += range(mark + 1, latest + 1) if archive.digests.seal(made, []) else ()
+        waiting = range(archive.digests.mark(reader.id) + 1, archive.documents.latest_seq() + 1)
 
     assert [*covered, *waiting] == list(range(1, len(due) + 1))
     assert len(due) == 10

@@ -56,4 +56,4 @@ class Desk:
 
     def events(self, development_id: str) -> list[str]:
         """What happened to a development, in order."""
-        return [event.what for event in self.archive.events(development_id)]
+        return [event.what for event in self.archive.developments.events(development_id)]

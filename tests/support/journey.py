@@ -24,25 +24,25 @@ LEASE = timedelta(minutes=10)
 
 def journey(archive: Archive, hand_over: Callable[[str], None], now: datetime) -> None:
     """Everything a run does with the archive, from a reply to two deliveries; `hand_over` is the world outside."""
-    archive.keep_raw(raw("r1"))
+    archive.raws.keep(raw("r1"))
     health = SourceHealth(source_id="kcna", state="ok", validators=Validators(etag='"1"'))
-    for _ in archive.raws():
+    for _ in archive.raws.iterate():
         archive.add([document(id_) for id_ in DOCUMENTS], health=health, now=now)
-    for found in archive.unjudged():
+    for found in archive.documents.unjudged():
         development_id = {"a": "D1", "b": "D2"}.get(found.id)
         opened = [development(development_id, found.id)] if development_id else []
-        archive.record([judgement(found.id, development_id)], opened)
-    since, until = archive.mark("desk"), archive.latest_seq()
+        archive.developments.record([judgement(found.id, development_id)], opened)
+    since, until = archive.digests.mark("desk"), archive.documents.latest_seq()
     if since < until:
         today = digest("G1", since_seq=since, until_seq=until, told=("D1", "D2"))
-        archive.seal(today, [delivery("m1", "G1"), delivery("m2", "G1")])
-    archive.recover(now)
-    archive.expire(now)
-    for letter in archive.due(now, 10):
-        token = archive.lease(letter.id, now, LEASE)
-        if token and archive.commit_point(letter.id, token, now):
+        archive.digests.seal(today, [delivery("m1", "G1"), delivery("m2", "G1")])
+    archive.ledger.recover(now)
+    archive.ledger.expire(now)
+    for letter in archive.ledger.due(now, 10):
+        token = archive.ledger.lease(letter.id, now, LEASE)
+        if token and archive.ledger.commit_point(letter.id, token, now):
             hand_over(letter.id)
-            archive.settle(Receipt(delivery_id=letter.id, state=DeliveryState.SENT), token, now, None)
+            archive.ledger.settle(Receipt(delivery_id=letter.id, state=DeliveryState.SENT), token, now, None)
 
 
 def main(url: str, log: str, commit: str) -> None:

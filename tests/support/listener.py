@@ -89,7 +89,7 @@ class Listener:
     def restart(self) -> None:
         """From here on another process listens, with the same archive."""
         self.fetcher.close()
-        self.fetcher = fetcher(store=self.archive)
+        self.fetcher = fetcher(store=self.archive.raws)
 
     @property
     def content(self) -> Content:
@@ -101,14 +101,14 @@ class Listener:
 
     def documents(self) -> list[Document]:
         """All documents in the order they came, judged or not."""
-        judged = [document for document, _ in self.archive.judged_between(0, 10**9)]
-        return [*judged, *self.archive.unjudged()]
+        judged = [document for document, _ in self.archive.developments.judged_between(0, 10**9)]
+        return [*judged, *self.archive.documents.unjudged()]
 
     def developments(self) -> list[Development]:
-        return self.archive.developments()
+        return self.archive.developments.latest()
 
     def health(self, source_id: str = "news") -> SourceHealth:
-        return self.archive.health(source_id)
+        return self.archive.sources.health(source_id)
 
 
 @contextmanager
@@ -116,7 +116,7 @@ def listening(*, subject: bool = False, **facts: Any) -> Iterator[Listener]:
     """A listener with one source "news" at /feed; `subject`: with the shipped watch instead of none."""
     watch = load_watch(config_folder() / "watch.toml") if subject else Watch.empty()
     with site(Reply()) as server, Archive.open("sqlite://") as archive:
-        listener = Listener(server, archive, fetcher(store=archive), Clock(NOON), watch=watch)
+        listener = Listener(server, archive, fetcher(store=archive.raws), Clock(NOON), watch=watch)
         listener.sources = (source_at(server.url("/feed"), **facts),)
 
         def answer(ask: Ask) -> Answer:

@@ -48,12 +48,12 @@ class Post:
 def seal(archive: Archive, *recipients: str, address: str = "env:MAIL", form: str = "email") -> list[Delivery]:
     channels = tuple(replace(channel(form, address, name), id=f"channel-{name}") for name in recipients)
     deliveries = plan(EMPTY, replace(DESK, channels=channels), render)
-    archive.seal(EMPTY, deliveries)
+    archive.digests.seal(EMPTY, deliveries)
     return deliveries
 
 
 def state_of(archive: Archive) -> dict[str, DeliveryState]:
-    return {delivery.channel.recipient: delivery.state for delivery in archive.deliveries()}
+    return {delivery.channel.recipient: delivery.state for delivery in archive.outbox.deliveries()}
 
 
 def at(hours: float) -> Callable[[], datetime]:

@@ -28,8 +28,8 @@ def list_deliveries(*, state: str | None = None, limit: int = 50, json: Json = F
     """
     wanted = _state(state)
     with open_archive() as archive:
-        found = archive.deliveries(state=wanted, limit=limit)
-        down = archive.circuits()
+        found = archive.outbox.deliveries(state=wanted, limit=limit)
+        down = archive.circuits.all()
     if json:
         screen.as_json([_row(delivery) for delivery in found])
         return 0
@@ -88,7 +88,7 @@ def resolve(id: str, /, *, sent: bool = False, resend: bool = False, abandon: bo
         raise ConfigError("command line", id, "give exactly one of --sent, --resend and --abandon")
     decision: Literal["sent", "resend", "abandon"] = chosen[0]  # type: ignore[assignment]
     with open_archive() as archive:
-        delivery = archive.resolve(id, decision, clock())
+        delivery = archive.ledger.resolve(id, decision, clock())
     if json:
         screen.as_json(_row(delivery))
     else:
@@ -111,9 +111,11 @@ def reconcile(*, json: Json = False) -> int:
             )
         now = runtime.now()
         rows = []
-        for found in look(runtime.archive, runtime.mailbox, now):
+        for found in look(runtime.archive.handovers, runtime.mailbox, now):
             receipt = (
-                runtime.archive.reconcile(found.delivery_id, found.arrived, now) if found.arrived is not None else None
+                runtime.archive.handovers.reconcile(found.delivery_id, found.arrived, now)
+                if found.arrived is not None
+                else None
             )
             rows.append((found.delivery_id, receipt.state.value if receipt else "unknown", found.why))
     if json:
@@ -127,7 +129,7 @@ def reconcile(*, json: Json = False) -> int:
 def retry(*, json: Json = False) -> int:
     """Try everything that waits in the next run, also on routes that are down; for use after fixing a problem."""
     with open_archive() as archive:
-        due = archive.hurry(clock())
+        due = archive.circuits.reset(clock())
     if json:
         screen.as_json({"due": due})
     else:

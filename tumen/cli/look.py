@@ -40,7 +40,7 @@ def list_developments(
     """
     with open_archive() as archive:
         after = clock() - span(since) if since else None
-        found = archive.developments(since=after, limit=limit, storyline=storyline)
+        found = archive.developments.latest(since=after, limit=limit, storyline=storyline)
     if json:
         screen.as_json([asdict(development) for development in found])
         return 0
@@ -62,7 +62,7 @@ def show(id: str, /, *, json: Json = False) -> int:
         Id of the development, as listed by tumen developments.
     """
     with open_archive() as archive:
-        development = archive.development(id)
+        development = archive.developments.find(id)
         if development is None:
             raise ConfigError("command line", id, "no such development: see tumen developments")
         story = _story(archive, development)
@@ -88,8 +88,8 @@ def _history(events: Sequence[DevelopmentEvent]) -> list[tuple[object, ...]]:
 
 
 def _story(archive: Archive, development: Development) -> dict[str, Any]:
-    documents = archive.documents(development.documents)
-    judged: dict[str, Judgement] = {j.document_id: j for j in archive.judgements(development.id)}
+    documents = archive.documents.find_all(development.documents)
+    judged: dict[str, Judgement] = {j.document_id: j for j in archive.developments.judgements(development.id)}
     rows = [
         (d.seen, judged[d.id].role.value, d.draft.source_id, d.draft.title, judged[d.id].duplicate_of or "")
         if d.id in judged
@@ -98,9 +98,9 @@ def _story(archive: Archive, development: Development) -> dict[str, Any]:
     ]
     figures = [
         (c.metric.replace("_", " "), amount(c.low, c.high), c.claimant or "–", c.quote)
-        for _, c in archive.claims(development_id=development.id)
+        for _, c in archive.documents.claims(development_id=development.id)
     ]
-    events = archive.events(development.id)
+    events = archive.developments.events(development.id)
     return {"development": asdict(development), "rows": rows, "figures": figures, "events": events}
 
 
@@ -117,7 +117,7 @@ def claims(*, metric: str | None = None, development: str | None = None, limit: 
         Show at most this many.
     """
     with open_archive() as archive:
-        found = archive.claims(development_id=development, metric=metric, limit=limit)
+        found = archive.documents.claims(development_id=development, metric=metric, limit=limit)
     if json:
         screen.as_json([{"document": id, **asdict(claim)} for id, claim in found])
         return 0

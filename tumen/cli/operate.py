@@ -35,7 +35,7 @@ def list_sources(*, state: str | None = None, json: Json = False) -> int:
         Only those in this state: never_asked, ok, unchanged, backing_off, not_a_feed, blocked, gone, silent, disabled.
     """
     with open_runtime() as runtime:
-        healths = runtime.archive.healths()
+        healths = runtime.archive.sources.healths()
         known = [(source, _health(source, healths)) for source in runtime.content.sources]
     if state is not None and state not in list(HealthState):
         raise ConfigError("command line", state, f"no such state (known: {', '.join(HealthState)})")
@@ -83,7 +83,7 @@ def check(*, source: str | None = None, json: Json = False) -> int:
             reason = "no such source, or it has no address: see tumen sources list"
             raise ConfigError("sources.toml", source or "", reason)
         with screen.progress("Checking") as step:
-            rows = pipeline.check_sources(runtime.fetcher, wanted, runtime.now, step, runtime.archive.healths())
+            rows = pipeline.check_sources(runtime.fetcher, wanted, runtime.now, step, runtime.archive.sources.healths())
     if json:
         screen.as_json([asdict(row) for row in rows])
     else:
@@ -149,10 +149,10 @@ def _configuration(runtime: Runtime) -> tuple[str, str, str]:
 
 
 def _database(runtime: Runtime) -> tuple[str, str, str]:
-    problems = runtime.archive.check()
+    problems = runtime.archive.upkeep.check()
     if problems:
         return ("wrong", "database", "; ".join(problems))
-    counts = runtime.archive.count()
+    counts = runtime.archive.upkeep.count()
     return ("ok", "database", f"{counts.documents} documents, {counts.developments} developments")
 
 
@@ -166,13 +166,13 @@ def _warnings(runtime: Runtime) -> list[tuple[str, str, str]]:
 
 def _deliveries(runtime: Runtime) -> list[tuple[str, str, str]]:
     """What keeps digests from readers: another installation's database, routes that are down, unsettled deliveries."""
-    owner, own = runtime.archive.instance(), installation(runtime.settings)
+    owner, own = runtime.archive.upkeep.instance(), installation(runtime.settings)
     found = []
     if owner not in (None, own):
         text = f"the database belongs to {owner}, but this is {own}: nothing is sent until you run tumen adopt"
         found.append(("warning", "sending", text))
-    found += [("warning", circuit.route, circuit_line(circuit)) for circuit in runtime.archive.circuits()]
-    counts = runtime.archive.count().deliveries
+    found += [("warning", circuit.route, circuit_line(circuit)) for circuit in runtime.archive.circuits.all()]
+    counts = runtime.archive.upkeep.count().deliveries
     for state, text in (
         (DeliveryState.UNKNOWN, "with an unknown outcome: see tumen deliveries list --state unknown"),
         (DeliveryState.EXPIRED, "not sent in time: see tumen deliveries list --state expired"),
@@ -225,9 +225,9 @@ def upkeep(*, backup: Path | None = None) -> int:
     """
     with open_runtime() as runtime:
         gone = pipeline.prune(runtime.archive, runtime.now() - runtime.settings.raw_age)
-        problems = runtime.archive.check()
+        problems = runtime.archive.upkeep.check()
         if backup is not None:
-            runtime.archive.backup(backup)
+            runtime.archive.upkeep.backup(backup)
     screen.say(f"{gone} old responses deleted. Database: {'; '.join(problems) or 'sound'}.")
     return 1 if problems else 0
 
@@ -253,7 +253,7 @@ def adopt(*, moved: bool = False) -> int:
     """
     with open_runtime() as runtime:
         name = installation(runtime.settings)
-        held = runtime.archive.adopt(name, moved=moved)
+        held = runtime.archive.upkeep.adopt(name, moved=moved)
     screen.say(f"The database now belongs to {name}.")
     if held:
         screen.say(f"{held} waiting deliveries may have been sent from the original: see tumen deliveries list")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from tumen.delivery.ledger import DeliveryLedger, Sender
+from tumen.delivery.ledger import CircuitRecord, DeliveryLedger, Sender
 from tumen.delivery.outcome import Outcome, failed, pending, unknown
 from tumen.delivery.redact import SHARED
 from tumen.errors import RenderError, StorageError, TumenError
@@ -36,6 +36,7 @@ class Means:
     """What every attempt of a run uses. `stop` is asked between messages, `pause` waits so many seconds."""
 
     ledger: DeliveryLedger
+    circuits: CircuitRecord
     channels: Sender
     now: Callable[[], datetime]
     stop: Callable[[], bool] = lambda: False

@@ -1,4 +1,4 @@
-"""What delivering needs to know and to remember: the ledger's side, the channels' side, and what is to be delivered."""
+"""What delivering needs to know and to remember: archive, channels, and what is to be delivered."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from tumen.delivery.copies import HandoverRecord
 from tumen.delivery.outcome import BeforeCommit, Outcome
-from tumen.model import Channel, Circuit, Delivery, Digest, Handover, Message, Reader, Receipt
+from tumen.model import Channel, Circuit, Delivery, Digest, Message, Reader, Receipt
 
 
 class DeliveryLedger(Protocol):
@@ -46,36 +47,47 @@ class DeliveryLedger(Protocol):
         """Let deliveries wait without an attempt; give those that were waiting."""
         ...
 
-    def unknowns(self) -> list[Handover]:
-        """The handings-over without an outcome that can be looked up."""
-        ...
-
-    def handed_over(self) -> list[Handover]:
-        """The last ones that were accepted."""
-        ...
-
-    def reconcile(self, delivery_id: str, arrived: bool, now: datetime) -> Receipt | None:
-        """Settle an unknown delivery by what a mailbox of copies says."""
-        ...
-
-    def circuits(self) -> list[Circuit]:
-        """The ways that were down when they were last tried."""
-        ...
-
-    def open_circuit(self, circuit: Circuit) -> None:
-        """Remember that a way is down."""
-        ...
-
-    def close_circuit(self, route: str) -> None:
-        """Remember that it works again."""
-        ...
-
     def recover(self, now: datetime) -> list[Delivery]:
         """Bring back what died: `attempting` → `pending`, `committing` → `unknown`; give what changed."""
         ...
 
     def expire(self, now: datetime) -> list[Delivery]:
         """Close what is past its `not_after`; give what changed."""
+        ...
+
+
+class CircuitRecord(Protocol):
+    """Ways of delivering that are down, durable before each call returns."""
+
+    def all(self) -> list[Circuit]:
+        """The ways that were down when they were last tried."""
+        ...
+
+    def open(self, circuit: Circuit) -> None:
+        """Remember that a way is down."""
+        ...
+
+    def close(self, route: str) -> None:
+        """Remember that it works again."""
+        ...
+
+
+class DeliveryStore(Protocol):
+    """What a run of deliveries reads and writes; `tumen.storage.Archive` is one."""
+
+    @property
+    def ledger(self) -> DeliveryLedger:
+        """The states of deliveries."""
+        ...
+
+    @property
+    def circuits(self) -> CircuitRecord:
+        """The ways of delivering that are down."""
+        ...
+
+    @property
+    def handovers(self) -> HandoverRecord:
+        """What a mailbox of copies can settle."""
         ...
 
 

@@ -82,11 +82,11 @@ class Line:
 
     def _remember(self, before: Circuit | None) -> None:
         """That the way failed as a whole, or that a message has shown that it works again."""
-        ledger, circuit = self.means.ledger, self.circuit
+        circuits, circuit = self.means.circuits, self.circuit
         if circuit is not None and circuit != before:
-            insist(lambda: ledger.open_circuit(circuit), self.means.pause)
+            insist(lambda: circuits.open(circuit), self.means.pause)
         elif circuit is None and before is not None:
-            insist(lambda: ledger.close_circuit(self.route), self.means.pause)
+            insist(lambda: circuits.close(self.route), self.means.pause)
 
     def _postpone(self, deliveries: Sequence[Delivery], until: datetime, why: str) -> None:
         detail = f"not tried: {why}"

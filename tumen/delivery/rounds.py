@@ -1,7 +1,7 @@
 """Each digest once to each recipient, or said plainly why not: one run over everything that is due.
 
-The ledger is passed in (`DeliveryLedger`); this module moves it: recover, ask the mailbox of copies, expire, then every
-way of delivering at the same time, so that a server that hangs holds up nobody but its own readers.
+The archive is passed in (`DeliveryStore`); this module moves its ledger: recover, ask the mailbox of copies,
+expire, then every way of delivering at the same time, so that a server that hangs holds up nobody but its own readers.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from datetime import datetime
 from threading import Event
 
 from tumen.delivery.attempt import Means
-from tumen.delivery.copies import Mailbox, reconcile
-from tumen.delivery.ledger import DeliveryLedger, Sender
+from tumen.delivery.copies import HandoverRecord, Mailbox, reconcile
+from tumen.delivery.ledger import DeliveryStore, Sender
 from tumen.delivery.line import Line
 from tumen.errors import DeliveryError
 from tumen.model import Delivery, Receipt
@@ -30,7 +30,7 @@ LINES = 8
 
 
 def deliver(
-    ledger: DeliveryLedger,
+    store: DeliveryStore,
     channels: Sender,
     now: Callable[[], datetime],
     *,
@@ -45,12 +45,19 @@ def deliver(
     `mailbox` holds a copy of every mail and settles what is unknown.
     """
     started, broken = now(), Event()
-    means = Means(ledger=ledger, channels=channels, now=now, stop=lambda: broken.is_set() or stop(), pause=pause)
-    receipts = _settled_before(ledger, started, mailbox)
+    means = Means(
+        ledger=store.ledger,
+        circuits=store.circuits,
+        channels=channels,
+        now=now,
+        stop=lambda: broken.is_set() or stop(),
+        pause=pause,
+    )
+    receipts = _settled_before(store, started, mailbox)
     seen: set[str] = set()
     try:
         # A delivery that was tried is due again only later than `started`; `seen` is for a clock that is put back.
-        while fresh := [delivery for delivery in ledger.due(started, limit) if delivery.id not in seen]:
+        while fresh := [delivery for delivery in store.ledger.due(started, limit) if delivery.id not in seen]:
             seen |= {delivery.id for delivery in fresh}
             receipts += _round(means, fresh, broken)
             if means.stop():
@@ -60,19 +67,19 @@ def deliver(
     return receipts
 
 
-def _settled_before(ledger: DeliveryLedger, now: datetime, mailbox: Mailbox | None) -> list[Receipt]:
+def _settled_before(store: DeliveryStore, now: datetime, mailbox: Mailbox | None) -> list[Receipt]:
     """What is settled without sending: deliveries of processes that died, copies that were found, time that is over."""
-    found = {delivery.id: _found(delivery) for delivery in ledger.recover(now)}
+    found = {delivery.id: _found(delivery) for delivery in store.ledger.recover(now)}
     if mailbox is not None:
-        found |= {receipt.delivery_id: receipt for receipt in _asked(ledger, mailbox, now)}
-    found |= {delivery.id: _found(delivery) for delivery in ledger.expire(now)}
+        found |= {receipt.delivery_id: receipt for receipt in _asked(store.handovers, mailbox, now)}
+    found |= {delivery.id: _found(delivery) for delivery in store.ledger.expire(now)}
     return list(found.values())
 
 
-def _asked(ledger: DeliveryLedger, mailbox: Mailbox, now: datetime) -> list[Receipt]:
+def _asked(handovers: HandoverRecord, mailbox: Mailbox, now: datetime) -> list[Receipt]:
     """What the mailbox settles; when it cannot be asked, what is unknown stays so, and mail goes out all the same."""
     try:
-        return reconcile(ledger, mailbox, now)
+        return reconcile(handovers, mailbox, now)
     except DeliveryError as e:
         log.warning("cannot query the mailbox of copies", extra={"reason": str(e)})
         return []
@@ -114,7 +121,7 @@ def _lines(means: Means, due: Iterable[Delivery]) -> list[Line]:
     by_route: dict[str, list[Delivery]] = {}
     for delivery in due:
         by_route.setdefault(_route(means, delivery), []).append(delivery)
-    circuits = {circuit.route: circuit for circuit in means.ledger.circuits()}
+    circuits = {circuit.route: circuit for circuit in means.circuits.all()}
     lines = [Line(means, route, waiting, circuits.get(route)) for route, waiting in by_route.items()]
     return sorted(lines, key=lambda line: line.circuit is not None)
 

@@ -46,12 +46,12 @@ class Rules:
 
 
 class ReplyStore(Protocol):
-    """Where replies outlive a process: the archive is one."""
+    """Where replies outlive a process: `Archive.raws` is one."""
 
-    def keep_raw(self, raw: Raw) -> None:
+    def keep(self, raw: Raw) -> None:
         """Keep a reply."""
 
-    def newest_raw(self, source_id: str, url: str, since: datetime) -> Raw | None:
+    def newest(self, source_id: str, url: str, since: datetime) -> Raw | None:
         """The last reply from an address, fetched since then."""
 
 
@@ -91,7 +91,7 @@ class Robots:
     def _remembered(self, url: str, now: datetime) -> Raw | None:
         # A store that is locked for the moment costs the site one more request, and no source its turn.
         with suppress(StorageError):
-            raw = self._store.newest_raw(KEPT_AS, url, now - KEPT) if self._store else None
+            raw = self._store.newest(KEPT_AS, url, now - KEPT) if self._store else None
             # One from the future was read by a clock that ran wrong, and would be obeyed until then.
             return raw if raw is not None and raw.fetched_at <= now else None
         return None
@@ -99,7 +99,7 @@ class Robots:
     def _remember(self, raw: Raw) -> None:
         with suppress(StorageError):
             if self._store:
-                self._store.keep_raw(raw)
+                self._store.keep(raw)
 
 
 def read_rules(raw: Raw) -> Rules:

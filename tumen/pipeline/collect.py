@@ -65,10 +65,10 @@ def collect(
     One source's failure is counted, kept in its health and told; the others go on. That a source is asked is kept
     before it is: neither a run beside this one nor one after a crash asks it again.
     """
-    healths, started = archive.healths(), now()
+    healths, started = archive.sources.healths(), now()
     wished = [source for source in content.sources if only is None or source.id == only]
     planned = plan(wished, healths, started, force=force)
-    mine = archive.claim(healths, [begun(source, _health(healths, source), started) for source in planned])
+    mine = archive.sources.claim(healths, [begun(source, _health(healths, source), started) for source in planned])
     due = [source for source in planned if source.id in mine]
     elsewhere = len(planned) - len(due)
     notes = [f"{elsewhere} sources are being asked by another run"] if elsewhere else []
@@ -100,7 +100,7 @@ class _Round:
 
     def flush(self) -> None:
         """Keep the healths of sources that had nothing new: a commit for each would take longer than asking them."""
-        self.archive.keep_healths(self.unchanged)
+        self.archive.sources.keep_healths(self.unchanged)
         self.unchanged.clear()
 
 
@@ -196,7 +196,7 @@ def _kept(here: _Round, one: Behind, now: datetime) -> None:
 
 def _stood_twice(archive: Archive, draft: Draft) -> bool:
     """Whether a document had this very wording twice: two servers behind one name take turns with theirs."""
-    versions = archive.versions(document_id(draft.source_id, draft.key))
+    versions = archive.documents.versions(document_id(draft.source_id, draft.key))
     return sum((version.title, version.text) == (draft.title, draft.text) for version in versions) >= 2
 
 

@@ -36,7 +36,7 @@ def merge(
         judgements = [
             moved(judgement, made[0], why, Role.REPEAT if judgement.role is Role.FIRST else judgement.role)
             for source in sources
-            for judgement in archive.judgements(source.id)
+            for judgement in archive.developments.judgements(source.id)
         ]
         followers, following = _following(archive, sources, made[0])
         events = [
@@ -48,7 +48,7 @@ def merge(
             )
         ]
         told = {source.id: target.id for source in sources}
-        archive.regroup([*judgements, *following], [*made, *followers], events, told)
+        archive.developments.regroup([*judgements, *following], [*made, *followers], events, told)
         return made[0]
 
 
@@ -76,7 +76,7 @@ def split(
             _event(begun.id, now, f"split from {rest.id} by hand: {why}"),
             _event(rest.id, now, f"split by hand, {begun.id} is its own now: {why}"),
         ]
-        archive.regroup(judgements, [rest, begun], events, {rest.id: begun.id})
+        archive.developments.regroup(judgements, [rest, begun], events, {rest.id: begun.id})
         return begun
 
 
@@ -88,7 +88,7 @@ def _alone(archive: Archive, clock: Callable[[], datetime]) -> Iterator[datetime
     try:
         yield now
     finally:
-        archive.end_turn(TURN, turn)
+        archive.turns.end(TURN, turn)
 
 
 class _Taken:
@@ -98,7 +98,7 @@ class _Taken:
         self._archive = archive
 
     def __contains__(self, id: object) -> bool:
-        return self._archive.development(str(id)) is not None
+        return self._archive.developments.find(str(id)) is not None
 
 
 def _said_why(why: str) -> None:
@@ -107,7 +107,7 @@ def _said_why(why: str) -> None:
 
 
 def _standing(archive: Archive, content: Content, id: str) -> Development:
-    development = archive.development(id)
+    development = archive.developments.find(id)
     if id in {entry.id for entry in content.chronicle} or (development and development.chronicle):
         raise ConfigError(_HERE, id, "it is an entry of the chronicle: those are edited in corpus/")
     if development is None:
@@ -119,13 +119,13 @@ def _standing(archive: Archive, content: Content, id: str) -> Development:
 
 def _seen(archive: Archive, ids: Sequence[str]) -> list[Document]:
     """The documents in the order in which they were seen."""
-    found = archive.documents(ids)
+    found = archive.documents.find_all(ids)
     return sorted(found, key=lambda document: (document.seen is None, document.seen, document.id))
 
 
 def _reports(archive: Archive, development: Development, name: str) -> list[str]:
     """The reports of a development that a person means by an id or an address."""
-    found = [name] if archive.find(name) else archive.find_by_url(name)
+    found = [name] if archive.documents.find(name) else archive.documents.find_by_url(name)
     if not found:
         raise ConfigError(_HERE, name, "no document with this id or address")
     mine = [id for id in found if id in development.documents]
@@ -135,7 +135,7 @@ def _reports(archive: Archive, development: Development, name: str) -> list[str]
 
 
 def _judged(archive: Archive, document: Document) -> Judgement:
-    judgement = archive.judgement(document.id)
+    judgement = archive.developments.judgement(document.id)
     if judgement is None:
         raise ConfigError(_HERE, document.id, "it was edited and waits to be judged anew: tumen collect, then again")
     return judgement
@@ -158,13 +158,13 @@ def _following(
         replace(development, storyline_id=target.storyline_id)
         for source in sources
         if source.id != target.storyline_id
-        for development in archive.developments(storyline=source.id)
+        for development in archive.developments.latest(storyline=source.id)
         if development.id not in gone
     ]
     judgements = [
         replace(judgement, storyline_id=target.storyline_id)
         for development in followers
-        for judgement in archive.judgements(development.id)
+        for judgement in archive.developments.judgements(development.id)
     ]
     return followers, judgements
 

@@ -41,29 +41,29 @@ def develop_all(
     Raises StorageError, transient, when another process is judging: two would begin the same development twice.
     """
     done = Developed()
-    if not archive.unjudged(1):
+    if not archive.documents.unjudged(1):
         return done
     turn = take_turn(archive, clock())
     try:
         index = recollect(archive, content, clock())
-        waiting = archive.count().unjudged
-        while batch := archive.unjudged():
+        waiting = archive.upkeep.count().unjudged
+        while batch := archive.documents.unjudged():
             if _develop_batch(archive, index, batch, done):
                 progress(done.judged, waiting, "judging")
             else:
                 # A document of the batch was edited meanwhile; what the index learnt of it does not hold.
                 index = recollect(archive, content, clock())
-            archive.end_turn(TURN, turn)
+            archive.turns.end(TURN, turn)
             turn = take_turn(archive, clock())
     finally:
-        archive.end_turn(TURN, turn)
+        archive.turns.end(TURN, turn)
     log.info("developed", extra={"judged": done.judged})
     return done
 
 
 def take_turn(archive: Archive, now: datetime) -> str:
     """Take the turn at judging; StorageError, transient, when another process has it."""
-    turn = archive.take_turn(TURN, now, _TURN)
+    turn = archive.turns.take(TURN, now, _TURN)
     if turn is None:
         error = StorageError("another run is judging documents at the moment; try again in three minutes")
         error.transient = True
@@ -75,16 +75,16 @@ def recollect(archive: Archive, content: Content, now: datetime) -> Index:
     """Return the index as it stood at the end of the last run: the chronicle, and the window's reports."""
     index = Index(content.watch)
     remember_chronicle(index, content.chronicle, content.watch)
-    for stored in archive.developments_of(entry.id for entry in content.chronicle):
+    for stored in archive.developments.find_all(entry.id for entry in content.chronicle):
         # With the reports it has, however long ago they came: the next one joins these.
         index.known[stored.id].development = stored
-    developments = {development.id: development for development in archive.developments(since=now - WINDOW)}
-    for edit in archive.said_before(now - WINDOW):
-        judged = archive.judgement(edit.document_id) or edit.former.judgement
+    developments = {development.id: development for development in archive.developments.latest(since=now - WINDOW)}
+    for edit in archive.edits.withdrawn(now - WINDOW):
+        judged = archive.developments.judgement(edit.document_id) or edit.former.judgement
         development = _home(archive, judged.development_id, developments.get)
         if development is not None:
             index.know(development, edit.former)
-    for document, judgement in archive.recent(now - WINDOW):
+    for document, judgement in archive.developments.recent(now - WINDOW):
         development = developments.get(judgement.development_id or "")
         index.remember(document, judgement, development, document.seen or now)
     return index
@@ -94,7 +94,7 @@ def _develop_batch(archive: Archive, index: Index, batch: Sequence[Document], do
     """Judge and record; False, and nothing is recorded, when a document of the batch was edited meanwhile."""
     judgements: list[Judgement] = []
     changed: dict[str, Development] = {}
-    edits = archive.pending_edits(document.id for document in batch)
+    edits = archive.edits.pending(document.id for document in batch)
     index.drop(edits)
     for document in batch:
         _know_older(archive, index, document)
@@ -107,7 +107,7 @@ def _develop_batch(archive: Archive, index: Index, batch: Sequence[Document], do
             judgement, developments = redevelop(document, edit.former, home, index, edit.at)
             changed |= {development.id: development for development in developments}
         judgements.append(judgement)
-    if not archive.record(judgements, changed.values(), of=batch):
+    if not archive.developments.record(judgements, changed.values(), of=batch):
         return False
     done.judged += len(judgements)
     for judgement in judgements:
@@ -118,14 +118,18 @@ def _develop_batch(archive: Archive, index: Index, batch: Sequence[Document], do
 def _know_older(archive: Archive, index: Index, document: Document) -> None:
     """Have the index know the older documents that share a text with this one."""
     if document.features.shingles:
-        older = [id for id in archive.sharing(document.features.shingles) if not index.holds(id)]
-        index.hold(archive.documents(id for id in older if id != document.id), archive.judgement, archive.development)
+        older = [id for id in archive.shingles.sharing(document.features.shingles) if not index.holds(id)]
+        index.hold(
+            archive.documents.find_all(id for id in older if id != document.id),
+            archive.developments.judgement,
+            archive.developments.find,
+        )
 
 
 def _home(archive: Archive, id: str | None, known: Callable[[str], Development | None]) -> Development | None:
     """The development that was judged to be this one: as it is known now, or the one it was merged into."""
     while id is not None:
-        development = known(id) or archive.development(id)
+        development = known(id) or archive.developments.find(id)
         if development is None or development.merged_into is None:
             return development
         id = development.merged_into

@@ -40,7 +40,7 @@ _EVER = timedelta(days=36_500)
 
 def coverage(archive: Archive, sources: Iterable[Source]) -> Coverage:
     """Return how many of the enabled sources are being heard, and which are not, with the reason."""
-    healths = archive.healths()
+    healths = archive.sources.healths()
     enabled = [source for source in sources if source.enabled]
     troubles = []
     for source in enabled:
@@ -53,17 +53,17 @@ def coverage(archive: Archive, sources: Iterable[Source]) -> Coverage:
 
 def preview(archive: Archive, content: Content, reader: Reader, now: datetime, kind: str = "digest") -> Digest:
     """Compose what is new for a reader since the last digest; nothing is written."""
-    mark, latest = archive.mark(reader.id), archive.latest_seq()
-    last = archive.last_digest(reader.id)
-    judged = archive.judged_between(mark, latest)
+    mark, latest = archive.digests.mark(reader.id), archive.documents.latest_seq()
+    last = archive.digests.last(reader.id)
+    judged = archive.developments.judged_between(mark, latest)
     developments = _developments(archive, judged)
     situation = Situation(
         judged=judged,
         developments=developments,
-        told=archive.told(reader.id),
+        told=archive.digests.told(reader.id),
         watch=content.watch,
-        numbers=archive.numbers_between(mark, latest),
-        told_to=archive.told_to(reader.id, developments),
+        numbers=archive.developments.numbers_between(mark, latest),
+        told_to=archive.digests.told_until(reader.id, developments),
         sources={source.id: source for source in content.sources},
         coverage=coverage(archive, content.sources),
         background=() if last else content.chronicle[: -BACKGROUND - 1 : -1],
@@ -97,13 +97,13 @@ def write_digest(
         return render(digest, channel, reader, theme_names=themes, unsubscribe=unsubscribe)
 
     deliveries = plan_deliveries(digest, reader, form, sealed_at=now)
-    return digest if archive.seal(digest, deliveries) else None
+    return digest if archive.digests.seal(digest, deliveries) else None
 
 
 def _developments(archive: Archive, judged: Iterable[tuple[Document, Judgement]]) -> dict[str, Development]:
     found = {}
     for id in dict.fromkeys(judgement.development_id for _, judgement in judged if judgement.development_id):
-        development = archive.development(id)
+        development = archive.developments.find(id)
         if development is not None:
             found[id] = development
     return found
@@ -115,7 +115,7 @@ def preview_all(archive: Archive, content: Content, reader: Reader, now: datetim
     remember_chronicle(index, content.chronicle, content.watch)
     developments: dict[str, Development] = {}
     judged = []
-    for document, _ in archive.judged_between(0, archive.latest_seq()):
+    for document, _ in archive.developments.judged_between(0, archive.documents.latest_seq()):
         anew = assess(document.draft, content.watch, seen=document.seen or now, id=document.id)
         judgement, development = develop(anew, index, document.seen or now)
         judged.append((anew, judgement))
@@ -128,7 +128,7 @@ def preview_all(archive: Archive, content: Content, reader: Reader, now: datetim
         sources={source.id: source for source in content.sources},
         coverage=coverage(archive, content.sources),
     )
-    window = Window(since=None, until=now, since_seq=0, until_seq=archive.latest_seq())
+    window = Window(since=None, until=now, since_seq=0, until_seq=archive.documents.latest_seq())
     return compose(reader, "preview", window, situation)
 
 

@@ -43,10 +43,10 @@ def read_ahead(archive: Archive, answers: Iterable[tuple[Source, Answer]]) -> It
 
 def _kept(archive: Archive, raw: Raw) -> Raw:
     """The reply as it is kept: under the id of the last one, if that was the same, byte for byte."""
-    last = archive.newest_raw(raw.source_id, raw.url)
+    last = archive.raws.newest(raw.source_id, raw.url)
     if last is not None and last.body == raw.body:
         return replace(raw, id=last.id)
-    archive.keep_raw(raw)
+    archive.raws.keep(raw)
     return raw
 
 

@@ -22,7 +22,7 @@ def identified(
     known = dict(own)
     if odd:
         known |= _stored(archive, source, [key for key in recent if key not in own])
-        at_places = archive.at_addresses(source.id, [draft.url for draft in odd if draft.url])
+        at_places = archive.documents.at_addresses(source.id, [draft.url for draft in odd if draft.url])
         known |= {document.draft.key: document.draft for document in at_places}
     resolved = recognised(drafts, known.values(), source.homepage)
     return resolved, {draft.key: known[draft.key] for draft in resolved if draft.key in known}
@@ -34,5 +34,5 @@ def _settled(draft: Draft, stored: Draft | None) -> bool:
 
 
 def _stored(archive: Archive, source: Source, keys: Iterable[str]) -> dict[str, Draft]:
-    documents = archive.documents(document_id(source.id, key) for key in keys)
+    documents = archive.documents.find_all(document_id(source.id, key) for key in keys)
     return {document.draft.key: document.draft for document in documents}

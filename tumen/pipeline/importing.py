@@ -48,7 +48,7 @@ def bring(
 
 def prune(archive: Archive, before: datetime) -> int:
     """Let go of replies older than this; returns how many."""
-    return archive.prune_raws(before)
+    return archive.raws.prune(before)
 
 
 def reread(archive: Archive, content: Content, since: datetime, now: datetime) -> Collected:
@@ -59,7 +59,7 @@ def reread(archive: Archive, content: Content, since: datetime, now: datetime) -
     """
     sources = {source.id: source for source in content.sources}
     done = Collected()
-    for raw in archive.raws(since):
+    for raw in archive.raws.iterate(since):
         if raw.source_id == ROBOTS:
             continue
         source = sources.get(raw.source_id)
@@ -75,7 +75,11 @@ def reread(archive: Archive, content: Content, since: datetime, now: datetime) -
 
 
 def _reread_one(archive: Archive, content: Content, source: Source, raw: Raw, done: Collected, now: datetime) -> None:
-    pages = [document.draft for document in archive.at_addresses(source.id, [raw.url])] if source.full_text else []
+    pages = (
+        [document.draft for document in archive.documents.at_addresses(source.id, [raw.url])]
+        if source.full_text
+        else []
+    )
     if pages:
         page = page_of(raw, source)
         anew = [fuller(replace(draft, text=""), page, None) for draft in pages if draft.raw_id == raw.id]

@@ -105,7 +105,7 @@ def _page(archive: Archive, source: Source, raw: Raw | FetchError) -> Draft | No
     try:
         if isinstance(raw, FetchError):
             raise raw
-        archive.keep_raw(raw)
+        archive.raws.keep(raw)
         return page_of(raw, source)
     except (FetchError, ExtractError) as error:
         log.info("page not read", extra={"source": source.id, "reason": error.reason})

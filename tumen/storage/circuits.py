@@ -19,13 +19,13 @@ class Circuits:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def circuits(self) -> list[Circuit]:
+    def all(self) -> list[Circuit]:
         """Every way that is down, the one that has been for longest first."""
         with self._database.reading() as connection:
             rows = connection.execute(select(circuits).order_by(circuits.c.since, circuits.c.route)).all()
         return [_circuit(row) for row in rows]
 
-    def open_circuit(self, circuit: Circuit) -> None:
+    def open(self, circuit: Circuit) -> None:
         """Remember that this way is down, in place of what was remembered of it."""
         values = {
             "since": circuit.since,
@@ -37,15 +37,15 @@ class Circuits:
         with self._database.writing("open_circuit") as connection:
             connection.execute(row.on_conflict_do_update(index_elements=["route"], set_=values))
 
-    def close_circuit(self, route: str) -> None:
+    def close(self, route: str) -> None:
         """Forget that this way was down."""
         with self._database.writing("close_circuit") as connection:
             connection.execute(delete(circuits).where(circuits.c.route == route))
 
-    def hurry(self, now: datetime) -> int:
+    def reset(self, now: datetime) -> int:
         """Close every circuit and end every wait, for somebody who has mended something; how many are due now."""
         waiting = (deliveries.c.state == DeliveryState.PENDING) & (deliveries.c.next_attempt > now)
-        with self._database.writing("hurry") as connection:
+        with self._database.writing("reset") as connection:
             connection.execute(delete(circuits))
             return connection.execute(update(deliveries).where(waiting).values(next_attempt=None)).rowcount
 

@@ -10,9 +10,11 @@ from sqlalchemy import Connection, Row, Select, func, select, update
 
 from tumen.errors import StorageError
 from tumen.model import Development, Document, Judgement
-from tumen.storage.columns import DEVELOPMENT, DOCUMENT, JUDGEMENT, clean, content_key
+from tumen.storage.columns import DEVELOPMENT, DOCUMENT, JUDGEMENT, content_key
 from tumen.storage.database import Database, batches
+from tumen.storage.development_rows import upsert
 from tumen.storage.records import DevelopmentEvent
+from tumen.storage.regrouping import regroup
 from tumen.storage.schema import development_events, developments, documents, judgements
 
 # A document with its features is about 10 KB; the memory is filled in steps of 5 MB.
@@ -50,7 +52,7 @@ class Developments:
             stale = {judgement.development_id for judgement in wanted.values()} - touched
             self._judge(connection, fresh, found)
             moment = max((found[id_].seen for id_ in fresh), default=None)
-            self._upsert(connection, {d.id: d for d in developments if d.id not in stale}, moment)
+            upsert(self._database, connection, {d.id: d for d in developments if d.id not in stale}, moment)
         return True
 
     def _locked(self, connection: Connection, wanted: Mapping[str, Judgement]) -> dict[str, Row[Any]]:
@@ -80,26 +82,20 @@ class Developments:
             numbers = [row["seq"] for row in some]
             connection.execute(update(documents).where(documents.c.seq.in_(numbers)).values(judged=True))
 
-    def _upsert(self, connection: Connection, given: Mapping[str, Development], moment: datetime | None) -> None:
-        # In the order of their ids, so that two writers never wait for each other crosswise.
-        for some in batches(sorted(given)):
-            stored = select(*developments.c["id", "body"]).where(developments.c.id.in_(some))
-            rows = connection.execute(stored.order_by(developments.c.id).with_for_update())
-            old = {row.id: DEVELOPMENT.read(row.body) for row in rows}
-            changed = [given[id_] for id_ in some if given[id_] != old.get(id_)]
-            if changed:
-                upsert = self._database.insert(developments)
-                new = {name: upsert.excluded[name] for name in _row(changed[0]) if name != "id"}
-                upsert = upsert.on_conflict_do_update(index_elements=["id"], set_=new)
-                connection.execute(upsert, [_row(development) for development in changed])
-                events = [
-                    row for development in changed for row in _events(old.get(development.id), development, moment)
-                ]
-                self._database.keep(connection, development_events, events)
+    def regroup(
+        self,
+        judgements: Iterable[Judgement],
+        developments: Iterable[Development],
+        events: Iterable[DevelopmentEvent],
+        reported_also: Mapping[str, str],
+    ) -> None:
+        """Replace judgements and developments in one transaction, with these events beside those every change leaves.
 
-    def put(self, connection: Connection, given: Iterable[Development], moment: datetime | None) -> None:
-        """Keep developments inside the caller's transaction; every change of one leaves an event of that moment."""
-        self._upsert(connection, {development.id: development for development in given}, moment)
+        `reported_also`: readers to whom the first was reported count as having had a report of the second from now
+        on. StorageError when a document is not judged.
+        """
+        with self._database.writing("regroup") as connection:
+            regroup(self._database, connection, judgements, developments, events, reported_also)
 
     def events(self, development_id: str) -> list[DevelopmentEvent]:
         """How the development came to be, the first change first."""
@@ -111,13 +107,13 @@ class Developments:
             for row in rows
         ]
 
-    def development(self, development_id: str) -> Development | None:
+    def find(self, development_id: str) -> Development | None:
         """The development with this id."""
         with self._database.reading() as connection:
             body = connection.scalar(select(developments.c.body).where(developments.c.id == development_id))
         return DEVELOPMENT.read(body) if body else None
 
-    def developments_of(self, ids: Iterable[str]) -> list[Development]:
+    def find_all(self, ids: Iterable[str]) -> list[Development]:
         """The developments with these ids; unknown ids are passed over."""
         found: list[Development] = []
         with self._database.reading() as connection:
@@ -126,7 +122,7 @@ class Developments:
                 found.extend(DEVELOPMENT.read(body) for body in bodies)
         return found
 
-    def developments(
+    def latest(
         self, since: datetime | None = None, limit: int | None = None, storyline: str | None = None
     ) -> list[Development]:
         """Developments with a report since then, or of one storyline; the one last reported on first.
@@ -188,35 +184,3 @@ class Developments:
 def _judged() -> Select[Any]:
     bodies = documents.c.body.label("document"), judgements.c.body.label("judgement")
     return select(judgements.c.seq, *bodies).join(documents, documents.c.seq == judgements.c.seq)
-
-
-def _row(development: Development) -> dict[str, Any]:
-    return {
-        "id": development.id,
-        "first_seen": development.first_seen,
-        "last_seen": development.last_seen,
-        "storyline_id": development.storyline_id,
-        "merged_into": development.merged_into,
-        "body": DEVELOPMENT.write(development),
-    }
-
-
-def _events(old: Development | None, new: Development, moment: datetime | None) -> Iterator[dict[str, Any]]:
-    at = moment or new.last_seen
-    for what, document_id in _changes(old, new):
-        yield {"development_id": new.id, "at": at, "what": clean(what), "document_id": document_id}
-
-
-def _changes(old: Development | None, new: Development) -> list[tuple[str, str | None]]:
-    """What happened to a development, and by which document: merges and joins must leave a record."""
-    if old is None:
-        opened: list[tuple[str, str | None]] = [("opened", new.documents[0] if new.documents else None)]
-        return opened + [("joined", document_id) for document_id in new.documents[1:]]
-    before, after = frozenset(old.documents), frozenset(new.documents)
-    changes: list[tuple[str, str | None]] = [("joined", id_) for id_ in new.documents if id_ not in before]
-    changes += [("left", id_) for id_ in old.documents if id_ not in after]
-    if old.title != new.title:
-        changes.append((f"renamed from {old.title}", None))
-    if old.storyline_id != new.storyline_id:
-        changes.append((f"storyline {old.storyline_id or 'none'} to {new.storyline_id or 'none'}", None))
-    return changes

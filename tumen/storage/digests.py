@@ -12,7 +12,7 @@ from tumen.errors import StorageError
 from tumen.model import Delivery, Digest
 from tumen.storage.columns import CHANNEL, DIGEST, MESSAGE, clean, key_of, pack
 from tumen.storage.database import Database, batches
-from tumen.storage.schema import deliveries, digest_entries, digests, documents, house, marks, messages, told
+from tumen.storage.schema import deliveries, digest_entries, digests, documents, marks, messages, state, told
 
 # Only this kind moves a reader's mark; an alert tells something in advance and covers nothing.
 COVERING: Final = "digest"
@@ -61,7 +61,7 @@ class Digests:
         waiting = connection.scalar(unjudged)
         if waiting is not None:
             raise StorageError(f"seal: {digest.key} reaches to {digest.until_seq}, but {waiting} is not judged yet")
-        last = connection.scalar(select(house.c.number).where(house.c.name == "seq")) or 0
+        last = connection.scalar(select(state.c.number).where(state.c.name == "seq")) or 0
         if not digest.since_seq <= digest.until_seq <= last:
             raise StorageError(f"seal: {digest.key} covers {digest.since_seq} to {digest.until_seq} of {last}")
         self._database.keep(connection, marks, [{"reader_id": digest.reader_id, "until_seq": 0}])
@@ -99,7 +99,7 @@ class Digests:
         with self._database.reading() as connection:
             return {row.development_id: row.at for row in connection.execute(by_name)}
 
-    def told_to(self, reader_id: str, development_ids: Iterable[str]) -> dict[str, int]:
+    def told_until(self, reader_id: str, development_ids: Iterable[str]) -> dict[str, int]:
         """Up to which ingest number the digest or alert reached that last told the reader of each development."""
         last = select(told.c.development_id, func.max(digests.c.number).label("number"))
         last = last.join(digests, digests.c.id == told.c.digest_id).where(told.c.reader_id == reader_id)
@@ -114,20 +114,20 @@ class Digests:
                 reached |= {row.number: DIGEST.read(row.body).until_seq for row in rows}
         return {id_: reached[number] for id_, number in numbers.items()}
 
-    def digest(self, digest_id: str) -> Digest | None:
+    def find(self, digest_id: str) -> Digest | None:
         """The sealed digest with this id."""
         with self._database.reading() as connection:
             body = connection.scalar(select(digests.c.body).where(digests.c.id == digest_id))
         return DIGEST.read(body) if body else None
 
-    def last_digest(self, reader_id: str, kind: str = COVERING) -> Digest | None:
+    def last(self, reader_id: str, kind: str = COVERING) -> Digest | None:
         """The reader's last sealed digest of this kind."""
         mine = select(digests.c.body).where(digests.c.reader_id == reader_id, digests.c.kind == kind)
         with self._database.reading() as connection:
             body = connection.scalar(mine.order_by(digests.c.number.desc()).limit(1))
         return DIGEST.read(body) if body else None
 
-    def digests(self, reader_id: str | None = None, limit: int = 20) -> list[Digest]:
+    def latest(self, reader_id: str | None = None, limit: int = 20) -> list[Digest]:
         """Sealed digests, the last one first."""
         chosen = select(digests.c.body).order_by(digests.c.number.desc()).limit(limit)
         if reader_id is not None:

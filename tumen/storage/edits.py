@@ -36,16 +36,18 @@ class Edits:
                 found |= {row.document_id: _edit(row) for row in rows}
         return found
 
-    def edits(self, document_id: str) -> list[Edit]:
+    def of(self, document_id: str) -> list[Edit]:
         """What each earlier wording of the document was judged to be, the oldest first."""
         mine = select(former_judgements).where(former_judgements.c.document_id == document_id)
         with self._database.reading() as connection:
             return [_edit(row) for row in connection.execute(mine.order_by(former_judgements.c.number))]
 
-    def said(self, since: datetime) -> Iterator[Edit]:
+    def withdrawn(self, since: datetime) -> Iterator[Edit]:
         """The edits since then that took something back, the oldest first: what was said stays known."""
-        telling = select(former_judgements).where(former_judgements.c.says_more, former_judgements.c.at >= since)
-        ordered = telling.order_by(former_judgements.c.at, former_judgements.c.document_id, former_judgements.c.number)
+        withdrawn = select(former_judgements).where(former_judgements.c.says_more, former_judgements.c.at >= since)
+        ordered = withdrawn.order_by(
+            former_judgements.c.at, former_judgements.c.document_id, former_judgements.c.number
+        )
         with self._database.reading() as connection:
             rows = connection.execute(ordered).all()
         return (_edit(row) for row in rows)

@@ -29,7 +29,7 @@ REVISION = "0003"
 metadata = MetaData(naming_convention=NAMES)
 
 # One row per thing this database is told about itself: the next ingest number, whose instance it is.
-house = Table(
+state = Table(
     "house",
     metadata,
     Column("name", String, primary_key=True),

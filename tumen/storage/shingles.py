@@ -18,7 +18,7 @@ from sqlalchemy import Connection, delete, select, text, update
 from tumen.model import Document
 from tumen.storage.columns import signed
 from tumen.storage.database import Database, batches
-from tumen.storage.schema import documents, house, shingles
+from tumen.storage.schema import documents, shingles, state
 
 FRESH, YOUNG, SETTLED = LEVELS = range(3)
 # Documents whose rows are moved together: 250 pages of rows, of which one small reply dirties all.
@@ -45,25 +45,6 @@ class Shingles:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def keep(self, connection: Connection, numbered: Iterable[tuple[int, Document]]) -> None:
-        """Index new documents inside the caller's transaction."""
-        relevant = [(seq, document) for seq, document in numbered if document.relevant]
-        pairs = sorted({(signed(shingle), seq) for seq, document in relevant for shingle in document.features.shingles})
-        if not pairs:
-            return
-        # Past SQLAlchemy's statements, which cost twice the insert itself.
-        value, level = ("?", FRESH) if self._database.is_sqlite else ("%s", SETTLED)
-        statement = f"INSERT INTO shingles (level, shingle, seq) VALUES ({level}, {value}, {value})"
-        connection.exec_driver_sql(statement, pairs)
-        if self._database.is_sqlite:
-            _settle(connection, len(relevant))
-
-    def forget(self, connection: Connection, seq: int, document: Document) -> None:
-        """Take a wording out of the index, by its keys: there is no way from a document to its shingles."""
-        for some in batches(sorted({signed(shingle) for shingle in document.features.shingles})):
-            mine = (shingles.c.level.in_(LEVELS), shingles.c.shingle.in_(some), shingles.c.seq == seq)
-            connection.execute(delete(shingles).where(*mine))
-
     def sharing(self, wanted: Iterable[int], limit: int = 50) -> list[str]:
         """The ids of relevant documents that share shingles, most shared first, the older one first among equals."""
         shared: Counter[int] = Counter()
@@ -84,6 +65,30 @@ class Shingles:
         return connection.scalars(ON_POSTGRESQL, {"shingles": wanted, "carriers": CARRIERS})
 
 
+def index(database: Database, connection: Connection, numbered: Iterable[tuple[int, Document]]) -> None:
+    """Enter new documents into the index, inside the caller's transaction."""
+    relevant = [(seq, document) for seq, document in numbered if document.relevant]
+    pairs = sorted({(signed(shingle), seq) for seq, document in relevant for shingle in document.features.shingles})
+    if not pairs:
+        return
+    # Past SQLAlchemy's statements, which cost twice the insert itself.
+    value, level = ("?", FRESH) if database.is_sqlite else ("%s", SETTLED)
+    statement = f"INSERT INTO shingles (level, shingle, seq) VALUES ({level}, {value}, {value})"
+    connection.exec_driver_sql(statement, pairs)
+    if database.is_sqlite:
+        _settle(connection, len(relevant))
+
+
+def forget(connection: Connection, seq: int, document: Document) -> None:
+    """Take a wording out of the index, inside the caller's transaction.
+
+    By its keys: there is no way from a document to its shingles.
+    """
+    for some in batches(sorted({signed(shingle) for shingle in document.features.shingles})):
+        mine = (shingles.c.level.in_(LEVELS), shingles.c.shingle.in_(some), shingles.c.seq == seq)
+        connection.execute(delete(shingles).where(*mine))
+
+
 @cache
 def _on_sqlite(wanted: int) -> str:
     newest = "SELECT seq FROM (SELECT seq FROM shingles WHERE level = {} AND shingle = ? ORDER BY seq DESC LIMIT {})"
@@ -92,15 +97,15 @@ def _on_sqlite(wanted: int) -> str:
 
 def _settle(connection: Connection, added: int) -> None:
     """Count the fresh documents; when there are enough, move them on, and a range of the young ones with them."""
-    connection.execute(update(house).where(house.c.name == "fresh").values(number=house.c.number + added))
-    counted = {row.name: row.number for row in connection.execute(select(house.c.name, house.c.number))}
+    connection.execute(update(state).where(state.c.name == "fresh").values(number=state.c.number + added))
+    counted = {row.name: row.number for row in connection.execute(select(state.c.name, state.c.number))}
     if counted["fresh"] < FRESH_DOCUMENTS:
         return
     _move(connection, FRESH, "")
     first, last = _range(counted["moves"] % RANGES)
     _move(connection, YOUNG, f"AND shingle BETWEEN {first} AND {last}")
-    connection.execute(update(house).where(house.c.name == "fresh").values(number=0))
-    connection.execute(update(house).where(house.c.name == "moves").values(number=counted["moves"] + 1))
+    connection.execute(update(state).where(state.c.name == "fresh").values(number=0))
+    connection.execute(update(state).where(state.c.name == "moves").values(number=counted["moves"] + 1))
 
 
 def _move(connection: Connection, level: int, which: str) -> None:

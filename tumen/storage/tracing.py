@@ -12,17 +12,17 @@ from tumen.storage.developments import Developments
 from tumen.storage.documents import Documents
 from tumen.storage.edits import Edits
 from tumen.storage.outbox import deliveries_with
+from tumen.storage.raws import Raws
 from tumen.storage.records import DigestTrace, Trace
 from tumen.storage.schema import deliveries, digest_entries, digests
-from tumen.storage.sources import Sources
 
 
 class Tracing:
     """Follows a document through the whole database."""
 
-    def __init__(self, database: Database, sources: Sources, documents: Documents, developments: Developments) -> None:
+    def __init__(self, database: Database, raws: Raws, documents: Documents, developments: Developments) -> None:
         self._database = database
-        self._sources = sources
+        self._raws = raws
         self._documents = documents
         self._developments = developments
         self._edits = Edits(database)
@@ -38,7 +38,7 @@ class Tracing:
     def _trace(self, document: Document) -> Trace:
         judgement = self._developments.judgement(document.id)
         development_id = judgement.development_id if judgement else None
-        development = self._developments.development(development_id) if development_id else None
+        development = self._developments.find(development_id) if development_id else None
         return Trace(
             seq=self._documents.seq(document.id) or 0,
             source_id=document.draft.source_id,
@@ -49,14 +49,14 @@ class Tracing:
             development=development,
             events=tuple(self._developments.events(development.id)) if development else (),
             digests=self._told(document, development_id),
-            edits=tuple(self._edits.edits(document.id)),
+            edits=tuple(self._edits.of(document.id)),
         )
 
     def _raw(self, document: Document) -> Raw | None:
         if document.draft.raw_id:
-            return self._sources.raw(document.draft.raw_id)
+            return self._raws.find(document.draft.raw_id)
         versions = self._documents.versions(document.id)
-        return self._sources.nearest_raw(document.draft.source_id, document.draft.url, versions[-1].at)
+        return self._raws.nearest(document.draft.source_id, document.draft.url, versions[-1].at)
 
     def _told(self, document: Document, development_id: str | None) -> tuple[DigestTrace, ...]:
         """Each digest that names the document, or since it came its whole development, once."""

@@ -1,16 +1,14 @@
-"""The archive as a whole: how much it holds, whether it is sound, its copy, whose it is, whose turn it is."""
+"""The archive as a whole: how much it holds, whether it is sound, its copy, whose it is."""
 
 from __future__ import annotations
 
 import os
-import secrets
 import sqlite3
 from contextlib import closing
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, cast
 
-from sqlalchemy import Connection, Select, Table, delete, func, select, text, update
+from sqlalchemy import Connection, Select, Table, func, select, text, update
 
 from tumen.errors import StorageError
 from tumen.model import DeliveryState
@@ -22,12 +20,11 @@ from tumen.storage.schema import (
     developments,
     digests,
     documents,
-    house,
     judgements,
     marks,
     quarantine,
     raws,
-    turns,
+    state,
 )
 
 INSTANCE: Final = "instance"
@@ -90,7 +87,7 @@ class Upkeep:
     def instance(self) -> str | None:
         """Whose database this is; None before anybody adopted it."""
         with self._database.reading() as connection:
-            return connection.scalar(select(house.c.value).where(house.c.name == INSTANCE))
+            return connection.scalar(select(state.c.value).where(state.c.name == INSTANCE))
 
     def adopt(self, instance_id: str, *, moved: bool = False) -> int:
         """Make this database that instance's. Deliveries of a restored or cloned one are held until somebody does.
@@ -98,29 +95,15 @@ class Upkeep:
         What waits in a copy may have been sent from the original meanwhile: it becomes unknown; how many. Not when
         the database itself was `moved`.
         """
-        row = self._database.insert(house).values(name=INSTANCE, value=instance_id)
+        row = self._database.insert(state).values(name=INSTANCE, value=instance_id)
         with self._database.writing("adopt") as connection:
-            owner = connection.scalar(select(house.c.value).where(house.c.name == INSTANCE))
+            owner = connection.scalar(select(state.c.value).where(state.c.name == INSTANCE))
             connection.execute(row.on_conflict_do_update(index_elements=["name"], set_={"value": instance_id}))
             if moved or owner in {None, instance_id}:
                 return 0
             held = {"state": DeliveryState.UNKNOWN, "detail": f"waiting in a copy of the database of {owner}"}
             waiting = deliveries.c.state.in_((DeliveryState.PENDING, DeliveryState.RESEND_APPROVED))
             return connection.execute(update(deliveries).where(waiting).values(held)).rowcount
-
-    def take_turn(self, name: str, now: datetime, turn_for: timedelta) -> str | None:
-        """Take the turn at something only one process may do at a time; the token to end it, None when it is taken."""
-        token = secrets.token_hex(16)
-        values = {"token": token, "until": now + turn_for}
-        row = self._database.insert(turns).values(name=name, **values)
-        free = row.on_conflict_do_update(index_elements=["name"], set_=values, where=turns.c.until < now)
-        with self._database.writing("take_turn") as connection:
-            return token if connection.execute(free).rowcount == 1 else None
-
-    def end_turn(self, name: str, token: str) -> None:
-        """Give the turn back; one that ran out and was taken by another stays with it."""
-        with self._database.writing("end_turn") as connection:
-            connection.execute(delete(turns).where(turns.c.name == name, turns.c.token == token))
 
 
 def _counted(table: Table) -> Select[tuple[int]]:
@@ -138,7 +121,7 @@ def _check_file(connection: Connection) -> list[str]:
     return problems + [f"row {row[1]} of {row[0]} points to a row of {row[2]} that is missing" for row in broken]
 
 
-_last = select(house.c.number).where(house.c.name == "seq").scalar_subquery()
+_last = select(state.c.number).where(state.c.name == "seq").scalar_subquery()
 _judged = select(judgements.c.seq).where(judgements.c.seq == documents.c.seq).exists()
 # Promises of the archive that no constraint of the schema can keep; each query counts what breaks one.
 _RULES: Final[dict[str, Select[tuple[int]]]] = {

@@ -40,13 +40,13 @@ class Mailbox(Protocol):
 
 
 class HandoverRecord(Protocol):
-    """What the ledger knows about handings-over."""
+    """What is known about handings-over."""
 
     def unknowns(self) -> list[Handover]:
         """Those without an outcome that can be looked up."""
         ...
 
-    def handed_over(self) -> list[Handover]:
+    def accepted(self) -> list[Handover]:
         """The last ones that were accepted."""
         ...
 
@@ -81,19 +81,21 @@ def open_mailbox(address: str, environ: Mapping[str, str]) -> Mailbox | None:
     raise ConfigError("environment", "TUMEN_COPIES", "must be maildir:PATH or imaps://user:password@host/FOLDER")
 
 
-def reconcile(ledger: HandoverRecord, mailbox: Mailbox, now: datetime) -> list[Receipt]:
+def reconcile(handovers: HandoverRecord, mailbox: Mailbox, now: datetime) -> list[Receipt]:
     """Settle what the mailbox knows; a receipt for each. DeliveryError when it cannot be asked."""
-    decided = [(found.delivery_id, found.arrived) for found in look(ledger, mailbox, now) if found.arrived is not None]
-    receipts = [ledger.reconcile(delivery_id, arrived, now) for delivery_id, arrived in decided]
+    decided = [
+        (found.delivery_id, found.arrived) for found in look(handovers, mailbox, now) if found.arrived is not None
+    ]
+    receipts = [handovers.reconcile(delivery_id, arrived, now) for delivery_id, arrived in decided]
     return [receipt for receipt in receipts if receipt is not None]
 
 
-def look(ledger: HandoverRecord, mailbox: Mailbox, now: datetime) -> list[Finding]:
+def look(handovers: HandoverRecord, mailbox: Mailbox, now: datetime) -> list[Finding]:
     """What the mailbox says of every unknown delivery; nothing is changed."""
-    unknowns = ledger.unknowns()
+    unknowns = handovers.unknowns()
     if not unknowns:
         return []
-    accepted = ledger.handed_over()
+    accepted = handovers.accepted()
     beside = {unknown.delivery_id: _beside(unknown, accepted, now) for unknown in unknowns}
     asked = [*unknowns, *(witness for witnesses in beside.values() for witness in witnesses)]
     oldest = min(handover.committed for handover in asked) - MARGIN

@@ -15,8 +15,8 @@ from tumen.storage.schema import attempts, deliveries
 SENT = (DeliveryState.SENT, DeliveryState.SENT_RECONCILED)
 
 
-class Reconciling:
-    """Questions to a mailbox of copies, and its answers."""
+class Handovers:
+    """The handings-over of deliveries in the database, as far as a mailbox of copies can say what became of them."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -30,10 +30,10 @@ class Reconciling:
             .limit(limit)
         )
 
-    def handed_over(self, limit: int = 200) -> list[Handover]:
+    def accepted(self, limit: int = 200) -> list[Handover]:
         """The last handings-over that were accepted, the newest first: their copies must be in the mailbox."""
-        accepted = attempts.c.outcome == DeliveryState.SENT
-        return self._handovers(_handovers().where(accepted).order_by(attempts.c.number.desc()).limit(limit))
+        sent = attempts.c.outcome == DeliveryState.SENT
+        return self._handovers(_handovers().where(sent).order_by(attempts.c.number.desc()).limit(limit))
 
     def reconcile(self, delivery_id: str, arrived: bool, now: datetime) -> Receipt | None:
         """Settle an unknown delivery by what the mailbox says; None when it is not unknown any more.
