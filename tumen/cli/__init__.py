@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 
-from cyclopts import App, CycloptsError
+from cyclopts import App, CycloptsError, Group
 
 from tumen import __version__
 from tumen.errors import ConfigError, TumenError
@@ -15,15 +15,27 @@ app = App(
     help="Watches the Russia–North Korea relationship: what is new, what changed, who says so, on what evidence.",
     version=__version__,
 )
+_WORK, _LOOK, _OPERATE = (Group.create_ordered(name) for name in ("Do the work", "See what is known", "Operate"))
+
 # Imported when asked for: most commands need neither the network nor Prefect, and `--version` needs nothing at all.
-for module, names in {
-    "work": ("run", "import", "collect", "digest", "alert", "replay", "reextract"),
-    "look": ("developments", "show", "claims", "trace"),
-    "operate": ("sources", "doctor", "init", "upkeep", "upgrade", "adopt"),
-    "deliveries": ("deliveries",),
-}.items():
-    for name in names:
-        app.command(f"tumen.cli.{module}:{'import_paths' if name == 'import' else name}", name=name)
+_COMMANDS = {
+    _WORK: ("work:run", "work:import_paths", "work:collect", "work:digest", "work:alert", "work:replay"),
+    _LOOK: ("look:developments", "look:show", "look:claims", "look:trace"),
+    _OPERATE: (
+        "operate:sources",
+        "deliveries:deliveries",
+        "operate:doctor",
+        "operate:init",
+        "operate:upkeep",
+        "operate:upgrade",
+        "operate:adopt",
+        "work:reextract",
+    ),
+}
+for group, commands in _COMMANDS.items():
+    for place, command in enumerate(commands):
+        name = command.partition(":")[2].removesuffix("_paths")
+        app.command(f"tumen.cli.{command}", name=name, group=group, sort_key=place)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
 from tumen.errors import ConfigError
 
-Json = Annotated[bool, Parameter(name="--json", help="Answer in JSON.", negative=())]
+Flag = Annotated[bool, Parameter(negative=(), show_default=False)]
+Json = Annotated[bool, Parameter(name="--json", help="Answer in JSON.", negative=(), show_default=False)]
+Shipped = Literal["shipped", "none"]
 
 _SPAN = re.compile(r"(\d+)([mhd])")
 _UNIT = {"m": "minutes", "h": "hours", "d": "days"}

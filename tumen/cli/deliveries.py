@@ -7,7 +7,7 @@ from typing import Literal
 from cyclopts import App
 
 from tumen.cli import screen
-from tumen.cli.arguments import Json
+from tumen.cli.arguments import Flag, Json
 from tumen.errors import ConfigError
 from tumen.model import Circuit, Delivery, DeliveryState
 from tumen.wiring import clock, open_archive, open_runtime
@@ -69,7 +69,7 @@ def _row(delivery: Delivery) -> dict[str, object]:
 
 
 @deliveries.command
-def resolve(id: str, /, *, sent: bool = False, resend: bool = False, abandon: bool = False, json: Json = False) -> int:
+def resolve(id: str, /, *, sent: Flag = False, resend: Flag = False, abandon: Flag = False, json: Json = False) -> int:
     """Settle a delivery whose outcome is unknown; give exactly one of the three options.
 
     Parameters

@@ -14,7 +14,7 @@ from cyclopts import App
 
 from tumen import catalogue, content, pipeline
 from tumen.cli import screen
-from tumen.cli.arguments import Json
+from tumen.cli.arguments import Flag, Json
 from tumen.cli.deliveries import circuit_line
 from tumen.errors import ConfigError, TumenError
 from tumen.model import DeliveryState, HealthState, Source, SourceHealth
@@ -241,7 +241,7 @@ def upgrade() -> int:
     return 0
 
 
-def adopt(*, moved: bool = False) -> int:
+def adopt(*, moved: Flag = False) -> int:
     """Make this database belong to this installation, after a restored backup or a move; until then nothing is sent.
 
     Waiting deliveries of a copy may have been sent from the original meanwhile: they are held as unknown.

@@ -25,11 +25,6 @@ def plain(text: object) -> str:
     return _CONTROL.sub("", str(text if text is not None else "–"))
 
 
-def console() -> Console:
-    """A console on standard output; wide enough for a table where output is no terminal."""
-    return Console(width=None if sys.stdout.isatty() else 160, highlight=False, soft_wrap=True)
-
-
 def say(text: str = "") -> None:
     """Print one line."""
     print(plain(text).replace("\r", ""))
