@@ -171,7 +171,7 @@ def report_dates(stream: list[Row], labels: dict[str, Row]) -> None:
 def report_opinion(stream: list[Row], labels: dict[str, Row]) -> None:
     """Compare is_opinion with the labelled role analysis, among the documents that mention the subject."""
     pairs = [
-        (is_opinion(r["title"], r.get("text") or "", r.get("language") or "en", r.get("url"))[0], label["role"])
+        (is_opinion(text_of(r), r.get("url"))[0], label["role"])
         for r in stream
         if (label := labels.get(r["id"])) and label["relevant"]
     ]

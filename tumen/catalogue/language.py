@@ -9,13 +9,17 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from tumen.analysis.assessment.genre import GENRE
+from tumen.analysis.assessment.relevance import LISTS
 from tumen.analysis.attribution.reporting_verbs import Cue
+from tumen.analysis.digest.summary import SUMMARY
 from tumen.analysis.extraction.date_patterns import DATE_WORDS, MONTHS, RELATIVE, WEEKDAYS
 from tumen.analysis.extraction.event_types import AND, NOTHING
 from tumen.analysis.extraction.number_patterns import NUMBER_WORDS
 from tumen.analysis.matching.matcher import parse
+from tumen.analysis.text.datelines import DATELINES
 from tumen.analysis.text.vocabulary import Table, Vocabulary
-from tumen.catalogue.strict import Check, Key, each, mapping, only, read, table, text
+from tumen.catalogue.strict import Check, Key, each, mapping, one_of, only, read, table, text
 from tumen.errors import ConfigError
 
 COMMON = "common.toml"
@@ -42,6 +46,14 @@ def pattern(value: Any) -> str:
         raise ValueError(f"is not a regular expression: {e}") from e
     if compiled.groups:
         raise ValueError(f"captures a group: write (?:…) instead of (…) in {value!r}")
+    return str(value)
+
+
+def pair(value: Any) -> str:
+    """Two beginnings of words in lower case with " / " between them."""
+    one, slash, other = text(value).partition(" / ")
+    if not (one and slash and other) or value != value.lower():
+        raise ValueError(f"must be two words in lower case with ' / ' between them, not {value!r}")
     return str(value)
 
 
@@ -72,22 +84,31 @@ TABLES: Mapping[str, tuple[Check, Collection[str] | Named | None]] = {
     "counters": (pattern, ("things", "times")),
     "currencies": (pattern, CURRENCY),
     "number_words": (pattern, NUMBER_WORDS),
+    "genre": (pattern, GENRE),
+    "datelines": (pattern, DATELINES),
+    "summary": (pattern, SUMMARY),
+    "lists": (pattern, LISTS),
+    "opposites": (pair, ("pairs",)),
 }
 
 
 def load_language(folder: Path) -> Vocabulary:
     """The language tables of a folder; ConfigError names the file, the table and the key of a mistake.
 
-    `common.toml` says which classes of happening there are; every other file is one language, named by its code.
+    `common.toml` says which event types there are, and holds the words of no language; every other file is one
+    language, named by its code.
     """
     common = folder / COMMON
-    data = read(common)
-    only(data, ("event_types",), file=str(common))
-    meanings = table(data, {"event_types": Key(mapping(text))}, file=str(common))["event_types"]
+    data, file = read(common), str(common)
+    only(data, ("event_types", "observable", *TABLES), file=file)
+    meanings = table({"event_types": data.get("event_types")}, {"event_types": Key(mapping(text))}, file=file)
+    types = meanings["event_types"]
+    observable = _table("observable", data.get("observable", {}), each(one_of(types)), ("event_types",), file)
+    rest = {name: rows for name, rows in data.items() if name not in ("event_types", "observable")}
     languages = {
-        path.stem: _tables(path, meanings) for path in sorted(folder.glob("*.toml"), key=_order) if path != common
+        path.stem: _language(path, types) for path in sorted(folder.glob("*.toml"), key=_order) if path != common
     }
-    return Vocabulary(languages, meanings)
+    return Vocabulary(languages, types, observable=observable.get("event_types", ()), common=_tables(file, rest, types))
 
 
 def _order(path: Path) -> tuple[bool, str]:
@@ -95,20 +116,29 @@ def _order(path: Path) -> tuple[bool, str]:
     return path.stem != "en", path.stem
 
 
-def _tables(path: Path, event_types: Collection[str]) -> dict[str, Table]:
+def _language(path: Path, event_types: Collection[str]) -> dict[str, Table]:
     """The tables of one language, each checked by itself."""
     file = str(path)
     if not re.fullmatch(r"[a-z]{2}", path.stem):
         raise ConfigError(file, "", "is named by its language's code of two letters (ISO 639-1), such as vi.toml")
     data = read(path)
     only(data, ("name", *TABLES), file=file)
-    table({"name": data.get("name")}, {"name": Key(text)}, file=file)
+    table({"name": data.pop("name", None)}, {"name": Key(text)}, file=file)
+    return _tables(file, data, event_types)
+
+
+def _tables(file: str, data: Mapping[str, Any], event_types: Collection[str]) -> dict[str, Table]:
     found: dict[str, Table] = {}
     for name in (name for name in TABLES if name in data):
         entry, kinds = TABLES[name]
-        found[name] = table({name: data[name]}, {name: Key(mapping(each(entry)))}, file=file)[name]
-        for kind in found[name]:
-            _check_kind(file, name, kind, event_types if kinds is None else kinds)
+        found[name] = _table(name, data[name], each(entry), event_types if kinds is None else kinds, file)
+    return found
+
+
+def _table(name: str, data: Any, entries: Check, kinds: Collection[str] | Named, file: str) -> Table:
+    found: Table = table({name: data}, {name: Key(mapping(entries))}, file=file)[name]
+    for kind in found:
+        _check_kind(file, name, kind, kinds)
     return found
 
 

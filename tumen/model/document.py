@@ -69,7 +69,8 @@ class Features:
     `terms`: stemmed content words or character bigrams with their counts, most frequent first. `shingles`: a fixed
     sample of 64-bit hashes of word or character n-grams. `acts`: classes of what happened, e.g. "visit", "sign"; the
     first `headline` of them stand in the headline. `opens`: the party that the headline names first. `outside`: third
-    parties in the headline, `around`: in the lead.
+    parties in the headline, `around`: in the lead. `said`: the span of the draft's text without dateline and credits;
+    None in a document that was judged before this was kept: all of it.
     """
 
     terms: tuple[tuple[str, int], ...] = ()
@@ -84,6 +85,7 @@ class Features:
     opens: str = ""
     outside: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
+    said: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

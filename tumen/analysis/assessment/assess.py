@@ -16,7 +16,8 @@ from tumen.analysis.extraction.event_types import find_event_types
 from tumen.analysis.extraction.proper_names import names
 from tumen.analysis.matching.entries import PAIR
 from tumen.analysis.matching.watch import Watch
-from tumen.analysis.text.fingerprints import shingles
+from tumen.analysis.text.datelines import inner
+from tumen.analysis.text.fingerprints import LONGEST, shingles
 from tumen.analysis.text.language import is_mojibake, normal
 from tumen.analysis.text.text import Text
 from tumen.analysis.text.tokens import terms
@@ -89,7 +90,7 @@ def _judged(
     spoken = text.language
     published = draft.published.date() if draft.published else None
     dated = event_date(text, published)
-    viewed, why = is_opinion(draft.title, draft.text, spoken, draft.url)
+    viewed, why = is_opinion(text, draft.url)
     reasons = [reason]
     if viewed:
         reasons.append(Reason(step="opinion", code="opinion", text=why))
@@ -117,7 +118,8 @@ def features(draft: Draft, text: Text, mentions: tuple[Mention, ...], watch: Wat
     """Make what documents are compared by; see Features for the meaning of each part."""
     published = draft.published.date() if draft.published else None
     spoken, vocabulary = text.language, text.vocabulary
-    sample, level = shingles(draft.title, draft.text, spoken)
+    start, end = inner(draft.text[:LONGEST], vocabulary)
+    sample, level = shingles(draft.title, draft.text[start:end], spoken)
     telling = _without_subject(text.original, mentions, watch)
     title, compared = normal(telling[: len(draft.title)]), normal(telling[: len(draft.title) + 2 + 2 * LEAD])
     acted = find_event_types(text, until=len(draft.title) + 2 + LEAD)
@@ -137,6 +139,7 @@ def features(draft: Draft, text: Text, mentions: tuple[Mention, ...], watch: Wat
         acts=tuple(dict.fromkeys(act for act, _, _ in acted)),
         numbers=tuple(dict.fromkeys(n for n in _NUMBER.findall(compared) if len(n) > 1 and not _YEAR.fullmatch(n))),
         dates=dates_in(text, published),
+        said=(start, end),
     )
 
 

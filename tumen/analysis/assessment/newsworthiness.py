@@ -6,43 +6,16 @@ be told as new, so it has to look like news: this is asked last, of such documen
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from tumen.model import Document, Reason, Role
 
-# What happens in the world and is seen, as against what is said about it.
-_SEEN = frozenset(
-    {
-        "arrest",
-        "arrive",
-        "award",
-        "build",
-        "capture",
-        "defect",
-        "depart",
-        "deploy",
-        "die",
-        "exercise",
-        "flight",
-        "kill",
-        "launch",
-        "letter",
-        "open",
-        "parade",
-        "return",
-        "sanction",
-        "sign",
-        "strike",
-        "summon",
-        "supply",
-        "swap",
-        "talks",
-        "vote",
-        "withdraw",
-    }
-)
 
+def aside(document: Document, observable: Collection[str]) -> tuple[Role, Reason] | None:
+    """Return why the document cannot open a development, with the role it has instead; None when it can.
 
-def aside(document: Document) -> tuple[Role, Reason] | None:
-    """Return why the document cannot open a development, with the role it has instead; None when it can."""
+    `observable`: the event types that others see happen, as against what is said about them.
+    """
     if document.opinion:
         return Role.ANALYSIS, _reason("view", "a view or explainer that reports no happening of its own")
     if not document.relevant:
@@ -53,7 +26,8 @@ def aside(document: Document) -> tuple[Role, Reason] | None:
         return Role.ANALYSIS, _reason(
             "reflection", "names no act in its headline, no day and nobody who says it: a view"
         )
-    if document.origins[:1] == ("analysts",) and not document.features.dates and not _SEEN & set(_headline(document)):
+    observed = any(act in observable for act in _headline(document))
+    if document.origins[:1] == ("analysts",) and not document.features.dates and not observed:
         return Role.ANALYSIS, _reason("analysts", "only analysts speak in it")
     return None
 

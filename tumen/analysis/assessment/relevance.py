@@ -8,17 +8,15 @@ from collections.abc import Iterable
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.language import SPACELESS
 from tumen.analysis.text.text import Text
+from tumen.analysis.text.vocabulary import Vocabulary
 from tumen.model import Mention, Reason
 
 # From here on a document is about the subject. Between MENTIONED and ABOUT it is background: kept, judged, not told.
 ABOUT = 0.5
 MENTIONED = 0.2
 
-# What stands between the members of a list of countries.
-_JOINT = re.compile(
-    r"[\s,、,，·/]*(?:and|or|as well as|и|или|а также|oraz|i|und|oder|et|ou|y|e|o|та|і|와|과|및|和|与|以及|や|と)?\s*(?:the |von |de )?",
-    re.IGNORECASE,
-)
+# What the table `lists` may hold: what joins the members of a list, and what may stand before one.
+LISTS = ("joint", "article")
 _LEAD = 400  # characters after the title in which a report says what it is about, in every language measured
 
 
@@ -50,7 +48,7 @@ def relevance(text: Text, mentions: Iterable[Mention], watch: Watch) -> tuple[fl
         # A character of Korean, Chinese or Japanese says as much as three Latin letters.
         length = (len(full_text) - title_end - 2) * (3 if text.language in SPACELESS else 1)
         return _apart(full_text, found, watch, in_lead=wanted <= in_lead, length=length)
-    listed = [span for span in meeting if _is_list(full_text, span, found, wanted, watch)]
+    listed = [span for span in meeting if _is_list(text, span, found, wanted, watch)]
     if len(listed) == len(meeting):
         shown = f"the sides only stand side by side in a list of countries: {_cut(full_text, meeting[0])}"
         return 0.4, Reason(step="relevance", code="list_of_countries", text=shown)
@@ -105,21 +103,28 @@ def _sentences_until(
 
 
 def _is_list(
-    full_text: str, span: tuple[int, int], found: tuple[Mention, ...], wanted: frozenset[str], watch: Watch
+    text: Text, span: tuple[int, int], found: tuple[Mention, ...], wanted: frozenset[str], watch: Watch
 ) -> bool:
     """Tell whether the sides meet only in an enumeration: three or more countries with nothing but joints between."""
     inside = [m for m in found if span[0] <= m.start < span[1]]
     countries = [m for m in inside if watch.entry(m.concept).kind in ("country", "place")]
     if wanted - watch.sides(countries) or any(watch.entry(m.concept).kind == "pair" for m in inside):
         return False
+    joint = text.vocabulary.once("joint", lambda: _joint(text.vocabulary))
     run: list[Mention] = []
     for mention in countries:
-        if run and not _JOINT.fullmatch(full_text, run[-1].end, mention.start):
+        if run and not joint.fullmatch(text.original, run[-1].end, mention.start):
             run = []
         run.append(mention)
         if len({m.concept for m in run}) >= 3 and wanted <= watch.sides(run):
             return not wanted <= watch.sides([m for m in inside if m not in run])
     return False
+
+
+def _joint(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """What stands between the members of a list of countries."""
+    joint, article = (vocabulary.alternatives("lists", kind, bounded=False) for kind in LISTS)
+    return re.compile(rf"[\s,、,，·/]*{joint}?\s*(?:{article} )?", re.IGNORECASE)
 
 
 def _because(code: str, full_text: str, found: tuple[Mention, ...], watch: Watch, where: str) -> Reason:

@@ -74,14 +74,14 @@ def develop(
     index.forget(now)
     if not document.features.shingles:
         return _nothing(document), None
-    source = near_duplicates.original(document, index.sharing(document))
+    source = near_duplicates.original(document, index.sharing(document), index.opposites)
     if source is not None:
         return _copy(document, source[0], source[1], index, now)
     p = index.profile(document, now)
     best = _best(p, match(p, index, dials), index)
     if best is not None and best.score >= dials.join:
         return _report(document, best, index, now)
-    stands = aside(document)
+    stands = aside(document, index.observable)
     if stands is not None:
         judgement = Judgement(document_id=document.id, role=stands[0], reasons=(stands[1],))
         index.remember(document, judgement, None, now)

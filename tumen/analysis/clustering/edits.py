@@ -108,7 +108,7 @@ def _original(document: Document, former: Former, index: Index) -> Document | No
         if other.id == former.judgement.duplicate_of
         or (other.seen is not None and document.seen is not None and other.seen < document.seen)
     )
-    found = near_duplicates.original(document, earlier)
+    found = near_duplicates.original(document, earlier, index.opposites)
     return found[0] if found else None
 
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tumen.analysis.text.datelines import inner
-from tumen.analysis.text.fingerprints import LONGEST, said
+from tumen.analysis.text.fingerprints import LONGEST
 from tumen.analysis.text.language import normal
+from tumen.analysis.text.vocabulary import Vocabulary
 from tumen.model import Document
 
 # Below 0.6 the shared part is usually one agency's paragraph inside two different articles; above 0.75 the edits that
@@ -24,15 +24,15 @@ LINE = 20  # shingles: below, a text is a line or two
 CONTAINMENT_OF_LINE = 0.85
 WORD_FOR_WORD = 0.98  # one changed word breaks five shingles of a hundred
 
-# Two texts that differ in one of these say different things, however alike they look.
-_OPPOSITES = (
-    ("export", "import"), ("экспорт", "импорт"), ("수출", "수입"), ("出口", "进口"), ("輸出", "輸入"), ("eksport", "import"),
-    ("arriv", "depart"), ("arriv", "leav"), ("прибы", "отбы"), ("도착", "출발"), ("przyby", "opuś"),
-    ("confirm", "den"), ("подтверд", "опроверг"), ("확인", "부인"), ("potwierdz", "zaprzecz"),
-    ("rise", "fall"), ("rose", "fell"), ("increas", "decreas"), ("вырос", "упал"), ("увелич", "уменьш"),
-    ("buy", "sell"), ("north", "south"), ("открыл", "закрыл"), ("open", "clos"),
-)  # fmt: skip
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+# Pairs of word beginnings; two texts that differ in both say different things, however alike they look.
+Opposites = tuple[tuple[str, str], ...]
+
+
+def opposites(vocabulary: Vocabulary) -> Opposites:
+    """The pairs of the language tables, in the form in which texts are compared."""
+    pairs = vocabulary.merged("opposites").get("pairs", ())
+    return tuple((one, other) for one, _, other in (normal(pair).partition(" / ") for pair in pairs))
 
 
 def containment(a: Document, b: Document) -> float:
@@ -47,8 +47,8 @@ def containment(a: Document, b: Document) -> float:
     return share if smaller >= SHORT or left == right else 0.0
 
 
-def veto(later: Document, earlier: Document) -> str | None:
-    """Say in words why two alike texts are no copies: a figure, a name or the direction differs. None if nothing does."""
+def veto(later: Document, earlier: Document, opposite: Opposites) -> str | None:
+    """Say in words why two alike texts are no copies: a figure, a name or the direction differs; None if none does."""
     small, large = sorted((later, earlier), key=lambda d: len(d.draft.text))
     numbers = _numbers(small) - _numbers(large, title=True)
     if len(small.draft.text) > 0.8 * len(large.draft.text):
@@ -59,8 +59,8 @@ def veto(later: Document, earlier: Document) -> str | None:
     names = _named_in_text(small) - {m.concept for m in large.mentions}
     if names:
         return f"{sorted(names)[0]} is named in one only"
-    a, b = (normal(f"{d.draft.title} {said(d.draft.text)}") for d in (small, large))
-    for one, other in _OPPOSITES:
+    a, b = (normal(f"{d.draft.title} {_said(d)}") for d in (small, large))
+    for one, other in opposite:
         if (one in a) != (one in b) and (other in a) != (other in b):
             return f'one says "{one}", the other "{other}"'
     return None
@@ -80,25 +80,40 @@ def _bar(a: Document, b: Document) -> float:
 
 
 def _numbers(document: Document, *, title: bool = False) -> set[str]:
-    body_text = said(document.draft.text)
+    body_text = _said(document)
     return set(_NUMBER.findall(normal(f"{document.draft.title} {body_text}" if title else body_text)))
 
 
 def _named_in_text(document: Document) -> set[str]:
     """Whom the text names: the same agency text goes out under headlines that name more or fewer."""
-    start, end = inner(document.draft.text[:LONGEST])
+    start, end = _span(document)
     begins = len(document.draft.title) + 2
     return {mention.concept for mention in document.mentions if begins + start <= mention.start < begins + end}
 
 
-def original(document: Document, candidates: Iterable[Document]) -> tuple[Document, float] | None:
-    """Return the document that this one copies and how much of it, or None; the earliest of equals wins."""
+def _span(document: Document) -> tuple[int, int]:
+    return document.features.said or (0, min(len(document.draft.text), LONGEST))
+
+
+def _said(document: Document) -> str:
+    """What the text itself says: without its dateline and credits, and without what lies far behind."""
+    start, end = _span(document)
+    return document.draft.text[start:end]
+
+
+def original(
+    document: Document, candidates: Iterable[Document], opposite: Opposites = ()
+) -> tuple[Document, float] | None:
+    """Return the document that this one copies and how much of it, or None; the earliest of equals wins.
+
+    `opposite`: what `opposites` gives; two texts that differ in a pair of them are no copies.
+    """
     best: tuple[Document, float] | None = None
     for candidate in candidates:
         share = containment(document, candidate)
         if share < _bar(document, candidate) or (best is not None and share <= best[1]):
             continue
         # What stands word for word in the other cannot say something else, whatever else the longer one says.
-        if share >= WORD_FOR_WORD or veto(document, candidate) is None:
+        if share >= WORD_FOR_WORD or veto(document, candidate, opposite) is None:
             best = (candidate, share)
     return best

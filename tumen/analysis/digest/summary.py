@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tumen.analysis.text.language import SPACELESS, normal
-from tumen.analysis.text.sentences import split
+from tumen.analysis.text.text import Text
 from tumen.analysis.text.tokens import terms
 from tumen.analysis.text.vocabulary import Vocabulary
 from tumen.model import Citation, Document, Sentence
@@ -24,20 +24,9 @@ LONGEST = 420  # characters; a longer one is a paragraph without full stops
 _SAME = 0.6  # a second sentence that shares more with the first than this says it again
 _READ = 6_000  # characters of a document in which its sentences are looked for
 
-# A line that is a page's and not the report's: invitations, links and picture captions.
-_FURNITURE = re.compile(
-    r"\b(?:read (?:more|full|the full)|continue reading|see all our|sign up|subscribe|follow us|click here|photo:|getty"
-    r"|подписывайтесь|читайте также|czytaj (?:więcej|dalej)|czytaj też|zobacz też)\b|구독|무단 ?전재|기사제보|更多|원문보기",
-    re.IGNORECASE,
-)
-
-
-# A sentence that judges, asks, guesses or speaks as "we" tells its author's mind, not what happened.
-_LOADED = re.compile(
-    r"\?\s*$|\b(?:I|we|our|honestly|undoubtedly|unfortunately|frankly|clearly|stark|alarms?|ominous|must|should|could|might"
-    r"|perhaps|likely to|needless|seriously)\b|очевидно|безусловно|к сожалению|на мой взгляд|наверное|должны|"
-    r"우리는|해야 한다|할 것으로 보인다|아마도|应当|必须|毫无疑问|恐怕|べきだ|だろう|niewątpliwie|niestety|powinni|zweifellos|leider",
-)
+# What the table `summary` may hold. A line that is a page's and not the report's: invitations, links and picture
+# captions. A loaded sentence judges, asks, guesses or speaks as "we": it tells its author's mind, not what happened.
+SUMMARY = ("furniture", "loaded")
 _PLAIN = 0.45  # what is left of a loaded sentence's score: told only where nothing plainer tells as much
 
 
@@ -72,7 +61,8 @@ def sentences(
     centroid: Counter[str] = Counter()
     for candidate in candidates:
         centroid.update(candidate.counts.keys())
-    scored = sorted(candidates, key=lambda c: (-_score(c, centroid, len(pool)), c.document.id, c.start))
+    loaded = _loaded(vocabulary)
+    scored = sorted(candidates, key=lambda c: (-_score(c, centroid, len(pool), loaded), c.document.id, c.start))
     for candidate in scored:
         if len(chosen) >= limit:
             break
@@ -87,10 +77,11 @@ def _candidates(document: Document, vocabulary: Vocabulary) -> list[_Candidate]:
     full_text, offset = document.draft.full_text, len(document.draft.title) + 2
     body = full_text[offset : offset + _READ]
     shortest = 12 if document.language in SPACELESS else 30
+    furniture = _furniture(vocabulary)
     found = []
-    for rank, (start, end) in enumerate(split(body, document.language)):
+    for rank, (start, end) in enumerate(Text(body, vocabulary, language=document.language).sentences):
         text = body[start:end]
-        if shortest <= len(text) <= LONGEST and not _FURNITURE.search(text):
+        if shortest <= len(text) <= LONGEST and not furniture.search(text):
             counts = terms(normal(text), document.language, vocabulary)
             found.append(_Candidate(document, offset + start, offset + end, rank, counts))
     return found
@@ -114,7 +105,7 @@ def _wanted(
     return found
 
 
-def _score(candidate: _Candidate, centroid: Counter[str], documents: int) -> float:
+def _score(candidate: _Candidate, centroid: Counter[str], documents: int, loaded: re.Pattern[str]) -> float:
     if not candidate.counts:
         return 0.0
     d = candidate.document
@@ -123,7 +114,19 @@ def _score(candidate: _Candidate, centroid: Counter[str], documents: int) -> flo
     named = {m.concept for m in d.mentions if candidate.start <= m.start < candidate.end}
     facts = sum(candidate.start <= claim.start < candidate.end for claim in d.claims)
     score = weight * (1.0 + prior / (1 + candidate.rank)) * (1.0 + 0.1 * min(len(named), 5) + 0.1 * min(facts, 2))
-    return score * _PLAIN if _LOADED.search(d.draft.full_text[candidate.start : candidate.end]) else score
+    return score * _PLAIN if loaded.search(d.draft.full_text[candidate.start : candidate.end]) else score
+
+
+def _furniture(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return vocabulary.once(
+        "page furniture", lambda: re.compile(vocabulary.alternatives("summary", "furniture"), re.IGNORECASE)
+    )
+
+
+def _loaded(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return vocabulary.once(
+        "loaded words", lambda: re.compile(rf"\?\s*$|{vocabulary.alternatives('summary', 'loaded')}")
+    )
 
 
 def _overlap(a: Counter[str], b: Counter[str]) -> float:

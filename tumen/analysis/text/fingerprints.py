@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 
-from tumen.analysis.text.datelines import inner
 from tumen.analysis.text.language import SPACELESS, normal, words
 
 WORDS_PER_SHINGLE = 5
@@ -30,25 +29,18 @@ def _grams(text: str, language: str) -> list[str]:
     return [" ".join(found[i : i + n]) for i in range(len(found) - n + 1)] or [" ".join(found)]
 
 
-def shingles(title: str, text: str, language: str) -> tuple[tuple[int, ...], int]:
+def shingles(title: str, said: str, language: str) -> tuple[tuple[int, ...], int]:
     """Return the sampled shingle hashes of a document, sorted, and the level of the sample (2**level divides each).
 
-    The text speaks for itself; only where it is shorter than a sentence the title is taken with it, since the same
-    agency text goes out under many headlines.
+    `said`: what the text itself says, without dateline and credits. It speaks for itself; only where it is shorter
+    than a sentence the title is taken with it, since the same agency text goes out under many headlines.
     """
-    own = said(text)
-    body = normal(own)
+    body = normal(said)
     if len(body) < 60:
-        body = normal(f"{title} {own}")
+        body = normal(f"{title} {said}")
     hashes = {_hash(gram) for gram in _grams(body, language) if gram}
     level = 0
     while len(hashes) > SAMPLE:
         level += 1
         hashes = {h for h in hashes if h % (1 << level) == 0}
     return tuple(sorted(hashes)), level
-
-
-def said(text: str) -> str:
-    """Return what the text itself says: without its dateline and credits, and without what lies far behind."""
-    start, end = inner(text[:LONGEST])
-    return text[start:end]

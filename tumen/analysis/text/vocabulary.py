@@ -6,7 +6,7 @@ The files are config/language/*.toml; `catalogue.load_language` reads and checks
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -26,16 +26,21 @@ class Vocabulary:
     """All language tables. Immutable; what is compiled of them is made on first use and kept.
 
     `languages`: per ISO 639-1 code the tables of that language by name. `event_types`: what each class of happening
-    means, in plain words.
+    means, in plain words; `observable`: those of them that others see. `common`: tables of no language.
     """
 
     def __init__(
         self,
         languages: Mapping[str, Mapping[str, Table]] = MappingProxyType({}),
         event_types: Mapping[str, str] = MappingProxyType({}),
+        *,
+        observable: Collection[str] = (),
+        common: Mapping[str, Table] = MappingProxyType({}),
     ) -> None:
         self.languages = languages
         self.event_types = event_types
+        self.observable = frozenset(observable)
+        self.common = common
         self._made: dict[Hashable, Any] = {}
 
     def table(self, name: str, language: str) -> Table:
@@ -45,7 +50,7 @@ class Vocabulary:
     def merged(self, name: str) -> dict[str, tuple[str, ...]]:
         """The table of all languages together, each entry once: reports quote each other across languages."""
         found: dict[str, dict[str, None]] = {}
-        for tables in self.languages.values():
+        for tables in (*self.languages.values(), self.common):
             for kind, entries in tables.get(name, _NO_TABLE).items():
                 found.setdefault(kind, {}).update(dict.fromkeys(entries))
         return {kind: tuple(entries) for kind, entries in found.items()}

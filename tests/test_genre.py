@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.documents import read
 from tumen.analysis.assessment.genre import is_opinion
 
 VIEWS = [
@@ -53,7 +54,7 @@ NEWS = [
 
 @pytest.mark.parametrize(("language", "title", "url"), VIEWS)
 def test_a_view_is_told_from_news_with_its_reason(language, title, url):
-    said, reason = is_opinion(title, "", language, url)
+    said, reason = is_opinion(read(f"{title}\n\n", language), url)
 
     assert said
     assert reason
@@ -61,10 +62,10 @@ def test_a_view_is_told_from_news_with_its_reason(language, title, url):
 
 @pytest.mark.parametrize(("language", "title", "url"), NEWS)
 def test_a_report_stays_a_report(language, title, url):
-    assert is_opinion(title, "The two sides talked for an hour.", language, url) == (False, "")
+    assert is_opinion(read(f"{title}\n\nThe two sides talked for an hour.", language), url) == (False, "")
 
 
 def test_an_author_speaking_of_himself_marks_a_view():
     text = "The author is a senior fellow at an institute. The pact changes little."
 
-    assert is_opinion("The pact and its limits", text, "en", None)[0]
+    assert is_opinion(read(f"The pact and its limits\n\n{text}", "en"), None)[0]

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.documents import document, judge
+from tests.support.documents import document, judge, shipped_watch
 from tests.support.effort import growth, processor_seconds
 from tumen.analysis.text.datelines import inner
 
+VOCABULARY = shipped_watch().vocabulary
 EN = "The two ministers met in the coastal city and agreed on a plan for the next two years."
 RU = "Министры встретились в приморском городе и согласовали план на следующие два года."
 KO = "두 장관은 해안 도시에서 만나 앞으로 2년간의 계획에 합의했다고 외무성이 밝혔다. 회담은 한 시간 넘게 이어졌다."
@@ -42,7 +43,7 @@ ZH = (
 def test_what_stands_before_and_after_a_report_is_left_out(before, body, after):
     text = before + body + after
 
-    start, end = inner(text)
+    start, end = inner(text, VOCABULARY)
 
     assert text[start:end].strip(" .") == body.strip(" .")
 
@@ -60,7 +61,7 @@ def test_what_stands_before_and_after_a_report_is_left_out(before, body, after):
     ],
 )
 def test_a_text_without_a_dateline_stays_whole(text):
-    start, end = inner(text)
+    start, end = inner(text, VOCABULARY)
 
     assert text[start:end] == text
 
@@ -81,11 +82,11 @@ def test_the_same_agency_text_under_another_dateline_is_a_copy():
 
 @given(st.text(max_size=400))
 def test_any_text_has_an_inner_part(text):
-    start, end = inner(text)
+    start, end = inner(text, VOCABULARY)
 
     assert 0 <= start <= end <= len(text)
 
 
 @pytest.mark.parametrize("piece", ["(", "A", "[a=", "А. 1 ", " ", "(a b c d "])
 def test_a_hostile_text_costs_no_more_than_its_length(piece):
-    assert growth(lambda size: processor_seconds(lambda: inner(piece * (size // len(piece)))), 20_000) < 9
+    assert growth(lambda size: processor_seconds(lambda: inner(piece * (size // len(piece)), VOCABULARY)), 20_000) < 9
