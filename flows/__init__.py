@@ -1,1 +1,1 @@
-"""The clock's door: the work as Prefect flows. The only rooms that know Prefect; each task is one call below."""
+"""The work as Prefect flows: nothing else knows Prefect, and nothing here judges; each task is one call below."""

@@ -5,25 +5,36 @@ from __future__ import annotations
 from datetime import timedelta
 
 from prefect import flow
+from prefect.client.schemas.objects import State
 
-from flows import tasks
+from flows import lateness, names, tasks, timeouts
 from flows.context import opened
-from flows.lateness import punctual
-from flows.parameters import Name
-from flows.readers import Telling, tell_readers
+from flows.digest import Delivered, write_and_deliver
+from flows.failures import explain
+from flows.parameters import Name, alerted
 
 # Alerts run every two hours; a later one says all that an earlier would have said.
 GRACE = timedelta(minutes=90)
 
 
-@flow(name="alert")
-@punctual(GRACE)
-def alert(reader: Name | None = None) -> Telling:
+@flow(
+    name="alert",
+    flow_run_name=names.alert,
+    timeout_seconds=timeouts.DIGEST,
+    on_failure=[explain],
+    on_crashed=[explain],
+)
+def alert(reader: Name | None = None) -> Delivered | State[None]:
     """Send what is new since the last digest to readers with alerts; nothing new sends nothing.
 
     Args:
         reader: Only this reader (its id in readers.toml); empty means everyone with alerts.
     """
-    with opened():
+    if late := lateness.skipped(GRACE):
+        return late
+    with opened() as runtime:
+        if reader is not None:
+            runtime.reader(reader)
+        readers = alerted(runtime.content.readers, reader=reader)
         tasks.develop()
-        return tell_readers(tasks.wanting_alerts(reader), "alert")
+        return write_and_deliver(readers, "alert")

@@ -1,28 +1,47 @@
-"""A digest's outcome as a page of Prefect's web UI, in Markdown."""
+"""What Prefect's web UI shows of a run: a page for each digest, a table of the sources that were asked."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from tumen.model import Digest
-from tumen.report import DigestSummary, Row
+from tumen.report import DigestSummary, Row, SourceRow
 
-TROUBLES = 20  # sources named as not heard; the page is looked at, the list is one command away
+TROUBLES = 20  # sources named as not heard on a digest's page; the table has all of them
+ROWS = 1000  # of the table; those that did not answer come first, and 1,000 rows are 150 kB in Prefect's database
 
 
-def page(digest: Digest, told: DigestSummary, rows: Sequence[Row]) -> str:
+def page(digest: Digest, summary: DigestSummary, rows: Sequence[Row]) -> str:
     """Return what a digest holds, how far it saw, and what became of its deliveries."""
     seen = digest.coverage
     paragraphs = [
         f"# Digest for {plain(digest.reader_id)}",
-        f"{told['new']} new, {told['updates']} changed, {len(digest.left_out)} left out; "
-        f"{told['read']} documents read; {seen.reached} of {seen.of} sources heard.",
-        *([f"Page: {plain(told['page'])}"] if told["page"] else []),
+        f"{summary['new']} new, {summary['updates']} changed, {len(digest.left_out)} left out; "
+        f"{summary['read']} documents read; {seen.reached} of {seen.of} sources heard.",
+        *([f"Page: {plain(summary['page'])}"] if summary["page"] else []),
         *(f"* **{item.kind}** {plain(item.headline)}" for item in digest.items),
         *(f"* not heard: {plain(trouble.name)}: {plain(trouble.reason)}" for trouble in seen.troubles[:TROUBLES]),
         *(f"* delivery {row['state']}: {plain(row['detail'])}" for row in rows),
     ]
     return "\n\n".join(paragraphs)
+
+
+def sources_table(rows: Sequence[SourceRow]) -> list[dict[str, Any]]:
+    """Return the sources that a collection asked as rows of a table; reasons may quote servers and stay words.
+
+    The web UI reads every text of a table as Markdown.
+    """
+    return [
+        {
+            "source": plain(row["source"]),
+            "state": row["state"],
+            "reached": row["reached"],
+            "new": row["new"],
+            "reason": plain(row["reason"]),
+        }
+        for row in rows[:ROWS]
+    ]
 
 
 # Every mark that Markdown or its usual extensions read something into, and the three of HTML.
@@ -32,5 +51,5 @@ _MARKS = str.maketrans(
 
 
 def plain(text: str) -> str:
-    """Return a stranger's words as words: no link, picture, markup or line break comes of them."""
+    """Return third-party text that stays text in Markdown: no link, picture, markup or line break comes of it."""
     return " ".join(text.split()).translate(_MARKS)

@@ -6,12 +6,12 @@ from tumen.wiring import Runtime
 
 
 def write(runtime: Runtime, keep: int) -> str:
-    """Copy the archive into the home's backups/ under the moment's name; keep the newest `keep` copies.
+    """Copy the archive into the home's backups/, named by the time; keep the newest `keep` copies.
 
-    The old ones go only after the new one is whole. On PostgreSQL nothing is done, and that is said.
+    The old ones are removed only after the new one is complete. On PostgreSQL nothing is done; the answer says so.
     """
     if not runtime.settings.url.startswith("sqlite"):
-        return "none here: PostgreSQL is copied by its own pg_dump"
+        return "none: PostgreSQL is copied with pg_dump"
     folder = runtime.settings.home / "backups"
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"tumen-{runtime.now():%Y%m%dT%H%M%SZ}.db"
@@ -19,4 +19,4 @@ def write(runtime: Runtime, keep: int) -> str:
     gone = sorted(folder.glob("tumen-*.db"))[:-keep]
     for old in gone:
         old.unlink()
-    return f"{target} written, {len(gone)} older let go of"
+    return f"{target} written, {len(gone)} older removed"

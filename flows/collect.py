@@ -3,28 +3,59 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 from prefect import flow
+from prefect.artifacts import create_table_artifact
+from prefect.client.schemas.objects import State
 
-from flows import tasks
+from flows import events, lateness, names, tasks, timeouts
+from flows.artifacts import sources_table
 from flows.context import opened
-from flows.lateness import punctual
+from flows.failures import explain
 from flows.parameters import Name
+from tumen.report import Asking, SourceRow
 
 # The next collection is due within the hour and asks for the same things.
 GRACE = timedelta(minutes=45)
 
+TABLE = "sources"  # the artifact with the sources of the last collection, the older ones behind it
 
-@flow(name="collect")
-@punctual(GRACE)
-def collect(source: Name | None = None, force: bool = False) -> dict[str, Any]:
+
+class Collection(Asking):
+    """What a collection brought, and how many documents were judged."""
+
+    judged: int
+
+
+@flow(
+    name="collect",
+    flow_run_name=names.collect,
+    timeout_seconds=timeouts.COLLECT,
+    on_failure=[explain],
+    on_crashed=[explain],
+)
+def collect(source: Name | None = None, force: bool = False) -> Collection | State[None]:
     """Ask the sources that are due, keep what they sent, and judge it.
 
     Args:
         source: Ask only this source (its id in sources.toml); empty asks all that are due.
         force: Ask also what is not due yet. Servers are still asked politely, one request at a time.
     """
-    with opened():
-        asking = tasks.collect(source, force)
-        return {**asking, "judged": tasks.develop()}
+    if late := lateness.skipped(GRACE):
+        return late
+    with opened() as runtime:
+        if source is not None:
+            runtime.source(source)
+        asked, rows = tasks.collect(source, force)
+        publish(rows)
+        return {**asked, "judged": tasks.develop()}
+
+
+def publish(rows: list[SourceRow]) -> None:
+    """Leave a table of the sources that were asked, and an event for each that has just fallen silent."""
+    if rows:
+        reached = sum(row["reached"] for row in rows)
+        create_table_artifact(sources_table(rows), key=TABLE, description=f"{reached} of {len(rows)} sources reached")
+    for row in rows:
+        if row["fell_silent"]:
+            events.source_silent(row)

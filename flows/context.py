@@ -1,4 +1,4 @@
-"""How a task opens the house: with its log lines in the run's log, and no secret in them."""
+"""What a flow or task works with: the archive, network and channels, log lines in the run's log, no secret in them."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ class Fields(logging.Filter):
         """Add `name=value` for each field; never hold a record back."""
         given = {name: value for name, value in vars(record).items() if name not in _USUAL}
         if given:
-            told = " ".join(f"{name}={value}" for name, value in given.items())
-            record.msg, record.args = f"{record.getMessage()}: {told}", None
+            fields = " ".join(f"{name}={value}" for name, value in given.items())
+            record.msg, record.args = f"{record.getMessage()}: {fields}", None
             for name in given:
                 delattr(record, name)
         return True
@@ -39,9 +39,9 @@ _open: ContextVar[Runtime | None] = ContextVar("open runtime", default=None)
 
 @contextmanager
 def opened() -> Iterator[Runtime]:
-    """Give the house that is open in this run; open it, and close it again, when none is.
+    """Yield the runtime that is open in this run; when none is, open one and close it at the end.
 
-    A flow opens it around its tasks: reading what people edit takes half a second, and once is enough for a run.
+    A flow opens it around its tasks and subflows: loading the configuration takes half a second, and once is enough.
     """
     found = _open.get()
     if found is not None:
@@ -70,7 +70,7 @@ def _logged(runtime: Runtime) -> Iterator[None]:
 
 
 def in_turn(runtime: Runtime, name: str, longest: timedelta, work: Callable[[], T], busy: Callable[[], T]) -> T:
-    """Do the work while nobody else does it; when somebody does, give what `busy` says instead.
+    """Do the work while no other run does it; when one does, return what `busy` returns instead.
 
     The turn of a killed run is free again after `longest`.
     """

@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import TypedDict
 
 from prefect import flow
+from prefect.client.schemas.objects import State
 
-from flows import tasks
+from flows import lateness, names, tasks, timeouts
 from flows.context import opened
-from flows.lateness import punctual
-from flows.parameters import Name, Schedule, Zone
-from flows.readers import Telling, tell_readers
+from flows.failures import explain
+from flows.parameters import Name, Schedule, Zone, addressed
+from tumen.report import DigestSummary, Row, failed
 
 # A digest that is hours late is still wanted: it is the only one of its day, and the next covers no less for it.
 # Beyond half a day the next morning is nearer.
 GRACE = timedelta(hours=12)
 
 
-@flow(name="digest")
-@punctual(GRACE)
-def digest(reader: Name | None = None, schedule: Schedule | None = None, timezone: Zone | None = None) -> Telling:
+class Delivered(TypedDict):
+    """The digests that were written and what became of deliveries; a person should look at those in `failed`."""
+
+    digests: list[DigestSummary]
+    deliveries: list[Row]
+    failed: list[Row]
+
+
+@flow(
+    name="digest",
+    flow_run_name=names.digest,
+    timeout_seconds=timeouts.DIGEST,
+    on_failure=[explain],
+    on_crashed=[explain],
+)
+def digest(
+    reader: Name | None = None, schedule: Schedule | None = None, timezone: Zone | None = None
+) -> Delivered | State[None]:
     """Judge what is waiting, write the digest of each reader that is meant, and deliver.
 
     Args:
@@ -27,6 +45,25 @@ def digest(reader: Name | None = None, schedule: Schedule | None = None, timezon
         schedule: Only readers with this schedule.
         timezone: Only readers in this time zone, written as in readers.toml (Asia/Seoul).
     """
-    with opened():
+    if late := lateness.skipped(GRACE):
+        return late
+    with opened() as runtime:
+        if reader is not None:
+            runtime.reader(reader)
+        readers = addressed(runtime.content.readers, reader=reader, schedule=schedule, timezone=timezone)
         tasks.develop()
-        return tell_readers(tasks.addressees(reader, schedule, timezone), "digest")
+        return write_and_deliver(readers, "digest")
+
+
+def write_and_deliver(readers: Sequence[str], kind: str) -> Delivered:
+    """Seal each reader's digest, deliver all that is due, and leave a page on each digest.
+
+    A reader whose digest cannot be written fails the run only after everybody else has been served.
+    """
+    written = [tasks.write(reader, kind, return_state=True) for reader in readers]
+    rows = tasks.deliver()
+    sealed = [digest_id for state in written if state.is_completed() for digest_id in state.result()]
+    digests = [tasks.summarize(digest_id, rows) for digest_id in sealed]
+    for state in written:
+        state.result()
+    return {"digests": digests, "deliveries": rows, "failed": failed(rows)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import cast
 
 if __name__ == "__main__":
     # Prefect reads its settings while it is imported, so they have to be there before the next import.
@@ -15,25 +16,38 @@ if __name__ == "__main__":
 from prefect import flow
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
-from flows import tasks
+from flows import names, timeouts
+from flows.collect import Collection, collect
 from flows.context import opened
-from flows.readers import tell_readers
+from flows.digest import Delivered, digest
+from flows.failures import explain
 from flows.server.terminal import say
+from tumen import pipeline
 from tumen.report import Run, of_run, told
 
+# 0 is no time limit: inside a flow it would break into a delivery, which that of this flow does not (timeouts.py).
+_digest = digest.with_options(timeout_seconds=0)
 
-@flow(name="monitor")
+
+@flow(
+    name="monitor",
+    flow_run_name=names.monitor,
+    timeout_seconds=timeouts.MONITOR,
+    on_failure=[explain],
+    on_crashed=[explain],
+)
 def monitor(force: bool = False) -> Run:
     """Collect, judge, write each reader's digest, deliver: the whole work once, for everyone.
 
     Args:
         force: Ask also the sources that are not due yet.
     """
-    with opened():
-        asking = tasks.collect(force=force)
-        judged = tasks.develop()
-        telling = tell_readers(tasks.addressees(), "digest")
-        return of_run(asking, judged, telling["digests"], telling["deliveries"], tasks.coverage())
+    with opened() as runtime:
+        # Subflows are never skipped as late: only runs of the scheduler are.
+        collected = cast("Collection", collect(force=force))
+        delivered = cast("Delivered", _digest())
+        heard = pipeline.coverage(runtime.archive, runtime.content.sources)
+        return of_run(collected, collected["judged"], delivered["digests"], delivered["deliveries"], heard)
 
 
 def main() -> int:

@@ -1,4 +1,4 @@
-"""What a person may ask of a run, as types: Prefect makes its form of them and refuses the rest when a run is made."""
+"""The parameters of the flows as types: Prefect makes its form of them and refuses other values when a run is made."""
 
 from __future__ import annotations
 
@@ -19,15 +19,12 @@ Copies = Annotated[int, Field(ge=1, le=365)]
 def addressed(
     readers: Sequence[Reader], *, reader: str | None = None, schedule: str | None = None, timezone: str | None = None
 ) -> list[str]:
-    """Return the ids of the readers that are meant: all of them, less by each thing that is said.
-
-    A reader nobody knows is returned too, so that the run says that there is no such reader.
-    """
+    """Return the ids of the readers a run is for: `reader` alone, or all with this schedule and time zone."""
     if reader is not None:
         return [reader]
     return [one.id for one in readers if schedule in (None, one.schedule) and timezone in (None, one.timezone)]
 
 
 def alerted(readers: Sequence[Reader], *, reader: str | None) -> list[str]:
-    """Return the ids of the readers that want alerts, or the one that is meant."""
+    """Return the ids of the readers to alert: `reader` alone, or all with alerts."""
     return [reader] if reader is not None else [one.id for one in readers if one.alerts]

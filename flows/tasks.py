@@ -1,4 +1,4 @@
-"""The stations of the work as Prefect tasks: each opens the house, makes one call, and gives plain values."""
+"""The stages of the work as Prefect tasks: each opens what it needs, makes one call, and returns plain values."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.tasks import Task
 
-from flows import backups, parameters
+from flows import backups, events, timeouts
 from flows.artifacts import page
 from flows.context import in_turn, opened
 from tumen import pipeline, report
 from tumen.errors import StorageError
-from tumen.model import Coverage, Trouble
-from tumen.report import Asking, DigestSummary, Row
+from tumen.model import Trouble
+from tumen.report import Asking, DigestSummary, Row, SourceRow
 from tumen.wiring import may_send
 
 P = ParamSpec("P")
@@ -33,14 +33,16 @@ AFTER_ASKING = timedelta(minutes=5)
 
 
 def if_transient(task: Task[..., Any], run: TaskRun, state: State[Any]) -> bool:  # noqa: ARG001
-    """Try again only what the house itself says may pass by waiting (`TumenError.transient`)."""
+    """Try again only after errors that may pass by waiting (`TumenError.transient`)."""
     return bool(getattr(state.result(raise_on_failure=False), "transient", False))
 
 
-def stage(name: str) -> Callable[[Callable[P, R]], Task[P, R]]:
+def stage(name: str, run_name: str, timeout: float | None) -> Callable[[Callable[P, R]], Task[P, R]]:
     """Make a task of a function: retried when that may help, never cached, because the archive is what remembers."""
     return task(
         name=name,
+        task_run_name=run_name,
+        timeout_seconds=timeout,
         retries=len(RETRY_AFTER),
         retry_delay_seconds=RETRY_AFTER,
         retry_jitter_factor=0.3,
@@ -49,11 +51,12 @@ def stage(name: str) -> Callable[[Callable[P, R]], Task[P, R]]:
     )
 
 
-@stage("collect")
-def collect(source: str | None = None, force: bool = False) -> Asking:
-    """Ask the sources that are due and keep what they sent; returns the counts."""
+@stage("collect", "ask the sources", timeouts.ASKING)
+def collect(source: str | None = None, force: bool = False) -> tuple[Asking, list[SourceRow]]:
+    """Ask the sources that are due and keep what they sent; returns the counts, and a row for each source asked."""
     with opened() as runtime:
         asking = timedelta(minutes=runtime.settings.run_minutes)
+        before = runtime.archive.sources.healths()
         done = in_turn(
             runtime,
             "collect",
@@ -68,38 +71,26 @@ def collect(source: str | None = None, force: bool = False) -> Asking:
                 workers=runtime.settings.workers,
                 deadline=asking,
             ),
-            _somebody_collects,
+            _asked_elsewhere,
         )
-        return report.of_collection(done)
+        after = runtime.archive.sources.healths()
+        rows = report.of_outcomes(pipeline.outcomes(runtime.content.sources, before, after, done))
+        return report.of_collection(done), rows
 
 
-def _somebody_collects() -> pipeline.Collected:
+def _asked_elsewhere() -> pipeline.Collected:
     reason = "another run is asking them at the moment, or was killed less than a quarter of an hour ago"
     return pipeline.Collected(troubles=[Trouble(source_id="all", name="all sources", reason=reason)])
 
 
-@stage("develop")
+@stage("develop", "judge new documents", timeouts.JUDGING)
 def develop() -> int:
-    """Judge what came and is not judged yet; returns how many documents that were."""
+    """Judge the documents that are not judged yet; returns how many there were."""
     with opened() as runtime:
         return pipeline.develop_all(runtime.archive, runtime.content, runtime.now).judged
 
 
-@stage("addressees")
-def addressees(reader: str | None = None, schedule: str | None = None, timezone: str | None = None) -> list[str]:
-    """Return the ids of the readers that a run is for."""
-    with opened() as runtime:
-        return parameters.addressed(runtime.content.readers, reader=reader, schedule=schedule, timezone=timezone)
-
-
-@stage("wanting alerts")
-def wanting_alerts(reader: str | None = None) -> list[str]:
-    """Return the ids of the readers to alert."""
-    with opened() as runtime:
-        return parameters.alerted(runtime.content.readers, reader=reader)
-
-
-@stage("write digest")
+@stage("write", "{kind} for {reader_id}", timeouts.WRITING)
 def write(reader_id: str, kind: str) -> list[str]:
     """Compose one reader's digest and seal it with its deliveries; returns its id, or nothing when there is none."""
     with opened() as runtime:
@@ -111,10 +102,13 @@ def write(reader_id: str, kind: str) -> list[str]:
             kind=kind,
             unsubscribe=runtime.settings.unsubscribe,
         )
-    return [made.id] if made else []
+    if made is None:
+        return []
+    events.digest_sealed(made)
+    return [made.id]
 
 
-@stage("deliver")
+@stage("deliver", "deliver what is due", None)
 def deliver() -> list[Row]:
     """Hand over every delivery that is due; returns what changed."""
     with opened() as runtime:
@@ -122,18 +116,18 @@ def deliver() -> list[Row]:
         return report.of_receipts(pipeline.deliver(runtime.archive, runtime.channels, runtime.now, runtime.mailbox))
 
 
-@stage("tell")
-def tell(digest_id: str, rows: Sequence[Row]) -> DigestSummary:
+@stage("summarize", "summary of {digest_id}", timeouts.SHORT)
+def summarize(digest_id: str, rows: Sequence[Row]) -> DigestSummary:
     """Leave a page on a sealed digest in Prefect's web UI; returns its figures."""
     with opened() as runtime:
         made = runtime.archive.digests.find(digest_id)
         if made is None:
             raise StorageError(f"the digest {digest_id} was sealed and is not in the archive")
-        told = report.of_digest(made, runtime.settings.digests)
+        summary = report.of_digest(made, runtime.settings.digests)
         own = {delivery.id for delivery in runtime.archive.outbox.deliveries(digest_id=digest_id)}
-    shown = page(made, told, [row for row in rows if row["delivery"] in own])
+    shown = page(made, summary, [row for row in rows if row["delivery"] in own])
     create_markdown_artifact(shown, key=artifact_key(made.reader_id), description=made.key)
-    return told
+    return summary
 
 
 def artifact_key(reader_id: str) -> str:
@@ -141,21 +135,14 @@ def artifact_key(reader_id: str) -> str:
     return "digest-" + re.sub(r"[^a-z0-9]+", "-", reader_id)
 
 
-@stage("coverage")
-def coverage() -> Coverage:
-    """Return how many sources are being heard, of how many, and which are not."""
-    with opened() as runtime:
-        return pipeline.coverage(runtime.archive, runtime.content.sources)
-
-
-@stage("prune")
+@stage("prune", "remove old replies", timeouts.WHOLE_DATABASE)
 def prune() -> int:
-    """Let go of replies older than TUMEN_RAW_DAYS; returns how many."""
+    """Remove replies older than TUMEN_RAW_DAYS; returns how many."""
     with opened() as runtime:
         return pipeline.prune(runtime.archive, runtime.now() - runtime.settings.raw_age)
 
 
-@stage("check")
+@stage("check", "check the database", timeouts.WHOLE_DATABASE)
 def check() -> str:
     """Say that the database is sound; StorageError says what is wrong with it."""
     with opened() as runtime:
@@ -165,16 +152,16 @@ def check() -> str:
     return "sound"
 
 
-@stage("backup")
+@stage("backup", "back up the database", timeouts.WHOLE_DATABASE)
 def back_up(keep: int) -> str:
-    """Copy the database into the home's backups/ and let go of all but the newest `keep`; returns what was done."""
+    """Copy the database into the home's backups/ and remove all but the newest `keep`; returns what was done."""
     with opened() as runtime:
         return backups.write(runtime, keep)
 
 
-@stage("ledger")
+@stage("settle", "settle interrupted deliveries", timeouts.SHORT)
 def settle_ledger() -> list[Row]:
-    """Bring back or close deliveries whose run died or whose time is over; returns what changed."""
+    """Requeue or close deliveries whose run died or whose time is over; returns what changed."""
     with opened() as runtime:
         now = runtime.now()
         return report.of_deliveries([*runtime.archive.ledger.recover(now), *runtime.archive.ledger.expire(now)])

@@ -6,25 +6,33 @@ from datetime import timedelta
 from typing import Any
 
 from prefect import flow
+from prefect.client.schemas.objects import State
 
-from flows import tasks
+from flows import lateness, names, tasks, timeouts
 from flows.context import opened
-from flows.lateness import punctual
+from flows.failures import explain
 from flows.parameters import Copies
 
-# A night missed is made up for in the next one; by day it would only stand in the way of digests.
+# A night missed is made up for in the next one; by day it would only delay digests.
 GRACE = timedelta(hours=6)
 
 
-@flow(name="upkeep")
-@punctual(GRACE)
-def upkeep(backup: bool = True, keep: Copies = 7) -> dict[str, Any]:
-    """Let go of old replies, mend and report deliveries that died, check the database, and write a backup.
+@flow(
+    name="upkeep",
+    flow_run_name=names.upkeep,
+    timeout_seconds=timeouts.UPKEEP,
+    on_failure=[explain],
+    on_crashed=[explain],
+)
+def upkeep(backup: bool = True, keep: Copies = 7) -> dict[str, Any] | State[None]:
+    """Remove old replies, settle and report interrupted deliveries, check the database, and write a backup.
 
     Args:
         backup: Copy the database into the backups/ of the home (SQLite; PostgreSQL is copied by pg_dump).
         keep: How many copies are kept.
     """
+    if late := lateness.skipped(GRACE):
+        return late
     with opened():
         ledger = tasks.settle_ledger()
         pruned = tasks.prune()

@@ -58,6 +58,27 @@ def test_a_handler_of_somebody_elses_gets_the_signal_too() -> None:
     assert heard == [signal.SIGTERM]
 
 
+def test_a_time_limit_waits_for_the_message_in_hand_and_then_ends_the_work() -> None:
+    class TimeIsUp(BaseException):
+        """What the handler of a time limit raises."""
+
+    def limit(_number: int, _frame: object) -> None:
+        raise TimeIsUp
+
+    post = Post(meanwhile=lambda recipient: signal.raise_signal(signal.SIGALRM))
+    before = signal.signal(signal.SIGALRM, limit)
+    try:
+        with Archive.open("sqlite://") as archive:
+            seal(archive, "a@example.org", "b@example.org")
+            with pytest.raises(TimeIsUp):
+                deliver_all(archive, post, at(0))
+            states = sorted(state_of(archive).values())
+    finally:
+        signal.signal(signal.SIGALRM, before)
+
+    assert states == [S.PENDING, S.SENT]
+
+
 def test_nothing_is_changed_when_nobody_asks_or_something_fails() -> None:
     with pytest.raises(ZeroDivisionError), finishing():
         raise ZeroDivisionError

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from tumen.model import Coverage, Delivery, DeliveryState, Digest, Receipt, Trouble
-from tumen.pipeline import Collected
+from tumen.pipeline import Collected, SourceOutcome
 
 # What a person should look at.
 BAD = frozenset({DeliveryState.FAILED, DeliveryState.UNKNOWN, DeliveryState.EXPIRED})
@@ -55,6 +55,18 @@ class Asking(TypedDict):
     notes: list[str]
 
 
+class SourceRow(TypedDict):
+    """One source after it was asked; `fell_silent`: it has just become one that is no longer heard."""
+
+    source: str
+    name: str
+    state: str
+    reached: bool
+    new: int
+    reason: str
+    fell_silent: bool
+
+
 class Run(Asking):
     """What a whole run did; `failed` are the deliveries that a person should look at."""
 
@@ -81,6 +93,22 @@ def of_collection(done: Collected) -> Asking:
 
 def _unheard(trouble: Trouble) -> Unheard:
     return {"source": trouble.source_id, "name": trouble.name, "reason": trouble.reason}
+
+
+def of_outcomes(outcomes: Iterable[SourceOutcome]) -> list[SourceRow]:
+    """Return what a collection found at each source it asked, one row each."""
+    return [
+        {
+            "source": one.source_id,
+            "name": one.name,
+            "state": one.state,
+            "reached": one.reached,
+            "new": one.new,
+            "reason": one.reason,
+            "fell_silent": one.fell_silent,
+        }
+        for one in outcomes
+    ]
 
 
 def of_digest(digest: Digest, folder: Path) -> DigestSummary:

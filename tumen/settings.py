@@ -40,7 +40,7 @@ class Settings(BaseModel):
     copies: str = Field("", repr=False, description="mailbox with a copy of every mail: maildir:…, imaps://…, env:NAME")
     raw_days: int = Field(30, ge=1, description="days for which replies are kept as they came")
     workers: int = Field(HOSTS_AT_ONCE, ge=1, le=64, description="hosts asked at the same time")
-    run_minutes: int = Field(10, ge=1, description="minutes after which a collection stops asking further sources")
+    run_minutes: int = Field(10, ge=1, le=60, description="minutes after which a collection asks no further sources")
     instance: str = Field("", description="name of this installation; a copied database does not send under another")
 
     @property

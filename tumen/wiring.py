@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from tumen import __version__
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from tumen.delivery import Channels
     from tumen.delivery.copies import Mailbox
     from tumen.fetch import Fetcher
-    from tumen.model import Reader
+    from tumen.model import Reader, Source
     from tumen.pipeline import Content
 
 HOMEPAGE = "https://example.org/tumen"
@@ -48,6 +49,14 @@ class Runtime:
                 return reader
         known = ", ".join(reader.id for reader in self.content.readers)
         raise ConfigError("readers.toml", id, f"no such reader (there are: {known})")
+
+    def source(self, id: str) -> Source:
+        """The source of this id; ConfigError names those with a similar one."""
+        known = {source.id: source for source in self.content.sources}
+        if id in known:
+            return known[id]
+        similar = ", ".join(get_close_matches(id, known)) or "see tumen sources list"
+        raise ConfigError("sources.toml", id, f"no such source ({similar})")
 
 
 def clock() -> datetime:

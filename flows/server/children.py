@@ -13,9 +13,9 @@ from types import TracebackType
 
 from flows.server.terminal import say
 
-# A run in the middle of a delivery needs its moment; what is still there after it is killed, and the ledger knows.
+# Enough for a run to finish the message in hand; what still runs after it is killed, and the ledger copes with that.
 PATIENCE = 30.0
-SHOWN = 2000  # characters of a dead child's log
+SHOWN = 2000  # characters from the end of the log of a child that died
 
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 
@@ -65,7 +65,7 @@ class Children:
                 return
 
     def verdict(self) -> int:
-        """0 when we were told to stop; 1 when a child died or did not answer, and its last words are shown."""
+        """0 when asked to stop; 1 when a child died or did not answer: then the end of its log is shown."""
         if self._stop.is_set():
             return 0
         dead = next((child for child in self._children if not child.alive()), self._children[0])
@@ -97,7 +97,7 @@ def _end(child: Child) -> None:
 
 
 def _end_with_parent() -> None:
-    """Between fork and exec: be told to end when the parent is killed, and hear the signals that it may ignore."""
+    """Between fork and exec: end with the parent when it is killed, and handle the signals that it may ignore."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGTERM)

@@ -1,8 +1,8 @@
 """`python -m flows.server.deploy`: bring deployments/prefect.yaml to the server of PREFECT_API_URL, as often as wanted.
 
-TUMEN_ROOT is the absolute folder in which the workers run; it holds deployments/prefect.yaml. TUMEN_FAILED_WEBHOOK, if
-set, is where failed runs are posted. `--sweep` marks runs that are still active as crashed: for the start of the only
-worker, after a power cut.
+TUMEN_ROOT is the absolute folder in which the workers run; it holds deployments/prefect.yaml. Failed runs and silent
+sources are posted to TUMEN_FAILED_WEBHOOK if it is set, sealed digests to TUMEN_SEALED_WEBHOOK. `--sweep` marks runs
+that are still active as crashed: for the start of the only worker, after a power cut.
 """
 
 from __future__ import annotations
@@ -30,10 +30,12 @@ from tumen.wiring import load_content
 POOL = "tumen"
 
 
-def deploy(root: Path, *, webhook: str = "") -> str:
+def deploy(root: Path, environ: Mapping[str, str]) -> str:
     """Make the work pool, the deployments with their schedules and the automations; returns what there is now.
 
-    What somebody paused in the web UI stays paused; schedules that are no longer in the plan are removed.
+    The webhooks of the automations are TUMEN_FAILED_WEBHOOK and TUMEN_SEALED_WEBHOOK of the environment.
+
+    What was paused in the web UI stays paused; schedules that are no longer in the plan are removed.
     """
     plan = load(root)
     with get_client(sync_client=True) as client:
@@ -41,7 +43,7 @@ def deploy(root: Path, *, webhook: str = "") -> str:
         wanted = fitted(plan, load_content(load_settings()).readers, _paused(client))
         _apply(root, wanted)
         _remove_strays(client, wanted)
-    automations.install(webhook)
+    automations.install(environ.get("TUMEN_FAILED_WEBHOOK", ""), environ.get("TUMEN_SEALED_WEBHOOK", ""))
     return f"Deployed: {', '.join(one['name'] for one in wanted['deployments'])}."
 
 
@@ -82,8 +84,8 @@ def _make_pool(client: SyncPrefectClient) -> None:
 
 def _paused(client: SyncPrefectClient) -> Paused:
     known = client.read_deployments(limit=200)
-    asleep = {(one.name, schedule.slug or "") for one in known for schedule in one.schedules if not schedule.active}
-    return Paused(frozenset(one.name for one in known if one.paused), frozenset(asleep))
+    schedules = {(one.name, schedule.slug or "") for one in known for schedule in one.schedules if not schedule.active}
+    return Paused(frozenset(one.name for one in known if one.paused), frozenset(schedules))
 
 
 def _apply(root: Path, plan: Plan) -> None:
@@ -107,7 +109,7 @@ def _remove_strays(client: SyncPrefectClient, plan: Plan) -> None:
 
 
 def server_of(environ: Mapping[str, str]) -> str:
-    """Return PREFECT_API_URL; ConfigError when it is not set, because Prefect would deploy to a server of a moment."""
+    """Return PREFECT_API_URL; ConfigError when it is not set: Prefect would deploy to a temporary server."""
     api = environ.get("PREFECT_API_URL", "")
     if not api:
         raise ConfigError("environment", "PREFECT_API_URL", "set it to the server's API, as http://127.0.0.1:4200/api")
@@ -126,7 +128,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 1
         if asked.sweep:
             say(sweep())
-        say(deploy(root, webhook=os.environ.get("TUMEN_FAILED_WEBHOOK", "")))
+        say(deploy(root, os.environ))
     except TumenError as error:
         say(str(error))
         return 2

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 
-# No word goes home: the first two switches leave no connection but to this machine (the server's heartbeat, the
-# client's and the web page's events). Results are plain JSON instead of pickles, which a stranger could fill with code.
-# A line per stage is enough of a log: one task's beginning and end say nothing a reader of logs asks for.
+# No telemetry: the first two switches leave no connection but to this machine (the server's heartbeat, the client's and
+# the web page's events). Results are plain JSON instead of pickles, which could be filled with code.
+# One line per stage is enough of a log: when each task began and ended is in the web UI.
 EVERYWHERE: Mapping[str, str] = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",

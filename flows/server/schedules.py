@@ -1,4 +1,4 @@
-"""The plan of deployments/prefect.yaml, made to fit this installation: readers' mornings, and what a person paused."""
+"""The plan of deployments/prefect.yaml, fitted to this installation: readers' time zones, and what was paused."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Plan = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Paused:
-    """What a person has switched off in the web UI: whole deployments, and schedules as (deployment, slug)."""
+    """What was switched off in the web UI: whole deployments, and schedules as (deployment, slug)."""
 
     deployments: frozenset[str] = frozenset()
     schedules: frozenset[tuple[str, str]] = frozenset()
@@ -28,12 +28,12 @@ def fitted(plan: Plan, readers: Sequence[Reader], paused: Paused) -> Plan:
     deployments = []
     for deployment in plan["deployments"]:
         schedules = [one for given in deployment["schedules"] for one in _per_zone(given, readers)]
-        told = [
+        active = [
             {**one, "active": one.get("active", True) and (deployment["name"], one["slug"]) not in paused.schedules}
             for one in schedules
         ]
         paused_whole = deployment.get("paused", False) or deployment["name"] in paused.deployments
-        deployments.append({**deployment, "schedules": told, "paused": paused_whole})
+        deployments.append({**deployment, "schedules": active, "paused": paused_whole})
     return {**plan, "deployments": deployments}
 
 
@@ -56,7 +56,7 @@ def _per_zone(schedule: Mapping[str, Any], readers: Iterable[Reader]) -> list[di
 def _names_an_hour(cron: str) -> bool:
     """Whether a cron line means hours of a reader's day. Hours as such are the same everywhere.
 
-    Told by a local clock, "every hour" has a hole of two when that clock is put back.
+    By a local clock, "every hour" has a gap of two when that clock is put back.
     """
     return cron.split()[1] != "*"
 

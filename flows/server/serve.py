@@ -1,4 +1,4 @@
-"""`python -m flows.server.serve`: server, web UI, all deployments and a worker on this machine, until Ctrl-C."""
+"""`python -m flows.server`: server, web UI, all deployments and a worker on this machine, until Ctrl-C."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ RUNS = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Serve until told to stop: 0 after Ctrl-C or SIGTERM, 1 when a child died, 2 when something has to be mended."""
+    """Serve until stopped: 0 after Ctrl-C or SIGTERM, 1 when a child died, 2 when a setting has to be corrected."""
     asked = _asked(arguments)
     stop = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m flows.server.serve", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m flows.server", description=__doc__)
     parser.add_argument("--port", type=int, default=4200, help="port of the web UI and the API (4200)")
     parser.add_argument("--no-schedules", action="store_true", help="only runs started by hand")
     return parser.parse_args(arguments)
@@ -59,7 +59,7 @@ def serve(port: int, stop: threading.Event, *, schedules: bool = True) -> int:
         _deploy(root)
         if not stop.is_set():
             children.start("worker", "worker", "start", "--pool", "tumen", "--type", "process", "--limit", str(RUNS))
-            _tell(port, schedules=schedules, seconds=time.monotonic() - began)
+            _announce(port, schedules=schedules, seconds=time.monotonic() - began)
         children.wait()
         return children.verdict()
 
@@ -76,7 +76,7 @@ def _prepare(root: Path, port: int, *, schedules: bool) -> None:
     """Set the environment of the server, of the worker and of every run, ours included."""
     home = load_settings().home.resolve()
     given = environment.served(home, port)
-    # This server is our own, on the port that was asked for; whatever another shell points at is somebody else's.
+    # This server is our own, on the port that was asked for; an address that the shell has set is another server's.
     os.environ["PREFECT_API_URL"] = given["PREFECT_API_URL"]
     os.environ["TUMEN_HOME"], os.environ["TUMEN_ROOT"] = str(home), str(root)
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(PACKAGE), os.environ.get("PYTHONPATH")]))
@@ -97,14 +97,14 @@ def _free(port: int) -> None:
 
 
 def _deploy(root: Path) -> None:
-    """Bring the deployments to the server that now answers; runs of a server that died are called crashed first."""
+    """Bring the deployments to the server that now answers; runs of a server that died are marked as crashed first."""
     from flows.server import deploy  # imports Prefect: not before the environment stands
 
-    for line in (deploy.sweep(), deploy.deploy(root, webhook=os.environ.get("TUMEN_FAILED_WEBHOOK", ""))):
+    for line in (deploy.sweep(), deploy.deploy(root, os.environ)):
         say(line)
 
 
-def _tell(port: int, *, schedules: bool, seconds: float) -> None:
+def _announce(port: int, *, schedules: bool, seconds: float) -> None:
     say(f"Tumen is served on http://127.0.0.1:{port} (ready after {seconds:.0f} s).")
     say(f"Start a run: http://127.0.0.1:{port}/deployments, choose monitor/by-hand, Run. Or in another terminal:")
     prefect = Path(sys.executable).with_name("prefect")

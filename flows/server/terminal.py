@@ -1,4 +1,4 @@
-"""What the doors say on the screen."""
+"""What the programs of this package print on the terminal."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ import sys
 
 
 def say(text: str) -> None:
-    """Print one line; what is no letter, mark or blank is left out, so that no name or reason moves the cursor."""
+    """Print one line without control characters, so that no name or reason moves the cursor."""
     sys.stdout.write("".join(letter for letter in text if letter.isprintable()) + "\n")
     sys.stdout.flush()

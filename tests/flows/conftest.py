@@ -21,6 +21,6 @@ environment.settle(environment.embedded(_KEPT), os.environ)
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """`python -m flows.server.serve` over a house of its own, up and deployed."""
+    """`python -m flows.server.serve` over an installation of its own, up and deployed."""
     with serving(tmp_path_factory.mktemp("served")) as found:
         yield found

@@ -1,4 +1,4 @@
-"""A stranger's words on a page of the web UI stay words."""
+"""Third-party text on a page or in a table of the web UI stays text."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from flows.artifacts import page, plain
+from flows.artifacts import ROWS, page, plain, sources_table
 from flows.context import Fields
 from flows.tasks import artifact_key
 from tumen.model import Coverage, Digest, Item, Trouble
-from tumen.report import of_digest
+from tumen.report import SourceRow, of_digest
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOSTILE = [
@@ -49,6 +49,24 @@ def test_a_page_tells_items_sources_not_heard_and_deliveries(tmp_path) -> None:
     assert "1 of 2 sources heard" in shown
     assert "* not heard: TASS: timed out" in shown
     assert "* delivery failed: 550 no such user" in shown
+
+
+def row(source: str, reason: str = "") -> SourceRow:
+    return {
+        "source": source, "name": source, "state": "ok", "reached": not reason, "new": 3, "reason": reason,
+        "fell_silent": False,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_nothing_in_the_table_of_sources_is_markup(words: str) -> None:
+    (shown,) = sources_table([row("tass", words)])
+
+    assert shown == {"source": "tass", "state": "ok", "reached": False, "new": 3, "reason": plain(words)}
+
+
+def test_the_table_of_sources_is_bounded() -> None:
+    assert len(sources_table([row(f"s{n}") for n in range(ROWS + 1)])) == ROWS
 
 
 def test_a_readers_page_has_a_name_that_prefect_takes() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +13,23 @@ import pytest
 import yaml
 
 import flows
+from flows import monitor as monitor_module
+from flows import tasks
+from flows.collect import collect
+from flows.digest import digest
+from flows.failures import explain
+from flows.monitor import monitor
 from flows.parameters import addressed
 from flows.server.schedules import Paused, fitted
+from flows.upkeep import upkeep
 from tests.support.prefect_server import ROOT
 from tumen.model import Reader
+from tumen.settings import Settings
 
 PLAN: dict[str, Any] = yaml.safe_load((ROOT / "deployments" / "prefect.yaml").read_text(encoding="utf-8"))
 DEPLOYMENTS = {one["name"]: one for one in PLAN["deployments"]}
 
-# What the clock's door may know of the house; judgement, storage and delivery are behind these.
+# What flows may import; judgement, storage and delivery are behind these.
 BELOW = {"tumen", "tumen.errors", "tumen.model", "tumen.report", "tumen.pipeline", "tumen.settings", "tumen.wiring"}
 
 
@@ -43,6 +52,34 @@ def test_every_parameter_is_explained_in_the_form(name: str) -> None:
     shown = flow_of(DEPLOYMENTS[name]).parameters.properties
 
     assert all(one.get("description") for one in shown.values())
+
+
+def test_a_stage_may_take_less_time_than_the_flows_it_is_part_of_and_collecting_more_than_its_settings_allow() -> None:
+    longest = timedelta(minutes=next(m.le for m in Settings.model_fields["run_minutes"].metadata if hasattr(m, "le")))
+
+    assert tasks.collect.timeout_seconds > (longest + tasks.AFTER_ASKING).total_seconds()
+    assert collect.timeout_seconds > tasks.collect.timeout_seconds + tasks.develop.timeout_seconds
+    assert digest.timeout_seconds > sum(
+        stage.timeout_seconds for stage in (tasks.develop, tasks.write, tasks.summarize)
+    )
+    assert monitor.timeout_seconds > collect.timeout_seconds + digest.timeout_seconds
+    assert upkeep.timeout_seconds > sum(
+        stage.timeout_seconds for stage in (tasks.settle_ledger, tasks.prune, tasks.check, tasks.back_up)
+    )
+
+
+def test_no_time_limit_but_the_alarm_of_the_outermost_flow_holds_during_a_delivery() -> None:
+    assert tasks.deliver.timeout_seconds is None
+    assert monitor_module._digest.timeout_seconds is None
+
+
+@pytest.mark.parametrize("name", DEPLOYMENTS)
+def test_every_flow_has_a_time_limit_a_name_for_its_runs_and_says_what_to_do_when_it_fails(name: str) -> None:
+    flow = flow_of(DEPLOYMENTS[name])
+
+    assert flow.timeout_seconds
+    assert callable(flow.flow_run_name)
+    assert flow.on_failure_hooks == flow.on_crashed_hooks == [explain]
 
 
 @pytest.mark.parametrize("name", DEPLOYMENTS)
@@ -91,7 +128,7 @@ def test_every_reader_is_addressed_by_exactly_one_schedule_by_the_own_clock() ->
 
     plan = fitted(PLAN, readers, Paused())
 
-    # An hour is the same by every clock; told by one that is put back, every hour would have a hole of two.
+    # An hour is the same by every clock; by one that is put back, every hour would have a gap of two.
     clocks = [(one.id, "UTC" if one.schedule == "hourly" else one.timezone) for one in readers]
     assert sorted(readers_of(plan, readers)) == clocks
 

@@ -125,7 +125,7 @@ def test_deploying_again_changes_nothing_and_lets_what_is_paused_sleep(
     before = shape(client)
 
     monkeypatch.setenv("PREFECT_API_URL", served.url)
-    deploy.deploy(ROOT)
+    deploy.deploy(ROOT, {})
 
     assert shape(client) == before
     assert client.read_deployment_by_name("alert/alerts").schedules[0].active is False

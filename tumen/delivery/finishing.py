@@ -9,14 +9,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-SIGNALS = (signal.SIGINT, signal.SIGTERM)
+# SIGALRM is how a time limit of the process ends it: Prefect's for a flow, for one. Windows has none.
+SIGNALS = (signal.SIGINT, signal.SIGTERM, *([signal.SIGALRM] if hasattr(signal, "SIGALRM") else []))
 
 log = logging.getLogger(__name__)
 
 
 @contextmanager
 def finishing() -> Iterator[Callable[[], bool]]:
-    """Give a question: was this process asked to stop? Ctrl-C and SIGTERM answer it instead of breaking in.
+    """Give a question: was this process asked to stop? Ctrl-C, SIGTERM and an alarm answer it instead of breaking in.
 
     Whoever asks a second time is obeyed at once. Afterwards the signal takes its usual course. Outside the main
     thread nothing is changed, because signals are handled there only.

@@ -7,6 +7,7 @@ from tumen.pipeline.correct import merge, split
 from tumen.pipeline.develop import Developed, develop_all, recollect
 from tumen.pipeline.digest import coverage, deliver, preview, preview_all, shown, write_digest
 from tumen.pipeline.importing import bring, prune, reread
+from tumen.pipeline.outcomes import SourceOutcome, outcomes
 
 __all__ = [
     "Checked",
@@ -14,6 +15,7 @@ __all__ = [
     "Content",
     "Developed",
     "Progress",
+    "SourceOutcome",
     "bring",
     "check_sources",
     "collect",
@@ -21,6 +23,7 @@ __all__ = [
     "deliver",
     "develop_all",
     "merge",
+    "outcomes",
     "preview",
     "preview_all",
     "prune",

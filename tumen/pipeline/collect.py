@@ -33,7 +33,10 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(slots=True)
 class Collected:
-    """What a collection brought: sources asked and reached, new documents, items in quarantine, and troubles."""
+    """What a collection brought: sources asked and reached, new documents, items in quarantine, and troubles.
+
+    `new_of`: how many of the new documents came from each source that answered, by source id.
+    """
 
     asked: int = 0
     reached: int = 0
@@ -42,6 +45,7 @@ class Collected:
     quarantined: int = 0
     troubles: list[Trouble] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    new_of: dict[str, int] = field(default_factory=dict)
 
 
 def quiet(done: int, of: int, what: str) -> None:
@@ -136,6 +140,7 @@ def _received(here: _Round, source: Source, answer: Answer, read: Read, behind: 
         _said(here, source, answer.health, answer.raw, read, behind, now)
     elif isinstance(answer, Fetched):
         here.done.reached += 1
+        here.done.new_of[source.id] = 0
         here.unchanged.append(answer.health)
         if len(here.unchanged) >= AT_ONCE:
             here.flush()
@@ -190,6 +195,7 @@ def _kept(here: _Round, one: Behind, now: datetime) -> None:
     added = here.archive.add(documents, quarantined=one.quarantined, health=kept, now=now)
     here.done.reached += 1
     here.done.new += len(added.new)
+    here.done.new_of[one.source.id] = len(added.new)
     here.done.edited += len(added.versions)
     here.done.quarantined += len(one.quarantined)
 

@@ -137,7 +137,7 @@ def deliver(
 ) -> list[Receipt]:
     """Hand over every delivery that is due; a receipt for each that changed.
 
-    Asked to stop (Ctrl-C, SIGTERM) it waits for the answers to what is being sent and begins nothing more.
+    Asked to stop (Ctrl-C, SIGTERM, an alarm) it waits for the answers to what is being sent and begins nothing more.
     """
     with finishing() as stop:
         return hand_over(archive, channels, now, stop=stop, mailbox=mailbox)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import inspect
 from datetime import UTC, datetime, timedelta
 
-from flows.digest import digest
-from flows.lateness import lateness, punctual
+from flows.lateness import lateness, skipped
 
 SEVEN = datetime(2026, 3, 1, 7, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -24,12 +22,5 @@ def test_a_late_run_says_when_it_was_planned_and_how_late_it_is() -> None:
     assert "more than 60 min late is skipped" in said
 
 
-def test_outside_of_prefect_the_work_is_simply_done() -> None:
-    assert punctual(HOUR)(lambda number: number + 1)(1) == 2
-
-
-def test_a_guarded_flow_shows_the_types_and_words_of_its_parameters() -> None:
-    parameters = inspect.signature(digest.fn).parameters
-
-    assert list(parameters) == ["reader", "schedule", "timezone"]
-    assert not any(isinstance(parameter.annotation, str) for parameter in parameters.values())
+def test_outside_of_a_run_nothing_is_late() -> None:
+    assert skipped(HOUR) is None
