@@ -73,7 +73,7 @@ def test_showing_a_development_needs_the_archive_only(tmp_path):
             "from tumen.cli import answer",
             "from tumen.wiring import open_archive",
             "with open_archive() as archive:",
-            "    (development,) = archive.developments(limit=5)",
+            "    (development,) = archive.developments.latest(limit=5)",
             "assert answer(['show', development.id]) == 0",
         )
     )

@@ -59,14 +59,19 @@ class Lexicon:
     `troop*` is a stem, `killed` a whole word; `=US` only counts in exactly these letters, `=Kim!` moreover not before
     another name ("Kim Yong-hyun"); a space also matches a hyphen; forms in scripts without spaces match anywhere.
     The longest form wins, hits do not overlap.
-    Looked up by first word (or first two signs): one large regular expression took a second to compile.
+    Looked up by first word (or first two signs): one large regular expression took a second to compile. Compiled on
+    first use: who only asks for a party's label does not wait for it.
     """
 
     def __init__(self, table: Mapping[str, Iterable[str]]) -> None:
+        self._table = table
+        self._compiled = False
+
+    def _compile(self) -> None:
         self._whole: dict[str, list[_Form]] = {}
         self._stems: dict[str, list[_Form]] = {}
         self._signs: dict[str, list[_Form]] = {}
-        for kind, forms in table.items():
+        for kind, forms in self._table.items():
             for form in forms:
                 letters = form.removeprefix("=").removesuffix("!")
                 plain = fold(letters)
@@ -78,6 +83,7 @@ class Lexicon:
         self._openings = frozenset(stem[:2] for stem in self._stems)
         self._lengths = sorted({len(stem) for stem in self._stems}, reverse=True)
         self._starts = frozenset(key[0] for key in self._signs)
+        self._compiled = True
 
     def _plant(self, form: _Form) -> None:
         if _CJK_START.match(form.text):
@@ -90,6 +96,8 @@ class Lexicon:
 
     def find(self, folded: str, original: str = "") -> list[Hit]:
         """Return the hits in `folded` text in order; `original` is needed for the forms that fix their letters."""
+        if not self._compiled:
+            self._compile()
         hits: list[Hit] = []
         free = 0
         for match in _TOKEN.finditer(folded):
