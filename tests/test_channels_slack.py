@@ -16,7 +16,7 @@ from tests.support.slack import BOT, HOOK, bot_says, elements, parsed_texts
 from tests.support.smtp import free_port
 from tests.support.webhook import Reply, Sink, sink
 from tumen.delivery.channels import Channels, register
-from tumen.delivery.channels.guest import Apprise
+from tumen.delivery.channels.apprise_imports import Apprise
 from tumen.delivery.ledger import plan
 from tumen.delivery.outcome import Outcome
 from tumen.delivery.render import render
@@ -141,7 +141,7 @@ def test_every_answer_to_a_bot_has_one_meaning(reply: Reply, state: S, down: boo
     ],
 )
 def test_slack_says_how_long_to_wait_and_is_believed_within_reason(headers: dict[str, str], seconds: int) -> None:
-    from tumen.delivery.channels.slack import _wait
+    from tumen.delivery.channels.slack_plugin import _wait
 
     assert _wait({name.lower(): value for name, value in headers.items()}) == timedelta(seconds=seconds)
 
@@ -240,8 +240,8 @@ def hostile(dice: random.Random) -> str:
 def poisoned(text: str) -> dict[str, object]:
     """The payload of a digest in which everything that comes from outside is this text."""
     from tests.support.digests import HOSTILE, digest, report, sentence
-    from tumen.delivery.render.blocks import payload_of
-    from tumen.delivery.render.furniture import load_furniture
+    from tumen.delivery.render.labels import load_labels
+    from tumen.delivery.render.slack_blocks import payload_of
     from tumen.delivery.render.view import view_of
     from tumen.model import Coverage, LeftOut, Trouble
 
@@ -263,8 +263,8 @@ def poisoned(text: str) -> dict[str, object]:
         coverage=Coverage(reached=1, of=2, troubles=(Trouble(source_id="x", name=text, reason=text),)),
         id=text,
     )
-    furniture = load_furniture("en")
-    return payload_of(view_of(bad, replace(DESK, name=text), furniture, {}), furniture)
+    labels = load_labels("en")
+    return payload_of(view_of(bad, replace(DESK, name=text), labels, {}), labels)
 
 
 def check_texts(n: int, seed: int) -> None:

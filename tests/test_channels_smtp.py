@@ -1,4 +1,4 @@
-"""Mail is handed to exactly one recipient, and what became of it is known exactly, wherever the dialogue stops."""
+"""Mail is handed to exactly one recipient, and what became of it is known exactly, wherever the session stops."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.support.patience import PATIENT, patience_with
 from tests.support.smtp import STEPS, Mailbox, RawServer, free_port, mailbox, only, raw_server, server_context
 from tests.support.waiting import wait_until
 from tumen.delivery.channels import Channels, Letterhead, Timeouts, register
-from tumen.delivery.channels.guest import Apprise
+from tumen.delivery.channels.apprise_imports import Apprise
 from tumen.delivery.ledger import plan
 from tumen.delivery.outcome import Outcome
 from tumen.delivery.render import render
@@ -38,7 +38,7 @@ def send_once(sender: Channels, sealed: Delivery, before_commit: Callable[[], bo
     try:
         return sender.send(sealed, before_commit)
     finally:
-        sender.hang_up()
+        sender.close()
 
 
 def send(
@@ -188,7 +188,7 @@ def test_an_error_at_the_commit_point_passes_through_and_nothing_is_sent() -> No
 def test_a_dripping_server_is_left_at_the_deadline() -> None:
     """Every byte comes in time for `command`, and they never end: only the deadline of the whole ends it."""
     with raw_server({"rcpt": "drip"}) as server:
-        outcome = send(server, timeouts=replace(PATIENT, dialogue=1.0))
+        outcome = send(server, timeouts=replace(PATIENT, session=1.0))
 
     assert outcome.state is S.PENDING
 
@@ -200,7 +200,7 @@ def test_nobody_listening_is_pending_and_the_channel_is_down() -> None:
 
 
 def test_the_wait_after_the_dot_is_ten_minutes_unless_told_otherwise() -> None:
-    assert Timeouts() == Timeouts(connect=30, command=60, dialogue=300, dot=600, http=30)
+    assert Timeouts() == Timeouts(connect=30, command=60, session=300, dot=600, http=30)
 
 
 def login(password: str) -> Outcome:
@@ -225,7 +225,7 @@ def test_a_login_that_is_refused_closes_the_channel_and_does_not_show_the_passwo
 
 
 def test_a_password_is_not_sent_over_a_network_in_the_clear(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tumen.delivery.channels.conversation._loopback", lambda line: False)
+    monkeypatch.setattr("tumen.delivery.channels.smtp_connection._loopback", lambda line: False)
     with raw_server() as server:
         url = f"tumenmail://tumen:s3cr3t@127.0.0.1:{server.port}/?from=tumen@example.org&mode=insecure"
         outcome = send_once(channels(url), delivery())
@@ -293,7 +293,7 @@ def test_anything_but_one_recipient_sends_nothing(recipient: str, query: str) ->
     assert box.messages == []
 
 
-def test_a_mailto_address_is_sent_by_our_own_dialogue() -> None:
+def test_a_mailto_address_is_sent_by_our_own_smtp_session() -> None:
     with mailbox() as box:
         url = URL.format(port=box.port).replace("tumenmail://", "mailto://")
         outcome = send_once(channels(url), delivery())

@@ -16,10 +16,10 @@ from tests.support.post import Post, at, seal, state_of
 from tumen.delivery.copies import SETTLED_AFTER, look, open_mailbox, reconcile
 from tumen.delivery.copies.imap import Imap
 from tumen.delivery.copies.maildir import Maildir
+from tumen.delivery.dispatch import deliver
 from tumen.delivery.ledger import plan
 from tumen.delivery.outcome import unknown
 from tumen.delivery.render import render
-from tumen.delivery.rounds import deliver
 from tumen.errors import ConfigError, DeliveryError
 from tumen.model import DeliveryState, Handover
 from tumen.storage import Archive

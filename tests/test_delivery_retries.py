@@ -17,9 +17,9 @@ from tests.support.slack import BOT, bot_says
 from tests.support.smtp import free_port, mailbox, raw_server, server_context
 from tests.support.webhook import Reply, Sink, sink
 from tumen.delivery.channels import Channels
+from tumen.delivery.dispatch import deliver
 from tumen.delivery.ledger import plan
 from tumen.delivery.render import render
-from tumen.delivery.rounds import deliver
 from tumen.model import DeliveryState
 from tumen.storage import Archive
 

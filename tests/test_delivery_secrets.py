@@ -18,11 +18,11 @@ from tests.support.smtp import free_port, raw_server
 from tests.support.webhook import Reply, sink
 from tumen.delivery.channels import Channels, resolve
 from tumen.delivery.copies import open_mailbox
+from tumen.delivery.dispatch import deliver
 from tumen.delivery.ledger import plan
 from tumen.delivery.outcome import Outcome
 from tumen.delivery.redact import Redaction, secrets_of
 from tumen.delivery.render import render
-from tumen.delivery.rounds import deliver
 from tumen.errors import ConfigError
 from tumen.storage import Archive
 
@@ -40,7 +40,7 @@ def try_all(
     reader = replace(DESK, channels=(channel(form, "env:ADDRESS", "desk@example.org"),))
     delivery = plan(FULL, reader, render)[0]
     outcome = channels.send(delivery, lambda: True)
-    channels.hang_up()
+    channels.close()
     seen = [
         outcome.detail,
         repr(outcome),
@@ -270,5 +270,5 @@ def test_runs_that_fail_in_every_way_leave_no_secret_in_the_database_the_logs_or
     seen |= {path.name: path.read_bytes().decode("latin-1") for path in tmp_path.iterdir()}
     assert states["LOST"] == "unknown"
     assert states["REFUSED"] == "pending"
-    assert "the mailbox of copies cannot be asked" in caplog.text
+    assert "cannot query the mailbox of copies" in caplog.text
     assert [(name, found[0]) for name, text in seen.items() if (found := CANARY.search(text))] == []

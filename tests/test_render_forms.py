@@ -30,10 +30,10 @@ from tumen.content import template_folder
 from tumen.delivery.clean import safe_url
 from tumen.delivery.mail import wire_size
 from tumen.delivery.render import FORMS, render
-from tumen.delivery.render.columns import columns, wrap
-from tumen.delivery.render.furniture import PLURAL, load_furniture
+from tumen.delivery.render.labels import PLURAL, load_labels
 from tumen.delivery.render.template import plain
 from tumen.delivery.render.view import view_of
+from tumen.delivery.render.wrapping import columns, wrap
 from tumen.errors import ConfigError, RenderError
 from tumen.model import Coverage, Digest, LeftOut, Message, Reader
 
@@ -233,25 +233,25 @@ def test_a_language_without_furniture_gets_english() -> None:
 
 
 def test_every_language_has_every_word_and_every_plural_form_it_needs() -> None:
-    words = load_furniture("en").words
+    words = load_labels("en").words
     for language in ("en", "ru", "ko", "de"):
-        furniture = load_furniture(language)
+        labels = load_labels(language)
         forms = {PLURAL.get(language, lambda n: "one" if n == 1 else "other")(n) for n in range(200)}
 
-        assert furniture.language == language
-        assert furniture.words.keys() == words.keys()
-        assert furniture.words["languages"].keys() == words["languages"].keys()
-        assert len(furniture.words["months"]) == 12
+        assert labels.language == language
+        assert labels.words.keys() == words.keys()
+        assert labels.words["languages"].keys() == words["languages"].keys()
+        assert len(labels.words["months"]) == 12
         for key, word in words.items():
             fields = set(
                 re.findall(r"\{(\w+)\}", str(word["other"] if isinstance(word, dict) and "other" in word else word))
             )
             if isinstance(word, dict) and key != "languages":
-                mine = furniture.words[key]
+                mine = labels.words[key]
                 assert mine.keys() >= forms | {"other"}, (language, key)
                 assert all(set(re.findall(r"\{(\w+)\}", text)) == fields for text in mine.values()), (language, key)
             elif isinstance(word, str):
-                assert set(re.findall(r"\{(\w+)\}", furniture.words[key])) == fields, (language, key)
+                assert set(re.findall(r"\{(\w+)\}", labels.words[key])) == fields, (language, key)
 
 
 @pytest.mark.parametrize(
@@ -266,7 +266,7 @@ def test_every_language_has_every_word_and_every_plural_form_it_needs() -> None:
     ],
 )
 def test_russian_counts_as_russian_does(n: int, counted: str) -> None:
-    assert load_furniture("ru").count("updates", n) == counted
+    assert load_labels("ru").count("updates", n) == counted
 
 
 def test_the_window_is_told_in_the_time_of_the_reader() -> None:
@@ -345,20 +345,20 @@ def test_templates_quote_every_attribute_and_never_switch_escaping_off() -> None
 
 def test_a_template_that_names_what_is_not_there_is_told_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "email.txt.j2").write_text("fine\n\n{{ view.no_such_thing }}\n")
-    furniture = load_furniture("en")
+    labels = load_labels("en")
 
     with pytest.raises(RenderError) as caught:
-        plain("email.txt.j2", view_of(FULL, DESK, furniture, {}), furniture, tmp_path)
+        plain("email.txt.j2", view_of(FULL, DESK, labels, {}), labels, tmp_path)
 
     assert (caught.value.template, caught.value.line) == ("email.txt.j2", 3)
 
 
 def test_a_template_that_is_no_template_is_told_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "email.txt.j2").write_text("fine\n{% if %}\n")
-    furniture = load_furniture("en")
+    labels = load_labels("en")
 
     with pytest.raises(RenderError) as caught:
-        plain("email.txt.j2", view_of(FULL, DESK, furniture, {}), furniture, tmp_path)
+        plain("email.txt.j2", view_of(FULL, DESK, labels, {}), labels, tmp_path)
 
     assert (caught.value.template, caught.value.line) == ("email.txt.j2", 2)
 

@@ -9,9 +9,9 @@ from tests.support.waiting import GUARD
 from tests.support.webhook import Sink
 from tumen.delivery.channels import Timeouts
 
-PATIENT = Timeouts(connect=GUARD, command=GUARD, dialogue=GUARD, dot=GUARD, http=GUARD)
+PATIENT = Timeouts(connect=GUARD, command=GUARD, session=GUARD, dot=GUARD, http=GUARD)
 GIVES_UP_AFTER_THE_DOT = replace(PATIENT, dot=0.5)
-GIVES_UP_BEFORE_THE_DOT = replace(PATIENT, command=0.5, dialogue=1.0)
+GIVES_UP_BEFORE_THE_DOT = replace(PATIENT, command=0.5, session=1.0)
 GIVES_UP_ON_A_REPLY = replace(PATIENT, http=0.5)
 
 # Longer than anybody waits, and over at once when the server closes.

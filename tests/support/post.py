@@ -28,7 +28,7 @@ class Post:
     def reference(self, delivery: Delivery) -> str:
         return f"<{delivery.id}@example.org>"
 
-    def hang_up(self) -> None:
+    def close(self) -> None:
         pass
 
     def send(self, delivery: Delivery, before_commit: BeforeCommit) -> Outcome:

@@ -12,8 +12,8 @@ from tests.support.digests import NOON
 from tests.support.patience import PATIENT
 from tumen.delivery.channels import Channels
 from tumen.delivery.copies import open_mailbox
-from tumen.delivery.finishing import finishing
-from tumen.delivery.rounds import deliver
+from tumen.delivery.dispatch import deliver
+from tumen.delivery.graceful_stop import graceful_stop
 from tumen.failpoint import forget_passages
 from tumen.model import Receipt
 from tumen.storage import Archive
@@ -49,5 +49,5 @@ def _main(url: str, environ: dict[str, str], fail: str, later: float) -> None:
     os.environ["TUMEN_FAIL"] = fail
     forget_passages()
     mailbox = open_mailbox(environ.get("COPIES", ""), environ)
-    with Archive.open(url) as archive, finishing() as stop:
+    with Archive.open(url) as archive, graceful_stop() as stop:
         deliver(archive, channels(environ), lambda: NOON + timedelta(seconds=later), stop=stop, mailbox=mailbox)

@@ -60,11 +60,11 @@ class CircuitRecord(Protocol):
     """Ways of delivering that are down, durable before each call returns."""
 
     def all(self) -> list[Circuit]:
-        """The ways that were down when they were last tried."""
+        """The routes that were down when they were last tried."""
         ...
 
     def open(self, circuit: Circuit) -> None:
-        """Remember that a way is down."""
+        """Remember that a route is down."""
         ...
 
     def close(self, route: str) -> None:
@@ -106,7 +106,7 @@ class Sender(Protocol):
         """Try once; `before_commit` is asked just before the step that cannot be taken back."""
         ...
 
-    def hang_up(self) -> None:
+    def close(self) -> None:
         """End what was kept open for the next message."""
         ...
 

@@ -19,8 +19,8 @@ _PLAIN_PARAMETERS = frozenset(
     {"mode", "from", "to", "name", "reply", "smtp", "format", "overflow", "verify", "cto", "rto", "retry", "domain"}
 )
 
-# Guests that write addresses into their own logs (apprise at DEBUG, urllib3 with the path of every POST).
-LOUD_GUESTS = ("apprise", "urllib3", "urllib3.connectionpool")
+# Libraries that write addresses into their own logs (apprise at DEBUG, urllib3 with the path of every POST).
+NOISY_LOGGERS = ("apprise", "urllib3", "urllib3.connectionpool")
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
@@ -97,7 +97,7 @@ class Redaction(logging.Filter):
                 record.exc_info = None
         return True
 
-    def attach(self, loggers: Iterable[str] = LOUD_GUESTS) -> None:
+    def attach(self, loggers: Iterable[str] = NOISY_LOGGERS) -> None:
         """Stand at the loggers that print addresses, and keep them from speaking below WARNING."""
         for name in loggers:
             logger = logging.getLogger(name)

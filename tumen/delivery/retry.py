@@ -1,4 +1,4 @@
-"""When to try again: one table for a message that was refused for now, one for a way that is down as a whole."""
+"""When to try again: one table for a message that was refused for now, one for a route that is down as a whole."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ RETRY: Mapping[str, tuple[timedelta, ...]] = {
     "slack": (timedelta(seconds=5), 5 * _MINUTE, 30 * _MINUTE, 2 * _HOUR, 5 * _HOUR),
 }
 
-# Wait before the one message by which a way that is down is tried again. Short at first, because most servers that
-# do not answer are back in a minute; never long, because a person who mended the password waits for the digest.
+# Wait before the one message by which a route that is down is tried again. Short at first, because most servers that
+# do not answer are back in a minute; never long, because a person who fixed the password waits for the digest.
 DOWN = (_MINUTE, 5 * _MINUTE, 15 * _MINUTE, 30 * _MINUTE, _HOUR)
 
 # No circuit is ever opened for longer; a longer one was written by a clock that has since been put back.
@@ -35,7 +35,7 @@ def next_attempt(delivery: Delivery, outcome: Outcome, now: datetime) -> datetim
 
 
 def opened(before: Circuit | None, route: str, outcome: Outcome, now: datetime) -> Circuit:
-    """The circuit of a way that has just failed, after it failed `before`."""
+    """The circuit of a route that has just failed, after it failed `before`."""
     failures = before.failures + 1 if before else 1
     wait = outcome.retry_after or DOWN[min(failures, len(DOWN)) - 1]
     return Circuit(

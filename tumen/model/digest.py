@@ -188,7 +188,7 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circuit:
-    """A way of delivering that is down as a whole: nothing is tried on it before `until`, then one message.
+    """A route that is down as a whole: nothing is tried on it before `until`, then one message.
 
     `failures`: how often in a row; `since`: the first of them. `route` names a server with its account, no secret.
     """

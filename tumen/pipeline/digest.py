@@ -11,11 +11,11 @@ from tumen.analysis.clustering.developments import develop
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.digest.compose import Situation, Window, compose
 from tumen.delivery.copies import Mailbox
-from tumen.delivery.finishing import finishing
+from tumen.delivery.dispatch import deliver as hand_over
+from tumen.delivery.graceful_stop import graceful_stop
 from tumen.delivery.ledger import Sender
 from tumen.delivery.ledger import plan as plan_deliveries
 from tumen.delivery.render import render
-from tumen.delivery.rounds import deliver as hand_over
 from tumen.model import (
     Channel,
     Coverage,
@@ -139,7 +139,7 @@ def deliver(
 
     Asked to stop (Ctrl-C, SIGTERM, an alarm) it waits for the answers to what is being sent and begins nothing more.
     """
-    with finishing() as stop:
+    with graceful_stop() as stop:
         return hand_over(archive, channels, now, stop=stop, mailbox=mailbox)
 
 

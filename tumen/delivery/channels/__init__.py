@@ -1,4 +1,4 @@
-"""Every way to reach a reader, behind one door: an address goes in, an exact outcome comes out. The only apprise."""
+"""Every channel to a reader behind one interface: an address goes in, an exact outcome comes out. The only apprise."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tumen.delivery.channels import files
 from tumen.delivery.channels.address import FILE, ours, resolve
-from tumen.delivery.channels.deadline import Timeouts
+from tumen.delivery.channels.timeouts import Timeouts
 from tumen.delivery.mail import Letterhead
 from tumen.delivery.outcome import BeforeCommit, Outcome, pending
 from tumen.delivery.redact import SHARED, Redaction
@@ -68,10 +68,10 @@ class Channels:
         except (ConfigError, DeliveryError):
             return ""
 
-    def hang_up(self) -> None:
-        """End every conversation that was kept open for the next message."""
+    def close(self) -> None:
+        """Close every connection that was kept open for the next message."""
         for service in self._services.values():
-            service.hang_up()
+            service.close()
 
     def _service(self, address: str) -> Service:
         """The service of an address, opened once."""
@@ -84,17 +84,17 @@ class Channels:
             return Files(self._folder)
         self.redaction.learn(url)
         # Imported when first needed: apprise takes half a second, and most runs only write files.
-        from tumen.delivery.channels.services import Manner, open_service
+        from tumen.delivery.channels.services import ServiceOptions, open_service
 
         self.redaction.learn(ours(url))
-        manner = Manner(
+        options = ServiceOptions(
             letterhead=self._letterhead,
             timeouts=self._timeouts,
             slack_url=self._slack_url,
             slack_pace=self._slack_pace,
             pause=self._pause,
         )
-        return open_service(url, manner)
+        return open_service(url, options)
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ class Files:
         """Nothing to look it up by."""
         return ""
 
-    def hang_up(self) -> None:
+    def close(self) -> None:
         """Nothing is kept open."""
 
 

@@ -1,4 +1,4 @@
-"""Addresses opened as apprise services, each behind the same two words: `route` and `send`."""
+"""Addresses opened as apprise services, each with the same interface."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 from urllib.parse import parse_qs, quote, urlsplit
 
-from tumen.delivery.channels import stock
+from tumen.delivery.channels import best_effort
 from tumen.delivery.channels.address import ours
-from tumen.delivery.channels.deadline import Timeouts
-from tumen.delivery.channels.guest import N_MGR, Apprise
-from tumen.delivery.channels.slack import NotifyTumenSlack
-from tumen.delivery.channels.smtp import NotifyTumenMail
+from tumen.delivery.channels.apprise_imports import N_MGR, Apprise
+from tumen.delivery.channels.slack_plugin import NotifyTumenSlack
+from tumen.delivery.channels.smtp_plugin import NotifyTumenMail
+from tumen.delivery.channels.timeouts import Timeouts
 from tumen.delivery.mail import Letterhead
 from tumen.delivery.outcome import BeforeCommit, Outcome
 from tumen.errors import DeliveryError
@@ -25,7 +25,7 @@ SLACK_PACE = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Manner:
+class ServiceOptions:
     """How channels are used. `slack_url`: where Slack is, if not where it always is."""
 
     letterhead: Letterhead | None = None
@@ -51,7 +51,7 @@ class Service(Protocol):
         """Try once."""
         ...
 
-    def hang_up(self) -> None:
+    def close(self) -> None:
         """End what was kept open for the next message."""
         ...
 
@@ -63,18 +63,20 @@ def register() -> None:
             N_MGR.add(plugin)  # type: ignore[no-untyped-call, unused-ignore]
 
 
-def open_service(url: str, manner: Manner) -> Service:
+def open_service(url: str, options: ServiceOptions) -> Service:
     """The service of an address; DeliveryError, without the address, when apprise does not understand it."""
     register()
-    known = Apprise.instantiate(stock.plain(_with_sender(ours(url), manner.letterhead)), asset=stock.asset())
+    known = Apprise.instantiate(
+        best_effort.plain(_with_sender(ours(url), options.letterhead)), asset=best_effort.asset()
+    )
     if known is None:
         scheme = re.match(r"[a-z]{2,12}(?=://)", url)
         raise DeliveryError("address", f"apprise does not recognise this {scheme[0] if scheme else ''} address")
     if isinstance(known, NotifyTumenMail):
-        return Mail(known, manner)
+        return Mail(known, options)
     if isinstance(known, NotifyTumenSlack):
-        return Slack(known, manner)
-    return Stock(known, manner)
+        return Slack(known, options)
+    return BestEffort(known, options)
 
 
 def _with_sender(url: str, letterhead: Letterhead | None) -> str:
@@ -88,11 +90,11 @@ def _with_sender(url: str, letterhead: Letterhead | None) -> str:
 
 
 class Mail:
-    """E-mail by our own dialogue."""
+    """E-mail by our own SMTP session."""
 
-    def __init__(self, plugin: NotifyTumenMail, manner: Manner) -> None:
-        self._plugin, self._letterhead = plugin, manner.letterhead
-        self._plugin.timeouts = manner.timeouts
+    def __init__(self, plugin: NotifyTumenMail, options: ServiceOptions) -> None:
+        self._plugin, self._letterhead = plugin, options.letterhead
+        self._plugin.timeouts = options.timeouts
         self.route = plugin.route
 
     def send(self, delivery: Delivery, before_commit: BeforeCommit) -> Outcome:
@@ -104,9 +106,9 @@ class Mail:
         """The Message-ID."""
         return self._plugin.reference(delivery, self._letterhead)
 
-    def hang_up(self) -> None:
-        """Say goodbye to the server."""
-        self._plugin.counter.hang_up(politely=True)
+    def close(self) -> None:
+        """End the session with QUIT."""
+        self._plugin.mail_sender.close(say_quit=True)
 
 
 @dataclass
@@ -114,14 +116,14 @@ class Slack:
     """Slack by our own POST, at a pace it accepts."""
 
     plugin: NotifyTumenSlack
-    manner: Manner
+    options: ServiceOptions
     posted: float | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
-        self.plugin.timeouts = self.manner.timeouts
-        if self.manner.slack_url:
-            self.plugin.webhook_url = self.plugin.webhook_gov_url = f"{self.manner.slack_url}/services"
-            self.plugin.api_url = self.manner.slack_url + "/api/{}"
+        self.plugin.timeouts = self.options.timeouts
+        if self.options.slack_url:
+            self.plugin.webhook_url = self.plugin.webhook_gov_url = f"{self.options.slack_url}/services"
+            self.plugin.api_url = self.options.slack_url + "/api/{}"
 
     @property
     def route(self) -> str:
@@ -131,8 +133,8 @@ class Slack:
     def send(self, delivery: Delivery, before_commit: BeforeCommit) -> Outcome:
         """One message, no sooner than the pace allows."""
         _needs(delivery, "slack")
-        if self.posted is not None and (wait := self.posted + self.manner.slack_pace - time.monotonic()) > 0:
-            self.manner.pause(wait)
+        if self.posted is not None and (wait := self.posted + self.options.slack_pace - time.monotonic()) > 0:
+            self.options.pause(wait)
         self.posted = time.monotonic()
         return self.plugin.hand_over(delivery, before_commit)
 
@@ -140,27 +142,27 @@ class Slack:
         """Nothing to look it up by."""
         return ""
 
-    def hang_up(self) -> None:
+    def close(self) -> None:
         """Nothing is kept open."""
 
 
 @dataclass(frozen=True)
-class Stock:
+class BestEffort:
     """Any other service, as best effort."""
 
     plugin: Any
-    manner: Manner
+    options: ServiceOptions
     route: str = ""
 
     def send(self, delivery: Delivery, before_commit: BeforeCommit) -> Outcome:
         """One notification."""
-        return stock.hand_over(self.plugin, delivery, before_commit, self.manner.timeouts)
+        return best_effort.hand_over(self.plugin, delivery, before_commit, self.options.timeouts)
 
     def reference(self, delivery: Delivery) -> str:  # noqa: ARG002
         """Nothing to look it up by."""
         return ""
 
-    def hang_up(self) -> None:
+    def close(self) -> None:
         """Nothing is kept open."""
 
 

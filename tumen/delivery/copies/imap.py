@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import unquote, urlsplit
 
-from tumen.delivery.channels.deadline import deadline
+from tumen.delivery.channels.timeouts import deadline
 from tumen.delivery.redact import SHARED
 from tumen.errors import ConfigError, DeliveryError
 
-# For each step, and for the whole conversation.
+# For each step, and for the whole session.
 STEP, WHOLE = 30.0, 120.0
 
 # What may stand in a search as it is: no quote, backslash or line break can end the string it stands in.

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from tumen.delivery.clean import clean
 from tumen.delivery.mail import wire_size
 from tumen.delivery.render.allowlist import audit
-from tumen.delivery.render.blocks import slack_of
 from tumen.delivery.render.chat import short_of
-from tumen.delivery.render.furniture import Furniture, load_furniture
+from tumen.delivery.render.labels import Labels, load_labels
 from tumen.delivery.render.records import json_of, record_of
+from tumen.delivery.render.slack_blocks import slack_of
 from tumen.delivery.render.template import page, plain
 from tumen.delivery.render.view import RenderLimits, View, trim, view_of
 from tumen.errors import ConfigError
@@ -21,7 +21,7 @@ from tumen.model import Channel, Digest, Message, Reader
 LONGEST_MAIL = 96_000
 
 # So many in full are more than anybody reads in a mail, and more than ever fit; the rest are lines.
-MOST_STORIES = 60
+MOST_DEVELOPMENTS = 60
 
 HTML, TEXT = "email.html.j2", "email.txt.j2"
 
@@ -41,62 +41,62 @@ def render(
     form = FORMS.get(channel.form)
     if form is None:
         raise ConfigError("readers.toml", f"{reader.id}.{channel.id}.form", f"no such form: {channel.form!r}")
-    furniture = load_furniture(reader.language)
-    view = view_of(digest, reader, furniture, theme_names, unsubscribe)
-    parts = form(digest, view, furniture)
+    labels = load_labels(reader.language)
+    view = view_of(digest, reader, labels, theme_names, unsubscribe)
+    parts = form(digest, view, labels)
     return Message(form=channel.form, subject=clean(view.subject, 200), parts=parts)
 
 
-def _email(_digest: Digest, view: View, furniture: Furniture) -> dict[str, str]:
-    for limits in _less_and_less(len(view.stories), lambda limits: _fits(trim(view, limits, furniture), furniture)):
-        parts = _parts(trim(view, limits, furniture), furniture)
+def _email(_digest: Digest, view: View, labels: Labels) -> dict[str, str]:
+    for limits in _less_and_less(len(view.developments), lambda limits: _fits(trim(view, limits, labels), labels)):
+        parts = _parts(trim(view, limits, labels), labels)
         if sum(map(wire_size, parts.values())) <= LONGEST_MAIL:
             break
     return parts
 
 
-def _parts(view: View, furniture: Furniture) -> dict[str, str]:
-    html = page(HTML, view, furniture)
+def _parts(view: View, labels: Labels) -> dict[str, str]:
+    html = page(HTML, view, labels)
     audit(html, view.links, HTML)
-    return {"html": html, "text": plain(TEXT, view, furniture)}
+    return {"html": html, "text": plain(TEXT, view, labels)}
 
 
-def _fits(view: View, furniture: Furniture) -> bool:
-    return wire_size(page(HTML, view, furniture)) + wire_size(plain(TEXT, view, furniture)) <= LONGEST_MAIL
+def _fits(view: View, labels: Labels) -> bool:
+    return wire_size(page(HTML, view, labels)) + wire_size(plain(TEXT, view, labels)) <= LONGEST_MAIL
 
 
-def _less_and_less(stories: int, fits: Callable[[RenderLimits], bool]) -> Iterator[RenderLimits]:
-    """As many stories in full as fit, then shorter and shorter lists, until nothing but the frame is left."""
-    yield RenderLimits(stories=MOST_STORIES)
-    low, high = 0, min(stories, MOST_STORIES)
+def _less_and_less(developments: int, fits: Callable[[RenderLimits], bool]) -> Iterator[RenderLimits]:
+    """As many developments in full as fit, then shorter and shorter lists, until only the frame is left."""
+    yield RenderLimits(developments=MOST_DEVELOPMENTS)
+    low, high = 0, min(developments, MOST_DEVELOPMENTS)
     while low < high:
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if fits(RenderLimits(stories=middle)) else (low, middle - 1)
-    yield RenderLimits(stories=low)
+        low, high = (middle, high) if fits(RenderLimits(developments=middle)) else (low, middle - 1)
+    yield RenderLimits(developments=low)
     for share in (2, 4, 8, 60):
-        yield RenderLimits(stories=0, lines=60 // share, background=20 // share, notes=12 // share)
-    yield RenderLimits(stories=0, lines=0, background=0, notes=0)
+        yield RenderLimits(developments=0, lines=60 // share, background=20 // share, notes=12 // share)
+    yield RenderLimits(developments=0, lines=0, background=0, notes=0)
 
 
-def _file(digest: Digest, view: View, furniture: Furniture) -> dict[str, str]:
+def _file(digest: Digest, view: View, labels: Labels) -> dict[str, str]:
     """The same page without a limit of size: nobody clips a file."""
-    everything = trim(view, RenderLimits(background=200, notes=100), furniture)
-    return {**_parts(everything, furniture), "json": json_of(digest)}
+    everything = trim(view, RenderLimits(background=200, notes=100), labels)
+    return {**_parts(everything, labels), "json": json_of(digest)}
 
 
-def _slack(_digest: Digest, view: View, furniture: Furniture) -> dict[str, str]:
-    return {"slack": slack_of(view, furniture), "text": f"Tumen – {view.summary}"}
+def _slack(_digest: Digest, view: View, labels: Labels) -> dict[str, str]:
+    return {"slack": slack_of(view, labels), "text": f"Tumen – {view.summary}"}
 
 
-def _chat(_digest: Digest, view: View, furniture: Furniture) -> dict[str, str]:
-    return {"short": plain("short.txt.j2", short_of(view, furniture), furniture)}
+def _chat(_digest: Digest, view: View, labels: Labels) -> dict[str, str]:
+    return {"short": plain("short.txt.j2", short_of(view, labels), labels)}
 
 
-def _json(digest: Digest, _view: View, _furniture: Furniture) -> dict[str, str]:
+def _json(digest: Digest, _view: View, _labels: Labels) -> dict[str, str]:
     return {"json": json_of(digest)}
 
 
-FORMS: Mapping[str, Callable[[Digest, View, Furniture], dict[str, str]]] = {
+FORMS: Mapping[str, Callable[[Digest, View, Labels], dict[str, str]]] = {
     "email": _email,
     "slack": _slack,
     "chat": _chat,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tumen.delivery.clean import shorten
-from tumen.delivery.render.furniture import Furniture
-from tumen.delivery.render.story import Story
+from tumen.delivery.render.developments import DevelopmentView
+from tumen.delivery.render.labels import Labels
 from tumen.delivery.render.view import View
 
 # The tightest of the usual chats (Teams workflows) takes a thousand characters.
@@ -47,27 +47,27 @@ def inert(text: str) -> str:
     return text.translate(_INERT)
 
 
-def short_of(view: View, furniture: Furniture) -> Short:
+def short_of(view: View, labels: Labels) -> Short:
     """As many developments as fit into `LONGEST` characters, the cut included."""
     summary = inert(shorten(f"{view.title}: {view.summary}", 300))
     entries: list[str] = []
-    room = LONGEST - len(summary) - 1 - len(_more(len(view.stories), furniture)) - 1
-    for story in view.stories:
-        entry = _entry(story)
+    room = LONGEST - len(summary) - 1 - len(_more(len(view.developments), labels)) - 1
+    for development in view.developments:
+        entry = _entry(development)
         if len(entry) + 1 > room:
             break
         entries.append(entry)
         room -= len(entry) + 1
-    left = len(view.stories) - len(entries)
-    return Short(summary=summary, entries=tuple(entries), more=_more(left, furniture) if left else "")
+    left = len(view.developments) - len(entries)
+    return Short(summary=summary, entries=tuple(entries), more=_more(left, labels) if left else "")
 
 
-def _more(n: int, furniture: Furniture) -> str:
-    return furniture.count("cut", n)
+def _more(n: int, labels: Labels) -> str:
+    return labels.count("cut", n)
 
 
-def _entry(story: Story) -> str:
-    changes = f" – {shorten(story.changes[0], 120)}" if story.changes else ""
-    line = f"• {story.badge}: {shorten(story.headline, 160)}{changes}"
-    url = story.url.translate(_INERT_URL) if len(story.url) <= 200 else ""
+def _entry(development: DevelopmentView) -> str:
+    changes = f" – {shorten(development.changes[0], 120)}" if development.changes else ""
+    line = f"• {development.badge}: {shorten(development.headline, 160)}{changes}"
+    url = development.url.translate(_INERT_URL) if len(development.url) <= 200 else ""
     return inert(line) + (f"\n  {url}" if url else "")

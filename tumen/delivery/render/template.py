@@ -12,20 +12,20 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from tumen.content import template_folder
 from tumen.delivery.render.chat import Short
-from tumen.delivery.render.columns import wrap
-from tumen.delivery.render.furniture import Furniture
+from tumen.delivery.render.labels import Labels
 from tumen.delivery.render.view import View, sentence
+from tumen.delivery.render.wrapping import wrap
 from tumen.errors import RenderError
 
 
-def page(template: str, view: View, furniture: Furniture, folder: Path | None = None) -> str:
+def page(template: str, view: View, labels: Labels, folder: Path | None = None) -> str:
     """The HTML of a digest with its styles inline; RenderError with the template's line when it cannot be made.
 
     `folder`: where the templates are, by default the project's own.
     """
     try:
         return css_inline.inline(
-            _fill(template, view, furniture, folder),
+            _fill(template, view, labels, folder),
             load_remote_stylesheets=False,
             keep_at_rules=True,
             minify_css=True,
@@ -34,16 +34,16 @@ def page(template: str, view: View, furniture: Furniture, folder: Path | None = 
         raise RenderError(template, str(e)) from e
 
 
-def plain(template: str, view: View | Short, furniture: Furniture, folder: Path | None = None) -> str:
+def plain(template: str, view: View | Short, labels: Labels, folder: Path | None = None) -> str:
     """A digest as plain text: what the template gives, with its escaping undone once."""
-    text = html.unescape(_fill(template, view, furniture, folder))
+    text = html.unescape(_fill(template, view, labels, folder))
     return "\n".join(line.rstrip() for line in text.splitlines()).strip("\n") + "\n"
 
 
-def _fill(template: str, view: View | Short, furniture: Furniture, folder: Path | None) -> str:
+def _fill(template: str, view: View | Short, labels: Labels, folder: Path | None) -> str:
     try:
         source = _environment(folder or template_folder()).get_template(template)
-        return source.render(view=view, say=furniture.say, count=furniture.count)
+        return source.render(view=view, say=labels.say, count=labels.count)
     except TemplateSyntaxError as e:
         raise RenderError(e.name or template, e.message or "syntax", line=e.lineno) from e
     except TemplateError as e:

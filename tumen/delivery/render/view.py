@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tumen.delivery.clean import clean
-from tumen.delivery.render.furniture import Furniture, zone_of
-from tumen.delivery.render.story import LONGEST_NAME, Story, one_line, story_of, urls_of
+from tumen.delivery.render.developments import LONGEST_NAME, DevelopmentView, development_view, one_line, urls_of
+from tumen.delivery.render.labels import Labels, zone_of
 from tumen.model import Coverage, Digest, LeftOut, Reader, Trouble
 
 TROUBLED_NAMES = 8  # sources named beside one reason
@@ -28,7 +28,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """The whole digest as shown. `stories` come in full, `lines` in one line each, `rest` says how many more."""
+    """The whole digest as shown. `developments` come in full, `lines` in one line each, `rest` says how many more."""
 
     lang: str
     title: str
@@ -38,10 +38,10 @@ class View:
     summary: str
     subject: str
     read: str
-    stories: tuple[Story, ...]
-    lines: tuple[Story, ...] = ()
+    developments: tuple[DevelopmentView, ...]
+    lines: tuple[DevelopmentView, ...] = ()
     rest: str = ""
-    background: tuple[Story, ...] = ()
+    background: tuple[DevelopmentView, ...] = ()
     background_rest: str = ""
     left_out: tuple[Note, ...] = ()
     left_out_rest: str = ""
@@ -61,7 +61,7 @@ class View:
     @property
     def is_empty(self) -> bool:
         """Whether there is no development to tell."""
-        return not self.stories and not self.lines and not self.rest
+        return not self.developments and not self.lines and not self.rest
 
     @property
     def sound(self) -> bool:
@@ -71,16 +71,16 @@ class View:
     @property
     def links(self) -> frozenset[str]:
         """Every address the forms may link to."""
-        shown = (*self.stories, *self.lines, *self.background)
+        shown = (*self.developments, *self.lines, *self.background)
         own = {self.unsubscribe} if self.unsubscribe else set()
-        return frozenset(own | {url for story in shown for url in urls_of(story)})
+        return frozenset(own | {url for development in shown for url in urls_of(development)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderLimits:
     """How much of a digest fits a form: developments in full and in one line, background, accounts."""
 
-    stories: int = 10_000
+    developments: int = 10_000
     lines: int = 60
     background: int = 20
     notes: int = 12
@@ -94,110 +94,113 @@ def sentence(text: str) -> str:
 def view_of(
     digest: Digest,
     reader: Reader,
-    furniture: Furniture,
+    labels: Labels,
     theme_names: Mapping[str, str],
     unsubscribe: str = "",
 ) -> View:
     """Everything there is to show; `trim` cuts it to a form. RenderError when a sentence has no report behind it."""
-    told = tuple(story_of(number, item, furniture, theme_names) for number, item in enumerate(digest.items, 1))
-    known = tuple(story_of(number, item, furniture, theme_names) for number, item in enumerate(digest.background, 1))
-    counts, answered = _counts(digest, furniture), _answered(digest.coverage, furniture)
+    told = tuple(development_view(number, item, labels, theme_names) for number, item in enumerate(digest.items, 1))
+    known = tuple(
+        development_view(number, item, labels, theme_names) for number, item in enumerate(digest.background, 1)
+    )
+    counts, answered = _counts(digest, labels), _answered(digest.coverage, labels)
     name = clean(reader.name or reader.id, LONGEST_NAME)
     return View(
-        lang=furniture.language,
-        title=furniture.say("alert_title", name=name) if digest.kind == "alert" else name,
-        window=_window(digest, reader, furniture),
+        lang=labels.language,
+        title=labels.say("alert_title", name=name) if digest.kind == "alert" else name,
+        window=_window(digest, reader, labels),
         counts=counts,
         answered=answered,
         summary=f"{counts}; {answered}",
-        subject=_subject(digest, reader, furniture),
-        read=furniture.count("documents_read", digest.documents_read, relevant=digest.documents_relevant),
-        stories=told,
+        subject=_subject(digest, reader, labels),
+        read=labels.count("documents_read", digest.documents_read, relevant=digest.documents_relevant),
+        developments=told,
         background=known,
-        left_out=_left_out(digest.left_out, furniture),
-        troubles=_troubles(digest.coverage.troubles, furniture),
+        left_out=_left_out(digest.left_out, labels),
+        troubles=_troubles(digest.coverage.troubles, labels),
         answered_all=0 < digest.coverage.of <= digest.coverage.reached,
-        no_troubles=furniture.say("no_troubles"),
+        no_troubles=labels.say("no_troubles"),
         digest_id=clean(digest.id, LONGEST_NAME),
         unsubscribe=unsubscribe,
     )
 
 
-def _troubles(troubles: tuple[Trouble, ...], furniture: Furniture) -> tuple[Note, ...]:
+def _troubles(troubles: tuple[Trouble, ...], labels: Labels) -> tuple[Note, ...]:
     """One line for each reason: fifty sources behind one cut cable are one trouble, not fifty."""
     alike: dict[str, list[Trouble]] = {}
     for trouble in troubles:
         alike.setdefault(_HOST.sub("", trouble.reason), []).append(trouble)
-    return tuple(_trouble(reason, some, furniture) for reason, some in alike.items())
+    return tuple(_trouble(reason, some, labels) for reason, some in alike.items())
 
 
-def _trouble(reason: str, some: list[Trouble], furniture: Furniture) -> Note:
+def _trouble(reason: str, some: list[Trouble], labels: Labels) -> Note:
     names = [clean(trouble.name or trouble.source_id, LONGEST_NAME) for trouble in some]
     more = len(names) - TROUBLED_NAMES
-    named = ", ".join(names[:TROUBLED_NAMES]) + (f" {furniture.count('cut', more)}" if more > 0 else "")
+    named = ", ".join(names[:TROUBLED_NAMES]) + (f" {labels.count('cut', more)}" if more > 0 else "")
     return Note(text=named, detail=clean(some[0].reason if len(some) == 1 else reason, 200), n=len(some))
 
 
-def trim(view: View, limits: RenderLimits, furniture: Furniture) -> View:
+def trim(view: View, limits: RenderLimits, labels: Labels) -> View:
     """The same with at most so much of everything, each cut counted in words."""
-    lines = tuple(one_line(story) for story in view.stories[limits.stories :][: limits.lines])
-    unshown = len(view.stories) - min(limits.stories, len(view.stories)) - len(lines)
+    lines = tuple(one_line(development) for development in view.developments[limits.developments :][: limits.lines])
+    unshown = len(view.developments) - min(limits.developments, len(view.developments)) - len(lines)
     hidden = len(view.background) - limits.background
     dropped = sum(note.n for note in view.left_out[limits.notes :])
     troubled = sum(note.n for note in view.troubles[limits.notes :])
     return replace(
         view,
-        stories=view.stories[: limits.stories],
+        developments=view.developments[: limits.developments],
         lines=lines,
-        rest=furniture.count("lines_rest", unshown) if unshown > 0 else "",
+        rest=labels.count("lines_rest", unshown) if unshown > 0 else "",
         # What was known before is our own words: its summary is worth the line it takes.
         background=tuple(
-            replace(one_line(story), sentences=story.sentences[:1]) for story in view.background[: limits.background]
+            replace(one_line(development), sentences=development.sentences[:1])
+            for development in view.background[: limits.background]
         ),
-        background_rest=furniture.count("background_rest", hidden) if hidden > 0 else "",
+        background_rest=labels.count("background_rest", hidden) if hidden > 0 else "",
         left_out=view.left_out[: limits.notes],
-        left_out_rest=furniture.count("left_out_rest", dropped) if dropped > 0 else "",
+        left_out_rest=labels.count("left_out_rest", dropped) if dropped > 0 else "",
         troubles=view.troubles[: limits.notes],
-        more_troubles=furniture.count("more_troubles", troubled) if troubled > 0 else "",
+        more_troubles=labels.count("more_troubles", troubled) if troubled > 0 else "",
     )
 
 
-def _counts(digest: Digest, furniture: Furniture) -> str:
+def _counts(digest: Digest, labels: Labels) -> str:
     if not digest.items:
-        return furniture.say("nothing_new")
+        return labels.say("nothing_new")
     new = sum(item.kind == "new" for item in digest.items)
     updates = sum(item.kind == "update" for item in digest.items)
     copies = sum(report.duplicate_of is not None for item in digest.items for report in item.reports)
     counted = (("new_developments", new), ("updates", updates), ("copies", copies))
-    return ", ".join(furniture.count(key, n) for key, n in counted if n)
+    return ", ".join(labels.count(key, n) for key, n in counted if n)
 
 
-def _answered(coverage: Coverage, furniture: Furniture) -> str:
+def _answered(coverage: Coverage, labels: Labels) -> str:
     if not coverage.of:
-        return furniture.say("sources_unasked")
-    return furniture.say("sources_answered", reached=coverage.reached, of=coverage.of)
+        return labels.say("sources_unasked")
+    return labels.say("sources_answered", reached=coverage.reached, of=coverage.of)
 
 
-def _window(digest: Digest, reader: Reader, furniture: Furniture) -> str:
+def _window(digest: Digest, reader: Reader, labels: Labels) -> str:
     zone, name = zone_of(reader.timezone), clean(reader.timezone, LONGEST_NAME)
-    until = furniture.moment(digest.until, zone)
+    until = labels.moment(digest.until, zone)
     if digest.since is None:
-        return furniture.say("window_open", until=until, zone=name)
-    return furniture.say("window", since=furniture.moment(digest.since, zone), until=until, zone=name)
+        return labels.say("window_open", until=until, zone=name)
+    return labels.say("window", since=labels.moment(digest.since, zone), until=until, zone=name)
 
 
-def _subject(digest: Digest, reader: Reader, furniture: Furniture) -> str:
+def _subject(digest: Digest, reader: Reader, labels: Labels) -> str:
     """Our words and at most one title."""
     if not digest.items:
-        day = furniture.day(digest.until.astimezone(zone_of(reader.timezone)).date())
-        return f"Tumen – {furniture.say('nothing_new')}, {day}"
-    counts = _counts(replace(digest, items=tuple(replace(item, reports=()) for item in digest.items)), furniture)
+        day = labels.day(digest.until.astimezone(zone_of(reader.timezone)).date())
+        return f"Tumen – {labels.say('nothing_new')}, {day}"
+    counts = _counts(replace(digest, items=tuple(replace(item, reports=()) for item in digest.items)), labels)
     headline = clean(digest.items[0].headline, 110)
-    prefix = f"Tumen {furniture.say('alert')}" if digest.kind == "alert" else "Tumen"
-    return f"{prefix} – {furniture.say('subject_more', counts=counts, headline=headline)}"
+    prefix = f"Tumen {labels.say('alert')}" if digest.kind == "alert" else "Tumen"
+    return f"{prefix} – {labels.say('subject_more', counts=counts, headline=headline)}"
 
 
-def _left_out(left_out: Sequence[LeftOut], furniture: Furniture) -> tuple[Note, ...]:
+def _left_out(left_out: Sequence[LeftOut], labels: Labels) -> tuple[Note, ...]:
     """How many for each reason, with the first few as examples for `tumen trace`; the most frequent first."""
     grouped: dict[str, list[str]] = {}
     times: Counter[str] = Counter()
@@ -206,7 +209,7 @@ def _left_out(left_out: Sequence[LeftOut], furniture: Furniture) -> tuple[Note, 
         times[kind] += entry.times
         grouped.setdefault(kind, []).append(entry.document_id or entry.development_id or "")
     return tuple(
-        Note(text=reason, n=times[reason], detail=furniture.say("for_example", examples=_examples(ids)))
+        Note(text=reason, n=times[reason], detail=labels.say("for_example", examples=_examples(ids)))
         for reason, ids in sorted(grouped.items(), key=lambda group: -times[group[0]])
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tumen.delivery.clean import clean, safe_url, shorten, shown_host
-from tumen.delivery.render.furniture import Furniture
+from tumen.delivery.render.labels import Labels
 from tumen.errors import RenderError
 from tumen.model import Item, Report, Sentence
 
@@ -34,7 +34,7 @@ class Link:
     url: str
     host: str
     lang: str
-    tongue: str
+    language_name: str
     date: str
     state: str = ""
     copy: str = ""
@@ -52,7 +52,7 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class DevelopmentView:
     """One development as shown; `number` is its place in the digest."""
 
     number: int
@@ -71,25 +71,25 @@ class Story:
     host: str
 
 
-def story_of(number: int, item: Item, furniture: Furniture, theme_names: Mapping[str, str]) -> Story:
+def development_view(number: int, item: Item, labels: Labels, theme_names: Mapping[str, str]) -> DevelopmentView:
     """A development in full; RenderError when a sentence of it has no report behind it."""
-    links, marks, more = _links(item, furniture)
+    links, marks, more = _links(item, labels)
     first = next((link for link in links if link.url), None)
     languages = {report.document_id: _language(report.language) for report in item.reports}
     lead = item.sentences[0].citations[0].document_id if item.sentences and item.sentences[0].citations else ""
-    return Story(
+    return DevelopmentView(
         number=number,
         kind=item.kind if item.kind in {"new", "update"} else "background",
-        badge=furniture.say(f"badge_{item.kind}" if item.kind in {"new", "update"} else "badge_background"),
+        badge=labels.say(f"badge_{item.kind}" if item.kind in {"new", "update"} else "badge_background"),
         headline=clean(item.headline, LONGEST_HEADLINE),
         lang=languages.get(lead, ""),
-        date=furniture.day(item.event_date) if item.event_date else "",
+        date=labels.day(item.event_date) if item.event_date else "",
         themes=" · ".join(clean(theme_names.get(theme, theme), LONGEST_NAME) for theme in item.themes[:3]),
         changes=tuple(clean(change, 300) for change in item.changes[:MOST_CHANGES]),
         sentences=tuple(_quoted(item, sentence, marks, languages) for sentence in item.sentences[:MOST_SENTENCES]),
-        says=_says(item, furniture),
+        says=_says(item, labels),
         links=links,
-        more_reports=furniture.count("more_reports", more) if more else "",
+        more_reports=labels.count("more_reports", more) if more else "",
         url=first.url if first else "",
         host=first.host if first else "",
     )
@@ -104,16 +104,16 @@ def _quoted(item: Item, sentence: Sentence, marks: Mapping[str, int], languages:
     return Quoted(text=clean(sentence.text, LONGEST_SENTENCE), lang=lang, marks=numbers)
 
 
-def _says(item: Item, furniture: Furniture) -> str:
+def _says(item: Item, labels: Labels) -> str:
     names = [clean(origin, LONGEST_NAME) for origin in item.origins[:MOST_ORIGINS]]
     more = len(item.origins) - len(names)
-    named = ", ".join(names) + (f" {furniture.count('cut', more)}" if more > 0 else "")
-    origins = furniture.count("on_origins", len(item.origins), names=named) if names else furniture.say("no_origin")
-    reports = furniture.count("reports", len(item.reports))
-    return f"{reports} {furniture.count('by_publishers', item.publishers)}, {origins}"
+    named = ", ".join(names) + (f" {labels.count('cut', more)}" if more > 0 else "")
+    origins = labels.count("on_origins", len(item.origins), names=named) if names else labels.say("no_origin")
+    reports = labels.count("reports", len(item.reports))
+    return f"{reports} {labels.count('by_publishers', item.publishers)}, {origins}"
 
 
-def _links(item: Item, furniture: Furniture) -> tuple[tuple[Link, ...], dict[str, int], int]:
+def _links(item: Item, labels: Labels) -> tuple[tuple[Link, ...], dict[str, int], int]:
     """The reports to show with their numbers by document, and how many are not shown; cited ones always are."""
     cited = {citation.document_id for sentence in item.sentences for citation in sentence.citations}
     known = {report.document_id for report in item.reports}
@@ -121,7 +121,7 @@ def _links(item: Item, furniture: Furniture) -> tuple[tuple[Link, ...], dict[str
     folded = [r for r in item.reports if r not in heads]
     chosen = _choose(heads, cited)
     marks = {report.document_id: mark for mark, report in enumerate(chosen, 1)}
-    links = tuple(_link(report, marks[report.document_id], folded, furniture) for report in chosen)
+    links = tuple(_link(report, marks[report.document_id], folded, labels) for report in chosen)
     shown = {report.document_id for report in chosen}
     under = [report for report in folded if _head_of(report, folded) in shown]
     return links, marks, len(item.reports) - len(chosen) - len(under)
@@ -145,7 +145,7 @@ def _head_of(report: Report, folded: Sequence[Report]) -> str | None:
     return head
 
 
-def _link(report: Report, mark: int, folded: Sequence[Report], furniture: Furniture) -> Link:
+def _link(report: Report, mark: int, folded: Sequence[Report], labels: Labels) -> Link:
     copies = [copy for copy in folded if _head_of(copy, folded) == report.document_id]
     url = safe_url(report.url)
     more = len(copies) - MOST_COPIES
@@ -156,12 +156,12 @@ def _link(report: Report, mark: int, folded: Sequence[Report], furniture: Furnit
         url=url,
         host=shown_host(url),
         lang=_language(report.language),
-        tongue=furniture.tongue(_language(report.language)) if _language(report.language) else "",
-        date=furniture.day(report.published.date() if report.published else None),
-        state=furniture.say("state_media", state=clean(report.state, 20).upper()) if report.state else "",
-        copy=furniture.say("copy") if report.duplicate_of else "",
-        copies=tuple(_link(copy, 0, (), furniture) for copy in copies[:MOST_COPIES]),
-        more_copies=furniture.count("more_copies", more) if more > 0 else "",
+        language_name=labels.language_name(_language(report.language)) if _language(report.language) else "",
+        date=labels.day(report.published.date() if report.published else None),
+        state=labels.say("state_media", state=clean(report.state, 20).upper()) if report.state else "",
+        copy=labels.say("copy") if report.duplicate_of else "",
+        copies=tuple(_link(copy, 0, (), labels) for copy in copies[:MOST_COPIES]),
+        more_copies=labels.count("more_copies", more) if more > 0 else "",
     )
 
 
@@ -170,15 +170,20 @@ def _language(code: str) -> str:
     return code if _LANGUAGE.fullmatch(code or "") else ""
 
 
-def one_line(story: Story) -> Story:
+def one_line(development: DevelopmentView) -> DevelopmentView:
     """Headline, first change and one link: what is left when there is no room."""
-    changes = tuple(shorten(change, 120) for change in story.changes[:1])
+    changes = tuple(shorten(change, 120) for change in development.changes[:1])
     return replace(
-        story, headline=shorten(story.headline, 160), changes=changes, sentences=(), links=(), more_reports=""
+        development,
+        headline=shorten(development.headline, 160),
+        changes=changes,
+        sentences=(),
+        links=(),
+        more_reports="",
     )
 
 
-def urls_of(story: Story) -> set[str]:
-    """Every address a story links to."""
-    folded = (copy for link in story.links for copy in link.copies)
-    return {url for url in (story.url, *(link.url for link in (*story.links, *folded))) if url}
+def urls_of(development: DevelopmentView) -> set[str]:
+    """Every address a development links to."""
+    folded = (copy for link in development.links for copy in link.copies)
+    return {url for url in (development.url, *(link.url for link in (*development.links, *folded))) if url}

@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from tumen.delivery.clean import shorten
-from tumen.delivery.render.furniture import Furniture
-from tumen.delivery.render.story import Link, Quoted, Story
+from tumen.delivery.render.developments import DevelopmentView, Link, Quoted
+from tumen.delivery.render.labels import Labels
 from tumen.delivery.render.view import View
 
 Block = dict[str, Any]
@@ -24,19 +24,19 @@ _FRAME = 8
 _LINKS = 6
 
 
-def payload_of(view: View, furniture: Furniture) -> dict[str, Any]:
+def payload_of(view: View, labels: Labels) -> dict[str, Any]:
     """The message: blocks, and as fallback a line of our own words (Slack parses that one)."""
     head = [_header(view), _context(view.window), _section(view.summary)]
-    tail = _tail(view, furniture)
+    tail = _tail(view, labels)
     room = LONGEST_MESSAGE - sum(map(weight, (*head, *tail)))
-    stories, rest = _fitting(view, room)
-    blocks = [*head, *stories, *_rest(rest, furniture), *tail]
+    developments, rest = _fitting(view, room)
+    blocks = [*head, *developments, *_rest(rest, labels), *tail]
     return {"text": f"Tumen – {view.summary}", "blocks": blocks}
 
 
-def slack_of(view: View, furniture: Furniture) -> str:
+def slack_of(view: View, labels: Labels) -> str:
     """`payload_of` as JSON text."""
-    return json.dumps(payload_of(view, furniture), ensure_ascii=False)
+    return json.dumps(payload_of(view, labels), ensure_ascii=False)
 
 
 def weight(block: Any) -> int:
@@ -48,45 +48,47 @@ def weight(block: Any) -> int:
     return len(block) if isinstance(block, str) else 0
 
 
-def _fitting(view: View, room: int) -> tuple[list[Block], list[Story]]:
-    """The stories that fit in full, and those that do not. A third of the room is kept for one-line entries."""
+def _fitting(view: View, room: int) -> tuple[list[Block], list[DevelopmentView]]:
+    """The developments that fit in full, and those that do not. A third of the room is kept for one-line entries."""
     blocks: list[Block] = []
-    for story in view.stories:
-        block = _story(story)
-        left = len(view.stories) - len(blocks) - 1
+    for development in view.developments:
+        block = _development(development)
+        left = len(view.developments) - len(blocks) - 1
         if weight(block) > room - min(left * 300, LONGEST_TEXT) or len(blocks) >= MOST_BLOCKS - _FRAME:
             break
         blocks.append(block)
         room -= weight(block)
-    return blocks, list(view.stories[len(blocks) :])
+    return blocks, list(view.developments[len(blocks) :])
 
 
-def _rest(stories: list[Story], furniture: Furniture) -> list[Block]:
-    """Stories without room, one line each in one block, and how many even that left out."""
+def _rest(developments: list[DevelopmentView], labels: Labels) -> list[Block]:
+    """Developments without room, one line each in one block, and how many even that left out."""
     lines: list[Block] = []
-    for story in stories:
-        line = _section_of([_text(f"{story.badge} ", bold=True), *_linked(shorten(story.headline, 160), story.url)])
+    for development in developments:
+        line = _section_of(
+            [_text(f"{development.badge} ", bold=True), *_linked(shorten(development.headline, 160), development.url)]
+        )
         if weight(lines) + weight(line) > LONGEST_TEXT - 200:
             break
         lines.append(line)
-    more = len(stories) - len(lines)
+    more = len(developments) - len(lines)
     shown = [_rich([{"type": "rich_text_list", "style": "bullet", "elements": lines}])] if lines else []
-    return shown + ([_context(furniture.count("lines_rest", more))] if more else [])
+    return shown + ([_context(labels.count("lines_rest", more))] if more else [])
 
 
-def _tail(view: View, furniture: Furniture) -> list[Block]:
+def _tail(view: View, labels: Labels) -> list[Block]:
     blocks: list[Block] = []
-    if not view.stories:
-        blocks.append(_section(f"{furniture.say('nothing_new_long')} {view.read}."))
+    if not view.developments:
+        blocks.append(_section(f"{labels.say('nothing_new_long')} {view.read}."))
     if view.background:
-        blocks.append(_context(f"{furniture.say('background_title')}: {len(view.background)}"))
+        blocks.append(_context(f"{labels.say('background_title')}: {len(view.background)}"))
     if view.left_out:
         counted = [f"{note.n} {note.text}" for note in view.left_out]
-        blocks.append(_context(f"{furniture.say('left_out_title')}: {_some(counted)}"))
+        blocks.append(_context(f"{labels.say('left_out_title')}: {_some(counted)}"))
     if view.troubles:
         named = [f"{note.text} ({note.detail})" for note in view.troubles]
-        blocks.append(_context(f"{furniture.say('blind_title')}: {_some(named)}"))
-    return [*blocks, {"type": "divider"}, _context(furniture.say("trace", id=view.digest_id))]
+        blocks.append(_context(f"{labels.say('blind_title')}: {_some(named)}"))
+    return [*blocks, {"type": "divider"}, _context(labels.say("trace", id=view.digest_id))]
 
 
 def _some(notes: list[str]) -> str:
@@ -106,20 +108,20 @@ def _context(text: str) -> Block:
     return {"type": "context", "elements": [{"type": "plain_text", "text": shorten(text, 600), "emoji": False}]}
 
 
-def _story(story: Story) -> Block:
+def _development(development: DevelopmentView) -> Block:
     # Neighbouring elements of one kind run together in some of Slack's programs: lines inside one element do not.
-    about = " · ".join(part for part in (story.date, story.themes) if part)
-    lead = [_text(f"{story.badge}  ", bold=True), _text(story.headline, bold=True), *_texts(about, "\n")]
-    for change in story.changes[:3]:
+    about = " · ".join(part for part in (development.date, development.themes) if part)
+    lead = [_text(f"{development.badge}  ", bold=True), _text(development.headline, bold=True), *_texts(about, "\n")]
+    for change in development.changes[:3]:
         lead += [_text("\n→ "), _text(change, bold=True)]
-    says = shorten(story.says, 300)
-    if story.sentences:
-        quote = {"type": "rich_text_quote", "elements": [_text("\n".join(map(_quoted, story.sentences[:3])))]}
+    says = shorten(development.says, 300)
+    if development.sentences:
+        quote = {"type": "rich_text_quote", "elements": [_text("\n".join(map(_quoted, development.sentences[:3])))]}
         elements = [_section_of(lead), quote, _section_of([_text(says)])]
     else:
         elements = [_section_of([*lead, _text(f"\n{says}")])]
     # A link less where the block would be too long for Slack; the number of reports stands in the line above.
-    links = [_section_of(_report(link)) for link in story.links[:_LINKS]]
+    links = [_section_of(_report(link)) for link in development.links[:_LINKS]]
     while links and weight(elements) + weight(links) > LONGEST_TEXT:
         links.pop()
     if links:
@@ -132,7 +134,7 @@ def _quoted(quoted: Quoted) -> str:
 
 
 def _report(link: Link) -> list[Block]:
-    about = ", ".join(part for part in (link.state, link.tongue, link.date, link.host) if part)
+    about = ", ".join(part for part in (link.state, link.language_name, link.date, link.host) if part)
     named = _linked(link.publisher or link.host or "?", link.url)
     return [_text(f"[{link.mark}] "), *named, _text(f" {shorten(link.title, 120)} ({about})")]
 

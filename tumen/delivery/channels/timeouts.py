@@ -1,4 +1,4 @@
-"""An end to every conversation, however slowly the other side drips its bytes."""
+"""An end to every exchange, however slowly the other side drips its bytes."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeouts:
-    """Seconds. `connect` and `command` per step, `dialogue` for all of it up to the dot, `dot` for the last reply.
+    """Seconds. `connect` and `command` per step, `session` for all of it up to the dot, `dot` for the last reply.
 
-    600 s after the dot is what RFC 5321 §4.5.3.2.6 asks for: a sender that hangs up earlier makes doubles.
+    600 s after the dot is what RFC 5321 §4.5.3.2.6 asks for: a sender that disconnects earlier sends duplicates.
     """
 
     connect: float = 30.0
     command: float = 60.0
-    dialogue: float = 300.0
+    session: float = 300.0
     dot: float = 600.0
     http: float = 30.0
 
 
 @contextlib.contextmanager
 def deadline(connection: socket.socket, seconds: float) -> Iterator[None]:
-    """Hang up after so many seconds: whoever is reading then sees the end of the connection."""
-    timer = threading.Timer(seconds, _hang_up, (connection,))
+    """Disconnect after so many seconds: whoever is reading then sees the end of the connection."""
+    timer = threading.Timer(seconds, _close, (connection,))
     timer.daemon = True
     timer.start()
     try:
@@ -35,7 +35,7 @@ def deadline(connection: socket.socket, seconds: float) -> Iterator[None]:
         timer.cancel()
 
 
-def _hang_up(connection: socket.socket) -> None:
+def _close(connection: socket.socket) -> None:
     # The plain socket call also under TLS: the TLS one would first have to wait for its turn.
     with contextlib.suppress(OSError, ValueError):
         socket.socket.shutdown(connection, socket.SHUT_RDWR)

@@ -1,7 +1,7 @@
 """Each digest once to each recipient, or said plainly why not: one run over everything that is due.
 
 The archive is passed in (`DeliveryStore`); this module moves its ledger: recover, ask the mailbox of copies,
-expire, then every way of delivering at the same time, so that a server that hangs holds up nobody but its own readers.
+expire, then every route at the same time, so that a server that hangs holds up nobody but its own readers.
 """
 
 from __future__ import annotations
@@ -13,20 +13,20 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from threading import Event
 
-from tumen.delivery.attempt import Means
+from tumen.delivery.attempt import RunContext
 from tumen.delivery.copies import HandoverRecord, Mailbox, reconcile
 from tumen.delivery.ledger import DeliveryStore, Sender
-from tumen.delivery.line import Line
+from tumen.delivery.route_queue import RouteQueue
 from tumen.errors import DeliveryError
 from tumen.model import Delivery, Receipt
 
 log = logging.getLogger(__name__)
 
 # So many deliveries are read into memory at once.
-ROUND = 5_000
+BATCH = 5_000
 
-# Ways of delivering that are served at the same time; each keeps one connection and waits most of the time.
-LINES = 8
+# Routes that are served at the same time; each keeps one connection and waits most of the time.
+ROUTES_AT_ONCE = 8
 
 
 def deliver(
@@ -34,7 +34,7 @@ def deliver(
     channels: Sender,
     now: Callable[[], datetime],
     *,
-    limit: int = ROUND,
+    limit: int = BATCH,
     stop: Callable[[], bool] = lambda: False,
     pause: Callable[[float], None] = time.sleep,
     mailbox: Mailbox | None = None,
@@ -45,7 +45,7 @@ def deliver(
     `mailbox` holds a copy of every mail and settles what is unknown.
     """
     started, broken = now(), Event()
-    means = Means(
+    context = RunContext(
         ledger=store.ledger,
         circuits=store.circuits,
         channels=channels,
@@ -59,11 +59,11 @@ def deliver(
         # A delivery that was tried is due again only later than `started`; `seen` is for a clock that is put back.
         while fresh := [delivery for delivery in store.ledger.due(started, limit) if delivery.id not in seen]:
             seen |= {delivery.id for delivery in fresh}
-            receipts += _round(means, fresh, broken)
-            if means.stop():
+            receipts += _batch(context, fresh, broken)
+            if context.stop():
                 break
     finally:
-        channels.hang_up()
+        channels.close()
     return receipts
 
 
@@ -89,14 +89,14 @@ def _found(delivery: Delivery) -> Receipt:
     return Receipt(delivery_id=delivery.id, state=delivery.state, detail=delivery.detail)
 
 
-def _round(means: Means, due: Sequence[Delivery], broken: Event) -> list[Receipt]:
-    """Every way of delivering at the same time, files before all of them because they take none."""
-    lines = _lines(means, due)
+def _batch(context: RunContext, due: Sequence[Delivery], broken: Event) -> list[Receipt]:
+    """Every route at the same time, files before all of them because they take none."""
+    lines = _queues(context, due)
     receipts = [receipt for line in lines if line.route == FILES for receipt in line.work()]
     served = [line for line in lines if line.route != FILES]
     if len(served) < 2:
         return receipts + [receipt for line in served for receipt in line.work()]
-    with ThreadPoolExecutor(max_workers=min(LINES, len(served)), thread_name_prefix="deliver") as pool:
+    with ThreadPoolExecutor(max_workers=min(ROUTES_AT_ONCE, len(served)), thread_name_prefix="deliver") as pool:
         tasks = [pool.submit(_work, line, broken) for line in served]
         try:
             for task in tasks:
@@ -107,27 +107,27 @@ def _round(means: Means, due: Sequence[Delivery], broken: Event) -> list[Receipt
     return receipts
 
 
-def _work(line: Line, broken: Event) -> list[Receipt]:
+def _work(line: RouteQueue, broken: Event) -> list[Receipt]:
     try:
         return line.work()
     except BaseException:
-        # What one line cannot record, no other can.
+        # What one route cannot record, no other can.
         broken.set()
         raise
 
 
-def _lines(means: Means, due: Iterable[Delivery]) -> list[Line]:
-    """The deliveries by way; ways that failed when they were last tried come last."""
+def _queues(context: RunContext, due: Iterable[Delivery]) -> list[RouteQueue]:
+    """The deliveries by route; routes that failed when they were last tried come last."""
     by_route: dict[str, list[Delivery]] = {}
     for delivery in due:
-        by_route.setdefault(_route(means, delivery), []).append(delivery)
-    circuits = {circuit.route: circuit for circuit in means.circuits.all()}
-    lines = [Line(means, route, waiting, circuits.get(route)) for route, waiting in by_route.items()]
+        by_route.setdefault(_route(context, delivery), []).append(delivery)
+    circuits = {circuit.route: circuit for circuit in context.circuits.all()}
+    lines = [RouteQueue(context, route, waiting, circuits.get(route)) for route, waiting in by_route.items()]
     return sorted(lines, key=lambda line: line.circuit is not None)
 
 
 FILES = "files"
 
 
-def _route(means: Means, delivery: Delivery) -> str:
-    return FILES if delivery.channel.address == "file" else means.channels.route(delivery.channel)
+def _route(context: RunContext, delivery: Delivery) -> str:
+    return FILES if delivery.channel.address == "file" else context.channels.route(delivery.channel)

@@ -1,4 +1,4 @@
-"""A conversation with a mail server: connected, greeted, encrypted, logged in; open for one message after another."""
+"""A connection to a mail server: connected, greeted, encrypted, logged in; open for one message after another."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import ssl
 from dataclasses import dataclass, field
 from functools import cache
 
-from tumen.delivery.channels.deadline import Timeouts, deadline
+from tumen.delivery.channels.timeouts import Timeouts, deadline
 from tumen.delivery.outcome import Outcome, pending
 from tumen.failpoint import failpoint
 
@@ -29,7 +29,7 @@ class Server:
 
 
 class StoppedError(Exception):
-    """The dialogue ended before the dot, with this outcome."""
+    """The session ended before the dot, with this outcome."""
 
     def __init__(self, outcome: Outcome) -> None:
         super().__init__(outcome.detail)
@@ -37,7 +37,7 @@ class StoppedError(Exception):
 
 
 @dataclass
-class Conversation:
+class SmtpConnection:
     """One open connection, and how many messages went over it."""
 
     smtp: smtplib.SMTP
@@ -51,7 +51,7 @@ class Conversation:
             raise smtplib.SMTPServerDisconnected("the connection is lost")
         return self.smtp.sock
 
-    def spoke_or_left(self) -> bool:
+    def has_unexpected_input(self) -> bool:
         """Whether anything is to be read although nothing was asked: what would be taken for the next answer."""
         line = self.line
         line.settimeout(0)
@@ -65,16 +65,16 @@ class Conversation:
             return True
         return True
 
-    def hang_up(self, *, politely: bool = False) -> None:
-        """Close; politely with a goodbye, for whose answer nobody waits long."""
+    def close(self, *, say_quit: bool = False) -> None:
+        """Close; with `say_quit` after QUIT, for whose reply it waits two seconds."""
         with contextlib.suppress(OSError, smtplib.SMTPException, ValueError):
-            if politely:
+            if say_quit:
                 self.line.settimeout(2)
                 self.smtp.docmd("QUIT")
         self.smtp.close()
 
 
-def converse(server: Server, timeouts: Timeouts) -> Conversation:
+def connect(server: Server, timeouts: Timeouts) -> SmtpConnection:
     """Connect, greet and log in; StoppedError says why it did not come to that."""
     where = f"{server.host}:{server.port}"
     try:
@@ -82,7 +82,7 @@ def converse(server: Server, timeouts: Timeouts) -> Conversation:
     except (OSError, UnicodeError) as e:
         raise StoppedError(pending(f"cannot connect to {where}: {reason(e)}", down=True)) from e
     try:
-        with deadline(line, timeouts.dialogue):
+        with deadline(line, timeouts.session):
             _greet(smtp, server, timeouts)
             _log_in(smtp, server)
     except StoppedError:
@@ -91,7 +91,7 @@ def converse(server: Server, timeouts: Timeouts) -> Conversation:
     except (OSError, smtplib.SMTPException, ValueError) as e:
         smtp.close()
         raise StoppedError(pending(f"{where} closed the connection early: {reason(e)}", down=True)) from e
-    return Conversation(smtp, timeouts)
+    return SmtpConnection(smtp, timeouts)
 
 
 def _connect(server: Server, timeouts: Timeouts) -> tuple[smtplib.SMTP, socket.socket]:

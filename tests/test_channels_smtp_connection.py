@@ -13,7 +13,7 @@ from tests.support.digests import DESK, EMPTY, channel
 from tests.support.patience import GIVES_UP_AFTER_THE_DOT, PATIENT
 from tests.support.smtp import mailbox, raw_server, server_context
 from tumen.delivery.channels import Channels, Timeouts
-from tumen.delivery.channels.dialogue import MOST_MESSAGES
+from tumen.delivery.channels.smtp_delivery import MOST_MESSAGES
 from tumen.delivery.ledger import plan
 from tumen.delivery.render import render
 from tumen.model import Delivery, DeliveryState
@@ -33,7 +33,7 @@ def opened(
     url = f"{scheme}://127.0.0.1:{port}/?from=tumen@example.org&{query}"
     channels = Channels(environ={"MAIL": url}, folder=Path("/nonexistent"), timeouts=timeouts)
     yield channels
-    channels.hang_up()
+    channels.close()
 
 
 def send(channels: Channels, *recipients: str) -> list[S]:
@@ -87,7 +87,7 @@ def test_a_connection_that_ends_in_the_middle_is_begun_anew_once(step: str, what
 
 
 def test_a_server_that_drips_has_one_deadline_however_often_it_is_begun_anew() -> None:
-    with raw_server() as server, opened(server.port, timeouts=replace(PATIENT, dialogue=2.0)) as channels:
+    with raw_server() as server, opened(server.port, timeouts=replace(PATIENT, session=2.0)) as channels:
         first = send(channels, "a@example.org")
         server.script["rcpt"] = "drip"
         outcome = channels.send(to("b@example.org"), lambda: True)

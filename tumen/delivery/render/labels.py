@@ -1,4 +1,4 @@
-"""The words around the news, in the reader's language: labels, counts with their plural forms, dates."""
+"""The words around the news, in the reader's language: labels, counts in their plural forms, dates."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tumen.content import template_folder
 from tumen.errors import ConfigError
 
 FALLBACK = "en"
-FILE = "furniture.toml"
+FILE = "labels.toml"
 
 
 def _slavic(n: int) -> str:
@@ -41,7 +41,7 @@ PLURAL: Mapping[str, Callable[[int], str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Furniture:
+class Labels:
     """The words of one language; `say` and `count` raise ConfigError for a key that is not there."""
 
     language: str
@@ -68,8 +68,8 @@ class Furniture:
         local = moment.astimezone(zone)
         return f"{self.day(local.date())}, {local:%H:%M}"
 
-    def tongue(self, code: str) -> str:
-        """The name of a language; its code in capitals when the furniture does not name it."""
+    def language_name(self, code: str) -> str:
+        """The name of a language; its code in capitals when the labels do not name it."""
         return str(self._word("languages").get(code.split("-")[0].lower(), code.upper()))
 
     def _word(self, key: str) -> Any:
@@ -84,11 +84,11 @@ class Furniture:
             raise ConfigError(FILE, f"{self.language}.{key}", f"cannot fill in the text: {e}") from e
 
 
-def load_furniture(language: str) -> Furniture:
+def load_labels(language: str) -> Labels:
     """The words of a language, English when there are none; ConfigError when the file is wrong."""
     every = _read(template_folder() / FILE)
     known = language.split("-")[0].lower()
-    return Furniture(known, every[known]) if known in every else Furniture(FALLBACK, every[FALLBACK])
+    return Labels(known, every[known]) if known in every else Labels(FALLBACK, every[FALLBACK])
 
 
 @cache

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from tumen.delivery.channels.deadline import Timeouts
-from tumen.delivery.channels.guest import Apprise, AppriseAsset, NotifyFormat, OverflowMode
+from tumen.delivery.channels.apprise_imports import Apprise, AppriseAsset, NotifyFormat, OverflowMode
+from tumen.delivery.channels.timeouts import Timeouts
 from tumen.delivery.outcome import BeforeCommit, Outcome, failed, pending, unknown
 from tumen.model import Delivery, DeliveryState
 
@@ -32,7 +32,7 @@ def asset() -> AppriseAsset:
 
 def hand_over(service: Any, delivery: Delivery, before_commit: BeforeCommit, timeouts: Timeouts) -> Outcome:
     """Notify once. A refusal after so long that the request may have been read is unknown, not failed."""
-    _tame(service, timeouts)
+    _configure(service, timeouts)
     if len(service) > 1:
         return pending(f"the address names {len(service)} targets: give each its own channel")
     body = next((delivery.message.parts[part] for part in _PARTS if part in delivery.message.parts), None)
@@ -50,7 +50,7 @@ def hand_over(service: Any, delivery: Delivery, before_commit: BeforeCommit, tim
     return _verdict(result, str(service.service_name), time.monotonic() - started, timeouts)
 
 
-def _tame(service: Any, timeouts: Timeouts) -> None:
+def _configure(service: Any, timeouts: Timeouts) -> None:
     """Nothing in an address may make apprise try twice, cut the text into several or give up before the answer."""
     service.retry = 0
     service.overflow_mode = OverflowMode.UPSTREAM

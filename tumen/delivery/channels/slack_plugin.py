@@ -16,9 +16,9 @@ from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from tumen.delivery.channels.deadline import Timeouts
-from tumen.delivery.channels.guest import NotifySlack, SlackMode
-from tumen.delivery.channels.post import Answer, post
+from tumen.delivery.channels.apprise_imports import NotifySlack, SlackMode
+from tumen.delivery.channels.http_post import Answer, post
+from tumen.delivery.channels.timeouts import Timeouts
 from tumen.delivery.outcome import BeforeCommit, Outcome, failed, pending, sent, unknown
 from tumen.model import Delivery, DeliveryState
 

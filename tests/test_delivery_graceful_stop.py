@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.support.post import Post, at, seal, state_of
-from tumen.delivery.finishing import finishing
-from tumen.delivery.rounds import deliver
+from tumen.delivery.dispatch import deliver
+from tumen.delivery.graceful_stop import graceful_stop
 from tumen.model import DeliveryState
 from tumen.pipeline import deliver as deliver_all
 from tumen.storage import Archive
@@ -28,7 +28,7 @@ def _usual_ctrl_c() -> Iterator[None]:
 
 def test_ctrl_c_is_a_question_inside_and_takes_its_course_afterwards() -> None:
     answers = []
-    with pytest.raises(KeyboardInterrupt), finishing() as stop:  # noqa: PT012
+    with pytest.raises(KeyboardInterrupt), graceful_stop() as stop:  # noqa: PT012
         answers.append(stop())
         signal.raise_signal(signal.SIGINT)
         answers.append(stop())
@@ -38,7 +38,7 @@ def test_ctrl_c_is_a_question_inside_and_takes_its_course_afterwards() -> None:
 
 
 def test_whoever_asks_twice_is_obeyed_at_once() -> None:
-    with pytest.raises(KeyboardInterrupt), finishing():  # noqa: PT012
+    with pytest.raises(KeyboardInterrupt), graceful_stop():  # noqa: PT012
         signal.raise_signal(signal.SIGINT)
         signal.raise_signal(signal.SIGINT)
         pytest.fail("went on")
@@ -48,7 +48,7 @@ def test_a_handler_of_somebody_elses_gets_the_signal_too() -> None:
     heard: list[int] = []
     before = signal.signal(signal.SIGTERM, lambda number, frame: heard.append(number))
     try:
-        with finishing() as stop:
+        with graceful_stop() as stop:
             signal.raise_signal(signal.SIGTERM)
             inside = (stop(), list(heard))
     finally:
@@ -80,7 +80,7 @@ def test_a_time_limit_waits_for_the_message_in_hand_and_then_ends_the_work() -> 
 
 
 def test_nothing_is_changed_when_nobody_asks_or_something_fails() -> None:
-    with pytest.raises(ZeroDivisionError), finishing():
+    with pytest.raises(ZeroDivisionError), graceful_stop():
         raise ZeroDivisionError
 
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
@@ -90,7 +90,7 @@ def test_in_another_thread_nothing_is_done_about_signals() -> None:
     answers: list[bool] = []
 
     def work() -> None:
-        with finishing() as stop:
+        with graceful_stop() as stop:
             answers.append(stop())
 
     thread = threading.Thread(target=work)

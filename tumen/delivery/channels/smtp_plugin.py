@@ -1,4 +1,4 @@
-"""E-mail as an apprise service of our own: apprise reads the address, the dialogue and the outcome are ours.
+"""E-mail as an apprise service of our own: apprise reads the address, the SMTP session and the outcome are ours.
 
 tumenmail[s]://[user:password@]host[:port]/recipient?from=..&name=..&smtp=..&mode=insecure|starttls|ssl&reply=..
               [&unsubscribe=https://..,mailto:..][&list=tumen.example.org]
@@ -16,10 +16,10 @@ from functools import cached_property
 from html import escape
 from typing import Any
 
-from tumen.delivery.channels.conversation import Server
-from tumen.delivery.channels.deadline import Timeouts
-from tumen.delivery.channels.dialogue import Counter
-from tumen.delivery.channels.guest import NotifyEmail
+from tumen.delivery.channels.apprise_imports import NotifyEmail
+from tumen.delivery.channels.smtp_connection import Server
+from tumen.delivery.channels.smtp_delivery import MailSender
+from tumen.delivery.channels.timeouts import Timeouts
 from tumen.delivery.mail import Letterhead, compose, is_address, message_id
 from tumen.delivery.outcome import BeforeCommit, Outcome, pending
 from tumen.model import Channel, Delivery, DeliveryState, Message
@@ -66,7 +66,7 @@ class NotifyTumenMail(NotifyEmail):
             return pending("the channel must name exactly one recipient, and its address must not name another")
         head = self._letterhead(letterhead)
         message = compose(delivery, recipient, head)
-        return self.counter.hand_over(head.sender, recipient, message, before_commit)
+        return self.mail_sender.hand_over(head.sender, recipient, message, before_commit)
 
     def reference(self, delivery: Delivery, letterhead: Letterhead | None) -> str:
         """The Message-ID of this delivery, "" when it has no recipient."""
@@ -74,9 +74,9 @@ class NotifyTumenMail(NotifyEmail):
         return message_id(delivery.digest_id, recipient, self._letterhead(letterhead).domain) if recipient else ""
 
     @cached_property
-    def counter(self) -> Counter:
-        """Where this account hands its mail in."""
-        return Counter(self._server(), self.timeouts)
+    def mail_sender(self) -> MailSender:
+        """What sends the mail of this account."""
+        return MailSender(self._server(), self.timeouts)
 
     def send(self, body: str, title: str = "", **_: Any) -> bool:
         """One plain message to the one recipient named in the address; True only when the server took it."""
@@ -93,7 +93,7 @@ class NotifyTumenMail(NotifyEmail):
         try:
             return self.hand_over(delivery, None, lambda: True).state is DeliveryState.SENT
         finally:
-            self.counter.hang_up(politely=True)
+            self.mail_sender.close(say_quit=True)
 
     def _recipient(self, wanted: str) -> str | None:
         """The recipient of the ledger if it is an address, else the one in the URL; None when they disagree."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
-from tumen.delivery.channels.deadline import Timeouts, deadline
+from tumen.delivery.channels.timeouts import Timeouts, deadline
 from tumen.delivery.outcome import BeforeCommit, Outcome, pending, unknown
 from tumen.failpoint import failpoint
 

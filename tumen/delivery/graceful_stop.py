@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 
 @contextmanager
-def finishing() -> Iterator[Callable[[], bool]]:
+def graceful_stop() -> Iterator[Callable[[], bool]]:
     """Give a question: was this process asked to stop? Ctrl-C, SIGTERM and an alarm answer it instead of breaking in.
 
     Whoever asks a second time is obeyed at once. Afterwards the signal takes its usual course. Outside the main
@@ -31,7 +31,7 @@ def finishing() -> Iterator[Callable[[], bool]]:
     def note(number: int, _frame: FrameType | None) -> None:
         asked.append(number)
         _restore(usual)
-        log.warning("finishing the messages being sent; interrupt again to stop at once")
+        log.warning("graceful_stop the messages being sent; interrupt again to stop at once")
 
     for number in SIGNALS:
         signal.signal(number, note)

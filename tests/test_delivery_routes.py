@@ -19,11 +19,11 @@ from tests.support.post import Post, at, no_pause, seal, state_of
 from tests.support.smtp import RawServer, mailbox, raw_server
 from tests.support.waiting import GUARD, wait_until
 from tumen.delivery.channels import Channels
+from tumen.delivery.dispatch import deliver
 from tumen.delivery.ledger import plan
 from tumen.delivery.outcome import BeforeCommit, Outcome, pending
 from tumen.delivery.render import render
 from tumen.delivery.retry import DOWN
-from tumen.delivery.rounds import deliver
 from tumen.errors import StorageError
 from tumen.model import Channel, Delivery, DeliveryState
 from tumen.storage import Archive
@@ -185,7 +185,7 @@ def test_a_mail_server_that_hangs_holds_up_nobody_but_its_own_readers(archive: A
 
 
 def test_a_way_that_is_slow_leaves_the_rest_to_the_next_run(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tumen.delivery.line.LONGEST_TURN", 0.0)
+    monkeypatch.setattr("tumen.delivery.route_queue.LONGEST_ROUTE_RUN", 0.0)
     seal(archive, *(f"r{n}@example.org" for n in range(5)))
     post = Post()
 

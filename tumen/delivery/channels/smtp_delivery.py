@@ -7,8 +7,8 @@ import smtplib
 import time
 from dataclasses import dataclass, field, replace
 
-from tumen.delivery.channels.conversation import Conversation, Server, StoppedError, converse, reason, shown
-from tumen.delivery.channels.deadline import Timeouts, deadline
+from tumen.delivery.channels.smtp_connection import Server, SmtpConnection, StoppedError, connect, reason, shown
+from tumen.delivery.channels.timeouts import Timeouts, deadline
 from tumen.delivery.outcome import BeforeCommit, Outcome, failed, pending, sent, unknown
 from tumen.failpoint import failpoint
 from tumen.model import DeliveryState
@@ -16,7 +16,7 @@ from tumen.model import DeliveryState
 # Replies to MAIL that speak of the account, not of this message (RFC 4954).
 _ACCOUNT = frozenset({454, 530, 534, 535, 538})
 
-# Servers close a conversation after some hundred messages, and rightly so; a new one costs a few milliseconds.
+# Servers close a connection after some hundred messages, and rightly so; a new one costs a few milliseconds.
 MOST_MESSAGES = 100
 
 # RFC 5321 §4.5.3.1.5 gives a reply line 512 octets; servers exceed it, none by this much.
@@ -26,12 +26,12 @@ _REPLY = re.compile(rb"([1-5][0-9]{2})([ -]?)([^\r\n]*)\r?\n")
 
 
 @dataclass
-class Counter:
-    """Where mail is handed in over the counter, one message after the other over one connection while it lasts."""
+class MailSender:
+    """Sends mail through one server, one message after another over one connection while it lasts."""
 
     server: Server
     timeouts: Timeouts
-    _open: Conversation | None = field(default=None, init=False, repr=False)
+    _open: SmtpConnection | None = field(default=None, init=False, repr=False)
     _ends: float = field(default=0.0, init=False, repr=False)
 
     def hand_over(self, sender: str, recipient: str, message: bytes, before_commit: BeforeCommit) -> Outcome:
@@ -40,7 +40,7 @@ class Counter:
         sent: 2xx after the dot. pending: certainly not taken (4xx, no connection, hung up before the dot). failed:
         5xx. unknown: anything unclear after the dot. What `before_commit` raises passes through; the dot is not sent.
         """
-        self._ends = time.monotonic() + self.timeouts.dialogue
+        self._ends = time.monotonic() + self.timeouts.session
         try:
             talk = self._at_the_dot(sender, recipient, message)
         except StoppedError as e:
@@ -50,45 +50,45 @@ class Counter:
             outcome = self._commit(talk, before_commit)
         finally:
             if outcome is None or outcome.state is not DeliveryState.SENT:
-                self.hang_up()
+                self.close()
         talk.messages += 1
         return outcome
 
-    def hang_up(self, *, politely: bool = False) -> None:
-        """End the conversation, if there is one."""
+    def close(self, *, say_quit: bool = False) -> None:
+        """Close the connection, if there is one."""
         if self._open is not None:
-            self._open.hang_up(politely=politely)
+            self._open.close(say_quit=say_quit)
             self._open = None
 
-    def _at_the_dot(self, sender: str, recipient: str, message: bytes) -> Conversation:
-        """All but the dot is said. An open conversation that ended unnoticed is begun anew: nothing was handed over."""
+    def _at_the_dot(self, sender: str, recipient: str, message: bytes) -> SmtpConnection:
+        """Send all but the dot. A kept connection that ended unnoticed is opened anew: nothing was handed over."""
         reused = self._reusable()
         try:
             return self._say(reused or self._begin(), sender, recipient, message)
         except StoppedError as e:
-            self.hang_up()
+            self.close()
             if reused is None or not e.outcome.channel_down:
                 raise
         try:
             return self._say(self._begin(), sender, recipient, message)
         except StoppedError:
-            self.hang_up()
+            self.close()
             raise
 
-    def _reusable(self) -> Conversation | None:
-        if self._open is not None and (self._open.messages >= MOST_MESSAGES or self._open.spoke_or_left()):
-            self.hang_up(politely=True)
+    def _reusable(self) -> SmtpConnection | None:
+        if self._open is not None and (self._open.messages >= MOST_MESSAGES or self._open.has_unexpected_input()):
+            self.close(say_quit=True)
         return self._open
 
-    def _begin(self) -> Conversation:
-        self._open = converse(self.server, replace(self.timeouts, dialogue=self._left()))
+    def _begin(self) -> SmtpConnection:
+        self._open = connect(self.server, replace(self.timeouts, session=self._left()))
         return self._open
 
     def _left(self) -> float:
-        """Seconds left up to the dot, however often the conversation is begun anew."""
+        """Seconds left up to the dot, however often the connection is opened anew."""
         return max(0.01, self._ends - time.monotonic())
 
-    def _say(self, talk: Conversation, sender: str, recipient: str, message: bytes) -> Conversation:
+    def _say(self, talk: SmtpConnection, sender: str, recipient: str, message: bytes) -> SmtpConnection:
         try:
             talk.line.settimeout(self.timeouts.command)
             with deadline(talk.line, self._left()):
@@ -98,7 +98,7 @@ class Counter:
             raise StoppedError(pending(detail, down=True)) from e
         return talk
 
-    def _commit(self, talk: Conversation, before_commit: BeforeCommit) -> Outcome:
+    def _commit(self, talk: SmtpConnection, before_commit: BeforeCommit) -> Outcome:
         failpoint("mail.body_sent")
         if not before_commit():
             return pending("stopped before the final dot: another worker has taken over this delivery")
@@ -114,8 +114,8 @@ def _up_to_the_dot(smtp: smtplib.SMTP, sender: str, recipient: str, message: byt
     smtp.send(re.sub(rb"(?m)^\.", b"..", message))
 
 
-def _dot(talk: Conversation, timeouts: Timeouts) -> Outcome:
-    if talk.spoke_or_left():
+def _dot(talk: SmtpConnection, timeouts: Timeouts) -> Outcome:
+    if talk.has_unexpected_input():
         return pending("the server replied or disconnected before the final dot", down=True)
     line = talk.line
     line.settimeout(timeouts.dot)
@@ -130,7 +130,7 @@ def _dot(talk: Conversation, timeouts: Timeouts) -> Outcome:
     return _verdict(code, reply)
 
 
-def _last_reply(talk: Conversation) -> tuple[int, bytes]:
+def _last_reply(talk: SmtpConnection) -> tuple[int, bytes]:
     """The reply that decides, read strictly: smtplib would take half a line for a whole one."""
     file = talk.smtp.file or talk.line.makefile("rb")
     texts = []
