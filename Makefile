@@ -9,12 +9,12 @@ PORT ?= 4200
 .PHONY: help run serve test gate check fmt demo bench wheel lock clean
 
 help:
-	@echo "make run     do the main job once under Prefect and leave a digest to read"
-	@echo "make serve   Prefect server, its web page and all deployments on their schedules (PORT=4200)"
-	@echo "make demo    replay the shipped stream of late 2024: one digest a day to look at"
-	@echo "make test    the tests            make gate   the long proofs (chaos, hostile corpus, sweeps)"
-	@echo "make check   lint, types, import contracts          make fmt   format the code"
-	@echo "make bench   benchmarks           make wheel  build the wheel into dist/"
+	@echo "make run     do everything once under Prefect and write a digest to read"
+	@echo "make serve   run the Prefect server, its web UI and all deployments on schedule (PORT=4200)"
+	@echo "make demo    replay the shipped stream of late 2024, one digest a day"
+	@echo "make test    run the tests        make gate   run the long tests (chaos, hostile corpus, sweeps)"
+	@echo "make check   check lint, types and import contracts  make fmt   format the code"
+	@echo "make bench   run the benchmarks   make wheel  build the wheel into dist/"
 
 # What is installed is marked by a file each, so that a second `make run` starts at once. --no-deps: the lock names
 # every package; without it an old pip asks the index again for extras that the lock has already answered.

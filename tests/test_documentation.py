@@ -151,12 +151,12 @@ def test_the_chronicle_is_counted_right():
     assert all(entry.date <= date(2100, 1, 1) and entry.references for entry in entries)
 
 
-def test_the_manners_and_languages_of_the_furniture_are_counted_right():
-    furniture = tomllib.loads((content.template_folder() / "furniture.toml").read_text(encoding="utf-8"))
-    (named,) = re.findall(r"language of the furniture \(([^)]*)\)", README.replace("\n", " "))
+def test_the_rules_and_languages_of_the_labels_are_counted_right():
+    labels = tomllib.loads((content.template_folder() / "labels.toml").read_text(encoding="utf-8"))
+    (named,) = re.findall(r"language of the labels \(([^)]*)\)", README.replace("\n", " "))
 
-    assert figures(README, r"all (\d+) manners") == (len(MANNERS),)
-    assert set(named.split(", ")) == set(furniture)
+    assert figures(README, r"all (\d+) rules") == (len(MANNERS),)
+    assert set(named.split(", ")) == set(labels)
 
 
 # Paths and programs
