@@ -3,8 +3,8 @@
 Prefect ends a stage by an exception in its thread. That is no worse than a kill, after which the next run goes on where
 this one stopped: each stage writes in transactions of its own. Only a delivery must not be broken into, between handing
 a message over and noting that it was. So the stage `deliver` has no limit of its own, and that of the outermost flow is
-an alarm, which waits for the message in hand (`tumen.delivery.graceful_stop`). Within another flow `digest` has none: the
-limit of a flow inside another comes as an exception, not as an alarm.
+an alarm, which waits for the message in hand (`tumen.delivery.graceful_stop`). Within another flow `digest` has none:
+the limit of a flow inside another comes as an exception, not as an alarm.
 """
 
 from __future__ import annotations
