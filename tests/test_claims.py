@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.documents import read
+from tests.support.effort import calls, growth
 from tumen.analysis.attribution.find import party_in
 from tumen.analysis.claims import find_claims
 from tumen.model import Claim, Polarity
@@ -132,10 +133,14 @@ def test_the_day_for_which_a_figure_holds_is_kept():
     assert claim.as_of == date(2024, 12, 4)
 
 
-def test_a_long_round_up_is_read_in_reasonable_time():
-    text = "Round-up\n\n" + "The NIS said 10,000 North Korean soldiers were in Russia on Oct. 4, 2024. " * 2_000
+def test_a_figure_that_a_long_round_up_repeats_is_one_claim_at_a_cost_in_proportion_to_its_length():
+    said = "The NIS said 10,000 North Korean soldiers were in Russia on Oct. 4, 2024. "
 
-    assert len(find_claims(read(text, "en"))) == 1
+    def cost(times: int) -> int:
+        return calls(lambda: find_claims(read("Round-up\n\n" + said * times, "en")))
+
+    assert len(find_claims(read("Round-up\n\n" + said * 2_000, "en"))) == 1
+    assert growth(cost, 50) < 7
 
 
 @settings(max_examples=60, deadline=None)
@@ -165,8 +170,12 @@ def test_a_long_round_up_is_read_in_reasonable_time():
     st.sampled_from(["en", "ru", "ko", "zh"]),
 )
 def test_any_text_gives_claims_whose_quotation_stands_in_it(words, language):
-    text = "x\n\n" + " ".join(words)
+    said = "The NIS said North Korea sent 10,000 soldiers to Russia."
+    text = f"{said}\n\n" + " ".join(words)
 
-    for claim in find_claims(read(text, language)):
+    found = find_claims(read(text, language))
+
+    assert 10_000 in {claim.low for claim in found} or language != "en"
+    for claim in found:
         assert text[claim.start : claim.end] == claim.quote
         assert claim.low <= claim.high

@@ -204,8 +204,18 @@ def test_each_form_can_match_and_belongs_to_one_act(language: str) -> None:
                 assert owners.setdefault(spelling.lower(), name) == name, form
 
 
-@given(st.text(max_size=80), st.sampled_from(LANGUAGES))
-def test_any_text_is_read_without_complaint(text: str, language: str) -> None:
-    for act, start, end in find_event_types(read(text, language)):
-        assert act in VOCABULARY.event_types
-        assert 0 <= start < end <= len(text)
+@given(
+    st.text(max_size=80),
+    st.sampled_from([(act, language, said) for act, spoken in SAID.items() for language, said in spoken.items()]),
+    st.text(max_size=80),
+)
+def test_an_act_is_found_between_any_two_texts_and_every_find_lies_in_the_text(
+    before: str, given_act: tuple[str, str, str], after: str
+) -> None:
+    act, language, said = given_act
+    text = f"{before}\n{said}\n{after}"
+
+    found = find_event_types(read(text, language))
+
+    assert act in {name for name, _, _ in found}
+    assert all(name in VOCABULARY.event_types and 0 <= start < end <= len(text) for name, start, end in found)

@@ -56,7 +56,7 @@ def test_opposites_are_no_copies():
     assert second[0].duplicate_of is None
 
 
-def test_ten_thousand_identical_items_are_one_development():
+def test_three_hundred_identical_items_are_one_development():
     results = judge(*(document("Shoigu: sappers for Kursk", WIRE, hours=n / 100, source=f"s{n}") for n in range(300)))
 
     assert len({judgement.development_id for judgement, _ in results}) == 1

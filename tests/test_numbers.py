@@ -117,10 +117,13 @@ def test_english_keeps_the_decimal_point_where_german_groups_with_it():
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.text(max_size=200), st.sampled_from(["en", "ru", "ko", "zh", "ja", "pl"]))
-def test_any_text_gives_ordered_figures_inside_it(text, language):
+@given(st.text(max_size=200), st.sampled_from(["en", "ru", "ko", "zh", "ja", "pl"]), st.text(max_size=200))
+def test_a_figure_is_found_between_any_two_texts_and_all_stand_in_it_in_order(before, language, after):
+    text = f"{before}\n\n7321 x\n\n{after}"
+
     found = find_numbers(read(text, language))
 
+    assert 7321 in {n.low for n in found}
     assert all(0 <= n.start < n.end <= len(text) and n.low <= n.high for n in found)
     assert all(found[i].end <= found[i + 1].start for i in range(len(found) - 1))
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from tumen.analysis.assessment.genre import is_opinion
 from tumen.analysis.assessment.identity import document_id
-from tumen.analysis.assessment.relevance import ABOUT, MENTIONED, relevance
+from tumen.analysis.assessment.relevance import ABOUT, relevance
 from tumen.analysis.attribution.find import origins
 from tumen.analysis.claims import find_claims
 from tumen.analysis.extraction.event_date import dates_in, event_date
@@ -64,7 +64,7 @@ def assess(draft: Draft, watch: Watch, *, seen: datetime | None = None, id: str 
         return _irrelevant(made, draft, draft.language or "und", seen, reason)
     mentions = watch.find(text)
     score, reason = relevance(text, mentions, watch)
-    if score < MENTIONED:
+    if not score:
         return _irrelevant(made, draft, text.language, seen, reason, score)
     return _judged(made, draft, text, mentions, score, reason, watch, seen)
 

@@ -11,9 +11,9 @@ from tumen.analysis.text.text import Text
 from tumen.analysis.text.vocabulary import Vocabulary
 from tumen.model import Mention, Reason
 
-# From here on a document is about the subject. Between MENTIONED and ABOUT it is background: kept, judged, not told.
+# From here on a document is about the subject; with less, but more than nothing, it is background: kept, judged, not
+# told. The kinds of evidence below are worth 0.45 at most where the sides only pass each other, 0.6 at least where not.
 ABOUT = 0.5
-MENTIONED = 0.2
 
 # What the table `lists` may hold: what joins the members of a list, and what may stand before one.
 LISTS = ("joint", "article")

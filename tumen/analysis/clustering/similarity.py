@@ -2,7 +2,8 @@
 
 Two reports of one language are compared by their words too. Reports of different languages have the names, acts and
 figures only, which the watch and the table of acts give in every language. The weights are those of a logistic
-regression over pairs of labelled reports, rounded; docs/decisions tells how they were found and how they carry over.
+regression over pairs of labelled reports, rounded: benchmarks/fit_weights.py fits them, docs/decisions/0003 tells how
+they carry over.
 """
 
 from __future__ import annotations
@@ -167,22 +168,27 @@ def likeness(a: Profile, b: Profile, rarity: Rarity) -> Likeness:
     """Return how likely two reports are of one happening; symmetric."""
     same = a.language == b.language
     w = (SAME_LANGUAGE if same else ACROSS_LANGUAGES) if a.watched else (UNWATCHED if same else UNWATCHED_ACROSS)
+    odds, shared, done = log_odds(a, b, rarity, w)
+    if not (a.watched or same or shared or a.numbers & b.numbers):
+        return Likeness(0.0, ())
+    return Likeness(1.0 / (1.0 + math.exp(-odds)), (*shared[:3], *done[:2]))
+
+
+def log_odds(a: Profile, b: Profile, rarity: Rarity, w: Weights) -> tuple[float, tuple[str, ...], tuple[str, ...]]:
+    """Return the log-odds that two reports are of one happening under these weights; the names and acts they share."""
     concepts, shared = cosine(a.concepts, b.concepts, rarity.sign)
     acts, done = cosine(a.acts, b.acts, rarity.sign)
     if not (a.acts and b.acts):
         # A headline without a verb says nothing about what happened: no reason to think it was something else.
         acts = _UNSAID * concepts
     content = w.concepts * concepts + w.acts * acts
-    if same:
+    if a.language == b.language:
 
         def word(key: str) -> float:
             return rarity.word(a.language, key)
 
         content += w.words * cosine(a.words, b.words, word)[0] + w.title * cosine(a.title, b.title, word)[0]
-    if not (a.watched or same or shared or a.numbers & b.numbers):
-        return Likeness(0.0, ())
-    odds = w.base + content + _frame(a, b, w) + _time(a, b, w, content)
-    return Likeness(1.0 / (1.0 + math.exp(-odds)), (*shared[:3], *done[:2]))
+    return w.base + content + _frame(a, b, w) + _time(a, b, w, content), shared, done
 
 
 def _frame(a: Profile, b: Profile, w: Weights) -> float:
