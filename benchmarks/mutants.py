@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ast
 import math
+import os
 import shutil
 import subprocess
 import sys
@@ -78,6 +79,16 @@ def _numbers(file: str, statement: ast.stmt) -> Iterator[Dial]:
                 yield Dial(file, target.id, number.lineno, number.col_offset, number.end_col_offset or 0, number.value)
 
 
+def passes(copy: Path, tests: list[str]) -> bool:
+    """Run the tests in the copy; whether all of them passed. RuntimeError when they could not be run."""
+    command = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:randomly", *tests]
+    environ = {**os.environ, "PYTHONPATH": str(copy)}
+    done = subprocess.run(command, cwd=copy, capture_output=True, env=environ, check=False)
+    if done.returncode not in (0, 1):
+        raise RuntimeError(done.stdout.decode() + done.stderr.decode())
+    return done.returncode == 0
+
+
 def survives(copy: Path, dial: Dial, by: float, tests: list[str]) -> bool:
     """Turn a dial in the copy, run the tests there, and turn it back; whether all of them passed."""
     path = copy / dial.file
@@ -87,14 +98,9 @@ def survives(copy: Path, dial: Dial, by: float, tests: list[str]) -> bool:
     lines[dial.line - 1] = (line[: dial.start] + dial.turned(by).encode() + line[dial.end :]).decode()
     path.write_text("".join(lines), encoding="utf-8")
     try:
-        command = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:randomly", *tests]
-        environ = {"PYTHONPATH": str(copy), "PATH": ""}
-        done = subprocess.run(command, cwd=copy, capture_output=True, env=environ, check=False)
+        return passes(copy, tests)
     finally:
         path.write_text(before, encoding="utf-8")
-    if done.returncode not in (0, 1):
-        raise RuntimeError(done.stdout.decode() + done.stderr.decode())
-    return done.returncode == 0
 
 
 def main(arguments: list[str]) -> int:
@@ -113,6 +119,9 @@ def main(arguments: list[str]) -> int:
             shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
         for name in ("pyproject.toml", "README.md", "CHANGELOG.md"):
             shutil.copy(ROOT / name, copy)
+        if not passes(copy, tests):
+            print("the tests fail before anything is turned")
+            return 2
         for dial in found:
             for by in (-SHARE, SHARE):
                 if survives(copy, dial, by, tests):
