@@ -291,7 +291,7 @@ def test_a_child_has_no_secret_and_no_file_of_ours(monkeypatch: pytest.MonkeyPat
     assert not [fd for fd in Path(f"/proc/{pid}/fd").iterdir() if "open.txt" in str(fd.readlink())]
 
 
-def test_several_threads_are_served_at_once_and_closing_ends_every_child() -> None:
+def test_several_threads_may_ask_and_closing_ends_every_child() -> None:
     feed = reply(FEED.format("", ITEM.format("x")))
     found: list[int] = []
     threads = [

@@ -131,6 +131,13 @@ def test_only_doors_ask_for_the_time():
     assert asking == []
 
 
+def test_no_test_measures_time_on_the_wall():
+    clocks = re.compile(r"monotonic[(]|perf_counter[(]|time[.]time[(]|time[.]sleep[(]")
+    measuring = [f.name for f in (ROOT / "tests").rglob("test_*.py") if clocks.search(f.read_text(encoding="utf-8"))]
+
+    assert measuring == []
+
+
 def test_judgement_touches_nothing():
     world = {"os", "socket", "subprocess", "sqlite3", "httpx2", "random", "requests", "logging", "urllib"}
     analysis = [f for f in FILES if place(f).startswith(("tumen/analysis/", "tumen/model/"))]
