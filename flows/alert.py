@@ -7,11 +7,12 @@ from datetime import timedelta
 from prefect import flow
 from prefect.client.schemas.objects import State
 
-from flows import lateness, names, tasks, timeouts
+from flows import lateness, names, timeouts
 from flows.context import opened
-from flows.digest import Delivered, write_and_deliver
+from flows.digest import Delivered, judge_and_send
 from flows.failures import explain
 from flows.parameters import Name, alerted
+from tumen.model import DigestKind
 
 # Alerts run every two hours; a later one says all that an earlier would have said.
 GRACE = timedelta(minutes=90)
@@ -36,5 +37,4 @@ def alert(reader: Name | None = None) -> Delivered | State[None]:
         if reader is not None:
             runtime.reader(reader)
         readers = alerted(runtime.content.readers, reader=reader)
-        tasks.develop()
-        return write_and_deliver(readers, "alert")
+        return judge_and_send(readers, DigestKind.ALERT)

@@ -13,6 +13,7 @@ from flows.artifacts import sources_table
 from flows.context import opened
 from flows.failures import explain
 from flows.parameters import Name
+from tumen import pipeline
 from tumen.report import Asking, SourceRow
 
 # The next collection is due within the hour and asks for the same things.
@@ -46,9 +47,15 @@ def collect(source: Name | None = None, force: bool = False) -> Collection | Sta
     with opened() as runtime:
         if source is not None:
             runtime.source(source)
-        asked, rows = tasks.collect(source, force)
-        publish(rows)
-        return {**asked, "judged": tasks.develop()}
+        steps = pipeline.Gathering(collect=lambda: _ask(source, force), develop=lambda: tasks.develop())
+        gathered = pipeline.gather(steps)
+        return {**gathered.collected, "judged": gathered.judged}
+
+
+def _ask(source: str | None, force: bool) -> Asking:
+    asked, rows = tasks.collect(source, force)
+    publish(rows)
+    return asked
 
 
 def publish(rows: list[SourceRow]) -> None:

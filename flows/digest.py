@@ -13,6 +13,8 @@ from flows import lateness, names, tasks, timeouts
 from flows.context import opened
 from flows.failures import explain
 from flows.parameters import Name, Schedule, Zone, addressed
+from tumen import pipeline
+from tumen.model import DigestKind
 from tumen.report import DigestSummary, Row, failed
 
 # A digest that is hours late is still wanted: it is the only one of its day, and the next covers no less for it.
@@ -51,19 +53,16 @@ def digest(
         if reader is not None:
             runtime.reader(reader)
         readers = addressed(runtime.content.readers, reader=reader, schedule=schedule, timezone=timezone)
-        tasks.develop()
-        return write_and_deliver(readers, "digest")
+        return judge_and_send(readers, DigestKind.DIGEST)
 
 
-def write_and_deliver(readers: Sequence[str], kind: str) -> Delivered:
-    """Seal each reader's digest, deliver all that is due, and leave a page on each digest.
-
-    A reader whose digest cannot be written fails the run only after everybody else has been served.
-    """
-    written = [tasks.write(reader, kind, return_state=True) for reader in readers]
-    rows = tasks.deliver()
-    sealed = [digest_id for state in written if state.is_completed() for digest_id in state.result()]
-    digests = [tasks.summarize(digest_id, rows) for digest_id in sealed]
-    for state in written:
-        state.result()
-    return {"digests": digests, "deliveries": rows, "failed": failed(rows)}
+def judge_and_send(readers: Sequence[str], kind: DigestKind) -> Delivered:
+    """Take the steps of `pipeline.send` as tasks, and leave a page on each digest."""
+    steps = pipeline.Sending[str, Row, DigestSummary](
+        develop=lambda: tasks.develop(),
+        write=lambda reader: next(iter(tasks.write(reader, kind.value)), None),
+        deliver=lambda: tasks.deliver(),
+        summarize=lambda digest_id, rows: tasks.summarize(digest_id, rows),
+    )
+    sent = pipeline.send(steps, readers)
+    return {"digests": sent.digests, "deliveries": sent.deliveries, "failed": failed(sent.deliveries)}

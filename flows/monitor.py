@@ -23,7 +23,7 @@ from flows.digest import Delivered, digest
 from flows.failures import explain
 from flows.server.terminal import say
 from tumen import pipeline
-from tumen.report import Run, of_run, told
+from tumen.report import DigestSummary, Row, Run, of_run, told
 
 # 0 is no time limit: inside a flow it would break into a delivery, which that of this flow does not (timeouts.py).
 _digest = digest.with_options(timeout_seconds=0)
@@ -43,11 +43,22 @@ def monitor(force: bool = False) -> Run:
         force: Ask also the sources that are not due yet.
     """
     with opened() as runtime:
-        # Subflows are never skipped as late: only runs of the scheduler are.
-        collected = cast("Collection", collect(force=force))
-        delivered = cast("Delivered", _digest())
-        heard = pipeline.coverage(runtime.archive, runtime.content.sources)
-        return of_run(collected, collected["judged"], delivered["digests"], delivered["deliveries"], heard)
+        done = pipeline.run(
+            lambda: _gather(force), _send, lambda: pipeline.coverage(runtime.archive, runtime.content.sources)
+        )
+        gathered, sent = done.gathered, done.sent
+        return of_run(gathered.collected, gathered.judged, sent.digests, sent.deliveries, done.coverage)
+
+
+# Subflows are never skipped as late: only runs of the scheduler are.
+def _gather(force: bool) -> pipeline.Gathered[Collection]:
+    collected = cast("Collection", collect(force=force))
+    return pipeline.Gathered(collected=collected, judged=collected["judged"])
+
+
+def _send() -> pipeline.Sent[Row, DigestSummary]:
+    delivered = cast("Delivered", _digest())
+    return pipeline.Sent(digests=delivered["digests"], deliveries=delivered["deliveries"])
 
 
 def main() -> int:

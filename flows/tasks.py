@@ -18,7 +18,7 @@ from flows.artifacts import page
 from flows.context import in_turn, opened
 from tumen import pipeline, report
 from tumen.errors import StorageError
-from tumen.model import Trouble
+from tumen.model import DigestKind, Trouble
 from tumen.report import Asking, DigestSummary, Row, SourceRow
 from tumen.wiring import may_send
 
@@ -99,7 +99,7 @@ def write(reader_id: str, kind: str) -> list[str]:
             runtime.content,
             runtime.reader(reader_id),
             runtime.now(),
-            kind=kind,
+            kind=DigestKind(kind),
             unsubscribe=runtime.settings.unsubscribe,
         )
     if made is None:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.things import HOUR, NOON, delivery, development, digest, document, judgement
 from tumen.errors import StorageError
+from tumen.model import DigestKind
 from tumen.storage import Archive
 
 pytest_plugins = ["tests.support.postgres"]
@@ -102,7 +103,7 @@ def test_a_digest_covers_only_documents_that_exist(filled: Archive) -> None:
 
 
 def test_an_alert_tells_but_moves_no_mark(filled: Archive) -> None:
-    filled.digests.seal(digest("A1", kind="alert", until_seq=7, told=("D1",)), [])
+    filled.digests.seal(digest("A1", kind=DigestKind.ALERT, until_seq=7, told=("D1",)), [])
 
     assert filled.digests.mark("desk") == 0
     assert list(filled.digests.told("desk")) == ["D1"]
@@ -150,11 +151,11 @@ def test_a_thousand_recipients_share_one_message(filled: Archive) -> None:
 
 def test_digests_are_listed_newest_first(filled: Archive) -> None:
     first, second = digest("G1", until_seq=5), digest("G2", since_seq=5, until_seq=6, until=NOON - HOUR)
-    alert, other = digest("A1", kind="alert"), digest("G3", until_seq=6, reader_id="press")
+    alert, other = digest("A1", kind=DigestKind.ALERT), digest("G3", until_seq=6, reader_id="press")
     for given in (first, second, alert, other):
         filled.digests.seal(given, [])
 
     assert filled.digests.latest() == [other, alert, second, first]
     assert filled.digests.latest("desk", limit=2) == [alert, second]
     assert filled.digests.last("desk") == second
-    assert filled.digests.last("desk", kind="alert") == alert
+    assert filled.digests.last("desk", kind=DigestKind.ALERT) == alert

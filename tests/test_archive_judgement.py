@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.things import HOUR, NOON, delivery, development, digest, document, judgement, raw
 from tumen.errors import StorageError
-from tumen.model import Citation, Claim, Development, Item, LeftOut, Polarity, Reason, Report, Role, Sentence
+from tumen.model import Citation, Claim, Development, Item, ItemKind, LeftOut, Polarity, Reason, Report, Role, Sentence
 from tumen.storage import Archive
 
 pytest_plugins = ["tests.support.postgres"]
@@ -235,7 +235,7 @@ def test_a_trace_finds_the_digest_that_cited_a_document(archive: Archive) -> Non
     archive.developments.record([judgement(id_) for id_ in "abc"], [])
     report = Report(document_id="a", publisher="KCNA", title="T", url=None, published=None, language="en")
     sentence = Sentence(text="T", citations=(Citation(document_id="b", start=0, end=1),))
-    item = Item(development_id="D1", kind="update", headline="H", reports=(report,), sentences=(sentence,))
+    item = Item(development_id="D1", kind=ItemKind.UPDATE, headline="H", reports=(report,), sentences=(sentence,))
     archive.digests.seal(replace(digest("G1", until_seq=3), items=(item,)), [])
 
     told = {id_: trace.digests for id_ in "abc" if (trace := archive.trace(id_))}

@@ -18,7 +18,7 @@ from tumen.delivery.channels.apprise_imports import Apprise
 from tumen.delivery.ledger import plan
 from tumen.delivery.outcome import Outcome
 from tumen.delivery.render import render
-from tumen.model import Delivery, DeliveryState
+from tumen.model import Delivery, DeliveryState, DigestKind
 
 S = DeliveryState
 URL = "tumenmail://127.0.0.1:{port}/?from=tumen@example.org&name=Tumen&mode=insecure"
@@ -341,7 +341,7 @@ def test_an_address_without_a_sender_gets_the_operators() -> None:
 def test_the_alerts_of_one_storyline_share_a_thread() -> None:
     with mailbox() as box:
         for key in ("one", "two"):
-            alert = replace(FULL, id=key, kind="alert", until=NOON)
+            alert = replace(FULL, id=key, kind=DigestKind.ALERT, until=NOON)
             reader = replace(DESK, channels=(channel("email", "env:MAIL"),))
             send_once(channels(URL.format(port=box.port)), plan(alert, reader, render)[0])
 

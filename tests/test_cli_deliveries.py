@@ -18,7 +18,7 @@ from tests.support.smtp import RawServer, raw_server
 from tumen.cli import answer
 from tumen.delivery.ledger import plan
 from tumen.delivery.render import render
-from tumen.model import Circuit, DeliveryState, Receipt
+from tumen.model import Circuit, DeliveryState, DigestKind, Receipt
 from tumen.storage import Archive
 
 S = DeliveryState
@@ -54,7 +54,7 @@ def opened(home: Path) -> Archive:
 def seal(archive: Archive, *recipients: str, hours_ago: float = 1, key: str = "d") -> list[str]:
     """Deliveries of one digest that was sealed then."""
     at = NOW - timedelta(hours=hours_ago)
-    fresh = replace(EMPTY, id=key, key=key, kind="alert", until=at, not_after=at + timedelta(hours=12))
+    fresh = replace(EMPTY, id=key, key=key, kind=DigestKind.ALERT, until=at, not_after=at + timedelta(hours=12))
     channels = tuple(replace(channel("email", "env:MAIL", name), id=name) for name in recipients)
     sealed = plan(fresh, replace(DESK, channels=channels), render)
     archive.digests.seal(fresh, sealed)

@@ -21,7 +21,7 @@ from tumen.delivery.ledger import plan
 from tumen.delivery.outcome import unknown
 from tumen.delivery.render import render
 from tumen.errors import ConfigError, DeliveryError
-from tumen.model import DeliveryState, Handover
+from tumen.model import DeliveryState, DigestKind, Handover
 from tumen.storage import Archive
 
 S = DeliveryState
@@ -171,7 +171,7 @@ def test_a_process_that_died_and_a_copy_that_is_there_are_one_receipt(archive: A
 def test_a_mailbox_that_cannot_be_asked_holds_nothing_up(archive: Archive, caplog: pytest.LogCaptureFixture) -> None:
     lost(archive)
     reader = replace(DESK, channels=(channel("email", "env:MAIL", "c@example.org"),))
-    second = replace(EMPTY, id="second", key="desk/second", kind="alert")
+    second = replace(EMPTY, id="second", key="desk/second", kind=DigestKind.ALERT)
     archive.digests.seal(second, plan(second, reader, render))
 
     deliver(archive, Post(), at(1), mailbox=Copies(broken=True))

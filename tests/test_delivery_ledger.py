@@ -21,7 +21,7 @@ from tumen.delivery.outcome import BeforeCommit, Outcome, failed, pending, unkno
 from tumen.delivery.render import render
 from tumen.delivery.retry import RETRY, next_attempt
 from tumen.errors import RenderError, StorageError
-from tumen.model import Delivery, DeliveryState, Receipt
+from tumen.model import Delivery, DeliveryState, DigestKind, Receipt
 from tumen.storage import Archive
 
 S = DeliveryState
@@ -62,7 +62,7 @@ def test_only_alerts_have_a_thread() -> None:
     reader = replace(DESK, channels=(channel("email"),))
 
     assert plan(FULL, reader, render)[0].thread is None
-    assert plan(replace(FULL, kind="alert"), reader, render)[0].thread == "story-troops"
+    assert plan(replace(FULL, kind=DigestKind.ALERT), reader, render)[0].thread == "story-troops"
 
 
 def test_everything_that_is_due_goes_out_once(archive: Archive) -> None:

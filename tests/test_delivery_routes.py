@@ -25,7 +25,7 @@ from tumen.delivery.outcome import BeforeCommit, Outcome, pending
 from tumen.delivery.render import render
 from tumen.delivery.retry import DOWN
 from tumen.errors import StorageError
-from tumen.model import Channel, Delivery, DeliveryState
+from tumen.model import Channel, Delivery, DeliveryState, DigestKind
 from tumen.storage import Archive
 
 S = DeliveryState
@@ -104,7 +104,7 @@ def test_a_digest_sealed_while_the_way_is_down_waits_with_it(archive: Archive) -
     account = Account()
     deliver(archive, account, at(0))
     reader = replace(DESK, channels=(channel("email", "env:MAIL", "late@example.org"),))
-    second = replace(EMPTY, id="second", key="desk/second", kind="alert")
+    second = replace(EMPTY, id="second", key="desk/second", kind=DigestKind.ALERT)
     archive.digests.seal(second, plan(second, reader, render))
 
     receipts = deliver(archive, account, later(seconds=10))
@@ -143,7 +143,7 @@ def test_a_clock_that_was_put_back_does_not_keep_a_way_closed(archive: Archive) 
     account.down = False
 
     reader = replace(DESK, channels=(channel("email", "env:MAIL", "late@example.org"),))
-    second = replace(EMPTY, id="second", key="desk/second", kind="alert")
+    second = replace(EMPTY, id="second", key="desk/second", kind=DigestKind.ALERT)
     archive.digests.seal(second, plan(second, reader, render))
 
     receipts = deliver(archive, account, at(0))

@@ -12,7 +12,7 @@ from tests.support.documents import NOON, document, index, judge
 from tests.support.households import Clock, feed, feeds, settings
 from tumen import pipeline
 from tumen.analysis.clustering.edits import adds_nothing, redevelop
-from tumen.cli.work import run_house
+from tumen.cli.work import run_once
 from tumen.model import Digest, Former, Judgement, Reader, Role
 from tumen.storage import Archive
 from tumen.wiring import open_runtime
@@ -339,11 +339,11 @@ def test_a_second_lead_in_a_feed_reaches_the_page_of_a_reader_who_read_the_first
         clock = Clock(NOON)
         server.pages["/a"] = feed((TITLE, EIGHT), at=NOON)
         with open_runtime(chronicle=False, settings=settings(tmp_path, server, "/a"), now=clock) as runtime:
-            runs = [run_house(runtime)]
+            runs = [run_once(runtime)]
             for text in (ELEVEN, ELEVEN + " Updated at 14:05."):
                 clock.later(hours=3)
                 server.pages["/a"] = feed((TITLE, text), at=NOON)
-                runs.append(run_house(runtime, force=True))
+                runs.append(run_once(runtime, force=True))
 
     assert [[(digest["new"], digest["updates"]) for digest in run["digests"]] for run in runs] == [
         [(1, 0)],

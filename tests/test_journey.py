@@ -9,9 +9,9 @@ import pytest
 
 from tests.support.households import Clock, feed, feeds, settings
 from tumen import pipeline
-from tumen.cli.work import run_house
+from tumen.cli.work import run_once
 from tumen.errors import StorageError
-from tumen.model import Role
+from tumen.model import DigestKind, Role
 from tumen.wiring import installation, may_send, open_runtime
 
 NOON = datetime(2026, 6, 17, 12, tzinfo=UTC)
@@ -41,9 +41,9 @@ def test_a_run_tells_what_is_new_and_a_second_run_tells_nothing_twice(server, tm
     server.pages["/a"] = feed(VISIT, OTHER, at=NOON)
     clock = Clock(NOON)
     with open_runtime(chronicle=False, settings=settings(tmp_path, server, "/a"), now=clock) as runtime:
-        first = run_house(runtime)
+        first = run_once(runtime)
         clock.later(hours=2)
-        second = run_house(runtime)
+        second = run_once(runtime)
 
     assert (first["reached"], first["new_documents"]) == (1, 2)
     assert [d["new"] for d in first["digests"]] == [1]
@@ -60,7 +60,7 @@ def test_what_came_while_nothing_was_sent_is_told_later(server, tmp_path):
         pipeline.develop_all(runtime.archive, runtime.content, clock)
         clock.later(days=2)
         server.pages["/a"] = feed(COAL, at=clock())
-        outcome = run_house(runtime)
+        outcome = run_once(runtime)
 
     assert outcome["digests"][0]["new"] == 2
 
@@ -69,7 +69,7 @@ def test_one_bad_source_leaves_the_others_alone_and_is_told(server, tmp_path):
     server.pages["/a"] = feed(VISIT, at=NOON)
     clock = Clock(NOON)
     with open_runtime(chronicle=False, settings=settings(tmp_path, server, "/a", "/broken"), now=clock) as runtime:
-        outcome = run_house(runtime)
+        outcome = run_once(runtime)
 
     assert (outcome["reached"], outcome["asked"]) == (1, 2)
     assert [trouble["source"] for trouble in outcome["troubles"]] == ["s1"]
@@ -86,7 +86,7 @@ def test_pages_are_read_only_where_the_headline_names_a_side(server, tmp_path):
     sources = made.config_folder / "sources.toml"
     sources.write_text(sources.read_text() + "full_text = true\n")
     with open_runtime(chronicle=False, settings=made, now=Clock(NOON)) as runtime:
-        run_house(runtime)
+        run_once(runtime)
         (development,) = runtime.archive.developments.latest()
         (document,) = runtime.archive.documents.find_all(development.documents)
 
@@ -98,10 +98,10 @@ def test_a_page_that_is_no_feed_leaves_the_last_items_untouched(server, tmp_path
     server.pages["/a"] = feed(VISIT, at=NOON)
     clock = Clock(NOON)
     with open_runtime(chronicle=False, settings=settings(tmp_path, server, "/a"), now=clock) as runtime:
-        run_house(runtime)
+        run_once(runtime)
         server.pages["/a"] = b"<html><body>Please log in</body></html>"
         clock.later(days=2)
-        outcome = run_house(runtime)
+        outcome = run_once(runtime)
         health = runtime.archive.sources.health("s0")
 
         assert runtime.archive.upkeep.count().documents == 1
@@ -112,7 +112,7 @@ def test_a_page_that_is_no_feed_leaves_the_last_items_untouched(server, tmp_path
 
 def test_nothing_reached_ends_well_with_the_reason(server, tmp_path):
     with open_runtime(settings=settings(tmp_path, server, "/none"), now=Clock(NOON)) as runtime:
-        outcome = run_house(runtime)
+        outcome = run_once(runtime)
 
     assert (outcome["reached"], outcome["heard"], outcome["of"]) == (0, 0, 1)
     assert outcome["failed"] == []
@@ -124,7 +124,7 @@ def test_nothing_reached_ends_well_with_the_reason(server, tmp_path):
 def test_a_trace_tells_the_life_of_a_document(server, tmp_path):
     server.pages["/a"] = feed(VISIT, at=NOON)
     with open_runtime(chronicle=False, settings=settings(tmp_path, server, "/a"), now=Clock(NOON)) as runtime:
-        run_house(runtime)
+        run_once(runtime)
         (development,) = runtime.archive.developments.latest()
         trace = runtime.archive.trace(development.documents[0])
 
@@ -167,9 +167,9 @@ def test_an_alert_tells_only_when_something_is_new(server, tmp_path):
         pipeline.collect(runtime.archive, runtime.fetcher, runtime.content, clock)
         pipeline.develop_all(runtime.archive, runtime.content, clock)
         reader = runtime.reader("desk")
-        alert = pipeline.write_digest(runtime.archive, runtime.content, reader, clock(), kind="alert")
+        alert = pipeline.write_digest(runtime.archive, runtime.content, reader, clock(), kind=DigestKind.ALERT)
         clock.later(minutes=5)
-        again = pipeline.write_digest(runtime.archive, runtime.content, reader, clock(), kind="alert")
+        again = pipeline.write_digest(runtime.archive, runtime.content, reader, clock(), kind=DigestKind.ALERT)
         daily = pipeline.write_digest(runtime.archive, runtime.content, reader, clock())
 
     assert alert is not None

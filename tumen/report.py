@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypedDict
 
-from tumen.model import Coverage, Delivery, DeliveryState, Digest, Receipt, Trouble
+from tumen.model import Coverage, Delivery, DeliveryState, Digest, ItemKind, Receipt, Trouble
 from tumen.pipeline import Collected, SourceOutcome
 
 # What a person should look at.
@@ -119,8 +119,8 @@ def of_digest(digest: Digest, folder: Path) -> DigestSummary:
         "id": digest.id,
         "key": digest.key,
         "reader": digest.reader_id,
-        "new": sum(item.kind == "new" for item in digest.items),
-        "updates": sum(item.kind == "update" for item in digest.items),
+        "new": sum(item.kind == ItemKind.NEW for item in digest.items),
+        "updates": sum(item.kind == ItemKind.UPDATE for item in digest.items),
         "background": len(digest.background),
         "read": digest.documents_read,
         "page": str(page) if page else "",

@@ -10,7 +10,7 @@ import pytest
 from flows.artifacts import ROWS, page, plain, sources_table
 from flows.context import Fields
 from flows.tasks import artifact_key
-from tumen.model import Coverage, Digest, Item, Trouble
+from tumen.model import Coverage, Digest, DigestKind, Item, ItemKind, Trouble
 from tumen.report import SourceRow, of_digest
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -34,10 +34,10 @@ def test_nothing_in_a_headline_is_markup(words: str) -> None:
 
 
 def test_a_page_tells_items_sources_not_heard_and_deliveries(tmp_path) -> None:
-    item = Item(development_id="d", kind="new", headline="Treaty <signed>")
+    item = Item(development_id="d", kind=ItemKind.NEW, headline="Treaty <signed>")
     coverage = Coverage(reached=1, of=2, troubles=(Trouble(source_id="t", name="TASS", reason="timed out"),))
     digest = Digest(
-        id="1", key="desk-1", reader_id="desk", kind="digest", language="en", since=None, until=NOON, since_seq=0,
+        id="1", key="desk-1", reader_id="desk", kind=DigestKind.DIGEST, language="en", since=None, until=NOON, since_seq=0,
         until_seq=1, not_after=NOON, items=(item,), coverage=coverage,
     )  # fmt: skip
 

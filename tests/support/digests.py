@@ -5,7 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from tumen.model import Channel, Citation, Coverage, Digest, Item, LeftOut, Reader, Report, Sentence, Trouble
+from tumen.model import (
+    Channel,
+    Citation,
+    Coverage,
+    Digest,
+    DigestKind,
+    Item,
+    ItemKind,
+    LeftOut,
+    Reader,
+    Report,
+    Sentence,
+    Trouble,
+)
 
 NOON = datetime(2026, 2, 27, 12, 0, tzinfo=UTC)
 
@@ -41,7 +54,7 @@ def item(number: int, **fields: object) -> Item:
     first, second = report(number * 10), report(number * 10 + 1)
     given = {
         "development_id": f"dev{number}",
-        "kind": "new",
+        "kind": ItemKind.NEW,
         "headline": f"Development number {number}",
         "sentences": (sentence(f"Something numbered {number} happened.", first.document_id),),
         "reports": (first, second),
@@ -60,7 +73,7 @@ def digest(*items: Item, **fields: object) -> Digest:
         "id": "d5b0f3a1c2e4",
         "key": "desk/2026-02-27",
         "reader_id": "desk",
-        "kind": "digest",
+        "kind": DigestKind.DIGEST,
         "language": "en",
         "since": NOON - timedelta(days=1),
         "until": NOON,
@@ -78,7 +91,7 @@ def digest(*items: Item, **fields: object) -> Digest:
 
 TROOPS = Item(
     development_id="dev-troops",
-    kind="update",
+    kind=ItemKind.UPDATE,
     headline="국정원 “북한군 파병 규모 1만1000명으로 늘어”",
     sentences=(
         sentence("국가정보원은 26일 북한이 러시아에 보낸 병력이 약 1만1000명으로 늘었다고 밝혔다.", "ko1"),
@@ -124,7 +137,7 @@ TROOPS = Item(
 
 BRIDGE = Item(
     development_id="dev-bridge",
-    kind="new",
+    kind=ItemKind.NEW,
     headline="Автомобильный мост через Туманную открыт для движения",
     sentences=(
         sentence("Первые грузовики прошли по мосту через реку Туманную в пятницу утром, сообщили в Минтрансе.", "ru1"),
@@ -156,7 +169,7 @@ BRIDGE = Item(
 
 HOSTILE = Item(
     development_id="dev-hostile",
-    kind="new",
+    kind=ItemKind.NEW,
     headline="<script>alert(1)</script> <!channel> {{7*7}} \u202eevil\u202c =?utf-8?q?=0D=0ABcc=3A_x=40evil?= [a](javascript:x)",
     sentences=(sentence("\u200bHidden <img src=x onerror=alert(1)> <@U123> & \x1b[31mred\x07 text", "bad1"),),
     changes=("1 → 2 <b>bold</b> {% include '/etc/passwd' %}",),
@@ -187,7 +200,7 @@ HOSTILE = Item(
 
 KNOWN = Item(
     development_id="dev-known",
-    kind="background",
+    kind=ItemKind.BACKGROUND,
     headline="Treaty on comprehensive strategic partnership signed in Pyongyang",
     reports=(report(11, document_id="old1", publisher="Kremlin", title="Treaty", state="ru"),),
     publishers=1,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,10 +11,11 @@ from tumen import pipeline
 from tumen.cli import screen
 from tumen.cli.arguments import Flag, Json, Shipped, span
 from tumen.errors import ConfigError
-from tumen.model import Digest, Receipt
+from tumen.model import Digest, DigestKind, Reader, Receipt
 from tumen.replay import Plan
 from tumen.replay import replay as replay_stream
 from tumen.report import (
+    DigestSummary,
     Run,
     failed,
     newest,
@@ -40,56 +42,74 @@ def run(*, force: Flag = False, json: Json = False) -> int:
         Ask every source now, including those not due yet.
     """
     with open_runtime() as runtime:
-        outcome = run_house(runtime, force=force)
+        outcome = run_once(runtime, force=force)
     if json:
         screen.as_json(outcome)
     else:
-        tell_run(outcome)
+        for line in lines_of(outcome):
+            screen.say(line)
     return 1 if outcome["failed"] else 0
 
 
-def run_house(runtime: Runtime, *, force: bool = False) -> Run:
-    """Collect, judge, digest and deliver in an open house; returns what happened."""
-    asking = of_collection(_collect(runtime, force=force))
-    with screen.progress("Judging") as step:
-        developed = pipeline.develop_all(runtime.archive, runtime.content, runtime.now, step)
-    digests = [_write(runtime, reader.id) for reader in runtime.content.readers]
-    rows = of_receipts(_deliver(runtime))
-    told = [of_digest(digest, runtime.settings.digests) for digest in digests if digest is not None]
-    return of_run(asking, developed.judged, told, rows, pipeline.coverage(runtime.archive, runtime.content.sources))
+def run_once(runtime: Runtime, *, force: bool = False) -> Run:
+    """Collect, judge, write digests and deliver with what is open; returns what happened."""
+    done = pipeline.run(
+        lambda: _gather(runtime, force=force),
+        lambda: _send(runtime, runtime.content.readers),
+        lambda: pipeline.coverage(runtime.archive, runtime.content.sources),
+    )
+    gathered, sent = done.gathered, done.sent
+    rows = of_receipts(sent.deliveries)
+    return of_run(of_collection(gathered.collected), gathered.judged, sent.digests, rows, done.coverage)
 
 
-def tell_run(outcome: Run) -> None:
-    """Say on the screen what a run did, where the digest is, and what to do next."""
-    for line in lines_of(outcome):
-        screen.say(line)
+def _gather(runtime: Runtime, *, force: bool, only: str | None = None) -> pipeline.Gathered[pipeline.Collected]:
+    def ask() -> pipeline.Collected:
+        with screen.progress("Asking sources") as progress:
+            return pipeline.collect(
+                runtime.archive,
+                runtime.fetcher,
+                runtime.content,
+                runtime.now,
+                only=only,
+                force=force,
+                workers=runtime.settings.workers,
+                deadline=timedelta(minutes=runtime.settings.run_minutes),
+                progress=progress,
+            )
+
+    return pipeline.gather(pipeline.Gathering(collect=ask, develop=lambda: _develop(runtime).judged))
 
 
-def _collect(runtime: Runtime, *, force: bool = False, only: str | None = None) -> pipeline.Collected:
-    with screen.progress("Asking sources") as step:
-        return pipeline.collect(
+def _develop(runtime: Runtime) -> pipeline.Developed:
+    with screen.progress("Judging") as progress:
+        return pipeline.develop_all(runtime.archive, runtime.content, runtime.now, progress)
+
+
+def _send(
+    runtime: Runtime, readers: Sequence[Reader], kind: DigestKind = DigestKind.DIGEST
+) -> pipeline.Sent[Receipt, DigestSummary]:
+    def write(reader_id: str) -> Digest | None:
+        return pipeline.write_digest(
             runtime.archive,
-            runtime.fetcher,
             runtime.content,
-            runtime.now,
-            only=only,
-            force=force,
-            workers=runtime.settings.workers,
-            deadline=timedelta(minutes=runtime.settings.run_minutes),
-            progress=step,
+            runtime.reader(reader_id),
+            runtime.now(),
+            kind=kind,
+            unsubscribe=runtime.settings.unsubscribe,
         )
 
+    def deliver() -> list[Receipt]:
+        may_send(runtime)
+        return pipeline.deliver(runtime.archive, runtime.channels, runtime.now, runtime.mailbox)
 
-def _write(runtime: Runtime, reader_id: str, kind: str = "digest") -> Digest | None:
-    reader = runtime.reader(reader_id)
-    return pipeline.write_digest(
-        runtime.archive, runtime.content, reader, runtime.now(), kind=kind, unsubscribe=runtime.settings.unsubscribe
+    steps = pipeline.Sending(
+        develop=lambda: _develop(runtime).judged,
+        write=write,
+        deliver=deliver,
+        summarize=lambda digest, _: of_digest(digest, runtime.settings.digests),
     )
-
-
-def _deliver(runtime: Runtime) -> list[Receipt]:
-    may_send(runtime)
-    return pipeline.deliver(runtime.archive, runtime.channels, runtime.now, runtime.mailbox)
+    return pipeline.send(steps, [reader.id for reader in readers])
 
 
 def import_paths(paths: list[Path], /, *, json: Json = False) -> int:
@@ -105,9 +125,8 @@ def import_paths(paths: list[Path], /, *, json: Json = False) -> int:
         raise ConfigError("command line", str(missing[0]), "no such file or folder")
     with open_runtime() as runtime:
         with screen.progress("Importing") as step:
-            brought = pipeline.bring(runtime.archive, paths, runtime.content.watch, runtime.now(), step)
-        with screen.progress("Judging") as step:
-            developed = pipeline.develop_all(runtime.archive, runtime.content, runtime.now, step)
+            brought = pipeline.import_files(runtime.archive, paths, runtime.content.watch, runtime.now(), step)
+        developed = _develop(runtime)
         roles = {role.value: count for role, count in sorted(developed.roles.items())}
     if json:
         screen.as_json({"read": brought.asked, "new": brought.new, "edited": brought.edited, "roles": roles,
@@ -131,13 +150,11 @@ def collect(*, source: str | None = None, force: Flag = False, json: Json = Fals
     with open_runtime() as runtime:
         if source is not None and source not in {known.id for known in runtime.content.sources}:
             raise ConfigError("sources.toml", source, "no such source: see tumen sources list")
-        done = _collect(runtime, force=force or source is not None, only=source)
-        with screen.progress("Judging") as step:
-            developed = pipeline.develop_all(runtime.archive, runtime.content, runtime.now, step)
+        gathered = _gather(runtime, force=force or source is not None, only=source)
     if json:
-        screen.as_json(done)
+        screen.as_json(gathered.collected)
         return 0
-    for line in told_collection(done, developed.judged):
+    for line in told_collection(gathered.collected, gathered.judged):
         screen.say(line)
     return 0
 
@@ -167,14 +184,12 @@ def digest(
         wanted = [runtime.reader(reader)] if reader else list(runtime.content.readers)
         if preview:
             return _preview(runtime, wanted[0].id, since_beginning, as_json=json)
-        digests = [_write(runtime, one.id) for one in wanted]
-        receipts = _deliver(runtime)
-        told = [of_digest(one, runtime.settings.digests) for one in digests if one is not None]
-    rows = of_receipts(receipts)
+        sent = _send(runtime, wanted)
+    rows = of_receipts(sent.deliveries)
     if json:
-        screen.as_json({"digests": told, "deliveries": rows})
+        screen.as_json({"digests": sent.digests, "deliveries": rows})
     else:
-        for line in (*told_digests(told), *told_rows(rows)):
+        for line in (*told_digests(sent.digests), *told_rows(rows)):
             screen.say(line)
     return 1 if failed(rows) else 0
 
@@ -193,15 +208,14 @@ def _preview(runtime: Runtime, reader_id: str, since_beginning: bool, *, as_json
 def alert(*, json: Json = False) -> int:
     """Send readers with alerts what is new since their last digest, if anything."""
     with open_runtime() as runtime:
-        pipeline.develop_all(runtime.archive, runtime.content, runtime.now)
-        digests = [_write(runtime, reader.id, "alert") for reader in runtime.content.readers if reader.alerts]
-        receipts = _deliver(runtime)
-        told = [of_digest(one, runtime.settings.digests) for one in digests if one is not None]
-    rows = of_receipts(receipts)
+        alerted = [reader for reader in runtime.content.readers if reader.alerts]
+        sent = _send(runtime, alerted, DigestKind.ALERT)
+    rows = of_receipts(sent.deliveries)
     if json:
-        screen.as_json({"alerts": told, "deliveries": rows})
+        screen.as_json({"alerts": sent.digests, "deliveries": rows})
     else:
-        screen.say("\n".join(f"Alert for {a['reader']}: {a['new']} new" for a in told) or "No new alerts.")
+        lines = [f"Alert for {alert['reader']}: {alert['new']} new" for alert in sent.digests]
+        screen.say("\n".join(lines) or "No new alerts.")
     return 1 if failed(rows) else 0
 
 

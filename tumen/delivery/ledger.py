@@ -9,7 +9,7 @@ from typing import Protocol
 
 from tumen.delivery.copies import HandoverRecord
 from tumen.delivery.outcome import BeforeCommit, Outcome
-from tumen.model import Channel, Circuit, Delivery, Digest, Message, Reader, Receipt
+from tumen.model import Channel, Circuit, Delivery, Digest, DigestKind, Message, Reader, Receipt
 
 
 class DeliveryLedger(Protocol):
@@ -141,6 +141,6 @@ def delivery_id(digest_id: str, channel: Channel) -> str:
 
 def _thread(digest: Digest) -> str | None:
     """Alerts of one storyline belong together in a mailbox; a daily digest stands alone."""
-    if digest.kind != "alert":
+    if digest.kind != DigestKind.ALERT:
         return None
     return next((item.storyline_id for item in digest.items if item.storyline_id), None)

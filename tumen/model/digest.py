@@ -63,12 +63,20 @@ class Report:
     duplicate_of: str | None = None
 
 
+class ItemKind(StrEnum):
+    """What an item is to its reader."""
+
+    NEW = "new"
+    UPDATE = "update"
+    BACKGROUND = "background"  # known before the first run
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A development as told to one reader. `kind`: new, update, or background (known before the first run)."""
+    """A development as one reader's digest shows it."""
 
     development_id: str
-    kind: str
+    kind: ItemKind
     headline: str
     sentences: tuple[Sentence, ...] = ()
     changes: tuple[str, ...] = ()
@@ -111,6 +119,14 @@ class Coverage:
     troubles: tuple[Trouble, ...] = ()
 
 
+class DigestKind(StrEnum):
+    """What a digest is for; only a DIGEST moves its reader's mark, an ALERT reports in advance and covers nothing."""
+
+    DIGEST = "digest"
+    ALERT = "alert"
+    PREVIEW = "preview"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """An immutable selection for one reader. It covers ingest sequence numbers (since_seq, until_seq]."""
@@ -118,7 +134,7 @@ class Digest:
     id: str
     key: str
     reader_id: str
-    kind: str
+    kind: DigestKind
     language: str
     since: datetime | None
     until: datetime

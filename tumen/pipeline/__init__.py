@@ -1,4 +1,7 @@
-"""The order of things: collect, bring, develop, digest, deliver. Judgement is below, doors and decorators above."""
+"""The steps of a run and their order: collect, import, develop, digest, deliver.
+
+`run` is where the order is written; the command line and the flows call it or its parts, `gather` and `send`.
+"""
 
 from tumen.pipeline.check import Checked, check_sources
 from tumen.pipeline.collect import Collected, Progress, collect, quiet
@@ -6,22 +9,29 @@ from tumen.pipeline.content import Content
 from tumen.pipeline.correct import merge, split
 from tumen.pipeline.develop import Developed, develop_all, recollect
 from tumen.pipeline.digest import coverage, deliver, preview, preview_all, shown, write_digest
-from tumen.pipeline.importing import bring, prune, reread
+from tumen.pipeline.importing import import_files, prune, reread
 from tumen.pipeline.outcomes import SourceOutcome, outcomes
+from tumen.pipeline.run import Done, Gathered, Gathering, Sending, Sent, gather, run, send
 
 __all__ = [
     "Checked",
     "Collected",
     "Content",
     "Developed",
+    "Done",
+    "Gathered",
+    "Gathering",
     "Progress",
+    "Sending",
+    "Sent",
     "SourceOutcome",
-    "bring",
     "check_sources",
     "collect",
     "coverage",
     "deliver",
     "develop_all",
+    "gather",
+    "import_files",
     "merge",
     "outcomes",
     "preview",
@@ -30,6 +40,8 @@ __all__ = [
     "quiet",
     "recollect",
     "reread",
+    "run",
+    "send",
     "shown",
     "split",
     "write_digest",

@@ -21,6 +21,7 @@ from tumen.model import (
     Coverage,
     Development,
     Digest,
+    DigestKind,
     Document,
     Judgement,
     Message,
@@ -51,7 +52,9 @@ def coverage(archive: Archive, sources: Iterable[Source]) -> Coverage:
     return Coverage(reached=len(enabled) - len(troubles), of=len(enabled), troubles=tuple(troubles))
 
 
-def preview(archive: Archive, content: Content, reader: Reader, now: datetime, kind: str = "digest") -> Digest:
+def preview(
+    archive: Archive, content: Content, reader: Reader, now: datetime, kind: DigestKind = DigestKind.DIGEST
+) -> Digest:
     """Compose what is new for a reader since the last digest; nothing is written."""
     mark, latest = archive.digests.mark(reader.id), archive.documents.latest_seq()
     last = archive.digests.last(reader.id)
@@ -78,7 +81,7 @@ def write_digest(
     reader: Reader,
     now: datetime,
     *,
-    kind: str = "digest",
+    kind: DigestKind = DigestKind.DIGEST,
     unsubscribe: str = "",
 ) -> Digest | None:
     """Compose what is new for a reader since the last digest, and seal it with its deliveries in one transaction.
@@ -87,7 +90,7 @@ def write_digest(
     within the hour after the last with nothing read in between (two runs by hand, one after the other).
     """
     digest = preview(archive, content, reader, now, kind)
-    if kind == "alert" and not digest.items:
+    if kind == DigestKind.ALERT and not digest.items:
         return None
     if not digest.documents_read and digest.since and now - digest.since < SOON:
         return None
@@ -129,7 +132,7 @@ def preview_all(archive: Archive, content: Content, reader: Reader, now: datetim
         coverage=coverage(archive, content.sources),
     )
     window = Window(since=None, until=now, since_seq=0, until_seq=archive.documents.latest_seq())
-    return compose(reader, "preview", window, situation)
+    return compose(reader, DigestKind.PREVIEW, window, situation)
 
 
 def deliver(

@@ -23,7 +23,7 @@ from tumen.storage import Archive
 AT_ONCE = 500  # documents assessed and kept together: some 5 MB of them
 
 
-def bring(
+def import_files(
     archive: Archive, paths: Iterable[Path], watch: Watch, now: datetime, progress: Progress = quiet
 ) -> Collected:
     """Import documents from files and folders; a second import of the same adds nothing."""

@@ -22,7 +22,7 @@ from tumen.analysis.clustering.developments import develop
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.digest.compose import Situation, Window, compose
 from tumen.analysis.matching.watch import Watch
-from tumen.model import Coverage, Development, Document, Judgement, Role, Source, SourceKind
+from tumen.model import Coverage, Development, DigestKind, Document, Judgement, Role, Source, SourceKind
 from tumen.replay.files import (
     READER,
     claim_row,
@@ -213,7 +213,7 @@ class _Run:
         )
         start = self._from or until
         key = f"{start:%Y-%m-%d}" if self._plan.every >= timedelta(days=1) else f"{start:%Y-%m-%dT%H%M}"
-        digest = compose(READER, "digest", window, situation, key=key)
+        digest = compose(READER, DigestKind.DIGEST, window, situation, key=key)
         self._told |= {item.development_id: until for item in digest.items}
         self._tally.digests += 1
         write_digest(self._plan, digest)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 
 from tumen.errors import StorageError
-from tumen.model import Delivery, Digest
+from tumen.model import Delivery, Digest, DigestKind
 from tumen.storage.columns import CHANNEL, DIGEST, MESSAGE, clean, key_of, pack
 from tumen.storage.database import Database, batches
 from tumen.storage.schema import deliveries, digest_entries, digests, documents, marks, messages, state, told
-
-# Only this kind moves a reader's mark; an alert tells something in advance and covers nothing.
-COVERING: Final = "digest"
 
 
 class Digests:
@@ -34,7 +31,7 @@ class Digests:
         with self._database.writing("seal") as connection:
             if not self._insert(connection, digest):
                 return False
-            if digest.kind == COVERING:
+            if digest.kind == DigestKind.DIGEST:
                 self._move_mark(connection, digest)
             entries = [{"digest_id": digest.id, "position": n, **entry} for n, entry in enumerate(_entries(digest))]
             items = dict.fromkeys(item.development_id for item in digest.items)
@@ -120,7 +117,7 @@ class Digests:
             body = connection.scalar(select(digests.c.body).where(digests.c.id == digest_id))
         return DIGEST.read(body) if body else None
 
-    def last(self, reader_id: str, kind: str = COVERING) -> Digest | None:
+    def last(self, reader_id: str, kind: DigestKind = DigestKind.DIGEST) -> Digest | None:
         """The reader's last sealed digest of this kind."""
         mine = select(digests.c.body).where(digests.c.reader_id == reader_id, digests.c.kind == kind)
         with self._database.reading() as connection:

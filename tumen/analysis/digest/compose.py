@@ -20,8 +20,10 @@ from tumen.model import (
     Coverage,
     Development,
     Digest,
+    DigestKind,
     Document,
     Item,
+    ItemKind,
     Judgement,
     LeftOut,
     Reader,
@@ -72,7 +74,8 @@ class Situation:
 def compose(reader: Reader, kind: str, window: Window, situation: Situation, *, key: str | None = None) -> Digest:
     """Compose one reader's digest of kind "digest" or "alert". Pure: the same situation gives the same digest.
 
-    `key` names the digest for ever; without one it is made of reader, end of the window and kind.
+    `key` names the digest for ever; without one it is made of reader, end of the window and kind. ValueError for
+    another kind.
 
     >>> import datetime, tumen
     >>> watch = tumen.load_watch()
@@ -83,7 +86,7 @@ def compose(reader: Reader, kind: str, window: Window, situation: Situation, *, 
     >>> window = tumen.Window(since=None, until=evening, since_seq=0, until_seq=1)
     >>> known = tumen.Situation(judged=[(document, judgement)], developments={development.id: development})
     >>> digest = tumen.compose(tumen.Reader(id="desk", name="Desk"), "digest", window, known)
-    >>> [(item.kind, item.headline) for item in digest.items]
+    >>> [(str(item.kind), item.headline) for item in digest.items]
     [('new', 'Lavrov arrives in Wonsan for talks with Choe Son Hui')]
     """
     items, left_out, idle = _sorted_out(reader, window, situation)
@@ -93,7 +96,7 @@ def compose(reader: Reader, kind: str, window: Window, situation: Situation, *, 
         id=hashlib.sha256(key.encode()).hexdigest()[:20],
         key=key,
         reader_id=reader.id,
-        kind=kind,
+        kind=DigestKind(kind),
         language=reader.language,
         since=window.since,
         until=window.until,
@@ -164,10 +167,10 @@ def _decide(
         return LeftOut(development_id=development.id, reason="mentioned only in reports about something else")
     before = situation.told.get(development.id)
     if before is None and not development.chronicle:
-        return _item(reader, "new", development, pairs, situation)
+        return _item(reader, ItemKind.NEW, development, pairs, situation)
     added = _added(pairs, situation.numbers, max(since_seq, situation.told_to.get(development.id, 0)))
     if added:
-        return _item(reader, "update", development, pairs, situation, added)
+        return _item(reader, ItemKind.UPDATE, development, pairs, situation, added)
     when = f"told on {before:%-d %B %Y}" if before else "known before the first run (chronicle)"
     named = dict.fromkeys(reason.text for _, j in pairs for reason in j.reasons if reason.code == "name")
     aside = f"; a report {next(iter(named))}" if named else ""
@@ -189,14 +192,14 @@ def _added(
 
 def _item(
     reader: Reader,
-    kind: str,
+    kind: ItemKind,
     development: Development,
     pairs: list[tuple[Document, Judgement]],
     situation: Situation,
     added: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> Item:
     originals = [document for document, judgement in pairs if judgement.duplicate_of is None] or [pairs[0][0]]
-    if kind == "update":
+    if kind == ItemKind.UPDATE:
         telling = [document for document, _ in pairs if document.id in added]
         must = [(d.id, c.start, c.end) for d in telling for c in d.claims]
     else:
@@ -208,7 +211,7 @@ def _item(
         kind=kind,
         headline=_headline(telling, development, reader.language, kind),
         sentences=sentences(telling, situation.watch.vocabulary, language=reader.language, must=must),
-        changes=(_each_once(added) if kind == "update" else contested(pairs))[:6],
+        changes=(_each_once(added) if kind == ItemKind.UPDATE else contested(pairs))[:6],
         reports=reports,
         publishers=outlets.count(pairs),
         origins=tuple(label(o) for o in dict.fromkeys(o for document, _ in pairs for o in document.origins))[:8],
@@ -228,16 +231,16 @@ def contested(pairs: Iterable[tuple[Document, Judgement]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reason.text for reason in reasons if reason.code in {"confirm", "deny"}))
 
 
-def _headline(documents: Sequence[Document], development: Development, language: str, kind: str) -> str:
+def _headline(documents: Sequence[Document], development: Development, language: str, kind: ItemKind) -> str:
     own = [document for document in documents if document.language == language]
-    if kind == "new" and own:
+    if kind == ItemKind.NEW and own:
         return own[0].draft.title
-    return documents[0].draft.title if kind == "new" or not own else own[-1].draft.title or development.title
+    return documents[0].draft.title if kind == ItemKind.NEW or not own else own[-1].draft.title or development.title
 
 
 def _rank(item: Item) -> tuple[int, int, int, str]:
     """New before changed, then by how many publishers stand behind it."""
-    return (0 if item.kind == "new" else 1, -item.publishers, -len(item.reports), item.development_id)
+    return (0 if item.kind == ItemKind.NEW else 1, -item.publishers, -len(item.reports), item.development_id)
 
 
 def _bounded(left_out: list[LeftOut]) -> tuple[LeftOut, ...]:
@@ -248,7 +251,7 @@ def known_before(entry: ChronicleEntry) -> Item:
     """Return a chronicle entry as an item of the background: in our own words, with its public sources."""
     return Item(
         development_id=entry.id,
-        kind="background",
+        kind=ItemKind.BACKGROUND,
         headline=entry.title,
         sentences=(Sentence(text=entry.summary, citations=()),),
         reports=tuple(

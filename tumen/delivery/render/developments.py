@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from tumen.delivery.clean import clean, safe_url, shorten, shown_host
 from tumen.delivery.render.labels import Labels
 from tumen.errors import RenderError
-from tumen.model import Item, Report, Sentence
+from tumen.model import Item, ItemKind, Report, Sentence
 
 # How much of one development a reader can take in; the rest is counted, never silently gone.
 MOST_REPORTS = 10
@@ -79,8 +79,8 @@ def development_view(number: int, item: Item, labels: Labels, theme_names: Mappi
     lead = item.sentences[0].citations[0].document_id if item.sentences and item.sentences[0].citations else ""
     return DevelopmentView(
         number=number,
-        kind=item.kind if item.kind in {"new", "update"} else "background",
-        badge=labels.say(f"badge_{item.kind}" if item.kind in {"new", "update"} else "badge_background"),
+        kind=item.kind,
+        badge=labels.say(f"badge_{item.kind}"),
         headline=clean(item.headline, LONGEST_HEADLINE),
         lang=languages.get(lead, ""),
         date=labels.day(item.event_date) if item.event_date else "",
@@ -98,7 +98,7 @@ def development_view(number: int, item: Item, labels: Labels, theme_names: Mappi
 def _quoted(item: Item, sentence: Sentence, marks: Mapping[str, int], languages: Mapping[str, str]) -> Quoted:
     cited = [citation.document_id for citation in sentence.citations]
     numbers = tuple(sorted({marks[document] for document in cited if document in marks}))
-    if not numbers and item.kind != "background":
+    if not numbers and item.kind != ItemKind.BACKGROUND:
         raise RenderError("digest", f"a sentence of {item.development_id} cites none of its reports")
     lang = next((languages[document] for document in cited if document in languages), "")
     return Quoted(text=clean(sentence.text, LONGEST_SENTENCE), lang=lang, marks=numbers)

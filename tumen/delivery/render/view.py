@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from tumen.delivery.clean import clean
 from tumen.delivery.render.developments import LONGEST_NAME, DevelopmentView, development_view, one_line, urls_of
 from tumen.delivery.render.labels import Labels, zone_of
-from tumen.model import Coverage, Digest, LeftOut, Reader, Trouble
+from tumen.model import Coverage, Digest, DigestKind, ItemKind, LeftOut, Reader, Trouble
 
 TROUBLED_NAMES = 8  # sources named beside one reason
 # The host that a reason names: "host not found: tass.com", "tass.com: disallowed by robots.txt".
@@ -107,7 +107,7 @@ def view_of(
     name = clean(reader.name or reader.id, LONGEST_NAME)
     return View(
         lang=labels.language,
-        title=labels.say("alert_title", name=name) if digest.kind == "alert" else name,
+        title=labels.say("alert_title", name=name) if digest.kind == DigestKind.ALERT else name,
         window=_window(digest, reader, labels),
         counts=counts,
         answered=answered,
@@ -168,8 +168,8 @@ def trim(view: View, limits: RenderLimits, labels: Labels) -> View:
 def _counts(digest: Digest, labels: Labels) -> str:
     if not digest.items:
         return labels.say("nothing_new")
-    new = sum(item.kind == "new" for item in digest.items)
-    updates = sum(item.kind == "update" for item in digest.items)
+    new = sum(item.kind == ItemKind.NEW for item in digest.items)
+    updates = sum(item.kind == ItemKind.UPDATE for item in digest.items)
     copies = sum(report.duplicate_of is not None for item in digest.items for report in item.reports)
     counted = (("new_developments", new), ("updates", updates), ("copies", copies))
     return ", ".join(labels.count(key, n) for key, n in counted if n)
@@ -196,7 +196,7 @@ def _subject(digest: Digest, reader: Reader, labels: Labels) -> str:
         return f"Tumen – {labels.say('nothing_new')}, {day}"
     counts = _counts(replace(digest, items=tuple(replace(item, reports=()) for item in digest.items)), labels)
     headline = clean(digest.items[0].headline, 110)
-    prefix = f"Tumen {labels.say('alert')}" if digest.kind == "alert" else "Tumen"
+    prefix = f"Tumen {labels.say('alert')}" if digest.kind == DigestKind.ALERT else "Tumen"
     return f"{prefix} – {labels.say('subject_more', counts=counts, headline=headline)}"
 
 
