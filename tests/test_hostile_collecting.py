@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import settings as with_settings
 from hypothesis import strategies as st
 
-from extractors.block_pages import wall
+from extractors.block_pages import block_page
 from tests.support.effort import calls, growth, processor_seconds
 from tests.support.listener import Entry, listening, rss
 from tests.support.web import NOON
@@ -100,7 +100,7 @@ def test_a_reply_that_comes_again_is_known_in_whole(coming: list[Draft]) -> None
 )
 def test_the_look_for_walls_takes_time_in_proportion_to_the_page(piece: str) -> None:
     def cost(size: int) -> float:
-        return processor_seconds(lambda: wall(piece * (size // len(piece))))
+        return processor_seconds(lambda: block_page(piece * (size // len(piece))))
 
     assert growth(cost, 100_000) < 9
 
