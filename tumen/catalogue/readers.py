@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tumen.catalogue.strict import Key, each, flag, ident, many, one_of, only, read, rows, text
 from tumen.errors import ConfigError
-from tumen.model import Channel, Reader
+from tumen.model import Channel, Reader, Schedule
 
 FORMS = ("email", "slack", "chat", "file", "json")
 LANGUAGES = ("en", "ru", "ko", "de")
@@ -36,7 +36,7 @@ READER = {
     "name": Key(text),
     "language": Key(one_of(LANGUAGES), default="en"),
     "timezone": Key(zone, default="UTC"),
-    "schedule": Key(one_of(("daily", "weekly", "hourly")), default="daily"),
+    "schedule": Key(one_of(Schedule), default=Schedule.DAILY),
     "topics": Key(each(ident), default=()),
     "alerts": Key(flag, default=False),
     "channel": Key(many(CHANNEL, "id"), default=()),

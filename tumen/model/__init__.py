@@ -21,6 +21,7 @@ from tumen.model.digest import (
     Reader,
     Receipt,
     Report,
+    Schedule,
     Sentence,
     Trouble,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "Reference",
     "Report",
     "Role",
+    "Schedule",
     "Sentence",
     "Source",
     "SourceHealth",

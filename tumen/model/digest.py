@@ -8,6 +8,14 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 
+class Schedule(StrEnum):
+    """How often a reader gets a digest."""
+
+    HOURLY = "hourly"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
     """How one recipient is reached. `address` is `file`, an apprise URL, or `env:NAME` / `secret:PATH` holding one."""
@@ -26,7 +34,7 @@ class Reader:
     name: str
     language: str = "en"
     timezone: str = "UTC"
-    schedule: str = "daily"
+    schedule: Schedule = Schedule.DAILY
     topics: tuple[str, ...] = ()
     alerts: bool = False
     channels: tuple[Channel, ...] = ()
