@@ -9,7 +9,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from prefect.client.orchestration import SyncPrefectClient, get_client
-from prefect.client.schemas.filters import LogFilter, LogFilterFlowRunId
+from prefect.client.schemas.filters import (
+    FlowRunFilter,
+    FlowRunFilterParentFlowRunId,
+    LogFilter,
+    LogFilterFlowRunId,
+)
 from prefect.client.schemas.objects import FlowRun, StateType
 from prefect.exceptions import PrefectHTTPStatusError
 from prefect.flow_engine import run_flow
@@ -65,8 +70,10 @@ def test_a_run_by_hand_is_done_by_the_worker_writes_the_digest_and_gives_no_secr
 
 
 def told_by(client: SyncPrefectClient, run: FlowRun) -> list[str]:
-    """The run's log as the server has it; a worker hands its last lines over after the run has ended."""
-    wanted = LogFilter(flow_run_id=LogFilterFlowRunId(any_=[run.id]))
+    """The log of a run and its subflows as the server has it; a worker sends its last lines after the run has ended."""
+    below = FlowRunFilter(parent_flow_run_id=FlowRunFilterParentFlowRunId(any_=[run.id]))
+    subflows = client.read_flow_runs(flow_run_filter=below)
+    wanted = LogFilter(flow_run_id=LogFilterFlowRunId(any_=[run.id, *(one.id for one in subflows)]))
     return [log.message for log in client.read_logs(log_filter=wanted)]
 
 
