@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import sys
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
-from tests.support.documents import shipped_watch
+from tests.support.documents import NOON, draft, shipped_watch
 from tumen import content
+from tumen.analysis.assessment.assess import assess
+from tumen.analysis.assessment.genre import is_opinion
 from tumen.analysis.attribution.find import find_attributions
+from tumen.analysis.extraction.event_date import dates_in, event_date
 from tumen.analysis.extraction.event_types import event_types
+from tumen.analysis.extraction.numbers import find_numbers
+from tumen.analysis.matching.terms import terms_in
+from tumen.analysis.text import language as language_of
+from tumen.analysis.text import normalization, sentences
 from tumen.analysis.text.text import Text
+from tumen.analysis.text.tokens import terms
 from tumen.catalogue import load_language
 from tumen.errors import ConfigError
 
+DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "language.md"
 SHIPPED = content.config_folder() / "language"
 
 SWAHILI = """
@@ -98,6 +113,71 @@ def test_a_file_is_named_by_its_language(folder: Path) -> None:
         load_language(folder)
 
 
+@pytest.fixture
+def vietnamese(folder: Path) -> Callable[[str], Text]:
+    """Reads a sentence under a headline with the language file that docs/language.md shows."""
+    (example,) = re.findall(r"```toml\n(name = .*?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL)
+    (folder / "vi.toml").write_text(example, encoding="utf-8")
+    vocabulary = load_language(folder)
+    return lambda body: Text.of("Tin", body, vocabulary, declared="vi")
+
+
+def test_the_language_that_the_documents_add_is_recognised(vietnamese: Callable[[str], Text]) -> None:
+    assert vietnamese("Hai bên đã ký hiệp ước.").language == "vi"
+
+
+def test_event_types_are_read_in_a_language_added_by_its_file(vietnamese: Callable[[str], Text]) -> None:
+    said = ("Ông Choe đã ký hiệp ước.", "Đoàn sẽ thăm Wonsan.", "Chữ ký của ông Kim.")
+
+    assert [event_types(vietnamese(body)) for body in said] == [("sign",), ("plan", "visit"), ()]
+
+
+def test_dates_are_read_in_a_language_added_by_its_file(vietnamese: Callable[[str], Text]) -> None:
+    published = date(2024, 6, 20)
+    said = ("Hiệp ước được ký ngày 19 tháng 6 năm 2024.", "Đoàn đến nơi hôm qua.", "Đoàn sẽ đi ngày 21 tháng 6.")
+
+    assert [dates_in(vietnamese(body), published) for body in said] == [
+        (date(2024, 6, 19),),
+        (date(2024, 6, 19),),
+        (date(2024, 6, 21),),
+    ]
+    assert event_date(vietnamese("Đoàn sẽ đi hôm nay."), published) is None
+    assert event_date(vietnamese("Đoàn có mặt từ ngày 19 tháng 6."), published) is None
+
+
+def test_numbers_are_read_in_a_language_added_by_its_file(vietnamese: Callable[[str], Text]) -> None:
+    said = "khoảng 12 nghìn binh sĩ, hai mươi ba công nhân, hàng nghìn tấn, 1,5 triệu đồng và 54 phần trăm"
+
+    found = [(n.low, n.approximate, n.vague, n.unit) for n in find_numbers(vietnamese(said))]
+
+    assert found == [
+        (12_000, True, False, ""),
+        (23, False, False, ""),
+        (2_000, True, True, ""),
+        (1.5e6, False, False, "vnd"),
+        (54, False, False, "%"),
+    ]
+
+
+def test_reporting_verbs_and_views_are_read_in_a_language_added_by_its_file(
+    vietnamese: Callable[[str], Text],
+) -> None:
+    text = vietnamese("Bộ Ngoại giao phủ nhận. Ông Choe tuyên bố như vậy.")
+    view = Text.of("Bình luận: cây cầu", "", text.vocabulary, declared="vi")
+
+    assert [term.kind for term in terms_in(text, "reporting_verbs")] == ["denies", "says"]
+    assert is_opinion(view, None)[0]
+    assert not is_opinion(text, None)[0]
+
+
+def test_a_language_may_write_words_without_spaces(folder: Path) -> None:
+    (folder / "th.toml").write_text('name = "Thai"\nspaces = false', encoding="utf-8")
+    vocabulary = load_language(folder)
+
+    assert set(terms("ลงนามแล้ว", "th", vocabulary)) > {"ลง", "นา"}
+    assert set(terms("signed it", "sw", vocabulary)) == {"signed"}
+
+
 def test_a_text_is_read_once() -> None:
     text = Text("Ракеты\n\nПутин прибыл.", shipped_watch().vocabulary)
     found = []
@@ -109,3 +189,34 @@ def test_a_text_is_read_once() -> None:
     assert text.folded is text.folded
     assert text.sentences is text.sentences
     assert text.language == "ru"
+
+
+READINGS = (normalization.fold, normalization.lower, sentences.split, language_of.language)
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Lavrov arrives in Pyongyang", "Russia's foreign minister met Choe Son Hui, who said 12,000 troops had gone."),
+        ("Лавров прибыл в Пхеньян", "МИД России сообщил, что в КНДР побывали 1,5 тыс. туристов. Песков опроверг это."),
+        ("김정은, 라브로프 접견", "조선중앙통신은 러시아 외무상이 17일 평양에서 김정은을 만났다고 밝혔다."),
+    ],
+)
+def test_assessing_a_document_reads_its_text_once(title: str, body: str) -> None:
+    written = draft(title, body)
+    assess(written, shipped_watch(), seen=NOON)  # compiles the tables, which folds their forms
+    codes = {reading.__code__: reading.__name__ for reading in READINGS}
+    calls: Counter[str] = Counter()
+
+    def count(frame: FrameType, event: str, arg: object) -> None:
+        if event == "call" and frame.f_code in codes:
+            calls[codes[frame.f_code]] += 1
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        assess(written, shipped_watch(), seen=NOON)
+    finally:
+        sys.setprofile(before)
+
+    assert calls == {"fold": 1, "lower": 1, "split": 1, "language": 1}

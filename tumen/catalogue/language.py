@@ -19,7 +19,7 @@ from tumen.analysis.extraction.number_patterns import NUMBER_WORDS
 from tumen.analysis.matching.matcher import parse
 from tumen.analysis.text.datelines import DATELINES
 from tumen.analysis.text.vocabulary import Table, Vocabulary
-from tumen.catalogue.strict import Check, Key, each, mapping, one_of, only, read, table, text
+from tumen.catalogue.strict import Check, Key, each, flag, mapping, one_of, only, read, table, text
 from tumen.errors import ConfigError
 
 COMMON = "common.toml"
@@ -92,6 +92,10 @@ TABLES: Mapping[str, tuple[Check, Collection[str] | Named | None]] = {
 }
 
 
+# What a file says of its language, above its tables.
+TRAITS = {"name": Key(text), "spaces": Key(flag, True), "decimal_point": Key(flag, False)}
+
+
 def load_language(folder: Path) -> Vocabulary:
     """The language tables of a folder; ConfigError names the file, the table and the key of a mistake.
 
@@ -105,10 +109,18 @@ def load_language(folder: Path) -> Vocabulary:
     types = meanings["event_types"]
     observable = _table("observable", data.get("observable", {}), each(one_of(types)), ("event_types",), file)
     rest = {name: rows for name, rows in data.items() if name not in ("event_types", "observable")}
-    languages = {
-        path.stem: _language(path, types) for path in sorted(folder.glob("*.toml"), key=_order) if path != common
-    }
-    return Vocabulary(languages, types, observable=observable.get("event_types", ()), common=_tables(file, rest, types))
+    languages, traits = {}, {}
+    for path in sorted(folder.glob("*.toml"), key=_order):
+        if path != common:
+            languages[path.stem], traits[path.stem] = _language(path, types)
+    return Vocabulary(
+        languages,
+        types,
+        observable=observable.get("event_types", ()),
+        common=_tables(file, rest, types),
+        spaceless=[code for code, trait in traits.items() if not trait["spaces"]],
+        decimal_point=[code for code, trait in traits.items() if trait["decimal_point"]],
+    )
 
 
 def _order(path: Path) -> tuple[bool, str]:
@@ -116,15 +128,15 @@ def _order(path: Path) -> tuple[bool, str]:
     return path.stem != "en", path.stem
 
 
-def _language(path: Path, event_types: Collection[str]) -> dict[str, Table]:
-    """The tables of one language, each checked by itself."""
+def _language(path: Path, event_types: Collection[str]) -> tuple[dict[str, Table], dict[str, Any]]:
+    """The tables of one language, each checked by itself, and what its file says of the language."""
     file = str(path)
     if not re.fullmatch(r"[a-z]{2}", path.stem):
         raise ConfigError(file, "", "is named by its language's code of two letters (ISO 639-1), such as vi.toml")
     data = read(path)
-    only(data, ("name", *TABLES), file=file)
-    table({"name": data.pop("name", None)}, {"name": Key(text)}, file=file)
-    return _tables(file, data, event_types)
+    only(data, (*TRAITS, *TABLES), file=file)
+    traits = table({key: data[key] for key in TRAITS if key in data}, TRAITS, file=file)
+    return _tables(file, data, event_types), traits
 
 
 def _tables(file: str, data: Mapping[str, Any], event_types: Collection[str]) -> dict[str, Table]:

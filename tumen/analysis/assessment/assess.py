@@ -119,7 +119,7 @@ def features(draft: Draft, text: Text, mentions: tuple[Mention, ...], watch: Wat
     published = draft.published.date() if draft.published else None
     spoken, vocabulary = text.language, text.vocabulary
     start, end = inner(draft.text[:LONGEST], vocabulary)
-    sample, level = shingles(draft.title, draft.text[start:end], spoken)
+    sample, level = shingles(draft.title, draft.text[start:end], spaces=spoken not in vocabulary.spaceless)
     telling = _without_subject(text.original, mentions, watch)
     title, compared = normal(telling[: len(draft.title)]), normal(telling[: len(draft.title) + 2 + 2 * LEAD])
     acted = find_event_types(text, until=len(draft.title) + 2 + LEAD)

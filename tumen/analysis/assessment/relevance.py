@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 
 from tumen.analysis.matching.watch import Watch
-from tumen.analysis.text.language import SPACELESS
 from tumen.analysis.text.text import Text
 from tumen.analysis.text.vocabulary import Vocabulary
 from tumen.model import Mention, Reason
@@ -46,7 +45,7 @@ def relevance(text: Text, mentions: Iterable[Mention], watch: Watch) -> tuple[fl
         return 0.6 if late else 0.85, _because(code, full_text, found, watch, "title and lead")
     if not meeting:
         # A character of Korean, Chinese or Japanese says as much as three Latin letters.
-        length = (len(full_text) - title_end - 2) * (3 if text.language in SPACELESS else 1)
+        length = (len(full_text) - title_end - 2) * (3 if text.language in text.vocabulary.spaceless else 1)
         return _apart(full_text, found, watch, in_lead=wanted <= in_lead, length=length)
     listed = [span for span in meeting if _is_list(text, span, found, wanted, watch)]
     if len(listed) == len(meeting):

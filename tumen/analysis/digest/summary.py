@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tumen.analysis.text.language import SPACELESS, normal
+from tumen.analysis.text.language import normal
 from tumen.analysis.text.text import Text
 from tumen.analysis.text.tokens import terms
 from tumen.analysis.text.vocabulary import Vocabulary
@@ -76,7 +76,7 @@ def sentences(
 def _candidates(document: Document, vocabulary: Vocabulary) -> list[_Candidate]:
     full_text, offset = document.draft.full_text, len(document.draft.title) + 2
     body = full_text[offset : offset + _READ]
-    shortest = 12 if document.language in SPACELESS else 30
+    shortest = 12 if document.language in vocabulary.spaceless else 30
     furniture = _furniture(vocabulary)
     found = []
     for rank, (start, end) in enumerate(Text(body, vocabulary, language=document.language).sentences):

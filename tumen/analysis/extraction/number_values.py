@@ -7,17 +7,13 @@ import re
 from tumen.analysis.extraction.number_characters import HAN, HAN_DIGITS, MULTIPLIERS, SIGNS
 from tumen.analysis.extraction.number_patterns import NumberPatterns
 
-# Where a point before three digits is a decimal point.
-_DECIMAL_POINT = ("en", "ko", "zh", "ja")
 _PIECE = re.compile(rf"[\d,.]+|[{HAN}]|[{SIGNS}]")
 
 
-def figure(text: str, language: str) -> float:
-    """Read digits: a separator before exactly three digits groups, except English "1.500", which is a decimal."""
+def figure(text: str, *, decimal_point: bool) -> float:
+    """Read digits: a separator before exactly three digits groups, except a point where it is the decimal sign."""
     tail = re.search(r"[.,](\d+)$", text)
-    if tail is None or (
-        len(tail[1]) == 3 and not (text.count(".") == 1 and "," not in text and language in _DECIMAL_POINT)
-    ):
+    if tail is None or (len(tail[1]) == 3 and not (decimal_point and text.count(".") == 1 and "," not in text)):
         return float(re.sub(r"\D", "", text))
     return float(re.sub(r"\D", "", text[: tail.start()]) + "." + tail[1])
 

@@ -103,7 +103,7 @@ class _Reader:
     def _value(self, match: re.Match[str]) -> float | None:
         patterns, language = self.patterns, self.text.language
         if match["figure"]:
-            value = figure(match["figure"], language)
+            value = figure(match["figure"], decimal_point=language in self.text.vocabulary.decimal_point)
             return value * patterns.scales[match["scale"]] if match["scale"] else value
         if match["mixed"] or match["han"]:
             return mixed(match["mixed"] or match["han"])

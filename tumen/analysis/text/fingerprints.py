@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 
-from tumen.analysis.text.language import SPACELESS, normal, words
+from tumen.analysis.text.language import normal, words
 
 WORDS_PER_SHINGLE = 5
 CHARACTERS_PER_SHINGLE = 9  # 1.00 of the copies found in ko, zh and ja, where five-word shingles lose a third
@@ -21,24 +21,25 @@ def _hash(gram: str) -> int:
     return int.from_bytes(hashlib.blake2b(gram.encode(), digest_size=8).digest(), "big") >> 1
 
 
-def _grams(text: str, language: str) -> list[str]:
-    if language in SPACELESS:
+def _grams(text: str, *, spaces: bool) -> list[str]:
+    if not spaces:
         run, n = "".join(words(text)), CHARACTERS_PER_SHINGLE
         return [run[i : i + n] for i in range(len(run) - n + 1)] or [run]
     found, n = words(text), WORDS_PER_SHINGLE
     return [" ".join(found[i : i + n]) for i in range(len(found) - n + 1)] or [" ".join(found)]
 
 
-def shingles(title: str, said: str, language: str) -> tuple[tuple[int, ...], int]:
+def shingles(title: str, said: str, *, spaces: bool) -> tuple[tuple[int, ...], int]:
     """Return the sampled shingle hashes of a document, sorted, and the level of the sample (2**level divides each).
 
     `said`: what the text itself says, without dateline and credits. It speaks for itself; only where it is shorter
-    than a sentence the title is taken with it, since the same agency text goes out under many headlines.
+    than a sentence the title is taken with it, since the same agency text goes out under many headlines. `spaces`:
+    whether its language parts words by them.
     """
     body = normal(said)
     if len(body) < 60:
         body = normal(f"{title} {said}")
-    hashes = {_hash(gram) for gram in _grams(body, language) if gram}
+    hashes = {_hash(gram) for gram in _grams(body, spaces=spaces) if gram}
     level = 0
     while len(hashes) > SAMPLE:
         level += 1

@@ -23,15 +23,15 @@ _CYRILLIC_LETTERS = (("uk", "іїєґ"), ("be", "ў"), ("mk", "ѓќѕ"), ("sr", 
 
 LATIN_LANGUAGES = ("en", "pl", "de", "fr", "es", "pt", "it", "cs", "ro", "hu", "nl", "sv", "no", "fi", "tr", "id", "vi")
 CYRILLIC_LANGUAGES = ("ru", "uk", "bg", "sr", "mk", "be")
-SPACELESS = frozenset({"zh", "ja", "ko"})
 
 _LATIN_SIGNS = (
     ("pl", re.compile(r"[łąęśżźćń]", re.IGNORECASE)),
     ("cs", re.compile(r"[ěřů]", re.IGNORECASE)),
     ("hu", re.compile(r"[őű]", re.IGNORECASE)),
+    # Before Romanian, which shares ă and â with it.
+    ("vi", re.compile(r"[ơưđạảấầẩậắằẳặẹẻẽếềểệỉịọỏốồổộớờởợụủứừửựỳỵỷỹ]", re.IGNORECASE)),
     ("ro", re.compile(r"[șțăşţ]", re.IGNORECASE)),
     ("tr", re.compile(r"[ğı]")),
-    ("vi", re.compile(r"[ơưđạảấầẩậắằẳặẹẻẽếềểệỉịọỏốồổộớờởợụủứừửựỳỵỷỹ]", re.IGNORECASE)),
     ("de", re.compile(r"ß|\b(und|der|die|das|mit|nach|von|für)\b")),
 )
 _ENGLISH = re.compile(r"\b(the|of|to|and|for|says?|with|after|by|from|over|amid|at|is|wants)\b", re.IGNORECASE)

@@ -6,20 +6,16 @@ from collections import Counter
 
 import Stemmer
 
-from tumen.analysis.text.language import SPACELESS, words
+from tumen.analysis.text.language import words
 from tumen.analysis.text.vocabulary import Vocabulary
-
-_STEMMERS = {
-    "ar": "arabic", "cs": "czech", "de": "german", "el": "greek", "en": "english", "es": "spanish", "fi": "finnish",
-    "fr": "french", "hu": "hungarian", "id": "indonesian", "it": "italian", "nl": "dutch", "no": "norwegian",
-    "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish",
-    "tr": "turkish",
-}  # fmt: skip
 
 
 def _stemmer(language: str) -> Stemmer.Stemmer | None:
-    name = _STEMMERS.get(language)
-    return Stemmer.Stemmer(name) if name else None
+    """Snowball's stemmer of a language, which it knows by its ISO 639-1 code; None where it has none."""
+    try:
+        return Stemmer.Stemmer(language)
+    except KeyError:
+        return None
 
 
 def _bigrams(run: str) -> list[str]:
@@ -33,7 +29,7 @@ def terms(normal_text: str, language: str, vocabulary: Vocabulary) -> Counter[st
     is common in a stream gets its low weight from the stream itself.
     """
     found = words(normal_text)
-    if language in SPACELESS:
+    if language in vocabulary.spaceless:
         return Counter(gram for run in found if not run.isdigit() for gram in _bigrams(run))
     stops = vocabulary.once(
         ("stop words", language), lambda: frozenset(vocabulary.table("stop_words", language).get("words", ()))

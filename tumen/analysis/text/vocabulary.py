@@ -27,6 +27,7 @@ class Vocabulary:
 
     `languages`: per ISO 639-1 code the tables of that language by name. `event_types`: what each class of happening
     means, in plain words; `observable`: those of them that others see. `common`: tables of no language.
+    `spaceless`: the languages that write words without spaces; `decimal_point`: those with a point before decimals.
     """
 
     def __init__(
@@ -36,11 +37,15 @@ class Vocabulary:
         *,
         observable: Collection[str] = (),
         common: Mapping[str, Table] = MappingProxyType({}),
+        spaceless: Collection[str] = (),
+        decimal_point: Collection[str] = (),
     ) -> None:
         self.languages = languages
         self.event_types = event_types
         self.observable = frozenset(observable)
         self.common = common
+        self.spaceless = frozenset(spaceless)
+        self.decimal_point = frozenset(decimal_point)
         self._made: dict[Hashable, Any] = {}
 
     def table(self, name: str, language: str) -> Table:
