@@ -19,14 +19,14 @@ from tumen.analysis.assessment.genre import is_opinion
 from tumen.analysis.claims import find_claims
 from tumen.analysis.extraction.event_date import event_date
 from tumen.analysis.text.text import Text
-from tumen.catalogue import load_language
-from tumen.content import config_folder
+from tumen.catalogue import load_watch
 from tumen.model import Claim
 
 Row = dict[str, Any]
 
 
-VOCABULARY = load_language(config_folder() / "language")
+WATCH = load_watch()
+VOCABULARY = WATCH.vocabulary
 
 
 def text_of(row: Row) -> Text:
@@ -71,16 +71,7 @@ def main(argv: list[str]) -> None:
     said_n, spent = 0, 0.0
     for row in stream:
         begun = time.process_time()
-        said = list(
-            find_claims(
-                Text(
-                    full_text(row),
-                    VOCABULARY,
-                    title_end=len(row.get("title") or ""),
-                    language=row.get("language") or "en",
-                )
-            )
-        )
+        said = list(find_claims(text_of(row), WATCH.roles))
         spent += time.process_time() - begun
         if row["id"] not in labels:
             continue

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.documents import read
+from tests.support.documents import read, shipped_watch
 from tests.support.effort import calls, growth
 from tumen.analysis.attribution.find import party_in
 from tumen.analysis.claims import find_claims
@@ -23,6 +23,10 @@ CASES = [
 ]
 
 
+def claims_in(text: str, language: str) -> tuple[Claim, ...]:
+    return find_claims(read(text, language), shipped_watch().roles)
+
+
 def noted(claim: Claim) -> list[object]:
     who = claim.claimant and (party_in(claim.claimant) or claim.claimant)
     return [claim.metric, claim.low, claim.high, claim.polarity.value, who]
@@ -30,7 +34,7 @@ def noted(claim: Claim) -> list[object]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['language']}: {case['title'][:40]}")
 def test_a_wire_item_gives_its_claims_and_no_others(case):
-    found = find_claims(read(f"{case['title']}\n\n{case['text']}", case["language"]))
+    found = claims_in(f"{case['title']}\n\n{case['text']}", case["language"])
 
     assert [noted(claim) for claim in found] == case["claims"]
 
@@ -39,7 +43,7 @@ def test_a_wire_item_gives_its_claims_and_no_others(case):
 def test_a_quotation_is_the_text_at_its_offsets_and_short(case):
     text = f"{case['title']}\n\n{case['text']}"
 
-    for claim in find_claims(read(text, case["language"])):
+    for claim in claims_in(text, case["language"]):
         assert claim.quote == text[claim.start : claim.end]
         assert len(claim.quote.split()) <= 12
 
@@ -47,7 +51,7 @@ def test_a_quotation_is_the_text_at_its_offsets_and_short(case):
 def test_a_figure_told_in_headline_and_text_is_one_claim_from_the_text():
     text = "NIS: 600 North Korean soldiers dead in Kursk\n\nSome 600 North Korean soldiers died, the NIS said."
 
-    (claim,) = find_claims(read(text, "en"))
+    (claim,) = claims_in(text, "en")
 
     assert claim.start > text.index("\n\n")
 
@@ -66,13 +70,13 @@ def test_a_figure_told_in_headline_and_text_is_one_claim_from_the_text():
     ],
 )
 def test_other_peoples_figures_and_amounts_without_a_figure_are_no_claims(text):
-    assert find_claims(read(text, "en")) == ()
+    assert claims_in(text, "en") == ()
 
 
 def test_what_used_to_be_said_is_no_claim_of_today():
     text = "\n\nThe NIS raised its count of North Korean soldiers in Russia from 8,000 to 11,000 soldiers."
 
-    assert [c.low for c in find_claims(read(text, "en"))] == [11_000]
+    assert [c.low for c in claims_in(text, "en")] == [11_000]
 
 
 @pytest.mark.parametrize(
@@ -92,7 +96,7 @@ def test_what_used_to_be_said_is_no_claim_of_today():
     ],
 )
 def test_what_is_counted_decides_the_metric(text, counted):
-    assert {c.metric for c in find_claims(read(f"\n\n{text}", "en"))} == counted
+    assert {c.metric for c in claims_in(f"\n\n{text}", "en")} == counted
 
 
 @pytest.mark.parametrize(
@@ -105,7 +109,7 @@ def test_what_is_counted_decides_the_metric(text, counted):
     ],
 )
 def test_dates_ranks_articles_and_single_persons_are_no_force(language, text):
-    assert find_claims(read(f"북러\n\n{text}", language)) == ()
+    assert claims_in(f"북러\n\n{text}", language) == ()
 
 
 def test_a_headline_that_gives_one_end_of_the_range_in_the_text_adds_nothing():
@@ -114,13 +118,13 @@ def test_a_headline_that_gives_one_end_of_the_range_in_the_text_adds_nothing():
         "North Korea will send 25,000 to 30,000 soldiers to Russia, Kyiv said."
     )
 
-    assert [(c.low, c.high) for c in find_claims(read(text, "en"))] == [(25_000, 30_000)]
+    assert [(c.low, c.high) for c in claims_in(text, "en")] == [(25_000, 30_000)]
 
 
 def test_a_denial_in_another_clause_leaves_the_claim_with_its_claimant():
     text = "\n\nThe NIS said 10,000 North Korean soldiers were in Russia. The Kremlin has denied it."
 
-    (claim,) = find_claims(read(text, "en"))
+    (claim,) = claims_in(text, "en")
 
     assert (claim.polarity, party_in(claim.claimant or "")) == (Polarity.ASSERTS, "nis")
 
@@ -128,7 +132,7 @@ def test_a_denial_in_another_clause_leaves_the_claim_with_its_claimant():
 def test_the_day_for_which_a_figure_holds_is_kept():
     text = "\n\nAs of 4 December 2024, 4,000 North Korean soldiers had been killed in Russia, HUR said."
 
-    (claim,) = find_claims(read(text, "en"))
+    (claim,) = claims_in(text, "en")
 
     assert claim.as_of == date(2024, 12, 4)
 
@@ -137,9 +141,9 @@ def test_a_figure_that_a_long_round_up_repeats_is_one_claim_at_a_cost_in_proport
     said = "The NIS said 10,000 North Korean soldiers were in Russia on Oct. 4, 2024. "
 
     def cost(times: int) -> int:
-        return calls(lambda: find_claims(read("Round-up\n\n" + said * times, "en")))
+        return calls(lambda: claims_in("Round-up\n\n" + said * times, "en"))
 
-    assert len(find_claims(read("Round-up\n\n" + said * 2_000, "en"))) == 1
+    assert len(claims_in("Round-up\n\n" + said * 2_000, "en")) == 1
     assert growth(cost, 50) < 7
 
 
@@ -173,7 +177,7 @@ def test_any_text_gives_claims_whose_quotation_stands_in_it(words, language):
     said = "The NIS said North Korea sent 10,000 soldiers to Russia."
     text = f"{said}\n\n" + " ".join(words)
 
-    found = find_claims(read(text, language))
+    found = claims_in(text, language)
 
     assert 10_000 in {claim.low for claim in found} or language != "en"
     for claim in found:

@@ -18,6 +18,8 @@ from tumen import content
 from tumen.analysis.assessment.assess import assess
 from tumen.analysis.assessment.genre import is_opinion
 from tumen.analysis.attribution.find import find_attributions
+from tumen.analysis.claims import find_claims
+from tumen.analysis.claims.kinds import CLAIM_WORDS, Counted, Fate, Topic, Vehicle
 from tumen.analysis.extraction.event_date import dates_in, event_date
 from tumen.analysis.extraction.event_types import event_types
 from tumen.analysis.extraction.numbers import find_numbers
@@ -47,6 +49,16 @@ none = ["saini ya kanda"]
 [reporting_verbs]
 says = ["alisema"]
 preposition = ["kwa mujibu wa"]
+
+[counted]
+troops = ["askari"]
+
+[fates]
+troops_killed = ["waliuawa"]
+
+[claim_words]
+another_phrase = ["kwa"]
+no_thing = ["kwa"]
 """
 
 
@@ -79,6 +91,27 @@ def test_a_new_language_says_who_says_so(folder: Path) -> None:
     ]
 
 
+def test_a_new_language_says_what_figures_count(folder: Path) -> None:
+    (folder / "sw.toml").write_text(SWAHILI, encoding="utf-8")
+    vocabulary = load_language(folder)
+
+    read = [
+        Text(f"\n\nNorth Korea, Russia: {said}", vocabulary, language="sw")
+        for said in ("3000 askari.", "600 askari waliuawa.", "600 kwa askari.")
+    ]
+
+    found = [[(claim.metric, claim.low) for claim in find_claims(text, shipped_watch().roles)] for text in read]
+    assert found == [[("troops_deployed", 3000)], [("troops_killed", 600)], []]
+
+
+def test_the_page_on_languages_names_every_kind_of_the_tables_of_claims() -> None:
+    page = (content.config_folder().parent / "docs" / "language.md").read_text(encoding="utf-8")
+
+    missing = {kind for kind in (*Counted, *Fate, *Vehicle, *Topic, *CLAIM_WORDS) if f"`{kind}`" not in page}
+
+    assert missing == set()
+
+
 @pytest.mark.parametrize(
     ("written", "named"),
     [
@@ -95,6 +128,8 @@ def test_a_new_language_says_who_says_so(folder: Path) -> None:
             'name = "X"\n[reporting_verbs]\nprepositions = ["kwa mujibu wa"]',
             r"sw\.toml: reporting_verbs\.prepositions: no such kind; did you mean 'preposition'",
         ),
+        ('name = "X"\n[counted]\ntroop = ["askari"]', r"sw\.toml: counted\.troop: no such kind; did you mean 'troops'"),
+        ('name = "X"\n[claim_words]\nsent = ["ali(tuma"]', r"sw\.toml: claim_words\.sent\[1\]: .*regular expression"),
         ("[event_types]", r"sw\.toml: name"),
         ("name = ", r"sw\.toml"),
     ],

@@ -71,11 +71,12 @@ def load_content(settings: Settings, *, chronicle: bool = True, watch: bool = Tr
 
     folder = settings.config_folder
     watched = catalogue.load_watch(folder / "watch.toml")
+    themes = {theme.id for theme in watched.themes}
     return Content(
         sources=catalogue.load_sources(folder / "sources.toml"),
-        readers=catalogue.load_readers(folder / "readers.toml", {theme.id for theme in watched.themes}),
+        readers=catalogue.load_readers(folder / "readers.toml", themes),
         watch=watched if watch else type(watched).empty(watched.vocabulary),
-        chronicle=catalogue.load_chronicle(settings.corpus_folder) if chronicle else (),
+        chronicle=catalogue.load_chronicle(settings.corpus_folder, themes=themes) if chronicle else (),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,70 +12,27 @@ from tumen.catalogue import strict
 from tumen.catalogue.strict import Key
 from tumen.content import corpus_folder
 from tumen.errors import ConfigError
-from tumen.model import ChronicleEntry, Claim, Polarity, Reference
+from tumen.model import ChronicleEntry, Claim, Metric, Polarity, Reference
 
-THEMES = frozenset(
-    {
-        "aid",
-        "arms",
-        "casualties",
-        "culture",
-        "diplomacy",
-        "economy",
-        "labour",
-        "military",
-        "nuclear",
-        "prisoners",
-        "reactions",
-        "sanctions",
-        "technology",
-        "tourism",
-        "transport",
-        "treaty",
-        "troops",
-    }
-)
-METRICS = frozenset(
-    {
-        "aid",
-        "artillery_pieces",
-        "casualties",
-        "containers",
-        "engineers",
-        "flights",
-        "missiles",
-        "money",
-        "oil_barrels",
-        "other",
-        "prisoners",
-        "shells",
-        "sorties",
-        "students",
-        "tourists",
-        "trade_value",
-        "trains",
-        "troops_deployed",
-        "troops_killed",
-        "workers",
-    }
-)
 LANGUAGES = frozenset({"de", "en", "es", "fr", "ja", "ko", "pl", "ru", "uk", "zh"})
 # The longest title still stands on one line of a digest e-mail 1200 pixels wide.
 LONGEST_TITLE = 90
 
 
-def load_chronicle(folder: Path | None = None) -> tuple[ChronicleEntry, ...]:
+def load_chronicle(folder: Path | None = None, *, themes: Collection[str] | None = None) -> tuple[ChronicleEntry, ...]:
     """The developments of all `*.toml` files in the folder, without one in the shipped corpus/, oldest first.
 
+    `themes`: those that an entry may have, the watch's; without them any.
     ConfigError with file, table and key when a file is not as docs/chronicle.md describes it, or the folder has none.
     """
     folder = folder or corpus_folder()
     files = sorted(folder.glob("*.toml"))
     if not files:
         raise ConfigError(str(folder), "", "no chronicle files found: expected files such as 2024.toml")
+    shape = _shape(themes)
     entries: dict[str, ChronicleEntry] = {}
     for path in files:
-        for entry in _load_file(path):
+        for entry in _load_file(path, shape):
             if entry.id in entries:
                 raise ConfigError(str(path), f"development {entry.id!r}.id", "already used in another file")
             entries[entry.id] = entry
@@ -87,10 +44,10 @@ def until(entries: Iterable[ChronicleEntry], day: date) -> tuple[ChronicleEntry,
     return tuple(entry for entry in entries if entry.date < day)
 
 
-def _load_file(path: Path) -> Iterator[ChronicleEntry]:
+def _load_file(path: Path, shape: strict.Shape) -> Iterator[ChronicleEntry]:
     data = strict.read(path)
     strict.only(data, ["development"], file=str(path))
-    for place, row in enumerate(strict.rows(data, "development", SHAPE, file=str(path)), 1):
+    for place, row in enumerate(strict.rows(data, "development", shape, file=str(path)), 1):
         try:
             yield _entry(row)
         except strict.ShapeError as e:
@@ -176,7 +133,7 @@ def _some(value: Any) -> tuple[dict[str, Any], ...]:
 
 
 FIGURE: strict.Shape = {
-    "metric": Key(strict.one_of(sorted(METRICS))),
+    "metric": Key(strict.one_of(tuple(Metric))),
     "low": Key(strict.number(0)),
     "high": Key(strict.number(0), None),
     "unit": Key(strict.text),
@@ -198,8 +155,13 @@ SHAPE: strict.Shape = {
     "storyline": Key(_slug),
     "actors": Key(strict.each(_slug), ()),
     "places": Key(strict.each(_slug), ()),
-    "themes": Key(strict.each(strict.one_of(sorted(THEMES)))),
+    "themes": Key(strict.each(_slug)),
     "figures": Key(strict.many(FIGURE), ()),
     "names": Key(_words_by_language, {}),
     "sources": Key(_some),
 }
+
+
+def _shape(themes: Collection[str] | None) -> strict.Shape:
+    """The keys of an entry, its themes among those given."""
+    return SHAPE if themes is None else {**SHAPE, "themes": Key(strict.each(strict.one_of(sorted(themes))))}

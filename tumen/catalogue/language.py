@@ -12,6 +12,7 @@ from typing import Any
 from tumen.analysis.assessment.genre import GENRE
 from tumen.analysis.assessment.relevance import LISTS
 from tumen.analysis.attribution.reporting_verbs import Cue
+from tumen.analysis.claims.kinds import CLAIM_WORDS, Counted, Fate, Topic, Vehicle
 from tumen.analysis.digest.summary import SUMMARY
 from tumen.analysis.extraction.date_patterns import DATE_WORDS, MONTHS, RELATIVE, WEEKDAYS
 from tumen.analysis.extraction.event_types import AND, NOTHING
@@ -89,6 +90,11 @@ TABLES: Mapping[str, tuple[Check, Collection[str] | Named | None]] = {
     "summary": (pattern, SUMMARY),
     "lists": (pattern, LISTS),
     "opposites": (pair, ("pairs",)),
+    "counted": (form, [kind.value for kind in Counted]),
+    "fates": (form, [kind.value for kind in Fate]),
+    "vehicles": (form, [kind.value for kind in Vehicle]),
+    "topics": (form, [kind.value for kind in Topic]),
+    "claim_words": (pattern, tuple(CLAIM_WORDS)),
 }
 
 

@@ -12,6 +12,7 @@ from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.vocabulary import Vocabulary
 from tumen.catalogue.language import load_language
 from tumen.catalogue.strict import Key, each, ident, many, mapping, number, one_of, only, read, rows, table, text, whole
+from tumen.catalogue.watch_claims import load_roles
 from tumen.content import config_folder
 from tumen.errors import ConfigError
 
@@ -69,7 +70,7 @@ def load_watch(path: Path | None = None) -> Watch:
     path = path or config_folder() / "watch.toml"
     file = str(path)
     data = read(path)
-    only(data, ("subject", "theme", "implied", "entry"), file=file)
+    only(data, ("subject", "theme", "claims", "implied", "entry"), file=file)
     subject = table(data.get("subject", {}), _SUBJECT, file=file, name="subject")
     themes = tuple(Theme(**row) for row in rows(data, "theme", _THEME, file=file))
     entries = tuple(_entry(row) for row in rows(data, "entry", _ENTRY, file=file))
@@ -77,7 +78,13 @@ def load_watch(path: Path | None = None) -> Watch:
     _check_names(file, subject["sides"], themes, entries, implied)
     _check_doubles(file, entries)
     return Watch.compile(
-        entries, themes, subject=subject["name"], sides=subject["sides"], implied=implied, vocabulary=_vocabulary(path)
+        entries,
+        themes,
+        subject=subject["name"],
+        sides=subject["sides"],
+        implied=implied,
+        vocabulary=_vocabulary(path),
+        roles=load_roles(data.get("claims", {}), entries, subject["sides"], file=file),
     )
 
 

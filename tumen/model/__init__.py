@@ -39,6 +39,7 @@ from tumen.model.document import (
     Reference,
     Role,
 )
+from tumen.model.metric import Metric
 from tumen.model.source import (
     HOSTS_AT_ONCE,
     Draft,
@@ -76,6 +77,7 @@ __all__ = [
     "LeftOut",
     "Mention",
     "Message",
+    "Metric",
     "Polarity",
     "Quarantined",
     "Raw",

@@ -104,7 +104,7 @@ def _judged(
         relevance=score,
         themes=watch.themes_of(mentions),
         mentions=mentions,
-        claims=find_claims(text) if watch else (),
+        claims=find_claims(text, watch.roles) if watch else (),
         origins=origins(text),
         event_date=dated[0] if dated else None,
         opinion=viewed,

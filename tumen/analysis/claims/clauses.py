@@ -5,110 +5,137 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tumen.analysis.claims.nouns import FATES, NOUNS, VEHICLES
+from tumen.analysis.claims.kinds import Counted, Topic
+from tumen.analysis.claims.patterns import compiled
 from tumen.analysis.extraction.number_characters import HAN, SIGNS
 from tumen.analysis.extraction.numbers import Number
-from tumen.analysis.matching.lexicon import CJK, Hit, within
+from tumen.analysis.matching.roles import Place, Roles
+from tumen.analysis.matching.terms import Term, terms_in, within
 from tumen.analysis.text.text import Text
+from tumen.analysis.text.vocabulary import Vocabulary
 
-CJK_SIGN = re.compile(f"[{CJK}]")
+CJK_SIGN = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 # Semicolons, and the full stop of "3 тыс. Кроме того", at which the splitter sees an abbreviation only.
 _COUNTED = re.compile(rf"[\d{SIGNS}{HAN}한두세네섯곱덟홉열][여余多]?\s?(?:[가-힣]\s)?$")
-_CUT = re.compile(
-    r";\s|(?<=。)(?=[^\s」』”）])|(?:(?<=тыс\.)|(?<=млн\.)|(?<=тис\.)|(?<=млрд\.))\s(?=[А-ЯЁІЇЄҐ])|(?:(?<=tys\.)|"
-    r"(?<=mln\.))\s(?=[A-ZŁŚŻĆÓ])"
-)
+# Put together by _cut: an amount's abbreviation before a capital ends a sentence.
+_CUT = r";\s|(?<=。)(?=[^\s」』”）])"
+_CAPITAL = "[А-ЯЁІЇЄҐA-ZŁŚŻĆÓ]"
 
 
-class Scene(NamedTuple):
-    """A sentence, or the part of one between semicolons, with what was found in it; `vehicles`: rail, air or sea."""
+class Clause(NamedTuple):
+    """A sentence, or the part of one between semicolons, with what was found in it."""
 
     start: int
     end: int
     numbers: list[Number]
-    nouns: list[Hit]
-    fates: list[Hit]
-    sides: list[Hit]
-    vehicles: list[Hit]
+    nouns: list[Term]
+    fates: list[Term]
+    sides: list[Term]
+    vehicles: list[Term]
+    topics: list[Term]
+    places: list[Term]
 
-    def names(self, *kinds: str) -> bool:
-        """Whether one of these kinds of side is named here."""
-        return any(side.kind in kinds for side in self.sides)
+    def names(self, *roles: str) -> bool:
+        """Whether a word for one of these roles stands here."""
+        return any(side.kind in roles for side in self.sides)
+
+    def about(self, *topics: Topic) -> bool:
+        """Whether it is about one of these topics."""
+        return any(topic.kind in topics for topic in self.topics)
+
+    def at(self, place: Place, start: int = 0) -> bool:
+        """Whether a place of this kind is named here, from `start` on."""
+        return any(one.kind == place and one.start >= start for one in self.places)
 
 
 class Figure(NamedTuple):
-    """A number in its scene, with the room that the numbers beside it leave."""
+    """A number in its clause, with the room that the numbers beside it leave."""
 
     number: Number
-    scene: Scene
+    clause: Clause
     place: int
     before: int
     after: int
     folded: str
+    vocabulary: Vocabulary
+    roles: Roles
+
+    def pattern(self, shape: str) -> re.Pattern[str]:
+        """The pattern of this shape with the words of the language tables in it."""
+        return compiled(self.vocabulary, shape)
 
     def lead(self, length: int) -> str:
         """The text right before the number."""
-        return self.folded[max(self.scene.start, self.number.start - length) : self.number.start]
+        return self.folded[max(self.clause.start, self.number.start - length) : self.number.start]
 
     @property
     def sentence(self) -> str:
         """The sentence of the number."""
-        return self.folded[self.scene.start : self.scene.end]
+        return self.folded[self.clause.start : self.clause.end]
 
     @property
     def behind(self) -> str:
         """The rest of the sentence behind the number."""
-        return self.folded[self.number.end : self.scene.end]
+        return self.folded[self.number.end : self.clause.end]
 
-    def between(self, hit: Hit) -> str:
+    def between(self, hit: Term) -> str:
         """The text between the number and a hit on either side of it."""
         if hit.start >= self.number.end:
             return self.folded[self.number.end : hit.start]
         return self.folded[hit.end : self.number.start]
 
 
-def scenes(text: Text, numbers: list[Number], sides: list[Hit]) -> list[Scene]:
-    """Return the scenes of a text in order; `numbers` and `sides` are what was found in it already."""
-    folded = text.lowered
-    nouns = [h for h in NOUNS.find(folded, text.original) if h.kind != "apart" and not _is_syllable(h, folded)]
-    fates, vehicles = FATES.find(folded, text.original), VEHICLES.find(folded, text.original)
+def split_clauses(text: Text, numbers: list[Number], sides: list[Term], roles: Roles) -> list[Clause]:
+    """Return the clauses of a text in order; `numbers` and `sides` are what was found in it already."""
+    nouns = [h for h in roles.nouns(text) if h.kind != Counted.APART and not _is_syllable(h, text.lowered)]
+    found = (
+        nouns,
+        terms_in(text, "fates"),
+        sides,
+        terms_in(text, "vehicles"),
+        terms_in(text, "topics"),
+        roles.places(text),
+    )
     return [
-        Scene(
+        Clause(
             start,
             end,
             [n for n in numbers if start <= n.start and n.end <= end],
-            within(nouns, start, end),
-            within(fates, start, end),
-            within(sides, start, end),
-            within(vehicles, start, end),
+            *(within(terms, start, end) for terms in found),
         )
         for start, end in _parts(text)
     ]
 
 
-def _is_syllable(hit: Hit, folded: str) -> bool:
+def _is_syllable(hit: Term, folded: str) -> bool:
     """A single sign is a counter right behind its number and a syllable of another word everywhere else."""
     alone = hit.end - hit.start == 1 and CJK_SIGN.match(folded[hit.start]) is not None
     return alone and _COUNTED.search(folded, max(0, hit.start - 3), hit.start) is None
 
 
-def figures(scene: Scene, place: int, folded: str) -> list[Figure]:
-    """Return the numbers of a scene, each knowing where its neighbours stand."""
-    edges = [scene.start, *(n.end for n in scene.numbers)]
-    starts = [*(n.start for n in scene.numbers[1:]), scene.end]
+def figures(clause: Clause, place: int, text: Text, roles: Roles) -> list[Figure]:
+    """Return the numbers of a clause, each knowing where its neighbours stand."""
+    edges = [clause.start, *(n.end for n in clause.numbers)]
+    starts = [*(n.start for n in clause.numbers[1:]), clause.end]
     return [
-        Figure(number, scene, place, before, after, folded)
-        for number, before, after in zip(scene.numbers, edges, starts, strict=False)
+        Figure(number, clause, place, before, after, text.lowered, text.vocabulary, roles)
+        for number, before, after in zip(clause.numbers, edges, starts, strict=False)
     ]
 
 
 def _parts(text: Text) -> list[tuple[int, int]]:
     """Sentences, cut once more where the splitter goes on: a round-up headline with semicolons is several."""
+    cut = text.vocabulary.once("clause cut", lambda: _cut(text.vocabulary))
     spans = []
     for start, end in text.sentences:
         at = start
-        for match in _CUT.finditer(text.original, start, end):
+        for match in cut.finditer(text.original, start, end):
             spans.append((at, match.start()))
             at = match.end()
         spans.append((at, end))
     return [(a, b) for a, b in spans if a < b]
+
+
+def _cut(vocabulary: Vocabulary) -> re.Pattern[str]:
+    ends = [f"(?<={one})" for one in vocabulary.merged("claim_words").get("amount_end", ())]
+    return re.compile(rf"{_CUT}|(?:{'|'.join(ends)})\s(?={_CAPITAL})" if ends else _CUT)

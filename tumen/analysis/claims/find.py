@@ -8,21 +8,23 @@ from datetime import date
 from typing import NamedTuple
 
 from tumen.analysis.attribution.claimants import Speaker, speaker_of
-from tumen.analysis.claims.clauses import Figure, Scene, figures, scenes
+from tumen.analysis.claims.clauses import Clause, Figure, figures, split_clauses
+from tumen.analysis.claims.kinds import OTHERS
 from tumen.analysis.claims.metrics import metric
-from tumen.analysis.claims.nouns import OTHERS, SIDES
+from tumen.analysis.claims.patterns import compiled
 from tumen.analysis.claims.subject import is_ours
 from tumen.analysis.extraction.dates import find_dates
 from tumen.analysis.extraction.numbers import Number, find_numbers
-from tumen.analysis.matching.lexicon import Hit
+from tumen.analysis.matching.roles import Roles
+from tumen.analysis.matching.terms import Term
 from tumen.analysis.text.text import Text
-from tumen.model import Claim, Polarity
+from tumen.model import Claim, Metric, Polarity
 
-_OLD_VALUE = re.compile(r"\b(?:from|up from|down from|с|со|z)\s(?:about |some |around |earlier )?$")
+_OLD_VALUE = r"\b(?:%(old_value)s)\s(?:(?:%(old_value_about)s)\s)?$"
 _OLD_IN_ASIA = re.compile(r"[여余多]?\s?[명人名개個个발発]?\s?(?:から|에서)\s?(?:約|약)?\s?")
-_NEW_VALUE = re.compile(r"\s?(?:to|до)\s")
-_AS_OF = re.compile(r"(?:as of|по состоянию на|станом на|stan na|as at)\s$")
-_AS_OF_AFTER = re.compile(r"\s?(?:기준|時点|现在|現在)")
+_NEW_VALUE = r"\s?(?:%(new_value)s)\s"
+_AS_OF = r"(?:%(as_of)s)\s$"
+_AS_OF_AFTER = r"\s?(?:%(as_of_behind)s)"
 # A quotation is at most twelve words; where words are not parted by spaces, as many signs as that takes.
 _QUOTE_WORDS = 12
 _QUOTE_SIGNS = (12, 24)
@@ -32,69 +34,67 @@ _LONGEST_WORD = 40
 class _Found(NamedTuple):
     metric: str
     number: Number
-    noun: Hit | None
-    scene: Scene
+    noun: Term | None
+    clause: Clause
     place: int
 
 
-def find_claims(text: Text) -> tuple[Claim, ...]:
-    """Return the quantities about the relationship that the text states, in order, each figure once.
+def find_claims(text: Text, roles: Roles) -> tuple[Claim, ...]:
+    """Return the quantities about the subject that the text states, in order, each figure once.
 
-    Vague amounts ("thousands") are no claims. Offsets count in the original text.
+    Vague amounts ("thousands") are no claims. `roles`: whose figures count, as the watch says.
+    Offsets count in the original text.
     """
-    full_text, folded = text.original, text.lowered
-    sides = _apart(SIDES.find(folded, full_text))
-    if not any(side.kind == "dprk" for side in sides):
+    sides = roles.find(text) if roles else []
+    if not any(side.kind in roles.counted for side in sides):
         return ()
     numbers = [n for n in find_numbers(text) if not n.vague and not n.ordinal]
     if not numbers:
         return ()
-    stage = scenes(text, numbers, sides)
+    clauses = split_clauses(text, numbers, sides, roles)
     found: list[_Found] = []
-    for i, scene in enumerate(stage):
-        for figure in figures(scene, i, folded):
-            found += _counted(figure, stage, found)
+    for i, clause in enumerate(clauses):
+        for figure in figures(clause, i, text, roles):
+            found += _counted(figure, clauses, found)
     claims = [_claim(one, text) for one in found]
     return _once(claims, title_end=text.title_end)
 
 
-def _apart(sides: list[Hit]) -> list[Hit]:
-    """Read a word for both countries ("북러") as the two that it names."""
-    return [h._replace(kind=k) for h in sides for k in (("dprk", "russia") if h.kind == "both" else (h.kind,))]
-
-
-def _counted(figure: Figure, stage: list[Scene], found: list[_Found]) -> list[_Found]:
+def _counted(figure: Figure, clauses: list[Clause], found: list[_Found]) -> list[_Found]:
     if _is_old(figure):
         return []
-    what, noun = metric(figure, stage, [f.metric for f in found if f.place >= figure.place - 1])
-    if not what or not is_ours(figure, noun, what, stage):
+    what, noun = metric(figure, clauses, [f.metric for f in found if f.place >= figure.place - 1])
+    if not what or not is_ours(figure, noun, what, clauses):
         return []
-    return [_Found(what, figure.number, noun, figure.scene, figure.place)]
+    return [_Found(what, figure.number, noun, figure.clause, figure.place)]
 
 
 def _is_old(figure: Figure) -> bool:
     """ "from 8,000 to 11,000": the first figure is what used to be said."""
     following = figure.folded[figure.number.end : figure.after + 1]
     if _OLD_IN_ASIA.fullmatch(following.rstrip("0123456789")):
-        return figure.after < figure.scene.end
-    return _OLD_VALUE.search(figure.lead(16)) is not None and _NEW_VALUE.match(following) is not None
+        return figure.after < figure.clause.end
+    return (
+        figure.pattern(_OLD_VALUE).search(figure.lead(16)) is not None
+        and figure.pattern(_NEW_VALUE).match(following) is not None
+    )
 
 
 def _claim(one: _Found, text: Text) -> Claim:
-    scene, number, original = one.scene, one.number, text.original
-    who = speaker_of(text, (scene.start, scene.end), (number.start, number.end))
-    start, end = _quote(original, scene, number, one.noun)
+    clause, number, original = one.clause, one.number, text.original
+    who = speaker_of(text, (clause.start, clause.end), (number.start, number.end))
+    start, end = _quote(original, clause, number, one.noun)
     return Claim(
-        metric="other" if one.metric in OTHERS else one.metric,
+        metric=str(Metric.OTHER if one.metric in OTHERS else str(one.metric)),
         low=number.low,
         high=number.high,
-        unit=number.unit or (original[one.noun.start : one.noun.end].lower() if one.noun else one.metric),
+        unit=number.unit or (original[one.noun.start : one.noun.end].lower() if one.noun else str(one.metric)),
         claimant=who.name if who else None,
         polarity=_polarity(who),
         quote=original[start:end],
         start=start,
         end=end,
-        as_of=_as_of(text, scene),
+        as_of=_as_of(text, clause),
     )
 
 
@@ -102,14 +102,14 @@ def _polarity(who: Speaker | None) -> Polarity:
     return Polarity.DENIES if who and who.denies else Polarity.ASSERTS
 
 
-def _quote(text: str, scene: Scene, number: Number, noun: Hit | None) -> tuple[int, int]:
+def _quote(text: str, clause: Clause, number: Number, noun: Term | None) -> tuple[int, int]:
     """Twelve words of the sentence at most, around figure and noun."""
     begin = min(number.start, noun.start) if noun else number.start
     stop = max(number.end, noun.end) if noun else number.end
-    spans = [m.span() for m in re.compile(r"\S+").finditer(text, scene.start, scene.end)]
+    spans = [m.span() for m in re.compile(r"\S+").finditer(text, clause.start, clause.end)]
     if max(b - a for a, b in spans) > _LONGEST_WORD:
         before, after = _QUOTE_SIGNS
-        return max(scene.start, begin - before), min(scene.end, max(stop, begin + after))
+        return max(clause.start, begin - before), min(clause.end, max(stop, begin + after))
     first = next(n for n, (_, end) in enumerate(spans) if end > begin)
     last = next(n for n, (_, end) in enumerate(spans) if end >= stop)
     last = min(last, first + _QUOTE_WORDS - 1)
@@ -117,13 +117,14 @@ def _quote(text: str, scene: Scene, number: Number, noun: Hit | None) -> tuple[i
     return spans[first][0], spans[min(len(spans), first + _QUOTE_WORDS) - 1][1]
 
 
-def _as_of(text: Text, scene: Scene) -> date | None:
+def _as_of(text: Text, clause: Clause) -> date | None:
     """The day for which the sentence says its figures hold, when it gives a full date."""
+    as_of, behind = (compiled(text.vocabulary, shape) for shape in (_AS_OF, _AS_OF_AFTER))
     for mention in find_dates(text):
-        if not (scene.start <= mention.start and mention.end <= scene.end):
+        if not (clause.start <= mention.start and mention.end <= clause.end):
             continue
         before = text.lowered[max(0, mention.start - 24) : mention.start]
-        if _AS_OF.search(before) or _AS_OF_AFTER.match(text.lowered, mention.end):
+        if as_of.search(before) or behind.match(text.lowered, mention.end):
             return mention.on(None)
     return None
 

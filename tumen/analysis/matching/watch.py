@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from tumen.analysis.matching.entries import PAIR, Guard, Implied, Theme, WatchEntry
 from tumen.analysis.matching.matcher import Hit, Matcher, longest, spellings
+from tumen.analysis.matching.roles import Roles, of_sides
 from tumen.analysis.text.text import Text
 from tumen.analysis.text.vocabulary import Vocabulary
 from tumen.model import Mention
@@ -46,6 +47,7 @@ class Watch:
         entries: tuple[WatchEntry, ...],
         implied: tuple[Implied, ...],
         vocabulary: Vocabulary,
+        roles: Roles | None = None,
     ) -> None:
         self.vocabulary = vocabulary
         self.subject = subject
@@ -53,6 +55,7 @@ class Watch:
         self.themes = themes
         self.entries = entries
         self.implied = implied
+        self.roles = Roles(of_sides(entries, sides), either=len(sides) > 1) if roles is None else roles
         self._by_id = {entry.id: entry for entry in entries}
         self._theme_order = {theme.id: rank for rank, theme in enumerate(themes)}
         self._senses, forms, self._evidence = _senses(entries)
@@ -69,9 +72,13 @@ class Watch:
         sides: Iterable[str] = (),
         implied: Iterable[Implied] = (),
         vocabulary: Vocabulary = NO_VOCABULARY,
+        roles: Roles | None = None,
     ) -> Watch:
-        """A watch over these entries; ValueError when a form is malformed, KeyError when a guard names no entry."""
-        return cls(subject, tuple(sides), tuple(themes), tuple(entries), tuple(implied), vocabulary)
+        """A watch over these entries; ValueError when a form is malformed, KeyError when a guard names no entry.
+
+        `roles`: the words that say whose figures count, by default the names of the sides.
+        """
+        return cls(subject, tuple(sides), tuple(themes), tuple(entries), tuple(implied), vocabulary, roles)
 
     @classmethod
     def empty(cls, vocabulary: Vocabulary = NO_VOCABULARY) -> Watch:

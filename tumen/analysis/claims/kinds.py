@@ -1,0 +1,121 @@
+"""The kinds of words around a figure: what is counted, what became of it, what the sentence is about.
+
+Their forms and patterns stand in config/language/, in tables named after the classes here; docs/language.md explains
+them.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from tumen.model import Metric
+
+
+class Counted(StrEnum):
+    """A counted thing. PERSON and TROOPS are read together with what became of them; APART only looks like one."""
+
+    TROOPS = "troops"
+    PERSON = "person"
+    WORKERS = "workers"
+    ENGINEERS = "engineers"
+    SHELLS = "shells"
+    CONTAINERS = "containers"
+    MISSILES = "missiles"
+    ARTILLERY_PIECES = "artillery_pieces"
+    OIL_BARRELS = "oil_barrels"
+    TOURISTS = "tourists"
+    STUDENTS = "students"
+    FLIGHTS = "flights"
+    DELEGATION = "delegation"
+    CREWS = "crews"
+    CARRIAGES = "carriages"
+    COFFINS = "coffins"
+    TRAINS = "trains"
+    SORTIES = "sorties"
+    AID = "aid"
+    HEADS = "heads"
+    OTHER = "other"
+    APART = "apart"
+    DURATION = "duration"
+    LENGTH = "length"
+
+
+class Fate(StrEnum):
+    """What became of the people counted.
+
+    The wounded alone are their own kind: beside "4,700 killed or wounded" their figure would read as another count of
+    the same losses. HELD is captivity of soldiers and an arrest of anybody else.
+    """
+
+    CASUALTIES = "casualties"
+    WOUNDED = "wounded"
+    TROOPS_KILLED = "troops_killed"
+    HELD = "held"
+    PRISONERS = "prisoners"
+
+
+class Vehicle(StrEnum):
+    """What runs between two countries."""
+
+    RAIL = "rail"
+    AIR = "air"
+    SEA = "sea"
+
+
+class Unlisted(StrEnum):
+    """What a figure counts where no table says: a thing of any kind, or people of two kinds together."""
+
+    THING = "thing"
+    TOGETHER = "together"
+
+
+class Topic(StrEnum):
+    """What a sentence is about besides its figures."""
+
+    TEST = "test"
+    SUPPLY = "supply"
+    CRIME = "crime"
+    STRIKE = "strike"
+    BRIDGE = "bridge"
+    TRADE = "trade"
+
+
+# What the table `claim_words` may hold; each kind is used in the shape of a pattern that stands beside its rule.
+CLAIM_WORDS: Final = (
+    "about", "after_bare", "already", "amount_end", "and", "and_or", "another_phrase", "articles", "as_of",
+    "as_of_behind", "as_well_as", "at_war", "at_work", "auxiliary", "cap", "capacity", "clause",
+    "clause_behind_comma", "count_named", "counter", "daily", "daily_before", "deployed", "each", "each_before",
+    "earlier_count", "finite_fate", "further", "half_behind", "honoured", "hourly", "hourly_before", "inside",
+    "lasting", "leads_to", "length_unit", "long_unit", "new_value", "no_thing", "number_of", "of", "of_them",
+    "of_these", "old_value", "old_value_about", "out_of", "rank", "ride", "sent", "share", "share_of", "span",
+    "speaking", "speaking_kind", "square", "stint", "stint_before", "studying", "time_unit", "times", "times_counter",
+    "tons", "visiting", "whole", "with", "year_unit",
+)  # fmt: skip
+# The nouns, and the metrics, that count people.
+PEOPLE: Final = frozenset[str]({Counted.TROOPS, Counted.PERSON, Counted.WORKERS, Counted.ENGINEERS, Counted.STUDENTS})
+PEOPLE_METRICS: Final = frozenset[str](
+    {
+        Metric.TROOPS_DEPLOYED,
+        Metric.TROOPS_KILLED,
+        Metric.CASUALTIES,
+        Fate.WOUNDED,
+        Metric.PRISONERS,
+        Metric.ENGINEERS,
+        Metric.WORKERS,
+    }
+)
+# What is read apart and told as Metric.OTHER.
+OTHERS: Final = frozenset[str](
+    {
+        Unlisted.THING,
+        Unlisted.TOGETHER,
+        Fate.WOUNDED,
+        Counted.CREWS,
+        Counted.DELEGATION,
+        Counted.COFFINS,
+        Counted.LENGTH,
+        Counted.DURATION,
+        Counted.HEADS,
+    }
+)
