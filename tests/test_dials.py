@@ -484,3 +484,10 @@ def test_a_sentence_that_asks_or_judges_keeps_less_than_half_of_its_score(length
     plain = sentence_of(*words(6, 100))
 
     assert (told(f"{loaded} {plain}", limit=1) == [loaded]) is loaded_first
+
+
+@pytest.mark.parametrize(("place", "view"), [(350, True), (440, False)])
+def test_an_author_speaks_as_one_in_the_first_four_hundred_characters(place: int, view: bool) -> None:
+    found = seen("Russia and North Korea sign a treaty", at_place(place, "The views expressed are his own. " + FILLER))
+
+    assert found.opinion is view
