@@ -12,7 +12,7 @@ from tumen.errors import ConfigError, TumenError
 
 app = App(
     name="tumen",
-    help="Watches the Russia–North Korea relationship: what is new, what changed, who says so, on what evidence.",
+    help="Watches one subject, as its watch says: what is new, what changed, who says so, on what evidence.",
     version=__version__,
 )
 _WORK, _LOOK, _OPERATE = (Group.create_ordered(name) for name in ("Do the work", "See what is known", "Operate"))
