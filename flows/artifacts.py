@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from tumen.model import Digest
-from tumen.report import DigestSummary, Row, SourceRow
+from tumen.report import DeliveryRow, DigestSummary, SourceRow
 
 TROUBLES = 20  # sources named as not heard on a digest's page; the table has all of them
 ROWS = 1000  # of the table; those that did not answer come first, and 1,000 rows are 150 kB in Prefect's database
 
 
-def page(digest: Digest, summary: DigestSummary, rows: Sequence[Row]) -> str:
+def page(digest: Digest, summary: DigestSummary, rows: Sequence[DeliveryRow]) -> str:
     """Return what a digest holds, how far it saw, and what became of its deliveries."""
     seen = digest.coverage
     paragraphs = [
-        f"# Digest for {plain(digest.reader_id)}",
+        f"# {plain(summary['title'])}",
         f"{summary['new']} new, {summary['updates']} changed, {len(digest.left_out)} left out; "
         f"{summary['read']} documents read; {seen.reached} of {seen.of} sources heard.",
         *([f"Page: {plain(summary['page'])}"] if summary["page"] else []),

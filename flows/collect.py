@@ -14,7 +14,7 @@ from flows.context import opened
 from flows.failures import explain
 from flows.parameters import Name
 from tumen import pipeline
-from tumen.report import Asking, SourceRow
+from tumen.report import CollectionSummary, SourceRow
 
 # The next collection is due within the hour and asks for the same things.
 GRACE = timedelta(minutes=45)
@@ -22,7 +22,7 @@ GRACE = timedelta(minutes=45)
 TABLE = "sources"  # the artifact with the sources of the last collection, the older ones behind it
 
 
-class Collection(Asking):
+class Collection(CollectionSummary):
     """What a collection brought, and how many documents were judged."""
 
     judged: int
@@ -52,7 +52,7 @@ def collect(source: Name | None = None, force: bool = False) -> Collection | Sta
         return {**gathered.collected, "judged": gathered.judged}
 
 
-def _ask(source: str | None, force: bool) -> Asking:
+def _ask(source: str | None, force: bool) -> CollectionSummary:
     asked, rows = tasks.collect(source, force)
     publish(rows)
     return asked

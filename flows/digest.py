@@ -15,7 +15,7 @@ from flows.failures import explain
 from flows.parameters import Name, Schedule, Zone, addressed
 from tumen import pipeline
 from tumen.model import DigestKind
-from tumen.report import DigestSummary, Row, failed
+from tumen.report import DeliveryRow, DigestSummary, failed
 
 # A digest that is hours late is still wanted: it is the only one of its day, and the next covers no less for it.
 # Beyond half a day the next morning is nearer.
@@ -26,8 +26,8 @@ class Delivered(TypedDict):
     """The digests that were written and what became of deliveries; a person should look at those in `failed`."""
 
     digests: list[DigestSummary]
-    deliveries: list[Row]
-    failed: list[Row]
+    deliveries: list[DeliveryRow]
+    failed: list[DeliveryRow]
 
 
 @flow(
@@ -58,7 +58,7 @@ def digest(
 
 def judge_and_send(readers: Sequence[str], kind: DigestKind) -> Delivered:
     """Take the steps of `pipeline.send` as tasks, and leave a page on each digest."""
-    steps = pipeline.Sending[str, Row, DigestSummary](
+    steps = pipeline.Sending[str, DeliveryRow, DigestSummary](
         develop=lambda: tasks.develop(),
         write=lambda reader: next(iter(tasks.write(reader, kind.value)), None),
         deliver=lambda: tasks.deliver(),

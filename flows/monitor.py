@@ -23,7 +23,7 @@ from flows.digest import Delivered, digest
 from flows.failures import explain
 from flows.server.terminal import say
 from tumen import pipeline
-from tumen.report import DigestSummary, Row, Run, of_run, told
+from tumen.report import DeliveryRow, DigestSummary, Run, of_run, run_lines
 
 # 0 is no time limit: inside a flow it would break into a delivery, which that of this flow does not (timeouts.py).
 _digest = digest.with_options(timeout_seconds=0)
@@ -56,7 +56,7 @@ def _gather(force: bool) -> pipeline.Gathered[Collection]:
     return pipeline.Gathered(collected=collected, judged=collected["judged"])
 
 
-def _send() -> pipeline.Sent[Row, DigestSummary]:
+def _send() -> pipeline.Sent[DeliveryRow, DigestSummary]:
     delivered = cast("Delivered", _digest())
     return pipeline.Sent(digests=delivered["digests"], deliveries=delivered["deliveries"])
 
@@ -66,7 +66,7 @@ def main() -> int:
     # The heartbeat is for servers that outlive a run; here it would only hold the end up by a second.
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
         outcome = monitor()
-    for line in told(outcome):
+    for line in run_lines(outcome):
         say(line)
     return 1 if outcome["failed"] else 0
 

@@ -19,7 +19,7 @@ from flows.context import in_turn, opened
 from tumen import pipeline, report
 from tumen.errors import StorageError
 from tumen.model import DigestKind, Trouble
-from tumen.report import Asking, DigestSummary, Row, SourceRow
+from tumen.report import CollectionSummary, DeliveryRow, DigestSummary, SourceRow
 from tumen.wiring import may_send
 
 P = ParamSpec("P")
@@ -52,7 +52,7 @@ def stage(name: str, run_name: str, timeout: float | None) -> Callable[[Callable
 
 
 @stage("collect", "ask the sources", timeouts.ASKING)
-def collect(source: str | None = None, force: bool = False) -> tuple[Asking, list[SourceRow]]:
+def collect(source: str | None = None, force: bool = False) -> tuple[CollectionSummary, list[SourceRow]]:
     """Ask the sources that are due and keep what they sent; returns the counts, and a row for each source asked."""
     with opened() as runtime:
         asking = timedelta(minutes=runtime.settings.run_minutes)
@@ -109,7 +109,7 @@ def write(reader_id: str, kind: str) -> list[str]:
 
 
 @stage("deliver", "deliver what is due", None)
-def deliver() -> list[Row]:
+def deliver() -> list[DeliveryRow]:
     """Hand over every delivery that is due; returns what changed."""
     with opened() as runtime:
         may_send(runtime)
@@ -117,13 +117,13 @@ def deliver() -> list[Row]:
 
 
 @stage("summarize", "summary of {digest_id}", timeouts.SHORT)
-def summarize(digest_id: str, rows: Sequence[Row]) -> DigestSummary:
+def summarize(digest_id: str, rows: Sequence[DeliveryRow]) -> DigestSummary:
     """Leave a page on a sealed digest in Prefect's web UI; returns its figures."""
     with opened() as runtime:
         made = runtime.archive.digests.find(digest_id)
         if made is None:
             raise StorageError(f"the digest {digest_id} was sealed and is not in the archive")
-        summary = report.of_digest(made, runtime.settings.digests)
+        summary = report.of_digest(made, runtime.reader(made.reader_id), runtime.settings.digests)
         own = {delivery.id for delivery in runtime.archive.outbox.deliveries(digest_id=digest_id)}
     shown = page(made, summary, [row for row in rows if row["delivery"] in own])
     create_markdown_artifact(shown, key=artifact_key(made.reader_id), description=made.key)
@@ -160,7 +160,7 @@ def back_up(keep: int) -> str:
 
 
 @stage("settle", "settle interrupted deliveries", timeouts.SHORT)
-def settle_ledger() -> list[Row]:
+def settle_ledger() -> list[DeliveryRow]:
     """Requeue or close deliveries whose run died or whose time is over; returns what changed."""
     with opened() as runtime:
         now = runtime.now()

@@ -242,7 +242,7 @@ def test_a_backup_that_was_put_back_sends_nothing_until_it_is_adopted_and_holds_
         assert (refused, doctor) == (1, 0)
         assert "tumen adopt" in err
         assert "belongs to a backup of" in warned
-        assert "1 waiting deliveries may have been sent" in adopted
+        assert "1 waiting delivery may have been sent" in adopted
         assert len(server.accepted) == 1
         assert {row["recipient"]: row["state"] for row in said("list")}["a@example.org"] == "unknown"
 

@@ -77,7 +77,7 @@ def test_every_source_is_listed_with_its_state_and_reason(web, capsys) -> None:
     shown = capsys.readouterr().out
     assert "refusing" in shown
     assert "good" not in shown
-    assert "1 of 2 enabled sources answer" in shown
+    assert "1 of 2 enabled sources answered" in shown
     assert answer(["sources", "list", "--state", "lost"]) == 2
 
 
@@ -126,16 +126,16 @@ def test_every_state_that_a_failure_leads_to_can_be_listed() -> None:
 
 
 ADVISED = [
-    (Reply(404, b""), "404", "mend url"),
+    (Reply(404, b""), "404", "correct url"),
     (Reply(410, b""), "410", "enabled = false"),
     (Reply(429, b""), "429", "raise interval"),
-    (Reply(500, b""), "500", "again later"),
+    (Reply(500, b""), "500", "asked again automatically"),
     (Reply(body=b"<html><body>Welcome</body></html>"), "not_a_feed", "make it a listing"),
     (Reply(body=b"<html><body>This domain is for sale</body></html>"), "parked", "enabled = false"),
     (Reply(body=b"<html><body><input type=password></body></html>"), "login", "account"),
     (Reply(body=b"<rss><channel><item></item></channel></rss>"), "unreadable", "cannot be read"),
     (Reply(302, b"", {"Location": "http://10.0.0.1/"}), "blocked_redirect", "browser"),
-    (b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n<", "truncated", "again later"),
+    (b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n<", "truncated", "asked again automatically"),
     (rss(Entry("Old", at=NOON - timedelta(days=100))), "ok", "100 days old"),
     (rss(Entry("Fresh")), "ok", ""),
 ]

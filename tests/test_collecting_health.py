@@ -135,7 +135,7 @@ class Stumbling(Watch):
         return super().find(text)
 
 
-def test_a_reply_that_we_stumble_over_costs_no_other_source_its_turn(listener: Listener) -> None:
+def test_an_unexpected_error_at_one_source_costs_no_other_source_its_turn(listener: Listener) -> None:
     (news,) = listener.sources
     listener.watch = Stumbling.compile(())
     listener.sources = (replace(news, full_text=True), replace(news, id="other", url=listener.site.url("/other")))
@@ -145,7 +145,7 @@ def test_a_reply_that_we_stumble_over_costs_no_other_source_its_turn(listener: L
 
     assert (done.reached, done.new) == (1, 2)
     assert listener.health().state == "backing_off"
-    assert listener.health().reason == "a fault of ours: RuntimeError: slipped"
+    assert listener.health().reason == "internal error: RuntimeError: slipped"
     assert listener.health("other").state == "ok"
 
 
@@ -153,4 +153,4 @@ def test_what_a_server_asks_for_beyond_a_day_is_told(listener: Listener) -> None
     listener.listen(GOOD)
     done = listener.listen(Reply(503, b"", {"Retry-After": "400000"}))
 
-    assert done.notes == ["News: asked us to wait until 2026-03-06 07:06 UTC"]
+    assert done.notes == ["News: the server asked for a pause until 2026-03-06 07:06 UTC"]

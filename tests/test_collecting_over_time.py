@@ -33,7 +33,7 @@ def test_a_reply_that_shares_no_item_with_the_last_is_told_and_asked_sooner(list
     gap = listener.listen(numbered(30, 38))
 
     assert overlap.notes == []
-    assert gap.notes == ["News: shares no item with its last reply, some may have been missed"]
+    assert gap.notes == ["News: no item in common with its last reply; some may have been missed"]
     assert listener.health().possible_gap == listener.clock()
     assert listener.health().next_due == listener.clock() + timedelta(minutes=30)
     assert len(listener.titles()) == 20

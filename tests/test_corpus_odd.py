@@ -196,7 +196,7 @@ def test_a_file_whose_name_is_no_text_is_named_on_the_screen(home, capsys) -> No
 
     assert answer(["import", str(folder)]) == 1
     shown = capsys.readouterr().out
-    assert "0 documents read: 0 new, 0 edited, 0 known already; 1 kept aside." in shown
+    assert "0 documents read: 0 new, 0 edited, 0 already known; 1 item quarantined." in shown
     assert "\x1b" not in shown
     shown.encode()
 

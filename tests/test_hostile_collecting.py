@@ -15,7 +15,7 @@ from tests.support.effort import calls, growth, processor_seconds
 from tests.support.listener import Entry, listening, rss
 from tests.support.web import NOON
 from tumen.model import Draft
-from tumen.pipeline.item_identity import recognised
+from tumen.pipeline.item_identity import matched
 
 LUCK = random.Random(7)
 WORDS = [f"word{n}" for n in range(400)]
@@ -47,8 +47,8 @@ def test_items_made_alike_are_told_apart_at_a_cost_in_proportion_to_their_number
     known = [make(n) for n in range(50)]
     coming = [make(n + 10_000) for n in range(200)]
 
-    found = recognised(coming, known, "https://x.example/")
-    grown = growth(lambda count: calls(lambda: recognised(coming[:count], known, "https://x.example/")), 50)
+    found = matched(coming, known, "https://x.example/")
+    grown = growth(lambda count: calls(lambda: matched(coming[:count], known, "https://x.example/")), 50)
 
     assert len({one.key for one in found}) == len(found)
     assert {(one.url, one.title, one.text) for one in found} == {(one.url, one.title, one.text) for one in coming}
@@ -77,8 +77,8 @@ def unique(drafts: list[Draft]) -> list[Draft]:
 def test_whatever_comes_every_item_has_a_key_of_its_own_and_none_is_lost(
     coming: list[Draft], known: list[Draft]
 ) -> None:
-    found = recognised(coming, known, "https://x.example/")
-    again = recognised(found, [*known, *(one for one in found if one.key not in {k.key for k in known})])
+    found = matched(coming, known, "https://x.example/")
+    again = matched(found, [*known, *(one for one in found if one.key not in {k.key for k in known})])
 
     assert len({one.key for one in found}) == len(found)
     said = {(one.title, one.text) for one in coming}
@@ -89,8 +89,8 @@ def test_whatever_comes_every_item_has_a_key_of_its_own_and_none_is_lost(
 @with_settings(max_examples=200, deadline=None)
 @given(st.lists(items, max_size=6).map(unique))
 def test_a_reply_that_comes_again_is_known_in_whole(coming: list[Draft]) -> None:
-    first = recognised(coming, [])
-    second = recognised(coming, first)
+    first = matched(coming, [])
+    second = matched(coming, first)
 
     assert [one.key for one in second] == [one.key for one in first]
 

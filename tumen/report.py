@@ -1,4 +1,4 @@
-"""What a run did, as plain values: for the screen, for --json, and for whoever started it elsewhere."""
+"""The result of a run as plain values, for --json and for Prefect, and as lines for the screen."""
 
 from __future__ import annotations
 
@@ -6,20 +6,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypedDict
 
-from tumen.model import Coverage, Delivery, DeliveryState, Digest, ItemKind, Receipt, Trouble
+from tumen.counts import counted
+from tumen.model import Coverage, Delivery, DeliveryState, Digest, DigestKind, ItemKind, Reader, Receipt, Trouble
 from tumen.pipeline import Collected, SourceOutcome
 
-# What a person should look at.
-BAD = frozenset({DeliveryState.FAILED, DeliveryState.UNKNOWN, DeliveryState.EXPIRED})
-SHOWN = 5  # troubles named on the screen; the rest is one command away
+# Deliveries in these states need a person.
+NEEDS_ATTENTION = frozenset({DeliveryState.FAILED, DeliveryState.UNKNOWN, DeliveryState.EXPIRED})
+SHOWN = 5  # problems listed on the screen; a command shows the rest
 
 
 class DigestSummary(TypedDict):
-    """One digest as it is told of: counts, and where its page is."""
+    """One digest: its title as on its page, its counts, and the path of the page."""
 
     id: str
     key: str
     reader: str
+    title: str
     new: int
     updates: int
     background: int
@@ -27,15 +29,15 @@ class DigestSummary(TypedDict):
     page: str
 
 
-class Row(TypedDict):
-    """One delivery and what became of it."""
+class DeliveryRow(TypedDict):
+    """One delivery and its state."""
 
     delivery: str
     state: str
     detail: str
 
 
-class Unheard(TypedDict):
+class UnreachedSource(TypedDict):
     """A source that did not answer."""
 
     source: str
@@ -43,20 +45,20 @@ class Unheard(TypedDict):
     reason: str
 
 
-class Asking(TypedDict):
-    """What a collection brought."""
+class CollectionSummary(TypedDict):
+    """The counts of one collection, its problems and its notes."""
 
     asked: int
     reached: int
     new_documents: int
     edited_documents: int
     quarantined: int
-    troubles: list[Unheard]
+    troubles: list[UnreachedSource]
     notes: list[str]
 
 
 class SourceRow(TypedDict):
-    """One source after it was asked; `fell_silent`: it has just become one that is no longer heard."""
+    """One source after a collection; `fell_silent`: it answered before and has stopped with this collection."""
 
     source: str
     name: str
@@ -67,18 +69,18 @@ class SourceRow(TypedDict):
     fell_silent: bool
 
 
-class Run(Asking):
-    """What a whole run did; `failed` are the deliveries that a person should look at."""
+class Run(CollectionSummary):
+    """The result of a whole run; `failed` are the deliveries that need attention."""
 
     judged: int
     digests: list[DigestSummary]
-    deliveries: list[Row]
-    failed: list[Row]
+    deliveries: list[DeliveryRow]
+    failed: list[DeliveryRow]
     heard: int
     of: int
 
 
-def of_collection(done: Collected) -> Asking:
+def of_collection(done: Collected) -> CollectionSummary:
     """Return the counts of a collection, its troubles and its notes."""
     return {
         "asked": done.asked,
@@ -86,17 +88,17 @@ def of_collection(done: Collected) -> Asking:
         "new_documents": done.new,
         "edited_documents": done.edited,
         "quarantined": done.quarantined,
-        "troubles": [_unheard(trouble) for trouble in done.troubles],
+        "troubles": [_unreached(trouble) for trouble in done.troubles],
         "notes": list(done.notes),
     }
 
 
-def _unheard(trouble: Trouble) -> Unheard:
+def _unreached(trouble: Trouble) -> UnreachedSource:
     return {"source": trouble.source_id, "name": trouble.name, "reason": trouble.reason}
 
 
 def of_outcomes(outcomes: Iterable[SourceOutcome]) -> list[SourceRow]:
-    """Return what a collection found at each source it asked, one row each."""
+    """Return one row for each source that a collection asked."""
     return [
         {
             "source": one.source_id,
@@ -111,14 +113,15 @@ def of_outcomes(outcomes: Iterable[SourceOutcome]) -> list[SourceRow]:
     ]
 
 
-def of_digest(digest: Digest, folder: Path) -> DigestSummary:
-    """Return a sealed digest in figures; `page` is its reader's newest page under `folder`, "" if none."""
+def of_digest(digest: Digest, reader: Reader, folder: Path) -> DigestSummary:
+    """Return the counts of a sealed digest; `page` is its reader's newest page under `folder`, "" if none."""
     own = folder / digest.reader_id
     page = newest(own)
     return {
         "id": digest.id,
         "key": digest.key,
         "reader": digest.reader_id,
+        "title": f"Alert: {reader.name}" if digest.kind is DigestKind.ALERT else reader.name,
         "new": sum(item.kind == ItemKind.NEW for item in digest.items),
         "updates": sum(item.kind == ItemKind.UPDATE for item in digest.items),
         "background": len(digest.background),
@@ -133,27 +136,31 @@ def newest(folder: Path) -> Path | None:
     return pages[-1] if pages else None
 
 
-def of_receipts(receipts: Iterable[Receipt]) -> list[Row]:
-    """Return deliveries that changed, one row each."""
+def of_receipts(receipts: Iterable[Receipt]) -> list[DeliveryRow]:
+    """Return one row for each delivery that changed."""
     return [{"delivery": r.delivery_id, "state": r.state.value, "detail": r.detail} for r in receipts]
 
 
-def of_deliveries(deliveries: Iterable[Delivery]) -> list[Row]:
-    """Return deliveries, one row each."""
+def of_deliveries(deliveries: Iterable[Delivery]) -> list[DeliveryRow]:
+    """Return one row for each delivery."""
     return [{"delivery": d.id, "state": d.state.value, "detail": d.detail} for d in deliveries]
 
 
-def failed(rows: Iterable[Row]) -> list[Row]:
-    """Return the deliveries a person should look at."""
-    return [row for row in rows if DeliveryState(row["state"]) in BAD]
+def failed(rows: Iterable[DeliveryRow]) -> list[DeliveryRow]:
+    """Return the deliveries that need attention."""
+    return [row for row in rows if DeliveryState(row["state"]) in NEEDS_ATTENTION]
 
 
 def of_run(
-    asking: Asking, judged: int, digests: Sequence[DigestSummary], rows: Sequence[Row], coverage: Coverage
+    collected: CollectionSummary,
+    judged: int,
+    digests: Sequence[DigestSummary],
+    rows: Sequence[DeliveryRow],
+    coverage: Coverage,
 ) -> Run:
-    """Return what a whole run did."""
+    """Return the result of a whole run."""
     return {
-        **asking,
+        **collected,
         "judged": judged,
         "digests": list(digests),
         "deliveries": list(rows),
@@ -163,54 +170,61 @@ def of_run(
     }
 
 
-def told(run: Run) -> list[str]:
-    """Return a run in lines for the screen: what came, where the digest is, what to do next."""
-    lines = [f"Reached {run['reached']} of {run['asked']} sources asked; {run['new_documents']} new documents."]
+def run_lines(run: Run) -> list[str]:
+    """Return a run as lines for the screen: what was collected, where each digest is, and what to do next."""
+    lines = [f"Reached {_of_sources(run['reached'], run['asked'])}; {counted(run['new_documents'], 'new document')}."]
     lines += [f"  not reached: {trouble['name']}: {trouble['reason']}" for trouble in run["troubles"][:SHOWN]]
     if len(run["troubles"]) > SHOWN:
         lines.append(f"  … and {len(run['troubles']) - SHOWN} more: tumen sources list")
     lines += [f"  note: {note}" for note in run["notes"][:SHOWN]]
     if not run["asked"]:
-        lines = [f"No source is due yet; {run['heard']} of {run['of']} are being heard (tumen sources list)."]
-    lines += [*told_digests(run["digests"]), *told_rows(run["deliveries"])]
+        lines = [f"No source is due yet; {run['heard']} of {run['of']} answered when last asked (tumen sources list)."]
+    lines += [*digest_lines(run["digests"]), *delivery_lines(run["deliveries"])]
     if not run["failed"] and run["digests"]:
-        lines.append("Next: tumen developments lists what is known, tumen trace ID says why.")
+        lines.append("Next: tumen developments lists what is known, tumen trace ID shows why.")
     return lines
 
 
-def told_collection(done: Collected, judged: int) -> list[str]:
-    """Return a collection in lines for the screen, with every source that was not reached and every note."""
-    kept = f"{done.new} new documents, {done.edited} edited, {judged} judged"
-    aside = f"; {done.quarantined} items kept aside" if done.quarantined else ""
-    lines = [f"Reached {done.reached} of {done.asked} sources asked; {kept}{aside}."]
+def _of_sources(reached: int, asked: int) -> str:
+    return f"{reached} of {counted(asked, 'source')}"
+
+
+def collection_lines(done: Collected, judged: int) -> list[str]:
+    """Return a collection as lines for the screen, with every source that was not reached and every note."""
+    counts = f"{counted(done.new, 'new document')}, {done.edited} edited, {judged} judged{_quarantined(done)}"
+    lines = [f"Reached {_of_sources(done.reached, done.asked)}; {counts}."]
     lines += [f"  not reached: {trouble.name}: {trouble.reason}" for trouble in done.troubles]
     return [*lines, *(f"  note: {note}" for note in done.notes)]
 
 
-def told_import(brought: Collected, roles: Mapping[str, int]) -> list[str]:
-    """Return an import in lines for the screen, with what was taken out of which file and each bad file's reason."""
-    known = brought.reached - brought.new - brought.edited
-    aside = f"; {brought.quarantined} kept aside" if brought.quarantined else ""
-    counts = f"{brought.new} new, {brought.edited} edited, {known} known already{aside}"
-    lines = [f"{brought.reached} documents read: {counts}.", *(f"  {note}" for note in brought.notes)]
-    lines += [f"  kept aside: {trouble.name}: {trouble.reason}" for trouble in brought.troubles]
+def _quarantined(done: Collected) -> str:
+    return f"; {counted(done.quarantined, 'item')} quarantined" if done.quarantined else ""
+
+
+def import_lines(done: Collected, roles: Mapping[str, int]) -> list[str]:
+    """Return an import as lines for the screen, with what was removed from each file and why a file was not read."""
+    known = done.reached - done.new - done.edited
+    counts = f"{done.new} new, {done.edited} edited, {known} already known{_quarantined(done)}"
+    lines = [f"{counted(done.reached, 'document')} read: {counts}.", *(f"  {note}" for note in done.notes)]
+    lines += [f"  quarantined: {trouble.name}: {trouble.reason}" for trouble in done.troubles]
     if roles:
         lines.append("Judged: " + ", ".join(f"{count} {role}" for role, count in roles.items()))
         lines.append("Next: tumen digest --preview --since-beginning")
     return lines
 
 
-def told_digests(digests: Sequence[DigestSummary]) -> list[str]:
-    """Return the digests of a run in lines for the screen."""
+def digest_lines(digests: Sequence[DigestSummary]) -> list[str]:
+    """Return the digests of a run as lines for the screen."""
     lines = []
     for digest in digests:
         known = f", {digest['background']} known before" if digest["background"] else ""
-        counts = f"{digest['new']} new, {digest['updates']} changed{known}; {digest['read']} documents read"
-        lines += [f"Digest for {digest['reader']}: {counts}.", *([f"  {digest['page']}"] if digest["page"] else [])]
-    return lines or ["Nothing has come since the last digest, so none was written."]
+        read = counted(digest["read"], "document")
+        counts = f"{digest['new']} new, {counted(digest['updates'], 'update')}{known}; {read} read"
+        lines += [f"{digest['title']}: {counts}.", *([f"  {digest['page']}"] if digest["page"] else [])]
+    return lines or ["Nothing new since the last digest, so none was written."]
 
 
-def told_rows(rows: Sequence[Row]) -> list[str]:
-    """Return the deliveries that a person should look at in lines for the screen, with what to do."""
+def delivery_lines(rows: Sequence[DeliveryRow]) -> list[str]:
+    """Return the deliveries that need attention as lines for the screen, with the command to run next."""
     lines = [f"  delivery {row['delivery']}: {row['state']}: {row['detail']}" for row in failed(rows)]
     return [*lines, "Next: tumen deliveries list"] if lines else []

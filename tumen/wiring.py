@@ -1,7 +1,7 @@
-"""Opens what a run needs, once, and closes it: the only place that knows how the rooms are put together.
+"""Open everything a run needs and close it again: the only module that puts the packages together.
 
-The network, the extractors and the channels are imported when a run opens them: who only looks into the archive does
-not wait for them.
+The network, the extractors and the channels are imported when a run opens them, so that commands that only read the
+archive do not wait for them.
 """
 
 from __future__ import annotations
@@ -43,15 +43,15 @@ class Runtime:
     mailbox: Mailbox | None = None
 
     def reader(self, id: str) -> Reader:
-        """The reader of this id; ConfigError names those there are."""
+        """Return the reader with this id; ConfigError lists the known ones."""
         for reader in self.content.readers:
             if reader.id == id:
                 return reader
         known = ", ".join(reader.id for reader in self.content.readers)
-        raise ConfigError("readers.toml", id, f"no such reader (there are: {known})")
+        raise ConfigError("readers.toml", id, f"no such reader (known: {known})")
 
     def source(self, id: str) -> Source:
-        """The source of this id; ConfigError names those with a similar one."""
+        """Return the source with this id; ConfigError lists similar ones."""
         known = {source.id: source for source in self.content.sources}
         if id in known:
             return known[id]
@@ -60,7 +60,7 @@ class Runtime:
 
 
 def clock() -> datetime:
-    """The time, aware, in UTC."""
+    """Return the current time, aware, in UTC."""
     return datetime.now(UTC)
 
 
@@ -82,7 +82,7 @@ def load_content(settings: Settings, *, chronicle: bool = True, watch: bool = Tr
 
 @contextmanager
 def open_archive(settings: Settings | None = None) -> Iterator[Archive]:
-    """Open the archive alone, for commands that only look into it, and close it whatever happens."""
+    """Open the archive alone, for commands that only read it, and close it whatever happens."""
     settings = settings or load_settings()
     _make_home(settings)
     with Archive.open(settings.url) as archive:
@@ -90,7 +90,7 @@ def open_archive(settings: Settings | None = None) -> Iterator[Archive]:
 
 
 def _make_home(settings: Settings) -> None:
-    os.umask(0o077)  # what we keep is the readers' business: no file is for others to read
+    os.umask(0o077)  # what is stored is private: no other user may read a file
     settings.home.mkdir(parents=True, exist_ok=True)
 
 
@@ -128,14 +128,14 @@ def _channels(settings: Settings) -> Channels:
 
 
 def installation(settings: Settings) -> str:
-    """The name that tells this installation from a clone of it."""
+    """Return the name that distinguishes this installation from a clone of it."""
     return settings.instance or f"{socket.gethostname()}:{settings.home.resolve()}"
 
 
 def may_send(runtime: Runtime) -> None:
     """Raise StorageError when this database belongs to another installation: a clone or a restored backup.
 
-    A database that belongs to nobody yet becomes this one's.
+    A database that belongs to none yet becomes this one's.
     """
     own = installation(runtime.settings)
     found = runtime.archive.upkeep.instance()
@@ -143,6 +143,6 @@ def may_send(runtime: Runtime) -> None:
         runtime.archive.upkeep.adopt(own)
     elif found != own:
         raise StorageError(
-            f"this database belongs to {found}, and this is {own}: nothing is sent, so that nobody "
-            "gets a digest twice. If the other one is gone, run `tumen adopt`"
+            f"this database belongs to {found}, but this is {own}: nothing is sent, so that nobody "
+            "gets a digest twice; if the other installation no longer exists, run `tumen adopt`"
         )

@@ -27,8 +27,8 @@ def test_the_work_is_done_with_no_server_to_start_first_and_again_after_that(tmp
 
     for done in outcomes:
         assert done.returncode == 0, done.stderr
-    assert "Digest for desk" in outcomes[0].stdout
-    assert "Nothing has come since the last digest" in outcomes[1].stdout
+    assert "The desk: " in outcomes[0].stdout
+    assert "Nothing new since the last digest" in outcomes[1].stdout
     assert "ERROR" not in outcomes[1].stderr
     assert (tmp_path / "var" / "prefect" / "prefect.db").is_file()
     assert not (tmp_path / "person").exists()

@@ -10,7 +10,7 @@ import pytest
 from flows.artifacts import ROWS, page, plain, sources_table
 from flows.context import Fields
 from flows.tasks import artifact_key
-from tumen.model import Coverage, Digest, DigestKind, Item, ItemKind, Trouble
+from tumen.model import Coverage, Digest, DigestKind, Item, ItemKind, Reader, Trouble
 from tumen.report import SourceRow, of_digest
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -33,7 +33,7 @@ def test_nothing_in_a_headline_is_markup(words: str) -> None:
     assert not any(mark in shown.replace(f"\\{mark}", "") for mark in "[]()!`*$~|#")
 
 
-def test_a_page_tells_items_sources_not_heard_and_deliveries(tmp_path) -> None:
+def test_a_page_shows_its_reader_items_sources_not_heard_and_deliveries(tmp_path) -> None:
     item = Item(development_id="d", kind=ItemKind.NEW, headline="Treaty <signed>")
     coverage = Coverage(reached=1, of=2, troubles=(Trouble(source_id="t", name="TASS", reason="timed out"),))
     digest = Digest(
@@ -41,9 +41,10 @@ def test_a_page_tells_items_sources_not_heard_and_deliveries(tmp_path) -> None:
         until_seq=1, not_after=NOON, items=(item,), coverage=coverage,
     )  # fmt: skip
 
-    told = of_digest(digest, tmp_path)
-    shown = page(digest, told, [{"delivery": "x", "state": "failed", "detail": "550 no such user"}])
+    summary = of_digest(digest, Reader(id="desk", name="The desk"), tmp_path)
+    shown = page(digest, summary, [{"delivery": "x", "state": "failed", "detail": "550 no such user"}])
 
+    assert shown.startswith("# The desk\n")
     assert "1 new, 0 changed" in shown
     assert "* **new** Treaty &lt;signed&gt;" in shown
     assert "1 of 2 sources heard" in shown

@@ -215,7 +215,7 @@ def test_an_automation_that_was_switched_off_stays_off(client: SyncPrefectClient
 @pytest.mark.parametrize(
     ("flow", "parameters", "reason"),
     [
-        (digest, {"reader": "nobody"}, "readers.toml: nobody: no such reader (there are: desk)"),
+        (digest, {"reader": "nobody"}, "readers.toml: nobody: no such reader (known: desk)"),
         (collect, {"source": "deed-0"}, "sources.toml: deed-0: no such source (dead-"),
     ],
 )

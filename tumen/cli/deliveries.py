@@ -8,6 +8,7 @@ from cyclopts import App
 
 from tumen.cli import screen
 from tumen.cli.arguments import Flag, Json
+from tumen.counts import counted
 from tumen.errors import ConfigError
 from tumen.model import Circuit, Delivery, DeliveryState
 from tumen.wiring import clock, open_archive, open_runtime
@@ -133,13 +134,14 @@ def retry(*, json: Json = False) -> int:
     if json:
         screen.as_json({"due": due})
     else:
-        screen.say(f"The next run tries {due} waiting deliveries, on every route.")
+        screen.say(f"The next run tries {counted(due, 'waiting delivery', 'waiting deliveries')}, on every route.")
     return 0
 
 
 def circuit_line(circuit: Circuit) -> str:
     """A route that is down, in one line: since when, why, and when it is tried again."""
     return (
-        f"down since {circuit.since:%Y-%m-%d %H:%M} UTC, {circuit.failures} failures in a row: {circuit.detail}; "
-        f"one message is tried after {circuit.until:%H:%M:%S} UTC (in the next run: tumen deliveries retry)"
+        f"down since {circuit.since:%Y-%m-%d %H:%M} UTC, {counted(circuit.failures, 'failure')} in a row: "
+        f"{circuit.detail}; one message is tried after {circuit.until:%H:%M:%S} UTC "
+        "(in the next run: tumen deliveries retry)"
     )

@@ -13,6 +13,7 @@ from tumen.analysis.attribution.speakers import label
 from tumen.analysis.extraction.amounts import amount
 from tumen.cli import correct, screen
 from tumen.cli.arguments import Json, span
+from tumen.counts import counted
 from tumen.errors import ConfigError
 from tumen.model import Development, Judgement
 from tumen.storage import Archive, DevelopmentEvent, Trace
@@ -143,18 +144,18 @@ def trace(what: str, /, *, json: Json = False) -> int:
     if json:
         screen.as_json(asdict(found))
     else:
-        _tell_trace(found)
+        _show_trace(found)
     return 0
 
 
-def _tell_trace(t: Trace) -> None:
+def _show_trace(t: Trace) -> None:
     d, say = t.document, screen.say
     say(d.draft.title)
-    say(f"  id {d.id}  from {t.source_id}  {d.draft.url or 'without address'}")
-    say(f"  published {d.draft.published or 'not said'}  seen {d.seen}  language {d.language}  number {t.seq}")
+    say(f"  id {d.id}  from {t.source_id}  {d.draft.url or 'no address'}")
+    say(f"  published {d.draft.published or 'unknown'}  seen {d.seen}  language {d.language}  number {t.seq}")
     if t.raw is not None:
-        say(f"  read from {len(t.raw.body)} bytes of {t.raw.final_url} at {t.raw.fetched_at}")
-    _tell_wordings(t)
+        say(f"  extracted from {len(t.raw.body)} bytes of {t.raw.final_url} at {t.raw.fetched_at}")
+    _show_versions(t)
     say(f"Relevance {d.relevance:.2f}: {'about the subject' if d.relevant else 'not about the subject'}")
     judged = t.judgement
     for reason in (*d.reasons, *(judged.reasons if judged else ())):
@@ -163,18 +164,18 @@ def _tell_trace(t: Trace) -> None:
         say(f"Role: {judged.role.value}" + (f", a copy of {judged.duplicate_of}" if judged.duplicate_of else ""))
         for change in judged.changes:
             say(f"  adds {change}")
-    _tell_development(t)
+    _show_development(t)
     for claim in d.claims:
         who = claim.claimant or "nobody named"
         say(f"  claim: {claim.metric} {amount(claim.low, claim.high)} by {who}: {claim.quote}")
-    for told in t.digests:
-        because = f": {told.reason}" if told.reason else ""
-        say(f"{'Included' if told.told else 'Left out'} in {told.key} ({told.at:%Y-%m-%d %H:%M}){because}")
-        for delivery in told.deliveries:
+    for digest in t.digests:
+        because = f": {digest.reason}" if digest.reason else ""
+        say(f"{'Included' if digest.told else 'Left out'} in {digest.key} ({digest.at:%Y-%m-%d %H:%M}){because}")
+        for delivery in digest.deliveries:
             say(f"  {delivery.channel.id} to {delivery.channel.recipient}: {delivery.state.value}")
 
 
-def _tell_wordings(t: Trace) -> None:
+def _show_versions(t: Trace) -> None:
     before = {edit.number: edit.former.judgement for edit in t.edits}
     for version in t.versions[1:]:
         screen.say(f"  edited at {version.at}: {version.title}")
@@ -183,10 +184,12 @@ def _tell_wordings(t: Trace) -> None:
             screen.say(f"    until then judged {was.role.value}, {was.development_id or 'in no development'}")
 
 
-def _tell_development(t: Trace) -> None:
+def _show_development(t: Trace) -> None:
     if t.development is None:
         return
-    screen.say(f"Development {t.development.id}: {t.development.title} ({len(t.development.documents)} reports)")
+    screen.say(
+        f"Development {t.development.id}: {t.development.title} ({counted(len(t.development.documents), 'report')})"
+    )
     for event in t.events:
         if event.document_id in (None, t.document.id):
             screen.say(f"  {event.at:%Y-%m-%d %H:%M} {event.what}")

@@ -16,6 +16,7 @@ from tumen import catalogue, content, pipeline
 from tumen.cli import screen
 from tumen.cli.arguments import Flag, Json
 from tumen.cli.deliveries import circuit_line
+from tumen.counts import counted
 from tumen.errors import ConfigError, TumenError
 from tumen.model import DeliveryState, HealthState, Source, SourceHealth
 from tumen.settings import load_settings
@@ -49,7 +50,9 @@ def list_sources(*, state: str | None = None, json: Json = False) -> int:
     ]
     screen.table("Sources", ("id", "kind", "state", "since", "last answer", "next", "why"), rows)
     heard = sum(health.state in (HealthState.OK, HealthState.UNCHANGED) for _, health in known)
-    screen.say(f"{heard} of {sum(source.enabled for source, _ in known)} enabled sources answer (times in UTC).")
+    screen.say(
+        f"{heard} of {counted(sum(source.enabled for source, _ in known), 'enabled source')} answered (times in UTC)."
+    )
     return 0
 
 
@@ -138,14 +141,18 @@ def _findings() -> list[tuple[str, str, str]]:
             found = [_configuration(runtime), _database(runtime), *_warnings(runtime)]
     except TumenError as error:
         found = [("wrong", type(error).__name__, str(error))]
-    return [*found, *_floors()]
+    return [*found, *_versions()]
 
 
 def _configuration(runtime: Runtime) -> tuple[str, str, str]:
     c = runtime.content
     enabled = sum(source.enabled for source in c.sources)
-    counts = (f"{enabled} sources", f"{len(c.readers)} readers", f"{len(c.watch.entries)} watch entries")
-    return ("ok", "configuration", ", ".join((*counts, f"{len(c.chronicle)} developments known before")))
+    counts = (
+        counted(enabled, "source"),
+        counted(len(c.readers), "reader"),
+        counted(len(c.watch.entries), "watch entry", "watch entries"),
+    )
+    return ("ok", "configuration", ", ".join((*counts, counted(len(c.chronicle), "development") + " known before")))
 
 
 def _database(runtime: Runtime) -> tuple[str, str, str]:
@@ -153,7 +160,7 @@ def _database(runtime: Runtime) -> tuple[str, str, str]:
     if problems:
         return ("wrong", "database", "; ".join(problems))
     counts = runtime.archive.upkeep.count()
-    return ("ok", "database", f"{counts.documents} documents, {counts.developments} developments")
+    return ("ok", "database", f"{counted(counts.documents, 'document')}, {counted(counts.developments, 'development')}")
 
 
 def _warnings(runtime: Runtime) -> list[tuple[str, str, str]]:
@@ -183,8 +190,8 @@ def _deliveries(runtime: Runtime) -> list[tuple[str, str, str]]:
     return found
 
 
-def _floors() -> list[tuple[str, str, str]]:
-    """Versions below which a known fault is only held off by our own controls (docs/operations.md)."""
+def _versions() -> list[tuple[str, str, str]]:
+    """Versions with a known fault that Tumen works around (docs/operations.md)."""
     rows = []
     python = sys.version_info[:3]
     if python < (3, 11, 15):
@@ -228,7 +235,7 @@ def upkeep(*, backup: Path | None = None) -> int:
         problems = runtime.archive.upkeep.check()
         if backup is not None:
             runtime.archive.upkeep.backup(backup)
-    screen.say(f"{gone} old responses deleted. Database: {'; '.join(problems) or 'sound'}.")
+    screen.say(f"{counted(gone, 'old response')} deleted. Database: {'; '.join(problems) or 'sound'}.")
     return 1 if problems else 0
 
 
@@ -256,5 +263,6 @@ def adopt(*, moved: Flag = False) -> int:
         held = runtime.archive.upkeep.adopt(name, moved=moved)
     screen.say(f"The database now belongs to {name}.")
     if held:
-        screen.say(f"{held} waiting deliveries may have been sent from the original: see tumen deliveries list")
+        waiting = counted(held, "waiting delivery", "waiting deliveries")
+        screen.say(f"{waiting} may have been sent from the original: see tumen deliveries list")
     return 0

@@ -10,6 +10,7 @@ from pathlib import Path
 from tumen import pipeline
 from tumen.cli import screen
 from tumen.cli.arguments import Flag, Json, Shipped, span
+from tumen.counts import counted
 from tumen.errors import ConfigError
 from tumen.model import Digest, DigestKind, Reader, Receipt
 from tumen.replay import Plan
@@ -17,18 +18,18 @@ from tumen.replay import replay as replay_stream
 from tumen.report import (
     DigestSummary,
     Run,
+    collection_lines,
+    delivery_lines,
+    digest_lines,
     failed,
+    import_lines,
     newest,
     of_collection,
     of_digest,
     of_receipts,
     of_run,
-    told_collection,
-    told_digests,
-    told_import,
-    told_rows,
+    run_lines,
 )
-from tumen.report import told as lines_of
 from tumen.settings import load_settings
 from tumen.wiring import Runtime, load_content, may_send, open_runtime
 
@@ -46,7 +47,7 @@ def run(*, force: Flag = False, json: Json = False) -> int:
     if json:
         screen.as_json(outcome)
     else:
-        for line in lines_of(outcome):
+        for line in run_lines(outcome):
             screen.say(line)
     return 1 if outcome["failed"] else 0
 
@@ -107,7 +108,7 @@ def _send(
         develop=lambda: _develop(runtime).judged,
         write=write,
         deliver=deliver,
-        summarize=lambda digest, _: of_digest(digest, runtime.settings.digests),
+        summarize=lambda digest, _: of_digest(digest, runtime.reader(digest.reader_id), runtime.settings.digests),
     )
     return pipeline.send(steps, [reader.id for reader in readers])
 
@@ -125,16 +126,16 @@ def import_paths(paths: list[Path], /, *, json: Json = False) -> int:
         raise ConfigError("command line", str(missing[0]), "no such file or folder")
     with open_runtime() as runtime:
         with screen.progress("Importing") as step:
-            brought = pipeline.import_files(runtime.archive, paths, runtime.content.watch, runtime.now(), step)
+            imported = pipeline.import_files(runtime.archive, paths, runtime.content.watch, runtime.now(), step)
         developed = _develop(runtime)
         roles = {role.value: count for role, count in sorted(developed.roles.items())}
     if json:
-        screen.as_json({"read": brought.asked, "new": brought.new, "edited": brought.edited, "roles": roles,
-                        "quarantined": brought.troubles, "notes": brought.notes})  # fmt: skip
-        return 1 if brought.troubles and not brought.reached else 0
-    for line in told_import(brought, roles):
+        screen.as_json({"read": imported.asked, "new": imported.new, "edited": imported.edited, "roles": roles,
+                        "quarantined": imported.troubles, "notes": imported.notes})  # fmt: skip
+        return 1 if imported.troubles and not imported.reached else 0
+    for line in import_lines(imported, roles):
         screen.say(line)
-    return 1 if brought.troubles and not brought.reached else 0
+    return 1 if imported.troubles and not imported.reached else 0
 
 
 def collect(*, source: str | None = None, force: Flag = False, json: Json = False) -> int:
@@ -154,7 +155,7 @@ def collect(*, source: str | None = None, force: Flag = False, json: Json = Fals
     if json:
         screen.as_json(gathered.collected)
         return 0
-    for line in told_collection(gathered.collected, gathered.judged):
+    for line in collection_lines(gathered.collected, gathered.judged):
         screen.say(line)
     return 0
 
@@ -189,7 +190,7 @@ def digest(
     if json:
         screen.as_json({"digests": sent.digests, "deliveries": rows})
     else:
-        for line in (*told_digests(sent.digests), *told_rows(rows)):
+        for line in (*digest_lines(sent.digests), *delivery_lines(rows)):
             screen.say(line)
     return 1 if failed(rows) else 0
 
@@ -214,7 +215,7 @@ def alert(*, json: Json = False) -> int:
     if json:
         screen.as_json({"alerts": sent.digests, "deliveries": rows})
     else:
-        lines = [f"Alert for {alert['reader']}: {alert['new']} new" for alert in sent.digests]
+        lines = [f"{alert['title']}: {alert['new']} new" for alert in sent.digests]
         screen.say("\n".join(lines) or "No new alerts.")
     return 1 if failed(rows) else 0
 
@@ -258,10 +259,11 @@ def replay(
     if json:
         screen.as_json(tally)
         return 0
-    total = sum(tally.seconds.values())
+    seconds = sum(tally.seconds.values())
     screen.say(
-        f"{tally.documents} documents, {tally.relevant} on the subject, {tally.developments} developments, "
-        f"{tally.digests} digests in {total:.1f} s ({tally.documents / total if total else 0:.0f} a second)."
+        f"{counted(tally.documents, 'document')}, {tally.relevant} relevant, "
+        f"{counted(tally.developments, 'development')}, {counted(tally.digests, 'digest')} "
+        f"in {seconds:.1f} s ({tally.documents / seconds if seconds else 0:.0f} a second)."
     )
     for rejected in tally.rejected[:10]:
         screen.say(f"  line {rejected.number} skipped: {rejected.reason}")
@@ -283,6 +285,7 @@ def reextract(*, since: str = "30d", json: Json = False) -> int:
         screen.as_json(done)
     else:
         screen.say(
-            f"{done.reached} of {done.asked} responses parsed again: {done.new} new documents, {done.edited} edited."
+            f"{done.reached} of {counted(done.asked, 'response')} parsed again: "
+            f"{counted(done.new, 'new document')}, {done.edited} edited."
         )
     return 0

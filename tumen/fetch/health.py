@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from tumen.counts import counted
 from tumen.errors import ExtractError, FailureCode, FetchError
 from tumen.fetch import freshness
 from tumen.model import HealthState, Source, SourceHealth, Validators
@@ -47,7 +48,7 @@ STATE_OF_STATUS: Mapping[int, HealthState] = {
     410: HealthState.GONE,
 }
 
-# When a person is told that a source is not reached; on other days the digest names it, and that is enough.
+# When a run reports that a source is not reached; on other days the digest names it, and that is enough.
 ALARMS = (timedelta(hours=24), timedelta(hours=72))
 
 # Failures of our own run that say nothing about the source.
@@ -67,7 +68,7 @@ def address(source: Source, health: SourceHealth) -> str:
 
 
 def own(source: Source, health: SourceHealth) -> SourceHealth:
-    """The same facts, unless they belong to another address: a person who mends an address starts it anew."""
+    """The same facts, unless they belong to another address: a corrected address starts anew."""
     if health.asked_url in ("", source.url):
         return replace(health, source_id=source.id, asked_url=source.url)
     return SourceHealth(source_id=source.id, asked_url=source.url, last_new=health.last_new)
@@ -135,15 +136,15 @@ def failed(source: Source, health: SourceHealth, error: FetchError | ExtractErro
 
 
 def alarm(before: SourceHealth, after: SourceHealth, now: datetime) -> str:
-    """What a person has to be told after this failure: not reached for a day or for three; told to wait for days."""
+    """Return the alarm for this failure: not reached for a day or three, or asked to pause for days; else ""."""
     if after.not_before is not None and after.not_before - now > SLOW_INTERVAL:
-        return f"asked us to wait until {after.not_before:%Y-%m-%d %H:%M} UTC"
+        return f"the server asked for a pause until {after.not_before:%Y-%m-%d %H:%M} UTC"
     unheard = before.last_ok or (before.since if before.failures else None)
     if unheard is None or before.last_asked is None or after.failures <= before.failures:
         return ""
     passed = [mark for mark in ALARMS if before.last_asked - unheard < mark <= now - unheard]
     days = (now - unheard).days
-    return f"has not been reached for {days} {'day' if days == 1 else 'days'}: {after.reason}" if passed else ""
+    return f"has not been reached for {counted(days, 'day')}: {after.reason}" if passed else ""
 
 
 def moved(health: SourceHealth, target: str | None, now: datetime) -> SourceHealth:
@@ -202,7 +203,7 @@ def _slow_interval(shown: int, per_day: float | None, span: timedelta | None, sl
 
 
 def silenced(health: SourceHealth, now: datetime) -> SourceHealth:
-    """The same health, in the state silent if the source answers and has had nothing new for longer than is usual."""
+    """The same health, in the state silent if the source answers but has had nothing new for unusually long."""
     if health.last_new is None or health.state not in ANSWERING:
         return health
     usual, quiet = health.items_per_day, now - health.last_new
@@ -213,7 +214,10 @@ def silenced(health: SourceHealth, now: datetime) -> SourceHealth:
         "" if not usual else f", usually {usual:.0f} a day" if usual >= 1 else f", usually one in {1 / usual:.0f} days"
     )
     return replace(
-        health, state=HealthState.SILENT, since=health.last_new, reason=f"nothing new for {quiet.days} days{pace}"
+        health,
+        state=HealthState.SILENT,
+        since=health.last_new,
+        reason=f"nothing new for {counted(quiet.days, 'day')}{pace}",
     )
 
 

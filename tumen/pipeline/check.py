@@ -1,4 +1,4 @@
-"""Asking sources by hand: what each answers now, and what a person should do about it."""
+"""Checking sources by hand: what each answers now, and what to do about it."""
 
 from __future__ import annotations
 
@@ -8,54 +8,55 @@ from datetime import datetime, timedelta
 from time import monotonic
 
 import extractors
+from tumen.counts import counted
 from tumen.errors import ExtractError, FetchError
 from tumen.fetch import Fetched, Fetcher, fetch_all
 from tumen.model import Raw, Source, SourceHealth, SourceKind
 from tumen.pipeline.collect import Progress, quiet
 
 STALE = timedelta(days=60)  # what has had nothing for so long may have moved and left its old address answering
-LATER = "nothing now: it is asked again later by itself"
+LATER = "nothing: it will be asked again automatically"
 
-# What helps, by the kind of failure; a failure that passes by itself says so.
+# What to do, by kind of failure.
 ADVICE: Mapping[str, str] = {
-    "timeout": f"{LATER}; if it lasts for days, look whether the site answers a browser",
-    "refused": "look whether the site is still there; if it moved, mend url",
-    "dns": "the name is gone or the network is down: look for the new address and mend url",
-    "tls": "its certificate is wrong: wait until it is renewed; it is not asked without one",
-    "blocked_address": "it leads into a private net: mend url, or set allow_private if that is meant",
-    "blocked_redirect": "it sends us where we do not go: open it in a browser and write where it ends as url",
-    "too_large": "it is larger than any feed: look for a feed of one section",
-    "bad_encoding": "its server sends what was not asked for: write to its owner",
+    "timeout": f"{LATER}; if it lasts for days, see whether the site opens in a browser",
+    "refused": "see whether the site still exists; if it moved, correct url",
+    "dns": "the name no longer exists or the network is down: find the new address and correct url",
+    "tls": "its certificate is not valid: wait until it is renewed; sources are never asked without a valid one",
+    "blocked_address": "it leads to a private network: correct url, or set allow_private = true if that is intended",
+    "blocked_redirect": "it redirects to a forbidden address: open it in a browser and set url to where it ends",
+    "too_large": "the response is larger than any feed: find a feed of one section",
+    "bad_encoding": "its server uses an encoding that was not asked for: write to the owner",
     "truncated": LATER,
-    "robots": "the site does not want to be read by programs: look for a feed, or set enabled = false",
-    "blocked": "it wants a person: write to its owner, look for a feed elsewhere, or set enabled = false",
-    "login": "it needs an account now: look for a public feed, or set enabled = false",
-    "parked": "the site is gone: set enabled = false",
+    "robots": "robots.txt forbids it: find a feed, or set enabled = false",
+    "blocked": "it shows a bot check: write to the owner, find another feed, or set enabled = false",
+    "login": "it now requires an account: find a public feed, or set enabled = false",
+    "parked": "the site no longer exists: set enabled = false",
     "maintenance": LATER,
-    "not_a_feed": "look for the feed's new address on the homepage and mend url; without one make it a listing",
-    "not_a_page": "url leads to no page: mend it, or make the source a feed",
-    "no_text": "the page is made by scripts or empty: look for a feed or another page",
-    "unreadable": "what it sends cannot be read: tumen trace shows what is kept of it",
-    "parse_timeout": "it takes too long to read: look for a feed of one section",
-    "parse_died": "reading it took too much memory: look for a feed of one section",
-    "not_asked": "run it again: the time for asking was over",
-    "waiting": "nothing now: the server has asked for this pause",
-    "internal": "this is a fault of ours: please report it",
+    "not_a_feed": "find the feed's new address on the homepage and correct url; if there is none, make it a listing",
+    "not_a_page": "url does not lead to a page: correct it, or make the source a feed",
+    "no_text": "the page is empty or made by scripts: find a feed or another page",
+    "unreadable": "none of its items can be read: report it, or set enabled = false",
+    "parse_timeout": "it takes too long to parse: find a feed of one section",
+    "parse_died": "the parser ran out of memory: find a feed of one section",
+    "not_asked": "run the check again: its time was up",
+    "waiting": "nothing: the server asked for this pause",
+    "internal": "this is a bug in Tumen: please report it",
 }
 STATUS_ADVICE: Mapping[int, str] = {
-    401: "it needs an account now: look for a public feed, or set enabled = false",
-    402: "it wants to be paid: look for a public feed, or set enabled = false",
-    403: "it refuses us: write to its owner, set TUMEN_CONTACT so that he can write to you, or set enabled = false",
-    404: "look for the new address on the homepage and mend url",
-    410: "it is gone for good: set enabled = false",
-    429: "we come too often: raise interval",
-    451: "it may not be read from here: set enabled = false",
+    401: "it now requires an account: find a public feed, or set enabled = false",
+    402: "it requires payment: find a public feed, or set enabled = false",
+    403: "access denied: write to the owner, set TUMEN_CONTACT so that they can reach you, or set enabled = false",
+    404: "find the new address on the homepage and correct url",
+    410: "it was removed for good: set enabled = false",
+    429: "too many requests: raise interval",
+    451: "it is not available in this country: set enabled = false",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What one source answered when asked by hand: status, why, and what to do."""
+    """What one source answered: status, reason, and what to do."""
 
     source_id: str
     status: str
@@ -68,7 +69,7 @@ class Checked:
 
 
 class Stopwatch:
-    """A fetcher that notes how long each source took."""
+    """A fetcher that measures how long each source took."""
 
     def __init__(self, fetcher: Fetcher) -> None:
         self.clock = fetcher.clock
@@ -76,7 +77,7 @@ class Stopwatch:
         self._fetcher = fetcher
 
     def fetch(self, source: Source, known: SourceHealth, now: datetime) -> Fetched:
-        """As the fetcher's."""
+        """Fetch as the fetcher does, and keep the seconds it took."""
         began = monotonic()
         try:
             return self._fetcher.fetch(source, known, now)
@@ -91,9 +92,9 @@ def check_sources(
     progress: Progress = quiet,
     healths: Mapping[str, SourceHealth] | None = None,
 ) -> list[Checked]:
-    """Ask each source once without what we know of it; nothing is kept.
+    """Ask each source once, unconditionally; nothing is kept.
 
-    One whose server has asked us to wait (`healths`) is not asked.
+    A source whose server asked for a pause (`healths`) is not asked.
     """
     started = now()
     waiting = {source.id: until for source in sources if (until := _until(source, healths or {}, started))}
@@ -114,7 +115,7 @@ def _until(source: Source, healths: Mapping[str, SourceHealth], now: datetime) -
 
 
 def _waiting(source_id: str, until: datetime) -> Checked:
-    reason = f"asks us to wait until {until:%Y-%m-%d %H:%M} UTC"
+    reason = f"the server asked for a pause until {until:%Y-%m-%d %H:%M} UTC"
     return Checked(source_id, "waiting", 0, None, 0, 0.0, ADVICE["waiting"], reason)
 
 
@@ -124,14 +125,14 @@ def _checked(source: Source, fetched: Fetched | FetchError, seconds: float, now:
         status = str(fetched.status) if fetched.status else fetched.code
         return Checked(source.id, status, 0, None, 0, seconds, advice, fetched.reason)
     if fetched.raw is None:
-        return Checked(source.id, "ok", 0, None, 0, seconds, "", "unchanged since it was last asked")
+        return Checked(source.id, "ok", 0, None, 0, seconds, "", "unchanged since the last request")
     size = len(fetched.raw.body)
     try:
         found = extractors.extract_safely(fetched.raw, source)
     except ExtractError as error:
         return Checked(source.id, error.code, 0, None, size, seconds, ADVICE.get(error.code, LATER), error.reason)
     if not found.drafts:
-        reason = found.quarantined[0].reason if found.quarantined else "it is empty"
+        reason = found.quarantined[0].reason if found.quarantined else "the response is empty"
         return Checked(source.id, "unreadable", 0, None, size, seconds, ADVICE["unreadable"], reason)
     newest = max((draft.published for draft in found.drafts if draft.published), default=None)
     advice = _remark(source, fetched.raw, found, newest, now)
@@ -139,13 +140,13 @@ def _checked(source: Source, fetched: Fetched | FetchError, seconds: float, now:
 
 
 def _remark(source: Source, raw: Raw, found: extractors.Extracted, newest: datetime | None, now: datetime) -> str:
-    """What to do about a source that answers well; empty when there is nothing to do."""
+    """Return what to do about a source that answers; empty when there is nothing to do."""
     if raw.final_url not in (raw.url, source.url):
-        return f"it answers from {raw.final_url}: if that is for good, write it as url"
+        return f"redirected to {raw.final_url}: if that is permanent, set url to it"
     if found.quarantined:
-        return f"{len(found.quarantined)} items cannot be read: {found.quarantined[0].reason}"
+        return f"{counted(len(found.quarantined), 'unreadable item')}: {found.quarantined[0].reason}"
     if newest is not None and now - newest > STALE:
-        return f"its newest item is {(now - newest).days} days old: look whether it moved"
+        return f"its newest item is {(now - newest).days} days old: see whether it moved"
     if newest is None and source.kind is SourceKind.LISTING:
-        return "no item has a date: select.date can say where it stands in the address"
+        return "no item has a date: set select.date to where it stands in the address"
     return ""

@@ -12,6 +12,7 @@ import extractors
 from tumen.analysis.assessment.assess import assess
 from tumen.analysis.assessment.identity import document_id
 from tumen.analysis.matching.watch import Watch
+from tumen.counts import counted
 from tumen.errors import ExtractError, FailureCode, FetchError, TumenError
 from tumen.fetch import Fetched, Fetcher, alarm, begun, fetch_all, noticed, plan
 from tumen.model import HOSTS_AT_ONCE, Draft, Raw, Source, SourceHealth, Trouble
@@ -33,7 +34,7 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(slots=True)
 class Collected:
-    """What a collection brought: sources asked and reached, new documents, items in quarantine, and troubles.
+    """The result of a collection: sources asked and reached, new documents, items in quarantine, and troubles.
 
     `new_of`: how many of the new documents came from each source that answered, by source id.
     """
@@ -66,7 +67,7 @@ def collect(
 ) -> Collected:
     """Ask every source that is due; keep what it sent before parsing, then its documents and validators together.
 
-    One source's failure is counted, kept in its health and told; the others go on. That a source is asked is kept
+    One source's failure is counted, kept in its health and reported; the others go on. That a source is asked is kept
     before it is: neither a run beside this one nor one after a crash asks it again.
     """
     healths, started = archive.sources.healths(), now()
@@ -75,7 +76,7 @@ def collect(
     mine = archive.sources.claim(healths, [begun(source, _health(healths, source), started) for source in planned])
     due = [source for source in planned if source.id in mine]
     elsewhere = len(planned) - len(due)
-    notes = [f"{elsewhere} sources are being asked by another run"] if elsewhere else []
+    notes = [f"another run is asking {counted(elsewhere, 'source')}"] if elsewhere else []
     done = Collected(asked=len(due), notes=notes)
     here = _Round(archive, fetcher, content.watch, Publishers(content.sources), done)
     asked = fetch_all(fetcher, due, healths, started, workers=workers, deadline=deadline)
@@ -93,7 +94,7 @@ def collect(
 
 @dataclass(frozen=True, slots=True)
 class _Round:
-    """What one collection works with, and what it has brought so far."""
+    """What one collection works with, and its result so far."""
 
     archive: Archive
     fetcher: Fetcher
@@ -115,9 +116,9 @@ def _health(healths: Mapping[str, SourceHealth], source: Source) -> SourceHealth
 def _safely(
     here: _Round, source: Source, health: SourceHealth, now: datetime, work: Callable[[datetime], None]
 ) -> None:
-    """A reply that we stumble over costs its own source an hour's wait; raised, it would stop every run at this place.
+    """Do the work; an unexpected error is a failure of this source alone, because raised it would stop every run here.
 
-    What the database says still stops the run: going on could lose documents of every source.
+    A StorageError still stops the run: going on could lose documents of every source.
     """
     try:
         work(now)
@@ -126,13 +127,13 @@ def _safely(
     except TumenError:
         raise
     except Exception as e:
-        log.exception("a fault of ours", extra={"source": source.id})
-        fault = ExtractError(source.id, f"a fault of ours: {type(e).__name__}: {e}"[:300], code=FailureCode.INTERNAL)
+        log.exception("internal error", extra={"source": source.id})
+        fault = ExtractError(source.id, f"internal error: {type(e).__name__}: {e}"[:300], code=FailureCode.INTERNAL)
         _failed(here, source, health, fault, now)
 
 
 def _received(here: _Round, source: Source, answer: Answer, read: Read, behind: list[Behind], now: datetime) -> None:
-    """Keep what a reply says; or, where its pages say more, put it down to be kept with them."""
+    """Keep what a reply says; where its pages are to be read too, leave it in `behind`, to be kept with them."""
     for error in (answer, read):
         if isinstance(error, FetchError | ExtractError):
             raise error
@@ -191,7 +192,7 @@ def _kept(here: _Round, one: Behind, now: datetime) -> None:
         span=one.span,
     )
     if kept.possible_gap == now:
-        here.done.notes.append(f"{one.source.name}: shares no item with its last reply, some may have been missed")
+        here.done.notes.append(f"{one.source.name}: no item in common with its last reply; some may have been missed")
     added = here.archive.add(documents, quarantined=one.quarantined, health=kept, now=now)
     here.done.reached += 1
     here.done.new += len(added.new)
@@ -201,13 +202,13 @@ def _kept(here: _Round, one: Behind, now: datetime) -> None:
 
 
 def _stood_twice(archive: Archive, draft: Draft) -> bool:
-    """Whether a document had this very wording twice: two servers behind one name take turns with theirs."""
+    """Whether a document has had exactly this wording twice: two servers behind one name alternate between theirs."""
     versions = archive.documents.versions(document_id(draft.source_id, draft.key))
     return sum((version.title, version.text) == (draft.title, draft.text) for version in versions) >= 2
 
 
 def _may_differ(source: Source, draft: Draft, stored: Draft | None, health: SourceHealth) -> bool:
-    """Tell whether an entry says something we have not kept; of a source read in full the entry is a headline only."""
+    """Whether an entry says something we have not kept; of a source read in full the entry is a headline only."""
     if stored is None or stored.title != draft.title:
         return True
     if source.full_text:
@@ -216,11 +217,11 @@ def _may_differ(source: Source, draft: Draft, stored: Draft | None, health: Sour
 
 
 def _unreadable(here: _Round, source: Source, read: extractors.Extracted, now: datetime) -> ExtractError:
-    """A reply of which nothing could be read: its items are kept aside, and it counts as no reply."""
+    """Quarantine the items of a reply of which none could be read; the reply counts as a failure."""
     here.archive.add((), quarantined=read.quarantined, now=now)
     here.done.quarantined += len(read.quarantined)
-    first = read.quarantined[0].reason if read.quarantined else "it is empty"
-    return ExtractError(source.id, f"none of {len(read.quarantined)} items can be read: {first}")
+    first = read.quarantined[0].reason if read.quarantined else "the response is empty"
+    return ExtractError(source.id, f"none of {counted(len(read.quarantined), 'item')} can be read: {first}")
 
 
 def _failed(
@@ -228,8 +229,8 @@ def _failed(
 ) -> None:
     after = here.fetcher.failed(source, health, error, now)
     here.archive.add((), health=after, now=now)
-    if told := alarm(health, after, now):
-        here.done.notes.append(f"{source.name}: {told}")
-        log.error("source alarm", extra={"source": source.id, "told": told})
+    if alert := alarm(health, after, now):
+        here.done.notes.append(f"{source.name}: {alert}")
+        log.error("source alarm", extra={"source": source.id, "alert": alert})
     here.done.troubles.append(Trouble(source_id=source.id, name=source.name, reason=error.reason))
     log.warning("source failed", extra={"source": source.id, "reason": error.reason})

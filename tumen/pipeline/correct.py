@@ -1,4 +1,4 @@
-"""A person's correction of how developments were cut: merge and split, with a record and nothing told twice."""
+"""Corrections by hand: merge and split developments, with a record, and nothing told twice."""
 
 from __future__ import annotations
 
@@ -14,31 +14,31 @@ from tumen.pipeline.content import Content
 from tumen.pipeline.develop import TURN, take_turn
 from tumen.storage import Archive, DevelopmentEvent
 
-_HERE = "command line"
+_COMMAND_LINE = "command line"
 
 
 def merge(
     archive: Archive, content: Content, into: str, others: Sequence[str], why: str, clock: Callable[[], datetime]
 ) -> Development:
-    """Make one development of several: `into` gets the reports of the others, whose ids lead to it from then on.
+    """Merge developments: `into` gets the reports of the others, whose ids lead to it from then on.
 
-    Who was told of any of them counts as told of it. ConfigError when that makes no sense.
+    A reader who was told of any of them counts as told of it. ConfigError when the ids cannot be merged.
     """
     with _alone(archive, clock) as now:
-        _said_why(why)
-        target = _standing(archive, content, into)
-        sources = [_standing(archive, content, id) for id in dict.fromkeys(others)]
+        _check_reason(why)
+        target = _open_development(archive, content, into)
+        sources = [_open_development(archive, content, id) for id in dict.fromkeys(others)]
         if not sources or target.id in {source.id for source in sources}:
-            raise ConfigError(_HERE, into, "name another development to merge into this one")
+            raise ConfigError(_COMMAND_LINE, into, "name another development to merge into this one")
         together = [target, *sources]
-        documents = _seen(archive, [id for one in together for id in one.documents])
+        documents = _in_order(archive, [id for one in together for id in one.documents])
         made = merged(target, sources, documents)
         judgements = [
             moved(judgement, made[0], why, Role.REPEAT if judgement.role is Role.FIRST else judgement.role)
             for source in sources
             for judgement in archive.developments.judgements(source.id)
         ]
-        followers, following = _following(archive, sources, made[0])
+        followers, following = _storyline_followers(archive, sources, made[0])
         events = [
             event
             for source in sources
@@ -55,17 +55,17 @@ def merge(
 def split(
     archive: Archive, content: Content, id: str, named: Sequence[str], why: str, clock: Callable[[], datetime]
 ) -> Development:
-    """Make a development of its own of some reports, named by id or address; returns the new one.
+    """Split reports, named by id or address, off into a new development, and return it.
 
-    Who was told of the old one counts as told of both. ConfigError when that makes no sense.
+    A reader who was told of the old one counts as told of both. ConfigError when the reports cannot be split off.
     """
     with _alone(archive, clock) as now:
-        _said_why(why)
-        development = _standing(archive, content, id)
+        _check_reason(why)
+        development = _open_development(archive, content, id)
         leaving = {document_id for name in named for document_id in _reports(archive, development, name)}
         if leaving >= set(development.documents):
-            raise ConfigError(_HERE, id, "nothing would be left of it: leave at least one report")
-        documents = _seen(archive, development.documents)
+            raise ConfigError(_COMMAND_LINE, id, "no report would be left in it: leave at least one")
+        documents = _in_order(archive, development.documents)
         leave = [document for document in documents if document.id in leaving]
         stay = [document for document in documents if document.id not in leaving]
         rest, begun = parted(development, stay, leave, free_id(leave, _Taken(archive), now))
@@ -82,7 +82,7 @@ def split(
 
 @contextmanager
 def _alone(archive: Archive, clock: Callable[[], datetime]) -> Iterator[datetime]:
-    """Nobody judges meanwhile: what is judged rests on which report belongs where."""
+    """Hold the turn at judging: judgements depend on which report belongs where."""
     now = clock()
     turn = take_turn(archive, now)
     try:
@@ -92,7 +92,7 @@ def _alone(archive: Archive, clock: Callable[[], datetime]) -> Iterator[datetime
 
 
 class _Taken:
-    """The ids that were given out, for asking one by one."""
+    """The ids in use, looked up one by one."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
@@ -101,43 +101,47 @@ class _Taken:
         return self._archive.developments.find(str(id)) is not None
 
 
-def _said_why(why: str) -> None:
+def _check_reason(why: str) -> None:
     if not why.strip():
-        raise ConfigError(_HERE, "--why", "say why, for those who read the record")
+        raise ConfigError(_COMMAND_LINE, "--why", "must give a reason, which is kept in the record")
 
 
-def _standing(archive: Archive, content: Content, id: str) -> Development:
+def _open_development(archive: Archive, content: Content, id: str) -> Development:
     development = archive.developments.find(id)
     if id in {entry.id for entry in content.chronicle} or (development and development.chronicle):
-        raise ConfigError(_HERE, id, "it is an entry of the chronicle: those are edited in corpus/")
+        raise ConfigError(_COMMAND_LINE, id, "it is an entry of the chronicle: edit it in corpus/")
     if development is None:
-        raise ConfigError(_HERE, id, "no such development: see tumen developments")
+        raise ConfigError(_COMMAND_LINE, id, "no such development: see tumen developments")
     if development.merged_into:
-        raise ConfigError(_HERE, id, f"it was merged into {development.merged_into} already")
+        raise ConfigError(_COMMAND_LINE, id, f"it was already merged into {development.merged_into}")
     return development
 
 
-def _seen(archive: Archive, ids: Sequence[str]) -> list[Document]:
-    """The documents in the order in which they were seen."""
+def _in_order(archive: Archive, ids: Sequence[str]) -> list[Document]:
+    """The documents in order of arrival."""
     found = archive.documents.find_all(ids)
     return sorted(found, key=lambda document: (document.seen is None, document.seen, document.id))
 
 
 def _reports(archive: Archive, development: Development, name: str) -> list[str]:
-    """The reports of a development that a person means by an id or an address."""
+    """The reports of a development with this id or address."""
     found = [name] if archive.documents.find(name) else archive.documents.find_by_url(name)
     if not found:
-        raise ConfigError(_HERE, name, "no document with this id or address")
+        raise ConfigError(_COMMAND_LINE, name, "no document with this id or address")
     mine = [id for id in found if id in development.documents]
     if not mine:
-        raise ConfigError(_HERE, name, f"it is no report of {development.id}: see tumen show {development.id}")
+        raise ConfigError(
+            _COMMAND_LINE, name, f"it is not a report of {development.id}: see tumen show {development.id}"
+        )
     return mine
 
 
 def _judged(archive: Archive, document: Document) -> Judgement:
     judgement = archive.developments.judgement(document.id)
     if judgement is None:
-        raise ConfigError(_HERE, document.id, "it was edited and waits to be judged anew: tumen collect, then again")
+        raise ConfigError(
+            _COMMAND_LINE, document.id, "it was edited and not judged again yet: run tumen collect, then try again"
+        )
     return judgement
 
 
@@ -149,7 +153,7 @@ def _role(archive: Archive, document: Document, leave: Sequence[Document]) -> Ro
     return Role.REPEAT if role is Role.FIRST else role
 
 
-def _following(
+def _storyline_followers(
     archive: Archive, sources: Sequence[Development], target: Development
 ) -> tuple[list[Development], list[Judgement]]:
     """The developments of storylines that a merged one began, and their judgements: they follow into the target's."""

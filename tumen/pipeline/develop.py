@@ -27,7 +27,7 @@ TURN = "develop"
 
 @dataclass(slots=True)
 class Developed:
-    """What judging brought: documents judged, by role, and developments begun."""
+    """The result of judging: how many documents, in all and by role."""
 
     judged: int = 0
     roles: dict[Role, int] = field(default_factory=dict)
@@ -38,7 +38,7 @@ def develop_all(
 ) -> Developed:
     """Judge every document that is not judged yet, in the order of arrival, against all that is known.
 
-    Raises StorageError, transient, when another process is judging: two would begin the same development twice.
+    Raises StorageError, transient, when another process is judging: two would open the same development twice.
     """
     done = Developed()
     if not archive.documents.unjudged(1):
@@ -62,7 +62,7 @@ def develop_all(
 
 
 def take_turn(archive: Archive, now: datetime) -> str:
-    """Take the turn at judging; StorageError, transient, when another process has it."""
+    """Take the turn at judging; StorageError, transient, while another process has it."""
     turn = archive.turns.take(TURN, now, _TURN)
     if turn is None:
         error = StorageError("another run is judging documents at the moment; try again in three minutes")
@@ -72,16 +72,16 @@ def take_turn(archive: Archive, now: datetime) -> str:
 
 
 def recollect(archive: Archive, content: Content, now: datetime) -> Index:
-    """Return the index as it stood at the end of the last run: the chronicle, and the window's reports."""
+    """Return the index as at the end of the last run: the chronicle, and the reports of the window."""
     index = Index(content.watch)
     remember_chronicle(index, content.chronicle, content.watch)
     for stored in archive.developments.find_all(entry.id for entry in content.chronicle):
-        # With the reports it has, however long ago they came: the next one joins these.
+        # With its reports, however old they are: the next one joins these.
         index.known[stored.id].development = stored
     developments = {development.id: development for development in archive.developments.latest(since=now - WINDOW)}
     for edit in archive.edits.withdrawn(now - WINDOW):
         judged = archive.developments.judgement(edit.document_id) or edit.former.judgement
-        development = _home(archive, judged.development_id, developments.get)
+        development = _current(archive, judged.development_id, developments.get)
         if development is not None:
             index.know(development, edit.former)
     for document, judgement in archive.developments.recent(now - WINDOW):
@@ -103,8 +103,8 @@ def _develop_batch(archive: Archive, index: Index, batch: Sequence[Document], do
             judgement, development = develop(document, index, document.seen or _never())
             changed |= {development.id: development} if development else {}
         else:
-            home = _home(archive, edit.former.judgement.development_id, index.development)
-            judgement, developments = redevelop(document, edit.former, home, index, edit.at)
+            current = _current(archive, edit.former.judgement.development_id, index.development)
+            judgement, developments = redevelop(document, edit.former, current, index, edit.at)
             changed |= {development.id: development for development in developments}
         judgements.append(judgement)
     if not archive.developments.record(judgements, changed.values(), of=batch):
@@ -116,7 +116,7 @@ def _develop_batch(archive: Archive, index: Index, batch: Sequence[Document], do
 
 
 def _know_older(archive: Archive, index: Index, document: Document) -> None:
-    """Have the index know the older documents that share a text with this one."""
+    """Add the older documents that share a text with this one to the index."""
     if document.features.shingles:
         older = [id for id in archive.shingles.sharing(document.features.shingles) if not index.holds(id)]
         index.hold(
@@ -126,8 +126,8 @@ def _know_older(archive: Archive, index: Index, document: Document) -> None:
         )
 
 
-def _home(archive: Archive, id: str | None, known: Callable[[str], Development | None]) -> Development | None:
-    """The development that was judged to be this one: as it is known now, or the one it was merged into."""
+def _current(archive: Archive, id: str | None, known: Callable[[str], Development | None]) -> Development | None:
+    """The development with this id as it is known now, or the one it was merged into."""
     while id is not None:
         development = known(id) or archive.developments.find(id)
         if development is None or development.merged_into is None:
@@ -137,4 +137,4 @@ def _home(archive: Archive, id: str | None, known: Callable[[str], Development |
 
 
 def _never() -> datetime:
-    raise StorageError("a document in the archive does not say when it was seen")
+    raise StorageError("a document in the archive has no time of arrival")

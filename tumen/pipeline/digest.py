@@ -1,4 +1,4 @@
-"""From developments to digests sealed with their deliveries, and to receipts."""
+"""From developments to sealed digests with their deliveries, and to receipts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tumen.analysis.clustering.developments import develop
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.digest.compose import Situation, Window, compose
 from tumen.delivery.copies import Mailbox
-from tumen.delivery.dispatch import deliver as hand_over
+from tumen.delivery.dispatch import deliver as dispatch
 from tumen.delivery.graceful_stop import graceful_stop
 from tumen.delivery.ledger import Sender
 from tumen.delivery.ledger import plan as plan_deliveries
@@ -23,6 +23,7 @@ from tumen.model import (
     Digest,
     DigestKind,
     Document,
+    HealthState,
     Judgement,
     Message,
     Reader,
@@ -33,20 +34,20 @@ from tumen.model import (
 from tumen.pipeline.content import Content
 from tumen.storage import Archive
 
-BACKGROUND = 8  # entries of the chronicle that a reader's very first digest shows as where things stood
+BACKGROUND = 8  # entries of the chronicle that a reader's very first digest shows as the state of affairs
 SOON = timedelta(hours=1)
-_WELL = frozenset({"ok", "unchanged"})
+_ANSWERING = frozenset({HealthState.OK, HealthState.UNCHANGED})
 _EVER = timedelta(days=36_500)
 
 
 def coverage(archive: Archive, sources: Iterable[Source]) -> Coverage:
-    """Return how many of the enabled sources are being heard, and which are not, with the reason."""
+    """Return how many of the enabled sources answer, and which do not, with the reason."""
     healths = archive.sources.healths()
     enabled = [source for source in sources if source.enabled]
     troubles = []
     for source in enabled:
         health = healths.get(source.id)
-        if health is None or health.state not in _WELL:
+        if health is None or health.state not in _ANSWERING:
             reason = (health.reason or health.state) if health else "not asked yet"
             troubles.append(Trouble(source_id=source.id, name=source.name, reason=reason))
     return Coverage(reached=len(enabled) - len(troubles), of=len(enabled), troubles=tuple(troubles))
@@ -138,15 +139,15 @@ def preview_all(archive: Archive, content: Content, reader: Reader, now: datetim
 def deliver(
     archive: Archive, channels: Sender, now: Callable[[], datetime], mailbox: Mailbox | None = None
 ) -> list[Receipt]:
-    """Hand over every delivery that is due; a receipt for each that changed.
+    """Send every delivery that is due; return a receipt for each that changed.
 
-    Asked to stop (Ctrl-C, SIGTERM, an alarm) it waits for the answers to what is being sent and begins nothing more.
+    Asked to stop (Ctrl-C, SIGTERM, an alarm) it waits for the replies to what is being sent and sends nothing more.
     """
     with graceful_stop() as stop:
-        return hand_over(archive, channels, now, stop=stop, mailbox=mailbox)
+        return dispatch(archive, channels, now, stop=stop, mailbox=mailbox)
 
 
 def shown(digest: Digest, reader: Reader, themes: Mapping[str, str]) -> Message:
-    """Return the digest as plain text and page, for the terminal."""
+    """Render a digest as plain text, page and JSON, for the terminal."""
     channel = Channel(id="preview", form="file", address="file", recipient=reader.id)
     return render(digest, channel, reader, theme_names=themes)

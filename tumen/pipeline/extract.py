@@ -1,4 +1,4 @@
-"""Replies as they come in, kept and then read: while one is judged, the next are read in processes beside us."""
+"""Store replies as they arrive and extract them: while one is assessed, the next are extracted in child processes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tumen.fetch import Fetched
 from tumen.model import Raw, Source
 from tumen.storage import Archive
 
-# Each reads in a child of its own; more of them than processors only wait for each other.
+# Each has a child process; more of them than processors only wait for each other.
 READERS = max(2, min(4, os.cpu_count() or 2))
 
 Answer = Fetched | FetchError
@@ -23,9 +23,9 @@ Read = Extracted | ExtractError | None
 
 
 def read_ahead(archive: Archive, answers: Iterable[tuple[Source, Answer]]) -> Iterator[tuple[Source, Answer, Read]]:
-    """Each answer with what its bytes say, in the order they came; None where there are no bytes to read.
+    """Yield each answer with what was extracted from it, in order of arrival; None where there are no bytes.
 
-    The bytes are kept before they are read. StorageError stops everything: nothing may be lost.
+    The bytes are stored before they are parsed. StorageError stops everything: nothing may be lost.
     """
     waiting: deque[tuple[Source, Answer, Future[Read] | None]] = deque()
     with ThreadPoolExecutor(READERS, thread_name_prefix="read") as pool:
@@ -42,7 +42,7 @@ def read_ahead(archive: Archive, answers: Iterable[tuple[Source, Answer]]) -> It
 
 
 def _kept(archive: Archive, raw: Raw) -> Raw:
-    """The reply as it is kept: under the id of the last one, if that was the same, byte for byte."""
+    """The reply as stored: under the id of the last one, if that was identical byte for byte."""
     last = archive.raws.newest(raw.source_id, raw.url)
     if last is not None and last.body == raw.body:
         return replace(raw, id=last.id)
@@ -55,8 +55,8 @@ def _extracted(raw: Raw, source: Source) -> Read:
         return extractors.extract_safely(raw, source)
     except ExtractError as error:
         return error
-    except Exception as e:  # noqa: BLE001 - one reply must not end the others' run, whatever is wrong with it
-        return ExtractError(source.id, f"a fault of ours: {type(e).__name__}: {e}"[:300], code=FailureCode.INTERNAL)
+    except Exception as e:  # noqa: BLE001 - one reply must not end the run of the others
+        return ExtractError(source.id, f"internal error: {type(e).__name__}: {e}"[:300], code=FailureCode.INTERNAL)
 
 
 def _result(source: Source, answer: Answer, reading: Future[Read] | None) -> tuple[Source, Answer, Read]:

@@ -1,4 +1,4 @@
-"""Documents that no source sent now: files of one's own, and replies that were kept."""
+"""Documents that are not fetched now: imported files, and stored replies that are extracted again."""
 
 from __future__ import annotations
 
@@ -47,15 +47,15 @@ def import_files(
 
 
 def prune(archive: Archive, before: datetime) -> int:
-    """Let go of replies older than this; returns how many."""
+    """Delete replies older than this; return how many."""
     return archive.raws.prune(before)
 
 
 def reread(archive: Archive, content: Content, since: datetime, now: datetime) -> Collected:
-    """Extract and assess kept replies anew: what the extractors learnt since becomes new versions of documents.
+    """Extract and assess stored replies again with the current extractors; changed texts become new versions.
 
-    A document is read again only from the reply that its present wording came in; an older reply would bring an older
-    wording back.
+    A document is extracted again only from the reply that its present wording came in; an older reply would restore an
+    older wording.
     """
     sources = {source.id: source for source in content.sources}
     done = Collected()
@@ -65,7 +65,7 @@ def reread(archive: Archive, content: Content, since: datetime, now: datetime) -
         source = sources.get(raw.source_id)
         done.asked += 1
         if source is None:
-            done.notes.append(f"{raw.source_id}: no longer in sources.toml")
+            done.notes.append(f"{raw.source_id} is no longer in sources.toml")
             continue
         try:
             _reread_one(archive, content, source, raw, done, now)

@@ -1,8 +1,7 @@
-"""Which items of a reply are documents we have, whatever their source calls them today. Pure.
+"""Which items of a reply are stored documents, whatever guid they have today. Pure.
 
-A guid is its source's word, and sources break it: a move to another system gives every item a new one, a counter
-starts again, two items share one. So an item is known by its guid only while address or wording agree, and an item
-under a new guid is known by its address or its wording.
+Guids are unreliable: a move to another system gives every item a new one, a counter restarts, two items share one. So
+an item is identified by its guid only while address or wording agree, and under a new guid by its address or wording.
 """
 
 from __future__ import annotations
@@ -24,29 +23,29 @@ from tumen.model import Draft
 # summary that became an excerpt of the whole text keeps half.
 ALIKE = 0.4
 # Characters from which on a text identifies an item by itself; shorter ones are phrases that a source repeats.
-TELLING = 200
-# Characters of a headline that nobody else writes by chance on the same day.
-TELLING_TITLE = 20
+DISTINCTIVE = 200
+# Characters of a headline that two items do not share by chance on the same day.
+DISTINCTIVE_TITLE = 20
 # A move to another system keeps the dates or rounds them to the day.
 SAME_DAY = timedelta(days=1)
 # Documents an item is compared with, and characters of each: a feed that gives all its items one headline must not
-# keep us busy.
+# take long.
 CANDIDATES, COMPARED = 5, 1_500
 KEY_CAP = 400
 CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
-def recognised(drafts: Sequence[Draft], known: Iterable[Draft], homepage: str = "") -> list[Draft]:
-    """Return the drafts in their order, those we have under the key we have them by, each document once.
+def matched(drafts: Sequence[Draft], known: Iterable[Draft], homepage: str = "") -> list[Draft]:
+    """Return the drafts in order, stored ones under the key of their document, each document once.
 
-    `known`: what we have of this source that may be among them. An item that is another one than the document under
-    its key gets a key of its own. Two items of a reply with the same address and wording are one document.
+    `known`: stored drafts of this source that may be among them. An item that is not the document under its key gets
+    a key of its own. Two items of a reply with the same address and wording are one document.
     """
     return _Reply(drafts, list(known), homepage).resolved()
 
 
 class _Reply:
-    """One reply beside what is known of its source."""
+    """One reply and the stored drafts of its source."""
 
     def __init__(self, drafts: Sequence[Draft], known: Sequence[Draft], homepage: str) -> None:
         self._drafts = drafts
@@ -64,23 +63,23 @@ class _Reply:
             if count == 1 and len(self._by_place[where]) <= 1 and not _is_front(where, homepage)
         }
         self._claimed: set[str] = set()
-        self._told: set[tuple[str, tuple[str, str]]] = set()
+        self._seen: set[tuple[str, tuple[str, str]]] = set()
 
     def resolved(self) -> list[Draft]:
-        """The drafts under the keys we have them by; who is still under its own key comes first."""
+        """The drafts under the keys of their documents; those still under their own key are matched first."""
         keys: dict[int, str] = {}
         for number, draft in enumerate(self._drafts):
             stored = self._by_key.get(draft.key)
             if stored is not None and (self._at_one_place(draft, stored) or same(draft, stored)):
                 keys[number] = self._claim(draft, draft.key)
         for number, draft in enumerate(self._drafts):
-            if number not in keys and (place(draft), _says(draft)) not in self._told:
+            if number not in keys and (place(draft), _says(draft)) not in self._seen:
                 keys[number] = self._claim(draft, self._found(draft))
         return [replace(self._drafts[number], key=key) for number, key in sorted(keys.items())]
 
     def _claim(self, draft: Draft, key: str) -> str:
         self._claimed.add(key)
-        self._told.add((place(draft), _says(draft)))
+        self._seen.add((place(draft), _says(draft)))
         return key
 
     def _found(self, draft: Draft) -> str:
@@ -101,23 +100,23 @@ class _Reply:
 
 
 def same(draft: Draft, stored: Draft) -> bool:
-    """Tell by its wording whether an item is an edition of a document; the same headline over another text is not."""
+    """Whether an item is an edition of a document by its wording; the same headline over another text is not."""
     if not (draft.text and stored.text):
         return alike(draft.title, stored.title) and _near(draft, stored)
     if not alike(draft.text, stored.text):
         return False
-    return alike(draft.title, stored.title) or min(len(draft.text), len(stored.text)) >= TELLING
+    return alike(draft.title, stored.title) or min(len(draft.text), len(stored.text)) >= DISTINCTIVE
 
 
 def same_elsewhere(draft: Draft, stored: Draft) -> bool:
-    """Tell whether an item under another guid and at another address is a document: it has to say the same."""
+    """Whether an item under another guid and at another address is a document: its wording has to be the same."""
     if not draft.url and not stored.url and _says(draft) == _says(stored):
         return True
     if draft.text and stored.text:
-        long = max(len(draft.title), min(len(draft.text), len(stored.text)) - TELLING) >= TELLING_TITLE
+        long = max(len(draft.title), min(len(draft.text), len(stored.text)) - DISTINCTIVE) >= DISTINCTIVE_TITLE
         return long and alike(draft.text, stored.text) and _near(draft, stored)
     dated = draft.published is not None and draft.published == stored.published
-    return dated and len(draft.title) >= TELLING_TITLE
+    return dated and len(draft.title) >= DISTINCTIVE_TITLE
 
 
 def _titled(draft: Draft, stored: Draft) -> bool:
@@ -127,14 +126,14 @@ def _titled(draft: Draft, stored: Draft) -> bool:
 
 
 def _near(draft: Draft, stored: Draft) -> bool:
-    """Whether their dates do not speak against it."""
+    """Whether their dates allow them to be one item."""
     if draft.published is None or stored.published is None:
         return True
     return abs(draft.published - stored.published) <= SAME_DAY
 
 
 def alike(one: str, other: str) -> bool:
-    """Tell whether most of the shorter text is in the longer one, by pairs of words."""
+    """Whether most of the shorter text is in the longer one, by pairs of words."""
     if one == other:
         return True
     a, b = _pairs(one), _pairs(other)
@@ -162,7 +161,7 @@ def own_key(draft: Draft) -> str:
 
 
 def place(draft: Draft) -> str:
-    """Return the address as identity sees it; empty when there is none."""
+    """Return the canonical address; empty when there is none."""
     return _canonical(draft.url) if draft.url else ""
 
 
@@ -172,7 +171,7 @@ def _canonical(url: str) -> str:
 
 
 def folded(title: str) -> str:
-    """Return a headline as two systems would both write it."""
+    """Return a headline without case, accents and punctuation, which two systems may write differently."""
     return " ".join(words(normal(title)))
 
 

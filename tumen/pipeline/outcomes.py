@@ -1,26 +1,26 @@
-"""What one collection found at each source that it asked. Pure."""
+"""The outcome of one collection for each source that it asked. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tumen.model import Source, SourceHealth
+from tumen.model import HealthState, Source, SourceHealth
 from tumen.pipeline.collect import Collected
 
-# One failed request is a hiccup, and so is a second an hour later; after the third, two hours on, somebody should know.
+# One failed request is a hiccup, and so is a second an hour later; the third, two hours on, is worth a notification.
 FAILURES_IN_A_ROW = 3
 
-_AT_ONCE = frozenset({"silent", "gone"})
+_AT_ONCE = frozenset({HealthState.SILENT, HealthState.GONE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceOutcome:
-    """One source after it was asked. `fell_silent`: with this request it became one that is no longer heard."""
+    """One source after it was asked. `fell_silent`: it became silent with this request."""
 
     source_id: str
     name: str
-    state: str
+    state: HealthState
     reached: bool
     new: int
     reason: str
@@ -28,7 +28,7 @@ class SourceOutcome:
 
 
 def silent(health: SourceHealth) -> bool:
-    """Whether a source is no longer heard: it is gone, has had nothing new for long, or failed three times running."""
+    """Whether a source is silent: gone, without anything new for long, or failed three times in a row."""
     return health.state in _AT_ONCE or health.failures >= FAILURES_IN_A_ROW
 
 
@@ -38,9 +38,9 @@ def outcomes(
     after: Mapping[str, SourceHealth],
     done: Collected,
 ) -> list[SourceOutcome]:
-    """Return the sources that a collection asked, those that did not answer first, else in the catalogue's order.
+    """Return the sources that a collection asked, in the catalogue's order but failures first.
 
-    `before` and `after` are the healths of the sources around that collection.
+    `before` and `after` are the healths of the sources before and after that collection.
     """
     reasons = {trouble.source_id: trouble.reason for trouble in done.troubles}
     found = []

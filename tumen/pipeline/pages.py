@@ -18,15 +18,15 @@ from tumen.storage import Archive
 
 log = logging.getLogger("tumen")
 
-WHOLE = 1_500  # characters from which on an entry's own text is taken for the whole report
-MOST = 20  # pages of one source in one run: what a polite reader may open in half a minute
-TRIES = 3  # that a page is worth; what was not there three times is not coming
-NEVER_ASKED = frozenset({"not_asked"})  # our own time was over
+WHOLE = 1_500  # characters from which an entry's own text counts as the whole report
+MOST = 20  # pages of one source in one run: half a minute at the polite pace
+TRIES = 3  # requests for one page; after three it is not going to appear
+NEVER_ASKED = frozenset({"not_asked"})  # the run's time was up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Behind:
-    """A reply on its way to the archive. `pages`: addresses still to be read, and how often each was asked for."""
+    """A reply that waits for its pages. `pages`: addresses still to be fetched, with the requests made for each."""
 
     source: Source
     drafts: Sequence[Draft]
@@ -41,9 +41,9 @@ class Behind:
 
 
 def wanted(one: Behind, watch: Watch) -> dict[str, int]:
-    """Return the pages worth opening, and how often each was asked for already; none for a source not read in full.
+    """Return the pages worth fetching, with the requests made for each; none for a source not read in full.
 
-    Only pages whose headline or summary names a side of the subject: a paper's sports pages are nobody's business here.
+    Only pages whose headline or summary names a side of the subject: a paper's sports pages are not fetched.
     """
     tries = one.health.page_tries
     worth = [d.url for d in one.drafts if one.source.full_text and d.url and _is_worth_reading(d, watch)]
@@ -64,11 +64,11 @@ def read_in_full(
     deadline: timedelta,
     progress: Callable[[int, int, str], None],
 ) -> Iterator[Behind]:
-    """Give each reply with its drafts in full as soon as the last of its pages came; at the deadline as they are.
+    """Yield each reply with its full texts as soon as the last of its pages arrived; at the deadline as they are.
 
-    All sources' pages are asked for at once, a host one at a time and MOST of a source. A page that cannot be had
-    leaves its draft as the feed gave it, or with the text that an earlier edition had; it is asked for again with the
-    next replies, TRIES times in all.
+    All sources' pages are asked for at once, a host one at a time and MOST of a source. A page that cannot be
+    fetched leaves its draft as the feed gave it, or with the text of an earlier edition; it is requested again with
+    the next replies, TRIES times in all.
     """
     jobs = {one.source.id: sorted(one.pages, key=lambda address: one.pages[address])[:MOST] for one in behind}
     readers: dict[str, list[Behind]] = {}
@@ -113,30 +113,30 @@ def _page(archive: Archive, source: Source, raw: Raw | FetchError) -> Draft | No
 
 
 def page_of(raw: Raw, source: Source) -> Draft | None:
-    """Return what a linked page says, None when it cannot be read as text; ExtractError as the extractor raises it."""
+    """Return the draft of a linked page, None when it has no readable text; ExtractError as the extractor raises it."""
     pages = extractors.extract_safely(raw, replace(source, kind=SourceKind.PAGE)).drafts
     return replace(pages[0], raw_id=raw.id) if pages else None
 
 
 def fuller(draft: Draft, page: Draft | None, stored: Draft | None) -> Draft:
-    """Return the draft with the longest text there is for it: its page's, or the one we have when no page came.
+    """Return the draft with its longest known text: its page's, or the stored one when there is no page.
 
-    A page that does not speak of the headline is a wall, a front page or another article, and is left alone.
+    A page that does not match the headline is a paywall, a front page or another article, and is ignored.
     """
-    if page is not None and len(page.text) > len(draft.text) and speaks_of(draft.title, page):
+    if page is not None and len(page.text) > len(draft.text) and matches_headline(draft.title, page):
         return replace(draft, text=page.text, author=draft.author or page.author, raw_id=page.raw_id)
     if page is None and stored is not None and len(stored.text) > len(draft.text):
         return replace(draft, text=stored.text, author=draft.author or stored.author, raw_id=stored.raw_id)
     return draft
 
 
-def speaks_of(title: str, page: Draft) -> bool:
-    """Tell whether half of a headline's words stand in a page."""
+def matches_headline(title: str, page: Draft) -> bool:
+    """Whether a page contains half of the headline's words."""
     wanted = set(tokens(title))
     return 2 * len(wanted & set(tokens(page.full_text))) >= len(wanted)
 
 
 def reach(drafts: Iterable[Draft]) -> timedelta | None:
-    """Return how far a reply reaches back, from its oldest to its newest dated item."""
+    """Return the time between the oldest and the newest dated item of a reply."""
     dates = [draft.published for draft in drafts if draft.published]
     return max(dates) - min(dates) if len(dates) > 1 else None

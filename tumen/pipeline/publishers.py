@@ -1,4 +1,4 @@
-"""Who really published what a search found: never the search engine."""
+"""The publisher of a search result: never the search engine."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ UNNAMED = "unnamed publisher"
 
 
 class Publishers:
-    """The outlets of the catalogue by their sites, and the search engines, which are none."""
+    """The outlets of the catalogue by site, and the sites of the search engines."""
 
     def __init__(self, sources: Iterable[Source]) -> None:
         self._outlets: dict[str, str] = {}
@@ -25,10 +25,10 @@ class Publishers:
                     self._outlets.setdefault(own, source.name)
 
     def named(self, draft: Draft, source: Source) -> Draft:
-        """Return a draft of a search with its publisher's name; drafts of other sources as they are.
+        """Return a search result with its publisher's name; drafts of other sources as they are.
 
-        Where the search gives only the publisher's site, the catalogue's name for it is taken; where it gives nothing,
-        the site that the item leads to, unless that is the engine's own.
+        Where the search gives only the publisher's site, the catalogue's name for it is used; where it gives nothing,
+        the site that the item links to, unless that is the engine's own.
         """
         if source.kind is not SourceKind.SEARCH_FEED:
             return draft

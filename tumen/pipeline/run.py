@@ -1,7 +1,7 @@
 """The order of a whole run, the one place where it is written: collect, develop, write, deliver, summarize.
 
 Each step is passed in as its caller carries it out: called directly by the command line, as a task that is tried again
-by a scheduler. What stands here is the order alone, and what one failure means for the others.
+by a scheduler. This module has only the order, and what one failure means for the others.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from typing import Generic, TypeVar
 
 from tumen.model import Coverage
 
-C = TypeVar("C")  # what a collection brought
+C = TypeVar("C")  # the result of a collection
 D = TypeVar("D")  # a sealed digest, or its id
-R = TypeVar("R")  # what became of a delivery
-S = TypeVar("S")  # what is said of a digest at the end
+R = TypeVar("R")  # the state of a delivery
+S = TypeVar("S")  # the summary of a digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathering(Generic[C]):
-    """The steps by which documents come in and are judged; `develop` returns how many were judged."""
+    """The steps by which documents arrive and are judged; `develop` returns how many were judged."""
 
     collect: Callable[[], C]
     develop: Callable[[], int]
@@ -38,7 +38,7 @@ class Sending(Generic[D, R, S]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered(Generic[C]):
-    """What came in, and how many documents were judged."""
+    """The result of a collection, and how many documents were judged."""
 
     collected: C
     judged: int
@@ -54,7 +54,7 @@ class Sent(Generic[R, S]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done(Generic[C, R, S]):
-    """What a whole run did."""
+    """The result of a whole run."""
 
     gathered: Gathered[C]
     sent: Sent[R, S]
@@ -64,14 +64,14 @@ class Done(Generic[C, R, S]):
 def run(
     gathering: Callable[[], Gathered[C]], sending: Callable[[], Sent[R, S]], coverage: Callable[[], Coverage]
 ) -> Done[C, R, S]:
-    """Do the whole work once: `gather`, then `send`, then say how many of the sources are being reached."""
+    """Do the whole work once: `gather`, then `send`, then report how many of the sources answer."""
     gathered = gathering()
     sent = sending()
     return Done(gathered=gathered, sent=sent, coverage=coverage())
 
 
 def gather(steps: Gathering[C]) -> Gathered[C]:
-    """Collect from the sources, then judge what came."""
+    """Collect from the sources, then judge what arrived."""
     collected = steps.collect()
     return Gathered(collected=collected, judged=steps.develop())
 
