@@ -32,7 +32,7 @@ VOCABULARY = WATCH.vocabulary
 def text_of(row: Row) -> Text:
     """The row as a text in the language that the stream states."""
     language = row.get("language") or "en"
-    return Text(full_text(row), VOCABULARY, title_end=len(row.get("title") or ""), language=language)
+    return Text(full_text(row), WATCH.vocabulary, title_end=len(row.get("title") or ""), language=language)
 
 
 def rows(path: str) -> list[Row]:
@@ -71,7 +71,7 @@ def main(argv: list[str]) -> None:
     said_n, spent = 0, 0.0
     for row in stream:
         begun = time.process_time()
-        said = list(find_claims(text_of(row), WATCH.roles))
+        said = list(find_claims(text_of(row), WATCH))
         spent += time.process_time() - begun
         if row["id"] not in labels:
             continue
@@ -145,7 +145,7 @@ def report_dates(stream: list[Row], labels: dict[str, Row]) -> None:
             said = event_date(
                 Text(
                     full_text(row),
-                    VOCABULARY,
+                    WATCH.vocabulary,
                     title_end=len(row.get("title") or ""),
                     language=row.get("language") or "en",
                 ),

@@ -97,6 +97,26 @@ def test_what_was_kept_under_the_first_schema_is_there_under_this_one(archive_ur
         assert archive.upkeep.check() == []
 
 
+def test_origins_that_were_kept_under_other_ids_are_those_of_the_watch_now(archive_url: str) -> None:
+    old = ("kcna", "white-house", "us-treasury", "natalia-primorskaya", "kcna-org")
+    new = ("kcna-org", "white-house", "ofac", "natalia-primorskaya")
+    with Archive.open(archive_url) as archive:
+        archive.add([document("a", origins=old), document("b", origins=("nis",), title="\ud83d half")], now=NOON)
+        archive.developments.record([judgement("a", "D1")], [development("D1", "a", origins=old)])
+        archive.add([document("a", text="edited", origins=("ru-mfa",))], now=NOON + timedelta(hours=1))
+        archive.developments.record([judgement("a", "D1")], [development("D1", "a", origins=old)])
+    run(archive_url, "UPDATE alembic_version SET version_num = '0003'")
+
+    with Archive.open(archive_url) as archive:
+        documents = archive.documents.find_all(["a", "b"])
+        [opened] = archive.developments.latest()
+        [edit] = archive.edits.of("a")
+
+    assert [kept.origins for kept in documents] == [("russian-mfa",), ("nis",)]
+    assert documents[1].draft.title == "\ud83d half"
+    assert (opened.origins, edit.former.origins) == (new, new)
+
+
 def test_an_upgrade_that_breaks_off_leaves_nothing_behind(empty_url: str) -> None:
     def break_off(_: str) -> None:
         raise RuntimeError("killed")

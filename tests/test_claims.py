@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from tests.support.documents import read, shipped_watch
 from tests.support.effort import calls, growth
-from tumen.analysis.attribution.find import party_in
 from tumen.analysis.claims import find_claims
 from tumen.model import Claim, Polarity
 
@@ -24,11 +23,11 @@ CASES = [
 
 
 def claims_in(text: str, language: str) -> tuple[Claim, ...]:
-    return find_claims(read(text, language), shipped_watch().roles)
+    return find_claims(read(text, language), shipped_watch())
 
 
 def noted(claim: Claim) -> list[object]:
-    who = claim.claimant and (party_in(claim.claimant) or claim.claimant)
+    who = claim.claimant and (shipped_watch().speakers.party_in(claim.claimant) or claim.claimant)
     return [claim.metric, claim.low, claim.high, claim.polarity.value, who]
 
 
@@ -126,7 +125,7 @@ def test_a_denial_in_another_clause_leaves_the_claim_with_its_claimant():
 
     (claim,) = claims_in(text, "en")
 
-    assert (claim.polarity, party_in(claim.claimant or "")) == (Polarity.ASSERTS, "nis")
+    assert (claim.polarity, shipped_watch().speakers.party_in(claim.claimant or "")) == (Polarity.ASSERTS, "nis")
 
 
 def test_the_day_for_which_a_figure_holds_is_kept():

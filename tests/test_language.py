@@ -85,7 +85,7 @@ def test_a_new_language_says_who_says_so(folder: Path) -> None:
         for said in ("Meli imeondoka, Peskov alisema.", "Kwa mujibu wa Yonhap, meli imeondoka.")
     ]
 
-    assert [(a.name, a.kind) for text in read for a in find_attributions(text)] == [
+    assert [(a.name, a.kind) for text in read for a in find_attributions(text, shipped_watch())] == [
         ("Peskov", "says"),
         ("Yonhap", "cites"),
     ]
@@ -100,7 +100,7 @@ def test_a_new_language_says_what_figures_count(folder: Path) -> None:
         for said in ("3000 askari.", "600 askari waliuawa.", "600 kwa askari.")
     ]
 
-    found = [[(claim.metric, claim.low) for claim in find_claims(text, shipped_watch().roles)] for text in read]
+    found = [[(claim.metric, claim.low) for claim in find_claims(text, shipped_watch())] for text in read]
     assert found == [[("troops_deployed", 3000)], [("troops_killed", 600)], []]
 
 

@@ -71,7 +71,7 @@ def written(folder: Path, text: str) -> Watch:
 
 
 def figures(watch: Watch, text: str) -> list[tuple[str, float]]:
-    found = find_claims(Text(f"\n\n{text}", shipped_watch().vocabulary, title_end=0), watch.roles)
+    found = find_claims(Text(f"\n\n{text}", shipped_watch().vocabulary, title_end=0), watch)
     return [(claim.metric, claim.low) for claim in found]
 
 

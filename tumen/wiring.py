@@ -21,6 +21,7 @@ from tumen.settings import Settings, load_settings
 from tumen.storage import Archive
 
 if TYPE_CHECKING:
+    from tumen.analysis.matching.speakers import Speakers
     from tumen.delivery import Channels
     from tumen.delivery.copies import Mailbox
     from tumen.fetch import Fetcher
@@ -75,9 +76,16 @@ def load_content(settings: Settings, *, chronicle: bool = True, watch: bool = Tr
     return Content(
         sources=catalogue.load_sources(folder / "sources.toml"),
         readers=catalogue.load_readers(folder / "readers.toml", themes),
-        watch=watched if watch else type(watched).empty(watched.vocabulary),
+        watch=watched if watch else watched.without_subject(),
         chronicle=catalogue.load_chronicle(settings.corpus_folder, themes=themes) if chronicle else (),
     )
+
+
+def load_speakers(settings: Settings | None = None) -> Speakers:
+    """Who is who among the origins of a report, for showing; reads only that part of the watch."""
+    from tumen.catalogue.speakers import load_speakers
+
+    return load_speakers((settings or load_settings()).config_folder / "watch.toml")
 
 
 @contextmanager

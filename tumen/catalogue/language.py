@@ -18,6 +18,7 @@ from tumen.analysis.extraction.date_patterns import DATE_WORDS, MONTHS, RELATIVE
 from tumen.analysis.extraction.event_types import AND, NOTHING
 from tumen.analysis.extraction.number_patterns import NUMBER_WORDS
 from tumen.analysis.matching.matcher import parse
+from tumen.analysis.matching.speakers import ENDINGS_TABLE, UNNAMED, UNNAMED_TABLE
 from tumen.analysis.text.datelines import DATELINES
 from tumen.analysis.text.vocabulary import Table, Vocabulary
 from tumen.catalogue.strict import Check, Key, each, flag, mapping, one_of, only, read, table, text
@@ -95,6 +96,8 @@ TABLES: Mapping[str, tuple[Check, Collection[str] | Named | None]] = {
     "vehicles": (form, [kind.value for kind in Vehicle]),
     "topics": (form, [kind.value for kind in Topic]),
     "claim_words": (pattern, tuple(CLAIM_WORDS)),
+    ENDINGS_TABLE: (word, ("oblique",)),
+    UNNAMED_TABLE: (form, [speaker.id for speaker in UNNAMED]),
 }
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from tumen.analysis.matching.entries import Guard, Implied, Theme, WatchEntry
-from tumen.analysis.matching.matcher import parse, spellings
+from tumen.analysis.matching.matcher import parse
 from tumen.analysis.matching.watch import Watch
-from tumen.analysis.text.vocabulary import Vocabulary
 from tumen.catalogue.language import load_language
+from tumen.catalogue.speakers import shared_speakers, speakers_of
 from tumen.catalogue.strict import Key, each, ident, many, mapping, number, one_of, only, read, rows, table, text, whole
 from tumen.catalogue.watch_claims import load_roles
 from tumen.content import config_folder
@@ -57,7 +57,8 @@ _ENTRY = {
 def load_watch(path: Path | None = None) -> Watch:
     """The watch that this file describes, without one the shipped config/watch.toml.
 
-    The language tables come from the folder `language` beside the file, else from the shipped one.
+    The language tables and the speakers that every watch shares come from `language` and `speakers.toml` beside the
+    file, else from the shipped ones.
 
     >>> import tumen
     >>> watch = tumen.load_watch()
@@ -70,7 +71,7 @@ def load_watch(path: Path | None = None) -> Watch:
     path = path or config_folder() / "watch.toml"
     file = str(path)
     data = read(path)
-    only(data, ("subject", "theme", "claims", "implied", "entry"), file=file)
+    only(data, ("subject", "theme", "claims", "implied", "entry", "speaker"), file=file)
     subject = table(data.get("subject", {}), _SUBJECT, file=file, name="subject")
     themes = tuple(Theme(**row) for row in rows(data, "theme", _THEME, file=file))
     entries = tuple(_entry(row) for row in rows(data, "entry", _ENTRY, file=file))
@@ -83,14 +84,16 @@ def load_watch(path: Path | None = None) -> Watch:
         subject=subject["name"],
         sides=subject["sides"],
         implied=implied,
-        vocabulary=_vocabulary(path),
+        vocabulary=load_language(_beside(path, "language")),
         roles=load_roles(data.get("claims", {}), entries, subject["sides"], file=file),
+        speakers=speakers_of(data, entries, shared_speakers(_beside(path, "speakers.toml")), file=file),
     )
 
 
-def _vocabulary(path: Path) -> Vocabulary:
-    beside = path.parent / "language"
-    return load_language(beside if beside.is_dir() else config_folder() / "language")
+def _beside(path: Path, name: str) -> Path:
+    """What stands beside the file under this name, else the shipped one."""
+    beside = path.parent / name
+    return beside if beside.exists() else config_folder() / name
 
 
 def _entry(row: dict[str, Any]) -> WatchEntry:
@@ -151,7 +154,7 @@ def _check_doubles(file: str, entries: Iterable[WatchEntry]) -> None:
     owners: dict[str, WatchEntry] = {}
     for entry in entries:
         for language, forms in entry.forms.items():
-            for spelling in {spelling for form in forms for spelling in spellings(form, person=entry.kind == "person")}:
+            for spelling in {spelling for form in forms for spelling in entry.spelled(form)}:
                 owner = owners.setdefault(spelling.casefold(), entry)
                 if owner is not entry:
                     raise _mistake(file, entry, f"forms.{language}", f"{spelling!r} is already a form of {owner.id!r}")

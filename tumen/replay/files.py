@@ -7,7 +7,7 @@ import os
 import resource
 from typing import Any
 
-from tumen.analysis.attribution.find import label
+from tumen.analysis.matching.speakers import Speakers
 from tumen.delivery.render import render
 from tumen.model import Channel, Claim, Development, Digest, Document, Judgement, Reader
 from tumen.replay.plan import Plan, Tally
@@ -43,7 +43,7 @@ def document_row(document: Document, judgement: Judgement) -> dict[str, Any]:
     }
 
 
-def development_row(d: Development) -> dict[str, Any]:
+def development_row(d: Development, speakers: Speakers) -> dict[str, Any]:
     """Return one line of developments.jsonl."""
     return {
         "id": d.id,
@@ -53,7 +53,7 @@ def development_row(d: Development) -> dict[str, Any]:
         "documents": list(d.documents),
         "storyline": d.storyline_id,
         "themes": list(d.themes),
-        "origins": [label(origin) for origin in d.origins],
+        "origins": [speakers.label(origin) for origin in d.origins],
     }
 
 

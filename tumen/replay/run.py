@@ -189,7 +189,7 @@ class _Run:
                 development = self._developments[id]
                 if development.documents:
                     self._tally.developments += 1
-                    file.write(json_line(development_row(development)))
+                    file.write(json_line(development_row(development, self._plan.watch.speakers)))
 
     def _write(self, document: Document, judgement: Judgement) -> None:
         self._files["documents"].write(json_line(document_row(document, judgement)))

@@ -7,7 +7,7 @@ import re
 from tumen.analysis.attribution import unlisted_speakers
 from tumen.analysis.attribution.phrases import Attribution, Words, attributed, named, slug
 from tumen.analysis.attribution.reporting_verbs import Cue
-from tumen.analysis.attribution.speakers import PARTIES, kind_of
+from tumen.analysis.matching.speakers import BODIES, SpeakerKind
 from tumen.analysis.matching.terms import Term
 
 # How far a verb's subject may stand from it; a capital ("Moscow") is a speaker only right beside its verb, since it is
@@ -91,11 +91,14 @@ class Sentence(Words):
 
     def _back(self, cue: Term, kind: str, before: list[Attribution]) -> Attribution | None:
         """Whom a pronoun or "the company" points back to: the last speaker, else the last body named."""
-        last = next((a for a in reversed(before) if kind_of(a.who) not in ("media", "state")), None)
+        last = next(
+            (a for a in reversed(before) if self.speakers.kind_of(a.who) not in (SpeakerKind.MEDIA, SpeakerKind.STATE)),
+            None,
+        )
         last = last or (None if self.mentioned else next(reversed(before), None))
         if last is not None:
             return Attribution(last.who, kind, cue.start, cue.end, cue.start, last.name)
-        earlier = [h for h in self.parties if h.end <= cue.start and PARTIES[h.kind].kind == "official"]
+        earlier = [h for h in self.parties if h.end <= cue.start and self.kind_of(h) in BODIES]
         named = earlier[-1] if earlier else self.mentioned
         if named is None:
             return None
@@ -108,7 +111,7 @@ class Sentence(Words):
             return None
         kind = "denies" if cue.kind == Cue.DENIES else "says"
         inside = [h for h in self.parties if body[0] <= h.start and h.end <= body[1]]
-        known = next((h for h in inside if PARTIES[h.kind].kind in ("official", "media")), None)
+        known = next((h for h in inside if self.kind_of(h) in (*BODIES, SpeakerKind.MEDIA)), None)
         if known is not None:
             return attributed(kind, known, self, cue.start)
         if unlisted_speakers.ANAPHOR_ALONE.fullmatch(self.folded, *body):
@@ -133,7 +136,7 @@ class Sentence(Words):
             if _SIGNS.match(self.folded[cue.start])
             else None
         )
-        return named(asian, kind, cue.start) if asian else self._free(cue, kind, inverted is not None)
+        return named(asian, kind, cue.start, self) if asian else self._free(cue, kind, inverted is not None)
 
     def _free_order(self, cue: Term) -> bool:
         """Slavic verbs go before or after their subject; English ones only after a comma."""
@@ -152,15 +155,17 @@ class Sentence(Words):
         return None
 
     def _is_object(self, hit: Term) -> bool:
-        """ "after talks with Kim", "对媒体": somebody is spoken to or of."""
-        return _OBJECT.search(self.folded, max(self.start, hit.start - 40), hit.start) is not None
+        """ "after talks with Kim", "对媒体", "визит Путина": somebody is spoken to or of."""
+        return (
+            self.is_oblique(hit) or _OBJECT.search(self.folded, max(self.start, hit.start - 40), hit.start) is not None
+        )
 
     def _can_speak(self, hit: Term, gap: int) -> bool:
         if self.folded[hit.end - 1] in "方側측":  # "俄方": never a place
             return True
-        if PARTIES[hit.kind].kind == "state" and _SIGNS.match(self.folded[hit.start]):
+        if self.kind_of(hit) is SpeakerKind.STATE and _SIGNS.match(self.folded[hit.start]):
             return gap <= 3 or self._opens_clause(hit)
-        return PARTIES[hit.kind].kind not in ("state",) or (
+        return self.kind_of(hit) is not SpeakerKind.STATE or (
             gap <= _STATE_REACH and "," not in self.folded[hit.end : hit.end + gap] and not self._is_place(hit)
         )
 
@@ -183,16 +188,20 @@ class Sentence(Words):
 
     def _after(self, cue: Term, following: int, reach: int) -> Term | None:
         for n, hit in enumerate(self.parties):
-            if hit.start >= cue.end:
+            if hit.start >= cue.end and not self.is_oblique(hit):
                 near = hit.start - cue.end <= reach and hit.start < following + 1
-                plain = PARTIES[hit.kind].kind != "state" or hit.start - cue.end <= 6
+                plain = self.kind_of(hit) is not SpeakerKind.STATE or hit.start - cue.end <= 6
                 return self._titled(hit, n) if near and plain else None
         return None
 
     def _titled(self, hit: Term, n: int) -> Term:
         """ "губернатор Александр Хинштейн": the name behind a title, where the table knows it."""
         following = self.parties[n + 1] if n + 1 < len(self.parties) else None
-        if following is None or PARTIES[hit.kind].kind != "group" or PARTIES[following.kind].kind != "official":
+        if (
+            following is None
+            or self.kind_of(hit) is not SpeakerKind.GROUP
+            or self.kind_of(following) is not SpeakerKind.OFFICIAL
+        ):
             return hit
         gap = self.folded[hit.end : following.start]
         return following if len(gap) <= 14 and "," not in gap else hit
@@ -206,7 +215,7 @@ class Sentence(Words):
         reach = 2 if is_noun else _PER_REACH
         if not is_noun and unlisted_speakers.is_anaphor(self.folded, cue.end, self.end):
             back = self._back(cue, "cites", before)
-            if back is not None and kind_of(back.who) not in ("study", "group"):
+            if back is not None and self.speakers.kind_of(back.who) not in (SpeakerKind.STUDY, SpeakerKind.GROUP):
                 return back
         near = [h for h in self.parties if cue.end <= h.start <= cue.end + reach and h.start < end]
         near = [h for h in near if not self.folded.startswith(_LED, h.end)]
@@ -214,7 +223,7 @@ class Sentence(Words):
             return attributed("cites", self._meant(near), self, cue.start)
         name = None if is_noun else unlisted_speakers.after(self.text, cue.end, self.end)
         if name:
-            return named(name, "cites", cue.start)
+            return named(name, "cites", cue.start, self)
         words = None if is_noun else unlisted_speakers.phrase(self.folded, cue.end, self.end)
         if words is None:
             return self._asian(cue)
@@ -226,8 +235,8 @@ class Sentence(Words):
         if len(near) < 2:
             return near[0]
         gap = self.folded[near[0].end : near[1].start]
-        titled = PARTIES[near[0].kind].id in _TITLES and len(gap) <= 2
-        by = PARTIES[near[0].kind].kind in ("group", "study") and _BY.search(gap) is not None
+        titled = near[0].kind in _TITLES and len(gap) <= 2
+        by = self.kind_of(near[0]) in (SpeakerKind.GROUP, SpeakerKind.STUDY) and _BY.search(gap) is not None
         return near[1] if titled or by else near[0]
 
     def post(self, cue: Term) -> Attribution | None:
@@ -240,18 +249,18 @@ class Sentence(Words):
     def _asian(self, cue: Term) -> Attribution | None:
         """The words right before によると, or right behind 据, whoever they name."""
         match = unlisted_speakers.asian_beside(self.text, self.start, cue.start, cue.end)
-        return named(match, "cites", cue.start) if match else None
+        return named(match, "cites", cue.start, self) if match else None
 
     def _owner(self, kind: str, marked: list[Term], cue: Term) -> Attribution:
         """ "한국 정보당국 관계자", "국방부 당국자": an official speaks for the body before him."""
         last = marked[-1]
         before = [
-            h for h in self.parties if 0 <= last.start - h.end <= 2 and PARTIES[h.kind].kind in ("official", "state")
+            h for h in self.parties if 0 <= last.start - h.end <= 2 and self.kind_of(h) in (*BODIES, SpeakerKind.STATE)
         ]
-        if before and PARTIES[last.kind].kind == "group":
+        if before and self.kind_of(last) is SpeakerKind.GROUP:
             last = before[-1]
         one = attributed(kind, last, self, cue.start)
-        if PARTIES[last.kind].kind != "state":
+        if self.kind_of(last) is not SpeakerKind.STATE:
             return one
         end = unlisted_speakers.body_of(self.folded, last.end, self.end)
         name = self.text[last.start : end]
@@ -268,10 +277,10 @@ class Sentence(Words):
         spent = {a.start for a in found}
         marked = [h for h in self.parties if (t := _TOPIC.match(self.folded, h.end)) and t.end() <= cue.start]
         fresh = [h for h in marked if h.start not in spent] or marked
-        named = [h for h in fresh if PARTIES[h.kind].kind != "state"]
+        named = [h for h in fresh if self.kind_of(h) is not SpeakerKind.STATE]
         named = named or [h for h in fresh if self._is_body(h)] or [h for h in fresh if cue.start - h.end < 25]
         if named:
-            return self._owner(kind, named if len(named) < 3 else named[:1], cue)
+            return self._owner(kind, named if len({h.kind for h in named}) < 3 else named[:1], cue)
         return self._korean(cue, kind)
 
     def _is_body(self, hit: Term) -> bool:
@@ -280,7 +289,7 @@ class Sentence(Words):
     def _korean(self, cue: Term, kind: str) -> Attribution | None:
         match = unlisted_speakers.korean(self.text, self.start, min(cue.end, self.end))
         match = match or unlisted_speakers.asian(self.text, self.start, cue.start)
-        return named(match, kind, cue.start) if match else None
+        return named(match, kind, cue.start, self) if match else None
 
     def _free(self, cue: Term, kind: str, inverted: bool) -> Attribution | None:
         """A speaker the table does not know, by capitals: "… , said Jane Doe"."""
@@ -288,4 +297,4 @@ class Sentence(Words):
             match = unlisted_speakers.after(self.text, cue.end, self.end)
         else:
             match = unlisted_speakers.before(self.text, self.start, cue.start)
-        return named(match, kind, cue.start) if match else None
+        return named(match, kind, cue.start, self) if match else None

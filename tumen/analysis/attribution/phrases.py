@@ -6,9 +6,9 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from tumen.analysis.attribution.speakers import NAMES, PARTIES
-from tumen.analysis.matching.lexicon import CJK, fold
+from tumen.analysis.matching.speakers import SpeakerKind, Speakers
 from tumen.analysis.matching.terms import Term
+from tumen.analysis.text.normalization import CJK, lower
 
 _NOUN_REACH = 45
 _COLON = re.compile(r"\s?[:：]\s|\s?[:：](?=[\"'“‘「«])|\s?[\"“‘「«]|[은는이가]?\s[\"“‘'「]|[,…]\s?[\"“‘'「]")
@@ -44,14 +44,23 @@ class Words(NamedTuple):
     end: int
     parties: list[Term]
     cues: list[Term]
+    speakers: Speakers
     mentioned: Term | None = None
+
+    def kind_of(self, party: Term) -> SpeakerKind:
+        """What the party is."""
+        return self.speakers.kind_of(party.kind)
+
+    def is_oblique(self, party: Term) -> bool:
+        """Whether the party is named in a case that no subject has."""
+        return self.speakers.is_oblique(self.text[party.start : party.end])
 
 
 def headline(s: Words) -> list[Attribution]:
     """Read what headlines leave out the verb of: "White House: …", "국정원 “…”", "… - NIS"."""
     found = []
     for hit in s.parties:
-        if PARTIES[hit.kind].kind == "group" and hit.start > s.start:
+        if s.kind_of(hit) is SpeakerKind.GROUP and hit.start > s.start:
             continue
         begins = hit.start - s.start < 12 and _COLON.match(s.folded, hit.end)
         ends = _DASH.search(s.folded, s.start, hit.start) and _END.match(s.folded[hit.end : s.end])
@@ -66,7 +75,7 @@ def attributed(kind: str, hit: Term, s: Words, cue: int) -> Attribution:
     for other in s.parties:
         near = abs(other.start - end) <= _NOUN_REACH or abs(start - other.end) <= _NOUN_REACH
         if (
-            PARTIES[hit.kind].kind != "state"
+            s.kind_of(hit) is not SpeakerKind.STATE
             and other.kind == hit.kind
             and near
             and "," not in s.folded[min(end, other.end) : max(start, other.start)]
@@ -74,7 +83,7 @@ def attributed(kind: str, hit: Term, s: Words, cue: int) -> Attribution:
             start, end = min(start, other.start), max(end, other.end)
     if end - start > 70:
         start, end = hit.start, hit.end
-    if PARTIES[hit.kind].kind == "group":
+    if s.kind_of(hit) is SpeakerKind.GROUP:
         start = _grown(s, start)
     return Attribution(hit.kind, kind, start, end, cue, s.text[start:end])
 
@@ -89,16 +98,16 @@ def _grown(s: Words, start: int) -> int:
     return start if head is None else s.start + head.start()
 
 
-def named(match: re.Match[str], kind: str, cue: int) -> Attribution | None:
+def named(match: re.Match[str], kind: str, cue: int, s: Words) -> Attribution | None:
     """Return the attribution to a name found by its shape, None when it is a plain word or a country."""
     name = match[1].strip()
-    if fold(name).split()[0] in _NO_NAME:
+    if lower(name).split()[0] in _NO_NAME:
         return None
-    known = party_in(name)
-    if known is not None and PARTIES[known].kind == "state":
-        if len(name.split()) == 1 or NAMES.find(fold(name), name)[0].end == len(name):
+    known = s.speakers.party_in(name)
+    if known is not None and s.speakers.kind_of(known) is SpeakerKind.STATE:
+        if len(name.split()) == 1 or s.speakers.in_name(name)[0].end == len(name):
             return None
-        known = None  # a body of that state which the table lacks
+        known = None  # a body of that state which the registry lacks
     return Attribution(known or slug(name), kind, match.start(1), match.end(1), cue, name)
 
 
@@ -106,12 +115,3 @@ def slug(name: str) -> str:
     """Return a name as an id: lower case, words joined by hyphens, letters of every script kept."""
     plain = unicodedata.normalize("NFKC", name).lower()
     return "-".join(re.findall(r"\w+", plain))[:60]
-
-
-def party_in(name: str) -> str | None:
-    """Return the id of the party that a name as written stands for ("국정원", "John Kirby"), None when unknown."""
-    hits = NAMES.find(fold(name), name)
-    bodies = [h for h in hits if PARTIES[h.kind].kind == "official"]
-    others = [h for h in hits if PARTIES[h.kind].kind != "group"]
-    best = next(iter(bodies or others or hits), None)
-    return best.kind if best else None

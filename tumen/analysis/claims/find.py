@@ -15,8 +15,8 @@ from tumen.analysis.claims.patterns import compiled
 from tumen.analysis.claims.subject import is_ours
 from tumen.analysis.extraction.dates import find_dates
 from tumen.analysis.extraction.numbers import Number, find_numbers
-from tumen.analysis.matching.roles import Roles
 from tumen.analysis.matching.terms import Term
+from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.text import Text
 from tumen.model import Claim, Metric, Polarity
 
@@ -39,12 +39,13 @@ class _Found(NamedTuple):
     place: int
 
 
-def find_claims(text: Text, roles: Roles) -> tuple[Claim, ...]:
+def find_claims(text: Text, watch: Watch) -> tuple[Claim, ...]:
     """Return the quantities about the subject that the text states, in order, each figure once.
 
-    Vague amounts ("thousands") are no claims. `roles`: whose figures count, as the watch says.
+    Vague amounts ("thousands") are no claims. The watch says whose figures count and who speaks.
     Offsets count in the original text.
     """
+    roles = watch.roles
     sides = roles.find(text) if roles else []
     if not any(side.kind in roles.counted for side in sides):
         return ()
@@ -56,7 +57,7 @@ def find_claims(text: Text, roles: Roles) -> tuple[Claim, ...]:
     for i, clause in enumerate(clauses):
         for figure in figures(clause, i, text, roles):
             found += _counted(figure, clauses, found)
-    claims = [_claim(one, text) for one in found]
+    claims = [_claim(one, text, watch) for one in found]
     return _once(claims, title_end=text.title_end)
 
 
@@ -80,9 +81,9 @@ def _is_old(figure: Figure) -> bool:
     )
 
 
-def _claim(one: _Found, text: Text) -> Claim:
+def _claim(one: _Found, text: Text, watch: Watch) -> Claim:
     clause, number, original = one.clause, one.number, text.original
-    who = speaker_of(text, (clause.start, clause.end), (number.start, number.end))
+    who = speaker_of(text, watch, (clause.start, clause.end), (number.start, number.end))
     start, end = _quote(original, clause, number, one.noun)
     return Claim(
         metric=str(Metric.OTHER if one.metric in OTHERS else str(one.metric)),

@@ -49,6 +49,7 @@ class Index:
 
     def __init__(self, watch: Watch, window: timedelta = WINDOW) -> None:
         self.weights = {entry.id: entry.weight for entry in watch.entries}
+        self.speakers = watch.speakers
         self.labels = {entry.id: entry.label for entry in watch.entries}
         self.opposites = opposites(watch.vocabulary)
         self.observable = watch.vocabulary.observable

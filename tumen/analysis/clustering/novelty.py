@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tumen.analysis.attribution.find import kind_of, label
 from tumen.analysis.clustering.index import Index, Known, same_figure
 from tumen.analysis.extraction.amounts import amount
+from tumen.analysis.matching.speakers import BODIES, SpeakerKind
 from tumen.model import Claim, Document, Polarity
 
 
@@ -26,6 +26,7 @@ class Change:
 # Quantities that are no measure of the relationship: how long a bridge is, how often a train runs.
 _PASSING = frozenset({"other", "duration"})
 
+_PARTIES = BODIES | {SpeakerKind.STATE}
 _OUTCOMES = {"confirm": "confirmed", "deny": "denied"}
 
 
@@ -41,7 +42,7 @@ _NAMES = 3
 
 def changes(document: Document, known: Known, index: Index, now: datetime) -> tuple[Change, ...]:
     """Return what the document adds to the development as known before it; empty when it adds nothing material."""
-    return (*_figures(document, known), *_outcomes(document, known), *_names(document, known, index, now))
+    return (*_figures(document, known), *_outcomes(document, known, index), *_names(document, known, index, now))
 
 
 def _names(document: Document, known: Known, index: Index, now: datetime) -> list[Change]:
@@ -100,10 +101,11 @@ def shown(claimant: str | None) -> str:
     return (claimant or "").rsplit(" / ", 1)[-1]
 
 
-def _outcomes(document: Document, known: Known) -> list[Change]:
+def _outcomes(document: Document, known: Known, index: Index) -> list[Change]:
     found = []
-    new_voices = [o for o in document.origins if o not in known.origins and kind_of(o) in {"official", "state"}]
+    kind_of = index.speakers.kind_of
+    new_voices = [o for o in document.origins if o not in known.origins and kind_of(o) in _PARTIES]
     for act, word in _OUTCOMES.items():
         if act in document.features.acts[:2] and act not in known.acts and new_voices:
-            found.append(Change(act, f"{word} by {label(new_voices[0])}"))
+            found.append(Change(act, f"{word} by {index.speakers.label(new_voices[0])}"))
     return found

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from tumen.analysis.attribution.find import label
 from tumen.analysis.clustering.edits import adds_nothing
 from tumen.analysis.digest.publishers import Outlets
 from tumen.analysis.digest.summary import sentences
@@ -214,7 +213,10 @@ def _item(
         changes=(_each_once(added) if kind == ItemKind.UPDATE else contested(pairs))[:6],
         reports=reports,
         publishers=outlets.count(pairs),
-        origins=tuple(label(o) for o in dict.fromkeys(o for document, _ in pairs for o in document.origins))[:8],
+        origins=tuple(
+            situation.watch.speakers.label(o)
+            for o in dict.fromkeys(o for document, _ in pairs for o in document.origins)
+        )[:8],
         themes=development.themes,
         storyline_id=development.storyline_id,
         event_date=development.event_date,

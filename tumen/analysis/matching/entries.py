@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tumen.analysis.matching.matcher import spellings
+
 PAIR = "pair"
 
 
@@ -48,6 +50,18 @@ class WatchEntry:
     weight: float = 1.0
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     guards: tuple[Guard, ...] = ()
+
+    def all_forms(self) -> tuple[str, ...]:
+        """The forms of all languages, each once, as they are written."""
+        return tuple(dict.fromkeys(form for forms in self.forms.values() for form in forms))
+
+    def spelled(self, form: str) -> tuple[str, ...]:
+        """A form of this entry with the spellings that are the same word to a reader."""
+        return spellings(form, person=self.kind == "person")
+
+    def spellings(self) -> tuple[str, ...]:
+        """All forms in all spellings."""
+        return tuple(spelling for form in self.all_forms() for spelling in self.spelled(form))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tumen.analysis.matching.entries import PAIR, Guard, Implied, Theme, WatchEntry
-from tumen.analysis.matching.matcher import Hit, Matcher, longest, spellings
+from tumen.analysis.matching.matcher import Hit, Matcher, longest
 from tumen.analysis.matching.roles import Roles, of_sides
+from tumen.analysis.matching.speakers import SpeakerEntry, Speakers
 from tumen.analysis.text.text import Text
 from tumen.analysis.text.vocabulary import Vocabulary
 from tumen.model import Mention
@@ -48,6 +49,7 @@ class Watch:
         implied: tuple[Implied, ...],
         vocabulary: Vocabulary,
         roles: Roles | None = None,
+        speakers: tuple[SpeakerEntry, ...] = (),
     ) -> None:
         self.vocabulary = vocabulary
         self.subject = subject
@@ -57,6 +59,7 @@ class Watch:
         self.implied = implied
         self.roles = Roles(of_sides(entries, sides), either=len(sides) > 1) if roles is None else roles
         self._by_id = {entry.id: entry for entry in entries}
+        self.speakers = Speakers(speakers, vocabulary, self._by_id, self.readings)
         self._theme_order = {theme.id: rank for rank, theme in enumerate(themes)}
         self._senses, forms, self._evidence = _senses(entries)
         self._matcher = Matcher(forms)
@@ -73,17 +76,23 @@ class Watch:
         implied: Iterable[Implied] = (),
         vocabulary: Vocabulary = NO_VOCABULARY,
         roles: Roles | None = None,
+        speakers: Iterable[SpeakerEntry] = (),
     ) -> Watch:
         """A watch over these entries; ValueError when a form is malformed, KeyError when a guard names no entry.
 
         `roles`: the words that say whose figures count, by default the names of the sides.
         """
-        return cls(subject, tuple(sides), tuple(themes), tuple(entries), tuple(implied), vocabulary, roles)
+        made = tuple(themes), tuple(entries), tuple(implied)
+        return cls(subject, tuple(sides), *made, vocabulary, roles, tuple(speakers))
 
     @classmethod
-    def empty(cls, vocabulary: Vocabulary = NO_VOCABULARY) -> Watch:
+    def empty(cls, vocabulary: Vocabulary = NO_VOCABULARY, speakers: Iterable[SpeakerEntry] = ()) -> Watch:
         """A watch without a subject: finds nothing, everything may be of interest."""
-        return cls.compile((), vocabulary=vocabulary)
+        return cls.compile((), vocabulary=vocabulary, speakers=speakers)
+
+    def without_subject(self) -> Watch:
+        """An empty watch with the same language tables and the speakers that need no entry, such as news agencies."""
+        return Watch.empty(self.vocabulary, self.speakers.without_entries())
 
     def __bool__(self) -> bool:
         """Whether there is a subject to watch at all."""
@@ -103,16 +112,31 @@ class Watch:
         return {theme.id: theme.label.get(language) or theme.label.get("en") or theme.id for theme in self.themes}
 
     def find(self, text: Text) -> tuple[Mention, ...]:
-        """What the text names: mentions in order, not overlapping, the longest reading of each place."""
-        folded = text.folded
-        hits = self._matcher.find(folded, text.original)
-        if not hits:
-            return ()
+        """What the text names: mentions in order, not overlapping, the longest reading of each place. Found once."""
+        return text.once(("mentions", self), lambda: self._mentions(self._accepted(self._hits(text)), text))
+
+    def readings(self, text: Text) -> tuple[Mention, ...]:
+        """Every reading of every place, overlapping ones too: "глава МИД", "МИД РФ"; without what guards need.
+
+        A phrase that means something else has an empty concept.
+        """
+        return tuple(
+            Mention(concept=self.entries[entry].id if entry < len(self.entries) else "", start=span[0], end=span[1])
+            for tag, start, end in self._hits(text)
+            if tag >= 0
+            for entry, span in ((self._senses[tag].entry, text.folded.span(start, end)),)
+        )
+
+    def _hits(self, text: Text) -> list[Hit]:
+        """All hits of the matcher, found once."""
+        return text.once(("hits", self), lambda: self._matcher.find(text.folded, text.original))
+
+    def _mentions(self, hits: list[Hit], text: Text) -> tuple[Mention, ...]:
         return tuple(
             Mention(concept=self.entries[entry].id, start=span[0], end=span[1])
-            for entry, start, end in longest(self._accepted(hits))
+            for entry, start, end in longest(hits)
             if entry < len(self.entries)
-            for span in (folded.span(start, end),)
+            for span in (text.folded.span(start, end),)
         )
 
     def touches(self, text: Text) -> bool:
@@ -222,14 +246,14 @@ def _senses(
     words: dict[str, int] = {}
     evidence: dict[Guard, tuple[frozenset[int], frozenset[int]]] = {}
     for number, entry in enumerate(entries):
-        guards = {form: guard for guard in entry.guards if guard.needs for form in guard.forms or _all_forms(entry)}
+        guards = {form: guard for guard in entry.guards if guard.needs for form in guard.forms or entry.all_forms()}
         tags: dict[Guard | None, int] = {}
-        for form in _all_forms(entry):
+        for form in entry.all_forms():
             guard = guards.get(form)
             if guard not in tags:
                 tags[guard] = len(senses)
                 senses.append(_Sense(number, guard))
-            forms += [(spelling, tags[guard]) for spelling in spellings(form, person=entry.kind == "person")]
+            forms += [(spelling, tags[guard]) for spelling in entry.spelled(form)]
         forms += [(phrase, 0) for guard in entry.guards for phrase in guard.never]
         for guard in guards.values():
             needed = [words.setdefault(need, -1 - len(words)) for need in guard.needs if not need.startswith("@")]
@@ -237,10 +261,6 @@ def _senses(
             evidence[guard] = frozenset(needed), frozenset(named)
     forms += words.items()
     return senses, forms, evidence
-
-
-def _all_forms(entry: WatchEntry) -> list[str]:
-    return list(dict.fromkeys(form for forms in entry.forms.values() for form in forms))
 
 
 def _named(name: str, entries: Sequence[WatchEntry], numbers: Mapping[str, int]) -> set[int]:
