@@ -1,1 +1,1 @@
-"""The work as Prefect flows: nothing else knows Prefect, and nothing here judges; each task is one call below."""
+"""The steps of a run as Prefect flows. Only this package imports Prefect; each task makes one call to the pipeline."""

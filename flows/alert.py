@@ -1,4 +1,4 @@
-"""Alert: tell the readers that want it what cannot wait for the digest."""
+"""Alert: send what is new to the readers with alerts, before their next digest."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from flows.failures import explain
 from flows.parameters import Name, alerted
 from tumen.model import DigestKind
 
-# Alerts run every two hours; a later one says all that an earlier would have said.
+# Alerts run every two hours; a later one contains all that an earlier one would have.
 GRACE = timedelta(minutes=90)
 
 

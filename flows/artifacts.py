@@ -1,4 +1,4 @@
-"""What Prefect's web UI shows of a run: a page for each digest, a table of the sources that were asked."""
+"""The artifacts of a run in Prefect's web UI: a page for each digest, a table of the sources that were asked."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from typing import Any
 from tumen.model import Digest
 from tumen.report import DeliveryRow, DigestSummary, SourceRow
 
-TROUBLES = 20  # sources named as not heard on a digest's page; the table has all of them
+TROUBLES = 20  # sources listed as not reached on a digest's page; the table has all of them
 ROWS = 1000  # of the table; those that did not answer come first, and 1,000 rows are 150 kB in Prefect's database
 
 
 def page(digest: Digest, summary: DigestSummary, rows: Sequence[DeliveryRow]) -> str:
-    """Return what a digest holds, how far it saw, and what became of its deliveries."""
+    """Return a digest as Markdown: its counts, items, coverage and deliveries."""
     seen = digest.coverage
     paragraphs = [
         f"# {plain(summary['title'])}",
         f"{summary['new']} new, {summary['updates']} changed, {len(digest.left_out)} left out; "
-        f"{summary['read']} documents read; {seen.reached} of {seen.of} sources heard.",
+        f"{summary['read']} documents read; {seen.reached} of {seen.of} sources reached.",
         *([f"Page: {plain(summary['page'])}"] if summary["page"] else []),
         *(f"* **{item.kind}** {plain(item.headline)}" for item in digest.items),
-        *(f"* not heard: {plain(trouble.name)}: {plain(trouble.reason)}" for trouble in seen.troubles[:TROUBLES]),
+        *(f"* not reached: {plain(trouble.name)}: {plain(trouble.reason)}" for trouble in seen.troubles[:TROUBLES]),
         *(f"* delivery {row['state']}: {plain(row['detail'])}" for row in rows),
     ]
     return "\n\n".join(paragraphs)
 
 
 def sources_table(rows: Sequence[SourceRow]) -> list[dict[str, Any]]:
-    """Return the sources that a collection asked as rows of a table; reasons may quote servers and stay words.
+    """Return the sources that a collection asked as rows of a table; reasons may quote servers and stay plain text.
 
     The web UI reads every text of a table as Markdown.
     """
@@ -51,5 +51,5 @@ _MARKS = str.maketrans(
 
 
 def plain(text: str) -> str:
-    """Return third-party text that stays text in Markdown: no link, picture, markup or line break comes of it."""
+    """Escape third-party text for Markdown: no link, image, markup or line break can come of it."""
     return " ".join(text.split()).translate(_MARKS)

@@ -1,4 +1,4 @@
-"""Copies of the database: one a night, the newest few of them kept."""
+"""Backups of the database: one a night, of which the newest are kept."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ def write(runtime: Runtime, keep: int) -> str:
     The old ones are removed only after the new one is complete. On PostgreSQL nothing is done; the answer says so.
     """
     if not runtime.settings.url.startswith("sqlite"):
-        return "none: PostgreSQL is copied with pg_dump"
+        return "none: use pg_dump for PostgreSQL"
     folder = runtime.settings.home / "backups"
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"tumen-{runtime.now():%Y%m%dT%H%M%SZ}.db"

@@ -1,4 +1,4 @@
-"""Collect: ask the sources and judge what came."""
+"""Collect: ask the sources and judge the new documents."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from flows.parameters import Name
 from tumen import pipeline
 from tumen.report import CollectionSummary, SourceRow
 
-# The next collection is due within the hour and asks for the same things.
+# The next collection is due within the hour and asks the same sources.
 GRACE = timedelta(minutes=45)
 
 TABLE = "sources"  # the artifact with the sources of the last collection, the older ones behind it
 
 
 class Collection(CollectionSummary):
-    """What a collection brought, and how many documents were judged."""
+    """The counts of a collection, and how many documents were judged."""
 
     judged: int
 
@@ -36,11 +36,11 @@ class Collection(CollectionSummary):
     on_crashed=[explain],
 )
 def collect(source: Name | None = None, force: bool = False) -> Collection | State[None]:
-    """Ask the sources that are due, keep what they sent, and judge it.
+    """Ask the sources that are due, store their replies, and judge the new documents.
 
     Args:
         source: Ask only this source (its id in sources.toml); empty asks all that are due.
-        force: Ask also what is not due yet. Servers are still asked politely, one request at a time.
+        force: Ask also what is not due yet. Servers still get one request at a time.
     """
     if late := lateness.skipped(GRACE):
         return late
@@ -59,7 +59,7 @@ def _ask(source: str | None, force: bool) -> CollectionSummary:
 
 
 def publish(rows: list[SourceRow]) -> None:
-    """Leave a table of the sources that were asked, and an event for each that has just fallen silent."""
+    """Create a table of the sources that were asked, and emit an event for each that has just fallen silent."""
     if rows:
         reached = sum(row["reached"] for row in rows)
         create_table_artifact(sources_table(rows), key=TABLE, description=f"{reached} of {len(rows)} sources reached")

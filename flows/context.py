@@ -1,4 +1,4 @@
-"""What a flow or task works with: the archive, network and channels, log lines in the run's log, no secret in them."""
+"""The runtime of a flow or task: archive, network and channels; log lines go to the run's log, without secrets."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _USUAL = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "ta
 
 
 class Fields(logging.Filter):
-    """Writes the fields of a record into its text, because Prefect keeps the text only."""
+    """Writes the fields of a record into its text, because Prefect stores only the text."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Add `name=value` for each field; never hold a record back."""

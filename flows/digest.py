@@ -1,4 +1,4 @@
-"""Digest: tell readers what is new since their last one."""
+"""Digest: send readers what is new since their last one."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from tumen import pipeline
 from tumen.model import DigestKind
 from tumen.report import DeliveryRow, DigestSummary, failed
 
-# A digest that is hours late is still wanted: it is the only one of its day, and the next covers no less for it.
+# A digest that is hours late is still wanted: it is the only one of its day, and the next covers as much anyway.
 # Beyond half a day the next morning is nearer.
 GRACE = timedelta(hours=12)
 
 
 class Delivered(TypedDict):
-    """The digests that were written and what became of deliveries; a person should look at those in `failed`."""
+    """The digests that were written and the deliveries that changed; those in `failed` need attention."""
 
     digests: list[DigestSummary]
     deliveries: list[DeliveryRow]
@@ -40,7 +40,7 @@ class Delivered(TypedDict):
 def digest(
     reader: Name | None = None, schedule: Schedule | None = None, timezone: Zone | None = None
 ) -> Delivered | State[None]:
-    """Judge what is waiting, write the digest of each reader that is meant, and deliver.
+    """Judge what is waiting, write the digest of each selected reader, and deliver.
 
     Args:
         reader: Only this reader (its id in readers.toml); empty means everyone.
@@ -57,7 +57,7 @@ def digest(
 
 
 def judge_and_send(readers: Sequence[str], kind: DigestKind) -> Delivered:
-    """Take the steps of `pipeline.send` as tasks, and leave a page on each digest."""
+    """Run the steps of `pipeline.send` as tasks, and create a page for each digest."""
     steps = pipeline.Sending[str, DeliveryRow, DigestSummary](
         develop=lambda: tasks.develop(),
         write=lambda reader: next(iter(tasks.write(reader, kind.value)), None),

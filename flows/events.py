@@ -1,4 +1,4 @@
-"""The events Prefect gets from us: a source is no longer heard, a digest was sealed."""
+"""The events that Tumen emits to Prefect: a source fell silent, a digest was sealed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _IDS = UUID("7b0a3a5e-6f0f-4f43-9d1b-2f6c1c2a9e10")
 
 
 def source_silent(row: SourceRow) -> None:
-    """Emit that a source has just become one that is no longer heard, and why."""
+    """Emit that a source has just fallen silent, with its state and reason."""
     emit_event(
         SOURCE_SILENT,
         resource={
@@ -30,7 +30,7 @@ def source_silent(row: SourceRow) -> None:
 
 
 def digest_sealed(digest: Digest) -> None:
-    """Emit that a digest was sealed: for whom, and how much is in it; its words stay in the archive."""
+    """Emit that a digest was sealed, with its reader and counts; its text stays in the archive."""
     emit_event(
         DIGEST_SEALED,
         resource={

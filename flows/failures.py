@@ -1,4 +1,4 @@
-"""What a person reads when a run has failed: one line in its log and one artifact, saying what to do."""
+"""What to do about a failed run: one line in its log, and one artifact."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tumen.errors import ConfigError, RenderError, SchemaOutdated, StorageError,
 
 NEXT_RUN = "The next run goes on where this one stopped; nothing is sent twice."
 
-# The first that fits; what fits none is a fault of the program.
+# The first match counts; what matches none is a bug.
 ADVICE: tuple[tuple[type[BaseException], str], ...] = (
     (ConfigError, "Correct the setting, file or parameter that is named, then start the run again."),
     (SchemaOutdated, "Run `tumen upgrade`, or install the version that wrote this database."),
@@ -34,7 +34,7 @@ CRASHED = (
 
 
 def advice(state: State[Any]) -> str:
-    """Say what to do about a run that ended in this state."""
+    """Return what to do about a run that ended in this state."""
     if state.is_crashed():
         return CRASHED
     if state.name == "TimedOut":

@@ -10,7 +10,7 @@ from prefect.states import Completed
 
 
 def lateness(scheduled: datetime, now: datetime, grace: timedelta) -> str | None:
-    """Say why a run planned for `scheduled` is too late to be of use; None while it is in time.
+    """Return why a run planned for `scheduled` is too late to be useful; None while it is in time.
 
     Prefect starts runs up to ten seconds early; that is in time too.
     """

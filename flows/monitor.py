@@ -1,4 +1,4 @@
-"""Monitor: the whole work once. `python -m flows.monitor` does it here and now, with no server to start first."""
+"""Monitor: a whole run, once. `python -m flows.monitor` does it at once and needs no server."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _digest = digest.with_options(timeout_seconds=0)
     on_crashed=[explain],
 )
 def monitor(force: bool = False) -> Run:
-    """Collect, judge, write each reader's digest, deliver: the whole work once, for everyone.
+    """Collect, judge, write each reader's digest and deliver: a whole run for every reader.
 
     Args:
         force: Ask also the sources that are not due yet.
@@ -62,7 +62,7 @@ def _send() -> pipeline.Sent[DeliveryRow, DigestSummary]:
 
 
 def main() -> int:
-    """Run the flow, and say on the screen what it did; 1 when a delivery failed, else 0."""
+    """Run the flow and print its result; 1 when a delivery failed, else 0."""
     # The heartbeat is for servers that outlive a run; here it would only hold the end up by a second.
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
         outcome = monitor()

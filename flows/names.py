@@ -1,4 +1,4 @@
-"""What runs are called in the web UI and in the logs: by what they do and for whom."""
+"""The names of runs in the web UI and in the logs: what they do and for whom."""
 
 from __future__ import annotations
 

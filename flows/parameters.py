@@ -1,4 +1,4 @@
-"""The parameters of the flows as types: Prefect makes its form of them and refuses other values when a run is made."""
+"""The parameters of the flows as types: Prefect makes its forms from them and rejects other values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The stages of the work as Prefect tasks: each opens what it needs, makes one call, and returns plain values."""
+"""The stages of a run as Prefect tasks: each opens the runtime, makes one call, and returns plain values."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from tumen.wiring import may_send
 P = ParamSpec("P")
 R = TypeVar("R")
 
-# A database that is locked or a server that restarts is back within a minute or two; longer than that is for a person.
+# A database that is locked or a server that restarts is back within a minute or two; after that a person has to look.
 RETRY_AFTER = [5.0, 30.0, 120.0]
 
-# What a collection needs at most beyond the minutes in which it asks: the last replies, and judging what they bring.
+# What a collection needs at most beyond the minutes in which it asks: the last replies, and judging their documents.
 AFTER_ASKING = timedelta(minutes=5)
 
 
@@ -38,7 +38,7 @@ def if_transient(task: Task[..., Any], run: TaskRun, state: State[Any]) -> bool:
 
 
 def stage(name: str, run_name: str, timeout: float | None) -> Callable[[Callable[P, R]], Task[P, R]]:
-    """Make a task of a function: retried when that may help, never cached, because the archive is what remembers."""
+    """Make a task of a function: retried when that may help, never cached, because the archive holds the state."""
     return task(
         name=name,
         task_run_name=run_name,
@@ -53,7 +53,7 @@ def stage(name: str, run_name: str, timeout: float | None) -> Callable[[Callable
 
 @stage("collect", "ask the sources", timeouts.ASKING)
 def collect(source: str | None = None, force: bool = False) -> tuple[CollectionSummary, list[SourceRow]]:
-    """Ask the sources that are due and keep what they sent; returns the counts, and a row for each source asked."""
+    """Ask the sources that are due and store their replies; return the counts, and a row for each source asked."""
     with opened() as runtime:
         asking = timedelta(minutes=runtime.settings.run_minutes)
         before = runtime.archive.sources.healths()
@@ -85,14 +85,14 @@ def _asked_elsewhere() -> pipeline.Collected:
 
 @stage("develop", "judge new documents", timeouts.JUDGING)
 def develop() -> int:
-    """Judge the documents that are not judged yet; returns how many there were."""
+    """Judge the documents that are not judged yet; return how many there were."""
     with opened() as runtime:
         return pipeline.develop_all(runtime.archive, runtime.content, runtime.now).judged
 
 
 @stage("write", "{kind} for {reader_id}", timeouts.WRITING)
 def write(reader_id: str, kind: str) -> list[str]:
-    """Compose one reader's digest and seal it with its deliveries; returns its id, or nothing when there is none."""
+    """Compose one reader's digest and seal it with its deliveries; return its id, or [] when there is none."""
     with opened() as runtime:
         made = pipeline.write_digest(
             runtime.archive,
@@ -110,7 +110,7 @@ def write(reader_id: str, kind: str) -> list[str]:
 
 @stage("deliver", "deliver what is due", None)
 def deliver() -> list[DeliveryRow]:
-    """Hand over every delivery that is due; returns what changed."""
+    """Send every delivery that is due; return those that changed."""
     with opened() as runtime:
         may_send(runtime)
         return report.of_receipts(pipeline.deliver(runtime.archive, runtime.channels, runtime.now, runtime.mailbox))
@@ -118,7 +118,7 @@ def deliver() -> list[DeliveryRow]:
 
 @stage("summarize", "summary of {digest_id}", timeouts.SHORT)
 def summarize(digest_id: str, rows: Sequence[DeliveryRow]) -> DigestSummary:
-    """Leave a page on a sealed digest in Prefect's web UI; returns its figures."""
+    """Create the page of a sealed digest in Prefect's web UI; return its counts."""
     with opened() as runtime:
         made = runtime.archive.digests.find(digest_id)
         if made is None:
@@ -137,14 +137,14 @@ def artifact_key(reader_id: str) -> str:
 
 @stage("prune", "remove old replies", timeouts.WHOLE_DATABASE)
 def prune() -> int:
-    """Remove replies older than TUMEN_RAW_DAYS; returns how many."""
+    """Delete replies older than TUMEN_RAW_DAYS; return how many."""
     with opened() as runtime:
         return pipeline.prune(runtime.archive, runtime.now() - runtime.settings.raw_age)
 
 
 @stage("check", "check the database", timeouts.WHOLE_DATABASE)
 def check() -> str:
-    """Say that the database is sound; StorageError says what is wrong with it."""
+    """Check the database and return "sound"; StorageError with the problems."""
     with opened() as runtime:
         problems = runtime.archive.upkeep.check()
     if problems:
@@ -154,14 +154,14 @@ def check() -> str:
 
 @stage("backup", "back up the database", timeouts.WHOLE_DATABASE)
 def back_up(keep: int) -> str:
-    """Copy the database into the home's backups/ and remove all but the newest `keep`; returns what was done."""
+    """Copy the database into the home's backups/ and remove all but the newest `keep`; return what was done."""
     with opened() as runtime:
         return backups.write(runtime, keep)
 
 
 @stage("settle", "settle interrupted deliveries", timeouts.SHORT)
 def settle_ledger() -> list[DeliveryRow]:
-    """Requeue or close deliveries whose run died or whose time is over; returns what changed."""
+    """Requeue or close deliveries whose run died or whose time is over; return those that changed."""
     with opened() as runtime:
         now = runtime.now()
         return report.of_deliveries([*runtime.archive.ledger.recover(now), *runtime.archive.ledger.expire(now)])

@@ -137,7 +137,7 @@ def test_what_cannot_be_opened_says_why(tmp_path: Path) -> None:
             Archive.open(url, patience=2)
         refused[url.replace(str(tmp_path), "").split(":", maxsplit=1)[0]] = str(caught.value)
 
-    assert refused["mysql"] == "the archive lives in SQLite or PostgreSQL, not in mysql"
+    assert refused["mysql"] == "unsupported database mysql: use SQLite or PostgreSQL"
     assert set(refused) == {"sqlite", "mysql", "no address", "postgresql"}
 
 

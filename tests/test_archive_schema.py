@@ -317,7 +317,7 @@ def test_a_backup_overwrites_nothing_but_its_own_leftovers(tmp_path: Path) -> No
     (tmp_path / "copy.db.part").write_text("broken off")
     with Archive.open("sqlite://") as archive:
         archive.upkeep.backup(copy)
-        with pytest.raises(StorageError, match="exists already"):
+        with pytest.raises(StorageError, match="already exists"):
             archive.upkeep.backup(copy)
         with pytest.raises(StorageError, match="backup"):
             archive.upkeep.backup(tmp_path / "missing" / "copy.db")

@@ -105,7 +105,7 @@ def test_what_cannot_be_resolved_says_so(home: Path, capsys: pytest.CaptureFixtu
 
     err = capsys.readouterr().err
     assert "nothing to decide" in err
-    assert "no delivery nobody" in err
+    assert "no such delivery: nobody" in err
 
 
 @pytest.mark.parametrize("command", ["list", "resolve", "reconcile", "retry"])

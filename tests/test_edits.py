@@ -91,7 +91,7 @@ def test_an_edit_that_adds_nothing_is_a_repeat_that_says_so(desk):
     judgement = judged(desk, report.id)
 
     assert judgement.role is Role.REPEAT
-    assert judgement.reasons[-1].text == "edited, and the edit adds nothing to what its development had"
+    assert judgement.reasons[-1].text == "edited; the edit adds nothing to its development"
     assert judgement.duplicate_of is None
 
 

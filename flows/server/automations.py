@@ -1,4 +1,4 @@
-"""What the Prefect server does by itself: declare lost runs crashed, and call webhooks when something happens."""
+"""Automations of the Prefect server: mark lost runs as crashed, and call webhooks on events."""
 
 from __future__ import annotations
 
@@ -39,17 +39,17 @@ def _post(words: str) -> str:
 
 
 _OF_RUN = _post('"Tumen: " ~ flow_run.name ~ ": " ~ flow_run.state.name ~ ": " ~ flow_run.state.message')
-_OF_SOURCE = _post('"Tumen: " ~ event.payload.name ~ " is no longer heard: " ~ event.payload.reason')
+_OF_SOURCE = _post('"Tumen: " ~ event.payload.name ~ " fell silent: " ~ event.payload.reason')
 _OF_DIGEST = _post(
     '"Tumen: digest for " ~ event.payload.reader ~ ": " ~ event.payload.new ~ " new, " ~ event.payload.updates ~ '
-    '" changed; " ~ event.payload.reached ~ " of " ~ event.payload.of ~ " sources heard"'
+    '" changed; " ~ event.payload.reached ~ " of " ~ event.payload.of ~ " sources reached"'
 )
 
 
 def install(failed: str = "", sealed: str = "") -> None:
-    """Make the automations anew; one that was switched off stays off.
+    """Create the automations again; one that was switched off stays off.
 
-    `failed` is the webhook that is told of failed runs and silent sources, `sealed` the one of sealed digests. Without
+    `failed` is the webhook for failed runs and silent sources, `sealed` the one for sealed digests. Without
     its webhook an automation on an event only notes that it was triggered, and there is none on failed runs.
     """
     asyncio.run(_install(failed, sealed))

@@ -1,4 +1,4 @@
-"""`python -m flows.server.deploy`: bring deployments/prefect.yaml to the server of PREFECT_API_URL, as often as wanted.
+"""`python -m flows.server.deploy`: deploy deployments/prefect.yaml to the server of PREFECT_API_URL, repeatably.
 
 TUMEN_ROOT is the absolute folder in which the workers run; it holds deployments/prefect.yaml. Failed runs and silent
 sources are posted to TUMEN_FAILED_WEBHOOK if it is set, sealed digests to TUMEN_SEALED_WEBHOOK. `--sweep` marks runs
@@ -31,7 +31,7 @@ POOL = "tumen"
 
 
 def deploy(root: Path, environ: Mapping[str, str]) -> str:
-    """Make the work pool, the deployments with their schedules and the automations; returns what there is now.
+    """Create the work pool, the deployments with their schedules and the automations; return what there is now.
 
     The webhooks of the automations are TUMEN_FAILED_WEBHOOK and TUMEN_SEALED_WEBHOOK of the environment.
 
@@ -70,7 +70,7 @@ def root_of(environ: Mapping[str, str]) -> Path:
     """
     root = Path(environ.get("TUMEN_ROOT", ""))
     if not root.is_absolute() or not root.is_dir():
-        reason = "set it to the absolute path of the folder in which runs shall work (it holds deployments/)"
+        reason = "set it to the absolute path of the folder that contains deployments/: runs start there"
         raise ConfigError("environment", "TUMEN_ROOT", reason)
     return root
 
@@ -117,7 +117,7 @@ def server_of(environ: Mapping[str, str]) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Wait for the server, deploy, and say what; 1 when it does not answer, 2 when something has to be mended."""
+    """Wait for the server, deploy, and print the result; 1 when it does not answer, 2 when a setting is wrong."""
     parser = argparse.ArgumentParser(prog="python -m flows.server.deploy", description=__doc__)
     parser.add_argument("--sweep", action="store_true", help="mark runs that are still active as crashed")
     asked = parser.parse_args(arguments)

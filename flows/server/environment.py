@@ -1,4 +1,4 @@
-"""What Prefect must find in the environment before it is imported, because it reads its settings only then.
+"""The environment variables that Prefect reads once, while it is imported.
 
 Nothing here imports Prefect. A variable that is set already is always respected.
 """

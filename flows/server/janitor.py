@@ -1,4 +1,4 @@
-"""After a crash of the whole machine: runs that are still marked as running hold their place for ever."""
+"""Clean up after a crash of the machine: runs still marked as running would occupy their place for ever."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ ACTIVE = [StateType.RUNNING, StateType.PENDING, StateType.CANCELLING]
 
 
 def sweep(client: SyncPrefectClient) -> list[str]:
-    """Mark every active run as crashed and return their names: right only before the first worker has started."""
+    """Mark every active run as crashed and return their names: call this only before the first worker starts."""
     active = FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=ACTIVE)))
     swept: list[str] = []
     while runs := client.read_flow_runs(flow_run_filter=active, limit=100):

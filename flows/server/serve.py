@@ -97,7 +97,7 @@ def _free(port: int) -> None:
 
 
 def _deploy(root: Path) -> None:
-    """Bring the deployments to the server that now answers; runs of a server that died are marked as crashed first."""
+    """Deploy to the server that now answers; runs of a server that died are marked as crashed first."""
     from flows.server import deploy  # imports Prefect: not before the environment stands
 
     for line in (deploy.sweep(), deploy.deploy(root, os.environ)):

@@ -33,7 +33,7 @@ def test_nothing_in_a_headline_is_markup(words: str) -> None:
     assert not any(mark in shown.replace(f"\\{mark}", "") for mark in "[]()!`*$~|#")
 
 
-def test_a_page_shows_its_reader_items_sources_not_heard_and_deliveries(tmp_path) -> None:
+def test_a_page_shows_its_reader_items_sources_not_reached_and_deliveries(tmp_path) -> None:
     item = Item(development_id="d", kind=ItemKind.NEW, headline="Treaty <signed>")
     coverage = Coverage(reached=1, of=2, troubles=(Trouble(source_id="t", name="TASS", reason="timed out"),))
     digest = Digest(
@@ -47,8 +47,8 @@ def test_a_page_shows_its_reader_items_sources_not_heard_and_deliveries(tmp_path
     assert shown.startswith("# The desk\n")
     assert "1 new, 0 changed" in shown
     assert "* **new** Treaty &lt;signed&gt;" in shown
-    assert "1 of 2 sources heard" in shown
-    assert "* not heard: TASS: timed out" in shown
+    assert "1 of 2 sources reached" in shown
+    assert "* not reached: TASS: timed out" in shown
     assert "* delivery failed: 550 no such user" in shown
 
 

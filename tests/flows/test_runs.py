@@ -173,10 +173,10 @@ def test_silent_sources_failed_runs_and_sealed_digests_are_posted_where_the_webh
         automations.install(failed=hook.url, sealed=hook.url)
         try:
             run_of(client, digest)
-            assert await_true(lambda: posted(hook, "digest for desk: 0 new, 0 changed; 0 of 1 sources heard"), 30)
+            assert await_true(lambda: posted(hook, "digest for desk: 0 new, 0 changed; 0 of 1 sources reached"), 30)
             for _ in range(3):
                 collect_hours_later(client)
-            assert await_true(lambda: posted(hook, "Dead [x](y) is no longer heard: "), 30), hook.payloads
+            assert await_true(lambda: posted(hook, "Dead [x](y) fell silent: "), 30), hook.payloads
             run_of(client, digest, reader="nobody")
             assert await_true(lambda: posted(hook, "digest for nobody: Failed: "), 30), hook.payloads
         finally:

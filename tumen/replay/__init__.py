@@ -1,4 +1,4 @@
-"""The whole judgement over a recorded stream: see `replay`."""
+"""Judge a recorded stream with a frozen clock: see `replay`."""
 
 from tumen.replay.plan import Plan, Tally
 from tumen.replay.run import replay

@@ -1,4 +1,4 @@
-"""What to replay, and what a replay did."""
+"""What to replay, and the result of a replay."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Plan:
 
 @dataclass(slots=True)
 class Tally:
-    """What a replay did, for run.json and the screen."""
+    """The result of a replay, for run.json and the screen."""
 
     documents: int = 0
     relevant: int = 0

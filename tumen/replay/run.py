@@ -1,4 +1,4 @@
-"""The whole judgement over a recorded stream with a frozen clock: how users tune, and how the project measures itself.
+"""Judge a recorded stream with a frozen clock, to tune on one's own history and to measure the project.
 
 Nothing later in the stream influences an earlier decision. Reading and assessing are spread over processes; what
 depends on order runs in one.
@@ -40,7 +40,7 @@ ALONE = 2 * BATCH  # below this a second process costs more than it saves
 
 
 class _Clock:
-    """Adds up where the time went."""
+    """Adds up the seconds of each stage."""
 
     def __init__(self, seconds: dict[str, float]) -> None:
         self._seconds, self._last = seconds, time.perf_counter()
@@ -122,7 +122,7 @@ def _assess_batch(watch: Watch, lines: Sequence[stream.Line]) -> list[Document]:
     for line in lines:
         row = stream.parse(line.body)
         document = assess(stream.draft(row, line.at if line.dated else None), watch, seen=line.at, id=row["id"])
-        # What is about something else has had its say: only its id and reason travel on.
+        # An irrelevant document is no longer needed: only its id and reason are passed on.
         found.append(document if document.mentions or not watch else _emptied(document))
     return found
 
@@ -161,7 +161,7 @@ class _Run:
     def take(self, document: Document) -> None:
         at = document.seen
         if at is None:
-            raise ValueError("a replayed document says when it was seen")
+            raise ValueError("a replayed document must have a time of arrival")
         if self._due is None:
             self._from = at.replace(hour=0, minute=0, second=0, microsecond=0)
             self._due = self._from + self._plan.every
@@ -224,6 +224,6 @@ class _Run:
 
 
 def _source(name: str) -> Source:
-    """A source of the stream as far as the stream names it."""
+    """A source made of the name that the stream gives."""
     shown = name.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.") or name
     return Source(id=name, name=shown, kind=SourceKind.FEED, url=name)

@@ -1,4 +1,4 @@
-"""Everything Tumen keeps: the only room with SQLAlchemy and Alembic."""
+"""The archive: everything Tumen stores. The only package that imports SQLAlchemy and Alembic."""
 
 from tumen.storage.archive import Archive
 from tumen.storage.ledger import Decision

@@ -1,4 +1,4 @@
-"""Adding documents inside one transaction: numbers, wordings, claims and shingles."""
+"""Adding documents inside one transaction: ingest numbers, versions, claims and shingles."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SEQ: Final = "seq"
 
 
 class Adding:
-    """Adds documents inside a transaction that its caller has begun."""
+    """Adds documents inside the caller's transaction."""
 
     def __init__(self, database: Database, connection: Connection) -> None:
         self._database = database
@@ -31,7 +31,7 @@ class Adding:
     def add(self, given: Iterable[Document], now: datetime) -> Added:
         """Keep the documents; each new one gets the next ingest number.
 
-        So does one that was judged and comes in other words: it is to be judged again, and told, see `storage.edits`.
+        So does one that was judged and arrives with another text: it is judged and told again, see `storage.edits`.
 
         The row of the last number is locked first and held to the end of the transaction. So numbers become visible
         in their order, also with several writers on PostgreSQL; a plain sequence would let number 8 be read, and a
@@ -126,7 +126,7 @@ class Adding:
 
 
 def _without_repeats(waiting: Sequence[Document]) -> tuple[dict[str, Document], list[Document]]:
-    """The first document of each id, and the rest: a second one in the same batch is a later wording of it."""
+    """The first document of each id, and the rest: a second one in the same batch is a later version of it."""
     first: dict[str, Document] = {}
     rest: list[Document] = []
     for document in waiting:

@@ -105,7 +105,7 @@ class Archive:
         health: SourceHealth | None = None,
         now: datetime,
     ) -> Added:
-        """Keep what a reply held in one transaction: documents, items in quarantine, and its source's health.
+        """Store the content of a reply in one transaction: documents, quarantined items, and its source's health.
 
         The validators are part of the health. Kept by themselves they would have the server answer "not modified" to
         the next question after a crash, and what this reply held would be lost.
@@ -118,7 +118,7 @@ class Archive:
         return added
 
     def trace(self, url_or_id: str) -> Trace | None:
-        """Everything known of the document with this id, else of the first one with this address; None if unknown."""
+        """Return all that is known of the document with this id, else the first with this address; None if unknown."""
         return Tracing(self._database, self.raws, self.documents, self.developments).trace(url_or_id)
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""Ways of delivering that are down: remembered between runs, so that a wrong password is not tried for each reader."""
+"""Routes that are down, stored between runs so that a wrong password is not tried once for every reader."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from tumen.storage.schema import circuits, deliveries
 
 
 class Circuits:
-    """The open circuits in the database; what is not there is closed."""
+    """The open circuits in the database; a route without a row is closed."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def all(self) -> list[Circuit]:
-        """Every way that is down, the one that has been for longest first."""
+        """Return the routes that are down, the longest first."""
         with self._database.reading() as connection:
             rows = connection.execute(select(circuits).order_by(circuits.c.since, circuits.c.route)).all()
         return [_circuit(row) for row in rows]
 
     def open(self, circuit: Circuit) -> None:
-        """Remember that this way is down, in place of what was remembered of it."""
+        """Store that this route is down, replacing its earlier row."""
         values = {
             "since": circuit.since,
             "until": circuit.until,
@@ -38,12 +38,12 @@ class Circuits:
             connection.execute(row.on_conflict_do_update(index_elements=["route"], set_=values))
 
     def close(self, route: str) -> None:
-        """Forget that this way was down."""
+        """Delete the circuit of this route."""
         with self._database.writing("close_circuit") as connection:
             connection.execute(delete(circuits).where(circuits.c.route == route))
 
     def reset(self, now: datetime) -> int:
-        """Close every circuit and end every wait, for somebody who has mended something; how many are due now."""
+        """Close every circuit and end every wait, after a fix; return how many deliveries are due now."""
         waiting = (deliveries.c.state == DeliveryState.PENDING) & (deliveries.c.next_attempt > now)
         with self._database.writing("reset") as connection:
             connection.execute(delete(circuits))

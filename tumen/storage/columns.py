@@ -1,4 +1,4 @@
-"""How a value looks inside a row: times, counters, hashes, text that both databases take, domain values as JSON."""
+"""Column types and conversions: times, counters, hashes, text that both databases accept, domain values as JSON."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ Number = BigInteger().with_variant(Integer, "sqlite")
 
 
 class Moment(TypeDecorator[datetime]):
-    """An aware time, kept in UTC in both databases; a time without a zone is refused."""
+    """An aware time, stored in UTC in both databases; ValueError for a time without a zone."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -85,7 +85,7 @@ class Json(Generic[T]):
         return written
 
     def read(self, written: str) -> T:
-        """The value again; StorageError when the row does not hold one."""
+        """Parse a stored value; StorageError when it is not valid."""
         try:
             return self._adapter.validate_python(json.loads(written))
         except (ValidationError, ValueError) as e:
@@ -106,7 +106,7 @@ RAW: Final = Json(Raw)
 
 
 def clean(text: str) -> str:
-    """The text as a look-up column takes it: PostgreSQL refuses NUL, both refuse half a surrogate pair."""
+    """Return text that a look-up column accepts: PostgreSQL refuses NUL, both refuse lone surrogates."""
     return text.replace("\0", "\ufffd").encode(errors="replace").decode()
 
 
@@ -116,12 +116,12 @@ def key_of(*parts: str) -> str:
 
 
 def content_key(document: Document) -> str:
-    """The key of a document's wording: another one is another version."""
+    """The key of a document's text: a different key is a new version."""
     return key_of(document.draft.title, document.draft.text)
 
 
 def url_key(url: str) -> str:
-    """The key under which a document or raw reply is found by its address."""
+    """The key by which a document or raw reply is found by address."""
     return key_of(url)[:32]
 
 
@@ -132,12 +132,12 @@ def signed(number: int) -> int:
 
 
 def pack(body: bytes) -> bytes:
-    """Bytes for keeping, compressed."""
+    """Compress bytes for storage."""
     return zlib.compress(body)
 
 
 def unpack(packed: bytes) -> bytes:
-    """The bytes again; StorageError when they are damaged."""
+    """Decompress stored bytes; StorageError when they are damaged."""
     try:
         return zlib.decompress(packed)
     except zlib.error as e:

@@ -1,4 +1,4 @@
-"""The connection to SQLite or PostgreSQL: one transaction per `with`, guest errors turned into ours."""
+"""The connection to SQLite or PostgreSQL: one transaction per `with`, their errors turned into StorageError."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 OnCommit = Callable[[str], None]
 
-# A digest is sealed in well under a second; who waits longer than these seconds meets a stuck process, not a busy
+# A digest is sealed in well under a second; a longer wait than these seconds means a stuck process, not a busy
 # one.
 PATIENCE: Final = 30.0
 # SQLite before 3.32 takes 999 bound values in one statement.
 IN_ONE_STATEMENT: Final = 500
-# What SQLite says when waiting helps. Not among them: READONLY, CORRUPT, NOTADB, PERM, and ERROR for a wrong schema.
+# SQLite's errors that waiting may cure. Not among them: READONLY, CORRUPT, NOTADB, PERM, and ERROR for a wrong schema.
 _PASSING: Final = frozenset(
     {
         sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
@@ -43,10 +43,10 @@ def journal_mode(version: tuple[int, ...]) -> str:
     """The journal this SQLite may use: WAL where it is safe, else TRUNCATE.
 
     Up to 3.51.2 two connections, one of them at a checkpoint, can corrupt a WAL database ("WAL-reset bug", since
-    3.7.0); mended in 3.51.3 and in the backports 3.50.7 and 3.44.6.
+    3.7.0); fixed in 3.51.3 and in the backports 3.50.7 and 3.44.6.
     """
-    mended = version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
-    return "WAL" if mended else "TRUNCATE"
+    fixed = version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+    return "WAL" if fixed else "TRUNCATE"
 
 
 class Database:
@@ -64,19 +64,19 @@ class Database:
 
     @contextmanager
     def writing(self, name: str) -> Iterator[Connection]:
-        """One write transaction: everything in the block is kept, or nothing is. StorageError when it cannot be."""
+        """A write transaction: all of the block is committed, or nothing. StorageError when the database fails."""
         with ours(name), self._engine.begin() as connection:
             yield connection
             self._on_commit(name)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """One read transaction. Keep it short: SQLite's writers wait for it."""
+        """A read transaction. Keep it short: SQLite's writers wait for it."""
         with ours("read"), self._reader.connect() as connection:
             yield connection
 
     def insert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
-        """An INSERT that knows ON CONFLICT in this database."""
+        """An INSERT with ON CONFLICT for this database."""
         if self.is_sqlite:
             return sqlite.insert(table).execution_options(preserve_rowcount=True)
         # Imported here: with its asynchronous drivers the dialect costs a tenth of a second that SQLite need not wait.
@@ -98,7 +98,7 @@ class Database:
 
 @contextmanager
 def ours(name: str) -> Iterator[None]:
-    """Turn whatever the guests raise into StorageError. Values never enter its text: they may hold a secret."""
+    """Turn the errors of the libraries into StorageError. Values never enter its text: they may hold a secret."""
     try:
         yield
     except DBAPIError as e:
@@ -170,7 +170,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def _postgresql(url: URL, patience: float) -> Engine:
     if url.get_backend_name() != "postgresql":
-        raise StorageError(f"the archive lives in SQLite or PostgreSQL, not in {url.get_backend_name()}")
+        raise StorageError(f"unsupported database {url.get_backend_name()}: use SQLite or PostgreSQL")
     engine = create_engine(
         url.set(drivername="postgresql+psycopg"),
         hide_parameters=True,

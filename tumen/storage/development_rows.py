@@ -17,7 +17,7 @@ from tumen.storage.schema import development_events, developments
 def upsert(
     database: Database, connection: Connection, given: Mapping[str, Development], moment: datetime | None
 ) -> None:
-    """Keep developments inside the caller's transaction; every change of one leaves an event of that moment."""
+    """Store developments inside the caller's transaction; every change of one leaves an event."""
     # In the order of their ids, so that two writers never wait for each other crosswise.
     for some in batches(sorted(given)):
         stored = select(*developments.c["id", "body"]).where(developments.c.id.in_(some))

@@ -1,4 +1,4 @@
-"""Judgements and developments: what each document turned out to be, and how each development came to be."""
+"""Judgements of documents, developments, and the history of each development."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class Developments:
             regroup(self._database, connection, judgements, developments, events, reported_also)
 
     def events(self, development_id: str) -> list[DevelopmentEvent]:
-        """How the development came to be, the first change first."""
+        """The history of the development, the first event first."""
         mine = select(development_events).where(development_events.c.development_id == development_id)
         with self._database.reading() as connection:
             rows = connection.execute(mine.order_by(development_events.c.number)).all()
@@ -114,7 +114,7 @@ class Developments:
         return DEVELOPMENT.read(body) if body else None
 
     def find_all(self, ids: Iterable[str]) -> list[Development]:
-        """The developments with these ids; unknown ids are passed over."""
+        """The developments with these ids; unknown ids are skipped."""
         found: list[Development] = []
         with self._database.reading() as connection:
             for some in batches(dict.fromkeys(ids)):
@@ -139,19 +139,19 @@ class Developments:
             return [DEVELOPMENT.read(body) for body in connection.scalars(chosen.limit(limit))]
 
     def judgement(self, document_id: str) -> Judgement | None:
-        """What the document was judged to be, once it was."""
+        """The judgement of the document; None before it is judged."""
         with self._database.reading() as connection:
             body = connection.scalar(select(judgements.c.body).where(judgements.c.document_id == document_id))
         return JUDGEMENT.read(body) if body else None
 
     def judgements(self, development_id: str) -> list[Judgement]:
-        """The judgements of the development's documents, in the order these came."""
+        """The judgements of the development's documents, in order of arrival."""
         mine = select(judgements.c.body).where(judgements.c.development_id == development_id)
         with self._database.reading() as connection:
             return [JUDGEMENT.read(body) for body in connection.scalars(mine.order_by(judgements.c.seq))]
 
     def recent(self, since: datetime) -> Iterator[tuple[Document, Judgement]]:
-        """The documents seen since then that belong to a development, in the order they came."""
+        """The documents seen since then that belong to a development, in order of arrival."""
         with self._database.reading() as connection:
             first = connection.scalar(select(func.min(documents.c.seq)).where(documents.c.seen >= since))
         if first is not None:

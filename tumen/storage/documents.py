@@ -1,4 +1,4 @@
-"""Documents: each kept once, with a number that only grows, its wordings, its claims and its shingles."""
+"""Documents: each stored once, with a growing ingest number, its versions, its claims and its shingles."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ class Documents:
         self._database = database
 
     def add(self, given: Iterable[Document], *, now: datetime) -> Added:
-        """Keep the documents that are new and the wordings that changed, in one transaction; which those were.
+        """Store new documents and changed versions in one transaction; return which those were.
 
-        A new document gets the next ingest number. One that was judged and comes in other words gets a new number, is
-        judged again and may be reported as an update. `Archive.add` does the same together with what else a reply
-        brought.
+        A new document gets the next ingest number. One that was judged and arrives with another text gets a new
+        number, is judged again and may be reported as an update. `Archive.add` does the same together with the rest of
+        a reply.
         """
         with self._database.writing("add") as connection:
             return Adding(self._database, connection).add(given, now)
 
     def find(self, document_id: str) -> Document | None:
-        """The document in its newest wording."""
+        """The newest version of the document."""
         with self._database.reading() as connection:
             body = connection.scalar(select(documents.c.body).where(documents.c.id == document_id))
         return DOCUMENT.read(body) if body else None
 
     def find_all(self, ids: Iterable[str]) -> list[Document]:
-        """The documents with these ids, in their order; unknown ids are passed over."""
+        """The documents with these ids, in their order; unknown ids are skipped."""
         wanted = list(ids)
         found: dict[str, Document] = {}
         with self._database.reading() as connection:
@@ -55,7 +55,7 @@ class Documents:
             return list(connection.scalars(found))
 
     def at_addresses(self, source_id: str, urls: Iterable[str]) -> list[Document]:
-        """The documents of a source with these addresses, at most the newest 500: one address may be that of all."""
+        """The documents of a source with these addresses, at most the newest 500: all may share one address."""
         found: list[Document] = []
         with self._database.reading() as connection:
             for some in batches(dict.fromkeys(url_key(url) for url in urls)):
@@ -70,7 +70,7 @@ class Documents:
             return connection.scalar(select(documents.c.seq).where(documents.c.id == document_id))
 
     def versions(self, document_id: str) -> list[DocumentVersion]:
-        """Every wording of the document, the oldest first; the last is the one `find` gives."""
+        """Every version of the document, the oldest first; the last is what `find` returns."""
         older = select(document_versions).where(document_versions.c.document_id == document_id)
         newest = select(*documents.c["body", "version", "versioned_at"]).where(documents.c.id == document_id)
         with self._database.reading() as connection:
@@ -83,12 +83,12 @@ class Documents:
         return [*past, DocumentVersion(number=row.version, at=row.versioned_at, **facts)]
 
     def edited(self, since: datetime) -> list[Document]:
-        """The documents that got a new wording since then, in the order in which they did."""
+        """The documents with a new version since then, in the order of these versions."""
         changed = select(documents.c.body).where(documents.c.version > 1, documents.c.versioned_at >= since)
         return self._read(changed.order_by(documents.c.versioned_at, documents.c.seq))
 
     def unjudged(self, limit: int = 500) -> list[Document]:
-        """The documents nobody has judged yet, relevant or not, in the order they came."""
+        """The documents that are not judged yet, relevant or not, in order of arrival."""
         return self._read(select(documents.c.body).where(~documents.c.judged).order_by(documents.c.seq).limit(limit))
 
     def _read(self, bodies: Select[tuple[str]]) -> list[Document]:
@@ -96,7 +96,7 @@ class Documents:
             return [DOCUMENT.read(body) for body in connection.scalars(bodies)]
 
     def latest_seq(self) -> int:
-        """How far a digest may reach: the last ingest number up to which every document has been judged."""
+        """The last ingest number up to which every document is judged: a digest may reach no further."""
         first_unjudged = select(func.min(documents.c.seq)).where(~documents.c.judged)
         with self._database.reading() as connection:
             waiting = connection.scalar(first_unjudged)
@@ -106,7 +106,7 @@ class Documents:
     def claims(
         self, development_id: str | None = None, metric: str | None = None, limit: int = 200
     ) -> list[tuple[str, Claim]]:
-        """Claims with the ids of their documents, the last to come first."""
+        """Claims with the ids of their documents, the latest first."""
         found = select(documents.c.id, claims.c.body).join(documents, documents.c.seq == claims.c.seq)
         if metric is not None:
             found = found.where(claims.c.metric == metric)

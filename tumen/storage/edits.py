@@ -1,4 +1,4 @@
-"""Edited documents: what each was judged to be before its new wording, which is judged anew."""
+"""Edited documents: the judgements of their earlier versions; the new version is judged again."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from tumen.storage.schema import development_events, documents, former_judgement
 
 
 class Edits:
-    """What edited documents were judged to be, in the database."""
+    """The judgements of earlier versions of edited documents, in the database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def pending(self, ids: Iterable[str]) -> dict[str, Edit]:
-        """Those of these documents that are to be judged anew, each with its last judgement.
+        """Those of these documents that are to be judged again, each with its last judgement.
 
         `at` is when the wording came that is to be judged.
         """
@@ -37,13 +37,13 @@ class Edits:
         return found
 
     def of(self, document_id: str) -> list[Edit]:
-        """What each earlier wording of the document was judged to be, the oldest first."""
+        """The judgement of each earlier version of the document, the oldest first."""
         mine = select(former_judgements).where(former_judgements.c.document_id == document_id)
         with self._database.reading() as connection:
             return [_edit(row) for row in connection.execute(mine.order_by(former_judgements.c.number))]
 
     def withdrawn(self, since: datetime) -> Iterator[Edit]:
-        """The edits since then that took something back, the oldest first: what was said stays known."""
+        """The edits since then that withdrew something, the oldest first: what was reported stays known."""
         withdrawn = select(former_judgements).where(former_judgements.c.says_more, former_judgements.c.at >= since)
         ordered = withdrawn.order_by(
             former_judgements.c.at, former_judgements.c.document_id, former_judgements.c.number
@@ -54,7 +54,7 @@ class Edits:
 
 
 def is_seen(old: Document, new: Document) -> bool:
-    """Tell whether judgement can see the difference: other words, and not only other spaces or capitals."""
+    """Whether an edit can change a judgement: other words, not only other spaces or capitals."""
     return _words(old) != _words(new)
 
 
@@ -63,7 +63,7 @@ def _words(document: Document) -> tuple[list[str], list[str]]:
 
 
 def keep_judgement(connection: Connection, stored: Row[Any], old: Document, new: Document, now: datetime) -> None:
-    """Move the judgement of a wording that is being replaced to the record, with an event of its development."""
+    """Move the judgement of a version that is replaced to the record, with an event of its development."""
     mine = judgements.c.document_id == stored.id
     judgement = JUDGEMENT.read(connection.execute(select(judgements.c.body).where(mine)).scalar_one())
     former = Former(

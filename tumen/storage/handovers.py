@@ -1,4 +1,4 @@
-"""What a mailbox of copies can settle: unknown deliveries; and the sent ones that show whether it can be believed."""
+"""Deliveries that a mailbox of copies can settle, and the sent ones that show whether it can be trusted."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ SENT = (DeliveryState.SENT, DeliveryState.SENT_RECONCILED)
 
 
 class Handovers:
-    """The handings-over of deliveries in the database, as far as a mailbox of copies can say what became of them."""
+    """The handovers in the database that a mailbox of copies can be searched for."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def unknowns(self, limit: int = 1000) -> list[Handover]:
-        """The handings-over without an outcome that can be looked up, the oldest first."""
+        """The handovers without an outcome that can be looked up, the oldest first."""
         return self._handovers(
             _handovers()
             .where(deliveries.c.state == DeliveryState.UNKNOWN, attempts.c.lease == deliveries.c.lease)
@@ -31,12 +31,12 @@ class Handovers:
         )
 
     def accepted(self, limit: int = 200) -> list[Handover]:
-        """The last handings-over that were accepted, the newest first: their copies must be in the mailbox."""
+        """The last accepted handovers, the newest first: their copies must be in the mailbox."""
         sent = attempts.c.outcome == DeliveryState.SENT
         return self._handovers(_handovers().where(sent).order_by(attempts.c.number.desc()).limit(limit))
 
     def reconcile(self, delivery_id: str, arrived: bool, now: datetime) -> Receipt | None:
-        """Settle an unknown delivery by what the mailbox says; None when it is not unknown any more.
+        """Settle an unknown delivery by what the mailbox holds; None when it is no longer unknown.
 
         The lease stays: a process that comes back late with the real answer can still stop a second copy.
         """

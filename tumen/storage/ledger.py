@@ -73,12 +73,12 @@ class Ledger:
             return deliveries_with(connection, chosen)
 
     def lease(self, delivery_id: str, now: datetime, lease_for: timedelta) -> str | None:
-        """Take a due delivery for one attempt; the token to go on with, None when it is not due or another has it."""
+        """Lease a due delivery for one attempt; return the token, None when it is not due or leased already."""
         with self._database.writing("lease") as connection:
             return _lease(connection, delivery_id, now, lease_for)
 
     def commit_point(self, delivery_id: str, token: str, now: datetime, reference: str = "") -> bool:
-        """Say that the message is handed over next. False when the lease is lost: then it must not be.
+        """Record that the message is sent next. False when the lease is lost: then it must not be sent.
 
         The lease starts anew, for the wait for the answer. `reference` is what a mailbox of copies knows it by.
         """
@@ -96,7 +96,7 @@ class Ledger:
         return True
 
     def settle(self, receipt: Receipt, token: str, now: datetime, next_attempt: datetime | None = None) -> bool:
-        """Write down what became of an attempt; saying the same again changes nothing.
+        """Record the outcome of an attempt; recording the same again changes nothing.
 
         False when it comes too late to count (another process or a person has gone on): then only the attempt is
         written down. StorageError when the outcome cannot be: nothing is sent before its commit point.
@@ -119,7 +119,7 @@ class Ledger:
             return _lease(connection, following, now, lease_for)
 
     def postpone(self, delivery_ids: Sequence[str], until: datetime, detail: str) -> list[str]:
-        """Let waiting deliveries wait without an attempt, at most until they expire; returns which were waiting."""
+        """Postpone waiting deliveries without an attempt, at most until they expire; return those that were waiting."""
         waits = case((deliveries.c.not_after < until, deliveries.c.not_after), else_=until)
         postponed: list[str] = []
         with self._database.writing("postpone") as connection:
@@ -132,7 +132,7 @@ class Ledger:
         return postponed
 
     def recover(self, now: datetime) -> list[Delivery]:
-        """Take back the deliveries whose lease ran out: to pending if nothing was handed over, else to unknown.
+        """Take back the deliveries whose lease ran out: to pending if nothing was sent, else to unknown.
 
         A lease that ends further ahead than one can was given by a clock that has been put back; it ran out too.
         Returns the ones that became unknown.
@@ -142,14 +142,14 @@ class Ledger:
         committing = ran_out.where(deliveries.c.state == DeliveryState.COMMITTING).with_for_update()
         with self._database.writing("recover") as connection:
             for row in connection.execute(attempting).all():
-                _close(connection, row, DeliveryState.PENDING, "broken off before it was handed over", now)
+                _close(connection, row, DeliveryState.PENDING, "interrupted before it was sent", now)
             unknown = connection.execute(committing).all()
             for row in unknown:
-                _close(connection, row, DeliveryState.UNKNOWN, "broken off while it was handed over", now)
+                _close(connection, row, DeliveryState.UNKNOWN, "interrupted while it was being sent", now)
             return [delivery_with(connection, row.id) for row in unknown]
 
     def expire(self, now: datetime) -> list[Delivery]:
-        """Give up waiting deliveries that are too old to be sent; returns them."""
+        """Expire waiting deliveries that are too old to be sent; return them."""
         stale = select(deliveries.c.id).where(deliveries.c.state.in_(WAITING), deliveries.c.not_after < now)
         with self._database.writing("expire") as connection:
             ids = list(connection.scalars(stale.order_by(deliveries.c.number).with_for_update()))
@@ -163,7 +163,7 @@ class Ledger:
         with self._database.writing("resolve") as connection:
             row = _locked(connection, delivery_id)
             if decision not in DECISIONS:
-                raise StorageError(f"resolve: {decision} is none of {', '.join(DECISIONS)}")
+                raise StorageError(f"resolve: no such decision: {decision} (known: {', '.join(DECISIONS)})")
             if row.state not in RESOLVABLE:
                 raise StorageError(f"resolve: {delivery_id} is {row.state}, there is nothing to decide")
             values: dict[str, Any] = {
@@ -184,7 +184,7 @@ def _due_at(now: datetime) -> ColumnElement[bool]:
 
 
 def _ran_out(now: datetime) -> ColumnElement[bool]:
-    """The condition that nobody can still be at work on a delivery, by this clock."""
+    """The condition that the lease of a delivery has run out."""
     until = deliveries.c.lease_until
     return or_(until < now, until > now + LONGEST_LEASE + CLOCKS_DIFFER)
 
@@ -225,7 +225,7 @@ def _settle(connection: Connection, receipt: Receipt, token: str, now: datetime,
 def _locked(connection: Connection, delivery_id: str) -> Any:
     row = connection.execute(select(deliveries).where(deliveries.c.id == delivery_id).with_for_update()).first()
     if row is None:
-        raise StorageError(f"there is no delivery {delivery_id}")
+        raise StorageError(f"no such delivery: {delivery_id}")
     return row
 
 

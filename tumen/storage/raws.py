@@ -1,4 +1,4 @@
-"""Raw replies: what each source sent, byte for byte, so that extraction can be run again."""
+"""Raw replies, byte for byte, so that extraction can be run again."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Raws:
         self._database = database
 
     def keep(self, raw: Raw) -> None:
-        """Keep a reply as it came; a second one with this id changes nothing."""
+        """Store a reply unchanged; a second one with this id changes nothing."""
         row = {
             "id": raw.id,
             "source_id": raw.source_id,
@@ -56,7 +56,7 @@ class Raws:
             after = page.where(or_(raws.c.fetched_at > last.fetched_at, same_moment))
 
     def find(self, raw_id: str) -> Raw | None:
-        """One reply, while it is kept."""
+        """The reply with this id; None when it was deleted."""
         with self._database.reading() as connection:
             row = connection.execute(select(*raws.c["facts", "body"]).where(raws.c.id == raw_id)).first()
         return _raw(row) if row else None
@@ -81,7 +81,7 @@ class Raws:
         return _raw(row) if row else None
 
     def prune(self, before: datetime) -> int:
-        """Forget replies fetched before then, except those behind an item in quarantine; how many that was."""
+        """Delete replies fetched before then, except those of quarantined items; return how many."""
         behind_quarantine = exists().where(quarantine.c.raw_id == raws.c.id)
         with self._database.writing("prune_raws") as connection:
             return connection.execute(delete(raws).where(raws.c.fetched_at < before, ~behind_quarantine)).rowcount

@@ -1,4 +1,4 @@
-"""What the archive answers beside the words of the house: counts, versions, attempts, and all of one document."""
+"""The archive's own result types: counts, versions, attempts, and everything about one document."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tumen.model import Delivery, DeliveryState, Development, Document, Former, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """What became of the documents of one `add`: ids of new ones, ids with a new version, how many were known."""
+    """The result of one `add`: ids of new documents, ids with a new version, how many were known."""
 
     new: tuple[str, ...] = ()
     versions: tuple[str, ...] = ()
@@ -20,7 +20,7 @@ class Added:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentVersion:
-    """One wording of a document; `number` counts from 1, `at` is when we first saw it."""
+    """One version of a document; `number` counts from 1, `at` is when we first saw it."""
 
     document_id: str
     number: int
@@ -31,7 +31,7 @@ class DocumentVersion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """An edit that had a document judged anew: `number` is the wording it replaced, `at` when it came."""
+    """An edit after which a document is judged again: `number` is the version it replaced, `at` when it arrived."""
 
     document_id: str
     number: int
@@ -68,7 +68,7 @@ class DevelopmentEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """One try at a delivery. `committed` is set from the moment on which the message may be with the recipient."""
+    """One attempt at a delivery. `committed` is set from the moment when the recipient may have the message."""
 
     delivery_id: str
     number: int
@@ -95,7 +95,7 @@ class DigestTrace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
-    """Everything known of one document, from the bytes it came in to the deliveries it left in.
+    """Everything known of one document, from its raw reply to the deliveries that carried it.
 
     `raw` is the reply it was read from while that is kept; without `Draft.raw_id` it is the nearest one: the page at
     the document's address, else the last reply of its source before it was seen.

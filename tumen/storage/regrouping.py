@@ -1,4 +1,4 @@
-"""Developments merged and split by hand: reports, what readers had reported to them, and the record of it."""
+"""Developments merged and split by hand: their reports, what readers were told, and the record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of the sources: the health of each, and its items in quarantine."""
+"""The health of each source and its quarantined items."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from tumen.storage.schema import quarantine
 
 
 class Sources:
-    """The health of each source and its items in quarantine, in the database."""
+    """The health of each source and its quarantined items, in the database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def quarantined(self, limit: int = 100) -> list[Quarantined]:
-        """The items in quarantine, the last to come first."""
+        """The quarantined items, the latest first."""
         newest = select(quarantine.c.body).order_by(quarantine.c.last_seen.desc(), quarantine.c.number.desc())
         with self._database.reading() as connection:
             return [QUARANTINED.read(body) for body in connection.scalars(newest.limit(limit))]
 
     def keep_healths(self, healths: Iterable[SourceHealth]) -> None:
-        """Replace what is known of the health of several sources, all of them or none."""
+        """Replace the health of several sources, all of them or none."""
         given = list(healths)
         if given:
             with self._database.writing("keep_healths") as connection:
@@ -35,7 +35,7 @@ class Sources:
                     keep_health(self._database, connection, health)
 
     def claim(self, known: Mapping[str, SourceHealth], begun: Iterable[SourceHealth]) -> set[str]:
-        """Keep that these sources are asked now, except those that somebody asked since `known` was read.
+        """Record that these sources are asked now, except those that another run asked since `known` was read.
 
         Returns the ids of the sources that are the caller's to ask: of two who claim at once, each source is one's.
         """
@@ -71,7 +71,7 @@ class Sources:
 
 
 def keep_health(database: Database, connection: Connection, health: SourceHealth) -> None:
-    """Replace what is known of a source's health, inside the caller's transaction."""
+    """Replace a source's health, inside the caller's transaction."""
     row = {"state": clean(health.state), "body": HEALTH.write(health)}
     insert = database.insert(health_table).values(source_id=health.source_id, **row)
     connection.execute(insert.on_conflict_do_update(index_elements=["source_id"], set_=row))

@@ -1,4 +1,4 @@
-"""Everything known of one document, from the bytes it came in to the deliveries it left in."""
+"""Everything known of one document, from its raw reply to the deliveries that carried it."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Tracing:
         return self._raws.nearest(document.draft.source_id, document.draft.url, versions[-1].at)
 
     def _told(self, document: Document, development_id: str | None) -> tuple[DigestTrace, ...]:
-        """Each digest that names the document, or since it came its whole development, once."""
+        """Each digest that names the document or, since it arrived, its development, once."""
         concerned = digest_entries.c.document_id == document.id
         if development_id is not None:
             whole = digest_entries.c.document_id.is_(None) & (digest_entries.c.development_id == development_id)

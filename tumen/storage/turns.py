@@ -1,4 +1,4 @@
-"""Turns: what only one process may do at a time, e.g. judging documents."""
+"""Turns: locks for work that only one process may do at a time, such as judging documents."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Turns:
         self._database = database
 
     def take(self, name: str, now: datetime, turn_for: timedelta) -> str | None:
-        """Take the turn at something only one process may do at a time; the token to end it, None when it is taken."""
+        """Take a turn; return the token to end it with, None while another process has it."""
         token = secrets.token_hex(16)
         values = {"token": token, "until": now + turn_for}
         row = self._database.insert(turns).values(name=name, **values)
@@ -27,6 +27,6 @@ class Turns:
             return token if connection.execute(free).rowcount == 1 else None
 
     def end(self, name: str, token: str) -> None:
-        """Give the turn back; one that ran out and was taken by another stays with it."""
+        """End a turn; one that ran out and was taken by another process is left to it."""
         with self._database.writing("end_turn") as connection:
             connection.execute(delete(turns).where(turns.c.name == name, turns.c.token == token))

@@ -1,4 +1,4 @@
-"""Which schema a database has, and how it gets the one this code needs."""
+"""The schema version of a database, and its upgrade to the one this code needs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _one_at_a_time: Final = Lock()
 
 
 def prepare(database: Database, *, upgrade: bool) -> None:
-    """Bring the schema to REVISION, or make sure it is there; SchemaOutdated tells what to do otherwise."""
+    """Upgrade the schema to REVISION, or check that it is; SchemaOutdated names the command to run."""
     with database.reading() as connection:
         found = revision(connection)
     if found == REVISION:

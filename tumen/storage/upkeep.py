@@ -1,4 +1,4 @@
-"""The archive as a whole: how much it holds, whether it is sound, its copy, whose it is."""
+"""The archive as a whole: counts, integrity check, backup, and the installation it belongs to."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ INSTANCE: Final = "instance"
 
 
 class Upkeep:
-    """What an operator asks of the database."""
+    """Maintenance of the database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -53,7 +53,7 @@ class Upkeep:
             )
 
     def check(self) -> list[str]:
-        """What is wrong with the database, in plain words; nothing when it is sound."""
+        """Return the problems of the database in plain words; empty when it is sound."""
         try:
             with self._database.reading() as connection:
                 problems = _check_file(connection) if self._database.is_sqlite else []
@@ -68,11 +68,11 @@ class Upkeep:
         The copy belongs to nobody who sends: put in place of the original it has to be adopted first.
         """
         if not self._database.is_sqlite:
-            raise StorageError("backup: PostgreSQL is copied by its own pg_dump")
+            raise StorageError("backup: use pg_dump to copy a PostgreSQL database")
         unfinished = path.with_name(f"{path.name}.part")
         with ours("backup"):
             if path.exists():
-                raise StorageError(f"backup: {path} exists already")
+                raise StorageError(f"backup: {path} already exists")
             unfinished.unlink(missing_ok=True)
             os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         with self._database.reading() as connection, ours("backup"), closing(sqlite3.connect(unfinished)) as copy:
@@ -85,12 +85,12 @@ class Upkeep:
             unfinished.rename(path)
 
     def instance(self) -> str | None:
-        """Whose database this is; None before anybody adopted it."""
+        """The installation that this database belongs to; None before one adopted it."""
         with self._database.reading() as connection:
             return connection.scalar(select(state.c.value).where(state.c.name == INSTANCE))
 
     def adopt(self, instance_id: str, *, moved: bool = False) -> int:
-        """Make this database that instance's. Deliveries of a restored or cloned one are held until somebody does.
+        """Make this database belong to that installation. Deliveries of a restored or cloned one are held until then.
 
         What waits in a copy may have been sent from the original meanwhile: it becomes unknown; how many. Not when
         the database itself was `moved`.

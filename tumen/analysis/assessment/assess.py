@@ -51,16 +51,16 @@ def assess(draft: Draft, watch: Watch, *, seen: datetime | None = None, id: str 
     """
     seen = seen or draft.published
     if seen is None:
-        raise ValueError("say when the document was seen: it has no date of its own")
+        raise ValueError("pass the time at which the document was seen: it has no date of its own")
     made = id or document_id(draft.source_id, draft.key)
     text = Text.of(draft.title, draft.text[:READ], watch.vocabulary, declared=draft.language)
     if is_mojibake(text.original):
-        reason = Reason(step="text", code="mojibake", text="the letters are those of a wrong encoding: no evidence")
+        reason = Reason(step="text", code="mojibake", text="decoded with the wrong encoding: cannot be read")
         return _irrelevant(made, draft, draft.language or "und", seen, reason)
     if not watch:
         return _judged(made, draft, text, (), 1.0, _no_subject(), watch, seen)
     if not watch.touches(text):
-        reason = Reason(step="relevance", code="one_side_only", text="nothing in it names both sides")
+        reason = Reason(step="relevance", code="one_side_only", text="does not mention both sides")
         return _irrelevant(made, draft, draft.language or "und", seen, reason)
     mentions = watch.find(text)
     score, reason = relevance(text, mentions, watch)
@@ -70,7 +70,7 @@ def assess(draft: Draft, watch: Watch, *, seen: datetime | None = None, id: str 
 
 
 def _no_subject() -> Reason:
-    return Reason(step="relevance", code="no_subject", text="no subject is watched: everything counts")
+    return Reason(step="relevance", code="no_subject", text="no subject is watched: every document is relevant")
 
 
 def _irrelevant(id: str, draft: Draft, spoken: str, seen: datetime, reason: Reason, score: float = 0.0) -> Document:

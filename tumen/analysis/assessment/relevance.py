@@ -31,7 +31,7 @@ def relevance(text: Text, mentions: Iterable[Mention], watch: Watch) -> tuple[fl
     named = watch.sides(found)
     if not wanted <= named:
         missing = ", ".join(sorted(wanted - named))
-        return 0.0, Reason(step="relevance", code="one_side_only", text=f"nothing in it names {missing}")
+        return 0.0, Reason(step="relevance", code="one_side_only", text=f"does not mention {missing}")
     full_text, title_end = text.original, text.title_end
     in_title = watch.sides([m for m in found if m.end <= title_end])
     if wanted <= in_title:
@@ -49,7 +49,7 @@ def relevance(text: Text, mentions: Iterable[Mention], watch: Watch) -> tuple[fl
         return _apart(full_text, found, watch, in_lead=wanted <= in_lead, length=length)
     listed = [span for span in meeting if _is_list(text, span, found, wanted, watch)]
     if len(listed) == len(meeting):
-        shown = f"the sides only stand side by side in a list of countries: {_cut(full_text, meeting[0])}"
+        shown = f"both sides appear only in a list of countries: {_cut(full_text, meeting[0])}"
         return 0.4, Reason(step="relevance", code="list_of_countries", text=shown)
     first = meeting[0]
     share = len(meeting) / max(1, len(text.sentences))
@@ -60,9 +60,9 @@ def relevance(text: Text, mentions: Iterable[Mention], watch: Watch) -> tuple[fl
             code = "later_sentence" if later else "lead_sentence"
         # In a bulletin of many items one of them is on the subject: the lead counts only where the text stays with it.
         score = 0.7 if share >= 0.08 or len(meeting) > 2 else 0.45
-        return score, Reason(step="relevance", code=code, text=f"both sides meet in: {_cut(full_text, first)}")
+        return score, Reason(step="relevance", code=code, text=f"mentions both sides in: {_cut(full_text, first)}")
     return 0.35, Reason(
-        step="relevance", code="in_passing", text=f"both sides meet once, late: {_cut(full_text, first)}"
+        step="relevance", code="in_passing", text=f"mentions both sides only in passing: {_cut(full_text, first)}"
     )
 
 
@@ -71,7 +71,7 @@ def _apart(
 ) -> tuple[float, Reason]:
     if in_lead and length < 2 * _LEAD:
         return 0.6, _because("short_text", full_text, found, watch, "a short text")
-    text = "both sides are named, but never in one sentence: two stories on one page"
+    text = "mentions both sides, but never in one sentence: two stories on one page"
     return 0.2, Reason(step="relevance", code="apart", text=text)
 
 
@@ -130,7 +130,7 @@ def _because(code: str, full_text: str, found: tuple[Mention, ...], watch: Watch
     """The reason with the first name of each side; a side that is only meant is told by what implies it."""
     named = [next((m for m in found if side in watch.sides([m])), found[0]) for side in watch.sides_watched]
     quoted = dict.fromkeys(f'"{full_text[m.start : m.end]}"' for m in named)
-    return Reason(step="relevance", code=code, text=f"both sides are named in {where}: {' and '.join(quoted)}")
+    return Reason(step="relevance", code=code, text=f"mentions both sides in {where}: {' and '.join(quoted)}")
 
 
 def _cut(full_text: str, span: tuple[int, int]) -> str:

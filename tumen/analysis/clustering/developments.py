@@ -147,7 +147,7 @@ def _copy(
     home = index.development_of(source.id)
     known = index.known.get(home) if home else None
     development = joined(known.development, document, now) if known else None
-    text = f"{share:.0%} of it stands word for word in {source.draft.source_id}: {source.draft.title}"
+    text = f"{share:.0%} of its text is the same as in {source.draft.source_id}: {source.draft.title}"
     judgement = Judgement(
         document_id=document.id,
         role=Role.REPEAT if development else Role.ANALYSIS if document.opinion else Role.BACKGROUND,
@@ -165,7 +165,7 @@ def _report(document: Document, best: Match, index: Index, now: datetime) -> tup
     added = () if document.opinion else changes(document, known, index, now)
     development = joined(known.development, document, now, document.origins)
     names = ", ".join(best.best.shared) or "the same words"
-    text = f"reports the same as {best.member} (likeness {best.score:.2f}; both have {names})"
+    text = f"reports the same as {best.member} (similarity {best.score:.2f}; in common: {names})"
     role = Role.UPDATE if added else Role.ANALYSIS if document.opinion else Role.REPEAT
     judgement = Judgement(
         document_id=document.id,
@@ -191,7 +191,7 @@ def _first(
     if best is not None and best.score >= dials.storyline and _follows(document, best, index):
         earlier = index.known[best.development_id].development
         storyline = earlier.storyline_id or earlier.id
-        text = f'follows on "{earlier.title}" (likeness {best.score:.2f})'
+        text = f'follows on "{earlier.title}" (similarity {best.score:.2f})'
         reasons.append(Reason(step="developments", code="storyline", text=text))
     development = Development(
         id=id,
@@ -228,8 +228,8 @@ def _follows(document: Document, best: Match, index: Index) -> bool:
 
 def _why_first(best: Match | None) -> str:
     if best is None:
-        return "nothing known shares its names, acts or words"
-    return f"the likest known happening is too unlike it ({best.score:.2f})"
+        return "no known development shares its names, event types or words"
+    return f"the most similar known development is too different (similarity {best.score:.2f})"
 
 
 def development_id(document: Document, now: datetime) -> str:

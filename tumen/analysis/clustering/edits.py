@@ -46,7 +46,7 @@ def _as_new(
 ) -> tuple[Judgement, tuple[Development, ...]]:
     judgement, development = develop(document, index, now, dials)
     if development is None:
-        reason = Reason(step="edits", code=ADDS_NOTHING, text="edited, and still reports no development")
+        reason = Reason(step="edits", code=ADDS_NOTHING, text="edited; still not a report of any development")
         return replace(judgement, reasons=(*judgement.reasons, reason)), ()
     return replace(judgement, reasons=(_edited(former), *judgement.reasons)), (development,)
 
@@ -61,10 +61,10 @@ def _stays(
     development = joined(known.development, document, seen, () if source else document.origins)
     reasons = [Reason(step="novelty", code=change.code, text=change.text) for change in added]
     if not added:
-        text = "edited, and the edit adds nothing to what its development had"
+        text = "edited; the edit adds nothing to its development"
         reasons.append(Reason(step="edits", code=ADDS_NOTHING, text=text))
     if source:
-        text = f"it stands word for word in {source.draft.source_id}: {source.draft.title}"
+        text = f"the same words as in {source.draft.source_id}: {source.draft.title}"
         reasons.append(Reason(step="copies", code="copy", text=text))
     judgement = Judgement(
         document_id=document.id,
@@ -88,14 +88,14 @@ def _may_leave(
     if development is not None and development.id == home:
         reasons = (_edited(former), *judgement.reasons)
         if not judgement.changes:
-            text = "edited, and the edit adds nothing to what its development had"
+            text = "edited; the edit adds nothing to its development"
             reasons = (*reasons, Reason(step="edits", code=ADDS_NOTHING, text=text))
         return replace(judgement, reasons=reasons, carried=_carried(former)), (development,)
     known = index.known[home]
     known.development = replace(
         known.development, documents=tuple(id for id in known.development.documents if id != document.id)
     )
-    text = f'edited, and no longer a report of "{known.development.title}" ({home})'
+    text = f'edited; no longer a report of "{known.development.title}" ({home})'
     judgement = replace(judgement, reasons=(Reason(step="edits", code="left", text=text), *judgement.reasons))
     return judgement, (known.development, *((development,) if development else ()))
 
@@ -118,5 +118,5 @@ def _carried(former: Former) -> tuple[tuple[int, tuple[str, ...]], ...]:
 
 
 def _edited(former: Former) -> Reason:
-    text = f"edited after it was judged ({former.judgement.role.value}), and judged anew"
+    text = f"edited after it was judged ({former.judgement.role.value}); judged again"
     return Reason(step="edits", code="edited", text=text)
