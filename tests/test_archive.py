@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.things import HOUR, NOON, document, raw
+from tests.support.values import HOUR, NOON, document, raw
 from tumen.errors import StorageError
 from tumen.model import Claim, Polarity, Quarantined, SourceHealth, Validators
 from tumen.storage import Added, Archive, Counts

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.support.things import HOUR, NOON, delivery, development, digest, document, judgement
+from tests.support.values import HOUR, NOON, delivery, development, digest, document, judgement
 from tumen.errors import StorageError
 from tumen.model import DigestKind
 from tumen.storage import Archive

@@ -13,9 +13,9 @@ from threading import Thread
 
 import pytest
 
-from tests.support.journey import DOCUMENTS, journey
 from tests.support.outsider import disk_with, locked, run, start_over
-from tests.support.things import HOUR, NOON, delivery, digest, document
+from tests.support.values import HOUR, NOON, delivery, digest, document
+from tests.support.whole_run import DOCUMENTS, whole_run
 from tumen.errors import StorageError
 from tumen.model import DeliveryState
 from tumen.storage import Archive
@@ -46,7 +46,7 @@ def broken_off() -> None:
 
 
 def assert_nothing_lost_or_doubled(url: str, accepted: list[str], now: datetime) -> None:
-    """What must hold after a journey that was broken off and one that was not."""
+    """What must hold after a whole_run that was broken off and one that was not."""
     with Archive.open(url) as archive:
         states = {found.id: found.state for found in archive.outbox.deliveries()}
 
@@ -67,22 +67,22 @@ def assert_nothing_lost_or_doubled(url: str, accepted: list[str], now: datetime)
 
 
 def test_a_break_at_any_commit_loses_and_doubles_nothing(archive_url: str, tmp_path: Path) -> None:
-    """SQLite's own method: the k-th commit fails, for every k until a journey passes."""
+    """SQLite's own method: the k-th commit fails, for every k until a whole_run passes."""
     for commit in range(1, MORE_COMMITS_THAN_A_JOURNEY_HAS):
         accepted: list[str] = []
         try:
             with Archive.open(archive_url, on_commit=breaking_at(commit, broken_off)) as archive:
-                journey(archive, accepted.append, NOON)
+                whole_run(archive, accepted.append, NOON)
         except BrokenOffError:
             with Archive.open(archive_url) as archive:
-                journey(archive, accepted.append, NOON + HOUR)
+                whole_run(archive, accepted.append, NOON + HOUR)
             assert_nothing_lost_or_doubled(archive_url, accepted, NOON + HOUR)
             start_over(archive_url)
         else:
             assert commit > 10
             assert accepted == ["m1", "m2"]
             return
-    pytest.fail("no journey passed")
+    pytest.fail("no whole_run passed")
 
 
 @pytest.mark.gate
@@ -90,7 +90,7 @@ def test_a_kill_at_any_commit_loses_and_doubles_nothing(archive_url: str, tmp_pa
     for commit in range(1, MORE_COMMITS_THAN_A_JOURNEY_HAS):
         log = tmp_path / f"accepted-{commit}"
         log.touch()
-        process = [sys.executable, "-m", "tests.support.journey", archive_url, str(log), str(commit)]
+        process = [sys.executable, "-m", "tests.support.whole_run", archive_url, str(log), str(commit)]
         ended = subprocess.run(process, cwd=Path(__file__).parents[1], check=False).returncode
         if ended == 0:
             assert commit > 10
@@ -98,10 +98,10 @@ def test_a_kill_at_any_commit_loses_and_doubles_nothing(archive_url: str, tmp_pa
         assert ended == -signal.SIGKILL
         accepted = log.read_text().split()
         with Archive.open(archive_url) as archive:
-            journey(archive, accepted.append, NOON + HOUR)
+            whole_run(archive, accepted.append, NOON + HOUR)
         assert_nothing_lost_or_doubled(archive_url, accepted, NOON + HOUR)
         start_over(archive_url)
-    pytest.fail("no journey passed")
+    pytest.fail("no whole_run passed")
 
 
 def test_who_finds_the_archive_locked_waits_and_then_says_so(archive_url: str) -> None:
@@ -150,7 +150,7 @@ def test_a_full_disk_is_said_loudly_and_harms_nothing(tmp_path: Path) -> None:
         assert archive.add([document("later")], now=NOON).new == ("later",)
 
 
-def test_what_only_a_person_can_mend_is_not_called_passing(archive_url: str) -> None:
+def test_what_only_a_person_can_fix_is_not_called_transient(archive_url: str) -> None:
     with Archive.open(archive_url) as archive:
         archive.add([document("a")], now=NOON)
         run(archive_url, "DROP TABLE marks")
@@ -169,7 +169,7 @@ def test_a_file_that_is_no_database_is_not_waited_for(tmp_path: Path) -> None:
     assert not caught.value.transient
 
 
-def test_on_a_full_disk_nothing_is_handed_over(tmp_path: Path) -> None:
+def test_on_a_full_disk_nothing_is_sent(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'archive.db'}"
     letters = [delivery(f"m{number}", "G1") for number in range(500)]
     with Archive.open(url) as archive:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.outsider import lose_all_tables, run
-from tests.support.things import HOUR, NOON, development, digest, document, judgement, raw
+from tests.support.values import HOUR, NOON, development, digest, document, judgement, raw
 from tumen.errors import StorageError
 from tumen.model import Circuit, DeliveryState, Receipt, SourceHealth
 from tumen.storage import Archive
@@ -99,7 +99,7 @@ READS: dict[str, Callable[[Archive], object]] = {
 }
 
 
-def test_no_error_of_a_guest_leaves_the_archive(archive_url: str) -> None:
+def test_no_error_of_a_library_leaves_the_archive(archive_url: str) -> None:
     """Every table is gone, so every call fails inside the database."""
     raised = set()
     with Archive.open(archive_url) as archive:

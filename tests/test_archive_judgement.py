@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.support.things import HOUR, NOON, delivery, development, digest, document, judgement, raw
+from tests.support.values import HOUR, NOON, delivery, development, digest, document, judgement, raw
 from tumen.errors import StorageError
 from tumen.model import Citation, Claim, Development, Item, ItemKind, LeftOut, Polarity, Reason, Report, Role, Sentence
 from tumen.storage import Archive

@@ -8,7 +8,7 @@ import typing
 
 import pytest
 
-from tests.support.things import NOON, document
+from tests.support.values import NOON, document
 from tumen.model import Quarantined, SourceHealth
 from tumen.storage import Archive
 

@@ -17,7 +17,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, delete, make_url
 
 from tests.support.outsider import run
-from tests.support.things import NOON, delivery, development, digest, document, judgement
+from tests.support.values import NOON, delivery, development, digest, document, judgement
 from tumen.errors import SchemaOutdated, StorageError
 from tumen.storage import Archive
 from tumen.storage.database import Database, journal_mode

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from tests.support.outsider import run
-from tests.support.things import NOON, document
+from tests.support.values import NOON, document
 from tumen.storage import Archive
 from tumen.storage.shingles import CARRIERS, FRESH_DOCUMENTS, LEVELS
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from threading import Event, Thread
 
-from tests.support.things import NOON, delivery, development, digest, document, judgement
+from tests.support.values import NOON, delivery, development, digest, document, judgement
 from tests.support.waiting import GUARD
 from tumen.errors import StorageError
 from tumen.model import DeliveryState, Receipt

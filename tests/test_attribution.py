@@ -68,7 +68,7 @@ def test_a_headline_names_its_speaker_without_a_verb(language, title, who):
     assert who in origins(read(f"{title}\n\n", language), shipped_watch())
 
 
-def test_a_spokesman_and_the_body_he_speaks_for_are_one_origin():
+def test_a_spokesman_and_the_body_spoken_for_are_one_origin():
     text = "\n\nThe White House published images. The shipment was large, John Kirby said."
 
     assert origins(read(text, "en"), shipped_watch()) == ("white-house",)

@@ -7,7 +7,7 @@ import json
 import pytest
 
 import tumen
-from tests.support.households import feeds, settings
+from tests.support.installation import feeds, settings
 from tumen.cli import answer
 
 TREATY = """Russia and North Korea sign a treaty

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.support.digests import DESK, EMPTY, channel
-from tests.support.households import feeds, settings
+from tests.support.installation import feeds, settings
 from tests.support.smtp import RawServer, raw_server
 from tumen.cli import answer
 from tumen.delivery.ledger import plan
@@ -180,7 +180,7 @@ def test_a_way_that_is_down_is_shown_by_doctor_and_in_the_list(home: Path, capsy
         assert told in listed
 
 
-def test_who_mended_it_need_not_wait(home: Path, said: Callable[..., Any]) -> None:
+def test_after_a_fix_a_retry_need_not_wait(home: Path, said: Callable[..., Any]) -> None:
     with opened(home) as archive:
         ids = seal(archive, "a@example.org", "b@example.org")
         archive.circuits.open(DOWN)

@@ -90,7 +90,7 @@ def test_a_name_that_is_gone_and_rules_that_forbid_are_named() -> None:
         assert listener.site.count("/feed") == 0
 
 
-def test_a_page_that_turns_into_a_wall_keeps_the_last_good_text() -> None:
+def test_a_page_that_becomes_a_block_page_keeps_the_last_good_text() -> None:
     story = ["The list of vessels names twelve ships and their owners, with the dates of their last port calls."] * 3
     with listening(kind=SourceKind.PAGE) as listener:
         listener.replies["/feed"] = page("Vessels", *story)

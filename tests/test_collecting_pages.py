@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.households import Clock, feeds, settings
+from tests.support.installation import Clock, feeds, settings
 from tests.support.listener import Entry, Listener, listening, page, rss
 from tests.support.web import NOON, Reply, fetcher
 from tumen import pipeline
@@ -239,7 +239,7 @@ def test_pages_that_hang_hold_no_run_up_and_no_other_page(listener: Listener) ->
     assert at_once.most >= 5
 
 
-def test_every_run_of_a_house_remembers_the_rules_of_the_last(tmp_path: Path) -> None:
+def test_every_run_of_an_installation_knows_the_robots_rules_of_the_last(tmp_path: Path) -> None:
     with feeds() as server:
         server.pages["/list"] = (
             b"<html><body><ul><li><a href='/a'>A headline of several words here</a></li></ul></body></html>"

@@ -13,7 +13,7 @@ import pytest
 import extractors
 from extractors.field_names import KNOWN, folded
 from extractors.front_matter import split
-from tests.support.households import feeds, settings
+from tests.support.installation import feeds, settings
 from tumen.cli import answer
 from tumen.model import Draft
 

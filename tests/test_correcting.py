@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from tests.support.desks import Desk
-from tests.support.households import feeds, settings
+from tests.support.installation import feeds, settings
+from tests.support.newsroom import Desk
 from tumen import catalogue, content, pipeline
 from tumen.cli import answer
 from tumen.errors import ConfigError, StorageError

@@ -12,7 +12,7 @@ import pytest
 
 from tests.support.digests import DESK, EMPTY, NOON, channel
 from tests.support.imap import ImapServer, imap_server
-from tests.support.post import Post, at, seal, state_of
+from tests.support.recording_channels import Post, at, seal, state_of
 from tumen.delivery.copies import SETTLED_AFTER, look, open_mailbox, reconcile
 from tumen.delivery.copies.imap import Imap
 from tumen.delivery.copies.maildir import Maildir

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.support.post import Post, at, seal, state_of
+from tests.support.recording_channels import Post, at, seal, state_of
 from tumen.delivery.dispatch import deliver
 from tumen.delivery.graceful_stop import graceful_stop
 from tumen.model import DeliveryState
@@ -44,7 +44,7 @@ def test_whoever_asks_twice_is_obeyed_at_once() -> None:
         pytest.fail("went on")
 
 
-def test_a_handler_of_somebody_elses_gets_the_signal_too() -> None:
+def test_an_earlier_signal_handler_gets_the_signal_too() -> None:
     heard: list[int] = []
     before = signal.signal(signal.SIGTERM, lambda number, frame: heard.append(number))
     try:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.support.digests import DESK, EMPTY, FULL, NOON, channel
-from tests.support.post import Post, at, no_pause, seal, state_of
+from tests.support.recording_channels import Post, at, no_pause, seal, state_of
 from tumen.delivery.attempt import LEASE
 from tumen.delivery.dispatch import deliver
 from tumen.delivery.ledger import delivery_id, plan

@@ -12,7 +12,7 @@ import pytest
 
 from tests.support.digests import DESK, EMPTY, NOON, channel
 from tests.support.patience import NEVER, PATIENT
-from tests.support.post import at
+from tests.support.recording_channels import at
 from tests.support.slack import BOT, bot_says
 from tests.support.smtp import free_port, mailbox, raw_server, server_context
 from tests.support.webhook import Reply, Sink, sink

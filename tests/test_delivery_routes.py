@@ -15,7 +15,7 @@ from tests.support import sender
 from tests.support.digests import DESK, EMPTY, NOON, channel
 from tests.support.outsider import disk_with, locked
 from tests.support.patience import PATIENT
-from tests.support.post import Post, at, no_pause, seal, state_of
+from tests.support.recording_channels import Post, at, no_pause, seal, state_of
 from tests.support.smtp import RawServer, mailbox, raw_server
 from tests.support.waiting import GUARD, wait_until
 from tumen.delivery.channels import Channels
@@ -122,7 +122,7 @@ def test_a_message_that_breaks_every_connection_does_not_stand_before_the_others
     assert state_of(archive) == {"poison@example.org": S.PENDING, "b@example.org": S.SENT, "c@example.org": S.SENT}
 
 
-def test_thirty_recipients_of_a_way_that_is_down_do_not_crowd_out_another(archive: Archive) -> None:
+def test_thirty_recipients_on_a_route_that_is_down_do_not_delay_another_route(archive: Archive) -> None:
     channels = [replace(channel("email", "env:DEAD", f"r{n}@example.org"), id=f"c{n}") for n in range(30)]
     other = replace(channel("email", "env:MAIL", "other@example.org"), id="other")
     archive.digests.seal(EMPTY, plan(EMPTY, replace(DESK, channels=(*channels, other)), render))

@@ -13,7 +13,7 @@ import pytest
 from tests.support.digests import DESK, FULL, channel
 from tests.support.imap import imap_server
 from tests.support.patience import PATIENT
-from tests.support.post import at
+from tests.support.recording_channels import at
 from tests.support.smtp import free_port, raw_server
 from tests.support.webhook import Reply, sink
 from tumen.delivery.channels import Channels, resolve
@@ -136,7 +136,7 @@ def test_nobody_listening_does_not_show_the_address(
     try_all(f"json://127.0.0.1:{free_port()}/canary-token", "chat", caplog, capsys)
 
 
-def test_guests_that_write_addresses_into_logs_are_blanked() -> None:
+def test_addresses_that_libraries_write_into_logs_are_redacted() -> None:
     redaction = Redaction()
     redaction.learn("slack://T1CANARY/B1CANARY/TIcanarydnlazkcOXrIdevi7")
     record = logging.LogRecord(

@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.desks import Desk
 from tests.support.documents import NOON, document, index, judge
-from tests.support.households import Clock, feed, feeds, settings
+from tests.support.installation import Clock, feed, feeds, settings
+from tests.support.newsroom import Desk
 from tumen import pipeline
 from tumen.analysis.clustering.edits import adds_nothing, redevelop
 from tumen.cli.work import run_once

@@ -181,7 +181,7 @@ def test_410_is_believed_the_second_time_and_then_the_source_is_left_alone() -> 
     assert plan([FEED], {"news": twice}, NOON + 300 * DAY, force=True) == [FEED]
 
 
-def test_a_mended_address_starts_anew() -> None:
+def test_a_corrected_address_starts_anew() -> None:
     gone = health.failed(FEED, health.failed(FEED, never(), error(410), NOON), error(410), NOON + DAY)
     mended = replace(FEED, url="https://news.example/rss")
 

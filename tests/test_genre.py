@@ -65,7 +65,7 @@ def test_a_report_stays_a_report(language, title, url):
     assert is_opinion(read(f"{title}\n\nThe two sides talked for an hour.", language), url) == (False, "")
 
 
-def test_an_author_speaking_of_himself_marks_a_view():
+def test_an_author_speaking_in_the_first_person_marks_a_view():
     text = "The author is a senior fellow at an institute. The pact changes little."
 
     assert is_opinion(read(f"The pact and its limits\n\n{text}", "en"), None)[0]

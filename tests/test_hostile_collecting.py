@@ -98,7 +98,7 @@ def test_a_reply_that_comes_again_is_known_in_whole(coming: list[Draft]) -> None
 @pytest.mark.parametrize(
     "piece", ["<script", "<script>", "</script>", "<head><style>", "<", "<input ", "<!--", "&lt;script"]
 )
-def test_the_look_for_walls_takes_time_in_proportion_to_the_page(piece: str) -> None:
+def test_the_search_for_block_pages_takes_time_in_proportion_to_the_page(piece: str) -> None:
     def cost(size: int) -> float:
         return processor_seconds(lambda: block_page(piece * (size // len(piece))))
 

@@ -1,4 +1,4 @@
-"""The house itself: every promise about its shape is a test."""
+"""The structure of the code: every rule about it is a test."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from tumen import content
 from tumen.model import SourceKind
 
 PACKAGES = [Path(package.__file__).parent for package in (tumen, extractors, flows)]
-# Migrations are a record of what was once done, not rooms that anybody works in.
+# Migrations are a record of what was once done, not modules to maintain.
 FILES = sorted(path for package in PACKAGES for path in package.rglob("*.py") if "versions" not in path.parts)
 ROOT = Path(__file__).resolve().parents[1]
 
-# Each guest has one room.
-ROOMS = {
+# Each third-party library is imported in one place.
+IMPORTED_IN = {
     "feedparser": ("extractors/feed.py",),
     "trafilatura": ("extractors/article.py", "extractors/"),
     "sqlalchemy": ("tumen/storage/",),
@@ -48,7 +48,7 @@ ROOMS = {
 
 
 def place(path: Path) -> str:
-    """The path as the house says it: tumen/analysis/matching/watch.py."""
+    """The path from its package on: tumen/analysis/matching/watch.py."""
     for package in PACKAGES:
         if path.is_relative_to(package):
             return f"{package.name}/{path.relative_to(package).as_posix()}"
@@ -65,9 +65,9 @@ def imports(path: Path) -> set[str]:
     return names
 
 
-@pytest.mark.parametrize("guest", ROOMS)
-def test_every_guest_stays_in_its_room(guest):
-    strays = [place(f) for f in FILES if guest in imports(f) and not place(f).startswith(ROOMS[guest])]
+@pytest.mark.parametrize("library", IMPORTED_IN)
+def test_every_library_is_imported_in_its_own_module_only(library):
+    strays = [place(f) for f in FILES if library in imports(f) and not place(f).startswith(IMPORTED_IN[library])]
 
     assert strays == []
 
@@ -119,7 +119,7 @@ def test_no_module_is_called_by_what_it_is_not():
     assert [place(f) for f in FILES if f.stem in banned] == []
 
 
-def test_only_doors_ask_for_the_time():
+def test_only_entry_points_ask_for_the_time():
     doors = ("tumen/wiring.py", "flows/", "tumen/fetch/", "tumen/delivery/channels/")
     asking = [
         place(f)

@@ -10,7 +10,7 @@ from itertools import product
 
 import pytest
 
-from tests.support.things import HOUR, NOON, delivery, digest
+from tests.support.values import HOUR, NOON, delivery, digest
 from tumen.errors import StorageError
 from tumen.model import Circuit, Receipt
 from tumen.model import DeliveryState as S
@@ -452,7 +452,7 @@ def test_a_way_that_is_down_is_remembered_until_it_works_again(archive: Archive)
     assert archive.circuits.all() == [later]
 
 
-def test_who_has_mended_something_need_not_wait(archive: Archive) -> None:
+def test_after_a_fix_nothing_need_wait(archive: Archive) -> None:
     archive.digests.seal(digest("G1"), [delivery("m1", "G1", next_attempt=NOON + HOUR), delivery("m2", "G1")])
     failed(archive, "m2")
     archive.circuits.open(Circuit(route="mail a", since=NOON, until=NOON + HOUR, failures=1, detail="535"))

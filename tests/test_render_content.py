@@ -22,7 +22,7 @@ def test_the_folders_stand_beside_the_package_or_inside_it() -> None:
     )
 
 
-def test_in_a_wheel_the_folders_stand_inside_the_package_and_win_over_strangers(tmp_path: Path) -> None:
+def test_in_a_wheel_the_folders_inside_the_package_win_over_others(tmp_path: Path) -> None:
     inside, stranger = tmp_path / "tumen" / "_content" / "templates", tmp_path / "templates"
     inside.mkdir(parents=True)
     stranger.mkdir()

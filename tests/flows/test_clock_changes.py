@@ -18,7 +18,7 @@ from prefect.server.schemas.schedules import CronSchedule
 from flows.parameters import addressed
 from flows.server.schedules import Paused, fitted
 from tests.support.prefect_server import ROOT
-from tests.support.things import digest, document, judgement
+from tests.support.values import digest, document, judgement
 from tumen.model import Reader
 from tumen.storage import Archive
 

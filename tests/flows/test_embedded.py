@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.prefect_server import ROOT, house_of
+from tests.support.prefect_server import ROOT, environment_of
 
 pytestmark = [pytest.mark.prefect, pytest.mark.gate]
 
 
 def test_the_work_is_done_with_no_server_to_start_first_and_again_after_that(tmp_path: Path) -> None:
-    environ = house_of(tmp_path) | {"HOME": str(tmp_path / "person")}
+    environ = environment_of(tmp_path) | {"HOME": str(tmp_path / "person")}
     readers = tmp_path / "config" / "readers.toml"
     readers.write_text(readers.read_text().split('\n[[reader]]\nid = "seoul"')[0])
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 import websockets
 
-from tests.support.prefect_server import ROOT, await_true, free_port, house_of
+from tests.support.prefect_server import ROOT, await_true, environment_of, free_port
 from tests.support.waiting import GUARD
 
 pytestmark = [pytest.mark.prefect, pytest.mark.gate]
@@ -58,7 +58,7 @@ def test_nobody_gets_in_without_the_login_and_a_kill_leaves_no_process_behind(tm
         serve = subprocess.Popen(
             [sys.executable, "-m", "flows.server.serve", "--port", str(port), "--no-schedules"],
             cwd=ROOT,
-            env=house_of(tmp_path) | login,
+            env=environment_of(tmp_path) | login,
             stdout=said,
             stderr=subprocess.STDOUT,
         )

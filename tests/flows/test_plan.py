@@ -139,7 +139,7 @@ def test_a_plan_that_is_not_fitted_still_reaches_everybody() -> None:
     assert sorted(id for id, _ in readers_of(PLAN, readers)) == ["a", "b", "c"]
 
 
-def test_what_somebody_paused_stays_paused() -> None:
+def test_what_was_paused_stays_paused() -> None:
     asleep = Paused(frozenset({"nightly"}), frozenset({("readers", "daily-asia-seoul")}))
 
     plan = fitted(PLAN, [reader("a", "UTC"), reader("b", "Asia/Seoul")], asleep)

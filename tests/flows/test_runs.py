@@ -30,7 +30,7 @@ from flows.collect import collect
 from flows.digest import digest
 from flows.monitor import monitor
 from flows.server import automations
-from tests.support.prefect_server import Served, await_true, free_port, house_of
+from tests.support.prefect_server import Served, await_true, environment_of, free_port
 from tests.support.webhook import Sink, sink
 from tumen.errors import ConfigError
 from tumen.wiring import open_runtime
@@ -44,7 +44,7 @@ HOURS = timedelta(hours=3)
 @pytest.fixture
 def client(served: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SyncPrefectClient]:
     """The server of all tests, and for the flows an installation of their own with one reader and one dead source."""
-    for name, value in house_of(tmp_path).items():
+    for name, value in environment_of(tmp_path).items():
         if name.startswith("TUMEN_"):
             monkeypatch.setenv(name, value)
     config = tmp_path / "config"

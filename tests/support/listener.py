@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from tests.support.households import Clock
+from tests.support.installation import Clock
 from tests.support.web import NOON, Answer, Ask, Reply, Site, fetcher, site
 from tests.support.web import source as source_at
 from tumen import pipeline

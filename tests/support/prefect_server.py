@@ -58,7 +58,7 @@ class Served:
         return self.home / "prefect" / "prefect.db"
 
 
-def house_of(folder: Path) -> dict[str, str]:
+def environment_of(folder: Path) -> dict[str, str]:
     """Make a configuration without sources, and a channel that leads to a closed port with a secret in its address."""
     config = folder / "config"
     config.mkdir(parents=True)
@@ -90,7 +90,7 @@ def hear_ctrl_c() -> None:
 @contextmanager
 def serving(folder: Path) -> Iterator[Served]:
     """Serve until the block is left; then Ctrl-C must end it with 0."""
-    environ, port = house_of(folder), free_port()
+    environ, port = environment_of(folder), free_port()
     output = folder / "output.txt"
     with output.open("wb") as said:
         process = subprocess.Popen(

@@ -1,7 +1,7 @@
-"""The journey of two documents through the archive, to be broken off at any commit and started again.
+"""A whole run of three documents through the archive, to be killed at any commit and started again.
 
-Run as `python -m tests.support.journey URL LOG K` it kills itself just before the K-th commit; messages that were
-handed over stand in LOG.
+Run as `python -m tests.support.whole_run URL LOG K` it kills itself just before the K-th commit; the messages that
+were sent are in LOG.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 
-from tests.support.things import NOON, delivery, development, digest, document, judgement, raw
-from tumen.model import DeliveryState, Receipt, SourceHealth, Validators
+from tests.support.values import NOON, delivery, development, digest, document, judgement, raw
+from tumen.model import DeliveryState, HealthState, Receipt, SourceHealth, Validators
 from tumen.storage import Archive
 
 DOCUMENTS = ("a", "b", "c")
 LEASE = timedelta(minutes=10)
 
 
-def journey(archive: Archive, hand_over: Callable[[str], None], now: datetime) -> None:
-    """Everything a run does with the archive, from a reply to two deliveries; `hand_over` is the world outside."""
+def whole_run(archive: Archive, hand_over: Callable[[str], None], now: datetime) -> None:
+    """Everything a run does with the archive, from a reply to two deliveries; `hand_over` sends a message."""
     archive.raws.keep(raw("r1"))
-    health = SourceHealth(source_id="kcna", state="ok", validators=Validators(etag='"1"'))
+    health = SourceHealth(source_id="kcna", state=HealthState.OK, validators=Validators(etag='"1"'))
     for _ in archive.raws.iterate():
         archive.add([document(id_) for id_ in DOCUMENTS], health=health, now=now)
     for found in archive.documents.unjudged():
@@ -59,7 +59,7 @@ def main(url: str, log: str, commit: str) -> None:
             os.fsync(accepted.fileno())
 
     with Archive.open(url, on_commit=on_commit) as archive:
-        journey(archive, hand_over, NOON)
+        whole_run(archive, hand_over, NOON)
 
 
 if __name__ == "__main__":

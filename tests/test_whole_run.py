@@ -1,4 +1,4 @@
-"""The whole journey on one machine: from a feed on loopback to a page on disk, twice, and through trouble."""
+"""A whole run on one machine: from a feed on loopback to a page on disk, twice, and through trouble."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.support.households import Clock, feed, feeds, settings
+from tests.support.installation import Clock, feed, feeds, settings
 from tumen import pipeline
 from tumen.cli.work import run_once
 from tumen.errors import StorageError

@@ -1,4 +1,4 @@
-"""One archive in memory with a clock, a wire that sends and edits texts, and desks that read digests."""
+"""One archive in memory with a clock, a wire that sends and edits texts, and readers of its digests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A whole house on this machine: a loopback server of feeds, a temporary home, a clock that is told."""
+"""A whole installation on this machine: a loopback server of feeds, a temporary home, a clock to set."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def feeds() -> Iterator[Feeds]:
 
 
 def settings(home: Path, server: Feeds, *paths: str, readers: str = READER) -> Settings:
-    """Settings of a house that listens to these paths of the server."""
+    """Settings of an installation whose sources are these paths of the server."""
     config = home / "config"
     config.mkdir(parents=True, exist_ok=True)
     rows = "".join(
@@ -103,7 +103,7 @@ def settings(home: Path, server: Feeds, *paths: str, readers: str = READER) -> S
 
 
 class Clock:
-    """A clock that moves when it is told to."""
+    """A clock that moves only by `later`."""
 
     def __init__(self, start: datetime) -> None:
         self.now = start
