@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.values import HOUR, NOON, document, raw
 from tumen.errors import StorageError
-from tumen.model import Claim, Polarity, Quarantined, SourceHealth, Validators
+from tumen.model import Claim, HealthState, Polarity, Quarantined, SourceHealth, Validators
 from tumen.storage import Added, Archive, Counts
 
 pytest_plugins = ["tests.support.postgres"]
@@ -199,13 +199,13 @@ def test_an_item_in_quarantine_that_comes_again_is_kept_once(archive: Archive) -
 
 
 def test_a_source_that_was_never_asked_says_so(archive: Archive) -> None:
-    assert archive.sources.health("kcna") == SourceHealth(source_id="kcna", state="never_asked")
+    assert archive.sources.health("kcna") == SourceHealth(source_id="kcna", state=HealthState.NEVER_ASKED)
     assert archive.sources.healths() == {}
 
 
 def test_the_health_of_a_source_is_replaced_together_with_what_it_sent(archive: Archive) -> None:
-    ok = SourceHealth(source_id="kcna", state="ok", validators=Validators(etag='"1"'), recent_keys=("a", "b"))
-    gone = SourceHealth(source_id="tass", state="gone", since=NOON, next_due=NOON + timedelta(days=1))
+    ok = SourceHealth(source_id="kcna", state=HealthState.OK, validators=Validators(etag='"1"'), recent_keys=("a", "b"))
+    gone = SourceHealth(source_id="tass", state=HealthState.GONE, since=NOON, next_due=NOON + timedelta(days=1))
 
     archive.add([document("a")], health=replace(ok, state="unchanged"), now=NOON)
     archive.add([document("b")], health=ok, now=NOON)
@@ -219,7 +219,7 @@ def test_nothing_of_a_reply_is_kept_when_a_part_of_it_cannot_be(archive: Archive
     naive = replace(document("b"), seen=NOON.replace(tzinfo=None))
 
     with pytest.raises(StorageError, match="without a zone"):
-        archive.add([document("a"), naive], health=SourceHealth(source_id="kcna", state="ok"), now=NOON)
+        archive.add([document("a"), naive], health=SourceHealth(source_id="kcna", state=HealthState.OK), now=NOON)
 
     assert archive.upkeep.count() == Counts()
     assert archive.sources.health("kcna").state == "never_asked"

@@ -9,7 +9,7 @@ import typing
 import pytest
 
 from tests.support.values import NOON, document
-from tumen.model import Quarantined, SourceHealth
+from tumen.model import HealthState, Quarantined, SourceHealth
 from tumen.storage import Archive
 
 pytest_plugins = ["tests.support.postgres"]
@@ -68,7 +68,7 @@ def test_a_reply_that_cannot_be_kept_leaves_nothing_of_itself(archive_url: str) 
         archive.add(
             [document("a")],
             quarantined=[Quarantined(source_id="kcna", raw_id=None, reason="no title", excerpt="…")],
-            health=SourceHealth(source_id="kcna", state="ok"),
+            health=SourceHealth(source_id="kcna", state=HealthState.OK),
             now=NOON,
         )
 

@@ -27,7 +27,7 @@ from tests.support.web import (
 )
 from tumen.errors import FetchError
 from tumen.fetch import Fetched, FetchLimits, fetch_all, fetch_pages, limits
-from tumen.model import HOSTS_AT_ONCE, Raw, Source, SourceHealth
+from tumen.model import HOSTS_AT_ONCE, HealthState, Raw, Source, SourceHealth
 from tumen.settings import Settings
 
 MINUTE = timedelta(minutes=1)
@@ -85,7 +85,7 @@ def test_the_deadline_holds_and_sources_that_were_not_reached_are_not_blamed() -
     with site(Hang()) as server, fetcher() as asking:
         sources = [source(server.url(host=f"h{n}.example"), str(n)) for n in range(8)]
         results = list(fetch_all(asking, sources, {}, NOON, workers=2, deadline=timedelta(seconds=1)))
-        known = SourceHealth(source_id="7", state="ok", last_ok=NOON)
+        known = SourceHealth(source_id="7", state=HealthState.OK, last_ok=NOON)
         errors = [(s, result) for s, result in results if isinstance(result, FetchError)]
         after = {e.code: asking.failed(s, known, e, NOON) for s, e in errors}
 
