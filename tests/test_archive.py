@@ -207,7 +207,7 @@ def test_the_health_of_a_source_is_replaced_together_with_what_it_sent(archive: 
     ok = SourceHealth(source_id="kcna", state=HealthState.OK, validators=Validators(etag='"1"'), recent_keys=("a", "b"))
     gone = SourceHealth(source_id="tass", state=HealthState.GONE, since=NOON, next_due=NOON + timedelta(days=1))
 
-    archive.add([document("a")], health=replace(ok, state="unchanged"), now=NOON)
+    archive.add([document("a")], health=replace(ok, state=HealthState.UNCHANGED), now=NOON)
     archive.add([document("b")], health=ok, now=NOON)
     archive.add([], health=gone, now=NOON)
 
