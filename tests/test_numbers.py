@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.support.documents import read
@@ -118,6 +118,7 @@ def test_english_keeps_the_decimal_point_where_german_groups_with_it():
 
 @settings(max_examples=80, deadline=None)
 @given(st.text(max_size=200), st.sampled_from(["en", "ru", "ko", "zh", "ja", "pl"]), st.text(max_size=200))
+@example("#", "en", "")
 def test_a_figure_is_found_between_any_two_texts_and_all_stand_in_it_in_order(before, language, after):
     text = f"{before}\n\n7321 x\n\n{after}"
 

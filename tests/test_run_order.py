@@ -89,3 +89,15 @@ def test_nothing_is_sent_when_the_documents_that_wait_cannot_be_judged() -> None
         steps.sending("desk")
 
     assert steps.taken == []
+
+
+def test_steps_can_be_made_with_their_types_named() -> None:
+    taken = Steps()
+
+    gathering = Gathering[str](collect=taken.collect, develop=taken.develop)
+    sending = Sending[str, str, str](
+        develop=taken.develop, write=taken.write, deliver=taken.deliver, summarize=taken.summarize
+    )
+
+    assert gather(gathering).collected == "two documents"
+    assert send(sending, ["desk"]).digests == ["digest of desk: sent"]

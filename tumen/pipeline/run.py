@@ -17,8 +17,10 @@ D = TypeVar("D")  # a sealed digest, or its id
 R = TypeVar("R")  # the state of a delivery
 S = TypeVar("S")  # the summary of a digest
 
+# Without slots: a frozen generic class with slots cannot be called as Sending[str, Row, Summary](...) on Python 3.11.
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, kw_only=True)
 class Gathering(Generic[C]):
     """The steps by which documents arrive and are judged; `develop` returns how many were judged."""
 
@@ -26,7 +28,7 @@ class Gathering(Generic[C]):
     develop: Callable[[], int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Sending(Generic[D, R, S]):
     """The steps by which a reader gets a digest: `write` takes a reader's id and returns None if nothing is due."""
 
@@ -36,7 +38,7 @@ class Sending(Generic[D, R, S]):
     summarize: Callable[[D, list[R]], S]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Gathered(Generic[C]):
     """The result of a collection, and how many documents were judged."""
 
@@ -44,7 +46,7 @@ class Gathered(Generic[C]):
     judged: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Sent(Generic[R, S]):
     """A summary of each digest that was sealed, and every delivery that changed."""
 
@@ -52,7 +54,7 @@ class Sent(Generic[R, S]):
     deliveries: list[R]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Done(Generic[C, R, S]):
     """The result of a whole run."""
 

@@ -74,7 +74,8 @@ def _compiled(vocabulary: Vocabulary) -> NumberPatterns:
     parts = partial(vocabulary.alternatives, "number_words", bounded=False)
     numerals = _values(vocabulary, "numerals") | _values(vocabulary, "own_numerals")
     scales, counting = _values(vocabulary, "scales"), _values(vocabulary, "counting")
-    filler = rf"(?:{words('filler')}\s)?$"
+    # \Z, not $: the dollar also stands before a line break, and "#" would own the figure of the next paragraph.
+    filler = rf"(?:{words('filler')}\s)?\Z"
     return NumberPatterns(
         numerals=numerals,
         owners=_owners(vocabulary),
@@ -84,11 +85,11 @@ def _compiled(vocabulary: Vocabulary) -> NumberPatterns:
         token=re.compile(_token(vocabulary, numerals, scales, counting)),
         time=re.compile(_time(vocabulary)),
         span=re.compile(_span(vocabulary)),
-        ordinal_before=re.compile(rf"{parts('ordinal_before')}\s?$"),
+        ordinal_before=re.compile(rf"{parts('ordinal_before')}\s?\Z"),
         ordinal_after=re.compile(
             rf"{parts('ordinal_ending')}\b|\s?{parts('ordinal_after')}|\.\s(?={parts('ordinal_noun')})"
         ),
-        how_often=re.compile(rf"{parts('how_often')}[^\d，。、]{{0,6}}$"),
+        how_often=re.compile(rf"{parts('how_often')}[^\d，。、]{{0,6}}\Z"),
         name_before=re.compile(_name_before(vocabulary)),
         name_after=re.compile(_name_after(vocabulary)),
         year_after=re.compile(rf"\s?{parts('year')}"),
@@ -97,14 +98,14 @@ def _compiled(vocabulary: Vocabulary) -> NumberPatterns:
         ),
         frequency=re.compile(_frequency(vocabulary, counting)),
         percent=re.compile(rf"(?P<tenths>{parts('tenths')})|\s?(?:[%％]|{parts('percent')})"),
-        money_before=re.compile("(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _MONEY_SIGNS.items()) + r")\s?$"),
+        money_before=re.compile("(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _MONEY_SIGNS.items()) + r")\s?\Z"),
         money_after=re.compile(_money_after(vocabulary)),
         join=re.compile(rf"\s?(?:[-–—~∼]|{words('to', 'and')})\s?"),
         listed=re.compile(words("and")),
         between=re.compile(rf"{words('between')}\s{filler}"),
         change_from=re.compile(rf"{words('change_from')}\s{filler}"),
         change_to=re.compile(words("change_to")),
-        about=re.compile(rf"(?:[~+><≈]|{words('about')})\s?$"),
+        about=re.compile(rf"(?:[~+><≈]|{words('about')})\s?\Z"),
         about_after=re.compile(rf"\s?(?:\+|{parts('odd')}|{parts('about_after')})"),
     )
 
@@ -177,7 +178,7 @@ def _name_before(vocabulary: Vocabulary) -> str:
     ending = vocabulary.alternatives("number_words", "ordinal_ending", bounded=False)
     return (
         rf"(?:[^\W\d_{CJK}]-?|[{CJK}]-|{words('name')}|[№§#/]\s?"
-        rf"|{words('numbered')}\s{{0,2}}(?:\d+{ending}?\s?(?:{words('and')}|,|-|/)\s?)?)$"
+        rf"|{words('numbered')}\s{{0,2}}(?:\d+{ending}?\s?(?:{words('and')}|,|-|/)\s?)?)\Z"
     )
 
 
