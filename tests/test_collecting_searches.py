@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.support.listener import Listener, listening
 from tests.support.web import Reply
 from tests.support.web import source as source_at
-from tumen.analysis.digest.publishers import Outlets
-from tumen.model import Draft, Judgement, Role, SourceKind
-from tumen.pipeline.publishers import UNNAMED, Publishers
+from tumen.analysis.digest.publishers import Publishers
+from tumen.model import Judgement, Role, SourceKind
 
 
 def found(*items: tuple[str, str, str, str]) -> Reply:
@@ -50,10 +47,10 @@ def test_a_search_brings_headlines_with_their_publishers(listener: Listener) -> 
 def test_the_engine_is_counted_as_nobodys_source(listener: Listener) -> None:
     listener.listen(found((*BRIDGE, "AAA"), (*SHIPS, "BBB")))
     pairs = [(d, Judgement(document_id=d.id, role=Role.FIRST)) for d in listener.documents()]
-    outlets = Outlets(listener.sources)
+    publishers = Publishers(listener.sources)
 
-    assert outlets.count(pairs) == 2
-    assert {outlets.publisher(document) for document, _ in pairs} == {"The Post", "Wire Agency"}
+    assert publishers.count(pairs) == 2
+    assert {publishers.name(document) for document, _ in pairs} == {"The Post", "Wire Agency"}
 
 
 def test_the_same_article_under_another_number_of_the_engine_is_the_same_document(listener: Listener) -> None:
@@ -61,29 +58,3 @@ def test_the_same_article_under_another_number_of_the_engine_is_the_same_documen
     done = listener.listen(found((*BRIDGE, "CCC"), (*SHIPS, "BBB")), hours=30)
 
     assert (done.new, done.edited, len(listener.titles())) == (0, 0, 2)
-
-
-SITES = [
-    (Draft(source_id="news", key="1", title="T", site="The Post"), "The Post"),
-    (Draft(source_id="news", key="1", title="T", site="wire.example"), "Wire"),
-    (Draft(source_id="news", key="1", title="T", site="www.wire.example"), "Wire"),
-    (Draft(source_id="news", key="1", title="T", site="other.example"), "other.example"),
-    (Draft(source_id="news", key="1", title="T", url="https://other.example/a"), "other.example"),
-    (Draft(source_id="news", key="1", title="T", url="https://engine.example/a"), UNNAMED),
-    (Draft(source_id="news", key="1", title="T", site="news.engine.example", url="https://engine.example/a"), UNNAMED),
-    (
-        Draft(source_id="news", key="1", title="T", links=("https://www.wire.example",), url="https://engine.example/"),
-        "Wire",
-    ),
-    (Draft(source_id="news", key="1", title="T", site="[::1"), "[::1"),
-]
-
-
-@pytest.mark.parametrize(("draft", "name"), SITES)
-def test_a_publisher_is_named_by_name_by_site_or_not_at_all(draft: Draft, name: str) -> None:
-    engine = source_at("https://engine.example/rss", kind=SourceKind.SEARCH_FEED, outlet="aggregator")
-    wire = source_at("https://wire.example/rss", "wire", homepage="https://www.wire.example")
-    known = Publishers([engine, wire])
-
-    assert known.named(draft, engine).site == name
-    assert known.named(replace(draft, source_id="wire"), wire) == replace(draft, source_id="wire")

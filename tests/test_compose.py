@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from tests.support.documents import NOON, document, index, judge
 from tumen.analysis.digest.compose import Situation, Window, compose
+from tumen.analysis.digest.publishers import Publishers
 from tumen.model import Coverage, Reader, Source, SourceKind, Trouble
 
 READER = Reader(id="desk", name="Desk")
@@ -31,7 +32,7 @@ def situation(*documents, told=None, sources=(), known=None, coverage=None):
         judged=[(d, judgement) for d, (judgement, _) in zip(documents, judged, strict=True)],
         developments={development.id: development for _, development in judged if development},
         told=told or {},
-        sources={source.id: source for source in sources},
+        publishers=Publishers(sources),
         coverage=coverage or Coverage(reached=1, of=1),
     )
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tumen.analysis.clustering.developments import develop
     from tumen.analysis.clustering.index import Index
     from tumen.analysis.digest.compose import Situation, Window, compose
+    from tumen.analysis.digest.publishers import Publishers
     from tumen.analysis.matching.watch import Watch
     from tumen.analysis.text.text import Text
     from tumen.catalogue.chronicle import load_chronicle
@@ -53,6 +54,7 @@ else:
         "Situation": "tumen.analysis.digest.compose",
         "Window": "tumen.analysis.digest.compose",
         "compose": "tumen.analysis.digest.compose",
+        "Publishers": "tumen.analysis.digest.publishers",
         "Watch": "tumen.analysis.matching.watch",
         "Text": "tumen.analysis.text.text",
         "load_chronicle": "tumen.catalogue.chronicle",
@@ -83,6 +85,7 @@ __all__ = [
     "Index",
     "Item",
     "Judgement",
+    "Publishers",
     "Reader",
     "Reason",
     "Role",

@@ -11,6 +11,7 @@ from functools import partial
 import extractors
 from tumen.analysis.assessment.assess import assess
 from tumen.analysis.assessment.identity import document_id
+from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.matching.watch import Watch
 from tumen.counts import counted
 from tumen.errors import ExtractError, FailureCode, FetchError, TumenError
@@ -20,7 +21,6 @@ from tumen.pipeline.content import Content
 from tumen.pipeline.extract import Answer, Read, read_ahead
 from tumen.pipeline.identify import identified
 from tumen.pipeline.pages import Behind, reach, read_in_full, wanted
-from tumen.pipeline.publishers import Publishers
 from tumen.storage import Archive
 
 log = logging.getLogger("tumen")

@@ -10,6 +10,7 @@ from tumen.analysis.clustering.chronicle import remember_chronicle
 from tumen.analysis.clustering.developments import develop
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.digest.compose import Situation, Window, compose
+from tumen.analysis.digest.publishers import Publishers
 from tumen.delivery.copies import Mailbox
 from tumen.delivery.dispatch import deliver as dispatch
 from tumen.delivery.graceful_stop import graceful_stop
@@ -68,7 +69,7 @@ def preview(
         watch=content.watch,
         numbers=archive.developments.numbers_between(mark, latest),
         told_to=archive.digests.told_until(reader.id, developments),
-        sources={source.id: source for source in content.sources},
+        publishers=Publishers(content.sources),
         coverage=coverage(archive, content.sources),
         background=() if last else content.chronicle[: -BACKGROUND - 1 : -1],
     )
@@ -129,7 +130,7 @@ def preview_all(archive: Archive, content: Content, reader: Reader, now: datetim
         judged=judged,
         developments=developments,
         told={},
-        sources={source.id: source for source in content.sources},
+        publishers=Publishers(content.sources),
         coverage=coverage(archive, content.sources),
     )
     window = Window(since=None, until=now, since_seq=0, until_seq=archive.documents.latest_seq())

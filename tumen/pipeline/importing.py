@@ -9,6 +9,7 @@ from pathlib import Path
 
 import extractors
 from tumen.analysis.assessment.assess import assess
+from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.matching.watch import Watch
 from tumen.errors import ExtractError
 from tumen.fetch import ROBOTS
@@ -17,7 +18,6 @@ from tumen.pipeline.collect import Collected, Progress, quiet
 from tumen.pipeline.content import Content
 from tumen.pipeline.identify import identified
 from tumen.pipeline.pages import fuller, page_of
-from tumen.pipeline.publishers import Publishers
 from tumen.storage import Archive
 
 AT_ONCE = 500  # documents assessed and kept together: some 5 MB of them
@@ -58,6 +58,7 @@ def reread(archive: Archive, content: Content, since: datetime, now: datetime) -
     older wording.
     """
     sources = {source.id: source for source in content.sources}
+    publishers = Publishers(content.sources)
     done = Collected()
     for raw in archive.raws.iterate(since):
         if raw.source_id == ROBOTS:
@@ -68,13 +69,21 @@ def reread(archive: Archive, content: Content, since: datetime, now: datetime) -
             done.notes.append(f"{raw.source_id} is no longer in sources.toml")
             continue
         try:
-            _reread_one(archive, content, source, raw, done, now)
+            _reread_one(archive, content, publishers, source, raw, done, now)
         except ExtractError as error:
             done.troubles.append(Trouble(source_id=source.id, name=source.name, reason=error.reason))
     return done
 
 
-def _reread_one(archive: Archive, content: Content, source: Source, raw: Raw, done: Collected, now: datetime) -> None:
+def _reread_one(
+    archive: Archive,
+    content: Content,
+    publishers: Publishers,
+    source: Source,
+    raw: Raw,
+    done: Collected,
+    now: datetime,
+) -> None:
     pages = (
         [document.draft for document in archive.documents.at_addresses(source.id, [raw.url])]
         if source.full_text
@@ -87,7 +96,6 @@ def _reread_one(archive: Archive, content: Content, source: Source, raw: Raw, do
         quarantined: tuple[Quarantined, ...] = ()
     else:
         extracted = extractors.extract_safely(raw, source)
-        publishers = Publishers(content.sources)
         named = [publishers.named(draft, source) for draft in extracted.drafts]
         drafts, stored = identified(archive, source, named)
         drafts = [draft for draft in drafts if _was_read_from(raw, stored.get(draft.key))]

@@ -21,6 +21,7 @@ from tumen.analysis.clustering.chronicle import remember_chronicle
 from tumen.analysis.clustering.developments import develop
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.digest.compose import Situation, Window, compose
+from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.matching.watch import Watch
 from tumen.model import Coverage, Development, DigestKind, Document, Judgement, Role, Source, SourceKind
 from tumen.replay.files import (
@@ -207,7 +208,7 @@ class _Run:
             developments={j.development_id: self._known(j.development_id) for _, j in self._window if j.development_id},
             told=self._told,
             watch=self._plan.watch,
-            sources={name: _source(name) for name in sorted(self._sources)},
+            publishers=Publishers(_source(name) for name in sorted(self._sources)),
             coverage=Coverage(reached=reached, of=reached),
             unrelated=self._unrelated,
         )

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from tumen.analysis.clustering.edits import adds_nothing
-from tumen.analysis.digest.publishers import Outlets
+from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.digest.summary import sentences
 from tumen.analysis.matching.watch import Watch
 from tumen.model import (
@@ -29,7 +29,6 @@ from tumen.model import (
     Report,
     Role,
     Sentence,
-    Source,
 )
 
 NOT_AFTER = timedelta(hours=12)  # a digest that could not be sent by then is old news; a person decides
@@ -37,6 +36,7 @@ LATEST = sys.maxsize  # the ingest number of a document whose own is not known: 
 LEFT_OUT = 300  # entries listed; the rest is one line with its number
 
 NO_SUBJECT = Watch.empty()
+NO_OUTLETS = Publishers(())
 _TOLD_ROLES = frozenset({Role.FIRST, Role.UPDATE, Role.REPEAT})
 
 
@@ -54,15 +54,16 @@ class Window:
 class Situation:
     """All that composing may look at, read beforehand: `judged` in ingest order, `told` by development.
 
-    `watch` has the language tables and the names. `numbers` are the documents' ingest numbers, `told_to` how far the
-    digest or alert reached that last told of a development: what was added up to there is told.
+    `watch` has the language tables and the names, `publishers` the outlets. `numbers` are the documents' ingest
+    numbers, `told_to` how far the digest or alert reached that last told of a development: what was added up to there
+    is told.
     """
 
     judged: Sequence[tuple[Document, Judgement]]
     developments: Mapping[str, Development]
     told: Mapping[str, datetime] = field(default_factory=dict)
     watch: Watch = NO_SUBJECT
-    sources: Mapping[str, Source] = field(default_factory=dict)
+    publishers: Publishers = NO_OUTLETS
     coverage: Coverage = Coverage()
     background: Sequence[ChronicleEntry] = ()
     numbers: Mapping[str, int] = field(default_factory=dict)
@@ -203,8 +204,7 @@ def _item(
         must = [(d.id, c.start, c.end) for d in telling for c in d.claims]
     else:
         telling, must = [d for d in originals if d.relevant] or originals, []
-    outlets = Outlets(situation.sources.values())
-    reports = tuple(outlets.report(document, judgement) for document, judgement in pairs)
+    reports = tuple(situation.publishers.report(document, judgement) for document, judgement in pairs)
     return Item(
         development_id=development.id,
         kind=kind,
@@ -212,7 +212,7 @@ def _item(
         sentences=sentences(telling, situation.watch.vocabulary, language=reader.language, must=must),
         changes=(_each_once(added) if kind == ItemKind.UPDATE else contested(pairs))[:6],
         reports=reports,
-        publishers=outlets.count(pairs),
+        publishers=situation.publishers.count(pairs),
         origins=tuple(
             situation.watch.speakers.label(o)
             for o in dict.fromkeys(o for document, _ in pairs for o in document.origins)

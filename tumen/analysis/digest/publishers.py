@@ -1,4 +1,4 @@
-"""Who published a report: the outlet of the catalogue behind it, however the report came to us.
+"""Who published a report: the outlet of the catalogue behind it, however the report came to us; never a search engine.
 
 TASS by its own feed and TASS found by a search are one publisher, and state media whichever way they came.
 """
@@ -7,27 +7,55 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
-from tumen.model import Document, Judgement, Report, Source, SourceKind
+from tumen.model import Document, Draft, Judgement, Report, Source, SourceKind
+
+UNNAMED = "unnamed publisher"
 
 _AUTHORITY = re.compile(r"(?:(?:[A-Za-z][\w+.-]*:)?//)?([^/?#\s]*)")
 _ON_BEHALF = frozenset({"organ", "state-owned"})
 
 
-class Outlets:
-    """The outlets of a catalogue by id, name and site. Pure; search engines are none."""
+class Publishers:
+    """The outlets of a catalogue by id, name and site, and the sites of its search engines, which publish nothing.
+
+    Pure. Build it once for a catalogue's sources: the first source with a name or a site has it.
+    """
 
     def __init__(self, sources: Iterable[Source]) -> None:
         self._by_id: dict[str, Source] = {}
         self._by_name: dict[str, Source] = {}
         self._by_site: dict[str, Source] = {}
+        self._engines: set[str] = set()
         for source in sources:
             self._by_id[source.id] = source
-            if source.kind is not SourceKind.SEARCH_FEED:
+            if source.kind is SourceKind.SEARCH_FEED:
+                self._engines.add(site(source.url))
+            else:
                 self._by_name.setdefault(source.name.casefold(), source)
                 for address in (source.homepage, source.url):
                     self._by_site.setdefault(site(address), source)
         self._by_site.pop("", None)
+        self._engines.discard("")
+
+    def named(self, draft: Draft, source: Source) -> Draft:
+        """Return a search result with its publisher's name; drafts of other sources as they are.
+
+        Where the search gives only the publisher's site, the catalogue's name for it is used; where it gives nothing,
+        the site that the item links to, unless that is the engine's own; where there is none either, UNNAMED.
+        """
+        if source.kind is not SourceKind.SEARCH_FEED:
+            return draft
+        written = draft.site if " " in draft.site or "." not in draft.site else ""
+        if written and not self._is_engine(site(draft.site)):
+            return draft
+        own = next((one for one in map(site, _addresses(draft)) if one and not self._is_engine(one)), "")
+        known = self._by_site.get(own)
+        return replace(draft, site=known.name if known else own or UNNAMED)
+
+    def _is_engine(self, address: str) -> bool:
+        return any(address == engine or address.endswith(f".{engine}") for engine in self._engines)
 
     def behind(self, document: Document) -> Source | None:
         """Return the outlet that published a document; None when the catalogue has no such outlet."""
@@ -36,11 +64,11 @@ class Outlets:
         if own is not None and own.kind is not SourceKind.SEARCH_FEED:
             return own
         found = self._by_name.get(draft.site.casefold())
-        for address in (draft.site, *draft.links[:1], draft.url or ""):
+        for address in _addresses(draft):
             found = found or self._by_site.get(site(address))
         return found
 
-    def publisher(self, document: Document) -> str:
+    def name(self, document: Document) -> str:
         """Return who published a document, as a reader knows it: never the search that found it."""
         own = self._by_id.get(document.draft.source_id)
         behind = self.behind(document)
@@ -53,7 +81,7 @@ class Outlets:
         for document, judgement in pairs:
             if judgement.duplicate_of is None:
                 behind = self.behind(document)
-                families.add((behind.family or behind.name) if behind else self.publisher(document))
+                families.add((behind.family or behind.name) if behind else self.name(document))
         return len(families)
 
     def report(self, document: Document, judgement: Judgement) -> Report:
@@ -61,7 +89,7 @@ class Outlets:
         behind = self.behind(document)
         return Report(
             document_id=document.id,
-            publisher=self.publisher(document),
+            publisher=self.name(document),
             title=document.draft.title,
             url=document.draft.url,
             published=document.draft.published,
@@ -69,6 +97,11 @@ class Outlets:
             state=behind.state if behind and behind.state_link in _ON_BEHALF else None,
             duplicate_of=judgement.duplicate_of,
         )
+
+
+def _addresses(draft: Draft) -> tuple[str, ...]:
+    """What may tell a draft's publisher: the site that the search gives, the first link, the draft's own address."""
+    return (draft.site, *draft.links[:1], draft.url or "")
 
 
 def site(address: str) -> str:

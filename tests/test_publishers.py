@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from tests.support.documents import document
-from tumen.analysis.digest.publishers import Outlets, site
-from tumen.model import Document, Judgement, Role, Source, SourceKind
+from tests.support.web import source as source_at
+from tumen.analysis.digest.publishers import UNNAMED, Publishers, site
+from tumen.model import Document, Draft, Judgement, Role, Source, SourceKind
 
 TASS = Source(
     id="tass",
@@ -23,7 +24,7 @@ TASS = Source(
 TASS_RU = replace(TASS, id="tass-ru", name="ТАСС", url="https://tass.ru/rss", homepage="https://tass.ru")
 POST = Source(id="post", name="The Post", kind=SourceKind.FEED, url="https://post.example/feed")
 SEARCH = Source(id="search", name="A search", kind=SourceKind.SEARCH_FEED, url="https://news.engine.example/rss")
-OUTLETS = Outlets((SEARCH, TASS, TASS_RU, POST))
+PUBLISHERS = Publishers((SEARCH, TASS, TASS_RU, POST))
 
 
 def by(source: str, *, site: str = "", links: tuple[str, ...] = (), url: str | None = None) -> Document:
@@ -49,22 +50,22 @@ def pairs(*documents: Document) -> list[tuple[Document, Judgement]]:
     ],
 )
 def test_an_agency_is_one_publisher_and_marked_as_its_states_whichever_way_it_came(found: Document) -> None:
-    assert OUTLETS.count(pairs(by("tass"), found)) == 1
-    assert OUTLETS.report(found, pairs(found)[0][1]).state == "Russia"
+    assert PUBLISHERS.count(pairs(by("tass"), found)) == 1
+    assert PUBLISHERS.report(found, pairs(found)[0][1]).state == "Russia"
 
 
 def test_other_publishers_count_for_themselves_and_a_search_for_none() -> None:
     reports = pairs(by("tass"), by("post"), by("search", site="Elsewhere"), by("search", url="https://else.example/a"))
 
-    assert OUTLETS.count(reports) == 4
-    assert OUTLETS.publisher(by("search", site="Elsewhere")) == "Elsewhere"
-    assert OUTLETS.publisher(by("imported", url="https://www.else.example/a")) == "else.example"
+    assert PUBLISHERS.count(reports) == 4
+    assert PUBLISHERS.name(by("search", site="Elsewhere")) == "Elsewhere"
+    assert PUBLISHERS.name(by("imported", url="https://www.else.example/a")) == "else.example"
 
 
 def test_a_copy_counts_for_nobody() -> None:
     (first, judged), (copy, _) = pairs(by("tass"), by("post"))
 
-    assert OUTLETS.count([(first, judged), (copy, replace(judged, document_id=copy.id, duplicate_of=first.id))]) == 1
+    assert PUBLISHERS.count([(first, judged), (copy, replace(judged, document_id=copy.id, duplicate_of=first.id))]) == 1
 
 
 @pytest.mark.parametrize(
@@ -83,3 +84,29 @@ def test_a_copy_counts_for_nobody() -> None:
 )
 def test_a_site_is_the_host_without_its_trimmings(address: str, expected: str) -> None:
     assert site(address) == expected
+
+
+SITES = [
+    (Draft(source_id="news", key="1", title="T", site="The Post"), "The Post"),
+    (Draft(source_id="news", key="1", title="T", site="wire.example"), "Wire"),
+    (Draft(source_id="news", key="1", title="T", site="www.wire.example"), "Wire"),
+    (Draft(source_id="news", key="1", title="T", site="other.example"), "other.example"),
+    (Draft(source_id="news", key="1", title="T", url="https://other.example/a"), "other.example"),
+    (Draft(source_id="news", key="1", title="T", url="https://engine.example/a"), UNNAMED),
+    (Draft(source_id="news", key="1", title="T", site="news.engine.example", url="https://engine.example/a"), UNNAMED),
+    (
+        Draft(source_id="news", key="1", title="T", links=("https://www.wire.example",), url="https://engine.example/"),
+        "Wire",
+    ),
+    (Draft(source_id="news", key="1", title="T", site="[::1"), "[::1"),
+]
+
+
+@pytest.mark.parametrize(("draft", "name"), SITES)
+def test_a_publisher_is_named_by_name_by_site_or_not_at_all(draft: Draft, name: str) -> None:
+    engine = source_at("https://engine.example/rss", kind=SourceKind.SEARCH_FEED, outlet="aggregator")
+    wire = source_at("https://wire.example/rss", "wire", homepage="https://www.wire.example")
+    known = Publishers([engine, wire])
+
+    assert known.named(draft, engine).site == name
+    assert known.named(replace(draft, source_id="wire"), wire) == replace(draft, source_id="wire")
