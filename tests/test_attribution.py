@@ -17,6 +17,7 @@ SAID = [
     ("en", "A ship left Rajin, Yonhap reported.", "yonhap", "says"),
     ("en", "Moscow denied the report.", "russia", "denies"),
     ("en", "Satellite images showed two ships.", "satellite-images", "says"),
+    ("en", "Peskov, after talks with the Japanese leader Lavrov, said so.", "kremlin", "says"),
     ("ru", "Об этом сообщил Песков.", "kremlin", "says"),
     ("ru", "По данным южнокорейской разведки, переброшено 12 тысяч.", "nis", "cites"),
     ("ru", "Со ссылкой на РИА Новости об этом пишут газеты.", "ria", "cites"),

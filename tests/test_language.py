@@ -18,6 +18,7 @@ from tumen import content
 from tumen.analysis.assessment.assess import assess
 from tumen.analysis.assessment.genre import is_opinion
 from tumen.analysis.attribution.find import find_attributions
+from tumen.analysis.attribution.patterns import ATTRIBUTION_WORDS
 from tumen.analysis.claims import find_claims
 from tumen.analysis.claims.kinds import CLAIM_WORDS, Counted, Fate, Topic, Vehicle
 from tumen.analysis.extraction.event_date import dates_in, event_date
@@ -91,6 +92,20 @@ def test_a_new_language_says_who_says_so(folder: Path) -> None:
     ]
 
 
+def test_a_new_language_says_what_stands_around_a_speaker(folder: Path) -> None:
+    words = '[attribution_words]\nnot = ["hakuwa"]\nplace = ["mjini"]\npronoun = ["yeye"]\n'
+    said = ("Peskov hakuwa alisema.", "Mjini Moscow alisema.", "Peskov alisema. Yeye alisema.")
+
+    found = []
+    for table in ("", words):
+        (folder / "sw.toml").write_text(SWAHILI + table, encoding="utf-8")
+        vocabulary = load_language(folder)
+        texts = [Text(f"\n\n{one}", vocabulary, language="sw") for one in said]
+        found.append([[a.who for a in find_attributions(text, shipped_watch())] for text in texts])
+
+    assert found == [[["kremlin"], ["russia"], ["kremlin"]], [[], [], ["kremlin", "kremlin"]]]
+
+
 def test_a_new_language_says_what_figures_count(folder: Path) -> None:
     (folder / "sw.toml").write_text(SWAHILI, encoding="utf-8")
     vocabulary = load_language(folder)
@@ -104,10 +119,14 @@ def test_a_new_language_says_what_figures_count(folder: Path) -> None:
     assert found == [[("troops_deployed", 3000)], [("troops_killed", 600)], []]
 
 
-def test_the_page_on_languages_names_every_kind_of_the_tables_of_claims() -> None:
+def test_the_page_on_languages_names_every_kind_of_the_tables_of_claims_and_of_attribution() -> None:
     page = (content.config_folder().parent / "docs" / "language.md").read_text(encoding="utf-8")
 
-    missing = {kind for kind in (*Counted, *Fate, *Vehicle, *Topic, *CLAIM_WORDS) if f"`{kind}`" not in page}
+    missing = {
+        kind
+        for kind in (*Counted, *Fate, *Vehicle, *Topic, *CLAIM_WORDS, *ATTRIBUTION_WORDS)
+        if f"`{kind}`" not in page
+    }
 
     assert missing == set()
 
@@ -129,6 +148,10 @@ def test_the_page_on_languages_names_every_kind_of_the_tables_of_claims() -> Non
             r"sw\.toml: reporting_verbs\.prepositions: no such kind; did you mean 'preposition'",
         ),
         ('name = "X"\n[counted]\ntroop = ["askari"]', r"sw\.toml: counted\.troop: no such kind; did you mean 'troops'"),
+        (
+            'name = "X"\n[attribution_words]\nplaces = ["katika"]',
+            r"sw\.toml: attribution_words\.places: no such kind; did you mean 'place'",
+        ),
         ('name = "X"\n[claim_words]\nsent = ["ali(tuma"]', r"sw\.toml: claim_words\.sent\[1\]: .*regular expression"),
         ("[event_types]", r"sw\.toml: name"),
         ("name = ", r"sw\.toml"),

@@ -11,6 +11,7 @@ from typing import Any
 
 from tumen.analysis.assessment.genre import GENRE
 from tumen.analysis.assessment.relevance import LISTS
+from tumen.analysis.attribution.patterns import ATTRIBUTION_TABLE, ATTRIBUTION_WORDS
 from tumen.analysis.attribution.reporting_verbs import Cue
 from tumen.analysis.claims.kinds import CLAIM_WORDS, Counted, Fate, Topic, Vehicle
 from tumen.analysis.digest.summary import SUMMARY
@@ -75,6 +76,7 @@ TABLES: Mapping[str, tuple[Check, Collection[str] | Named | None]] = {
     "stop_words": (word, ("words",)),
     "event_types": (form, None),
     "reporting_verbs": (form, [kind.value for kind in Cue]),
+    ATTRIBUTION_TABLE: (pattern, ATTRIBUTION_WORDS),
     "months": (form, MONTHS),
     "days": (form, (*WEEKDAYS, *RELATIVE)),
     "date_words": (pattern, DATE_WORDS),

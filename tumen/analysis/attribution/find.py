@@ -53,7 +53,9 @@ def _found(text: Text, watch: Watch) -> tuple[Attribution, ...]:
         here = within(parties, start, end)
         spoken = within(cues, start, end)
         bodies = [h for h in parties if h.end <= start and speakers.kind_of(h.kind) in BODIES]
-        sentence = Sentence(full_text, folded, start, end, here, spoken, speakers, bodies[-1] if bodies else None)
+        sentence = Sentence(
+            full_text, folded, start, end, here, spoken, speakers, text.vocabulary, bodies[-1] if bodies else None
+        )
         result += headline(sentence) if n == 0 else []
         result += sentence.attributions(result)
     return tuple(_unique(result))

@@ -25,24 +25,20 @@ _TOPIC = re.compile(
 )
 _OWNS = re.compile(r"(?:의|の|측)?\s?")
 _INVERTED = re.compile(r"[,\"'»”–—-]\s?$|^\s?$")
-_PRONOUN = re.compile(
-    r"(?:\b(?:it|he|she|they|the (?:agency|service|ministry|spokes\w+|official|group|report|statement|outlet|lawmaker)|"
-    r"он|она|они|он также|ведомство|агентство|він|вона|вони|відомство|on|ona|er|sie|elle|il)\s(?:also |"
-    r"further |had |has |то есть )?)$"
-)
+_PRONOUN = r"\b(?:%(pronoun)s)\s(?:(?:%(before_verb)s)\s)?$"
 # Prepositions that make the next name an object, with a title between in the case that they govern.
-_OBJECT = re.compile(
-    r"(?:\b(?:with|against|about|alongside|to)\s(?:(?:the|its|his|north korean|russian|ukrainian|leader|president|"
-    r"minister)\s){0,3}|"
-    r"(?<![а-яіїєґa-z])(?:с|со|з|із|зі|между|між|перед)\s(?:\w+(?:ом|ем|єм|ым|им|ой|ою|ами|ем)\s){0,3}|"
-    r"(?<![а-яіїєґ])(?:к|ко|о|об|про|до)\s(?:\w+(?:ому|ему|у|ю|ом|е|ого|ія|а)\s){0,2}|"
-    r"\b(?:z|do|o|przeciw|mit|zu|gegen)\s(?:\w+\s){0,1}|[对對向给給与與同和跟在于赴抵访至从]|接受|向[^,，。]{1,8})$"
+_OBJECT = (
+    r"(?:\b(?:%(object)s)\s(?:(?:%(object_title)s)\s){0,3}|"
+    r"(?<!\w)(?:%(object_instrumental)s)\s(?:\w+(?:%(instrumental_ending)s)\s){0,3}|"
+    r"(?<!\w)(?:%(object_dative)s)\s(?:\w+(?:%(dative_ending)s)\s){0,2}|"
+    r"\b(?:%(object_word)s)\s(?:\w+\s)?|%(object_sign)s)$"
 )
-_NOT = re.compile(r"(?:\b(?:not|never|не|nie|nicht|declined to|refused to)\s|没有|未|尚未|拒绝)$")
-_LED = ("-led", " led", "-backed", "-based", "-made", "-installed", "-born")
+_NOT = r"(?:\b(?:%(not)s)\s|%(not_sign)s)$"
+_LED = r"(?:%(led)s)"
+_PLACE = r"\b(?:%(place)s)\s$"
 _SIGNS = re.compile(r"[\u4e00-\u9fff]")
 _PHRASE_END = re.compile(r"[,，;:。、]\s?")
-_BY = re.compile(r"\b(?:by|from|of)\s(?:the |a |an )?(?:\w+\s)?$")
+_BY = r"\b(?:%(by)s)\s(?:(?:%(article)s)\s)?(?:\w+\s)?$"
 # Before a name these only say what somebody is: "lawmaker Lee".
 _TITLES = frozenset({"lawmakers", "officials", "analysts", "defence-minister", "military"})
 
@@ -70,7 +66,7 @@ class Sentence(Words):
     def _read(
         self, cue: Term, following: int, found: list[Attribution], before: list[Attribution]
     ) -> Attribution | None:
-        if _NOT.search(self.folded, max(self.start, cue.start - 12), cue.start):
+        if self.pattern(_NOT).search(self.folded, max(self.start, cue.start - 12), cue.start):
             return None  # "did not say how many"
         if cue.kind == Cue.PREPOSITION:
             return self.per(cue, found or before)
@@ -85,7 +81,7 @@ class Sentence(Words):
         if cue.kind not in (Cue.SAYS, Cue.DENIES):
             return None
         lead = self.folded[max(self.start, cue.start - 24) : cue.start]
-        if _PRONOUN.search(lead) is None:
+        if self.pattern(_PRONOUN).search(lead) is None:
             return None
         return self._back(cue, cue.kind, before)
 
@@ -106,7 +102,7 @@ class Sentence(Words):
 
     def _plural(self, cue: Term, before: list[Attribution]) -> Attribution | None:
         """A body in the plural: "в пресс-службе порта рассказали"."""
-        body = unlisted_speakers.plural(self.folded, self.start, (cue.start, cue.end), self.end)
+        body = unlisted_speakers.plural(self.vocabulary, self.folded, self.start, (cue.start, cue.end), self.end)
         if body is None:
             return None
         kind = "denies" if cue.kind == Cue.DENIES else "says"
@@ -114,7 +110,7 @@ class Sentence(Words):
         known = next((h for h in inside if self.kind_of(h) in (*BODIES, SpeakerKind.MEDIA)), None)
         if known is not None:
             return attributed(kind, known, self, cue.start)
-        if unlisted_speakers.ANAPHOR_ALONE.fullmatch(self.folded, *body):
+        if self.pattern(unlisted_speakers.ANAPHOR_ALONE).fullmatch(self.folded, *body):
             return self._back(cue, kind, before)
         name = self.text[body[0] : body[1]].strip()
         return Attribution(slug(name), kind, body[0], body[1], cue.start, name)
@@ -132,7 +128,7 @@ class Sentence(Words):
         if hit is not None:
             return self._owner(kind, [hit], cue)
         asian = (
-            unlisted_speakers.asian(self.text, self.start, cue.start + 1)
+            unlisted_speakers.asian(self.vocabulary, self.text, self.start, cue.start + 1)
             if _SIGNS.match(self.folded[cue.start])
             else None
         )
@@ -157,7 +153,8 @@ class Sentence(Words):
     def _is_object(self, hit: Term) -> bool:
         """ "after talks with Kim", "对媒体", "визит Путина": somebody is spoken to or of."""
         return (
-            self.is_oblique(hit) or _OBJECT.search(self.folded, max(self.start, hit.start - 40), hit.start) is not None
+            self.is_oblique(hit)
+            or self.pattern(_OBJECT).search(self.folded, max(self.start, hit.start - 40), hit.start) is not None
         )
 
     def _can_speak(self, hit: Term, gap: int) -> bool:
@@ -177,14 +174,7 @@ class Sentence(Words):
     def _is_place(self, hit: Term) -> bool:
         """ "in Moscow", "to Russia": a place, not a speaker."""
         lead = self.folded[max(self.start, hit.start - 8) : hit.start]
-        return (
-            re.search(
-                r"\b(?:in|to|from|of|with|into|for|at|by|near|в|из|с|от|для|у|з|із|до|від|про|к|о|do|z|w|od|nach|aus|"
-                r"mit|gegen)\s$",
-                lead,
-            )
-            is not None
-        )
+        return self.pattern(_PLACE).search(lead) is not None
 
     def _after(self, cue: Term, following: int, reach: int) -> Term | None:
         for n, hit in enumerate(self.parties):
@@ -213,18 +203,18 @@ class Sentence(Words):
         end = stop.start() if stop else end
         is_noun = cue.end - cue.start < 8 and self.folded[cue.start : cue.start + 3] in ("оце", "оці")
         reach = 2 if is_noun else _PER_REACH
-        if not is_noun and unlisted_speakers.is_anaphor(self.folded, cue.end, self.end):
+        if not is_noun and unlisted_speakers.is_anaphor(self.vocabulary, self.folded, cue.end, self.end):
             back = self._back(cue, "cites", before)
             if back is not None and self.speakers.kind_of(back.who) not in (SpeakerKind.STUDY, SpeakerKind.GROUP):
                 return back
         near = [h for h in self.parties if cue.end <= h.start <= cue.end + reach and h.start < end]
-        near = [h for h in near if not self.folded.startswith(_LED, h.end)]
+        near = [h for h in near if not self.pattern(_LED).match(self.folded, h.end)]
         if near:
             return attributed("cites", self._meant(near), self, cue.start)
-        name = None if is_noun else unlisted_speakers.after(self.text, cue.end, self.end)
+        name = None if is_noun else unlisted_speakers.after(self.vocabulary, self.text, cue.end, self.end)
         if name:
             return named(name, "cites", cue.start, self)
-        words = None if is_noun else unlisted_speakers.phrase(self.folded, cue.end, self.end)
+        words = None if is_noun else unlisted_speakers.phrase(self.vocabulary, self.folded, cue.end, self.end)
         if words is None:
             return self._asian(cue)
         name_as_written = self.text[words[0] : words[1]]
@@ -236,7 +226,10 @@ class Sentence(Words):
             return near[0]
         gap = self.folded[near[0].end : near[1].start]
         titled = near[0].kind in _TITLES and len(gap) <= 2
-        by = self.kind_of(near[0]) in (SpeakerKind.GROUP, SpeakerKind.STUDY) and _BY.search(gap) is not None
+        by = (
+            self.kind_of(near[0]) in (SpeakerKind.GROUP, SpeakerKind.STUDY)
+            and self.pattern(_BY).search(gap) is not None
+        )
         return near[1] if titled or by else near[0]
 
     def post(self, cue: Term) -> Attribution | None:
@@ -248,7 +241,7 @@ class Sentence(Words):
 
     def _asian(self, cue: Term) -> Attribution | None:
         """The words right before によると, or right behind 据, whoever they name."""
-        match = unlisted_speakers.asian_beside(self.text, self.start, cue.start, cue.end)
+        match = unlisted_speakers.asian_beside(self.vocabulary, self.text, self.start, cue.start, cue.end)
         return named(match, "cites", cue.start, self) if match else None
 
     def _owner(self, kind: str, marked: list[Term], cue: Term) -> Attribution:
@@ -262,7 +255,7 @@ class Sentence(Words):
         one = attributed(kind, last, self, cue.start)
         if self.kind_of(last) is not SpeakerKind.STATE:
             return one
-        end = unlisted_speakers.body_of(self.folded, last.end, self.end)
+        end = unlisted_speakers.body_of(self.vocabulary, self.folded, last.end, self.end)
         name = self.text[last.start : end]
         return Attribution(slug(name), kind, last.start, end, cue.start, name) if end else one
 
@@ -284,17 +277,17 @@ class Sentence(Words):
         return self._korean(cue, kind)
 
     def _is_body(self, hit: Term) -> bool:
-        return unlisted_speakers.body_of(self.folded, hit.end, self.end) > 0
+        return unlisted_speakers.body_of(self.vocabulary, self.folded, hit.end, self.end) > 0
 
     def _korean(self, cue: Term, kind: str) -> Attribution | None:
-        match = unlisted_speakers.korean(self.text, self.start, min(cue.end, self.end))
-        match = match or unlisted_speakers.asian(self.text, self.start, cue.start)
+        match = unlisted_speakers.korean(self.vocabulary, self.text, self.start, min(cue.end, self.end))
+        match = match or unlisted_speakers.asian(self.vocabulary, self.text, self.start, cue.start)
         return named(match, kind, cue.start, self) if match else None
 
     def _free(self, cue: Term, kind: str, inverted: bool) -> Attribution | None:
         """A speaker the table does not know, by capitals: "… , said Jane Doe"."""
         if inverted:
-            match = unlisted_speakers.after(self.text, cue.end, self.end)
+            match = unlisted_speakers.after(self.vocabulary, self.text, cue.end, self.end)
         else:
-            match = unlisted_speakers.before(self.text, self.start, cue.start)
+            match = unlisted_speakers.before(self.vocabulary, self.text, self.start, cue.start)
         return named(match, kind, cue.start, self) if match else None

@@ -6,18 +6,18 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from tumen.analysis.attribution.patterns import compiled
 from tumen.analysis.matching.speakers import SpeakerKind, Speakers
 from tumen.analysis.matching.terms import Term
 from tumen.analysis.text.normalization import CJK, lower
+from tumen.analysis.text.vocabulary import Vocabulary
 
 _NOUN_REACH = 45
 _COLON = re.compile(r"\s?[:：]\s|\s?[:：](?=[\"'“‘「«])|\s?[\"“‘「«]|[은는이가]?\s[\"“‘'「]|[,…]\s?[\"“‘'「]")
-_DASH = re.compile(r"(?:\s[-–—|]\s|\(|:\s)\s?(?:the )?$")
+_DASH = r"(?:\s[-–—|]\s|\(|:\s)\s?(?:(?:%(article)s)\s)?$"
 _END = re.compile(r"\)?\s*$")
-# Words in capitals that are no name at the head of a sentence.
-_NO_NAME = frozenset(
-    "The This That These But And When While After Before It In On At As If For Its His Her North South".lower().split()
-)
+_NO_NAME = r"(?:%(no_name)s)$"
+_QUALIFIED = rf"(?:(?:%(qualifier)s|[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ](?:[^\W{CJK}]|[.'’-])+)\s){{1,3}}$"
 
 
 class Attribution(NamedTuple):
@@ -45,7 +45,12 @@ class Words(NamedTuple):
     parties: list[Term]
     cues: list[Term]
     speakers: Speakers
+    vocabulary: Vocabulary
     mentioned: Term | None = None
+
+    def pattern(self, shape: str) -> re.Pattern[str]:
+        """The pattern of this shape with the words of the language tables in it."""
+        return compiled(self.vocabulary, shape)
 
     def kind_of(self, party: Term) -> SpeakerKind:
         """What the party is."""
@@ -63,7 +68,7 @@ def headline(s: Words) -> list[Attribution]:
         if s.kind_of(hit) is SpeakerKind.GROUP and hit.start > s.start:
             continue
         begins = hit.start - s.start < 12 and _COLON.match(s.folded, hit.end)
-        ends = _DASH.search(s.folded, s.start, hit.start) and _END.match(s.folded[hit.end : s.end])
+        ends = s.pattern(_DASH).search(s.folded, s.start, hit.start) and _END.match(s.folded[hit.end : s.end])
         if begins or ends:
             found.append(attributed("says", hit, s, hit.end))
     return found
@@ -90,18 +95,14 @@ def attributed(kind: str, hit: Term, s: Words, cue: int) -> Attribution:
 
 def _grown(s: Words, start: int) -> int:
     """Take the words that say whose officials they are: "a senior Ukrainian official"."""
-    head = re.search(
-        r"(?:(?:senior|unnamed|anonymous|top|two|three|several|western|"
-        rf"[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ](?:[^\W{CJK}]|[.'’-])+)\s){{1,3}}$",
-        s.text[s.start : start],
-    )
+    head = s.pattern(_QUALIFIED).search(s.text[s.start : start])
     return start if head is None else s.start + head.start()
 
 
 def named(match: re.Match[str], kind: str, cue: int, s: Words) -> Attribution | None:
     """Return the attribution to a name found by its shape, None when it is a plain word or a country."""
     name = match[1].strip()
-    if lower(name).split()[0] in _NO_NAME:
+    if s.pattern(_NO_NAME).match(lower(name).split()[0]):
         return None
     known = s.speakers.party_in(name)
     if known is not None and s.speakers.kind_of(known) is SpeakerKind.STATE:
