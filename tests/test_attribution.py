@@ -161,3 +161,16 @@ def test_a_family_name_before_another_given_name_is_somebody_else():
         find_attributions(read("\n\nTroops have arrived, Kim Yong-su said.", "en"), shipped_watch())[0].who
         == "kim-yong-su"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("МИД сообщил о передаче.", "russian-mfa"),
+        ("МИД России сообщил о передаче.", "russian-mfa"),
+        ("Баку передал 12 пленных, сообщил МИД Армении.", "мид-армении"),
+        ("Под ограничения подпали трое, сообщил МИД Японии. Токио молчит.", "мид-японии"),
+    ],
+)
+def test_a_ministry_before_the_name_of_another_country_is_not_the_subjects_own(text: str, who: str) -> None:
+    assert [a.who for a in find_attributions(read(f"\n\n{text}", "ru"), shipped_watch())] == [who]

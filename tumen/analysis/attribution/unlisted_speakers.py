@@ -60,8 +60,7 @@ def before(words: Vocabulary, text: str, start: int, cue: int) -> re.Match[str] 
 
 def after(words: Vocabulary, text: str, cue_end: int, end: int) -> re.Match[str] | None:
     """A name in capitals right behind a verb or a preposition."""
-    match = compiled(words, _NAME_AFTER).match(text, cue_end) or _SLAVIC_AFTER.match(text, cue_end)
-    return match if match and match.end() <= end else None
+    return compiled(words, _NAME_AFTER).match(text, cue_end, end) or _SLAVIC_AFTER.match(text, cue_end, end)
 
 
 def korean(words: Vocabulary, text: str, start: int, end: int) -> re.Match[str] | None:

@@ -33,7 +33,7 @@ _LETTERS = re.compile(r"[^\W\d_\u2e80-\U0010ffff]*")
 _HANGUL_RUN = re.compile(r"[\uac00-\ud7a3]*")
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 _ARABIC_PREFIX = re.compile(r"[وف]?[بكل]?(?:ال|ل)?")
-_ANOTHER_NAME = re.compile(r"[ -][A-ZА-ЯЁІЇЄ]")
+ANOTHER_NAME = re.compile(r"[ -][A-ZА-ЯЁІЇЄ]")
 _PARTICLES = re.compile(
     "은|는|이|가|을|를|의|에|와|과|도|로|으로|에서|에게|서|측|만|까지|부터|보다|처럼|등|간|산|군|인|식|엔|선"
 )
@@ -201,7 +201,7 @@ def _closes(text: str, end: int) -> bool:
 
 def _same_case(form: Form, folded: Folded, original: str, start: int, end: int) -> bool:
     first, last = folded.span(start, end)
-    if form.alone and _ANOTHER_NAME.match(original, last):
+    if form.alone and ANOTHER_NAME.match(original, last):
         return False
     return keep_case(original[first:last]) == form.cased
 

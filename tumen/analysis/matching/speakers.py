@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Final
 
 from tumen.analysis.matching.entries import WatchEntry
-from tumen.analysis.matching.matcher import spellings
+from tumen.analysis.matching.matcher import ANOTHER_NAME, spellings
 from tumen.analysis.matching.terms import Term, Terms
 from tumen.analysis.text.normalization import fold_form
 from tumen.analysis.text.text import Text
@@ -56,7 +56,8 @@ class SpeakerEntry:
     """One who can stand behind a report.
 
     `entries`: the entries of the watch that speak for it. `only`: for an entry, the forms that count, where the others
-    mean a place or somebody else. `forms`: names that no entry has, by language.
+    mean a place or somebody else; one with `!` does not count before another name. `forms`: names that no entry has,
+    by language.
     """
 
     id: str
@@ -106,6 +107,8 @@ class Speakers:
         self._mentions = mentions
         self._of_entry = {entry: s.id for s in named for entry in s.entries}
         self._of_form = {(entry, plain(form)): s.id for s in named for entry, forms in s.only.items() for form in forms}
+        only = [(entry, form) for s in named for entry, forms in s.only.items() for form in forms]
+        self._alone = frozenset((entry, plain(form)) for entry, form in only if form.endswith("!"))
         self._some = frozenset(entry for entry, _ in self._of_form)
 
     @cached_property
@@ -119,7 +122,7 @@ class Speakers:
         forms = {
             s.id: (
                 *own_forms(s),
-                *(f"={form}" for forms in s.only.values() for form in forms),
+                *(f"={form.removeprefix('=')}" for forms in s.only.values() for form in forms),
                 *(
                     f
                     for name in s.entries
@@ -193,6 +196,8 @@ class Speakers:
         """Whom a name stands for: "" where it only hides what it holds, None for one who does not speak."""
         if mention.concept in self._some:
             form = plain(text.original[mention.start : mention.end])
+            if (mention.concept, form) in self._alone and ANOTHER_NAME.match(text.original, mention.end):
+                return None  # "МИД Армении": the ministry of somebody else
             if (mention.concept, form) in self._of_form:
                 return self._of_form[mention.concept, form]
         return self._of_entry.get(mention.concept) if mention.concept else ""
