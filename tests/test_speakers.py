@@ -158,3 +158,10 @@ def test_every_unnamed_speaker_has_words_and_a_kind() -> None:
 
     assert set(words) == {speaker.id for speaker in UNNAMED}
     assert SpeakerKind.UNLISTED not in {speaker.kind for speaker in UNNAMED}
+
+
+def test_the_label_of_an_unnamed_speaker_covers_all_whom_its_words_name() -> None:
+    speakers = load_speakers(content.config_folder() / "watch.toml")
+
+    assert speakers.label("military") == "authorities"
+    assert speakers.label("defence-minister") == "a ministry or embassy"
