@@ -71,6 +71,15 @@ def test_a_failure_has_a_name_and_a_reason_and_touches_no_document(answer: Answe
         assert listener.documents() == documents
 
 
+def test_the_log_line_of_a_failure_names_the_source_and_the_reason(
+    listener: Listener, caplog: pytest.LogCaptureFixture
+) -> None:
+    done = listener.listen(Reply(500, b""))
+
+    (trouble,) = done.troubles
+    assert f"source failed: {trouble.source_id}: {trouble.reason}" in caplog.messages
+
+
 def test_a_source_is_named_before_it_was_ever_asked_and_when_nothing_changed() -> None:
     with listening() as listener:
         never = listener.health().state

@@ -231,6 +231,6 @@ def _failed(
     here.archive.add((), health=after, now=now)
     if alert := alarm(health, after, now):
         here.done.notes.append(f"{source.name}: {alert}")
-        log.error("source alarm", extra={"source": source.id, "alert": alert})
+        log.error("source alarm: %s: %s", source.id, alert)
     here.done.troubles.append(Trouble(source_id=source.id, name=source.name, reason=error.reason))
-    log.warning("source failed", extra={"source": source.id, "reason": error.reason})
+    log.warning("source failed: %s: %s", source.id, error.reason)
