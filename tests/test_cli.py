@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
 import tumen
 from tests.support.installation import feeds, settings
-from tumen.cli import answer
+from tumen.cli import answer, screen
 
 TREATY = """Russia and North Korea sign a treaty
 
@@ -144,3 +145,33 @@ def test_operating_commands_work(home, capsys):
 def test_the_version_is_that_of_the_package(capsys):
     assert answer(["--version"]) == 0
     assert capsys.readouterr().out.strip() == tumen.__version__
+
+
+@pytest.mark.parametrize(
+    ("stream", "reason"), [("", "the stream is empty"), ("no JSON\n[]\n", "line 1: ")], ids=["empty", "all skipped"]
+)
+def test_a_replay_that_could_read_no_document_says_why_and_fails(home, stream, reason, capsys):
+    (home / "stream.jsonl").write_text(stream, encoding="utf-8")
+
+    assert answer(["replay", str(home / "stream.jsonl"), "--out", str(home / "out")]) == 1
+
+    out = capsys.readouterr().out
+    assert f"no document could be read: {reason}" in out
+    assert "Next" not in out
+
+
+@pytest.mark.parametrize(
+    ("wrong", "reason"),
+    [
+        (["replay", "x.jsonl", "--out", "out", "--every", "0h"], "--every: must be longer than zero"),
+        (["developments", "--since", "yesterday"], "--since: 'yesterday' is not a time span"),
+        (["reextract", "--since", "0d"], "--since: must be longer than zero"),
+    ],
+)
+def test_a_wrong_span_of_time_names_its_option(home, wrong, reason, capsys):
+    assert answer(wrong) == 2
+    assert reason in capsys.readouterr().err
+
+
+def test_a_moment_is_shown_to_the_minute_in_utc():
+    assert screen.minute(datetime(2026, 11, 28, 1, 0, 5, 123456, UTC)) == "2026-11-28 01:00"

@@ -34,7 +34,7 @@ def list_deliveries(*, state: str | None = None, limit: int = 50, json: Json = F
     if json:
         screen.as_json([_row(delivery) for delivery in found])
         return 0
-    rows = [(d.id, d.channel.recipient, d.state.value, d.attempts, d.sealed_at, d.detail) for d in found]
+    rows = [(d.id, d.channel.recipient, d.state.value, d.attempts, screen.minute(d.sealed_at), d.detail) for d in found]
     screen.table("Deliveries", ("id", "recipient", "state", "attempts", "sealed", "detail"), rows)
     for circuit in down:
         screen.say(f"{circuit.route}: {circuit_line(circuit)}")

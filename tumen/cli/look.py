@@ -39,7 +39,7 @@ def list_developments(
         Show at most this many.
     """
     with open_archive() as archive:
-        after = clock() - span(since) if since else None
+        after = clock() - span(since, "--since") if since else None
         found = archive.developments.latest(since=after, limit=limit, storyline=storyline)
     if json:
         screen.as_json([asdict(development) for development in found])
@@ -75,7 +75,8 @@ def show(id: str, /, *, json: Json = False) -> int:
     screen.say(f"{development.id}  happened {development.event_date or '?'}  storyline {development.storyline_id}")
     label = load_speakers().label
     screen.say(f"Rests on: {', '.join(label(origin) for origin in development.origins) or 'the reports themselves'}")
-    screen.table("Reports", ("seen", "role", "source", "title", "copy of"), story["rows"])
+    reports = [(screen.minute(seen), *rest) for seen, *rest in story["rows"]]
+    screen.table("Reports", ("seen", "role", "source", "title", "copy of"), reports)
     screen.table("Claims", ("what", "how many", "who says so", "quote"), story["figures"])
     screen.table("History", ("when", "what", "document", "times"), _history(story["events"]))
     return 0
@@ -85,7 +86,7 @@ def _history(events: Sequence[DevelopmentEvent]) -> list[tuple[object, ...]]:
     """Each kind of change of a document once, with how often: some texts are edited every hour."""
     times = Counter((event.what, event.document_id) for event in events)
     last = {(event.what, event.document_id): event.at for event in events}
-    return [(last[key], key[0], key[1] or "", n) for key, n in times.items()]
+    return [(screen.minute(last[key]), key[0], key[1] or "", n) for key, n in times.items()]
 
 
 def _story(archive: Archive, development: Development) -> dict[str, Any]:

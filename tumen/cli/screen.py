@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from typing import Any
 
@@ -23,6 +23,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u
 def plain(text: object) -> str:
     """Return a value as text that a terminal shows and does not obey."""
     return _CONTROL.sub("", str(text if text is not None else "–"))
+
+
+def minute(at: datetime) -> str:
+    """A moment as tables show it, in UTC: "2026-11-28 01:00"."""
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M}"
 
 
 def say(text: str = "") -> None:

@@ -13,7 +13,7 @@ from tumen.cli.arguments import Flag, Json, Shipped, span
 from tumen.counts import counted
 from tumen.errors import ConfigError
 from tumen.model import Digest, DigestKind, Reader, Receipt
-from tumen.replay import Plan
+from tumen.replay import Plan, Tally
 from tumen.replay import replay as replay_stream
 from tumen.report import (
     DigestSummary,
@@ -251,14 +251,17 @@ def replay(
         out=out,
         watch=content.watch,
         chronicle=content.chronicle,
-        every=span(every),
+        every=span(every, "--every"),
         processes=min(2, os.cpu_count() or 1),
     )
     with screen.progress("Replaying") as step:
         tally = replay_stream(plan, step)
     if json:
         screen.as_json(tally)
-        return 0
+        return 0 if tally.documents else 1
+    if not tally.documents:
+        screen.say(_unread(tally))
+        return 1
     seconds = sum(tally.seconds.values())
     screen.say(
         f"{counted(tally.documents, 'document')}, {tally.relevant} relevant, "
@@ -271,6 +274,12 @@ def replay(
     return 0
 
 
+def _unread(tally: Tally) -> str:
+    first = "; ".join(f"line {line.number}: {line.reason}" for line in tally.rejected[:1]) or "the stream is empty"
+    more = len(tally.rejected) - 1
+    return f"no document could be read: {first}" + (f"; {counted(more, 'more line')} skipped" if more > 0 else "")
+
+
 def reextract(*, since: str = "30d", json: Json = False) -> int:
     """Parse stored responses again with the current extractors; improved texts become new versions.
 
@@ -280,7 +289,7 @@ def reextract(*, since: str = "30d", json: Json = False) -> int:
         How far back: 30d, 48h.
     """
     with open_runtime() as runtime:
-        done = pipeline.reread(runtime.archive, runtime.content, runtime.now() - span(since), runtime.now())
+        done = pipeline.reread(runtime.archive, runtime.content, runtime.now() - span(since, "--since"), runtime.now())
     if json:
         screen.as_json(done)
     else:
