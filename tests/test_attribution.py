@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.support.documents import read, shipped_watch
 from tumen.analysis.attribution.find import find_attributions, origins
-from tumen.analysis.matching.speakers import SpeakerKind
+from tumen.analysis.matching.speaker_entries import SpeakerKind
 
 SAID = [
     ("en", "The NIS told lawmakers that 600 soldiers had died.", "nis", "says"),

@@ -133,7 +133,7 @@ ADVISED = [
     (Reply(body=b"<html><body>Welcome</body></html>"), "not_a_feed", "make it a listing"),
     (Reply(body=b"<html><body>This domain is for sale</body></html>"), "parked", "enabled = false"),
     (Reply(body=b"<html><body><input type=password></body></html>"), "login", "account"),
-    (Reply(body=b"<rss><channel><item></item></channel></rss>"), "unreadable", "cannot be read"),
+    (Reply(body=b"<rss><channel><item></item></channel></rss>"), "unreadable", "none of its items can be read"),
     (Reply(302, b"", {"Location": "http://10.0.0.1/"}), "blocked_redirect", "browser"),
     (b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n<", "truncated", "asked again automatically"),
     (rss(Entry("Old", at=NOON - timedelta(days=100))), "ok", "100 days old"),

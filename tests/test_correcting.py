@@ -204,8 +204,8 @@ def test_what_makes_no_sense_is_refused_and_changes_nothing(desk):
         (lambda: merge(desk, "nobody", into), "no such development"),
         (lambda: merge(desk, into, "nobody"), "no such development"),
         (lambda: merge(desk, into, into), "another development"),
-        (lambda: merge(desk, into, other, why="  "), "say why"),
-        (lambda: split(desk, into, ferry.id), "nothing would be left"),
+        (lambda: merge(desk, into, other, why="  "), "must give a reason"),
+        (lambda: split(desk, into, ferry.id), "no report would be left"),
         (lambda: split(desk, into, nis.id), "no report of"),
         (lambda: split(desk, into, "https://nobody.example"), "no document with this id or address"),
         (lambda: split(desk, "nobody", ferry.id), "no such development"),
@@ -222,7 +222,7 @@ def test_what_was_merged_is_neither_merged_nor_split_again(desk):
     merge(desk, into, other)
 
     for refused in (lambda: merge(desk, into, other), lambda: split(desk, other, nis.id)):
-        with pytest.raises(ConfigError, match=f"merged into {into} already"):
+        with pytest.raises(ConfigError, match=f"already merged into {into}"):
             refused()
 
 
@@ -231,7 +231,7 @@ def test_a_report_that_waits_to_be_judged_anew_is_not_split_off(desk):
     merge(desk, into, other)
     desk.keep("b", NIS[0], NIS[1] + " Updated.", source="herald")
 
-    with pytest.raises(ConfigError, match="waits to be judged"):
+    with pytest.raises(ConfigError, match="not judged again yet"):
         split(desk, into, nis.id)
 
 

@@ -120,7 +120,7 @@ def test_a_new_language_says_what_figures_count(folder: Path) -> None:
 
 
 def test_the_page_on_languages_names_every_kind_of_the_tables_of_claims_and_of_attribution() -> None:
-    page = (content.config_folder().parent / "docs" / "language.md").read_text(encoding="utf-8")
+    page = DOCUMENT.read_text(encoding="utf-8")
 
     missing = {
         kind

@@ -9,10 +9,10 @@ import pytest
 from tests.support.documents import read, shipped_watch
 from tumen import content
 from tumen.analysis.attribution.find import find_attributions, origins
-from tumen.analysis.matching.speakers import UNNAMED, SpeakerKind
+from tumen.analysis.matching.speaker_entries import UNNAMED, SpeakerKind
 from tumen.analysis.text.text import Text
 from tumen.catalogue import load_watch
-from tumen.catalogue.speakers import load_speakers
+from tumen.catalogue.speaker_labels import load_speaker_labels
 from tumen.errors import ConfigError
 
 RIVERS = """
@@ -143,14 +143,22 @@ def test_a_person_in_another_case_than_the_subjects_says_nothing(
 
 
 def test_names_are_shown_without_the_watch_being_compiled() -> None:
-    speakers = load_speakers(content.config_folder() / "watch.toml")
+    label = load_speaker_labels(content.config_folder() / "watch.toml")
 
-    assert [speakers.label(id) for id in ("nis", "reuters", "officials", "anna-kern")] == [
+    assert [label(id) for id in ("nis", "reuters", "officials", "anna-kern")] == [
         "NIS (South Korea)",
         "Reuters",
         "officials",
         "anna kern",
     ]
+
+
+def test_a_folder_without_a_file_of_speakers_shows_the_names_of_the_shipped_one(tmp_path: Path) -> None:
+    (tmp_path / "watch.toml").write_text("", encoding="utf-8")
+
+    label = load_speaker_labels(tmp_path / "watch.toml")
+
+    assert (label("reuters"), label("nis")) == ("Reuters", "nis")
 
 
 def test_every_unnamed_speaker_has_words_and_a_kind() -> None:
@@ -161,7 +169,7 @@ def test_every_unnamed_speaker_has_words_and_a_kind() -> None:
 
 
 def test_the_label_of_an_unnamed_speaker_covers_all_whom_its_words_name() -> None:
-    speakers = load_speakers(content.config_folder() / "watch.toml")
+    label = load_speaker_labels(content.config_folder() / "watch.toml")
 
-    assert speakers.label("military") == "authorities"
-    assert speakers.label("defence-minister") == "a ministry or embassy"
+    assert label("military") == "authorities"
+    assert label("defence-minister") == "a ministry or embassy"

@@ -24,6 +24,12 @@ def corpus_folder() -> Path:
     return _folder("corpus")
 
 
+def beside(path: Path, name: str) -> Path:
+    """Give what stands beside a file of the configuration under this name, else the shipped one."""
+    found = path.parent / name
+    return found if found.exists() else config_folder() / name
+
+
 def checkout_folder(package: Path = PACKAGE) -> Path | None:
     """Give the folder of the checkout that this code runs from; None when it runs from an installed wheel."""
     is_checkout = (package.parent / "pyproject.toml").is_file() and not (package / "_content").is_dir()

@@ -21,7 +21,6 @@ from tumen.settings import Settings, load_settings
 from tumen.storage import Archive
 
 if TYPE_CHECKING:
-    from tumen.analysis.matching.speakers import Speakers
     from tumen.delivery import Channels
     from tumen.delivery.copies import Mailbox
     from tumen.fetch import Fetcher
@@ -81,11 +80,11 @@ def load_content(settings: Settings, *, chronicle: bool = True, watch: bool = Tr
     )
 
 
-def load_speakers(settings: Settings | None = None) -> Speakers:
-    """Who is who among the origins of a report, for showing; reads only that part of the watch."""
-    from tumen.catalogue.speakers import load_speakers
+def load_speaker_labels(settings: Settings | None = None) -> Callable[[str], str]:
+    """Give what an origin of a report is called, for showing; reads only that part of the watch."""
+    from tumen import catalogue
 
-    return load_speakers((settings or load_settings()).config_folder / "watch.toml")
+    return catalogue.load_speaker_labels((settings or load_settings()).config_folder / "watch.toml")
 
 
 @contextmanager

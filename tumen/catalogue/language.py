@@ -19,7 +19,8 @@ from tumen.analysis.extraction.date_patterns import DATE_WORDS, MONTHS, RELATIVE
 from tumen.analysis.extraction.event_types import AND, NOTHING
 from tumen.analysis.extraction.number_patterns import NUMBER_WORDS
 from tumen.analysis.matching.matcher import parse
-from tumen.analysis.matching.speakers import ENDINGS_TABLE, UNNAMED, UNNAMED_TABLE
+from tumen.analysis.matching.speaker_entries import UNNAMED
+from tumen.analysis.matching.speakers import ENDINGS_TABLE, UNNAMED_TABLE
 from tumen.analysis.text.datelines import DATELINES
 from tumen.analysis.text.vocabulary import Table, Vocabulary
 from tumen.catalogue.strict import Check, Key, each, flag, mapping, one_of, only, read, table, text

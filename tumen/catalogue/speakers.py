@@ -8,7 +8,8 @@ from typing import Any
 
 from tumen.analysis.matching.entries import WatchEntry
 from tumen.analysis.matching.matcher import Matcher, parse, spellings
-from tumen.analysis.matching.speakers import SpeakerEntry, SpeakerKind, Speakers, plain
+from tumen.analysis.matching.speaker_entries import SpeakerEntry, SpeakerKind
+from tumen.analysis.matching.speakers import plain
 from tumen.analysis.text.normalization import Folded
 from tumen.catalogue.strict import Key, each, ident, mapping, one_of, only, read, rows, text
 from tumen.errors import ConfigError
@@ -56,13 +57,6 @@ def speakers_of(
             raise _mistake(file, speaker, "id", "is a speaker that every watch has already")
     _check(file, own, entries)
     return (*own, *shared)
-
-
-def load_speakers(path: Path) -> Speakers:
-    """The registry of a watch file for looking up, quick: it knows each speaker but finds none in a text."""
-    data = read(path)
-    own = tuple(_speaker(row) for row in rows(data, "speaker", _OF_A_WATCH, file=str(path)))
-    return Speakers((*own, *shared_speakers(path.parent / "speakers.toml")))
 
 
 def _speaker(row: dict[str, Any]) -> SpeakerEntry:

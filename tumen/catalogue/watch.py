@@ -13,7 +13,7 @@ from tumen.catalogue.language import load_language
 from tumen.catalogue.speakers import shared_speakers, speakers_of
 from tumen.catalogue.strict import Key, each, ident, many, mapping, number, one_of, only, read, rows, table, text, whole
 from tumen.catalogue.watch_claims import load_roles
-from tumen.content import config_folder
+from tumen.content import beside, config_folder
 from tumen.errors import ConfigError
 
 KINDS = ("person", "place", "country", "organisation", "weapon", "concept", "pair")
@@ -84,16 +84,10 @@ def load_watch(path: Path | None = None) -> Watch:
         subject=subject["name"],
         sides=subject["sides"],
         implied=implied,
-        vocabulary=load_language(_beside(path, "language")),
+        vocabulary=load_language(beside(path, "language")),
         roles=load_roles(data.get("claims", {}), entries, subject["sides"], file=file),
-        speakers=speakers_of(data, entries, shared_speakers(_beside(path, "speakers.toml")), file=file),
+        speakers=speakers_of(data, entries, shared_speakers(beside(path, "speakers.toml")), file=file),
     )
-
-
-def _beside(path: Path, name: str) -> Path:
-    """What stands beside the file under this name, else the shipped one."""
-    beside = path.parent / name
-    return beside if beside.exists() else config_folder() / name
 
 
 def _entry(row: dict[str, Any]) -> WatchEntry:

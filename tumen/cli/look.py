@@ -16,7 +16,7 @@ from tumen.counts import counted
 from tumen.errors import ConfigError
 from tumen.model import Development, Judgement
 from tumen.storage import Archive, DevelopmentEvent, Trace
-from tumen.wiring import clock, load_speakers, open_archive
+from tumen.wiring import clock, load_speaker_labels, open_archive
 
 developments = App(name="developments", help="What is known: list (without a command), merge, split.")
 developments.command(correct.merge)
@@ -73,7 +73,7 @@ def show(id: str, /, *, json: Json = False) -> int:
     if development.merged_into:
         screen.say(f"Merged into {development.merged_into}: tumen show {development.merged_into}")
     screen.say(f"{development.id}  happened {development.event_date or '?'}  storyline {development.storyline_id}")
-    label = load_speakers().label
+    label = load_speaker_labels()
     screen.say(f"Rests on: {', '.join(label(origin) for origin in development.origins) or 'the reports themselves'}")
     reports = [(screen.minute(seen), *rest) for seen, *rest in story["rows"]]
     screen.table("Reports", ("seen", "role", "source", "title", "copy of"), reports)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from tumen.analysis.attribution.find import RANK, find_attributions
 from tumen.analysis.attribution.phrases import Attribution
-from tumen.analysis.matching.speakers import BODIES, SpeakerKind, Speakers
+from tumen.analysis.matching.speaker_entries import BODIES, SpeakerKind
+from tumen.analysis.matching.speakers import Speakers
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.sentences import Span
 from tumen.analysis.text.text import Text

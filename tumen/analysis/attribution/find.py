@@ -8,7 +8,7 @@ from typing import Final
 from tumen.analysis.attribution.grammar import Sentence
 from tumen.analysis.attribution.phrases import Attribution, headline
 from tumen.analysis.attribution.reporting_verbs import reporting_verbs
-from tumen.analysis.matching.speakers import BODIES, SpeakerKind
+from tumen.analysis.matching.speaker_entries import BODIES, SpeakerKind
 from tumen.analysis.matching.terms import within
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.text import Text

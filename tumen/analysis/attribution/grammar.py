@@ -7,7 +7,7 @@ import re
 from tumen.analysis.attribution import unlisted_speakers
 from tumen.analysis.attribution.phrases import Attribution, Words, attributed, named, slug
 from tumen.analysis.attribution.reporting_verbs import Cue
-from tumen.analysis.matching.speakers import BODIES, SpeakerKind
+from tumen.analysis.matching.speaker_entries import BODIES, SpeakerKind
 from tumen.analysis.matching.terms import Term
 
 # How far a verb's subject may stand from it; a capital ("Moscow") is a speaker only right beside its verb, since it is

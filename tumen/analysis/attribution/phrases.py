@@ -7,7 +7,8 @@ import unicodedata
 from typing import NamedTuple
 
 from tumen.analysis.attribution.patterns import compiled
-from tumen.analysis.matching.speakers import SpeakerKind, Speakers
+from tumen.analysis.matching.speaker_entries import SpeakerKind
+from tumen.analysis.matching.speakers import Speakers
 from tumen.analysis.matching.terms import Term
 from tumen.analysis.text.normalization import CJK, lower
 from tumen.analysis.text.vocabulary import Vocabulary

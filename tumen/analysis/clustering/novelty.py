@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from tumen.analysis.clustering.index import Index, Known, same_figure
 from tumen.analysis.extraction.amounts import amount
-from tumen.analysis.matching.speakers import BODIES, SpeakerKind
+from tumen.analysis.matching.speaker_entries import BODIES, SpeakerKind
 from tumen.model import Claim, Document, Polarity
 
 

@@ -8,14 +8,13 @@ language and stand in its table `unnamed_speakers`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
 from tumen.analysis.matching.entries import WatchEntry
 from tumen.analysis.matching.matcher import ANOTHER_NAME, spellings
+from tumen.analysis.matching.speaker_entries import BODIES, UNNAMED, SpeakerEntry, SpeakerKind
 from tumen.analysis.matching.terms import Term, Terms
 from tumen.analysis.text.normalization import fold_form
 from tumen.analysis.text.text import Text
@@ -25,65 +24,7 @@ from tumen.model import Mention
 UNNAMED_TABLE: Final = "unnamed_speakers"
 ENDINGS_TABLE: Final = "case_endings"
 
-
-class SpeakerKind(StrEnum):
-    """What a speaker is.
-
-    OFFICIAL: a body or office that knows. AGENCY: a state's own news agency, its voice and the relay of others' words.
-    STATE: a country or capital that speaks. STUDY: who studies. EVIDENCE: pictures and data. RELAY: who passes on what
-    a body told, such as lawmakers. GROUP: people without a name. MEDIA: who reports. UNLISTED: not in the registry.
-    """
-
-    OFFICIAL = "official"
-    AGENCY = "agency"
-    STATE = "state"
-    STUDY = "study"
-    EVIDENCE = "evidence"
-    RELAY = "relay"
-    GROUP = "group"
-    MEDIA = "media"
-    UNLISTED = "unlisted"
-
-
 _NO_VOCABULARY = Vocabulary()
-
-# Bodies and offices: what they say is theirs.
-BODIES: Final = frozenset({SpeakerKind.OFFICIAL, SpeakerKind.AGENCY})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpeakerEntry:
-    """One who can stand behind a report.
-
-    `entries`: the entries of the watch that speak for it. `only`: for an entry, the forms that count, where the others
-    mean a place or somebody else; one with `!` does not count before another name. `forms`: names that no entry has,
-    by language.
-    """
-
-    id: str
-    label: str
-    kind: SpeakerKind
-    entries: tuple[str, ...] = ()
-    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-# Nobody by name; the words around them say whose they are. Their words stand in the language tables.
-UNNAMED: Final = tuple(
-    SpeakerEntry(id=id, label=label, kind=kind)
-    for id, label, kind in (
-        ("officials", "officials", SpeakerKind.GROUP),
-        ("lawmakers", "lawmakers", SpeakerKind.RELAY),
-        ("analysts", "analysts", SpeakerKind.GROUP),
-        ("sources", "unnamed sources", SpeakerKind.GROUP),
-        ("military", "authorities", SpeakerKind.GROUP),
-        ("spy-agency", "intelligence services", SpeakerKind.GROUP),
-        ("defence-minister", "a ministry or embassy", SpeakerKind.GROUP),
-        ("state-media", "state media", SpeakerKind.GROUP),
-        ("media", "media reports", SpeakerKind.MEDIA),
-        ("report", "report", SpeakerKind.STUDY),
-    )
-)
 
 
 class Speakers:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from tumen.analysis.matching.entries import PAIR, Guard, Implied, Theme, WatchEntry
 from tumen.analysis.matching.matcher import Hit, Matcher, longest
 from tumen.analysis.matching.roles import Roles, of_sides
-from tumen.analysis.matching.speakers import SpeakerEntry, Speakers
+from tumen.analysis.matching.speaker_entries import SpeakerEntry
+from tumen.analysis.matching.speakers import Speakers
 from tumen.analysis.text.text import Text
 from tumen.analysis.text.vocabulary import Vocabulary
 from tumen.model import Mention
