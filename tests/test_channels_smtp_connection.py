@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import select
+import smtplib
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -13,7 +16,8 @@ from tests.support.digests import DESK, EMPTY, channel
 from tests.support.patience import GIVES_UP_AFTER_THE_DOT, PATIENT
 from tests.support.smtp import mailbox, raw_server, server_context
 from tumen.delivery.channels import Channels, Timeouts
-from tumen.delivery.channels.smtp_delivery import MOST_MESSAGES
+from tumen.delivery.channels.smtp_connection import SmtpConnection
+from tumen.delivery.channels.smtp_delivery import MOST_MESSAGES, send_dot
 from tumen.delivery.ledger import plan
 from tumen.delivery.render import render
 from tumen.model import Delivery, DeliveryState
@@ -177,3 +181,27 @@ def test_what_is_no_mail_has_no_reference() -> None:
     addresses = ("file", "env:SLACK", "env:NOTHING", "json://127.0.0.1/", "nosuch://x")
 
     assert {channels.reference(replace(MESSAGE, channel=channel("chat", address))) for address in addresses} == {""}
+
+
+class SeemsQuiet(SmtpConnection):
+    """A connection that is lost after it was looked at, and before the dot."""
+
+    def has_unexpected_input(self) -> bool:
+        return False
+
+
+def test_a_dot_that_could_not_be_sent_leaves_the_message_pending() -> None:
+    smtp = smtplib.SMTP()
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        smtp.sock = socket.create_connection(listener.getsockname())
+        server, _ = listener.accept()
+    smtp.sock.sendall(b"a body that nobody reads\r\n")
+    select.select([server], [], [])
+    server.close()  # with the body unread: the connection is reset
+    select.select([smtp.sock], [], [])
+
+    outcome = send_dot(SeemsQuiet(smtp=smtp, timeouts=PATIENT), PATIENT)
+
+    smtp.close()
+    assert outcome.state is S.PENDING
+    assert "lost before the final dot" in outcome.detail

@@ -206,7 +206,7 @@ def test_what_makes_no_sense_is_refused_and_changes_nothing(desk):
         (lambda: merge(desk, into, into), "another development"),
         (lambda: merge(desk, into, other, why="  "), "must give a reason"),
         (lambda: split(desk, into, ferry.id), "no report would be left"),
-        (lambda: split(desk, into, nis.id), "no report of"),
+        (lambda: split(desk, into, nis.id), "is not a report of"),
         (lambda: split(desk, into, "https://nobody.example"), "no document with this id or address"),
         (lambda: split(desk, "nobody", ferry.id), "no such development"),
     ):

@@ -103,7 +103,7 @@ class MailSender:
         if not before_commit():
             return pending("stopped before the final dot: another worker has taken over this delivery")
         failpoint("mail.before_dot")
-        return _dot(talk, self.timeouts)
+        return send_dot(talk, self.timeouts)
 
 
 def _up_to_the_dot(smtp: smtplib.SMTP, sender: str, recipient: str, message: bytes) -> None:
@@ -114,17 +114,22 @@ def _up_to_the_dot(smtp: smtplib.SMTP, sender: str, recipient: str, message: byt
     smtp.send(re.sub(rb"(?m)^\.", b"..", message))
 
 
-def _dot(talk: SmtpConnection, timeouts: Timeouts) -> Outcome:
+def send_dot(talk: SmtpConnection, timeouts: Timeouts) -> Outcome:
+    """End the message; unknown only where the server may have read the dot and did not say what became of it."""
     if talk.has_unexpected_input():
         return pending("the server replied or disconnected before the final dot", down=True)
     line = talk.line
     line.settimeout(timeouts.dot)
+    dot_sent = False
     try:
         with deadline(line, timeouts.dot):
             talk.smtp.send(b".\r\n")
+            dot_sent = True
             failpoint("mail.after_dot")
             code, reply = _last_reply(talk)
     except (OSError, smtplib.SMTPException, ValueError) as e:
+        if not dot_sent:  # the system has not taken all of its three bytes, so no server can have read them
+            return pending(f"the connection was lost before the final dot: {reason(e)}", down=True)
         return unknown(f"no clear reply after the final dot: {reason(e)}", down=True)
     failpoint("mail.after_reply")
     return _verdict(code, reply)
