@@ -17,14 +17,15 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
-from itertools import combinations
+from itertools import combinations, groupby
 from pathlib import Path
 
 from benchmarks.gist_stream import convert, read_notes
 from tumen import catalogue, content, stream
 from tumen.analysis.assessment.assess import assess
-from tumen.analysis.clustering.developments import Thresholds, develop
+from tumen.analysis.clustering.developments import develop_window
 from tumen.analysis.clustering.index import Index
+from tumen.analysis.clustering.thresholds import Thresholds
 from tumen.analysis.matching.watch import Watch
 from tumen.model import Document, Role
 
@@ -67,9 +68,11 @@ def ours(documents: Iterable[Document], watch: Watch, dials: Thresholds) -> dict
     """What our method answers."""
     index = Index(watch)
     answers = {}
-    for document in documents:
-        judgement, _ = develop(document, index, document.seen or stream.moment("2000-01-01"), dials)
-        answers[document.id] = (judgement.development_id, judgement.role is Role.FIRST)
+    placed = ((document, document.seen or stream.moment("2000-01-01")) for document in documents)
+    for _, day in groupby(placed, key=lambda pair: pair[1].date()):
+        window = list(day)
+        for (document, _), (judgement, _) in zip(window, develop_window(window, index, dials), strict=True):
+            answers[document.id] = (judgement.development_id, judgement.role is Role.FIRST)
     return answers
 
 

@@ -9,8 +9,9 @@ import pytest
 
 from benchmarks.analysis import WIRE, Rows, assessed, load, ours, score
 from tests.support.documents import shipped_watch
-from tumen.analysis.clustering.developments import Thresholds, develop
+from tumen.analysis.clustering.developments import develop
 from tumen.analysis.clustering.index import Index
+from tumen.analysis.clustering.thresholds import Thresholds
 from tumen.analysis.matching.watch import Watch
 from tumen.model import Document
 

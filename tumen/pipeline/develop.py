@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from tumen.analysis.clustering.chronicle import remember_chronicle
-from tumen.analysis.clustering.developments import develop
+from tumen.analysis.clustering.developments import develop_window
 from tumen.analysis.clustering.edits import redevelop
 from tumen.analysis.clustering.index import WINDOW, Index
 from tumen.errors import StorageError
@@ -98,14 +98,15 @@ def _develop_batch(archive: Archive, index: Index, batch: Sequence[Document], do
     index.drop(edits)
     for document in batch:
         _know_older(archive, index, document)
-        edit = edits.get(document.id)
-        if edit is None:
-            judgement, development = develop(document, index, document.seen or _never())
-            changed |= {development.id: development} if development else {}
-        else:
-            current = _current(archive, edit.former.judgement.development_id, index.development)
-            judgement, developments = redevelop(document, edit.former, current, index, edit.at)
-            changed |= {development.id: development for development in developments}
+    new = [(document, document.seen or _never()) for document in batch if document.id not in edits]
+    for judgement, development in develop_window(new, index):
+        changed |= {development.id: development} if development else {}
+        judgements.append(judgement)
+    for document in (document for document in batch if document.id in edits):
+        edit = edits[document.id]
+        home = _home(archive, edit.former.judgement.development_id, index.development)
+        judgement, developments = redevelop(document, edit.former, home, index, edit.at)
+        changed |= {development.id: development for development in developments}
         judgements.append(judgement)
     if not archive.developments.record(judgements, changed.values(), of=batch):
         return False

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from tumen.analysis.assessment.assess import assess
 from tumen.analysis.clustering.chronicle import remember_chronicle
-from tumen.analysis.clustering.developments import develop
+from tumen.analysis.clustering.developments import develop_window
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.digest.compose import Situation, Window, compose
 from tumen.analysis.digest.publishers import Publishers
@@ -35,7 +35,8 @@ from tumen.model import (
 from tumen.pipeline.content import Content
 from tumen.storage import Archive
 
-BACKGROUND = 8  # entries of the chronicle that a reader's very first digest shows as the state of affairs
+TOGETHER = 500  # documents judged jointly at most
+BACKGROUND = 8  # entries of the chronicle that a reader's very first digest shows as where things stood
 SOON = timedelta(hours=1)
 _ANSWERING = frozenset({HealthState.OK, HealthState.UNCHANGED})
 _EVER = timedelta(days=36_500)
@@ -120,12 +121,13 @@ def preview_all(archive: Archive, content: Content, reader: Reader, now: datetim
     remember_chronicle(index, content.chronicle, content.watch)
     developments: dict[str, Development] = {}
     judged = []
-    for document, _ in archive.developments.judged_between(0, archive.documents.latest_seq()):
-        anew = assess(document.draft, content.watch, seen=document.seen or now, id=document.id)
-        judgement, development = develop(anew, index, document.seen or now)
-        judged.append((anew, judgement))
-        if development is not None:
-            developments[development.id] = development
+    everything = [document for document, _ in archive.developments.judged_between(0, archive.documents.latest_seq())]
+    for some in (everything[n : n + TOGETHER] for n in range(0, len(everything), TOGETHER)):
+        window = [(assess(d.draft, content.watch, seen=d.seen or now, id=d.id), d.seen or now) for d in some]
+        for (document, _), (judgement, development) in zip(window, develop_window(window, index), strict=True):
+            judged.append((document, judgement))
+            if development is not None:
+                developments[development.id] = development
     situation = Situation(
         judged=judged,
         developments=developments,

@@ -18,7 +18,7 @@ from typing import IO
 from tumen import stream
 from tumen.analysis.assessment.assess import assess
 from tumen.analysis.clustering.chronicle import remember_chronicle
-from tumen.analysis.clustering.developments import develop
+from tumen.analysis.clustering.developments import develop_window
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.digest.compose import Situation, Window, compose
 from tumen.analysis.digest.publishers import Publishers
@@ -37,6 +37,7 @@ from tumen.replay.files import (
 from tumen.replay.plan import Plan, Tally
 
 BATCH = 400  # lines a process assesses at a time: about a tenth of a second
+TOGETHER = 500  # documents judged jointly at most: a window of a busier stream is judged in parts
 ALONE = 2 * BATCH  # below this a second process costs more than it saves
 
 
@@ -147,6 +148,7 @@ class _Run:
         self._sources: set[str] = set()
         self._from: datetime | None = None
         self._due: datetime | None = None
+        self._waiting: list[tuple[Document, datetime]] = []
         self._files: dict[str, IO[str]] = {}
 
     def __enter__(self) -> _Run:
@@ -167,9 +169,21 @@ class _Run:
             self._from = at.replace(hour=0, minute=0, second=0, microsecond=0)
             self._due = self._from + self._plan.every
         while at >= self._due:
+            self._judge()
             self._digest(self._due)
             self._due += self._plan.every
-        judgement, development = develop(document, self._index, at)
+        self._waiting.append((document, at))
+        if len(self._waiting) >= TOGETHER:
+            self._judge()
+
+    def _judge(self) -> None:
+        """Judge what has come since the last time, jointly."""
+        waiting, self._waiting = self._waiting, []
+        judged = develop_window(waiting, self._index)
+        for (document, _), (judgement, development) in zip(waiting, judged, strict=True):
+            self._learn(document, judgement, development)
+
+    def _learn(self, document: Document, judgement: Judgement, development: Development | None) -> None:
         self._seq += 1
         self._tally.documents += 1
         self._tally.relevant += document.relevant
@@ -184,6 +198,7 @@ class _Run:
 
     def finish(self) -> None:
         if self._due is not None:
+            self._judge()
             self._digest(self._due)
         with (self._plan.out / "developments.jsonl").open("w", encoding="utf-8") as file:
             for id in sorted(self._developments, key=lambda id: (self._developments[id].first_seen, id)):

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from tumen.analysis.clustering import near_duplicates
-from tumen.analysis.clustering.developments import Thresholds, develop
+from tumen.analysis.clustering.developments import develop
 from tumen.analysis.clustering.index import Index, joined
 from tumen.analysis.clustering.novelty import changes
+from tumen.analysis.clustering.thresholds import Thresholds
 from tumen.model import Development, Document, Former, Judgement, Reason, Role
 
 ADDS_NOTHING = "adds_nothing"

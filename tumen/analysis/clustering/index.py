@@ -5,13 +5,14 @@ In memory and bounded by a window; the archive fills it again at the next run. N
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from tumen.analysis.clustering.near_duplicates import opposites
-from tumen.analysis.clustering.similarity import Profile, Rarity, profile
+from tumen.analysis.clustering.profiles import Profile, profile
+from tumen.analysis.clustering.similarity import Comparison, Rarity
 from tumen.analysis.matching.watch import Watch
 from tumen.model import Claim, Development, Document, Former, Judgement
 
@@ -43,16 +44,14 @@ class Index:
     >>> index.known
     {}
 
-    The watch tells how much each of its names says, and how it is shown; its vocabulary which words are opposites and
-    which happenings can be observed. Documents older than `window` are let go.
+    The watch tells how much each of its names says, and how it is shown; documents older than `window` are let go.
     """
 
     def __init__(self, watch: Watch, window: timedelta = WINDOW) -> None:
+        self.entries = {entry.id: entry for entry in watch.entries}
         self.weights = {entry.id: entry.weight for entry in watch.entries}
         self.speakers = watch.speakers
         self.labels = {entry.id: entry.label for entry in watch.entries}
-        self.opposites = opposites(watch.vocabulary)
-        self.observable = watch.vocabulary.observable
         self.window = window
         self.rarity = Rarity()
         self.known: dict[str, Known] = {}
@@ -62,10 +61,11 @@ class Index:
         self._shingles: dict[int, list[str]] = defaultdict(list)
         self._postings: dict[str, deque[str]] = defaultdict(lambda: deque(maxlen=POSTINGS))
         self._order: deque[tuple[datetime, str]] = deque()
+        self._times: list[datetime] = []
 
     def profile(self, document: Document, at: datetime) -> Profile:
         """Return the comparable form of a document."""
-        return profile(document, self.weights, at)
+        return profile(document, self.entries, at)
 
     def sharing(self, document: Document) -> list[Document]:
         """Return the remembered documents that share sampled shingles, most shared first, at most 20."""
@@ -95,19 +95,43 @@ class Index:
         known = self.known.get(id)
         return known.development if known else None
 
-    def remember(self, document: Document, judgement: Judgement, development: Development | None, at: datetime) -> None:
-        """Learn a judged document: as an original for later copies, and as a report of its development."""
+    def comparison(self) -> Comparison:
+        """Return a comparison under what is rare, and how many reports come at once, as known by now."""
+        return Comparison(self.rarity, self._crowd)
+
+    def _crowd(self, at: datetime) -> int:
+        """How many dated reports came within half a day of a moment."""
+        return bisect_right(self._times, at + _HALF_A_DAY) - bisect_left(self._times, at - _HALF_A_DAY)
+
+    def see(self, document: Document, at: datetime, *, copy: bool) -> Profile:
+        """Learn a document before it is judged: as an original for later copies, and what is rare.
+
+        Its profile is found by `near` from now on; return it.
+        """
         p = self.profile(document, at)
         self._order.append((at, document.id))
         self._documents[document.id] = document
-        if judgement.duplicate_of is None:
+        if not copy:
             for shingle in document.features.shingles:
                 holders = self._shingles[shingle]
                 if len(holders) < ORIGINALS:
                     holders.append(document.id)
             self.rarity.learn(p)
+            if p.dated:
+                insort(self._times, p.at)
+            self._post(p)
+        return p
+
+    def join(self, document: Document, p: Profile, development: Development, *, copy: bool) -> None:
+        """Know a seen document as a report of a development."""
+        self._join(document, p, development, copy=copy)
+
+    def remember(self, document: Document, judgement: Judgement, development: Development | None, at: datetime) -> None:
+        """Learn a judged document: as an original for later copies, and as a report of its development."""
+        copy = judgement.duplicate_of is not None
+        p = self.see(document, at, copy=copy)
         if development is not None:
-            self._join(document, p, development, copy=judgement.duplicate_of is not None)
+            self._join(document, p, development, copy=copy)
 
     def recall(self, document: Document, development: Development, at: datetime, support: int = 0) -> None:
         """Know a report that no window lets go of: an entry of the chronicle, with so many public sources.
@@ -116,6 +140,7 @@ class Index:
         """
         p = self.profile(document, at)
         self._documents[document.id] = document
+        self._post(p)
         self._join(document, p, development, copy=False)
         self.known[development.id].support = support
 
@@ -158,9 +183,11 @@ class Index:
             known.figures.setdefault(claim.metric, []).append((claim.low, claim.high, claim.claimant))
         if not copy:
             known.members.append(p)
-            self._profiles[document.id] = p
-            for key, _ in _keys(p, self.rarity):
-                self._postings[key].append(document.id)
+
+    def _post(self, p: Profile) -> None:
+        self._profiles[p.id] = p
+        for key, _ in _keys(p, self.rarity):
+            self._postings[key].append(p.id)
 
     def know(self, development: Development, former: Former) -> None:
         """Know what an earlier wording of a report said: only what is new since then counts as added."""
@@ -182,6 +209,7 @@ class Index:
             self._unlearn(self._documents.pop(id))
             if p := self._profiles.pop(id, None):
                 self._unpost(p)
+                self._lose(p)
             known = self.known.get(self._belongs.pop(id, ""))
             if known is not None:
                 known.members = [member for member in known.members if member.id != id]
@@ -192,7 +220,7 @@ class Index:
         while self._order and self._order[0][0] < before:
             _, id = self._order.popleft()
             document = self._documents.pop(id, None)
-            self._profiles.pop(id, None)
+            self._lose(self._profiles.pop(id, None))
             home = self._belongs.pop(id, None)
             if document:
                 self._unlearn(document)
@@ -209,19 +237,27 @@ class Index:
                 if not holders:
                     del self._shingles[shingle]
 
+    def _lose(self, p: Profile | None) -> None:
+        """Take a report out of the count of those that came at once."""
+        if p is not None and p.dated:
+            place = bisect_left(self._times, p.at)
+            if place < len(self._times) and self._times[place] == p.at:
+                del self._times[place]
+
     def _unpost(self, p: Profile) -> None:
-        for key in (*p.concepts, *p.acts, *(f"{p.language}:{word}" for word in p.words)):
+        for key in (*p.concepts, *p.kinds, *(f"{p.language}:{word}" for word in p.words)):
             postings = self._postings.get(key)
             if postings and p.id in postings:
                 postings.remove(p.id)
 
 
+_HALF_A_DAY = timedelta(hours=12)
 _EVER = datetime.max.replace(tzinfo=UTC)
 
 
 def _keys(p: Profile, rarity: Rarity) -> list[tuple[str, float]]:
     """The signs and words that find other reports: the heaviest twelve of each."""
-    signs = sorted(((v * rarity.sign(k), k) for k, v in (*p.concepts.items(), *p.acts.items())), reverse=True)[:12]
+    signs = sorted(((v * rarity.sign(k), k) for k, v in (*p.concepts.items(), *p.kinds.items())), reverse=True)[:12]
     words = sorted(((v * rarity.word(p.language, k), k) for k, v in p.words.items()), reverse=True)[:12]
     return [(key, weight) for weight, key in signs] + [(f"{p.language}:{key}", weight) for weight, key in words]
 

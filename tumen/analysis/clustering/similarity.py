@@ -1,138 +1,104 @@
-"""How likely two reports are of one happening: names, acts, figures, words, speakers and time, weighed together.
+"""How likely two reports are of one happening: what they name, what happened, when, by whose word, weighed together.
 
-Two reports of one language are compared by their words too. Reports of different languages have the names, acts and
-figures only, which the watch and the table of acts give in every language. The weights are those of a logistic
-regression over pairs of labelled reports, rounded: benchmarks/fit_weights.py fits them, docs/decisions/0003 tells how
-they carry over.
+A linear model over pairs of reports, in log-odds. What a text is about does not change with the hour at which it came,
+so nearness in time counts for what it rules out: two reports of one hour of a quiet day are probably of one happening,
+two of a day with a thousand others are not. What contradicts, counts against: other persons, another day, another
+place, an arrival beside a departure. The weights are those of a logistic regression, fitted on the same labelled
+streams as they came and pressed into fewer days (docs/decisions/0003, benchmarks/weights.py).
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
+from operator import mul
+from typing import NamedTuple
 
-from tumen.model import Document
+from tumen.analysis.clustering.profiles import Profile
 
-ENOUGH = 0.6  # log-odds of content from which on nearness in time counts in full
+FLOOR, CEILING = -4.0, 3.0  # log-odds that one pair can give: no single pair decides about a group
 _FADES = 2.5  # per day: nearness in time is worth a twelfth after a day
-_UNSAID = 0.8  # of the likeness in names stands in for acts that one report does not name
+_QUIET, _USUAL = 5.0, 15.0  # reports within half a day up to which nearness in time counts in full
 _NO_HOUR = 0.12  # days: a report with a day but no hour counts as this far from another of its day
-_NO_DATE = 0.75  # days: a document without any date is neither near nor far; what it says has to decide
-_LONGEST_APART = 21.0  # days: beyond, a week more makes nothing less likely
-# Acts by which a third party comments on what others do: a happening of its own.
-_COMMENTS = frozenset(
-    {"accuse", "confirm", "deny", "estimate", "protest", "report", "sanction", "support", "urge", "warn"}
-)
+_APART = 5.0  # days: beyond, another day makes nothing less likely
+_LEAST = 0.2  # added to the rarity of names and kinds, so that the most frequent ones still say a little
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """A document as the comparison needs it: sparse vectors of words, concepts and acts, and who speaks when."""
+class Evidence(NamedTuple):
+    """What two reports have in common and what parts them; also the weight of each, in log-odds."""
 
-    id: str
-    language: str
-    at: datetime
-    dated: bool
-    happened: date | None
-    words: Mapping[str, float]
-    title: Mapping[str, float]
-    concepts: Mapping[str, float]
-    acts: Mapping[str, float]
-    order: tuple[str, ...]
-    numbers: frozenset[str]
-    origins: frozenset[str]
-    watched: bool
-    opens: str
-    outside: frozenset[str]
-    around: frozenset[str]
+    title: float  # cosine of the headlines' words, 0 across languages
+    words: float  # cosine of the words of headline and lead
+    foreign: float  # 1 when the languages differ
+    names: float  # cosine of the names
+    foreign_names: float  # the same, across languages only
+    kinds: float  # share of the event types that both have (Jaccard)
+    no_kind: float  # both say what happened, and nothing of it is the same
+    first_kind: float  # their first event type is the same
+    persons: float  # share of the persons in headline or lead that both have (Jaccard)
+    other_person: float  # each headline has a person whom the other does not name
+    missing_person: float  # one of them has
+    outsider: float  # both headlines name the same third party
+    other_outsider: float  # one headline names a third party of which the other says nothing
+    other_place: float
+    other_thing: float
+    number: float
+    other_number: float
+    same_day: float  # of the happening, as the texts say it
+    next_day: float
+    other_day: float
+    opposite: float  # an arrival beside a departure
+    planned: float  # one is a plan
+    denied: float  # one is a denial
+    origin: float
+    other_opening: float  # the headlines begin with different parties
+    near_quiet: float  # nearness in time, for what it rules out
+    near_usual: float
+    days: float  # days apart, at most five
+    long_ago: float  # logarithm of the days apart, for threads
 
-    @property
-    def comments(self) -> bool:
-        """Whether a third party in the headline comments, as far as its acts tell."""
-        return bool(self.outside) and not _COMMENTS.isdisjoint(self.order[:2])
 
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """The probability (0..1) that both report one happening, and what they share, for explaining."""
-
-    score: float
-    shared: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each kind of evidence adds to the log-odds; `base` is where two unrelated reports begin."""
+class Model(NamedTuple):
+    """Weights in log-odds; `base` is where two unrelated reports begin."""
 
     base: float
-    words: float
-    title: float
-    concepts: float
-    acts: float
-    first_act: float
-    act_found: float
-    number: float
-    day_apart: float
-    hours: float
-    same_date: float
-    next_date: float
-    other_date: float
-    origin: float
-    other_origin: float
-    outsider: float  # both headlines name the same third party
-    other_outsider: float  # each names another
-    comment: float  # one is a third party's comment, and the other does not so much as mention it
-    other_opening: float  # the headlines begin with different parties
+    weights: Evidence
 
 
-SAME_LANGUAGE = Weights(
-    base=-2.5, words=3.4, title=2.4, concepts=1.1, acts=0.8, first_act=0.7, act_found=0.0, number=0.6,
-    day_apart=-0.7, hours=4.0, same_date=0.0, next_date=-0.8, other_date=-1.5, origin=0.3, other_origin=-0.1,
-    outsider=1.3, other_outsider=0.0, comment=0.0, other_opening=-0.3,
+WATCHED = Model(
+    -4.87,
+    Evidence(
+        title=0.5, words=1.3, foreign=0.3, names=0.9, foreign_names=2.4, kinds=2.3, no_kind=-0.45, first_kind=0.6,
+        persons=1.4, other_person=-2.7, missing_person=-1.5, outsider=1.2, other_outsider=-0.7, other_place=-0.8,
+        other_thing=-1.3, number=1.0, other_number=-0.4, same_day=0.8, next_day=-0.6, other_day=-2.4, opposite=-1.7,
+        planned=-0.4, denied=-0.4, origin=1.6, other_opening=-0.2, near_quiet=2.1, near_usual=3.0, days=-1.4, long_ago=0.0,
+    ),
 )  # fmt: skip
-ACROSS_LANGUAGES = Weights(
-    base=-2.5, words=0.0, title=0.0, concepts=3.1, acts=1.7, first_act=0.0, act_found=0.4, number=1.0,
-    day_apart=-1.2, hours=3.3, same_date=0.2, next_date=-0.4, other_date=-1.1, origin=1.4, other_origin=0.0,
-    outsider=0.9, other_outsider=-0.9, comment=-0.7, other_opening=-0.9,
-)  # fmt: skip
-# Without a watch reports are about anything: two of one hour are of one happening much more rarely than where one
-# subject is watched, so words and names have to say it. An act alone says nothing.
-UNWATCHED = Weights(
-    base=-6.8, words=13.8, title=4.5, concepts=2.8, acts=0.0, first_act=0.0, act_found=0.9, number=1.3,
-    day_apart=-1.3, hours=0.4, same_date=0.0, next_date=-0.2, other_date=-0.8, origin=1.3, other_origin=0.0,
-    outsider=0.0, other_outsider=0.0, comment=0.0, other_opening=0.0,
-)  # fmt: skip
-UNWATCHED_ACROSS = Weights(
-    base=-1.7, words=0.0, title=0.0, concepts=6.4, acts=0.0, first_act=0.0, act_found=0.4, number=2.1,
-    day_apart=-1.8, hours=0.0, same_date=1.3, next_date=0.0, other_date=-0.4, origin=3.1, other_origin=0.0,
-    outsider=0.0, other_outsider=0.0, comment=0.0, other_opening=0.0,
+# Without a watch reports are about anything: words and names have to say that two are of one happening.
+UNWATCHED = Model(
+    -6.8,
+    Evidence(
+        title=4.5, words=13.8, foreign=5.1, names=2.8, foreign_names=3.6, kinds=0.0, no_kind=0.0, first_kind=0.9,
+        persons=0.0, other_person=0.0, missing_person=0.0, outsider=0.0, other_outsider=0.0, other_place=0.0,
+        other_thing=0.0, number=1.3, other_number=0.0, same_day=0.0, next_day=-0.2, other_day=-0.8, opposite=0.0,
+        planned=0.0, denied=0.0, origin=1.3, other_opening=0.0, near_quiet=0.0, near_usual=0.4, days=-1.3, long_ago=0.0,
+    ),
 )  # fmt: skip
 
 
-def profile(document: Document, weights: Mapping[str, float], at: datetime) -> Profile:
-    """Return the comparable form of a document; `weights` are the watch's weights of its entries."""
-    f = document.features
-    rank = {act: 1.0 if n == 0 else 0.7 if n == 1 else 0.4 for n, act in enumerate(f.acts)}
-    return Profile(
-        id=document.id,
-        language=document.language,
-        at=document.draft.published or at,
-        dated=document.draft.published is not None,
-        happened=document.event_date,
-        words={word: 1.0 + math.log(count) for word, count in f.terms},
-        title=dict.fromkeys(f.lead, 1.0),
-        concepts={concept: place * weights.get(concept, 1.0) for concept, place in f.concepts},
-        acts=rank,
-        order=f.acts,
-        numbers=frozenset(f.numbers),
-        origins=frozenset(document.origins[:2]),
-        watched=bool(weights),
-        opens=f.opens,
-        outside=frozenset(f.outside),
-        around=frozenset(f.around),
-    )
+# Whether two reports are of one thread (a visit with its stages, one contested figure): what contradicts a happening
+# does not contradict a thread, so only likeness counts, and how long ago the other was.
+THREAD = Model(
+    -0.43,
+    Evidence(
+        title=2.1, words=1.3, foreign=0.0, names=2.4, foreign_names=2.0, kinds=2.4, no_kind=0.0, first_kind=0.0,
+        persons=1.4, other_person=0.0, missing_person=0.0, outsider=0.6, other_outsider=0.0, other_place=0.0,
+        other_thing=0.0, number=0.0, other_number=0.0, same_day=0.0, next_day=0.0, other_day=0.0, opposite=0.0,
+        planned=0.0, denied=0.0, origin=0.1, other_opening=0.0, near_quiet=0.0, near_usual=0.0, days=-0.14,
+        long_ago=-0.75,
+    ),
+)  # fmt: skip
 
 
 class Rarity:
@@ -148,15 +114,15 @@ class Rarity:
         """Count one more document."""
         self._documents += 1
         self._by_language[p.language] = self._by_language.get(p.language, 0) + 1
-        for sign in (*p.concepts, *p.acts):
+        for sign in (*p.concepts, *p.kinds):
             self._signs[sign] = self._signs.get(sign, 0) + 1
         words = self._words.setdefault(p.language, {})
         for word in p.words:
             words[word] = words.get(word, 0) + 1
 
     def sign(self, key: str) -> float:
-        """The weight of a concept or act: 0.3 for one that every report has, growing with its rarity."""
-        return math.log((self._documents + 8) / (self._signs.get(key, 0) + 2)) + 0.3
+        """The weight of a name or kind, growing with its rarity."""
+        return math.log((self._documents + 8) / (self._signs.get(key, 0) + 2)) + 0.1 + _LEAST
 
     def word(self, language: str, key: str) -> float:
         """The weight of a word of a language."""
@@ -164,70 +130,108 @@ class Rarity:
         return math.log((seen + 8) / (self._words.get(language, {}).get(key, 0) + 2)) + 0.1
 
 
-def likeness(a: Profile, b: Profile, rarity: Rarity) -> Likeness:
-    """Return how likely two reports are of one happening; symmetric."""
-    same = a.language == b.language
-    w = (SAME_LANGUAGE if same else ACROSS_LANGUAGES) if a.watched else (UNWATCHED if same else UNWATCHED_ACROSS)
-    odds, shared, done = log_odds(a, b, rarity, w)
-    if not (a.watched or same or shared or a.numbers & b.numbers):
-        return Likeness(0.0, ())
-    return Likeness(1.0 / (1.0 + math.exp(-odds)), (*shared[:3], *done[:2]))
+class _Weighted(NamedTuple):
+    """A profile's vectors under today's rarities, each with its length."""
+
+    title: dict[str, float]
+    words: dict[str, float]
+    names: dict[str, float]
+    crowd: float
 
 
-def log_odds(a: Profile, b: Profile, rarity: Rarity, w: Weights) -> tuple[float, tuple[str, ...], tuple[str, ...]]:
-    """Return the log-odds that two reports are of one happening under these weights; the names and acts they share."""
-    concepts, shared = cosine(a.concepts, b.concepts, rarity.sign)
-    acts, done = cosine(a.acts, b.acts, rarity.sign)
-    if not (a.acts and b.acts):
-        # A headline without a verb says nothing about what happened: no reason to think it was something else.
-        acts = _UNSAID * concepts
-    content = w.concepts * concepts + w.acts * acts
-    if a.language == b.language:
+class Comparison:
+    """Compares reports under the rarities of one moment, so that each report is weighed once.
 
-        def word(key: str) -> float:
-            return rarity.word(a.language, key)
+    `crowd`: how many reports came within half a day of a moment.
+    """
 
-        content += w.words * cosine(a.words, b.words, word)[0] + w.title * cosine(a.title, b.title, word)[0]
-    return w.base + content + _frame(a, b, w) + _time(a, b, w, content), shared, done
+    def __init__(self, rarity: Rarity, crowd: Callable[[datetime], int]) -> None:
+        self._rarity, self._crowd = rarity, crowd
+        self._weighted: dict[str, _Weighted] = {}
+
+    def score(self, a: Profile, b: Profile) -> float:
+        """The log-odds, FLOOR to CEILING, that two reports are of one happening; symmetric."""
+        model = WATCHED if a.watched else UNWATCHED
+        found = self.evidence(a, b)
+        if not a.watched and found.foreign and not (found.names or found.number):
+            return FLOOR
+        odds: float = model.base + sum(map(mul, found, model.weights))
+        return max(FLOOR, min(CEILING, odds))
+
+    def thread(self, a: Profile, b: Profile) -> float:
+        """The log-odds, FLOOR to CEILING, that two reports are of one thread; symmetric."""
+        odds: float = THREAD.base + sum(map(mul, self.evidence(a, b), THREAD.weights))
+        return max(FLOOR, min(CEILING, odds))
+
+    def evidence(self, a: Profile, b: Profile) -> Evidence:
+        """What two reports have in common and what parts them."""
+        x, y = self._of(a), self._of(b)
+        foreign = a.language != b.language
+        names = _dot(x.names, y.names)
+        near, days = self._nearness(a, b)
+        crowd = math.sqrt(x.crowd * y.crowd)
+        ours, theirs = a.persons - b.lead_persons, b.persons - a.lead_persons
+        apart = abs((a.happened - b.happened).days) if a.happened and b.happened else None
+        return Evidence(
+            title=0.0 if foreign else _dot(x.title, y.title),
+            words=0.0 if foreign else _dot(x.words, y.words),
+            foreign=float(foreign),
+            names=names,
+            foreign_names=names if foreign else 0.0,
+            kinds=_jaccard(a.kind_set, b.kind_set),
+            no_kind=float(bool(a.kinds and b.kinds) and a.kind_set.isdisjoint(b.kind_set)),
+            first_kind=float(bool(a.order and b.order) and a.order[0] == b.order[0]),
+            persons=_jaccard(a.lead_persons, b.lead_persons),
+            other_person=float(bool(ours and theirs)),
+            missing_person=float(bool(ours) != bool(theirs)),
+            outsider=float(not a.outside.isdisjoint(b.outside)),
+            other_outsider=float(bool(a.outside - b.around or b.outside - a.around)),
+            other_place=_differ(a.places, b.places),
+            other_thing=_differ(a.things, b.things),
+            number=float(not a.numbers.isdisjoint(b.numbers)),
+            other_number=_differ(a.numbers, b.numbers),
+            same_day=float(apart == 0),
+            next_day=float(apart == 1),
+            other_day=float(apart is not None and apart > 1),
+            opposite=float(_opposite(a, b) or _opposite(b, a)),
+            planned=float(a.planned != b.planned),
+            denied=float(("deny" in a.order[:2]) != ("deny" in b.order[:2])),
+            origin=float(not a.origins.isdisjoint(b.origins)),
+            other_opening=float(bool(a.opens and b.opens) and a.opens != b.opens),
+            near_quiet=near * min(1.0, _QUIET / crowd),
+            near_usual=near * min(1.0, _USUAL / crowd),
+            days=min(days, _APART),
+            long_ago=math.log1p(days),
+        )
+
+    def _of(self, p: Profile) -> _Weighted:
+        found = self._weighted.get(p.id)
+        if found is None:
+            rarity = self._rarity
+            found = self._weighted[p.id] = _Weighted(
+                _unit({k: v * rarity.word(p.language, k) for k, v in p.title.items()}),
+                _unit({k: v * rarity.word(p.language, k) for k, v in p.words.items()}),
+                _unit({k: v * rarity.sign(k) for k, v in p.concepts.items()}),
+                max(1.0, float(self._crowd(p.at))),
+            )
+        return found
+
+    def _nearness(self, a: Profile, b: Profile) -> tuple[float, float]:
+        """Nearness in time (0..1) and days apart; an undated report is neither near nor far."""
+        if not (a.dated and b.dated):
+            return 0.0, 0.0
+        days = days_apart(a, b)
+        return math.exp(-_FADES * days), days
 
 
-def _frame(a: Profile, b: Profile, w: Weights) -> float:
-    odds = 0.0
-    if a.order and b.order:
-        odds += w.first_act * (a.order[0] == b.order[0])
-        odds += w.act_found * ((a.order[0] in b.order[:3]) + (b.order[0] in a.order[:3]))
-    if a.numbers & b.numbers:
-        odds += w.number
-    if a.origins and b.origins:
-        odds += w.origin if a.origins & b.origins else w.other_origin
-    return odds + _parties(a, b, w)
-
-
-def _parties(a: Profile, b: Profile, w: Weights) -> float:
-    odds = 0.0
-    if a.outside and b.outside:
-        odds += w.outsider if a.outside & b.outside else w.other_outsider
-    if (a.comments and not a.outside & b.around) or (b.comments and not b.outside & a.around):
-        odds += w.comment
-    if a.opens and b.opens and a.opens != b.opens:
-        odds += w.other_opening
-    return odds
-
-
-def _time(a: Profile, b: Profile, w: Weights, content: float) -> float:
-    apart = days_apart(a, b)
-    # Two reports of one hour are of one happening only if they say something alike.
-    odds = w.day_apart * min(apart, _LONGEST_APART) + w.hours * math.exp(-_FADES * apart) * min(1.0, content / ENOUGH)
-    if a.happened and b.happened:
-        days = abs((a.happened - b.happened).days)
-        odds += w.same_date if days == 0 else w.next_date if days == 1 else w.other_date
-    return odds
+def shared_names(a: Profile, b: Profile, rarity: Rarity) -> tuple[str, ...]:
+    """What both name and do, the most telling first, at most five: for explaining."""
+    both = [key for key in (*a.concepts, *a.kinds) if key in b.concepts or key in b.kinds]
+    return tuple(sorted(both, key=lambda key: (-rarity.sign(key), key))[:5])
 
 
 def days_apart(a: Profile, b: Profile) -> float:
-    """Return how many days lie between two reports; what has a day but no hour, or no date, is neither near nor far."""
-    if not (a.dated and b.dated):
-        return _NO_DATE
+    """Return how many days lie between two dated reports; a day without an hour is near all of its day."""
     if _whole_day(a.at) or _whole_day(b.at):
         return max(_NO_HOUR, abs((a.at.date() - b.at.date()).days))
     return abs(a.at - b.at) / timedelta(days=1)
@@ -237,15 +241,25 @@ def _whole_day(at: datetime) -> bool:
     return at.time() == time(0)
 
 
-def cosine(
-    a: Mapping[str, float], b: Mapping[str, float], weight: Callable[[str], float]
-) -> tuple[float, tuple[str, ...]]:
-    """Return the cosine of two sparse vectors under a weighting, and what contributes most to it."""
-    shared = [key for key in a if key in b]
-    if not shared:
-        return 0.0, ()
-    gives = {key: a[key] * b[key] * weight(key) ** 2 for key in shared}
-    norm = math.sqrt(sum((v * weight(k)) ** 2 for k, v in a.items()) * sum((v * weight(k)) ** 2 for k, v in b.items()))
-    if not norm:
-        return 0.0, ()
-    return sum(gives.values()) / norm, tuple(sorted(gives, key=lambda key: (-gives[key], key))[:5])
+def _unit(vector: dict[str, float]) -> dict[str, float]:
+    length = math.sqrt(sum(v * v for v in vector.values()))
+    return {k: v / length for k, v in vector.items()} if length else {}
+
+
+def _dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    if len(b) < len(a):
+        a, b = b, a
+    return sum(v * b[k] for k, v in a.items() if k in b)
+
+
+def _jaccard(a: frozenset[str], b: frozenset[str]) -> float:
+    both = len(a & b)
+    return both / (len(a) + len(b) - both) if both else 0.0
+
+
+def _differ(a: frozenset[str], b: frozenset[str]) -> float:
+    return float(bool(a and b) and a.isdisjoint(b))
+
+
+def _opposite(a: Profile, b: Profile) -> bool:
+    return "arrive" in a.order[:2] and "depart" in b.order[:2] and "arrive" not in b.order[:2]

@@ -1,0 +1,121 @@
+"""A document as comparison needs it: what it names, what happened in it, when, and by whose word."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tumen.analysis.matching.entries import WatchEntry
+from tumen.model import Document
+
+# Kinds that reports of one happening interchange: a minister "visits" and "arrives", arms are "supplied" and "bought".
+_INTERCHANGED = (
+    ("talks", "call"),
+    ("visit", "arrive"),
+    ("depart", "return"),
+    ("supply", "buy"),
+    ("fight", "kill", "strike", "capture"),
+    ("agree", "sign", "ratify"),
+    ("letter", "thank", "gift"),
+    ("open", "build"),
+    ("train_service", "flight"),
+    ("sanction", "veto", "vote"),
+    ("accuse", "protest", "warn", "urge"),
+    ("estimate", "report"),
+    ("celebrate", "parade", "memorial"),
+)
+KIND_OF: Mapping[str, str] = {name: group[0] for group in _INTERCHANGED for name in group}
+PLANNED = "plan"
+
+IN_TITLE, IN_LEAD = 1.0, 0.6  # how much a name says about the happening, by where it first stands (Features.concepts)
+_FIRST_KIND, _TITLE_KIND, _LEAD_KIND = 1.0, 0.6, 0.35
+_THING = 0.8  # weight of a weapon or idea from which on another one tells two happenings apart
+_PLACE = 0.4  # the same of a place: not a capital, which stands for its government
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What one report says happened, as sparse vectors and sets.
+
+    `concepts`: salience (0..1) times the watch's weight. `kinds`: soft groups of event types. `persons`, `places`,
+    `things`: entries of the watch by kind, those in the headline; `lead_persons`: those in headline or lead.
+    """
+
+    id: str
+    language: str
+    at: datetime
+    dated: bool
+    happened: date | None
+    words: Mapping[str, float]
+    title: Mapping[str, float]
+    concepts: Mapping[str, float]
+    kinds: Mapping[str, float]
+    kind_set: frozenset[str]
+    order: tuple[str, ...]
+    planned: bool
+    persons: frozenset[str]
+    lead_persons: frozenset[str]
+    places: frozenset[str]
+    things: frozenset[str]
+    numbers: frozenset[str]
+    origins: frozenset[str]
+    watched: bool
+    opens: str
+    outside: frozenset[str]
+    around: frozenset[str]
+
+
+def profile(document: Document, entries: Mapping[str, WatchEntry], at: datetime) -> Profile:
+    """Return the comparable form of a document; `entries` are the watch's by id, empty without a subject."""
+    f = document.features
+    kinds = _kinds(f.acts, f.headline)
+    places = dict(f.concepts)
+    known = {c: entries[c] for c in places if c in entries}
+    return Profile(
+        id=document.id,
+        language=document.language,
+        at=document.draft.published or at,
+        dated=document.draft.published is not None,
+        happened=document.event_date,
+        words={word: 1.0 + math.log(count) for word, count in f.terms},
+        title=dict.fromkeys(f.lead, 1.0),
+        concepts={c: place * (entries[c].weight if c in entries else 1.0) for c, place in f.concepts},
+        kinds=kinds,
+        kind_set=frozenset(kinds),
+        order=f.acts,
+        planned=PLANNED in f.acts[: min(2, f.headline)],
+        persons=_named(known, places, IN_TITLE, ("person",)),
+        lead_persons=_named(known, places, IN_LEAD, ("person",)),
+        places=_named(known, places, IN_TITLE, ("place",), above=_PLACE),
+        things=_named(known, places, IN_TITLE, ("weapon", "concept"), above=_THING),
+        numbers=frozenset(f.numbers),
+        origins=frozenset(document.origins[:2]),
+        watched=bool(entries),
+        opens=f.opens,
+        outside=frozenset(f.outside),
+        around=frozenset(f.around),
+    )
+
+
+def _kinds(acts: tuple[str, ...], headline: int) -> dict[str, float]:
+    kinds: dict[str, float] = {}
+    for n, act in enumerate(acts):
+        if act != PLANNED:
+            weight = _LEAD_KIND if n >= headline else _FIRST_KIND if n == 0 else _TITLE_KIND
+            kind = KIND_OF.get(act, act)
+            kinds[kind] = max(kinds.get(kind, 0.0), weight)
+    return kinds
+
+
+def _named(
+    known: Mapping[str, WatchEntry],
+    places: Mapping[str, float],
+    least: float,
+    kinds: tuple[str, ...],
+    above: float = -1.0,
+) -> frozenset[str]:
+    return frozenset(
+        c for c, entry in known.items() if entry.kind in kinds and places[c] >= least and entry.weight > above
+    )
