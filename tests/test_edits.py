@@ -306,7 +306,7 @@ def test_words_that_only_the_old_wording_had_lead_to_the_document_no_more():
     known = index()
     old = document(*FERRY)
     ((judgement, home),) = judge(old, into=known)
-    by_words = replace(known.profile(old, NOON), concepts={}, acts={})
+    by_words = replace(known.profile(old, NOON), concepts={}, kinds={})
     before = [p.id for p in known.near(by_words)]
     known.drop({old.id})
     known.remember(replace(document(TITLE, EIGHT), id=old.id), judgement, home, NOON)

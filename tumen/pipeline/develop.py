@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import groupby
 
 from tumen.analysis.clustering.chronicle import remember_chronicle
 from tumen.analysis.clustering.developments import develop_window
@@ -15,7 +16,7 @@ from tumen.errors import StorageError
 from tumen.model import Development, Document, Judgement, Role
 from tumen.pipeline.collect import Progress, quiet
 from tumen.pipeline.content import Content
-from tumen.storage import Archive
+from tumen.storage import Archive, Edit
 
 log = logging.getLogger("tumen")
 
@@ -98,22 +99,32 @@ def _develop_batch(archive: Archive, index: Index, batch: Sequence[Document], do
     index.drop(edits)
     for document in batch:
         _know_older(archive, index, document)
-    new = [(document, document.seen or _never()) for document in batch if document.id not in edits]
-    for judgement, development in develop_window(new, index):
-        changed |= {development.id: development} if development else {}
-        judgements.append(judgement)
-    for document in (document for document in batch if document.id in edits):
-        edit = edits[document.id]
-        home = _home(archive, edit.former.judgement.development_id, index.development)
-        judgement, developments = redevelop(document, edit.former, home, index, edit.at)
-        changed |= {development.id: development for development in developments}
-        judgements.append(judgement)
+    # What comes between two edits is judged jointly: an edit is judged against what came before it.
+    for is_edited, some in groupby(batch, key=lambda document: document.id in edits):
+        for judgement, developments in _judged_anew(archive, index, some, edits) if is_edited else _judged(index, some):
+            changed |= {development.id: development for development in developments}
+            judgements.append(judgement)
     if not archive.developments.record(judgements, changed.values(), of=batch):
         return False
     done.judged += len(judgements)
     for judgement in judgements:
         done.roles[judgement.role] = done.roles.get(judgement.role, 0) + 1
     return True
+
+
+def _judged(index: Index, new: Iterable[Document]) -> Iterator[tuple[Judgement, tuple[Development, ...]]]:
+    window = [(document, document.seen or _never()) for document in new]
+    for judgement, development in develop_window(window, index):
+        yield judgement, (development,) if development else ()
+
+
+def _judged_anew(
+    archive: Archive, index: Index, edited: Iterable[Document], edits: Mapping[str, Edit]
+) -> Iterator[tuple[Judgement, tuple[Development, ...]]]:
+    for document in edited:
+        edit = edits[document.id]
+        home = _home(archive, edit.former.judgement.development_id, index.development)
+        yield redevelop(document, edit.former, home, index, edit.at)
 
 
 def _know_older(archive: Archive, index: Index, document: Document) -> None:

@@ -123,8 +123,8 @@ def preview_all(archive: Archive, content: Content, reader: Reader, now: datetim
     judged = []
     everything = [document for document, _ in archive.developments.judged_between(0, archive.documents.latest_seq())]
     for some in (everything[n : n + TOGETHER] for n in range(0, len(everything), TOGETHER)):
-        window = [(assess(d.draft, content.watch, seen=d.seen or now, id=d.id), d.seen or now) for d in some]
-        for (document, _), (judgement, development) in zip(window, develop_window(window, index), strict=True):
+        together = [(assess(d.draft, content.watch, seen=d.seen or now, id=d.id), d.seen or now) for d in some]
+        for (document, _), (judgement, development) in zip(together, develop_window(together, index), strict=True):
             judged.append((document, judgement))
             if development is not None:
                 developments[development.id] = development

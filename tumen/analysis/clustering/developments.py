@@ -69,7 +69,7 @@ def develop_window(
         index.forget(now)
         if not document.features.shingles:
             continue
-        found = near_duplicates.original(document, index.sharing(document))
+        found = near_duplicates.original(document, index.sharing(document), index.opposites)
         p = index.see(document, now, copy=found is not None)
         if found is not None:
             copies[document.id] = _Copy(*found)
@@ -91,7 +91,7 @@ def _judged(
     for document, now in window:
         own = groups.get(document.id)
         if own is not None and own.development_id is None:
-            opener = next((one for one in own.members if aside(one.document) is None), None)
+            opener = next((one for one in own.members if aside(one.document, index.observable) is None), None)
             if opener is not None and own.opener is None:
                 own.opener = opener
                 judged[opener.document.id] = _first(opener, own, index, dials)
@@ -107,7 +107,7 @@ def _judge(document: Document, now: datetime, index: Index, copy: _Copy | None, 
         return Judgement(document_id=document.id, role=Role.NONE, reasons=document.reasons), None
     if own.development_id is not None and own.development_id in index.known:
         return _report(next(one for one in own.members if one.document.id == document.id), own, index)
-    stands = aside(document)
+    stands = aside(document, index.observable)
     if stands is None:
         raise AssertionError(f"{document.id} opens a development and was not judged as one that does")
     return Judgement(document_id=document.id, role=stands[0], reasons=(stands[1],)), None

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from tumen.analysis.clustering.near_duplicates import opposites
 from tumen.analysis.clustering.profiles import Profile, profile
 from tumen.analysis.clustering.similarity import Comparison, Rarity
 from tumen.analysis.matching.watch import Watch
@@ -44,7 +45,8 @@ class Index:
     >>> index.known
     {}
 
-    The watch tells how much each of its names says, and how it is shown; documents older than `window` are let go.
+    The watch tells how much each of its names says, and how it is shown; its vocabulary which words are opposites and
+    which happenings can be observed. Documents older than `window` are forgotten.
     """
 
     def __init__(self, watch: Watch, window: timedelta = WINDOW) -> None:
@@ -52,6 +54,8 @@ class Index:
         self.weights = {entry.id: entry.weight for entry in watch.entries}
         self.speakers = watch.speakers
         self.labels = {entry.id: entry.label for entry in watch.entries}
+        self.opposites = opposites(watch.vocabulary)
+        self.observable = watch.vocabulary.observable
         self.window = window
         self.rarity = Rarity()
         self.known: dict[str, Known] = {}
