@@ -27,10 +27,10 @@ Judged = tuple[Judgement, Development | None]
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
-    """A document that copies an earlier one, and how much of it stands there."""
+    """A document that copies an earlier one: how much of it stands there, None when it is known by its headline."""
 
     source: Document
-    share: float
+    share: float | None
 
 
 def develop(document: Document, index: Index, now: datetime | None = None, dials: Thresholds = DIALS) -> Judged:
@@ -69,14 +69,22 @@ def develop_window(
         index.forget(now)
         if not document.features.shingles:
             continue
-        found = near_duplicates.original(document, index.sharing(document), index.opposites)
+        found = _copied_from(document, index)
         p = index.see(document, now, copy=found is not None)
         if found is not None:
-            copies[document.id] = _Copy(*found)
+            copies[document.id] = found
         else:
             candidates.append(Candidate(document, p, now))
     groups = {one.document.id: made for made in group(candidates, index, dials) for one in made.members}
     return _judged(window, index, copies, groups, dials)
+
+
+def _copied_from(document: Document, index: Index) -> _Copy | None:
+    found = near_duplicates.original(document, index.sharing(document), index.opposites)
+    if found is not None:
+        return _Copy(*found)
+    source = near_duplicates.same_headline(document, index.under_headline(document))
+    return _Copy(source, None) if source is not None else None
 
 
 def _judged(
@@ -118,7 +126,8 @@ def _copied(document: Document, copy: _Copy, index: Index, now: datetime) -> Jud
     home = index.development_of(source.id)
     known = index.known.get(home) if home else None
     development = joined(known.development, document, now) if known else None
-    text = f"{copy.share:.0%} of it stands word for word in {source.draft.source_id}: {source.draft.title}"
+    how = f"{copy.share:.0%} of it stands word for word" if copy.share is not None else "its headline stands"
+    text = f"{how} in {source.draft.source_id}: {source.draft.title}"
     judgement = Judgement(
         document_id=document.id,
         role=Role.REPEAT if development else Role.ANALYSIS if document.opinion else Role.BACKGROUND,

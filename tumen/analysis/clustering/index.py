@@ -15,6 +15,7 @@ from tumen.analysis.clustering.near_duplicates import opposites
 from tumen.analysis.clustering.profiles import Profile, profile
 from tumen.analysis.clustering.similarity import Comparison, Rarity
 from tumen.analysis.matching.watch import Watch
+from tumen.analysis.text import headlines
 from tumen.model import Claim, Development, Document, Former, Judgement
 
 # Reports of one happening come within days; a month keeps the follow-ups of visits and the re-reported studies.
@@ -63,6 +64,7 @@ class Index:
         self._profiles: dict[str, Profile] = {}
         self._belongs: dict[str, str] = {}
         self._shingles: dict[int, list[str]] = defaultdict(list)
+        self._headlines: dict[str, list[str]] = defaultdict(list)
         self._postings: dict[str, deque[str]] = defaultdict(lambda: deque(maxlen=POSTINGS))
         self._order: deque[tuple[datetime, str]] = deque()
         self._times: list[datetime] = []
@@ -79,6 +81,11 @@ class Index:
                 counts[other] += 1
         best = sorted(counts, key=lambda other: (-counts[other], self._documents[other].seen or _EVER, other))
         return [self._documents[other] for other in best[:20]]
+
+    def under_headline(self, document: Document) -> list[Document]:
+        """Return the remembered originals with the same headline, in the order in which they were seen."""
+        headline = headlines.key(document.draft.title)
+        return [self._documents[id] for id in self._headlines.get(headline, ())] if headline else []
 
     def near(self, p: Profile, limit: int = 300) -> list[Profile]:
         """Return remembered reports that share rare signs or words with this one, the most promising first."""
@@ -120,6 +127,8 @@ class Index:
                 holders = self._shingles[shingle]
                 if len(holders) < ORIGINALS:
                     holders.append(document.id)
+            if headline := headlines.key(document.draft.title):
+                self._headlines[headline].append(document.id)
             self.rarity.learn(p)
             if p.dated:
                 insort(self._times, p.at)
@@ -240,6 +249,11 @@ class Index:
                 holders.remove(document.id)
                 if not holders:
                     del self._shingles[shingle]
+        same = self._headlines.get(headline := headlines.key(document.draft.title))
+        if same and document.id in same:
+            same.remove(document.id)
+            if not same:
+                del self._headlines[headline]
 
     def _lose(self, p: Profile | None) -> None:
         """Take a report out of the count of those that came at once."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import timedelta
 
 from tumen.analysis.text.fingerprints import LONGEST
 from tumen.analysis.text.language import normal
@@ -22,6 +23,9 @@ SHORT = 6  # with fewer shingles one changed word moves the share by a sixth: on
 
 LINE = 20  # shingles: below, a text is a line or two
 CONTAINMENT_OF_LINE = 0.85
+# An agency sends a headline again with each version of a report; after three days it is another year's ceremony.
+SAME_HEADLINE = timedelta(days=3)
+STUB = 160  # characters beyond the headline: a summary of one sentence, which a feed cuts where it likes
 WORD_FOR_WORD = 0.98  # one changed word breaks five shingles of a hundred
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -117,3 +121,27 @@ def original(
         if share >= WORD_FOR_WORD or veto(document, candidate, opposite) is None:
             best = (candidate, share)
     return best
+
+
+def same_headline(document: Document, candidates: Iterable[Document]) -> Document | None:
+    """Return the earliest of the candidates that this document copies by its headline, or None.
+
+    One headline within three days is one report where one of the two has no text of its own to speak of. `candidates`
+    have the same headline already, see `headlines.key`, in the order in which they were seen.
+    """
+    return next((other for other in candidates if _within_days(document, other) and _is_stub(document, other)), None)
+
+
+def _within_days(a: Document, b: Document) -> bool:
+    first, second = a.draft.published or a.seen, b.draft.published or b.seen
+    return first is None or second is None or abs(first - second) <= SAME_HEADLINE
+
+
+def _is_stub(a: Document, b: Document) -> bool:
+    """Whether one of the two says hardly more than its headline: a line, or the headline again."""
+    return min(len(_beyond_title(a)), len(_beyond_title(b))) < STUB
+
+
+def _beyond_title(document: Document) -> str:
+    title, text = normal(document.draft.title), normal(_said(document))
+    return text.removeprefix(title).strip()
