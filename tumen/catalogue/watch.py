@@ -13,6 +13,7 @@ from tumen.catalogue.language import load_language
 from tumen.catalogue.speakers import shared_speakers, speakers_of
 from tumen.catalogue.strict import Key, each, ident, many, mapping, number, one_of, only, read, rows, table, text, whole
 from tumen.catalogue.watch_claims import load_roles
+from tumen.catalogue.watch_offices import load_offices
 from tumen.content import beside, config_folder
 from tumen.errors import ConfigError
 
@@ -71,7 +72,7 @@ def load_watch(path: Path | None = None) -> Watch:
     path = path or config_folder() / "watch.toml"
     file = str(path)
     data = read(path)
-    only(data, ("subject", "theme", "claims", "implied", "entry", "speaker"), file=file)
+    only(data, ("subject", "theme", "claims", "implied", "entry", "speaker", "office"), file=file)
     subject = table(data.get("subject", {}), _SUBJECT, file=file, name="subject")
     themes = tuple(Theme(**row) for row in rows(data, "theme", _THEME, file=file))
     entries = tuple(_entry(row) for row in rows(data, "entry", _ENTRY, file=file))
@@ -85,6 +86,7 @@ def load_watch(path: Path | None = None) -> Watch:
         sides=subject["sides"],
         implied=implied,
         vocabulary=load_language(beside(path, "language")),
+        offices=load_offices(data, {entry.id for entry in entries}, file=file),
         roles=load_roles(data.get("claims", {}), entries, subject["sides"], file=file),
         speakers=speakers_of(data, entries, shared_speakers(beside(path, "speakers.toml")), file=file),
     )

@@ -62,7 +62,7 @@ def assess(draft: Draft, watch: Watch, *, seen: datetime | None = None, id: str 
     if not watch.touches(text):
         reason = Reason(step="relevance", code="one_side_only", text="does not mention both sides")
         return _irrelevant(made, draft, draft.language or "und", seen, reason)
-    mentions = watch.find(text)
+    mentions = watch.find(text, draft.published.date() if draft.published else None)
     score, reason = relevance(text, mentions, watch)
     if not score:
         return _irrelevant(made, draft, text.language, seen, reason, score)

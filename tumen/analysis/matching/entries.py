@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from tumen.analysis.matching.matcher import spellings
 
@@ -70,3 +71,29 @@ class Implied:
 
     side: str
     groups: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tenure:
+    """Who holds an office, from a day up to and without another; open where one is left out."""
+
+    entry: str
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """An office by which a text names its holder: "Russia's defence minister", 외무상, "глава МИД КНДР"."""
+
+    id: str
+    label: str
+    held: tuple[Tenure, ...]
+    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def holder(self, on: date | None) -> str | None:
+        """The entry that held the office on this day; of an unknown day, the only one there ever was, if any."""
+        if on is None:
+            return self.held[0].entry if len(self.held) == 1 else None
+        fits = (t.entry for t in self.held if (t.since is None or t.since <= on) and (t.until is None or on < t.until))
+        return next(fits, None)

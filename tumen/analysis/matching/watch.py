@@ -9,8 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from tumen.analysis.matching.entries import PAIR, Guard, Implied, Theme, WatchEntry
+from tumen.analysis.matching.entries import PAIR, Guard, Implied, Office, Theme, WatchEntry
 from tumen.analysis.matching.matcher import Hit, Matcher, longest
 from tumen.analysis.matching.roles import Roles, of_sides
 from tumen.analysis.matching.speaker_entries import SpeakerEntry
@@ -51,8 +52,10 @@ class Watch:
         vocabulary: Vocabulary,
         roles: Roles | None = None,
         speakers: tuple[SpeakerEntry, ...] = (),
+        offices: tuple[Office, ...] = (),
     ) -> None:
         self.vocabulary = vocabulary
+        self.offices = offices
         self.subject = subject
         self.sides_watched = sides
         self.themes = themes
@@ -62,7 +65,7 @@ class Watch:
         self._by_id = {entry.id: entry for entry in entries}
         self.speakers = Speakers(speakers, vocabulary, self._by_id, self.readings)
         self._theme_order = {theme.id: rank for rank, theme in enumerate(themes)}
-        self._senses, forms, self._evidence = _senses(entries)
+        self._senses, forms, self._evidence = _senses((*entries, *map(_as_entry, offices)))
         self._matcher = Matcher(forms)
         self._glance, self._glance_sides = _glance(self, forms)
 
@@ -78,13 +81,14 @@ class Watch:
         vocabulary: Vocabulary = NO_VOCABULARY,
         roles: Roles | None = None,
         speakers: Iterable[SpeakerEntry] = (),
+        offices: Iterable[Office] = (),
     ) -> Watch:
         """A watch over these entries; ValueError when a form is malformed, KeyError when a guard names no entry.
 
         `roles`: the words that say whose figures count, by default the names of the sides.
         """
         made = tuple(themes), tuple(entries), tuple(implied)
-        return cls(subject, tuple(sides), *made, vocabulary, roles, tuple(speakers))
+        return cls(subject, tuple(sides), *made, vocabulary, roles, tuple(speakers), tuple(offices))
 
     @classmethod
     def empty(cls, vocabulary: Vocabulary = NO_VOCABULARY, speakers: Iterable[SpeakerEntry] = ()) -> Watch:
@@ -112,33 +116,45 @@ class Watch:
         """Theme id to its label in this language, in English where there is none, else the id itself."""
         return {theme.id: theme.label.get(language) or theme.label.get("en") or theme.id for theme in self.themes}
 
-    def find(self, text: Text) -> tuple[Mention, ...]:
-        """What the text names: mentions in order, not overlapping, the longest reading of each place. Found once."""
-        return text.once(("mentions", self), lambda: self._mentions(self._accepted(self._hits(text)), text))
+    def find(self, text: Text, on: date | None = None) -> tuple[Mention, ...]:
+        """What the text names: mentions in order, not overlapping, the longest reading of each place. Found once.
+
+        `on`: the day of the text; an office stands for who held it then.
+        """
+        return text.once(("mentions", self, on), lambda: self._mentions(self._accepted(self._hits(text)), text, on))
 
     def readings(self, text: Text) -> tuple[Mention, ...]:
         """Every reading of every place, overlapping ones too: "глава МИД", "МИД РФ"; without what guards need.
 
-        A phrase that means something else has an empty concept.
+        A phrase that means something else has an empty concept. Offices are no reading: they only stand for somebody.
         """
+        number = len(self.entries)
         return tuple(
-            Mention(concept=self.entries[entry].id if entry < len(self.entries) else "", start=span[0], end=span[1])
+            Mention(concept=self.entries[entry].id if entry < number else "", start=span[0], end=span[1])
             for tag, start, end in self._hits(text)
             if tag >= 0
             for entry, span in ((self._senses[tag].entry, text.folded.span(start, end)),)
+            if not number <= entry < number + len(self.offices)
         )
 
     def _hits(self, text: Text) -> list[Hit]:
         """All hits of the matcher, found once."""
         return text.once(("hits", self), lambda: self._matcher.find(text.folded, text.original))
 
-    def _mentions(self, hits: list[Hit], text: Text) -> tuple[Mention, ...]:
+    def _mentions(self, hits: list[Hit], text: Text, on: date | None) -> tuple[Mention, ...]:
         return tuple(
-            Mention(concept=self.entries[entry].id, start=span[0], end=span[1])
+            Mention(concept=concept, start=span[0], end=span[1])
             for entry, start, end in longest(hits)
-            if entry < len(self.entries)
+            if (concept := self._meant(entry, on)) is not None
             for span in (text.folded.span(start, end),)
         )
+
+    def _meant(self, entry: int, on: date | None) -> str | None:
+        """The id of an entry by its number; behind the entries stand the offices, then what only hides."""
+        if entry < len(self.entries):
+            return self.entries[entry].id
+        office = entry - len(self.entries)
+        return self.offices[office].holder(on) if office < len(self.offices) else None
 
     def touches(self, text: Text) -> bool:
         """Whether the text can name every side: quick, never False where sides() of find() would be all of them."""
@@ -264,6 +280,10 @@ def _senses(
     return senses, forms, evidence
 
 
+def _as_entry(office: Office) -> WatchEntry:
+    return WatchEntry(id=office.id, kind="office", label=office.label, forms=office.forms)
+
+
 def _named(name: str, entries: Sequence[WatchEntry], numbers: Mapping[str, int]) -> set[int]:
     """The numbers of the entries that `@id` or `@side*` stands for."""
     if name.endswith("*"):
@@ -279,5 +299,6 @@ def _glance(watch: Watch, forms: Iterable[tuple[str, int]]) -> tuple[Matcher, li
         for name in rule.groups[0]:
             for number in _named(name, watch.entries, numbers):
                 may[number].add(rule.side)
-    sides = [frozenset(may[sense.entry]) if sense is not _HIDES else frozenset[str]() for sense in watch._senses]
+    # An office names its side in words of its own, which are found beside it.
+    sides = [frozenset(may.get(sense.entry, ())) for sense in watch._senses]
     return Matcher((form, tag) for form, tag in forms if tag > 0 and sides[tag]), sides
