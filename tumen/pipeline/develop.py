@@ -123,8 +123,8 @@ def _judged_anew(
 ) -> Iterator[tuple[Judgement, tuple[Development, ...]]]:
     for document in edited:
         edit = edits[document.id]
-        home = _home(archive, edit.former.judgement.development_id, index.development)
-        yield redevelop(document, edit.former, home, index, edit.at)
+        current = _current(archive, edit.former.judgement.development_id, index.development)
+        yield redevelop(document, edit.former, current, index, edit.at)
 
 
 def _know_older(archive: Archive, index: Index, document: Document) -> None:

@@ -36,7 +36,7 @@ from tumen.pipeline.content import Content
 from tumen.storage import Archive
 
 TOGETHER = 500  # documents judged jointly at most
-BACKGROUND = 8  # entries of the chronicle that a reader's very first digest shows as where things stood
+BACKGROUND = 8  # entries of the chronicle that a reader's very first digest shows as the state of affairs
 SOON = timedelta(hours=1)
 _ANSWERING = frozenset({HealthState.OK, HealthState.UNCHANGED})
 _EVER = timedelta(days=36_500)
