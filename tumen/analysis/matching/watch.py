@@ -6,12 +6,12 @@ when both sides act in it; this module only says what is named, and where.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tumen.analysis.matching.entries import PAIR, Guard, Implied, Office, Theme, WatchEntry
+from tumen.analysis.matching.guards import has_company, inside
 from tumen.analysis.matching.matcher import Hit, Matcher, longest
 from tumen.analysis.matching.roles import Roles, of_sides
 from tumen.analysis.matching.speaker_entries import SpeakerEntry
@@ -22,8 +22,6 @@ from tumen.model import Mention
 
 # These act and speak; a place does where it is `of` somebody, as a capital is.
 _SPEAKING = ("person", "organisation", "country")
-_LONGEST_FORM = 200  # no form of a table is longer, stars included
-_FAR = 1 << 60
 NO_VOCABULARY = Vocabulary()
 
 
@@ -215,7 +213,7 @@ class Watch:
         return accepted + [
             (entry, start, end)
             for entry, guard, start, end in guarded
-            if _has_company(witnesses[guard], start, end, guard.within)
+            if has_company(witnesses[guard], start, end, guard.within)
         ]
 
     def _witnesses(self, guard: Guard, hits: Sequence[Hit]) -> list[tuple[int, int]]:
@@ -228,26 +226,8 @@ class Watch:
             if tag in words or (tag > 0 and self._senses[tag].guard is None and self._senses[tag].entry in entries)
         ]
         if hidden:
-            found = [(start, end) for start, end in found if not _inside(hidden, start, end)]
+            found = [(start, end) for start, end in found if not inside(hidden, start, end)]
         return sorted(found)
-
-
-def _has_company(witnesses: list[tuple[int, int]], start: int, end: int, within: int | None) -> bool:
-    """Whether a witness stands outside [start, end), at most `within` characters away if that is set."""
-    if within is None:
-        return any(last <= start or first >= end for first, last in witnesses)
-    for first, last in witnesses[bisect_left(witnesses, (start - within - _LONGEST_FORM, 0)) :]:
-        if first > end + within:
-            return False
-        if (last <= start and start - last <= within) or first >= end:
-            return True
-    return False
-
-
-def _inside(spans: list[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether one of the spans, which are in order, holds [start, end)."""
-    place = bisect_right(spans, (start, _FAR))
-    return any(span[0] <= start and end <= span[1] for span in spans[max(0, place - 4) : place])
 
 
 def _senses(
