@@ -25,7 +25,7 @@ LINE = 20  # shingles: below, a text is a line or two
 CONTAINMENT_OF_LINE = 0.85
 # An agency sends a headline again with each version of a report; after three days it is another year's ceremony.
 SAME_HEADLINE = timedelta(days=3)
-STUB = 160  # characters beyond the headline: a summary of one sentence, which a feed cuts where it likes
+STUB = 60  # characters beyond the headline: a line that a feed cut, the name of a section
 WORD_FOR_WORD = 0.98  # one changed word breaks five shingles of a hundred
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

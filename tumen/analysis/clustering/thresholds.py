@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Thresholds:
     """Mean log-odds: from `join` on two groups are one happening, from `storyline` on they may be one thread."""
 
-    join: float = -1.5
-    storyline: float = 0.0
+    join: float = -2.2
+    storyline: float = 0.2
 
 
 DIALS = Thresholds()
