@@ -126,20 +126,18 @@ def original(
 def same_headline(document: Document, candidates: Iterable[Document]) -> Document | None:
     """Return the earliest of the candidates that this document copies by its headline, or None.
 
-    One headline within three days is one report where one of the two has no text of its own to speak of. `candidates`
-    have the same headline already, see `headlines.key`, in the order in which they were seen.
+    One headline again within three days, by a report that has no text of its own to speak of, is the same report. A
+    fuller text under a headline that was there before is none: it may add something. `candidates` have the same
+    headline already, see `headlines.key`, in the order in which they were seen.
     """
-    return next((other for other in candidates if _within_days(document, other) and _is_stub(document, other)), None)
+    if len(_beyond_title(document)) >= STUB:
+        return None
+    return next((other for other in candidates if _within_days(document, other)), None)
 
 
 def _within_days(a: Document, b: Document) -> bool:
     first, second = a.draft.published or a.seen, b.draft.published or b.seen
     return first is None or second is None or abs(first - second) <= SAME_HEADLINE
-
-
-def _is_stub(a: Document, b: Document) -> bool:
-    """Whether one of the two says hardly more than its headline: a line, or the headline again."""
-    return min(len(_beyond_title(a)), len(_beyond_title(b))) < STUB
 
 
 def _beyond_title(document: Document) -> str:
