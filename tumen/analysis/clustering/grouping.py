@@ -40,6 +40,7 @@ class Group:
     """
 
     members: list[Candidate]
+    comparison: Comparison
     development_id: str | None = None
     opener: Candidate | None = None
     likest: float | None = None
@@ -47,11 +48,10 @@ class Group:
 
     def nearest_to(self, one: Candidate, index: Index) -> Profile:
         """The report of the development that is most like this one."""
-        comparison = index.comparison()
 
         def likeness(p: Profile) -> tuple[float, str]:
             score = self.scores.get((one.profile.id, p.id))
-            return comparison.score(one.profile, p) if score is None else score, p.id
+            return self.comparison.score(one.profile, p) if score is None else score, p.id
 
         return max(_sample(index.known[self.development_id or ""].members), key=likeness)
 
@@ -69,7 +69,7 @@ def group(candidates: Sequence[Candidate], index: Index, dials: Thresholds) -> l
     for number, root in enumerate(linkage.clusters()):
         if number < len(pairs.homes):
             continue
-        made = groups.setdefault(root, Group([]))
+        made = groups.setdefault(root, Group([], comparison))
         made.members.append(candidates[number - len(pairs.homes)])
         if root < len(pairs.homes):
             made.development_id = str(nodes[root])
@@ -82,11 +82,10 @@ def group(candidates: Sequence[Candidate], index: Index, dials: Thresholds) -> l
 
 def followed(own: Group, index: Index, dials: Thresholds) -> tuple[str, float] | None:
     """The known development that a new group continues, with the mean log-odds that they are of one thread, if any."""
-    comparison = index.comparison()
     members = [one.profile for one in own.members[:EARLIEST]]
     near = (index.development_of(p.id) for one in members for p in index.near(one))
     homes = [home for home in dict.fromkeys(near) if home in index.known and index.known[home].members][:THREADS]
-    means = {home: _mean_thread(members, _sample(index.known[home].members), comparison) for home in homes}
+    means = {home: _mean_thread(members, _sample(index.known[home].members), own.comparison) for home in homes}
     best = max(means, key=lambda home: (means[home], home), default=None)
     return (best, means[best]) if best is not None and means[best] >= dials.storyline else None
 
