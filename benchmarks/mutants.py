@@ -4,7 +4,7 @@ A dial is a number with a name: a module-level constant of tumen/analysis (also 
 `Thresholds`. Each is made 30 % smaller and 30 % larger (whole numbers by one at least) in a copy of the checkout, and
 the tests named by --tests (without: tests/test_dials.py) are run there in a process of their own. Prints the mutants
 that survive them; exits with 1 when there are any. FOLDER names folders of tumen/analysis; without one clustering,
-assessment and digest are taken. The four tables of weights are fitted, not turned: see benchmarks/fit_weights.py.
+assessment and digest are taken. The tables of weights are fitted, not turned: see benchmarks/fit_weights.py.
 """
 
 from __future__ import annotations
@@ -71,12 +71,17 @@ def _numbers(file: str, statement: ast.stmt) -> Iterator[Dial]:
     for target, one in pairs:
         if not isinstance(target, ast.Name):
             continue
-        inside = [one] if isinstance(one, ast.Constant) else []
+        inside = [one] if isinstance(one, (ast.Constant, ast.UnaryOp)) else []
         if isinstance(one, ast.Call) and isinstance(one.func, ast.Name) and one.func.id == "timedelta":
             inside = [keyword.value for keyword in one.keywords]
-        for number in inside:
+        for number in (_without_sign(each) for each in inside):
             if isinstance(number, ast.Constant) and type(number.value) in (int, float) and number.value:
                 yield Dial(file, target.id, number.lineno, number.col_offset, number.end_col_offset or 0, number.value)
+
+
+def _without_sign(one: ast.expr) -> ast.expr:
+    """The number of a negative one, which is turned with its sign kept."""
+    return one.operand if isinstance(one, ast.UnaryOp) and isinstance(one.op, ast.USub) else one
 
 
 def passes(copy: Path, tests: list[str]) -> bool:

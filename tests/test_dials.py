@@ -8,47 +8,71 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from tests.support.documents import NOON, document, shipped_watch
 from tests.support.documents import index as empty_index
-from tumen.analysis.clustering import developments, similarity
-from tumen.analysis.clustering.developments import Match, Thresholds, develop, match
+from tumen.analysis.clustering import similarity
+from tumen.analysis.clustering.grouping import Candidate, Group, followed, group
 from tumen.analysis.clustering.index import Index, Known
 from tumen.analysis.clustering.near_duplicates import containment, original
 from tumen.analysis.clustering.novelty import changes
-from tumen.analysis.clustering.similarity import Likeness, Profile, Rarity, days_apart, likeness
+from tumen.analysis.clustering.profiles import Profile
+from tumen.analysis.clustering.profiles import profile as profile_of
+from tumen.analysis.clustering.similarity import Comparison, Evidence, Rarity, days_apart
+from tumen.analysis.clustering.thresholds import Thresholds
 from tumen.analysis.digest.compose import Situation, Window, compose
 from tumen.analysis.digest.summary import sentences
 from tumen.model import Development, Document, Features, Judgement, Reader, Reason, Role
 
 DAY = timedelta(days=1)
 PLAIN = document("Shoigu arrives in Pyongyang", "The secretary was met at the airport of the capital on Tuesday.")
+NOTHING = Evidence(*[0.0] * len(Evidence._fields))
 
 
-def made(id: str, **facts: object) -> Document:
+def made(id: str, at: datetime | None = NOON, **facts: object) -> Document:
     """A document with exactly these features."""
-    return replace(PLAIN, id=id, claims=(), origins=(), event_date=None, features=Features(**facts))  # type: ignore[arg-type]
+    draft = replace(PLAIN.draft, published=at)
+    return replace(PLAIN, id=id, draft=draft, claims=(), origins=(), event_date=None, features=Features(**facts))  # type: ignore[arg-type]
 
 
-def report(id: str = "a", *, at: datetime = NOON, cosine: float = 1.0, side: int = 0, **facts: object) -> Profile:
-    """A profile; two of different sides have their concepts alike to the square of this cosine."""
-    rest = math.sqrt(1 / cosine - 1)
+def report(id: str = "a", **facts: object) -> Profile:
+    """A profile that says nothing but these facts."""
     given: dict[str, object] = {
-        "id": id, "language": "en", "at": at, "dated": True, "happened": None, "words": {}, "title": {},
-        "concepts": {"name": 1.0, f"own{side}": rest}, "acts": {f"act{side}": 1.0}, "order": (f"act{side}",),
-        "numbers": frozenset(), "origins": frozenset(), "watched": True, "opens": "", "outside": frozenset(),
-        "around": frozenset(),
+        "id": id, "language": "en", "at": NOON, "dated": True, "happened": None, "words": {}, "title": {},
+        "concepts": {}, "kinds": {}, "kind_set": frozenset(), "order": (), "planned": False, "watched": True,
+        "opens": "",
     }  # fmt: skip
-    return Profile(**{**given, **facts})  # type: ignore[arg-type]
+    sets = ("persons", "lead_persons", "places", "things", "numbers", "origins", "outside", "around")
+    return Profile(**{**given, **dict.fromkeys(sets, frozenset()), **facts})  # type: ignore[arg-type]
 
 
-def odds(a: Profile, b: Profile) -> float:
-    """The log-odds that two reports are of one happening."""
-    score = likeness(a, b, Rarity()).score
-    return math.log(score / (1 - score))
+def comparison(crowd: int = 1, rarity: Rarity | None = None) -> Comparison:
+    """A comparison on a day with so many reports."""
+    return Comparison(rarity or Rarity(), lambda at: crowd)
+
+
+class Told(Comparison):
+    """A comparison whose scores are given by the second report, whoever the first is."""
+
+    def __init__(self, scores: Mapping[str, float], other: float = similarity.FLOOR) -> None:
+        super().__init__(Rarity(), lambda at: 1)
+        self.scores, self.other = scores, other
+        self.asked: list[tuple[str, str]] = []
+
+    def score(self, a: Profile, b: Profile) -> float:
+        self.asked.append((a.id, b.id))
+        return self.scores.get(b.id, self.other)
+
+    thread = score
+
+
+def compared_by(told: Comparison, index: Index) -> Index:
+    """The index, with these scores."""
+    index.comparison = lambda: told  # type: ignore[method-assign]
+    return index
 
 
 def happening(id: str = "D", first_seen: datetime = NOON, *, chronicle: bool = False) -> Development:
@@ -67,39 +91,113 @@ def repeated(document: Document, development: Development, index: Index, at: dat
     index.remember(document, judgement, development, at)
 
 
+def candidate(document: Document, index: Index) -> Candidate:
+    """A report to be grouped, seen at noon."""
+    return Candidate(document, index.see(document, NOON, copy=False), NOON)
+
+
+# How likely two reports are of one happening.
+
+RUSSIAN = {"language": "ru"}
+A, B = frozenset("a"), frozenset("b")
+DAYS = {"happened": date(2025, 6, 17)}
+# What each kind of evidence is, in two reports, and whether it speaks for one happening (1) or against (-1).
+SIGNS = [
+    ("title", {"title": {"x": 1.0}}, {"title": {"x": 1.0}}, 1),
+    ("words", {"words": {"x": 1.0}}, {"words": {"x": 1.0}}, 1),
+    ("foreign", {}, RUSSIAN, 1),
+    ("names", {"concepts": {"x": 1.0}}, {"concepts": {"x": 1.0}}, 1),
+    ("foreign_names", {"concepts": {"x": 1.0}}, {"concepts": {"x": 1.0}, **RUSSIAN}, 1),
+    ("kinds", {"kind_set": A}, {"kind_set": A}, 1),
+    ("no_kind", {"kinds": {"a": 1.0}, "kind_set": A}, {"kinds": {"b": 1.0}, "kind_set": B}, -1),
+    ("first_kind", {"order": ("a",)}, {"order": ("a",)}, 1),
+    ("persons", {"lead_persons": A}, {"lead_persons": A}, 1),
+    ("other_person", {"persons": A}, {"persons": B}, -1),
+    ("missing_person", {"persons": A}, {}, -1),
+    ("outsider", {"outside": A, "around": A}, {"outside": A, "around": A}, 1),
+    ("other_outsider", {"outside": A, "around": A}, {}, -1),
+    ("other_place", {"places": A}, {"places": B}, -1),
+    ("other_thing", {"things": A}, {"things": B}, -1),
+    ("number", {"numbers": A}, {"numbers": A}, 1),
+    ("other_number", {"numbers": A}, {"numbers": B}, -1),
+    ("same_day", DAYS, DAYS, 1),
+    ("next_day", DAYS, {"happened": date(2025, 6, 18)}, -1),
+    ("other_day", DAYS, {"happened": date(2025, 6, 19)}, -1),
+    ("opposite", {"order": ("arrive",)}, {"order": ("depart",)}, -1),
+    ("planned", {"planned": True}, {}, -1),
+    ("denied", {"order": ("deny",)}, {}, -1),
+    ("origin", {"origins": A}, {"origins": A}, 1),
+    ("other_opening", {"opens": "a"}, {"opens": "b"}, -1),
+]
+CLOCK = {"near_quiet": 1, "near_usual": 1, "days": -1}
+
+
+def test_each_kind_of_evidence_is_held_here() -> None:
+    held = {name for name, *_ in SIGNS} | set(CLOCK)
+
+    assert held == set(Evidence._fields) - {"long_ago"}
+    assert similarity.WATCHED.weights.long_ago == 0
+
+
+@pytest.mark.parametrize(("name", "one", "other", "direction"), SIGNS, ids=[name for name, *_ in SIGNS])
+def test_what_two_reports_share_makes_them_likelier_and_what_contradicts_less_likely(
+    name: str, one: dict[str, object], other: dict[str, object], direction: int
+) -> None:
+    judged = comparison()
+    language = {key: value for key, value in other.items() if key == "language" and name != "foreign"}
+    before = judged.evidence(report("x"), report("y", **language))
+
+    after = judged.evidence(report("a", **one), report("b", **other))
+
+    assert getattr(after, name) - getattr(before, name) == pytest.approx(1)
+    assert math.copysign(1, getattr(similarity.WATCHED.weights, name)) == direction
+    assert after == judged.evidence(report("b", **other), report("a", **one))
+
+
+@pytest.mark.parametrize(("name", "direction"), CLOCK.items())
+def test_reports_of_one_hour_are_likelier_of_one_happening_than_those_of_two_days(name: str, direction: int) -> None:
+    assert math.copysign(1, getattr(similarity.WATCHED.weights, name)) == direction
+
+
+def test_no_evidence_for_a_happening_speaks_against_a_thread_but_time() -> None:
+    weights = similarity.THREAD.weights._asdict()
+    apart = {name for name, weight in weights.items() if weight < 0}
+
+    assert apart == {"days", "long_ago"}
+    assert all(direction > 0 for name, *_, direction in SIGNS if weights[name])
+
+
+def test_one_pair_gives_four_against_and_three_for_at_most() -> None:
+    strangers = comparison(crowd=10_000)
+    alike = {"words": {"x": 1.0}, "concepts": {"x": 1.0}, "kind_set": A, "lead_persons": A, "origins": A, **DAYS}
+
+    assert -4.9 < strangers.score(report("a", persons=A), report("b", persons=B)) <= -3.0
+    assert 2.5 < comparison().score(report("a", **alike), report("b", **alike)) < 3.5
+    assert comparison().thread(report("a", **alike), report("b", **alike)) == similarity.CEILING
+    assert strangers.thread(report("a"), report("b", at=NOON + 999 * DAY)) == similarity.FLOOR
+
+
 # Nearness in time.
 
 
-def nearness(days: float, content: float) -> float:
-    """What nearness in time adds to the log-odds of two reports whose names say this much."""
-    alike = content / similarity.SAME_LANGUAGE.concepts
-
-    def at(distance: float) -> float:
-        other = report("b", at=NOON + distance * DAY + timedelta(minutes=1), cosine=alike, side=1)
-        return (
-            odds(report("a", at=NOON + timedelta(minutes=1), cosine=alike), other)
-            - similarity.SAME_LANGUAGE.day_apart * distance
-        )
-
-    return at(days) - at(20)
+def near(days: float, crowd: int = 1) -> Evidence:
+    """What two reports so far apart have in common on a day with so many."""
+    start = NOON + timedelta(minutes=1)
+    return comparison(crowd).evidence(report("a", at=start), report("b", at=start + days * DAY))
 
 
 def test_nearness_in_time_is_worth_a_twelfth_after_a_day() -> None:
-    assert nearness(1, 1.0) / nearness(0, 1.0) == pytest.approx(1 / 12, rel=0.1)
+    assert near(1).near_usual / near(0).near_usual == pytest.approx(1 / 12, rel=0.1)
 
 
-def test_nearness_in_time_counts_in_full_from_a_content_of_six_tenths_on() -> None:
-    full = nearness(0, 1.0)
-
-    assert nearness(0, 0.62) == pytest.approx(full, rel=0.02)
-    assert nearness(0, 0.5) < 0.9 * full
+@pytest.mark.parametrize(("crowd", "share"), [(4, 1.0), (5, 1.0), (6, 5 / 6), (50, 0.1)])
+def test_nearness_on_a_quiet_day_counts_in_full_up_to_five_reports(crowd: int, share: float) -> None:
+    assert near(0, crowd).near_quiet == pytest.approx(share)
 
 
-def test_a_report_that_names_no_act_has_four_fifths_of_its_names_likeness_for_it() -> None:
-    silent = odds(report("a", acts={}, order=()), report("b", acts={}, order=()))
-    other = odds(report("a"), report("b", side=1))
-
-    assert (silent - other) / similarity.SAME_LANGUAGE.acts == pytest.approx(0.8, rel=0.1)
+@pytest.mark.parametrize(("crowd", "share"), [(13, 1.0), (15, 1.0), (18, 15 / 18), (150, 0.1)])
+def test_nearness_on_a_usual_day_counts_in_full_up_to_fifteen_reports(crowd: int, share: float) -> None:
+    assert near(0, crowd).near_usual == pytest.approx(share)
 
 
 def test_a_report_without_an_hour_is_three_hours_from_another_of_its_day() -> None:
@@ -109,124 +207,153 @@ def test_a_report_without_an_hour_is_three_hours_from_another_of_its_day() -> No
     assert 2.5 < hours < 3.5
 
 
-def test_a_report_without_a_date_is_eighteen_hours_from_any_other() -> None:
-    apart = days_apart(report(dated=False), report(at=NOON + 99 * DAY))
+def test_a_report_without_a_date_is_neither_near_nor_far() -> None:
+    found = comparison().evidence(report("a", dated=False), report("b", at=NOON + 99 * DAY))
 
-    assert apart == days_apart(report(at=NOON), report(at=NOON + timedelta(hours=18)))
-
-
-def test_beyond_three_weeks_a_further_week_makes_nothing_less_likely() -> None:
-    start = NOON + timedelta(minutes=1)
-
-    def after(days: float) -> float:
-        return odds(report("a", at=start), report("b", at=start + days * DAY))
-
-    assert after(20) > after(21.5)
-    assert after(21.5) == pytest.approx(after(22.5))
+    assert found == NOTHING
 
 
-# What belongs to a development.
+def test_beyond_five_days_a_further_day_makes_nothing_less_likely() -> None:
+    assert near(4).days < near(4.9).days < near(5).days
+    assert near(5).days == near(6).days == 5
 
 
-def scored(*scores: float) -> float:
-    return developments._belongs(list(scores), Thresholds())
+def test_a_name_that_every_report_has_still_says_a_little() -> None:
+    rarity = Rarity()
+    for n in range(10_000):
+        rarity.learn(report(f"d{n}", concepts={"name": 1.0}))
+
+    assert rarity.sign("name") == pytest.approx(0.3, abs=0.05)
 
 
-def test_the_best_three_reports_of_a_development_count_for_half() -> None:
-    assert scored(0.9, 0.6, 0.3, 0.0) == pytest.approx((0.6 + 0.45) / 2)
+# What a report names and says, by where it stands.
 
 
-def growing_apart() -> list[tuple[float, str | None, str | None]]:
-    """Two reports of a visit, further and further apart: the likeness, and development and storyline they share."""
-    first = document("Shoigu arrives in Pyongyang for talks", "He was met at the airport of the North Korean capital.")
-    found = []
-    for hours in range(0, 24 * 9, 2):
-        later = document(
-            "Shoigu in Pyongyang for talks with Kim", "Russia's envoy is in the city.", hours=hours, source="b"
-        )
-        index = empty_index()
-        _, opened = develop(first, index, NOON)
-        [best] = match(index.profile(later, NOON + timedelta(hours=hours)), index)
-        judgement, _ = develop(later, index, NOON + timedelta(hours=hours))
-        assert opened is not None
-        same = judgement.development_id == opened.id
-        found.append(
-            (best.score, "joined" if same else None, "thread" if judgement.storyline_id == opened.id else None)
-        )
-    return found
+def profiled(*, weights: Mapping[str, float] | None = None, kind: str = "place", **facts: object) -> Profile:
+    """The profile of a document with these features, under a watch of names of one kind."""
+    entries = {
+        name: replace(shipped_watch().entries[0], id=name, kind=kind, weight=weight)
+        for name, weight in (weights or {}).items()
+    }
+    return profile_of(made("a", **facts), entries, NOON)
 
 
-def test_a_report_joins_from_a_likeness_of_a_third_on_and_is_of_the_storyline_from_a_thirtieth_on() -> None:
-    found = growing_apart()
+def test_an_event_type_counts_by_where_it_stands() -> None:
+    found = profiled(acts=("sign", "build", "gift"), headline=2).kinds
 
-    assert [joined for score, joined, _ in found] == ["joined" if score >= 0.33 else None for score, _, _ in found]
-    assert [thread for score, _, thread in found] == ["thread" if score >= 0.03 else None for score, _, _ in found]
-    for low, high in ((0.24, 0.33), (0.33, 0.42), (0.022, 0.03), (0.03, 0.038)):
-        assert any(low <= score < high for score, _, _ in found), (low, high)
+    assert list(found.values()) == [1.0, 0.6, 0.35]
 
 
-@pytest.mark.parametrize(
-    ("weight", "names", "follows"), [(0.65, 1, True), (0.55, 1, False), (0.32, 2, True), (0.28, 3, False)]
-)
-def test_a_thread_needs_shared_names_of_six_tenths_and_none_that_every_report_has(
-    weight: float, names: int, follows: bool
-) -> None:
-    concepts = tuple((f"n{k}", 1.0) for k in range(names))
-    index = weighted(**{name: weight for name, _ in concepts})
-    repeated(made("a", concepts=concepts, acts=("sign",)), happening(), index)
-    best = Match("D", 0.1, Likeness(0.1, ()), "a")
-
-    assert developments._follows(made("b", concepts=concepts, acts=("visit",)), best, index) is follows
+@pytest.mark.parametrize(("place", "named"), [(1.0, True), (0.9, False)])
+def test_another_place_counts_when_headlines_name_it(place: float, named: bool) -> None:
+    assert bool(profiled(weights={"x": 1.0}, concepts=(("x", place),)).places) is named
 
 
-def test_a_comment_by_a_third_party_that_no_headline_names_counts_seven_tenths() -> None:
-    index = weighted(name=1.0)
-    words = {"terms": (("bridge", 3), ("river", 2)), "concepts": (("name", 1.0),)}
-    repeated(made("a", **words, acts=("deny",)), happening(), index)
+@pytest.mark.parametrize(("place", "named"), [(0.6, True), (0.5, False)])
+def test_a_person_counts_when_the_lead_names_them(place: float, named: bool) -> None:
+    found = profiled(weights={"x": 1.0}, kind="person", concepts=(("x", place),))
 
-    [plain] = match(index.profile(made("b", **words, acts=("deny",)), NOON), index)
-    [comment] = match(index.profile(made("b", **words, acts=("deny",), outside=("usa",)), NOON), index)
-
-    assert comment.score / plain.score == pytest.approx(0.7, rel=0.05)
+    assert bool(found.lead_persons) is named
+    assert not found.persons
 
 
-@pytest.mark.parametrize(("difference", "chosen"), [(0.04, "much reported"), (0.06, "likeliest")])
-def test_likelihoods_a_twentieth_apart_are_equal_for_an_undated_report(difference: float, chosen: str) -> None:
-    index = empty_index()
-    for name, support in (("likeliest", 1), ("much reported", 9)):
-        index.known[name] = Known(replace(happening(name), storyline_id="thread"), support=support)
-    matches = [
-        Match(name, score, Likeness(score, ()), "x")
-        for name, score in (("likeliest", 0.5), ("much reported", 0.5 - difference))
-    ]
+@pytest.mark.parametrize(("weight", "tells"), [(0.35, False), (0.45, True)])
+def test_a_place_tells_two_happenings_apart_above_a_weight_of_four_tenths(weight: float, tells: bool) -> None:
+    assert bool(profiled(weights={"x": weight}, concepts=(("x", 1.0),)).places) is tells
 
-    best = developments._best(report(dated=False), matches, index)
 
-    assert best is not None
-    assert best.development_id == chosen
+@pytest.mark.parametrize(("weight", "tells"), [(0.75, False), (0.85, True)])
+def test_a_thing_tells_two_happenings_apart_above_a_weight_of_eight_tenths(weight: float, tells: bool) -> None:
+    assert bool(profiled(weights={"x": weight}, kind="weapon", concepts=(("x", 1.0),)).things) is tells
+
+
+# What belongs together.
+
+
+@pytest.mark.parametrize(("score", "together"), [(-2.0, True), (-2.4, False)])
+def test_a_report_joins_from_mean_log_odds_of_minus_two_and_a_fifth_on(score: float, together: bool) -> None:
+    index = compared_by(Told({"a": score, "b": score}), empty_index())
+    both = [candidate(made(id, concepts=(("name", 1.0),)), index) for id in "ab"]
+
+    assert (len(group(both, index, Thresholds())) == 1) is together
+
+
+@pytest.mark.parametrize(("score", "follows"), [(0.22, True), (0.18, False)])
+def test_a_new_development_is_of_a_thread_from_mean_log_odds_of_a_fifth_on(score: float, follows: bool) -> None:
+    index = compared_by(Told({"a": score}), empty_index())
+    repeated(made("a", concepts=(("name", 1.0),)), happening(), index)
+    own = Group([candidate(made("b", concepts=(("name", 1.0),)), index)], index.comparison())
+
+    assert (followed(own, index, Thresholds()) is not None) is follows
+
+
+@pytest.mark.parametrize(("difference", "chosen"), [(0.17, "much reported"), (0.23, "likeliest")])
+def test_log_odds_a_fifth_apart_are_equal_for_an_undated_report(difference: float, chosen: str) -> None:
+    index = compared_by(Told({"a": 1.0, "b": 1.0 - difference}), empty_index())
+    for id, name, support in (("a", "likeliest", 1), ("b", "much reported", 9)):
+        repeated(made(id, concepts=(("name", 1.0),)), replace(happening(name), storyline_id="thread"), index)
+        index.known[name].support = support
+
+    [found] = group([candidate(made("p", None, concepts=(("name", 1.0),)), index)], index, Thresholds())
+
+    assert found.development_id == chosen
+
+
+def asked(index: Index, told: Told) -> set[str]:
+    """The reports that a new one is weighed against."""
+    group([candidate(made("p", concepts=(("name", 1.0),)), compared_by(told, index))], index, Thresholds())
+    return {other for _, other in told.asked}
 
 
 def test_a_report_is_weighed_against_sixteen_developments() -> None:
-    index = weighted(name=1.0)
+    index = empty_index()
     for n in range(40):
         repeated(made(f"d{n}", concepts=(("name", 1.0),)), happening(f"D{n}"), index)
 
-    assert len(match(index.profile(made("p", concepts=(("name", 1.0),)), NOON), index)) == 16
+    assert len(asked(index, Told({}))) == 16
 
 
-@pytest.mark.parametrize(("place", "weighed"), [(60, True), (61, False)])
-def test_a_report_is_weighed_against_the_latest_sixty_reports_of_a_development(place: int, weighed: bool) -> None:
-    index = weighted(name=1.0, other=1.0)
-    for n in range(100, 0, -1):
-        own = (("name", 1.0),) if n == place else (("other", 1.0), ("name", 0.01))
-        repeated(made(f"d{n}", concepts=own, acts=("sign",)), happening(), index)
+def test_of_a_development_the_first_six_and_the_latest_twelve_reports_are_weighed() -> None:
+    index = empty_index()
+    for n in range(40):
+        repeated(made(f"d{n}", concepts=(("name", 1.0),)), happening(), index)
 
-    [found] = match(index.profile(made("p", concepts=(("name", 1.0),), acts=("sign",)), NOON), index)
+    assert asked(index, Told({})) == {f"d{n}" for n in (*range(6), *range(28, 40))}
 
-    assert (found.member == f"d{place}") is weighed
+
+def test_a_report_is_weighed_against_sixty_others_of_its_window() -> None:
+    index = empty_index()
+    told = Told({})
+    reports = [candidate(made(f"d{n:03}", concepts=(("name", 1.0),)), index) for n in range(100)]
+
+    group(reports, compared_by(told, index), Thresholds())
+
+    assert max(sum(a == one.document.id for a, _ in told.asked) for one in reports) == 60
+
+
+def test_a_new_development_is_weighed_against_forty_for_its_storyline() -> None:
+    index = empty_index()
+    told = Told({})
+    for n in range(100):
+        repeated(made(f"d{n}", concepts=(("name", 1.0),)), happening(f"D{n}"), index)
+
+    followed(Group([candidate(made("p", concepts=(("name", 1.0),)), index)], told), index, Thresholds())
+
+    assert len(told.asked) == 40
 
 
 # What is remembered.
+
+
+def test_reports_within_half_a_day_come_at_once() -> None:
+    index = empty_index()
+    for n, hours in enumerate((-13, -11, 11, 13)):
+        index.see(made(f"d{n}", NOON + timedelta(hours=hours)), NOON, copy=False)
+
+    found = index.comparison().evidence(*(index.profile(made(id), NOON) for id in "ab"))
+
+    assert found.near_quiet == 1.0
+    assert index._crowd(NOON) == 2
 
 
 @pytest.mark.parametrize(("days", "held"), [(29, True), (31, False)])

@@ -4,7 +4,7 @@ A linear model over pairs of reports, in log-odds. What a text is about does not
 so nearness in time counts for what it rules out: two reports of one hour of a quiet day are probably of one happening,
 two of a day with a thousand others are not. What contradicts, counts against: other persons, another day, another
 place, an arrival beside a departure. The weights are those of a logistic regression, fitted on the same labelled
-streams as they came and pressed into fewer days (docs/decisions/0003, benchmarks/weights.py).
+streams as they came and pressed into fewer days (docs/decisions/0003, benchmarks/fit_weights.py).
 """
 
 from __future__ import annotations
