@@ -70,8 +70,8 @@ WATCHED = Model(
     -4.87,
     Evidence(
         title=0.5, words=1.3, foreign=0.3, names=0.9, foreign_names=2.4, kinds=2.3, no_kind=-0.45, first_kind=0.6,
-        persons=1.4, other_person=-2.7, missing_person=-1.5, outsider=1.2, other_outsider=-0.7, other_place=-0.8,
-        other_thing=-1.3, number=1.0, other_number=-0.4, same_day=0.8, next_day=-0.6, other_day=-2.4, opposite=-1.7,
+        persons=1.4, other_person=-6.0, missing_person=-1.5, outsider=1.2, other_outsider=-1.6, other_place=-0.8,
+        other_thing=-1.3, number=1.0, other_number=-0.4, same_day=0.8, next_day=-0.6, other_day=-2.4, opposite=-3.5,
         planned=-0.4, denied=-0.4, origin=1.6, other_opening=-0.2, near_quiet=2.1, near_usual=3.0, days=-1.4,
         long_ago=0.0,
     ),
