@@ -132,6 +132,7 @@ def preview_all(archive: Archive, content: Content, reader: Reader, now: datetim
         judged=judged,
         developments=developments,
         told={},
+        watch=content.watch,
         publishers=Publishers(content.sources),
         coverage=coverage(archive, content.sources),
     )
