@@ -23,7 +23,7 @@ CHANGES = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 PAGES = [ROOT / "README.md", ROOT / "deployments" / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 KINDS = {
     "persons": "person", "concepts": "concept", "organisations": "organisation", "places": "place",
-    "weapons": "weapon", "countries": "country", "pair": "pair",
+    "weapons": "weapon", "countries": "country", "pair": "pair", "group": "group",
 }  # fmt: skip
 LANGUAGES = {
     "English": "en", "Russian": "ru", "Korean": "ko", "Chinese": "zh", "Japanese": "ja", "Polish": "pl",

@@ -33,6 +33,14 @@ VIEWS = [
     ("zh", "专家：朝俄走近有限度", None),
     ("ja", "露朝接近、金正恩氏の狙いは", None),
     ("en", "Kim has little to lose in Vladivostok", None),
+    ("en", "So the builders came. What does that change?", None),
+    ("en", "My week on Kim's beach", None),
+    ("en", "Kim Jong Un: a gambler who needs Moscow", None),
+    ("en", "A new axis? Moscow and Pyongyang draw closer", None),
+    ("ru", "Порт Раджин: досье", None),
+    ("ko", "[표] 북러 교류 주요 일지", None),
+    ("ko", "러시아로 간 건설노동자, 알려진 것들", None),
+    ("pl", "Nowa oś? Moskwa i Pjongjang coraz bliżej", None),
     ("en", "The pact and its limits", "https://www.foreignaffairs.com/north-korea/pact-and-its-limits"),
 ]
 NEWS = [
@@ -69,3 +77,17 @@ def test_an_author_speaking_in_the_first_person_marks_a_view():
     text = "The author is a senior fellow at an institute. The pact changes little."
 
     assert is_opinion(read(f"The pact and its limits\n\n{text}", "en"), None)[0]
+
+
+def test_a_quotation_as_headline_is_a_view_unless_the_text_gives_its_day():
+    title = "“Rason port will take coal from May”"
+
+    assert is_opinion(read(f"{title}\n\nA defector said so."), None, attributed=True)[0]
+    assert not is_opinion(read(f"{title}\n\nA study of 3 May finds so."), None, attributed=True, dated=True)[0]
+
+
+def test_a_question_as_headline_is_a_report_where_somebody_answers():
+    text = read("Will Kim fly to Kazan after all? Invitation handed over\n\nThe Kremlin said it was sent.")
+
+    assert is_opinion(text, None)[0]
+    assert not is_opinion(text, None, attributed=True)[0]

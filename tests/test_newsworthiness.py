@@ -25,11 +25,21 @@ ELSEWHERE = [
         "North Korea opens a beach resort",
         "Kim Jong Un cut the ribbon in Wonsan. The zone has room for 20,000 guests. Russia's ambassador was invited.",
     ),
+    (
+        "China sends its foreign minister to Moscow for talks",
+        "Russia wants more trade. The minister may also hear of shells that North Korea is said to supply.",
+    ),
+    (
+        "EU lists forty tankers of Russia's shadow fleet",
+        "Firms in India are hit too. Suppliers in North Korea had been listed in an earlier round.",
+    ),
 ]
 NEWS = [
     ("Gerasimov reports the region free", "He singled out North Korean soldiers who fought beside the Russian army."),
     ("Programme of 16 September", "Today: the leader of North Korea ends his visit to Russia; rain in the south."),
     ("Russia and North Korea sign a treaty", "Analysts said Moscow and Pyongyang signed it on Wednesday."),
+    ("Seoul: North Korea readies another 3,000 soldiers", "They could leave for Russia by May, the spies believe."),
+    ("Court fines a builder for 31 students from Pyongyang", "The firm in Ussuriysk has to pay 12 million roubles."),
 ]
 
 

@@ -26,6 +26,131 @@ NOT_ABOUT = [
     "Korea Południowa podpisała umowę z Rosją o połowach",
 ]
 
+# Headlines, with the beginning of a text where there is one, in which both sides are named.
+IN_NAME_ONLY = [
+    (
+        "rivals in a list",
+        "US warns of hackers from Russia, North Korea and Iran",
+        "The agencies ask firms to update their software.",
+    ),
+    ("rivals in a list", "China, Russia and North Korea test new missiles in one week", ""),
+    ("rivals in a list", "Senator: sanctions on Iran, Russia and North Korea must stay", ""),
+    ("rivals in a list", "Dutch service counts Russia, China, Iran and North Korea among cyber threats", ""),
+    ("rivals in a list", "Евросоюз продлил санкции против России, Белоруссии, Ирана и КНДР", ""),
+    (
+        "rivals in a list",
+        "В докладе об угрозах названы Китай, Россия, Иран и Северная Корея",
+        "Доклад занимает сорок страниц.",
+    ),
+    ("rivals in a list", '미 정보당국 "북중러 사이버 위협 커져"', ""),
+    ("rivals in a list", "북·중·러·이란 해커 동향 보고서 공개", ""),
+    ("rivals in a list", "美报告称中国、俄罗斯、伊朗和朝鲜构成网络威胁", ""),
+    ("rivals in a list", "中国・ロシア・北朝鮮の核戦力に懸念、防衛白書", ""),
+    ("rivals in a list", "Verfassungsschutz warnt vor Spionage durch Russland, China, Iran und Nordkorea", ""),
+    ("rivals in a list", "Raport: Rosja, Chiny, Iran i Korea Północna stoją za cyberatakami", ""),
+    ("rivals in a list", "Cyberattaques : la Chine, la Russie, l'Iran et la Corée du Nord pointés du doigt", ""),
+    ("rivals in a list", "Corea del Norte, Rusia, Irán y Cuba, fuera de la cumbre de gobiernos abiertos", ""),
+    ("rivals in a list", "Литва назвала загрозами росію, Білорусь, Китай та КНДР", ""),
+    ("comparisons", "Russia is turning into a closed country like North Korea, exiled economist says", ""),
+    ("comparisons", "Internet shutdowns make Moscow feel like North Korea, residents complain", ""),
+    ("comparisons", "North Korea jails film viewers; as in Russia, judges hardly ever acquit", ""),
+    ("comparisons", "Russland schottet sein Netz ab wie Nordkorea", ""),
+    ("comparisons", "Rosja odcina internet jak Korea Północna", ""),
+    ("comparisons", "Депутат Госдумы: мы не хотим жить как в Северной Корее", ""),
+    ("comparisons", "러시아, 북한처럼 인터넷 차단 나서나", ""),
+    ("names of languages", "Hotline for North Korean refugees opens with staff who speak Russian and English", ""),
+    ("names of languages", "탈북민 상담 전화, 러시아어·중국어로도 제공", ""),
+    ("names of languages", "В Сеуле издали словарь северокорейского диалекта с переводом на русский язык", ""),
+    ("names of languages", "Museum on North Korean art offers guides in Russian and Korean", ""),
+    ("names of languages", "Wystawa o Korei Północnej z opisami w języku rosyjskim", ""),
+    ("the verb 나서다", "러시아 시장 공략에 나선 화장품 업체들", ""),
+    ("the verb 나서다", "모스크바 거리로 나선 시민들", ""),
+    ("the verb 나서다", "러시아 규탄에 앞장서 나선 유학생회", ""),
+    ("datelines and outlets", "North Korea opens ski resort for the winter - The Moscow Times", ""),
+    ("datelines and outlets", "Storm cuts power in Primorye | Pyongyang Times", ""),
+    (
+        "datelines and outlets",
+        "Floods destroy 400 homes in North Korea",
+        "MOSCOW, July 13 (TASS) - Heavy rain hit three provinces.",
+    ),
+    (
+        "datelines and outlets",
+        "Ким Чен Ын осмотрел новый завод",
+        "МОСКВА, 3 сен - РИА Новости. Завод выпускает обувь, сообщает ЦТАК.",
+    ),
+    (
+        "datelines and outlets",
+        "북한, 새 병원 준공식 개최",
+        "(모스크바=연합뉴스) 평양에 새 종합병원이 문을 열었다고 조선중앙통신이 전했다.",
+    ),
+]
+ACTING = [
+    ("lists", "Kim, Putin and Xi stand side by side at the Beijing parade", ""),
+    ("lists", "Japan, the US and South Korea condemn arms trade between Russia and North Korea", ""),
+    ("lists", "Washington, Seoul and Tokyo warn over North Korean troops in Russia", ""),
+    ("lists", "Лидеры Китая, России и КНДР встретились в Пекине", ""),
+    ("lists", "Iran sends drones to Russia, North Korea sends shells", ""),
+    ("lists", "북중러 정상, 톈안먼 망루에 나란히", ""),
+    ("lists", "EU sanctions firms in China, Iran and the Emirates for shipping North Korean shells to Russia", ""),
+    ("lists", "Indie, Chiny i Korea Północna kupują rosyjską ropę; Pjongjang bierze z Rosji najwięcej", ""),
+    ("lists", "Russia, China and North Korea to hold joint naval drill", ""),
+    ("lists", "美日韩谴责朝鲜向俄罗斯提供炮弹", ""),
+    ("comparisons", "Like last year, North Korean children travel to a camp in Russia", ""),
+    ("comparisons", "Russia hails North Korea's soldiers as heroes like those of Stalingrad", ""),
+    ("comparisons", "Как и в прошлом году, дети из КНДР отдохнут в России", ""),
+    ("comparisons", "Nordkoreas Soldaten sterben wie die Fliegen für Russland, sagt Kiew", ""),
+    ("comparisons", "북한 노동자들, 러시아에서 노예처럼 일해", ""),
+    (
+        "names of languages",
+        "North Korea makes Russian a compulsory subject from the fourth grade",
+        "Moscow will send teachers.",
+    ),
+    ("names of languages", "Российские преподаватели будут учить русскому языку студентов в Пхеньяне", ""),
+    (
+        "names of languages",
+        "북한 병사들, 러시아어 못해 전선에서 혼란",
+        "우크라이나 쿠르스크 전선의 러시아군과 말이 통하지 않는다.",
+    ),
+    ("names of languages", "朝鲜学校增设俄语课 俄罗斯派教师赴平壤", ""),
+    ("the place 나선", "러시아 대표단, 나선 경제특구 방문", ""),
+    ("the place 나선", "북한 나선시에 러시아 관광객 도착", ""),
+    ("the place 나선", "나선항 통해 러시아로 컨테이너 운송", ""),
+    ("short names", "N.Korean, Russian ministers sign rail deal", ""),
+    ("short names", "N.Korea says its envoy left for Moscow", ""),
+    ("short names", "S.Korea sees signs of N.Korean troops leaving for Russia", ""),
+    ("short names", "N.K. leader sends message to Putin", ""),
+    ("datelines and outlets", "Lavrov lands in Wonsan - The Moscow Times", ""),
+    (
+        "datelines and outlets",
+        "Builders from the North seen at Khasan - Daily NK",
+        "North Korean workers were seen on the Russian side.",
+    ),
+    (
+        "datelines and outlets",
+        "Floods in North Korea: Russia sends flour",
+        "PYONGYANG, July 13 (TASS) - The first wagons have arrived.",
+    ),
+    (
+        "datelines and outlets",
+        "Ким Чен Ын принял министра культуры РФ",
+        "ПХЕНЬЯН, 3 сен - РИА Новости. Встреча прошла во дворце.",
+    ),
+    ("datelines and outlets", "김정은, 러시아 국방장관 접견", "(모스크바=연합뉴스) 회담은 평양에서 열렸다."),
+    (
+        "datelines and outlets",
+        "Putin empfängt Nordkoreas Außenministerin",
+        "MOSKAU (dpa) - Das Treffen fand im Kreml statt.",
+    ),
+    (
+        "datelines and outlets",
+        "Poutine remercie Pyongyang pour ses soldats",
+        "MOSCOU (AFP) - Le président russe a écrit à Kim Jong Un.",
+    ),
+    ("datelines and outlets", "Sikorski: Korea Północna wysłała Rosji miliony pocisków", ""),
+    ("datelines and outlets", "Зеленський: росія отримала від КНДР нові гармати", ""),
+    ("datelines and outlets", "ロシア外相、北朝鮮・元山に到着", ""),
+]
+
 
 @pytest.mark.parametrize("title", ABOUT)
 def test_a_report_on_both_sides_is_about_the_subject(title):
@@ -40,6 +165,26 @@ def test_a_report_on_one_side_or_on_look_alikes_is_not(title):
 
     assert not found.relevant
     assert found.reasons
+
+
+@pytest.mark.parametrize(("kind", "title", "text"), IN_NAME_ONLY)
+def test_a_side_that_only_gives_its_name_makes_no_report_about_the_subject(kind, title, text):
+    found = document(title, text)
+
+    assert not found.relevant, (kind, found.reasons)
+
+
+@pytest.mark.parametrize(("kind", "title", "text"), ACTING)
+def test_the_same_words_make_a_report_where_both_sides_act(kind, title, text):
+    found = document(title, text)
+
+    assert found.relevant, (kind, found.reasons)
+
+
+def test_a_list_does_not_run_from_the_headline_into_the_text():
+    found = document("North Korea feasts with guests from China and Russia", "Pyongyang holds a parade tonight.")
+
+    assert found.relevant
 
 
 def test_two_stories_on_one_page_are_kept_as_background():

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tumen.analysis.assessment.genre import GENRE
-from tumen.analysis.assessment.relevance import LISTS
+from tumen.analysis.assessment.incidental import INCIDENTAL, LISTS
 from tumen.analysis.attribution.patterns import ATTRIBUTION_TABLE, ATTRIBUTION_WORDS
 from tumen.analysis.attribution.reporting_verbs import Cue
 from tumen.analysis.claims.kinds import CLAIM_WORDS, Counted, Fate, Topic, Vehicle
@@ -22,6 +22,7 @@ from tumen.analysis.matching.matcher import parse
 from tumen.analysis.matching.speaker_entries import UNNAMED
 from tumen.analysis.matching.speakers import ENDINGS_TABLE, UNNAMED_TABLE
 from tumen.analysis.text.datelines import DATELINES
+from tumen.analysis.text.headlines import HEADLINES
 from tumen.analysis.text.vocabulary import Table, Vocabulary
 from tumen.catalogue.strict import Check, Key, each, flag, mapping, one_of, only, read, table, text
 from tumen.errors import ConfigError
@@ -93,6 +94,8 @@ TABLES: Mapping[str, tuple[Check, Collection[str] | Named | None]] = {
     "datelines": (pattern, DATELINES),
     "summary": (pattern, SUMMARY),
     "lists": (pattern, LISTS),
+    "incidental": (pattern, INCIDENTAL),
+    "headlines": (pattern, HEADLINES),
     "opposites": (pair, ("pairs",)),
     "counted": (form, [kind.value for kind in Counted]),
     "fates": (form, [kind.value for kind in Fate]),

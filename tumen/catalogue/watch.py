@@ -17,7 +17,7 @@ from tumen.catalogue.watch_offices import load_offices
 from tumen.content import beside, config_folder
 from tumen.errors import ConfigError
 
-KINDS = ("person", "place", "country", "organisation", "weapon", "concept", "pair")
+KINDS = ("person", "place", "country", "organisation", "weapon", "concept", "pair", "group")
 
 
 def form(value: Any) -> str:
@@ -33,7 +33,7 @@ def needed(value: Any) -> str:
 
 _FORMS = each(form)
 
-_SUBJECT = {"name": Key(text), "sides": Key(each(ident))}
+_SUBJECT = {"name": Key(text), "sides": Key(each(ident)), "rarer": Key(text, "")}
 _THEME = {"id": Key(ident), "label": Key(mapping(text))}
 _IMPLIED = {"side": Key(ident), "groups": Key(each(each(needed)))}
 _GUARD = {
@@ -77,6 +77,8 @@ def load_watch(path: Path | None = None) -> Watch:
     themes = tuple(Theme(**row) for row in rows(data, "theme", _THEME, file=file))
     entries = tuple(_entry(row) for row in rows(data, "entry", _ENTRY, file=file))
     implied = tuple(Implied(**row) for row in rows(data, "implied", _IMPLIED, file=file, unique=""))
+    if subject["rarer"] and subject["rarer"] not in subject["sides"]:
+        raise ConfigError(file, "subject.rarer", f"{subject['rarer']!r} is not one of the subject's sides")
     _check_names(file, subject["sides"], themes, entries, implied)
     _check_doubles(file, entries)
     return Watch.compile(
@@ -84,6 +86,7 @@ def load_watch(path: Path | None = None) -> Watch:
         themes,
         subject=subject["name"],
         sides=subject["sides"],
+        rarer=subject["rarer"],
         implied=implied,
         vocabulary=load_language(beside(path, "language")),
         offices=load_offices(data, {entry.id for entry in entries}, file=file),

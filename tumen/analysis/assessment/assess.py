@@ -14,7 +14,7 @@ from tumen.analysis.claims import find_claims
 from tumen.analysis.extraction.event_date import dates_in, event_date
 from tumen.analysis.extraction.event_types import find_event_types
 from tumen.analysis.extraction.proper_names import names
-from tumen.analysis.matching.entries import PAIR
+from tumen.analysis.matching.entries import GROUP, PAIR
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.datelines import inner
 from tumen.analysis.text.fingerprints import LONGEST, shingles
@@ -90,7 +90,8 @@ def _judged(
     spoken = text.language
     published = draft.published.date() if draft.published else None
     dated = event_date(text, published)
-    viewed, why = is_opinion(text, draft.url)
+    said_by = origins(text, watch)
+    viewed, why = is_opinion(text, draft.url, attributed=bool(said_by), dated=dated is not None)
     reasons = [reason]
     if viewed:
         reasons.append(Reason(step="opinion", code="opinion", text=why))
@@ -105,7 +106,7 @@ def _judged(
         themes=watch.themes_of(mentions),
         mentions=mentions,
         claims=find_claims(text, watch) if watch else (),
-        origins=origins(text, watch),
+        origins=said_by,
         event_date=dated[0] if dated else None,
         opinion=viewed,
         features=features(draft, text, mentions, watch),
@@ -158,13 +159,15 @@ def _without_subject(full_text: str, mentions: Iterable[Mention], watch: Watch) 
 def _parties(mentions: Iterable[Mention], watch: Watch, until: int) -> tuple[str, ...]:
     """Who can act or speak and is named before this place, each once, in order; a pair counts as a party too."""
     named = (
-        m.concept if watch.entry(m.concept).kind == PAIR else watch.party(m.concept) for m in mentions if m.end <= until
+        m.concept if watch.entry(m.concept).kind in (PAIR, GROUP) else watch.party(m.concept)
+        for m in mentions
+        if m.end <= until
     )
     return tuple(dict.fromkeys(party for party in named if party))
 
 
 def _outside(parties: Iterable[str], watch: Watch) -> tuple[str, ...]:
-    inside = (*watch.sides_watched, PAIR)
+    inside = (*watch.sides_watched, PAIR, GROUP)
     return tuple(party for party in parties if party not in inside)
 
 

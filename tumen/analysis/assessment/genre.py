@@ -20,6 +20,7 @@ GENRE = (
 )  # fmt: skip
 LEAD = 400  # characters of the body in which an author speaks as one
 _QUOTATION = r"^[\"„“‘'«][^\"”’»]{12,}[\"”’»]$"  # a title that is nothing but a quotation
+_QUESTION_FIRST = r"^[^?？]{3,70}[?？]\s+\S"  # a title that asks before it tells
 _BEHIND = r"(?:^|[:–—]\s|\s-\s)"  # at the start of a title, or behind a colon or a dash
 
 
@@ -38,16 +39,20 @@ class Signs(NamedTuple):
     round_up: re.Pattern[str]
 
 
-def is_opinion(text: Text, url: str | None) -> tuple[bool, str]:
+def is_opinion(text: Text, url: str | None, *, attributed: bool = False, dated: bool = False) -> tuple[bool, str]:
     """Tell whether a text is a view, an analysis, an explainer or a feature rather than a report, with the reason.
 
-    The reason is empty for news. Built to be right when it says yes: a text without a sign counts as news.
+    `attributed`, `dated`: the text hands what it tells to somebody, or gives its day; then a question or a quotation
+    as its title is a report's. The reason is empty for news. Built to be right when it says yes: a text without a
+    sign counts as news.
     """
     signs = _signs(text.vocabulary)
     body = text.title_end + 2
     places = {
         "address": (url or "").lower(),
         "title": text.lowered[: text.title_end].strip(),
+        "quotation": "" if dated else text.lowered[: text.title_end].strip(),
+        "question": "" if attributed or dated else text.lowered[: text.title_end].strip(),
         "lead": text.lowered[body : body + LEAD].strip(),
     }
     if signs.round_up.search(places["title"]):
@@ -57,6 +62,11 @@ def is_opinion(text: Text, url: str | None) -> tuple[bool, str]:
         if match:
             return True, sign.reason.format(match[0].strip())
     return False, ""
+
+
+def is_round_up(text: Text) -> bool:
+    """Tell whether the headline is that of a round-up of the day, which has no story of its own."""
+    return _signs(text.vocabulary).round_up.search(text.lowered, 0, text.title_end) is not None
 
 
 def _signs(vocabulary: Vocabulary) -> Signs:
@@ -77,7 +87,7 @@ def _compiled(vocabulary: Vocabulary) -> Signs:
     )
     title = (
         rf"{_BEHIND}{words('title_opening')}\b(?!.*\b{words('title_of_report')}\b)"
-        rf"|{_BEHIND}{words('question')}\b[^?]*\?\W?$|{words('title')}|{_QUOTATION}"
+        rf"|{_BEHIND}{words('question')}\b[^?]*\?\W?$|{words('title')}"
     )
     views = (
         (address[0], "address", "filed under views or explainers: {}"),
@@ -86,6 +96,8 @@ def _compiled(vocabulary: Vocabulary) -> Signs:
         (words("lead"), "lead", "speaks as its author: {}"),
         (title, "title", "headed like an explainer or a view: {}"),
         (words("expert"), "title", "an expert's view: {}"),
+        (_QUOTATION, "quotation", "headed by a quotation: {}"),
+        (_QUESTION_FIRST, "question", "headed by a question: {}"),
     )
     return Signs(
         views=tuple(Sign(re.compile(pattern), where, reason) for pattern, where, reason in views),

@@ -41,13 +41,16 @@ def _headline(document: Document) -> tuple[str, ...]:
 
 
 def _told_elsewhere(document: Document) -> bool:
-    """Both sides meet late in a text whose headline has another story. A round-up's headline has none."""
+    """Both sides meet late in a text whose headline has another story. A round-up's headline has none.
+
+    So is a headline on a third party that lacks the side which fewer reports name.
+    """
     code = _code(document)
-    return code == "title_and_late" or (code == "later_sentence" and bool(_headline(document)))
+    return code in ("title_and_late", "third_party") or (code == "later_sentence" and bool(_headline(document)))
 
 
 def _reflects(document: Document) -> bool:
-    told = _headline(document) or document.origins or document.features.dates
+    told = _headline(document) or document.origins or document.features.dates or document.claims
     return not told and _code(document) not in ("both_in_title", "no_subject")
 
 

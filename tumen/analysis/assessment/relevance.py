@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from tumen.analysis.assessment.genre import is_round_up
+from tumen.analysis.assessment.incidental import incidental
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.text import Text
-from tumen.analysis.text.vocabulary import Vocabulary
 from tumen.model import Mention, Reason
 
 # From here on a document is about the subject; with less, but more than nothing, it is background: kept, judged, not
 # told. The kinds of evidence below are worth 0.45 at most where the sides only pass each other, 0.6 at least where not.
 ABOUT = 0.5
 
-# What the table `lists` may hold: what joins the members of a list, and what may stand before one.
-LISTS = ("joint", "article")
+# What a side that is named without doing anything is worth, the code of the reason and its words.
+_IN_NAME = {
+    "furniture": (0.0, "furniture", "mentions a side only in a dateline, a credit or an outlet's name"),
+    "language": (0.0, "language", "mentions a side only as a language"),
+    "comparison": (0.3, "comparison", "mentions a side only in a comparison"),
+    "list": (0.4, "list_of_countries", "both sides appear only in a list of countries"),
+}
 _LEAD = 400  # characters after the title in which a report says what it is about, in every language measured
 
 
@@ -26,44 +31,84 @@ def relevance(text: Text, mentions: Iterable[Mention], watch: Watch) -> tuple[fl
     sentence of a short text is too; in one sentence of a long round-up it is a mention. Sides that never meet in a
     sentence are two stories on one page.
     """
-    found = tuple(mentions)
+    every = tuple(mentions)
     wanted = frozenset(watch.sides_watched)
-    named = watch.sides(found)
-    if not wanted <= named:
-        missing = ", ".join(sorted(wanted - named))
-        return 0.0, Reason(step="relevance", code="one_side_only", text=f"does not mention {missing}")
+    missing = wanted - watch.sides(every)
+    if missing:
+        shown = ", ".join(sorted(missing))
+        return 0.0, Reason(step="relevance", code="one_side_only", text=f"does not mention {shown}")
+    aside = incidental(text, every, watch)
+    found = tuple(mention for mention in every if mention not in aside)
+    missing = wanted - watch.sides(found)
+    if missing:
+        return _in_name_only(text, every, aside, missing, watch)
+    score, reason = _evidence(text, found, wanted, watch)
+    if score >= ABOUT and reason.code != "both_in_title" and _has_another_story(text, found, watch):
+        return min(score, 0.6), _because("third_party", text.original, found, watch, "a report headed by a third party")
+    return score, reason
+
+
+def _evidence(text: Text, found: tuple[Mention, ...], wanted: frozenset[str], watch: Watch) -> tuple[float, Reason]:
+    """Where in the text the sides meet."""
     full_text, title_end = text.original, text.title_end
     in_title = watch.sides([m for m in found if m.end <= title_end])
     if wanted <= in_title:
         return 1.0, _because("both_in_title", full_text, found, watch, "the title")
-    meeting = _meeting_sentences(text, found, wanted, watch)
     lead_end = title_end + 2 + _LEAD
     in_lead = watch.sides([m for m in found if m.end <= lead_end])
     if in_title and wanted <= in_lead:
         late = _sentences_until(wanted - in_title, text, found, watch, title_end) > 2
         code = "title_and_late" if late else "title_and_lead"
         return 0.6 if late else 0.85, _because(code, full_text, found, watch, "title and lead")
+    meeting = _meeting_sentences(text, found, wanted, watch)
     if not meeting:
         # A character of Korean, Chinese or Japanese says as much as three Latin letters.
         length = (len(full_text) - title_end - 2) * (3 if text.language in text.vocabulary.spaceless else 1)
         return _apart(full_text, found, watch, in_lead=wanted <= in_lead, length=length)
-    listed = [span for span in meeting if _is_list(text, span, found, wanted, watch)]
-    if len(listed) == len(meeting):
-        shown = f"both sides appear only in a list of countries: {_cut(full_text, meeting[0])}"
-        return 0.4, Reason(step="relevance", code="list_of_countries", text=shown)
-    first = meeting[0]
-    share = len(meeting) / max(1, len(text.sentences))
-    if first[0] < lead_end or share >= 0.25:
-        code = "many_sentences"
-        if first[0] < lead_end:
-            later = _sentences_until(wanted, text, found, watch, title_end) > 1
-            code = "later_sentence" if later else "lead_sentence"
-        # In a bulletin of many items one of them is on the subject: the lead counts only where the text stays with it.
-        score = 0.7 if share >= 0.08 or len(meeting) > 2 else 0.45
-        return score, Reason(step="relevance", code=code, text=f"mentions both sides in: {_cut(full_text, first)}")
-    return 0.35, Reason(
-        step="relevance", code="in_passing", text=f"mentions both sides only in passing: {_cut(full_text, first)}"
+    return _met(text, meeting, found, watch)
+
+
+def _has_another_story(text: Text, found: Iterable[Mention], watch: Watch) -> bool:
+    """Whether the headline is about a third party and lacks the side that fewer reports name."""
+    headed = [m for m in found if m.end <= text.title_end]
+    if not watch.rarer or watch.rarer in watch.sides(headed) or is_round_up(text):
+        return False
+    parties = {watch.party(m.concept) for m in headed}
+    return bool(parties - {"", *watch.sides_watched})
+
+
+def _in_name_only(
+    text: Text, every: tuple[Mention, ...], aside: dict[Mention, str], missing: frozenset[str], watch: Watch
+) -> tuple[float, Reason]:
+    """All sides are named, one of them only where it does nothing."""
+    first = next((m for m in every if m in aside and missing & watch.sides([m])), every[0])
+    why = aside.get(first, "list")
+    return _IN_NAME[why][0], Reason(
+        step="relevance",
+        code=_IN_NAME[why][1],
+        text=f"{_IN_NAME[why][2]}: {_cut(text.original, _sentence_of(text, first))}",
     )
+
+
+def _sentence_of(text: Text, mention: Mention) -> tuple[int, int]:
+    return next((span for span in text.sentences if span[1] > mention.start), (0, len(text.original)))
+
+
+def _met(text: Text, meeting: list[tuple[int, int]], found: tuple[Mention, ...], watch: Watch) -> tuple[float, Reason]:
+    """The sides meet in sentences of the text, not in its headline."""
+    title_end, first = text.title_end, meeting[0]
+    lead_end = title_end + 2 + _LEAD
+    share = len(meeting) / max(1, len(text.sentences))
+    shown = _cut(text.original, first)
+    if first[0] >= lead_end and share < 0.25:
+        return 0.35, Reason(step="relevance", code="in_passing", text=f"mentions both sides only in passing: {shown}")
+    code = "many_sentences"
+    if first[0] < lead_end:
+        later = _sentences_until(frozenset(watch.sides_watched), text, found, watch, title_end) > 1
+        code = "later_sentence" if later else "lead_sentence"
+    # In a bulletin of many items one of them is on the subject: the lead counts only where the text stays with it.
+    score = 0.7 if share >= 0.08 or len(meeting) > 2 else 0.45
+    return score, Reason(step="relevance", code=code, text=f"mentions both sides in: {shown}")
 
 
 def _apart(
@@ -99,31 +144,6 @@ def _sentences_until(
         if wanted <= watch.sides([m for m in found if begin <= m.start < end]):
             return number
     return len(spans)
-
-
-def _is_list(
-    text: Text, span: tuple[int, int], found: tuple[Mention, ...], wanted: frozenset[str], watch: Watch
-) -> bool:
-    """Tell whether the sides meet only in an enumeration: three or more countries with nothing but joints between."""
-    inside = [m for m in found if span[0] <= m.start < span[1]]
-    countries = [m for m in inside if watch.entry(m.concept).kind in ("country", "place")]
-    if wanted - watch.sides(countries) or any(watch.entry(m.concept).kind == "pair" for m in inside):
-        return False
-    joint = text.vocabulary.once("joint", lambda: _joint(text.vocabulary))
-    run: list[Mention] = []
-    for mention in countries:
-        if run and not joint.fullmatch(text.original, run[-1].end, mention.start):
-            run = []
-        run.append(mention)
-        if len({m.concept for m in run}) >= 3 and wanted <= watch.sides(run):
-            return not wanted <= watch.sides([m for m in inside if m not in run])
-    return False
-
-
-def _joint(vocabulary: Vocabulary) -> re.Pattern[str]:
-    """What stands between the members of a list of countries."""
-    joint, article = (vocabulary.alternatives("lists", kind, bounded=False) for kind in LISTS)
-    return re.compile(rf"[\s,、,，·/]*{joint}?\s*(?:{article} )?", re.IGNORECASE)
 
 
 def _because(code: str, full_text: str, found: tuple[Mention, ...], watch: Watch, where: str) -> Reason:

@@ -8,7 +8,8 @@ from datetime import date
 
 from tumen.analysis.matching.matcher import spellings
 
-PAIR = "pair"
+PAIR = "pair"  # names all sides: 북러
+GROUP = "group"  # names all sides and others: 북중러
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ _LETTERS = re.compile(r"[^\W\d_\u2e80-\U0010ffff]*")
 _HANGUL_RUN = re.compile(r"[\uac00-\ud7a3]*")
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 _ARABIC_PREFIX = re.compile(r"[وف]?[بكل]?(?:ال|ل)?")
+_INITIAL = re.compile(r"(?<=\b[A-Z])\. (?=[A-Z])")
 ANOTHER_NAME = re.compile(r"[ -][A-ZА-ЯЁІЇЄ]")
 _PARTICLES = re.compile(
     "은|는|이|가|을|를|의|에|와|과|도|로|으로|에서|에게|서|측|만|까지|부터|보다|처럼|등|간|산|군|인|식|엔|선"
@@ -96,14 +97,16 @@ def parse(form: str) -> Form:
 def spellings(form: str, *, person: bool = False) -> tuple[str, ...]:
     """The form and the spellings that are the same word to a reader, so that tables need not list them.
 
-    Without accents (headlines in capitals), without the dots and spaces of Korean and Japanese compounds, and for
-    persons with the given name in one word: Kim Jong Un, Kim Jongun.
+    Without accents (headlines in capitals), without the dots and spaces of Korean and Japanese compounds, without
+    the space behind an initial (N.Korea), and for persons with the given name in one word: Kim Jong Un, Kim Jongun.
     """
     found = [form, form.replace("・", "").replace("·", "")]
     if len(form) >= _LONG_ENOUGH and not form.startswith("="):
         found.append(_without_accents(form))
     if " " in form and "가" <= form.strip("|=")[:1] <= "힣":
         found.append(form.replace(" ", ""))
+    if _INITIAL.search(form):
+        found.append(_INITIAL.sub(".", form))
     words = re.split(r"[ -]", form)
     if person and len(words) == 3 and form[0] < _FIRST_CJK and "*" not in words[1]:
         found.append(f"{words[0]} {words[1]}{words[2].lower()}")

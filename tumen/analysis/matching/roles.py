@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
 
-from tumen.analysis.matching.entries import PAIR, WatchEntry
+from tumen.analysis.matching.entries import GROUP, PAIR, WatchEntry
 from tumen.analysis.matching.terms import Term, Terms
 from tumen.analysis.text.text import Text
 
@@ -104,7 +104,7 @@ def of_sides(entries: Iterable[WatchEntry], sides: Sequence[str], of: str = "") 
     counted = of or (sides[0] if sides else "")
     found: dict[Role, dict[str, None]] = {}
     for entry in entries:
-        if entry.kind == PAIR or (entry.side and len(sides) == 1):
+        if entry.kind in (PAIR, GROUP) or (entry.side and len(sides) == 1):
             role = Role.BOTH
         elif entry.side and entry.kind in _ACTING:
             role = Role.COUNTED if entry.side == counted else Role.COUNTERPART

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tumen.analysis.matching.entries import PAIR, Guard, Implied, Office, Theme, WatchEntry
+from tumen.analysis.matching.entries import GROUP, PAIR, Guard, Implied, Office, Theme, WatchEntry
 from tumen.analysis.matching.guards import has_company, inside
 from tumen.analysis.matching.matcher import Hit, Matcher, longest
 from tumen.analysis.matching.roles import Roles, of_sides
@@ -51,6 +51,7 @@ class Watch:
         roles: Roles | None = None,
         speakers: tuple[SpeakerEntry, ...] = (),
         offices: tuple[Office, ...] = (),
+        rarer: str = "",
     ) -> None:
         self.vocabulary = vocabulary
         self.offices = offices
@@ -59,6 +60,7 @@ class Watch:
         self.themes = themes
         self.entries = entries
         self.implied = implied
+        self.rarer = rarer
         self.roles = Roles(of_sides(entries, sides), either=len(sides) > 1) if roles is None else roles
         self._by_id = {entry.id: entry for entry in entries}
         self.speakers = Speakers(speakers, vocabulary, self._by_id, self.readings)
@@ -80,13 +82,15 @@ class Watch:
         roles: Roles | None = None,
         speakers: Iterable[SpeakerEntry] = (),
         offices: Iterable[Office] = (),
+        rarer: str = "",
     ) -> Watch:
         """A watch over these entries; ValueError when a form is malformed, KeyError when a guard names no entry.
 
-        `roles`: the words that say whose figures count, by default the names of the sides.
+        `roles`: the words that say whose figures count, by default the names of the sides. `rarer`: the side that
+        fewer reports name, if any.
         """
         made = tuple(themes), tuple(entries), tuple(implied)
-        return cls(subject, tuple(sides), *made, vocabulary, roles, tuple(speakers), tuple(offices))
+        return cls(subject, tuple(sides), *made, vocabulary, roles, tuple(speakers), tuple(offices), rarer)
 
     @classmethod
     def empty(cls, vocabulary: Vocabulary = NO_VOCABULARY, speakers: Iterable[SpeakerEntry] = ()) -> Watch:
@@ -187,7 +191,7 @@ class Watch:
         return tuple(sorted(weights, key=lambda theme: (-weights[theme], self._theme_order.get(theme, 0))))
 
     def _sides_of(self, entry: WatchEntry) -> tuple[str, ...]:
-        if entry.kind == PAIR:
+        if entry.kind in (PAIR, GROUP):
             return self.sides_watched
         return (entry.side,) if entry.side else ()
 
@@ -267,7 +271,9 @@ def _as_entry(office: Office) -> WatchEntry:
 def _named(name: str, entries: Sequence[WatchEntry], numbers: Mapping[str, int]) -> set[int]:
     """The numbers of the entries that `@id` or `@side*` stands for."""
     if name.endswith("*"):
-        return {number for number, entry in enumerate(entries) if entry.side == name[1:-1] or entry.kind == PAIR}
+        return {
+            number for number, entry in enumerate(entries) if entry.side == name[1:-1] or entry.kind in (PAIR, GROUP)
+        }
     return {numbers[name[1:]]}
 
 

@@ -27,18 +27,21 @@ class _Patterns(NamedTuple):
     tails: tuple[re.Pattern[str], ...]
 
 
-def inner(text: str, vocabulary: Vocabulary) -> tuple[int, int]:
-    """Return the span (start, end) of what the text itself says, without dateline in front and credits behind."""
+def inner(text: str, vocabulary: Vocabulary, least: int = _LEAST) -> tuple[int, int]:
+    """Return the span (start, end) of what the text itself says, without dateline in front and credits behind.
+
+    `least`: letters that must remain.
+    """
     patterns = vocabulary.once("datelines", lambda: _compiled(vocabulary))
     start, end = 0, len(text)
     for _ in range(_ROUNDS):
         head = next((m for p in patterns.heads if (m := p.match(text, start, end)) and m.end() > start), None)
-        if head is None or end - head.end() < _LEAST:
+        if head is None or end - head.end() < least:
             break
         start = head.end()
     for _ in range(_ROUNDS):
         tail = _tail(patterns, text, max(start, end - _REACH), end)
-        if tail is None or tail - start < _LEAST:
+        if tail is None or tail - start < least:
             break
         end = tail
     return start, end

@@ -9,6 +9,7 @@ from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
 from tumen.analysis.text import language as languages
+from tumen.analysis.text.headlines import headline
 from tumen.analysis.text.normalization import Folded, fold, lower
 from tumen.analysis.text.sentences import Span, split
 from tumen.analysis.text.vocabulary import Vocabulary
@@ -81,6 +82,11 @@ class Text:
         if self._lowered is None:
             self._lowered = lower(self.original)
         return self._lowered
+
+    @property
+    def headline(self) -> Span:
+        """Where the headline stands in the title, without tags and the outlet's name."""
+        return self.once("headline", lambda: headline(self.original[: self.title_end], self.vocabulary))
 
     @property
     def sentences(self) -> tuple[Span, ...]:
