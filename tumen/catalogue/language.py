@@ -17,6 +17,7 @@ from tumen.analysis.claims.kinds import CLAIM_WORDS, Counted, Fate, Topic, Vehic
 from tumen.analysis.digest.summary import SUMMARY
 from tumen.analysis.extraction.date_patterns import DATE_WORDS, MONTHS, RELATIVE, WEEKDAYS
 from tumen.analysis.extraction.event_types import AND, NOTHING
+from tumen.analysis.extraction.happenings import FRAMES, STAGES
 from tumen.analysis.extraction.number_patterns import NUMBER_WORDS
 from tumen.analysis.matching.matcher import parse
 from tumen.analysis.matching.speaker_entries import UNNAMED
@@ -77,6 +78,8 @@ CURRENCY = Named(r"[a-z]{3}", "a currency's code of three letters (ISO 4217) in 
 TABLES: Mapping[str, tuple[Check, Collection[str] | Named | None]] = {
     "stop_words": (word, ("words",)),
     "event_types": (form, None),
+    "stages": (pattern, STAGES),
+    "frames": (pattern, FRAMES),
     "reporting_verbs": (form, [kind.value for kind in Cue]),
     ATTRIBUTION_TABLE: (pattern, ATTRIBUTION_WORDS),
     "months": (form, MONTHS),

@@ -39,6 +39,7 @@ from tumen.model.document import (
     Reference,
     Role,
 )
+from tumen.model.event import Certainty, Frame, Kind, Slot, Span, Stage, Via
 from tumen.model.metric import Metric
 from tumen.model.source import (
     HOSTS_AT_ONCE,
@@ -54,6 +55,7 @@ from tumen.model.source import (
 
 __all__ = [
     "HOSTS_AT_ONCE",
+    "Certainty",
     "Channel",
     "ChronicleEntry",
     "Circuit",
@@ -69,11 +71,13 @@ __all__ = [
     "Draft",
     "Features",
     "Former",
+    "Frame",
     "Handover",
     "HealthState",
     "Item",
     "ItemKind",
     "Judgement",
+    "Kind",
     "LeftOut",
     "Mention",
     "Message",
@@ -89,9 +93,13 @@ __all__ = [
     "Role",
     "Schedule",
     "Sentence",
+    "Slot",
     "Source",
     "SourceHealth",
     "SourceKind",
+    "Span",
+    "Stage",
     "Trouble",
     "Validators",
+    "Via",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from tumen.model.event import Frame
 from tumen.model.source import Draft
 
 
@@ -90,7 +91,10 @@ class Features:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One text of one source, judged by itself: relevant or not, what and whom it names, each with its reason."""
+    """One text of one source, judged by itself: relevant or not, what and whom it names, each with its reason.
+
+    `frames`: what it says happened, the main happening first; none where it reports no happening.
+    """
 
     id: str
     draft: Draft
@@ -103,6 +107,7 @@ class Document:
     origins: tuple[str, ...] = ()
     event_date: date | None = None
     opinion: bool = False
+    frames: tuple[Frame, ...] = ()
     features: Features = Features()
     reasons: tuple[Reason, ...] = ()
     seen: datetime | None = None

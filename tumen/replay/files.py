@@ -9,7 +9,7 @@ from typing import Any
 
 from tumen.analysis.matching.speakers import Speakers
 from tumen.delivery.render import render
-from tumen.model import Channel, Claim, Development, Digest, Document, Judgement, Reader
+from tumen.model import Channel, Claim, Development, Digest, Document, Frame, Judgement, Reader, Slot
 from tumen.replay.plan import Plan, Tally
 
 READER = Reader(id="replay", name="Replay", language="en")
@@ -40,7 +40,40 @@ def document_row(document: Document, judgement: Judgement) -> dict[str, Any]:
         "storyline": judgement.storyline_id,
         "role": judgement.role.value,
         "reasons": [f"{reason.step}: {reason.text}" for reason in reasons],
+        "frames": [frame_row(frame, document) for frame in document.frames],
     }
+
+
+def frame_row(frame: Frame, document: Document) -> dict[str, Any]:
+    """Return one frame as documents.jsonl has it: its slots, and where the fillers of each stand in the text."""
+    return {
+        "kind": frame.kind.value,
+        "via": frame.via.value,
+        "stage": frame.stage.value,
+        "certainty": frame.certainty.value,
+        "agent": list(frame.agents),
+        "counterpart": list(frame.counterparts),
+        "object": list(frame.objects),
+        "place": frame.place,
+        "day": frame.day.isoformat() if frame.day else None,
+        "claimant": frame.claimant,
+        "relay": frame.relay,
+        "host": frame.host.value if frame.host else None,
+        "quantity": [
+            [document.claims[n].metric, document.claims[n].low, document.claims[n].high] for n in frame.quantities
+        ],
+        "spans": _spans(frame),
+    }
+
+
+def _amount(claim: Claim) -> list[Any]:
+    return [claim.metric, claim.low, claim.high]
+
+
+def _spans(frame: Frame) -> dict[str, list[Any]]:
+    """The place of each slot as [start, end]; of a slot with several fillers, a list of such pairs."""
+    found = {slot.value: [list(span) for span in frame.spans_of(slot)] for slot in Slot}
+    return {slot: spans[0] if len(spans) == 1 else spans for slot, spans in found.items() if spans}
 
 
 def development_row(d: Development, speakers: Speakers) -> dict[str, Any]:

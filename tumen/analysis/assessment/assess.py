@@ -9,11 +9,13 @@ from datetime import datetime
 from tumen.analysis.assessment.genre import is_opinion
 from tumen.analysis.assessment.identity import document_id
 from tumen.analysis.assessment.relevance import ABOUT, relevance
-from tumen.analysis.attribution.find import origins
+from tumen.analysis.attribution.find import find_attributions, origins
 from tumen.analysis.claims import find_claims
 from tumen.analysis.extraction.event_date import dates_in, event_date
 from tumen.analysis.extraction.event_types import find_event_types
+from tumen.analysis.extraction.frames import frames
 from tumen.analysis.extraction.proper_names import names
+from tumen.analysis.extraction.reports import Speaking
 from tumen.analysis.matching.entries import GROUP, PAIR
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.datelines import inner
@@ -97,6 +99,7 @@ def _judged(
         reasons.append(Reason(step="opinion", code="opinion", text=why))
     if dated:
         reasons.append(Reason(step="event_date", code="event_date", text=f"{dated[0]}: {dated[1]}"))
+    claims = find_claims(text, watch) if watch else ()
     return Document(
         id=id,
         draft=draft,
@@ -105,13 +108,28 @@ def _judged(
         relevance=score,
         themes=watch.themes_of(mentions),
         mentions=mentions,
-        claims=find_claims(text, watch) if watch else (),
+        claims=claims,
         origins=said_by,
         event_date=dated[0] if dated else None,
         opinion=viewed,
+        frames=frames(text, watch, mentions, _speakers(text, watch), claims, published),
         features=features(draft, text, mentions, watch),
         reasons=tuple(reasons),
         seen=seen,
+    )
+
+
+def _speakers(text: Text, watch: Watch) -> tuple[Speaking, ...]:
+    return tuple(
+        Speaking(
+            a.who,
+            a.start,
+            a.end,
+            relays=watch.speakers.kind_of(a.who) in ("media", "relay"),
+            denies=a.kind == "denies",
+            named=watch.speakers.kind_of(a.who) not in ("group", "study") and a.who != "media",
+        )
+        for a in find_attributions(text, watch)
     )
 
 

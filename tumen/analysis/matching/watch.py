@@ -109,6 +109,10 @@ class Watch:
         """The entry of this id; KeyError when there is none."""
         return self._by_id[concept]
 
+    def knows(self, concept: str) -> bool:
+        """Whether there is an entry of this id."""
+        return concept in self._by_id
+
     def party(self, concept: str) -> str:
         """The state or body that an entry speaks for: a side, another entry, or itself; empty for what cannot speak."""
         entry = self._by_id[concept]

@@ -1,0 +1,264 @@
+"""What a headline or lead says happened: the kind of the happening, how it is known and how far it has come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
+
+from tumen.analysis.extraction.event_types import find_event_types
+from tumen.analysis.text.sentences import Span
+from tumen.analysis.text.text import Text
+from tumen.analysis.text.vocabulary import Vocabulary
+from tumen.model import Certainty, Kind, Stage, Via
+
+# The kind that each event type stands for; types that say how something is known stand in VIAS.
+KINDS: Final[Mapping[str, Kind]] = {
+    "agree": Kind.AGREEMENT,
+    "aid": Kind.AID,
+    "appoint": Kind.APPOINTMENT,
+    "arrest": Kind.ARREST,
+    "arrive": Kind.ARRIVAL,
+    "award": Kind.AWARD,
+    "build": Kind.CONSTRUCTION,
+    "buy": Kind.TRADE,
+    "call": Kind.CALL,
+    "capture": Kind.CAPTURE,
+    "celebrate": Kind.CELEBRATION,
+    "defect": Kind.DEFECTION,
+    "depart": Kind.DEPARTURE,
+    "deploy": Kind.DEPLOYMENT,
+    "die": Kind.DEATH,
+    "exercise": Kind.EXERCISE,
+    "fight": Kind.COMBAT,
+    "flight": Kind.TRANSPORT,
+    "gift": Kind.GIFT,
+    "invite": Kind.INVITATION,
+    "kill": Kind.LOSS,
+    "launch": Kind.LAUNCH,
+    "letter": Kind.MESSAGE,
+    "memorial": Kind.MEMORIAL,
+    "open": Kind.OPENING,
+    "parade": Kind.PARADE,
+    "perform": Kind.PERFORMANCE,
+    "protest": Kind.STATEMENT,
+    "ratify": Kind.RATIFICATION,
+    "recruit": Kind.LABOUR,
+    "return": Kind.RETURN,
+    "sanction": Kind.SANCTION,
+    "show": Kind.DISPLAY,
+    "sign": Kind.SIGNING,
+    "strike": Kind.STRIKE,
+    "summon": Kind.STATEMENT,
+    "supply": Kind.TRANSFER,
+    "support": Kind.STATEMENT,
+    "swap": Kind.PRISONER_EXCHANGE,
+    "talks": Kind.MEETING,
+    "thank": Kind.STATEMENT,
+    "tour": Kind.TOURISM,
+    "trade": Kind.TRADE,
+    "train_service": Kind.TRANSPORT,
+    "urge": Kind.STATEMENT,
+    "veto": Kind.VOTE,
+    "visit": Kind.VISIT,
+    "vote": Kind.VOTE,
+    "warn": Kind.STATEMENT,
+    "withdraw": Kind.WITHDRAWAL,
+}
+VIAS: Final[Mapping[str, Via]] = {
+    "accuse": Via.ACCUSATION,
+    "confirm": Via.CONFIRMATION,
+    "deny": Via.DENIAL,
+    "estimate": Via.ESTIMATE,
+}
+PLAN: Final = "plan"
+CANCEL: Final = "cancel"
+
+# Nouns of the setting as often as acts ("by train", "arms for aid"): an act beside them is the happening.
+_SETTING: Final = frozenset(
+    (
+        "train_service", "flight", "tour", "trade", "buy", "aid", "celebrate", "exercise", "fight", "strike", "build",
+        "return", "show",
+    )
+)  # fmt: skip
+# What may be the setting of a statement or of a further act: see Frame.host.
+HOSTS: Final = (Kind.VISIT, Kind.MEETING, Kind.PARADE, Kind.CELEBRATION, Kind.EXERCISE, Kind.MEMORIAL)
+
+# What the tables `stages` and `frames` of a language file may hold; all is read in lower case.
+STAGES: Final = (
+    "planned", "planned_behind", "planned_form", "under_way", "under_way_behind", "may", "announced",
+)  # fmt: skip
+FRAMES: Final = ("aside", "aside_behind", "receives", "setting", "views", "sends")
+# Languages whose verb stands last, behind what it plans.
+VERB_LAST: Final = frozenset(("ko", "ja"))
+# Languages whose headlines are nouns without tense.
+NOMINAL: Final = frozenset(("ko", "ja", "zh"))
+_CLAUSE = re.compile(r"[;；:：…。!?！？]+|\.{3,}|\s[-–—|]\s|[,，、](?=\D|$)")
+_QUOTE = re.compile(r"“[^”]{8,}(?:”|$)|«[^»]{8,}(?:»|$)|„[^”“]{8,}(?:[”“]|$)|(?<!\w)\"[^\"]{8,}(?:\"|$)|「[^」]{6,}」")
+_MOSTLY = 0.9  # of a headline that is nothing but a quotation
+_ITEM = re.compile(r"\s?[;；]\s?|\s[|•▪■●▲◆]\s?")
+_BETWEEN = r"(?:[\w'’-]+\s){0,3}"  # words that may stand between "will" and the act
+
+
+class Happening(NamedTuple):
+    """An act named at [start, end): its kind, and what stands around it. `aside`: it leads to or hosts another."""
+
+    kind: Kind
+    start: int
+    end: int
+    clause: Span
+    aside: bool
+    setting: bool
+
+
+class Manner(NamedTuple):
+    """How far a happening has come and how it is known, each with the words that say so."""
+
+    stage: Stage
+    stage_at: Span | None
+    certainty: Certainty
+    certainty_at: Span | None
+
+
+def items(text: Text, headline: Span) -> tuple[Span, ...]:
+    """The parts of a round-up's headline; the headline itself where it is one item."""
+    start, parts = headline[0], []
+    for gap in _ITEM.finditer(text.original, *headline):
+        parts.append((start, gap.start()))
+        start = gap.end()
+    parts.append((start, headline[1]))
+    return tuple(part for part in parts if part[1] - part[0] > 1)
+
+
+def happenings(text: Text, region: Span, *, within_quotes: bool = False) -> list[Happening]:
+    """The acts named in a region, the one that the report is about first; those of a quotation are left out."""
+    table, quotes = _tables(text), [] if within_quotes else quotations(text, region)
+    found = [
+        Happening(KINDS[name], start, end, clause, _is_aside(text, table, clause, (start, end)), setting)
+        for name, start, end in acts(text, region)
+        if name in KINDS
+        for clause in (clause_around(text, region, start),)
+        if not any(quote[0] <= start < quote[1] for quote in quotes)
+        for setting in (name in _SETTING or is_worded(text, "setting", start, end),)
+    ]
+    return sorted(found, key=_order)
+
+
+def quotations(text: Text, region: Span) -> list[Span]:
+    """What a region quotes beside words of its own."""
+    found = [match.span() for match in _QUOTE.finditer(text.original, *region)]
+    return found if sum(end - start for start, end in found) < _MOSTLY * (region[1] - region[0]) else []
+
+
+def says(text: Text, name: str, region: Span) -> Span | None:
+    """Where a pattern of the tables `stages` and `frames` stands in a region."""
+    match = _tables(text)[name].search(text.lowered, *region)
+    return match.span() if match else None
+
+
+def is_worded(text: Text, name: str, start: int, end: int) -> bool:
+    """Whether the words of [start, end) themselves match a pattern of the tables."""
+    return _tables(text)[name].search(text.lowered[start:end]) is not None
+
+
+def acts(text: Text, region: Span) -> list[tuple[str, int, int]]:
+    """The event types named in a region, in order."""
+    return [act for act in _all_acts(text) if region[0] <= act[1] and act[2] <= region[1]]
+
+
+def _all_acts(text: Text) -> tuple[tuple[str, int, int], ...]:
+    return text.once("acts of the lead", lambda: find_event_types(text, until=text.title_end + 502))
+
+
+def clause_around(text: Text, region: Span, at: int) -> Span:
+    """The clause of a region in which a place lies."""
+    start, end = region
+    for gap in _CLAUSE.finditer(text.original, *region):
+        if gap.start() >= at:
+            return start, gap.start()
+        start = gap.end()
+    return start, end
+
+
+def _order(one: Happening) -> tuple[bool, bool, int]:
+    return one.aside, one.setting, one.start
+
+
+def manner(text: Text, region: Span, one: Happening) -> Manner:
+    """How far the happening has come, as the words around it say."""
+    planned = None if one.kind == Kind.STATEMENT else _planned(text, region, one)  # said is done
+    under_way = None if planned else _around(text, one, "under_way", "under_way_behind")
+    stage = Stage.PLANNED if planned else Stage.UNDER_WAY if under_way else Stage.DONE
+    may = _tables(text)["may"].search(text.lowered, *one.clause)
+    return Manner(stage, planned or under_way, Certainty.MAY if may else Certainty.CERTAIN, may.span() if may else None)
+
+
+def _planned(text: Text, region: Span, one: Happening) -> Span | None:
+    """The words that put the happening into the future, if any."""
+    table, last = _tables(text), text.language in VERB_LAST
+    for name, start, end in acts(text, region):
+        if name != PLAN or table["announced"].search(text.lowered, start, end):
+            continue
+        same = one.clause[0] <= start and end <= one.clause[1]
+        if same and (last or start <= one.start):
+            return start, end
+    if is_worded(text, "planned_form", one.start, one.end):
+        return one.start, one.end
+    return _around(text, one, "planned", "planned_behind")
+
+
+def _around(text: Text, one: Happening, before: str, behind: str) -> Span | None:
+    table = _tables(text)
+    match = table[before].search(text.lowered, max(one.clause[0], one.start - 50), one.start)
+    if match is None:
+        match = table[behind].match(text.lowered, one.end, one.clause[1])
+    return match.span() if match and match.end() > match.start() else None
+
+
+def via(text: Text, region: Span, denied: bool) -> tuple[Via, Span | None]:
+    """How the happening of a region is known, with the word that says so. `denied`: by whom it is attributed to."""
+    table = _tables(text)
+    for name, start, end in acts(text, region):
+        if name in VIAS:
+            return VIAS[name], (start, end)
+        if name == PLAN and table["announced"].search(text.lowered, start, end):
+            return Via.ANNOUNCEMENT, (start, end)
+    return (Via.DENIAL if denied else Via.REPORT), None
+
+
+def called_off(text: Text, region: Span) -> Span | None:
+    """Where a region says that something was called off or put off."""
+    return next(((start, end) for name, start, end in acts(text, region) if name == CANCEL), None)
+
+
+def _is_aside(text: Text, table: Mapping[str, re.Pattern[str]], clause: Span, act: Span) -> bool:
+    """Whether an act only leads to another one: "after talks", or stands in what somebody is quoted with."""
+    before = table["aside"].search(text.lowered, max(clause[0], act[0] - 60), act[0])
+    return before is not None or table["aside_behind"].match(text.lowered, act[1], clause[1]) is not None
+
+
+def _tables(text: Text) -> Mapping[str, re.Pattern[str]]:
+    vocabulary, language = text.vocabulary, text.language
+    return vocabulary.once(("stages", language), lambda: _compiled(vocabulary, language))
+
+
+def _compiled(vocabulary: Vocabulary, language: str) -> Mapping[str, re.Pattern[str]]:
+    # "@" stands for the alternation of the entries.
+    shapes = {
+        "planned": rf"@\s?{_BETWEEN}$",
+        "under_way": rf"@\s?{_BETWEEN}$",
+        "aside": r"@\s?[^,;:]*$",
+        "planned_behind": r"\s?@",
+        "under_way_behind": r"\s?@",
+        "aside_behind": r"\s?@",
+    }
+    return {
+        name: _shaped(shapes.get(name, "@"), vocabulary.table(table, language).get(name, ()))
+        for table, names in (("stages", STAGES), ("frames", FRAMES))
+        for name in names
+    }
+
+
+def _shaped(shape: str, entries: Iterable[str]) -> re.Pattern[str]:
+    source = "|".join(entries)
+    return re.compile(shape.replace("@", f"(?:{source})") if source else r"(?!)")
