@@ -126,7 +126,7 @@ def _copied(document: Document, copy: _Copy, index: Index, now: datetime) -> Jud
     home = index.development_of(source.id)
     known = index.known.get(home) if home else None
     development = joined(known.development, document, now) if known else None
-    how = f"{copy.share:.0%} of it stands word for word" if copy.share is not None else "its headline stands"
+    how = f"{copy.share:.0%} of its text is the same as" if copy.share is not None else "its headline is the same as"
     text = f"{how} in {source.draft.source_id}: {source.draft.title}"
     judgement = Judgement(
         document_id=document.id,
