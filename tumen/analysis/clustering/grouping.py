@@ -62,7 +62,6 @@ def group(candidates: Sequence[Candidate], index: Index, dials: Thresholds) -> l
         return []
     comparison = index.comparison()
     pairs = _Pairs(candidates, index, comparison)
-    nodes = [*pairs.homes, *range(len(candidates))]
     sizes = [len(_sample(index.known[home].members)) for home in pairs.homes] + [1] * len(candidates)
     linkage = Linkage(sizes, len(pairs.homes), pairs.sums(), bar=dials.join, floor=FLOOR)
     groups: dict[int, Group] = {}
@@ -72,7 +71,7 @@ def group(candidates: Sequence[Candidate], index: Index, dials: Thresholds) -> l
         made = groups.setdefault(root, Group([], comparison))
         made.members.append(candidates[number - len(pairs.homes)])
         if root < len(pairs.homes):
-            made.development_id = str(nodes[root])
+            made.development_id = pairs.homes[root]
     for made in groups.values():
         made.scores = pairs.scores
         if made.development_id is None:

@@ -135,16 +135,12 @@ class Index:
             self._post(p)
         return p
 
-    def join(self, document: Document, p: Profile, development: Development, *, copy: bool) -> None:
-        """Know a seen document as a report of a development."""
-        self._join(document, p, development, copy=copy)
-
     def remember(self, document: Document, judgement: Judgement, development: Development | None, at: datetime) -> None:
         """Learn a judged document: as an original for later copies, and as a report of its development."""
         copy = judgement.duplicate_of is not None
         p = self.see(document, at, copy=copy)
         if development is not None:
-            self._join(document, p, development, copy=copy)
+            self.join(document, p, development, copy=copy)
 
     def recall(self, document: Document, development: Development, at: datetime, support: int = 0) -> None:
         """Know a report that no window lets go of: an entry of the chronicle, with so many public sources.
@@ -154,7 +150,7 @@ class Index:
         p = self.profile(document, at)
         self._documents[document.id] = document
         self._post(p)
-        self._join(document, p, development, copy=False)
+        self.join(document, p, development, copy=False)
         self.known[development.id].support = support
 
     def holds(self, document_id: str) -> bool:
@@ -185,7 +181,8 @@ class Index:
                 self._belongs[document.id] = home.id
                 self.known.setdefault(home.id, Known(home))
 
-    def _join(self, document: Document, p: Profile, development: Development, *, copy: bool) -> None:
+    def join(self, document: Document, p: Profile, development: Development, *, copy: bool) -> None:
+        """Know a seen document as a report of a development."""
         known = self.known.setdefault(development.id, Known(development))
         known.development = development
         self._belongs[document.id] = development.id
