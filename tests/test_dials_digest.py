@@ -1,0 +1,99 @@
+"""What a digest tells: just above each dial one thing happens, just below it the other.
+
+`python -m benchmarks.mutants` turns each by 30 % and finds that a test fails.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.support.dials import (
+    PLAIN,
+    at_place,
+)
+from tests.support.documents import NOON, shipped_watch
+from tumen.analysis.digest.compose import Situation, Window, compose
+from tumen.analysis.digest.summary import sentences
+from tumen.model import Judgement, Reader, Reason, Role
+
+VOCABULARY = shipped_watch().vocabulary
+EVENING = NOON + timedelta(hours=6)
+
+
+def told(text: str, *, limit: int = 2, at: int | None = None) -> list[str]:
+    """The sentences that tell this text; `at` is where something stands that has to be told."""
+    one = replace(PLAIN, mentions=(), claims=(), draft=replace(PLAIN.draft, title="T", text=text))
+    must = () if at is None else ((one.id, at + 3, at + 4),)
+    return [sentence.text for sentence in sentences([one], VOCABULARY, language="en", limit=limit, must=must)]
+
+
+def words(count: int, start: int = 0) -> list[str]:
+    """Words of no language, each another."""
+    letters = "bcdfghjklmnprstvwz"
+    return [f"{letters[n % 18]}o{letters[n // 18 % 18]}uk" for n in range(start, start + count)]
+
+
+def sentence_of(*names: str, end: str = ".") -> str:
+    return " ".join(names).capitalize() + end
+
+
+def test_a_digest_that_could_not_be_sent_for_twelve_hours_is_old() -> None:
+    window = Window(since=None, until=EVENING, since_seq=0, until_seq=1)
+
+    digest = compose(Reader(id="desk", name="Desk"), "digest", window, Situation(judged=(), developments={}))
+
+    assert digest.not_after == EVENING + timedelta(hours=12)
+
+
+def test_three_hundred_entries_of_what_was_left_out_are_listed() -> None:
+    reason = Reason(step="relevance", code="one_side_only", text="about something else")
+    passed = [
+        (replace(PLAIN, id=f"d{n}", relevant=False), Judgement(document_id=f"d{n}", role=Role.NONE, reasons=(reason,)))
+        for n in range(500)
+    ]
+    window = Window(since=None, until=EVENING, since_seq=0, until_seq=999)
+
+    digest = compose(Reader(id="desk", name="Desk"), "digest", window, Situation(judged=passed, developments={}))
+
+    assert len(digest.left_out) == 300
+
+
+def test_two_sentences_tell_a_development() -> None:
+    one = replace(PLAIN, draft=replace(PLAIN.draft, text=" ".join(sentence_of(*words(8, 8 * n)) for n in range(5))))
+
+    assert len(sentences([one], VOCABULARY, language="en")) == 2
+
+
+@pytest.mark.parametrize(("count", "length", "tells"), [(68, 408, True), (72, 432, False)])
+def test_a_sentence_of_more_than_420_characters_is_none(count: int, length: int, tells: bool) -> None:
+    long = sentence_of(*words(count))
+
+    assert len(long) == length
+    assert (long in told(f"{long} {sentence_of(*words(6, 200))}")) is tells
+
+
+@pytest.mark.parametrize(("shared", "again"), [(11, False), (13, True)])
+def test_a_second_sentence_that_shares_six_tenths_of_its_words_says_the_same_again(shared: int, again: bool) -> None:
+    first = sentence_of(*words(20))
+    second = sentence_of(*words(shared), *words(20 - shared, 100))
+
+    assert (len(told(f"{first} {second}")) == 1) is again
+
+
+@pytest.mark.parametrize(("place", "found"), [(5_700, True), (6_300, False)])
+def test_sentences_are_looked_for_in_six_thousand_characters(place: int, found: bool) -> None:
+    wanted = sentence_of(*words(8, 300))
+    text = at_place(place, "") + wanted
+
+    assert (wanted in told(text, limit=1, at=text.index(wanted))) is found
+
+
+@pytest.mark.parametrize(("length", "loaded_first"), [(16, True), (11, False)])
+def test_a_sentence_that_asks_or_judges_keeps_less_than_half_of_its_score(length: int, loaded_first: bool) -> None:
+    loaded = sentence_of(*words(length), end="?")
+    plain = sentence_of(*words(6, 100))
+
+    assert (told(f"{loaded} {plain}", limit=1) == [loaded]) is loaded_first

@@ -1,0 +1,138 @@
+"""What belongs together, and what is remembered: just above each dial one thing happens, just below it the other.
+
+`python -m benchmarks.mutants` turns each by 30 % and finds that a test fails.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.support.dials import (
+    DAY,
+    Scored,
+    candidate,
+    compared_by,
+    happening,
+    made,
+    repeated,
+    weighted,
+)
+from tests.support.documents import NOON
+from tests.support.documents import index as empty_index
+from tumen.analysis.clustering.grouping import Group, followed, group
+from tumen.analysis.clustering.index import Index
+from tumen.analysis.clustering.thresholds import Thresholds
+
+
+@pytest.mark.parametrize(("score", "together"), [(-2.0, True), (-2.4, False)])
+def test_a_report_joins_from_mean_log_odds_of_minus_two_and_a_fifth_on(score: float, together: bool) -> None:
+    index = compared_by(Scored({"a": score, "b": score}), empty_index())
+    both = [candidate(made(id, concepts=(("name", 1.0),)), index) for id in "ab"]
+
+    assert (len(group(both, index, Thresholds())) == 1) is together
+
+
+@pytest.mark.parametrize(("score", "follows"), [(0.22, True), (0.18, False)])
+def test_a_new_development_is_of_a_thread_from_mean_log_odds_of_a_fifth_on(score: float, follows: bool) -> None:
+    index = compared_by(Scored({"a": score}), empty_index())
+    repeated(made("a", concepts=(("name", 1.0),)), happening(), index)
+    own = Group([candidate(made("b", concepts=(("name", 1.0),)), index)], index.comparison())
+
+    assert (followed(own, index, Thresholds()) is not None) is follows
+
+
+@pytest.mark.parametrize(("difference", "chosen"), [(0.17, "much reported"), (0.23, "likeliest")])
+def test_log_odds_a_fifth_apart_are_equal_for_an_undated_report(difference: float, chosen: str) -> None:
+    index = compared_by(Scored({"a": 1.0, "b": 1.0 - difference}), empty_index())
+    for id, name, support in (("a", "likeliest", 1), ("b", "much reported", 9)):
+        repeated(made(id, concepts=(("name", 1.0),)), replace(happening(name), storyline_id="thread"), index)
+        index.known[name].support = support
+
+    [found] = group([candidate(made("p", None, concepts=(("name", 1.0),)), index)], index, Thresholds())
+
+    assert found.development_id == chosen
+
+
+def asked(index: Index, told: Scored) -> set[str]:
+    """The reports that a new one is weighed against."""
+    group([candidate(made("p", concepts=(("name", 1.0),)), compared_by(told, index))], index, Thresholds())
+    return {other for _, other in told.asked}
+
+
+def test_a_report_is_weighed_against_sixteen_developments() -> None:
+    index = empty_index()
+    for n in range(40):
+        repeated(made(f"d{n}", concepts=(("name", 1.0),)), happening(f"D{n}"), index)
+
+    assert len(asked(index, Scored({}))) == 16
+
+
+def test_of_a_development_the_first_six_and_the_latest_twelve_reports_are_weighed() -> None:
+    index = empty_index()
+    for n in range(40):
+        repeated(made(f"d{n}", concepts=(("name", 1.0),)), happening(), index)
+
+    assert asked(index, Scored({})) == {f"d{n}" for n in (*range(6), *range(28, 40))}
+
+
+def test_a_report_is_weighed_against_sixty_others_of_its_window() -> None:
+    index = empty_index()
+    told = Scored({})
+    reports = [candidate(made(f"d{n:03}", concepts=(("name", 1.0),)), index) for n in range(100)]
+
+    group(reports, compared_by(told, index), Thresholds())
+
+    assert max(sum(a == one.document.id for a, _ in told.asked) for one in reports) == 60
+
+
+def test_a_new_development_is_weighed_against_forty_for_its_storyline() -> None:
+    index = empty_index()
+    told = Scored({})
+    for n in range(100):
+        repeated(made(f"d{n}", concepts=(("name", 1.0),)), happening(f"D{n}"), index)
+
+    followed(Group([candidate(made("p", concepts=(("name", 1.0),)), index)], told), index, Thresholds())
+
+    assert len(told.asked) == 40
+
+
+# What is remembered.
+
+
+def test_reports_within_half_a_day_come_at_once() -> None:
+    index = empty_index()
+    for n, hours in enumerate((-13, -11, 11, 13)):
+        index.see(made(f"d{n}", NOON + timedelta(hours=hours)), NOON, copy=False)
+
+    found = index.comparison().evidence(*(index.profile(made(id), NOON) for id in "ab"))
+
+    assert found.near_quiet == 1.0
+    assert index._crowd(NOON) == 2
+
+
+@pytest.mark.parametrize(("days", "held"), [(29, True), (31, False)])
+def test_a_report_is_remembered_for_thirty_days(days: int, held: bool) -> None:
+    index = empty_index()
+    repeated(made("a"), happening(), index)
+    index.forget(NOON + days * DAY)
+
+    assert index.holds("a") is held
+
+
+def test_a_name_leads_to_the_latest_four_hundred_reports_with_it() -> None:
+    index = weighted(name=1.0)
+    for n in range(700):
+        repeated(made(f"d{n}", concepts=(("name", 1.0),)), happening(), index)
+
+    assert len(index.near(index.profile(made("p", concepts=(("name", 1.0),)), NOON), limit=1000)) == 400
+
+
+def test_a_passage_leads_to_the_first_six_texts_with_it() -> None:
+    index = empty_index()
+    for n in range(20):
+        repeated(made(f"d{n}", shingles=(1, 2, 3)), happening(), index)
+
+    assert len(index.sharing(made("p", shingles=(1, 2, 3)))) == 6

@@ -1,0 +1,195 @@
+"""How likely two reports are of one happening: just above each dial one thing happens, just below it the other.
+
+`python -m benchmarks.mutants` turns each by 30 % and finds that a test fails.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from tests.support.dials import (
+    DAY,
+    comparison,
+    made,
+    report,
+)
+from tests.support.documents import NOON, shipped_watch
+from tumen.analysis.clustering import similarity
+from tumen.analysis.clustering.profiles import Profile
+from tumen.analysis.clustering.profiles import profile as profile_of
+from tumen.analysis.clustering.similarity import Evidence, Rarity, days_apart
+
+NOTHING = Evidence(*[0.0] * len(Evidence._fields))
+
+RUSSIAN = {"language": "ru"}
+A, B = frozenset("a"), frozenset("b")
+DAYS = {"happened": date(2025, 6, 17)}
+# What each kind of evidence is, in two reports, and whether it speaks for one happening (1) or against (-1).
+SIGNS = [
+    ("title", {"title": {"x": 1.0}}, {"title": {"x": 1.0}}, 1),
+    ("words", {"words": {"x": 1.0}}, {"words": {"x": 1.0}}, 1),
+    ("foreign", {}, RUSSIAN, 1),
+    ("names", {"concepts": {"x": 1.0}}, {"concepts": {"x": 1.0}}, 1),
+    ("foreign_names", {"concepts": {"x": 1.0}}, {"concepts": {"x": 1.0}, **RUSSIAN}, 1),
+    ("kinds", {"kind_set": A}, {"kind_set": A}, 1),
+    ("no_kind", {"kinds": {"a": 1.0}, "kind_set": A}, {"kinds": {"b": 1.0}, "kind_set": B}, -1),
+    ("first_kind", {"order": ("a",)}, {"order": ("a",)}, 1),
+    ("persons", {"lead_persons": A}, {"lead_persons": A}, 1),
+    ("other_person", {"persons": A}, {"persons": B}, -1),
+    ("missing_person", {"persons": A}, {}, -1),
+    ("outsider", {"outside": A, "around": A}, {"outside": A, "around": A}, 1),
+    ("other_outsider", {"outside": A, "around": A}, {}, -1),
+    ("other_place", {"places": A}, {"places": B}, -1),
+    ("other_thing", {"things": A}, {"things": B}, -1),
+    ("number", {"numbers": A}, {"numbers": A}, 1),
+    ("other_number", {"numbers": A}, {"numbers": B}, -1),
+    ("same_day", DAYS, DAYS, 1),
+    ("next_day", DAYS, {"happened": date(2025, 6, 18)}, -1),
+    ("other_day", DAYS, {"happened": date(2025, 6, 19)}, -1),
+    ("opposite", {"order": ("arrive",)}, {"order": ("depart",)}, -1),
+    ("planned", {"planned": True}, {}, -1),
+    ("denied", {"order": ("deny",)}, {}, -1),
+    ("origin", {"origins": A}, {"origins": A}, 1),
+    ("other_opening", {"opens": "a"}, {"opens": "b"}, -1),
+]
+CLOCK = {"near_quiet": 1, "near_usual": 1, "days": -1}
+
+
+def test_each_kind_of_evidence_is_held_here() -> None:
+    held = {name for name, *_ in SIGNS} | set(CLOCK)
+
+    assert held == set(Evidence._fields) - {"long_ago"}
+    assert similarity.WATCHED.weights.long_ago == 0
+
+
+@pytest.mark.parametrize(("name", "one", "other", "direction"), SIGNS, ids=[name for name, *_ in SIGNS])
+def test_what_two_reports_share_makes_them_likelier_and_what_contradicts_less_likely(
+    name: str, one: dict[str, object], other: dict[str, object], direction: int
+) -> None:
+    judged = comparison()
+    language = {key: value for key, value in other.items() if key == "language" and name != "foreign"}
+    before = judged.evidence(report("x"), report("y", **language))
+
+    after = judged.evidence(report("a", **one), report("b", **other))
+
+    assert getattr(after, name) - getattr(before, name) == pytest.approx(1)
+    assert math.copysign(1, getattr(similarity.WATCHED.weights, name)) == direction
+    assert after == judged.evidence(report("b", **other), report("a", **one))
+
+
+@pytest.mark.parametrize(("name", "direction"), CLOCK.items())
+def test_reports_of_one_hour_are_likelier_of_one_happening_than_those_of_two_days(name: str, direction: int) -> None:
+    assert math.copysign(1, getattr(similarity.WATCHED.weights, name)) == direction
+
+
+def test_no_evidence_for_a_happening_speaks_against_a_thread_but_time() -> None:
+    weights = similarity.THREAD.weights._asdict()
+    apart = {name for name, weight in weights.items() if weight < 0}
+
+    assert apart == {"days", "long_ago"}
+    assert all(direction > 0 for name, *_, direction in SIGNS if weights[name])
+
+
+def test_one_pair_gives_four_against_and_three_for_at_most() -> None:
+    strangers = comparison(crowd=10_000)
+    alike = {"words": {"x": 1.0}, "concepts": {"x": 1.0}, "kind_set": A, "lead_persons": A, "origins": A, **DAYS}
+
+    assert -4.9 < strangers.score(report("a", persons=A), report("b", persons=B)) <= -3.0
+    assert 2.5 < comparison().score(report("a", **alike), report("b", **alike)) < 3.5
+    assert comparison().thread(report("a", **alike), report("b", **alike)) == similarity.CEILING
+    assert strangers.thread(report("a"), report("b", at=NOON + 999 * DAY)) == similarity.FLOOR
+
+
+# Nearness in time.
+
+
+def near(days: float, crowd: int = 1) -> Evidence:
+    """What two reports so far apart have in common on a day with so many."""
+    start = NOON + timedelta(minutes=1)
+    return comparison(crowd).evidence(report("a", at=start), report("b", at=start + days * DAY))
+
+
+def test_nearness_in_time_is_worth_a_twelfth_after_a_day() -> None:
+    assert near(1).near_usual / near(0).near_usual == pytest.approx(1 / 12, rel=0.1)
+
+
+@pytest.mark.parametrize(("crowd", "share"), [(4, 1.0), (5, 1.0), (6, 5 / 6), (50, 0.1)])
+def test_nearness_on_a_quiet_day_counts_in_full_up_to_five_reports(crowd: int, share: float) -> None:
+    assert near(0, crowd).near_quiet == pytest.approx(share)
+
+
+@pytest.mark.parametrize(("crowd", "share"), [(13, 1.0), (15, 1.0), (18, 15 / 18), (150, 0.1)])
+def test_nearness_on_a_usual_day_counts_in_full_up_to_fifteen_reports(crowd: int, share: float) -> None:
+    assert near(0, crowd).near_usual == pytest.approx(share)
+
+
+def test_a_report_without_an_hour_is_three_hours_from_another_of_its_day() -> None:
+    midnight = NOON.replace(hour=0)
+    hours = 24 * days_apart(report(at=midnight), report(at=NOON))
+
+    assert 2.5 < hours < 3.5
+
+
+def test_a_report_without_a_date_is_neither_near_nor_far() -> None:
+    found = comparison().evidence(report("a", dated=False), report("b", at=NOON + 99 * DAY))
+
+    assert found == NOTHING
+
+
+def test_beyond_five_days_a_further_day_makes_nothing_less_likely() -> None:
+    assert near(4).days < near(4.9).days < near(5).days
+    assert near(5).days == near(6).days == 5
+
+
+def test_a_name_that_every_report_has_still_says_a_little() -> None:
+    rarity = Rarity()
+    for n in range(10_000):
+        rarity.learn(report(f"d{n}", concepts={"name": 1.0}))
+
+    assert rarity.sign("name") == pytest.approx(0.3, abs=0.05)
+
+
+# What a report names and says, by where it stands.
+
+
+def profiled(*, weights: Mapping[str, float] | None = None, kind: str = "place", **facts: object) -> Profile:
+    """The profile of a document with these features, under a watch of names of one kind."""
+    entries = {
+        name: replace(shipped_watch().entries[0], id=name, kind=kind, weight=weight)
+        for name, weight in (weights or {}).items()
+    }
+    return profile_of(made("a", **facts), entries, NOON)
+
+
+def test_an_event_type_counts_by_where_it_stands() -> None:
+    found = profiled(acts=("sign", "build", "gift"), headline=2).kinds
+
+    assert list(found.values()) == [1.0, 0.6, 0.35]
+
+
+@pytest.mark.parametrize(("place", "named"), [(1.0, True), (0.9, False)])
+def test_another_place_counts_when_headlines_name_it(place: float, named: bool) -> None:
+    assert bool(profiled(weights={"x": 1.0}, concepts=(("x", place),)).places) is named
+
+
+@pytest.mark.parametrize(("place", "named"), [(0.6, True), (0.5, False)])
+def test_a_person_counts_when_the_lead_names_them(place: float, named: bool) -> None:
+    found = profiled(weights={"x": 1.0}, kind="person", concepts=(("x", place),))
+
+    assert bool(found.lead_persons) is named
+    assert not found.persons
+
+
+@pytest.mark.parametrize(("weight", "tells"), [(0.35, False), (0.45, True)])
+def test_a_place_tells_two_happenings_apart_above_a_weight_of_four_tenths(weight: float, tells: bool) -> None:
+    assert bool(profiled(weights={"x": weight}, concepts=(("x", 1.0),)).places) is tells
+
+
+@pytest.mark.parametrize(("weight", "tells"), [(0.75, False), (0.85, True)])
+def test_a_thing_tells_two_happenings_apart_above_a_weight_of_eight_tenths(weight: float, tells: bool) -> None:
+    assert bool(profiled(weights={"x": weight}, kind="weapon", concepts=(("x", 1.0),)).things) is tells
