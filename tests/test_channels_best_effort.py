@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.digests import DESK, FULL, channel
-from tests.support.smtp import free_port
+from tests.support.ports import free_port
 from tests.support.waiting import GUARD
 from tests.support.webhook import Reply, sink
 from tumen.delivery.channels import Channels, Timeouts

@@ -12,8 +12,8 @@ import pytest
 
 from tests.support.digests import DESK, FULL, channel
 from tests.support.patience import NEVER, patience_with
+from tests.support.ports import free_port
 from tests.support.slack import BOT, HOOK, bot_says, elements, parsed_texts
-from tests.support.smtp import free_port
 from tests.support.webhook import Reply, Sink, sink
 from tumen.delivery.channels import Channels, register
 from tumen.delivery.channels.apprise_imports import Apprise

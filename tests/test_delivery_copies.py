@@ -272,7 +272,7 @@ def test_a_name_with_a_line_break_is_no_second_command() -> None:
 
 
 def test_nobody_listening_is_an_error_too() -> None:
-    from tests.support.smtp import free_port
+    from tests.support.ports import free_port
 
     with pytest.raises(DeliveryError, match="does not answer"):
         imap(ImapServer(port=free_port())).holds({"<one@x>"}, LONG_AGO)

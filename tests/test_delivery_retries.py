@@ -12,9 +12,10 @@ import pytest
 
 from tests.support.digests import DESK, EMPTY, NOON, channel
 from tests.support.patience import NEVER, PATIENT
+from tests.support.ports import free_port
 from tests.support.recording_channels import at
 from tests.support.slack import BOT, bot_says
-from tests.support.smtp import free_port, mailbox, raw_server, server_context
+from tests.support.smtp import mailbox, raw_server, server_context
 from tests.support.webhook import Reply, Sink, sink
 from tumen.delivery.channels import Channels
 from tumen.delivery.dispatch import deliver

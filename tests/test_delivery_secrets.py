@@ -13,8 +13,9 @@ import pytest
 from tests.support.digests import DESK, FULL, channel
 from tests.support.imap import imap_server
 from tests.support.patience import PATIENT
+from tests.support.ports import free_port
 from tests.support.recording_channels import at
-from tests.support.smtp import free_port, raw_server
+from tests.support.smtp import raw_server
 from tests.support.webhook import Reply, sink
 from tumen.delivery.channels import Channels, resolve
 from tumen.delivery.copies import open_mailbox

@@ -16,8 +16,9 @@ from pathlib import Path
 import pytest
 import websockets
 
-from tests.support.prefect_server import ROOT, await_true, environment_of, free_port
-from tests.support.waiting import GUARD
+from tests.support.ports import free_port
+from tests.support.prefect_server import ROOT, environment_of
+from tests.support.waiting import GUARD, await_true
 
 pytestmark = [pytest.mark.prefect, pytest.mark.gate]
 

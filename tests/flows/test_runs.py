@@ -30,7 +30,9 @@ from flows.collect import collect
 from flows.digest import digest
 from flows.monitor import monitor
 from flows.server import automations
-from tests.support.prefect_server import Served, await_true, environment_of, free_port
+from tests.support.ports import free_port
+from tests.support.prefect_server import Served, environment_of
+from tests.support.waiting import await_true
 from tests.support.webhook import Sink, sink
 from tumen.errors import ConfigError
 from tumen.wiring import open_runtime

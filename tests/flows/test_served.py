@@ -23,7 +23,8 @@ from prefect.states import Running, Scheduled
 
 from flows.collect import collect
 from flows.server import deploy, janitor
-from tests.support.prefect_server import CANARY, ROOT, Served, as_if_planned_by_the_scheduler, await_true
+from tests.support.prefect_server import CANARY, ROOT, Served, as_if_planned_by_the_scheduler
+from tests.support.waiting import await_true
 
 pytestmark = pytest.mark.prefect
 

@@ -89,17 +89,22 @@ def feeds() -> Iterator[Feeds]:
         server.close()
 
 
-def settings(home: Path, server: Feeds, *paths: str, readers: str = READER) -> Settings:
-    """Settings of an installation whose sources are these paths of the server."""
+def configuration(home: Path, sources: str, readers: str) -> Path:
+    """A folder with these sources and readers, and the shipped watch."""
     config = home / "config"
     config.mkdir(parents=True, exist_ok=True)
+    (config / "sources.toml").write_text(sources, encoding="utf-8")
+    (config / "readers.toml").write_text(readers, encoding="utf-8")
+    (config / "watch.toml").write_bytes((content.config_folder() / "watch.toml").read_bytes())
+    return config
+
+
+def settings(home: Path, server: Feeds, *paths: str, readers: str = READER) -> Settings:
+    """Settings of an installation whose sources are these paths of the server."""
     rows = "".join(
         SOURCE.format(id=f"s{n}", name=f"Source {n}", url=server.address + path) for n, path in enumerate(paths)
     )
-    (config / "sources.toml").write_text(rows, encoding="utf-8")
-    (config / "readers.toml").write_text(readers, encoding="utf-8")
-    (config / "watch.toml").write_bytes((content.config_folder() / "watch.toml").read_bytes())
-    return Settings(home=home / "var", config=config)
+    return Settings(home=home / "var", config=configuration(home, rows, readers))
 
 
 class Clock:

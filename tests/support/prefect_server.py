@@ -3,35 +3,23 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
-from tumen import content
+from tests.support.installation import READER, configuration
+from tests.support.ports import free_port
+from tests.support.waiting import await_true
 
 ROOT = Path(__file__).resolve().parents[2]
 CANARY = "canary-7f3a91c2d4"
-T = TypeVar("T")
 
-READERS = """
-[[reader]]
-id = "desk"
-name = "The desk"
-alerts = true
-[[reader.channel]]
-id = "page"
-form = "file"
-address = "file"
-
+SEOUL = """
 [[reader]]
 id = "seoul"
 name = "Seoul"
@@ -45,7 +33,7 @@ address = "env:TUMEN_TEST_CHANNEL"
 
 @dataclass(frozen=True)
 class Served:
-    """A server that answers at `url`, its house in `home`, and the environment its programs live in."""
+    """A server that answers at `url`, its data in `home`, and the environment its programs live in."""
 
     url: str
     home: Path
@@ -60,11 +48,7 @@ class Served:
 
 def environment_of(folder: Path) -> dict[str, str]:
     """Make a configuration without sources, and a channel that leads to a closed port with a secret in its address."""
-    config = folder / "config"
-    config.mkdir(parents=True)
-    shutil.copy(content.config_folder() / "watch.toml", config)
-    (config / "sources.toml").write_text("# nobody to ask\n")
-    (config / "readers.toml").write_text(READERS)
+    config = configuration(folder, "# nobody to ask\n", READER + SEOUL)
     outer = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "TUMEN_"))}
     return {
         **outer,
@@ -73,13 +57,6 @@ def environment_of(folder: Path) -> dict[str, str]:
         "TUMEN_TEST_CHANNEL": f"json://someone:{CANARY}@127.0.0.1:{free_port()}/hook",
         "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "2",
     }
-
-
-def free_port() -> int:
-    """A port nobody uses at the moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def hear_ctrl_c() -> None:
@@ -110,14 +87,6 @@ def serving(folder: Path) -> Iterator[Served]:
         process.send_signal(signal.SIGINT)
         ended = process.wait(90)
     assert ended == 0, output.read_text()
-
-
-def await_true(wanted: Callable[[], T], seconds: float) -> T:
-    """Give the first answer that is true; the last one when the time is over."""
-    until = time.monotonic() + seconds
-    while not (answer := wanted()) and time.monotonic() < until:
-        time.sleep(0.3)
-    return answer
 
 
 def as_if_planned_by_the_scheduler(served: Served, run_id: object) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
+from tests.support.ports import free_port
 from tests.support.waiting import GUARD
 
 
@@ -55,12 +56,6 @@ def only(user: str, password: str) -> Any:
         return AuthResult(success=right, handled=False)
 
     return check
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 STEPS = ("greeting", "ehlo", "mail", "rcpt", "data", "body", "dot")

@@ -12,8 +12,14 @@ GUARD = 120.0  # seconds after which a test that hangs fails instead
 
 def wait_until(wanted: Callable[[], T]) -> T:
     """The first answer that is true; AssertionError when none comes, so that no test hangs for ever."""
-    ends = time.monotonic() + GUARD
-    while not (answer := wanted()):
-        assert time.monotonic() < ends, "waited for nothing"
-        time.sleep(0.01)
+    answer = await_true(wanted, GUARD, pause=0.01)
+    assert answer, "waited for nothing"
+    return answer
+
+
+def await_true(wanted: Callable[[], T], seconds: float, *, pause: float = 0.3) -> T:
+    """The first answer that is true, else the last one before the time was over: the test can say what it saw."""
+    until = time.monotonic() + seconds
+    while not (answer := wanted()) and time.monotonic() < until:
+        time.sleep(pause)
     return answer
