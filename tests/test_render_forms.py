@@ -134,6 +134,15 @@ def test_an_empty_digest_says_so_and_how_much_was_read() -> None:
         assert "812 documents read, 4 about the subject" in part
 
 
+@pytest.mark.parametrize("form", ["email", "slack", "file"])
+def test_an_empty_first_digest_names_no_digest_before_it(form: str) -> None:
+    message = rendered(replace(EMPTY, since=None), form=form)
+
+    for part in message.parts.values():
+        assert "since your last digest" not in part
+    assert any("No new developments so far." in part for part in message.parts.values())
+
+
 def test_the_foot_of_a_mail_says_how_to_stop_it() -> None:
     with_link = rendered(FULL, unsubscribe="https://example.org/u").parts["html"]
     without = rendered(FULL).parts["html"]

@@ -100,6 +100,17 @@ def test_each_digest_has_all_its_forms(demo):
         assert all((demo / "digests" / f"{key}.{ending}").exists() for ending in ("json", "txt", "slack.json"))
 
 
+def test_a_replayed_digest_claims_nothing_about_sources_it_did_not_ask(demo):
+    pages = list((demo / "digests").glob("*.txt"))
+
+    assert pages
+    for page in pages:
+        text = " ".join(page.read_text(encoding="utf-8").split())
+        assert "sources answered" not in text
+        assert "No source failed" not in text
+        assert "No sources were checked" in text
+
+
 def test_two_processes_with_other_hash_seeds_write_the_same_bytes(tmp_path):
     code = (
         "import sys; from pathlib import Path; from tests.test_replay import plan; from tumen.replay import replay; "

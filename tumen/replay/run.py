@@ -216,7 +216,6 @@ class _Run:
     def _digest(self, until: datetime) -> None:
         if not self._window and not self._unrelated:
             return
-        reached = len(self._sources)
         window = Window(since=self._from, until=until, since_seq=self._seq, until_seq=self._seq)
         situation = Situation(
             judged=self._window,
@@ -224,7 +223,7 @@ class _Run:
             told=self._told,
             watch=self._plan.watch,
             publishers=Publishers(_source(name) for name in sorted(self._sources)),
-            coverage=Coverage(reached=reached, of=reached),
+            coverage=Coverage(),  # a recorded stream says nothing about sources that did not answer
             unrelated=self._unrelated,
         )
         start = self._from or until

@@ -79,7 +79,7 @@ def _rest(developments: list[DevelopmentView], labels: Labels) -> list[Block]:
 def _tail(view: View, labels: Labels) -> list[Block]:
     blocks: list[Block] = []
     if not view.developments:
-        blocks.append(_section(f"{labels.say('nothing_new_long')} {view.read}."))
+        blocks.append(_section(f"{view.nothing_new} {view.read}."))
     if view.background:
         blocks.append(_context(f"{labels.say('background_title')}: {len(view.background)}"))
     if view.left_out:

@@ -37,6 +37,7 @@ class View:
     answered: str
     summary: str
     subject: str
+    nothing_new: str
     read: str
     developments: tuple[DevelopmentView, ...]
     lines: tuple[DevelopmentView, ...] = ()
@@ -113,6 +114,8 @@ def view_of(
         answered=answered,
         summary=f"{counts}; {answered}",
         subject=_subject(digest, reader, labels),
+        # There was no digest before the first one that this could be compared with.
+        nothing_new=labels.say("nothing_new_long" if digest.since else "nothing_new_first"),
         read=labels.count("documents_read", digest.documents_read, relevant=digest.documents_relevant),
         developments=told,
         background=known,
