@@ -12,9 +12,9 @@ from tumen.analysis.assessment.relevance import ABOUT, relevance
 from tumen.analysis.attribution.find import find_attributions, origins
 from tumen.analysis.claims import find_claims
 from tumen.analysis.extraction.event_date import dates_in, event_date
-from tumen.analysis.extraction.event_types import find_event_types
+from tumen.analysis.extraction.event_types import LEAD, types_of_lead
 from tumen.analysis.extraction.frames import frames
-from tumen.analysis.extraction.proper_names import names
+from tumen.analysis.extraction.proper_names import IN_LEAD, IN_TITLE, names
 from tumen.analysis.extraction.reports import Speaking
 from tumen.analysis.matching.entries import GROUP, PAIR
 from tumen.analysis.matching.watch import Watch
@@ -26,13 +26,12 @@ from tumen.analysis.text.tokens import terms
 from tumen.model import Document, Draft, Features, Mention, Reason
 
 READ = 12_000  # characters that judgement reads: what a report is about stands in its first pages
-LEAD = 500  # characters after the title that count as its lead
 UBIQUITOUS = 0.3  # weight up to which an entry of the watch is in nearly every report: Russia, Kim Jong Un
 NEARBY = 300  # characters after the title in which a report names whom it is about
 TERMS = 120  # content terms kept for comparing
 
-# How much a name says about what the happening is, by where it first stands.
-_IN_TITLE, _IN_LEAD, _LATER = 1.0, 0.6, 0.25
+# How much a name says about what the happening is that stands behind the lead.
+_LATER = 0.25
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -140,8 +139,8 @@ def features(draft: Draft, text: Text, mentions: tuple[Mention, ...], watch: Wat
     start, end = inner(draft.text[:LONGEST], vocabulary)
     sample, level = shingles(draft.title, draft.text[start:end], spaces=spoken not in vocabulary.spaceless)
     telling = _without_subject(text.original, mentions, watch)
-    title, compared = normal(telling[: len(draft.title)]), normal(telling[: len(draft.title) + 2 + 2 * LEAD])
-    acted = find_event_types(text, until=len(draft.title) + 2 + LEAD)
+    title, compared = normal(telling[: len(draft.title)]), normal(telling[: text.body_start + 2 * LEAD])
+    acted = types_of_lead(text)
     headed = _parties(mentions, watch, len(draft.title))
     return Features(
         terms=tuple(terms(compared, spoken, vocabulary).most_common(TERMS)),
@@ -151,10 +150,8 @@ def features(draft: Draft, text: Text, mentions: tuple[Mention, ...], watch: Wat
         headline=len({act for act, start, _ in acted if start < len(draft.title)}),
         opens=headed[0] if headed else "",
         outside=_outside(headed, watch),
-        around=_outside(_parties(mentions, watch, len(draft.title) + 2 + NEARBY), watch),
-        concepts=_salience(mentions, len(draft.title))
-        if watch
-        else tuple(names(draft.title, draft.text[:LEAD]).items()),
+        around=_outside(_parties(mentions, watch, text.body_start + NEARBY), watch),
+        concepts=_salience(mentions, text) if watch else tuple(names(draft.title, draft.text[:LEAD]).items()),
         acts=tuple(dict.fromkeys(act for act, _, _ in acted)),
         numbers=tuple(dict.fromkeys(n for n in _NUMBER.findall(compared) if len(n) > 1 and not _YEAR.fullmatch(n))),
         dates=dates_in(text, published),
@@ -189,13 +186,13 @@ def _outside(parties: Iterable[str], watch: Watch) -> tuple[str, ...]:
     return tuple(party for party in parties if party not in inside)
 
 
-def _salience(mentions: Iterable[Mention], title_length: int) -> tuple[tuple[str, float], ...]:
+def _salience(mentions: Iterable[Mention], text: Text) -> tuple[tuple[str, float], ...]:
     weights: dict[str, float] = {}
     for mention in mentions:
-        if mention.end <= title_length:
-            place = _IN_TITLE
-        elif mention.start <= title_length + 2 + LEAD:
-            place = _IN_LEAD
+        if mention.end <= text.title_end:
+            place = IN_TITLE
+        elif mention.start <= text.body_start + LEAD:
+            place = IN_LEAD
         else:
             place = _LATER
         weights[mention.concept] = max(weights.get(mention.concept, 0.0), place)

@@ -47,7 +47,7 @@ def is_opinion(text: Text, url: str | None, *, attributed: bool = False, dated: 
     sign counts as news.
     """
     signs = _signs(text.vocabulary)
-    body = text.title_end + 2
+    body = text.body_start
     places = {
         "address": (url or "").lower(),
         "title": text.lowered[: text.title_end].strip(),

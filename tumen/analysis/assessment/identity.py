@@ -8,10 +8,12 @@ from courlan import clean_url
 
 from tumen.model import Draft
 
+_DIGITS = 20  # of an id: 80 bits, no two alike among a million million
+
 
 def document_id(source_id: str, key: str) -> str:
     """Return the stable id of the item that a source calls `key`: 20 hexadecimal digits."""
-    return hashlib.sha256(f"{source_id}\n{key}".encode()).hexdigest()[:20]
+    return hashlib.sha256(f"{source_id}\n{key}".encode()).hexdigest()[:_DIGITS]
 
 
 def content_hash(draft: Draft) -> str:

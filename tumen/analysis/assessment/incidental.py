@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from tumen.analysis.extraction.event_types import find_event_types
 from tumen.analysis.matching.entries import GROUP, PAIR
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.datelines import inner
+from tumen.analysis.text.shapes import right_before
 from tumen.analysis.text.text import Text
 from tumen.analysis.text.vocabulary import Vocabulary
 from tumen.model import Mention
@@ -27,7 +29,6 @@ _MOVES = frozenset({"arrive", "depart", "return"})
 _LEAST = 3  # countries that make a list
 _NEAR = 40  # characters between a list and the word that says that its members act together
 _GAP = r"[^\S\n]"  # a space that ends no line
-_BACK = 60  # characters before a name in which a comparison stands
 
 
 class _Comparison(NamedTuple):
@@ -49,7 +50,7 @@ def incidental(text: Text, mentions: Sequence[Mention], watch: Watch) -> dict[Me
 
 def _furniture(text: Text, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """What stands in an outlet's name behind the headline, in a dateline or in a credit."""
-    body = text.title_end + 2
+    body = text.body_start
     start, end = inner(text.original[body:], text.vocabulary, least=1)
     if start and any(act in _MOVES for act in _headline_acts(text)):
         start = 0  # "arrives", "leaves": where the report was written is where they arrive
@@ -84,11 +85,11 @@ def _compared(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _is_compared(lowered: str, mention: Mention, words: _Comparison) -> bool:
-    lead = lowered[max(0, mention.start - _BACK) : mention.start]
-    match = words.before.search(lead) or words.inside.search(lead)
+    before = partial(right_before, text=lowered, place=mention.start)
+    match = before(words.before) or before(words.inside)
     if match is None:
         return words.behind.match(lowered, mention.end) is not None
-    return not words.none.search(lead, 0, match.start()) and not words.both.match(lowered, mention.end)
+    return not right_before(words.none, lowered, match.start()) and not words.both.match(lowered, mention.end)
 
 
 def _comparison(vocabulary: Vocabulary) -> _Comparison:

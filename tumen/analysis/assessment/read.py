@@ -7,6 +7,9 @@ from datetime import UTC, date, datetime
 
 from tumen.model import Draft
 
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100  # a date outside is a mistake: a clock at its start, a number for a year
+_ISO_DATE = len("2025-01-01")
+
 
 def read(
     title: str,
@@ -51,8 +54,8 @@ def moment(value: object) -> datetime:
         value = datetime.combine(value, datetime.min.time())
     if not isinstance(value, datetime):
         raise ValueError("published is missing")
-    if not 1990 <= value.year <= 2100:
-        raise ValueError(f"published is not between 1990 and 2100: {value.isoformat()}")
+    if not _FIRST_YEAR <= value.year <= _LAST_YEAR:
+        raise ValueError(f"published is not between {_FIRST_YEAR} and {_LAST_YEAR}: {value.isoformat()}")
     return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
@@ -61,6 +64,6 @@ def _parsed(text: str) -> date:
         return datetime.fromisoformat(text)
     except ValueError:
         try:
-            return date.fromisoformat(text[:10])
+            return date.fromisoformat(text[:_ISO_DATE])
         except ValueError as e:
             raise ValueError(f"published is not an ISO date: {text!r}") from e

@@ -7,19 +7,28 @@ from collections.abc import Iterable
 from tumen.analysis.assessment.genre import is_round_up
 from tumen.analysis.assessment.incidental import incidental
 from tumen.analysis.matching.watch import Watch
-from tumen.analysis.text.text import Text
+from tumen.analysis.text.text import BLANK_LINE, Text
 from tumen.model import Mention, Reason
 
 # From here on a document is about the subject; with less, but more than nothing, it is background: kept, judged, not
 # told. The kinds of evidence below are worth 0.45 at most where the sides only pass each other, 0.6 at least where not.
 ABOUT = 0.5
+_IN_TITLE, _IN_LEAD, _MET, _JUST = 1.0, 0.85, 0.7, 0.6
+_IN_BULLETIN, _IN_LIST, _IN_PASSING, _IN_COMPARISON, _APART = 0.45, 0.4, 0.35, 0.3, 0.2
+_LATE = 2  # sentences of the text: where the second side comes later, the report has come to it from elsewhere
+# Shares of the sentences in which the sides meet: a text that meets them late is about them from a quarter on; a
+# bulletin stays with them from a twelfth on, or for more than two sentences.
+_OFTEN, _STAYS, _FEW = 0.25, 0.08, 2
+_DENSE = 3  # letters of Latin that say as much as a character of Korean, Chinese or Japanese
+_SHORT = 800  # characters; a text so short is one story
+_SHOWN, _CUT = 160, 157  # characters of a sentence in a reason; of a longer one so many and a mark
 
 # What a side that is named without doing anything is worth, the code of the reason and its words.
 _IN_NAME = {
     "furniture": (0.0, "furniture", "mentions a side only in a dateline, a credit or an outlet's name"),
     "language": (0.0, "language", "mentions a side only as a language"),
-    "comparison": (0.3, "comparison", "mentions a side only in a comparison"),
-    "list": (0.4, "list_of_countries", "both sides appear only in a list of countries"),
+    "comparison": (_IN_COMPARISON, "comparison", "mentions a side only in a comparison"),
+    "list": (_IN_LIST, "list_of_countries", "both sides appear only in a list of countries"),
 }
 _LEAD = 400  # characters after the title in which a report says what it is about, in every language measured
 
@@ -44,7 +53,7 @@ def relevance(text: Text, mentions: Iterable[Mention], watch: Watch) -> tuple[fl
         return _in_name_only(text, every, aside, missing, watch)
     score, reason = _evidence(text, found, wanted, watch)
     if score >= ABOUT and reason.code != "both_in_title" and _has_another_story(text, found, watch):
-        return min(score, 0.6), _because("third_party", text.original, found, watch, "a report headed by a third party")
+        return _JUST, _because("third_party", text.original, found, watch, "a report headed by a third party")
     return score, reason
 
 
@@ -53,17 +62,16 @@ def _evidence(text: Text, found: tuple[Mention, ...], wanted: frozenset[str], wa
     full_text, title_end = text.original, text.title_end
     in_title = watch.sides([m for m in found if m.end <= title_end])
     if wanted <= in_title:
-        return 1.0, _because("both_in_title", full_text, found, watch, "the title")
-    lead_end = title_end + 2 + _LEAD
+        return _IN_TITLE, _because("both_in_title", full_text, found, watch, "the title")
+    lead_end = text.body_start + _LEAD
     in_lead = watch.sides([m for m in found if m.end <= lead_end])
     if in_title and wanted <= in_lead:
-        late = _sentences_until(wanted - in_title, text, found, watch, title_end) > 2
+        late = _sentences_until(wanted - in_title, text, found, watch, title_end) > _LATE
         code = "title_and_late" if late else "title_and_lead"
-        return 0.6 if late else 0.85, _because(code, full_text, found, watch, "title and lead")
+        return _JUST if late else _IN_LEAD, _because(code, full_text, found, watch, "title and lead")
     meeting = _meeting_sentences(text, found, wanted, watch)
     if not meeting:
-        # A character of Korean, Chinese or Japanese says as much as three Latin letters.
-        length = (len(full_text) - title_end - 2) * (3 if text.language in text.vocabulary.spaceless else 1)
+        length = (len(full_text) - text.body_start) * (_DENSE if text.language in text.vocabulary.spaceless else 1)
         return _apart(full_text, found, watch, in_lead=wanted <= in_lead, length=length)
     return _met(text, meeting, found, watch)
 
@@ -97,27 +105,29 @@ def _sentence_of(text: Text, mention: Mention) -> tuple[int, int]:
 def _met(text: Text, meeting: list[tuple[int, int]], found: tuple[Mention, ...], watch: Watch) -> tuple[float, Reason]:
     """The sides meet in sentences of the text, not in its headline."""
     title_end, first = text.title_end, meeting[0]
-    lead_end = title_end + 2 + _LEAD
+    lead_end = text.body_start + _LEAD
     share = len(meeting) / max(1, len(text.sentences))
     shown = _cut(text.original, first)
-    if first[0] >= lead_end and share < 0.25:
-        return 0.35, Reason(step="relevance", code="in_passing", text=f"mentions both sides only in passing: {shown}")
+    if first[0] >= lead_end and share < _OFTEN:
+        return _IN_PASSING, Reason(
+            step="relevance", code="in_passing", text=f"mentions both sides only in passing: {shown}"
+        )
     code = "many_sentences"
     if first[0] < lead_end:
         later = _sentences_until(frozenset(watch.sides_watched), text, found, watch, title_end) > 1
         code = "later_sentence" if later else "lead_sentence"
     # In a bulletin of many items one of them is on the subject: the lead counts only where the text stays with it.
-    score = 0.7 if share >= 0.08 or len(meeting) > 2 else 0.45
+    score = _MET if share >= _STAYS or len(meeting) > _FEW else _IN_BULLETIN
     return score, Reason(step="relevance", code=code, text=f"mentions both sides in: {shown}")
 
 
 def _apart(
     full_text: str, found: tuple[Mention, ...], watch: Watch, *, in_lead: bool, length: int
 ) -> tuple[float, Reason]:
-    if in_lead and length < 2 * _LEAD:
-        return 0.6, _because("short_text", full_text, found, watch, "a short text")
+    if in_lead and length < _SHORT:
+        return _JUST, _because("short_text", full_text, found, watch, "a short text")
     text = "mentions both sides, but never in one sentence: two stories on one page"
-    return 0.2, Reason(step="relevance", code="apart", text=text)
+    return _APART, Reason(step="relevance", code="apart", text=text)
 
 
 def _meeting_sentences(
@@ -139,7 +149,7 @@ def _sentences_until(
     begin: int,
 ) -> int:
     """How many sentences of the text one has to read until all these sides are named."""
-    spans = [span for span in text.sentences if span[1] > begin + 2]
+    spans = [span for span in text.sentences if span[1] > begin + len(BLANK_LINE)]
     for number, (_, end) in enumerate(spans, start=1):
         if wanted <= watch.sides([m for m in found if begin <= m.start < end]):
             return number
@@ -155,4 +165,4 @@ def _because(code: str, full_text: str, found: tuple[Mention, ...], watch: Watch
 
 def _cut(full_text: str, span: tuple[int, int]) -> str:
     sentence = full_text[span[0] : span[1]]
-    return sentence if len(sentence) <= 160 else f"{sentence[:157]}…"
+    return sentence if len(sentence) <= _SHOWN else f"{sentence[:_CUT]}…"

@@ -17,6 +17,8 @@ _REPORT = "report"  # of the unnamed speakers: a report passes on what its autho
 
 # So many sentences of a paragraph a speaker goes on without being named again.
 _GOES_ON = 3
+_FIRST = 2  # sentences behind a headline that say whose word it is
+_SHORT = 3  # sentences, the headline too: of so short a text the one behind says it as well
 
 
 class Speaker(NamedTuple):
@@ -57,11 +59,11 @@ def _inside(found: tuple[Attribution, ...], span: Span) -> list[Attribution]:
 def _neighbours(spans: tuple[Span, ...], at: int, text: str) -> list[int]:
     """The sentences that may speak for one that names nobody."""
     if at == 0:
-        return [n for n in (1, 2) if n < len(spans)]
+        return list(range(1, min(_FIRST + 1, len(spans))))
     back: list[int] = []
     while at - len(back) > 1 and len(back) < _GOES_ON and "\n" not in text[spans[at - len(back) - 1][1] : spans[at][0]]:
         back.append(at - len(back) - 1)
-    short = len(spans) <= 3 and at + 1 < len(spans)
+    short = len(spans) <= _SHORT and at + 1 < len(spans)
     return back + [at + 1] * short + [0]
 
 

@@ -14,17 +14,14 @@ from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.text import Text
 
 # Who governs when several stand behind one report: a body that knows, then who studies, the unnamed, the relays.
-RANK: Final[Mapping[SpeakerKind, int]] = {
-    SpeakerKind.OFFICIAL: 0,
-    SpeakerKind.AGENCY: 0,
-    SpeakerKind.STUDY: 0,
-    SpeakerKind.EVIDENCE: 1,
-    SpeakerKind.STATE: 1,
-    SpeakerKind.GROUP: 2,
-    SpeakerKind.UNLISTED: 2,
-    SpeakerKind.RELAY: 3,
-    SpeakerKind.MEDIA: 4,
-}
+_GOVERNING = (
+    (SpeakerKind.OFFICIAL, SpeakerKind.AGENCY, SpeakerKind.STUDY),
+    (SpeakerKind.EVIDENCE, SpeakerKind.STATE),
+    (SpeakerKind.GROUP, SpeakerKind.UNLISTED),
+    (SpeakerKind.RELAY,),
+    (SpeakerKind.MEDIA,),
+)
+RANK: Final[Mapping[SpeakerKind, int]] = {kind: rank for rank, kinds in enumerate(_GOVERNING) for kind in kinds}
 
 
 def find_attributions(text: Text, watch: Watch) -> tuple[Attribution, ...]:

@@ -16,6 +16,14 @@ _SUBJECT_REACH = 130
 _STATE_REACH = 14
 _AFTER_REACH = 75
 _PER_REACH = 48
+_POST_REACH = 30
+_TITLE_REACH = 14  # of a title, to the name behind it
+_STATE_BEHIND = 6  # of a verb, to the state behind it
+_STATE_FINAL = 25  # of a verb at the end of its clause, to the state before it
+_SIGNS_REACH = 3  # of a Chinese verb, to a country in the middle of a clause
+_ADJOINS = 2  # a space and a mark
+_CLAIM_BEHIND = 12  # of a denial, to the word that names what is denied
+_MANY = 3  # parties with a particle in one clause: the first governs, the others stand in what it says
 # From a name to its particle only titles may stand ("쇼이구 러시아 국가안보회의 서기가"): a word with the particle
 # of an object or a place begins another phrase.
 _TOPIC = re.compile(
@@ -24,7 +32,7 @@ _TOPIC = re.compile(
     r"[はが](?=[、\w])|側は|も(?=、))"
 )
 _OWNS = re.compile(r"(?:의|の|측)?\s?")
-_INVERTED = re.compile(r"[,\"'»”–—-]\s?$|^\s?$")
+_INVERTED = r"[,\"'»”–—-]\s?$|^\s?$"
 _PRONOUN = r"\b(?:%(pronoun)s)\s(?:(?:%(before_verb)s)\s)?$"
 # Prepositions that make the next name an object, with a title between in the case that they govern.
 _OBJECT = (
@@ -54,7 +62,7 @@ class Sentence(Words):
                 n
                 and cue.kind == Cue.SAYS
                 and self.cues[n - 1].kind == Cue.DENIES
-                and cue.start - self.cues[n - 1].end <= 12
+                and cue.start - self.cues[n - 1].end <= _CLAIM_BEHIND
             ):
                 continue  # "dismissed claims that": a noun
             following = self.cues[n + 1].start if n + 1 < len(self.cues) else self.end
@@ -66,7 +74,7 @@ class Sentence(Words):
     def _read(
         self, cue: Term, following: int, found: list[Attribution], before: list[Attribution]
     ) -> Attribution | None:
-        if self.pattern(_NOT).search(self.folded, max(self.start, cue.start - 12), cue.start):
+        if self.right_before(_NOT, cue.start):
             return None  # "did not say how many"
         if cue.kind == Cue.PREPOSITION:
             return self.per(cue, found or before)
@@ -80,8 +88,7 @@ class Sentence(Words):
         """An "it said", a "the company said": the speaker before once more."""
         if cue.kind not in (Cue.SAYS, Cue.DENIES):
             return None
-        lead = self.folded[max(self.start, cue.start - 24) : cue.start]
-        if self.pattern(_PRONOUN).search(lead) is None:
+        if self.right_before(_PRONOUN, cue.start) is None:
             return None
         return self._back(cue, cue.kind, before)
 
@@ -121,9 +128,7 @@ class Sentence(Words):
         before = self._subject(cue, found)
         after = self._after(cue, following, _AFTER_REACH)
         word = self.folded[cue.start : cue.end]
-        inverted = (
-            None if word.endswith("ing") else _INVERTED.search(self.folded, max(self.start, cue.start - 3), cue.start)
-        )
+        inverted = None if word.endswith("ing") else self.right_before(_INVERTED, cue.start)
         hit = (after or before) if inverted else (before or after if self._free_order(cue) else before)
         if hit is not None:
             return self._owner(kind, [hit], cue)
@@ -152,16 +157,13 @@ class Sentence(Words):
 
     def _is_object(self, hit: Term) -> bool:
         """ "after talks with Kim", "对媒体", "визит Путина": somebody is spoken to or of."""
-        return (
-            self.is_oblique(hit)
-            or self.pattern(_OBJECT).search(self.folded, max(self.start, hit.start - 40), hit.start) is not None
-        )
+        return self.is_oblique(hit) or self.right_before(_OBJECT, hit.start) is not None
 
     def _can_speak(self, hit: Term, gap: int) -> bool:
         if self.folded[hit.end - 1] in "方側측":  # "俄方": never a place
             return True
         if self.kind_of(hit) is SpeakerKind.STATE and _SIGNS.match(self.folded[hit.start]):
-            return gap <= 3 or self._opens_clause(hit)
+            return gap <= _SIGNS_REACH or self._opens_clause(hit)
         return self.kind_of(hit) is not SpeakerKind.STATE or (
             gap <= _STATE_REACH and "," not in self.folded[hit.end : hit.end + gap] and not self._is_place(hit)
         )
@@ -173,14 +175,13 @@ class Sentence(Words):
 
     def _is_place(self, hit: Term) -> bool:
         """ "in Moscow", "to Russia": a place, not a speaker."""
-        lead = self.folded[max(self.start, hit.start - 8) : hit.start]
-        return self.pattern(_PLACE).search(lead) is not None
+        return self.right_before(_PLACE, hit.start) is not None
 
     def _after(self, cue: Term, following: int, reach: int) -> Term | None:
         for n, hit in enumerate(self.parties):
             if hit.start >= cue.end and not self.is_oblique(hit):
                 near = hit.start - cue.end <= reach and hit.start < following + 1
-                plain = self.kind_of(hit) is not SpeakerKind.STATE or hit.start - cue.end <= 6
+                plain = self.kind_of(hit) is not SpeakerKind.STATE or hit.start - cue.end <= _STATE_BEHIND
                 return self._titled(hit, n) if near and plain else None
         return None
 
@@ -194,7 +195,7 @@ class Sentence(Words):
         ):
             return hit
         gap = self.folded[hit.end : following.start]
-        return following if len(gap) <= 14 and "," not in gap else hit
+        return following if len(gap) <= _TITLE_REACH and "," not in gap else hit
 
     def per(self, cue: Term, before: list[Attribution]) -> Attribution | None:
         """Find whom a preposition names: the next party, whatever it is, in the same phrase."""
@@ -202,7 +203,7 @@ class Sentence(Words):
         stop = _PHRASE_END.search(self.folded, cue.end, end)
         end = stop.start() if stop else end
         is_noun = cue.end - cue.start < 8 and self.folded[cue.start : cue.start + 3] in ("оце", "оці")
-        reach = 2 if is_noun else _PER_REACH
+        reach = _ADJOINS if is_noun else _PER_REACH
         if not is_noun and unlisted_speakers.is_anaphor(self.vocabulary, self.folded, cue.end, self.end):
             back = self._back(cue, "cites", before)
             if back is not None and self.speakers.kind_of(back.who) not in (SpeakerKind.STUDY, SpeakerKind.GROUP):
@@ -222,10 +223,10 @@ class Sentence(Words):
 
     def _meant(self, near: list[Term]) -> Term:
         """The party of a phrase that names two: "lawmaker Lee", "an intelligence assessment by Ukrainian officials"."""
-        if len(near) < 2:
+        if len(near) == 1:
             return near[0]
         gap = self.folded[near[0].end : near[1].start]
-        titled = near[0].kind in _TITLES and len(gap) <= 2
+        titled = near[0].kind in _TITLES and len(gap) <= _ADJOINS
         by = (
             self.kind_of(near[0]) in (SpeakerKind.GROUP, SpeakerKind.STUDY)
             and self.pattern(_BY).search(gap) is not None
@@ -234,7 +235,7 @@ class Sentence(Words):
 
     def post(self, cue: Term) -> Attribution | None:
         """Find whom a particle follows: the last party before it."""
-        near = [h for h in self.parties if 0 <= cue.start - h.end <= 30]
+        near = [h for h in self.parties if 0 <= cue.start - h.end <= _POST_REACH]
         if near:
             return self._owner("cites", near, cue)
         return self._korean(cue, "cites") or self._asian(cue)
@@ -248,7 +249,9 @@ class Sentence(Words):
         """ "한국 정보당국 관계자", "국방부 당국자": an official speaks for the body before him."""
         last = marked[-1]
         before = [
-            h for h in self.parties if 0 <= last.start - h.end <= 2 and self.kind_of(h) in (*BODIES, SpeakerKind.STATE)
+            h
+            for h in self.parties
+            if 0 <= last.start - h.end <= _ADJOINS and self.kind_of(h) in (*BODIES, SpeakerKind.STATE)
         ]
         if before and self.kind_of(last) is SpeakerKind.GROUP:
             last = before[-1]
@@ -262,18 +265,18 @@ class Sentence(Words):
     def final(self, cue: Term, found: list[Attribution]) -> Attribution | None:
         """Find the topic of a verb that ends its clause; each topic is spent on one verb."""
         kind = "denies" if cue.kind == Cue.FINAL_DENIES else "says"
-        owner = [
-            h for h in self.parties if 0 <= cue.start - h.end <= 3 and _OWNS.fullmatch(self.folded, h.end, cue.start)
-        ]
+        owner = [h for h in self.parties if h.end <= cue.start and _OWNS.fullmatch(self.folded, h.end, cue.start)]
         if owner:
             return self._owner(kind, owner, cue)
         spent = {a.start for a in found}
         marked = [h for h in self.parties if (t := _TOPIC.match(self.folded, h.end)) and t.end() <= cue.start]
         fresh = [h for h in marked if h.start not in spent] or marked
         named = [h for h in fresh if self.kind_of(h) is not SpeakerKind.STATE]
-        named = named or [h for h in fresh if self._is_body(h)] or [h for h in fresh if cue.start - h.end < 25]
+        named = (
+            named or [h for h in fresh if self._is_body(h)] or [h for h in fresh if cue.start - h.end < _STATE_FINAL]
+        )
         if named:
-            return self._owner(kind, named if len({h.kind for h in named}) < 3 else named[:1], cue)
+            return self._owner(kind, named if len({h.kind for h in named}) < _MANY else named[:1], cue)
         return self._korean(cue, kind)
 
     def _is_body(self, hit: Term) -> bool:

@@ -11,9 +11,13 @@ from tumen.analysis.matching.speaker_entries import SpeakerKind
 from tumen.analysis.matching.speakers import Speakers
 from tumen.analysis.matching.terms import Term
 from tumen.analysis.text.normalization import CJK, lower
+from tumen.analysis.text.shapes import right_before
 from tumen.analysis.text.vocabulary import Vocabulary
 
-_NOUN_REACH = 45
+_NOUN_REACH = 45  # characters between a body and who speaks for it: "Rady … John Kirby"
+_LONGEST_NAME = 70  # characters; what is longer is a sentence
+_LONGEST_SLUG = 60  # characters of an id
+_OPENING = 12  # characters of a headline before its first name: a tag, an article
 _COLON = re.compile(r"\s?[:：]\s|\s?[:：](?=[\"'“‘「«])|\s?[\"“‘「«]|[은는이가]?\s[\"“‘'「]|[,…]\s?[\"“‘'「]")
 _DASH = r"(?:\s[-–—|]\s|\(|:\s)\s?(?:(?:%(article)s)\s)?$"
 _END = re.compile(r"\)?\s*$")
@@ -53,6 +57,10 @@ class Words(NamedTuple):
         """The pattern of this shape with the words of the language tables in it."""
         return compiled(self.vocabulary, shape)
 
+    def right_before(self, shape: str, place: int) -> re.Match[str] | None:
+        """The pattern of this shape in the sentence right before a place."""
+        return right_before(self.pattern(shape), self.folded, place, self.start)
+
     def kind_of(self, party: Term) -> SpeakerKind:
         """What the party is."""
         return self.speakers.kind_of(party.kind)
@@ -68,7 +76,7 @@ def headline(s: Words) -> list[Attribution]:
     for hit in s.parties:
         if s.kind_of(hit) is SpeakerKind.GROUP and hit.start > s.start:
             continue
-        begins = hit.start - s.start < 12 and _COLON.match(s.folded, hit.end)
+        begins = hit.start - s.start < _OPENING and _COLON.match(s.folded, hit.end)
         ends = s.pattern(_DASH).search(s.folded, s.start, hit.start) and _END.match(s.folded[hit.end : s.end])
         if begins or ends:
             found.append(attributed("says", hit, s, hit.end))
@@ -87,7 +95,7 @@ def attributed(kind: str, hit: Term, s: Words, cue: int) -> Attribution:
             and "," not in s.folded[min(end, other.end) : max(start, other.start)]
         ):
             start, end = min(start, other.start), max(end, other.end)
-    if end - start > 70:
+    if end - start > _LONGEST_NAME:
         start, end = hit.start, hit.end
     if s.kind_of(hit) is SpeakerKind.GROUP:
         start = _grown(s, start)
@@ -116,4 +124,4 @@ def named(match: re.Match[str], kind: str, cue: int, s: Words) -> Attribution | 
 def slug(name: str) -> str:
     """Return a name as an id: lower case, words joined by hyphens, letters of every script kept."""
     plain = unicodedata.normalize("NFKC", name).lower()
-    return "-".join(re.findall(r"\w+", plain))[:60]
+    return "-".join(re.findall(r"\w+", plain))[:_LONGEST_SLUG]

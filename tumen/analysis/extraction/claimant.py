@@ -55,7 +55,7 @@ def quoted(report: Report, headline: Span) -> Speaking | None:
             continue
         between = report.text.original[m.end : quotes[0][0]] if quotes and m.end <= quotes[0][0] else None
         behind = _DASH.search(report.text.original, headline[0], m.start)
-        if (between is not None and len(between) <= _QUOTED_WITHIN) or (behind and headline[1] - m.end <= 2):
+        if (between is not None and len(between) <= _QUOTED_WITHIN) or (behind and headline[1] - m.end <= _BESIDE):
             return Speaking(m.concept, m.start, m.end)
     return None
 

@@ -23,6 +23,8 @@ DATE_WORDS = (
     "background", "background_after", "future", "future_at_end",
 )  # fmt: skip
 
+DAYS = 31  # of the longest month
+CENTURY = 2000  # of years that are written with two digits
 _DAY = r"(?:[0-3]?\d)"
 
 

@@ -5,13 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import count
 from typing import NamedTuple
 
-from tumen.analysis.extraction.date_patterns import RELATIVE, WEEKDAYS, DatePatterns, date_patterns
+from tumen.analysis.extraction.date_patterns import (
+    CENTURY,
+    DAYS,
+    MONTHS,
+    RELATIVE,
+    WEEKDAYS,
+    DatePatterns,
+    date_patterns,
+)
 from tumen.analysis.matching.terms import Term
+from tumen.analysis.text.shapes import right_before
 from tumen.analysis.text.text import Text
 
 _DIGIT = re.compile(r"\d")
+# Days: 29 February is meant only near its own year; any other day comes round within half a year.
 _HALF_YEAR = 190
 
 
@@ -59,7 +70,7 @@ def _numeric(match: re.Match[str], original: str, patterns: DatePatterns) -> Dat
     year, month, day = 0, 0, 0
     for key, value in groups.items():
         if key.startswith("y"):
-            year = int(value) if len(value) == 4 else 2000 + int(value)
+            year = int(value) if int(value) >= 100 else CENTURY + int(value)
         elif key.startswith("m"):
             month = int(value) if value.isdigit() else patterns.months[value.rstrip(".")]
         else:
@@ -69,7 +80,7 @@ def _numeric(match: re.Match[str], original: str, patterns: DatePatterns) -> Dat
         # "may 5" and "mar 5" are a month only when written as a name.
         if groups[named].rstrip(".") in patterns.capital and not original[match.start(named)].isupper():
             return None
-    if not 1 <= day <= 31 or (month and not 1 <= month <= 12):
+    if not 1 <= day <= DAYS or (month and not 1 <= month <= len(MONTHS)):
         return None
     kind = "full" if year and month else "day-month" if month else "day"
     return DateMention(kind, start, end, year, month, day, lean)
@@ -79,8 +90,8 @@ def _named(term: Term, lowered: str, patterns: DatePatterns) -> DateMention:
     kind, start, end = term
     if kind in RELATIVE:
         return DateMention("relative", start, end, day=RELATIVE[kind])
-    before = lowered[max(0, start - 24) : start]
-    lean = -1 if patterns.last.search(before) else 1 if patterns.next.search(before) else 0
+    past, to_come = right_before(patterns.last, lowered, start), right_before(patterns.next, lowered, start)
+    lean = -1 if past else 1 if to_come else 0
     return DateMention("weekday", start, end, day=WEEKDAYS.index(kind), lean=lean)
 
 
@@ -108,11 +119,12 @@ def _day(mention: DateMention, published: date) -> date | None:
 
 
 def _weekday(mention: DateMention, published: date) -> date | None:
-    back = (published.weekday() - mention.day) % 7
+    week = len(WEEKDAYS)
+    back = (published.weekday() - mention.day) % week
     if mention.lean > 0:
-        return published + timedelta(days=(7 - back) % 7 or 7)
+        return published + timedelta(days=week - back)
     if mention.lean < 0 and back == 0:
-        back = 7
+        back = week
     return published - timedelta(days=back)
 
 
@@ -121,7 +133,7 @@ def _relative(mention: DateMention, published: date) -> date | None:
 
 
 def _walk(start: date, step: int) -> Iterator[date]:
-    return (start + timedelta(days=step * n) for n in range(62))
+    return (start + timedelta(days=step * n) for n in count())
 
 
 _RESOLVERS = {"day-month": _day_month, "day": _day, "weekday": _weekday, "relative": _relative}

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from tumen.analysis.extraction.dates import DateMention, find_dates
+from tumen.analysis.text.shapes import right_before
 from tumen.analysis.text.text import Text
 from tumen.analysis.text.vocabulary import Vocabulary
 
@@ -74,8 +75,8 @@ def event_date(text: Text, published: date | None) -> tuple[date, str] | None:
 
 def _is_happening(m: DateMention, day: date, published: date | None, text: Text, start: int, end: int) -> bool:
     patterns, lowered = _patterns(text.vocabulary), text.lowered
-    lead = lowered[max(start, m.start - 24) : m.start]
-    if m.kind != "weekday" and (patterns.before.search(lead) or patterns.after.match(lowered, m.end)):
+    background = right_before(patterns.before, lowered, m.start, start) or patterns.after.match(lowered, m.end)
+    if m.kind != "weekday" and background:
         return False
     if m.lean > 0:
         return False

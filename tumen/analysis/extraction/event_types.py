@@ -19,10 +19,17 @@ AND: Final = "+"
 # A phrase of this class only hides the words it holds ("calls for" is no telephone call).
 NOTHING: Final = "none"
 
+LEAD: Final = 500  # characters after the title in which a report says what happens; then comes what led to it
+
 
 def event_types(text: Text) -> tuple[str, ...]:
     """The event types that the text names, each once, in order of first mention."""
     return tuple(dict.fromkeys(name for name, _, _ in find_event_types(text)))
+
+
+def types_of_lead(text: Text) -> tuple[tuple[str, int, int], ...]:
+    """Every (event type, start, end) of title and lead, found once."""
+    return text.once("event types of the lead", lambda: find_event_types(text, until=text.body_start + LEAD))
 
 
 def find_event_types(text: Text, until: int | None = None) -> tuple[tuple[str, int, int], ...]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
-from tumen.analysis.extraction.event_types import find_event_types
+from tumen.analysis.extraction.event_types import types_of_lead
 from tumen.analysis.text.sentences import Span
+from tumen.analysis.text.shapes import right_before
 from tumen.analysis.text.text import Text
 from tumen.analysis.text.vocabulary import Vocabulary
 from tumen.model import Certainty, Kind, Stage, Via
@@ -163,11 +164,7 @@ def is_worded(text: Text, name: str, start: int, end: int) -> bool:
 
 def acts(text: Text, region: Span) -> list[tuple[str, int, int]]:
     """The event types named in a region, in order."""
-    return [act for act in _all_acts(text) if region[0] <= act[1] and act[2] <= region[1]]
-
-
-def _all_acts(text: Text) -> tuple[tuple[str, int, int], ...]:
-    return text.once("acts of the lead", lambda: find_event_types(text, until=text.title_end + 502))
+    return [act for act in types_of_lead(text) if region[0] <= act[1] and act[2] <= region[1]]
 
 
 def clause_around(text: Text, region: Span, at: int) -> Span:
@@ -209,7 +206,7 @@ def _planned(text: Text, region: Span, one: Happening) -> Span | None:
 
 def _around(text: Text, one: Happening, before: str, behind: str) -> Span | None:
     table = _tables(text)
-    match = table[before].search(text.lowered, max(one.clause[0], one.start - 50), one.start)
+    match = right_before(table[before], text.lowered, one.start, one.clause[0])
     if match is None:
         match = table[behind].match(text.lowered, one.end, one.clause[1])
     return match.span() if match and match.end() > match.start() else None
@@ -233,7 +230,7 @@ def called_off(text: Text, region: Span) -> Span | None:
 
 def _is_aside(text: Text, table: Mapping[str, re.Pattern[str]], clause: Span, act: Span) -> bool:
     """Whether an act only leads to another one: "after talks", or stands in what somebody is quoted with."""
-    before = table["aside"].search(text.lowered, max(clause[0], act[0] - 60), act[0])
+    before = right_before(table["aside"], text.lowered, act[0], clause[0])
     return before is not None or table["aside_behind"].match(text.lowered, act[1], clause[1]) is not None
 
 

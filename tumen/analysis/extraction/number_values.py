@@ -7,13 +7,15 @@ import re
 from tumen.analysis.extraction.number_characters import HAN, HAN_DIGITS, MULTIPLIERS, SIGNS
 from tumen.analysis.extraction.number_patterns import NumberPatterns
 
+_GROUP = 3  # digits between two separators of a long figure
+_HUNDRED, _THOUSAND = 100, 1000
 _PIECE = re.compile(rf"[\d,.]+|[{HAN}]|[{SIGNS}]")
 
 
 def figure(text: str, *, decimal_point: bool) -> float:
     """Read digits: a separator before exactly three digits groups, except a point where it is the decimal sign."""
     tail = re.search(r"[.,](\d+)$", text)
-    if tail is None or (len(tail[1]) == 3 and not (decimal_point and text.count(".") == 1 and "," not in text)):
+    if tail is None or (len(tail[1]) == _GROUP and not (decimal_point and text.count(".") == 1 and "," not in text)):
         return float(re.sub(r"\D", "", text))
     return float(re.sub(r"\D", "", text[: tail.start()]) + "." + tail[1])
 
@@ -26,7 +28,7 @@ def mixed(text: str) -> float:
             digits += str(HAN_DIGITS[piece])
         elif piece not in MULTIPLIERS:
             digits = piece.replace(",", "").rstrip(".")
-        elif MULTIPLIERS[piece] < 10**4:
+        elif MULTIPLIERS[piece] < MULTIPLIERS["만"]:
             section += (float(digits) if digits else 1) * MULTIPLIERS[piece]
             digits = ""
         else:
@@ -43,13 +45,13 @@ def in_words(text: str, patterns: NumberPatterns) -> float | None:
         value = patterns.numerals.get(word, patterns.scales.get(word))
         if value is None:
             continue
-        if value >= 1000:
+        if value >= _THOUSAND:
             total += (current or 1) * value
             current = 0
-        elif value < 100 and word in patterns.scales:  # a dozen
+        elif value < _HUNDRED and word in patterns.scales:  # a dozen
             current = (current or 1) * value
-        elif value == 100 and 0 < current < 20:
-            current *= 100
+        elif value == _HUNDRED and current:
+            current *= _HUNDRED
         else:
             current += value
     return total + current or None

@@ -9,6 +9,7 @@ from tumen.analysis.extraction.dates import find_dates
 from tumen.analysis.extraction.number_patterns import NumberPatterns, number_patterns
 from tumen.analysis.extraction.number_values import figure, in_words, mixed
 from tumen.analysis.matching.terms import terms_in
+from tumen.analysis.text.shapes import right_before
 from tumen.analysis.text.text import Text
 
 
@@ -33,6 +34,8 @@ class Number(NamedTuple):
 _LONGEST = 40
 # Only money is counted in such amounts; elsewhere the sign belongs to a word or an article ("조약 4조").
 _COUNTLESS = 1e12
+_TENTH = 10.0  # per cent: 할, 割, 成
+_BORROWED = (1e4, 1e3, 1e6, 1e9)  # multipliers that a range names once: "25–30 тысяч", "8千～1万"
 _OFTEN = {"one": 1.0, "two": 2.0, "three": 3.0}
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -75,18 +78,19 @@ class _Reader:
             mask[start:end] = b"\1" * (end - start)
         return mask
 
-    def _before(self, pattern: re.Pattern[str], place: int, reach: int) -> re.Match[str] | None:
-        """The pattern in the characters before a place."""
-        return pattern.search(self.lowered, max(0, place - reach), place)
+    def _before(self, pattern: re.Pattern[str], place: int) -> re.Match[str] | None:
+        """The pattern right before a place."""
+        return right_before(pattern, self.lowered, place)
 
     def _number(self, match: re.Match[str]) -> Number | None:
         start, end = match.span()
         value = self._value(match) if end - start <= _LONGEST else None
         if value is None:
             return None
-        money_before = self._before(self.patterns.money_before, start, 4)
+        money_before = self._before(self.patterns.money_before, start)
         if match["scale"] == "m" and self.lowered[end - 2] != " " and money_before is None:
-            return Number(value / 1e6, value / 1e6, start, end - 1) if value else None  # 850m is a length
+            metres = value / self.patterns.scales["m"]  # 850m is a length
+            return Number(metres, metres, start, end - 1) if value else None
         unit, stop, times = self._unit(end, money_before)
         if end == start or (value >= _COUNTLESS and not unit):
             return None
@@ -120,7 +124,7 @@ class _Reader:
         if match["figure"] and match["scale"] is None and self._is_year(match["figure"], end):
             return True
         figure_or_mixed = match["figure"] or match["mixed"]
-        return bool(figure_or_mixed) and self._before(self.patterns.name_before, start, 30) is not None
+        return bool(figure_or_mixed) and self._before(self.patterns.name_before, start) is not None
 
     def _is_year(self, digits: str, end: int) -> bool:
         if not _YEAR.fullmatch(digits):
@@ -131,10 +135,10 @@ class _Reader:
     def _is_ordinal(self, match: re.Match[str]) -> bool:
         """Whether it is a rank ("the 12th"), or the number of an article (제4조)."""
         start, end = match.span()
-        before = self._before(self.patterns.ordinal_before, start, 3)
+        before = self._before(self.patterns.ordinal_before, start)
         if match["mixed"]:
             return before is not None
-        if match["scale"] or not (match["figure"] or match["han"]) or self._before(self.patterns.how_often, start, 10):
+        if match["scale"] or not (match["figure"] or match["han"]) or self._before(self.patterns.how_often, start):
             return False
         return before is not None or self.patterns.ordinal_after.match(self.lowered, end) is not None
 
@@ -144,12 +148,12 @@ class _Reader:
             return money_before.lastgroup or "", end, 1.0
         percent = self.patterns.percent.match(self.lowered, end)
         if percent:
-            return "%", percent.end(), 10.0 if percent["tenths"] else 1.0
+            return "%", percent.end(), _TENTH if percent["tenths"] else 1.0
         money = self.patterns.money_after.match(self.lowered, end)
         return (money.lastgroup or "", money.end(), 1.0) if money else ("", end, 1.0)
 
     def _is_approximate(self, start: int, end: int) -> bool:
-        before = self._before(self.patterns.about, start, 16)
+        before = self._before(self.patterns.about, start)
         return before is not None or self.patterns.about_after.match(self.lowered, end) is not None
 
     def _with_frequency(self, found: list[Number]) -> list[Number]:
@@ -194,8 +198,7 @@ def _joined(found: list[Number], lowered: str, patterns: NumberPatterns) -> list
 def _range(first: Number, second: Number, lowered: str, patterns: NumberPatterns) -> Number | None:
     gap = lowered[first.end : second.start]
     if (
-        len(gap) > 8
-        or first.ordinal
+        first.ordinal
         or second.ordinal
         or (first.unit and first.unit != second.unit)
         or first.vague
@@ -203,17 +206,16 @@ def _range(first: Number, second: Number, lowered: str, patterns: NumberPatterns
         or not patterns.join.fullmatch(gap)
     ):
         return None
-    if patterns.listed.fullmatch(gap.strip()) and not patterns.between.search(lowered, 0, first.start):
+    if patterns.listed.fullmatch(gap.strip()) and not right_before(patterns.between, lowered, first.start):
         return None
     # "from 8,000 to 11,000" is a change: two figures.
-    change = patterns.change_from.search(lowered, max(0, first.start - 20), first.start)
+    change = right_before(patterns.change_from, lowered, first.start)
     if change and patterns.change_to.fullmatch(gap.strip()):
         return None
     low = first.low
-    for scale in (1e4, 1e3, 1e6, 1e9):
-        # "25–30 тысяч", "8千～1万": the first figure borrows the second one's multiplier.
+    for scale in _BORROWED:
         if (
-            low < 1000 <= scale <= second.high
+            low < min(_BORROWED) <= scale <= second.high
             and second.high % scale == 0
             and low * scale < second.low
             and low < second.low / scale

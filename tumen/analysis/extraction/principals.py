@@ -25,7 +25,8 @@ _BETWEEN_TWO: Final = frozenset((Kind.MEETING, Kind.CALL, Kind.MESSAGE, Kind.SIG
 # Ideas of the watch that stand for a person whom the lead names: "defence minister".
 _ROLES: Final = frozenset(("foreign-minister", "defence-minister", "ambassador"))
 _TITLE: Final = 20  # characters of a title between a state and its person
-_RANK: Final = {"person": 0, "organisation": 1, "country": 2, PAIR: 2, "place": 2}
+_RANKED: Final = (("person",), ("organisation",), ("country", PAIR, "place"))  # whose name leads a phrase
+_RANK: Final = {kind: rank for rank, kinds in enumerate(_RANKED) for kind in kinds}
 
 
 class Cast(NamedTuple):

@@ -10,8 +10,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from tumen.analysis.text.shapes import right_before
+
 STEM = 5  # letters kept: endings of cases begin later in most names
-_SHORTEST = 4
+_SHORTEST = 4  # letters; shorter ones are initials and abbreviations
+IN_TITLE, IN_LEAD = 1.0, 0.6  # how much a name says about what the happening is, by where it stands
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _BEGINS = re.compile(r"(?:^|[.!?:;…\n]|[\"“”„«»'‘(\[–—|-])\s*$")
 _CYRILLIC = str.maketrans(
@@ -26,25 +29,21 @@ _CYRILLIC = str.maketrans(
 
 def names(title: str, lead: str) -> dict[str, float]:
     """Return the stems of the names in headline (1.0) and lead (0.6); a headline in capitals throughout gives none."""
-    found = dict.fromkeys(_stems(lead), 0.6)
+    found = dict.fromkeys(_stems(lead), IN_LEAD)
     words = _WORD.findall(title)
     if sum(word[0].isupper() for word in words) * 2 <= len(words):
-        found |= dict.fromkeys(_stems(title), 1.0)
+        found |= dict.fromkeys(_stems(title), IN_TITLE)
     else:
         # "Fitch Downgrades US Credit Rating": which of them are names, only the text can say.
         plain = {_stem(word) for word in words}
-        found = {stem: 1.0 if stem in plain else weight for stem, weight in found.items()}
+        found = {stem: IN_TITLE if stem in plain else weight for stem, weight in found.items()}
     return found
 
 
 def _stems(text: str) -> Iterator[str]:
     for match in _WORD.finditer(text):
         word = match[0]
-        if (
-            word[0].isupper()
-            and len(word) >= _SHORTEST
-            and not _BEGINS.search(text, max(0, match.start() - 4), match.start())
-        ):
+        if word[0].isupper() and len(word) >= _SHORTEST and not right_before(_BEGINS, text, match.start()):
             yield _stem(word)
 
 

@@ -53,8 +53,8 @@ def report_of(
     published: date | None,
 ) -> Report:
     """The report with its lead: behind the dateline, or where the sides first meet if the headline names nobody."""
-    start = min(text.title_end + 2, len(text.original))
-    start += inner(text.original[start : start + LEAD + 200], text.vocabulary)[0]
+    start = min(text.body_start, len(text.original))
+    start += inner(text.original[start:], text.vocabulary)[0]
     if not any(m.end <= text.title_end for m in mentions):
         start = _focus(text, watch, mentions, start)
     return Report(text, watch, mentions, speakers, claims, published, (start, min(start + LEAD, len(text.original))))

@@ -29,6 +29,9 @@ Hit: TypeAlias = tuple[int, int, int]
 _FIRST_CJK = "\u2e80"
 # Shorter words without their accents are words of other languages: híd (bridge) would be hid, Mỹ (America) my.
 _LONG_ENOUGH = 7
+_SHORTEST = 2  # letters of an alphabet; one alone stands in every text
+_POSSESSIVE = "'s"
+_KOREAN_NAME = 3  # words of a Korean name: the family's and two syllables, written apart or as one
 _LETTERS = re.compile(r"[^\W\d_\u2e80-\U0010ffff]*")
 _HANGUL_RUN = re.compile(r"[\uac00-\ud7a3]*")
 _ARABIC = re.compile(r"[\u0621-\u064a]")
@@ -55,8 +58,8 @@ class Form:
         """Where the form ends when its anchor stands at text[start:end]; -1 when it is not the form."""
         for tail in self.tails:
             end = _LETTERS.match(text, end).end()  # type: ignore[union-attr]
-            if tail and text.startswith("'s", end):
-                end += 2  # "South Korea* military" is "South Korea's military" too
+            if tail and text.startswith(_POSSESSIVE, end):
+                end += len(_POSSESSIVE)  # "South Korea* military" is "South Korea's military" too
             if not text.startswith(tail, end):
                 return -1
             end += len(tail)
@@ -82,7 +85,7 @@ def parse(form: str) -> Form:
     anchor, *tails = folded.split("*")
     if not anchor or any(not tail.startswith(" ") for tail in tails if tail):
         raise ValueError(f"{form!r}: a star stands at the end of a word only")
-    if len(anchor) < 2 and anchor < _FIRST_CJK and not cased:
+    if len(anchor) < _SHORTEST and anchor < _FIRST_CJK and not cased:
         raise ValueError(f"{form!r} is too short to mean anything")
     return Form(
         anchor=anchor,
@@ -108,7 +111,7 @@ def spellings(form: str, *, person: bool = False) -> tuple[str, ...]:
     if _INITIAL.search(form):
         found.append(_INITIAL.sub(".", form))
     words = re.split(r"[ -]", form)
-    if person and len(words) == 3 and form[0] < _FIRST_CJK and "*" not in words[1]:
+    if person and len(words) == _KOREAN_NAME and form[0] < _FIRST_CJK and "*" not in words[1]:
         found.append(f"{words[0]} {words[1]}{words[2].lower()}")
     return tuple(dict.fromkeys(found))
 

@@ -146,7 +146,7 @@ class Speakers:
 
 def _possessive(text: str, end: int) -> int:
     """How many characters of a name that ends here are the ending of a possessive."""
-    return 2 if text[end - 2 : end] in ("'s", "’s") else 0
+    return next((len(ending) for ending in ("'s", "’s") if text.endswith(ending, 0, end)), 0)
 
 
 def plain(form: str) -> str:

@@ -6,12 +6,13 @@ when both sides act in it; this module only says what is named, and where.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tumen.analysis.matching.entries import GROUP, PAIR, Guard, Implied, Office, Theme, WatchEntry
-from tumen.analysis.matching.guards import has_company, inside
+from tumen.analysis.matching.guards import Places
 from tumen.analysis.matching.matcher import Hit, Matcher, longest
 from tumen.analysis.matching.roles import Roles, of_sides
 from tumen.analysis.matching.speaker_entries import SpeakerEntry
@@ -34,7 +35,7 @@ class _Sense:
 
 
 # Last of all entries: a real name of the same length wins over a phrase that only hides.
-_HIDES = _Sense(1 << 30)
+_HIDES = _Sense(sys.maxsize)
 
 
 class Watch:
@@ -221,21 +222,19 @@ class Watch:
         return accepted + [
             (entry, start, end)
             for entry, guard, start, end in guarded
-            if has_company(witnesses[guard], start, end, guard.within)
+            if witnesses[guard].beside(start, end, guard.within)
         ]
 
-    def _witnesses(self, guard: Guard, hits: Sequence[Hit]) -> list[tuple[int, int]]:
-        """The places of what a guard needs, in order, but for those that a longer phrase hides."""
+    def _witnesses(self, guard: Guard, hits: Sequence[Hit]) -> Places:
+        """The places of what a guard needs, but for those that a longer phrase hides."""
         words, entries = self._evidence[guard]
-        hidden = sorted((start, end) for tag, start, end in hits if tag == 0)
+        hidden = Places((start, end) for tag, start, end in hits if tag == 0)
         found = [
             (start, end)
             for tag, start, end in hits
             if tag in words or (tag > 0 and self._senses[tag].guard is None and self._senses[tag].entry in entries)
         ]
-        if hidden:
-            found = [(start, end) for start, end in found if not inside(hidden, start, end)]
-        return sorted(found)
+        return Places((start, end) for start, end in found if not hidden.hold(start, end))
 
 
 def _senses(

@@ -12,13 +12,15 @@ from tumen.analysis.text.language import normal, words
 
 WORDS_PER_SHINGLE = 5
 CHARACTERS_PER_SHINGLE = 9  # 1.00 of the copies found in ko, zh and ja, where five-word shingles lose a third
+_BYTES = 8  # of a hash: archives keep them, so it stays
 SAMPLE = 128  # hashes kept at most; a feed summary keeps all of its 20 to 100
+_SENTENCE = 60  # characters; a shorter text is no sentence of its own
 LONGEST = 60_000  # characters looked at: a copy shows itself long before
 
 
 def _hash(gram: str) -> int:
     # 63 bits, so that every database keeps it as a signed integer.
-    return int.from_bytes(hashlib.blake2b(gram.encode(), digest_size=8).digest(), "big") >> 1
+    return int.from_bytes(hashlib.blake2b(gram.encode(), digest_size=_BYTES).digest(), "big") >> 1
 
 
 def _grams(text: str, *, spaces: bool) -> list[str]:
@@ -37,7 +39,7 @@ def shingles(title: str, said: str, *, spaces: bool) -> tuple[tuple[int, ...], i
     whether its language parts words by them.
     """
     body = normal(said)
-    if len(body) < 60:
+    if len(body) < _SENTENCE:
         body = normal(f"{title} {said}")
     hashes = {_hash(gram) for gram in _grams(body, spaces=spaces) if gram}
     level = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -41,6 +41,14 @@ _MOJIBAKE = re.compile(
     r"(?:[ÐÑ][\u0080-\u00bf\u2018-\u203a]){3}|(?:Р[\u00a0-\u00bf°±µ»ѓ‚„…†‡€‰ЉЊЋЏђ]){3}|(?:â€.){2}|\ufffd{2}|(?:[ìíêë][\u0080-\u00bf]{2}){2}"
 )
 
+_SAMPLE = 600  # characters: what follows a headline and its first sentences may be another language's
+# Scripts without spaces say in two letters what takes six in Latin: a fifth of the letters is a majority of words.
+_DENSE = 5
+_KANA_EVERY = 12  # signs; Japanese has more kana, Chinese only that of quoted names
+_ENGLISH_EVERY = 8  # words; English headlines have more small words, foreign ones only those of quoted names
+# A headline of names is anybody's language: below an even chance the feed's own word counts more.
+_EVEN_CHANCE = 0.5
+
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _YO = str.maketrans("ёЁ", "еЕ")
@@ -58,7 +66,7 @@ def is_mojibake(text: str) -> bool:
     return not text.isascii() and _MOJIBAKE.search(text) is not None
 
 
-@lru_cache(maxsize=2)
+@cache
 def _identifier(among: tuple[str, ...]) -> LanguageIdentifier:
     """One classifier per script family: choosing among a few languages doubles its accuracy on two-word titles."""
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
@@ -68,8 +76,7 @@ def _identifier(among: tuple[str, ...]) -> LanguageIdentifier:
 
 def _classified(text: str, among: tuple[str, ...], declared: str | None) -> str:
     found, probability = _identifier(among).classify(text)
-    # A headline of names is anybody's language: below an even chance the feed's own word counts more.
-    if probability < 0.5 and declared in among:
+    if probability < _EVEN_CHANCE and declared in among:
         return str(declared)
     return str(found)
 
@@ -79,16 +86,15 @@ def language(text: str, declared: str | None = None) -> str:
 
     `declared` decides only where the text does not. The text may be empty: then it is `declared` or "und".
     """
-    sample = text[:600]
+    sample = text[:_SAMPLE]
     declared = (declared or "").split("-")[0].lower() or None
     hangul, kana, han = len(_HANGUL.findall(sample)), len(_KANA.findall(sample)), len(_HAN.findall(sample))
     cyrillic, latin = len(_CYRILLIC.findall(sample)), len(_LATIN.findall(sample))
     letters = max(1, hangul + kana + han + cyrillic + latin)
-    # Scripts without spaces say in two letters what takes six in Latin: a fifth of the letters is a majority of words.
-    if hangul * 5 >= letters and hangul >= kana:
+    if hangul * _DENSE >= letters and hangul >= kana:
         return "ko"
-    if (kana + han) * 5 >= letters:
-        return "ja" if kana * 12 >= kana + han else "zh"
+    if (kana + han) * _DENSE >= letters:
+        return "ja" if kana * _KANA_EVERY >= kana + han else "zh"
     if len(_GREEK.findall(sample)) * 2 > letters:
         return "el"
     if len(_ARABIC.findall(sample)) * 2 > letters:
@@ -106,7 +112,7 @@ def language(text: str, declared: str | None = None) -> str:
 
 def _latin_language(sample: str, declared: str | None) -> str:
     # English first: its headlines quote foreign names with their signs, foreign headlines rarely hold its small words.
-    if len(_ENGLISH.findall(sample)) * 8 >= len(sample.split()):
+    if len(_ENGLISH.findall(sample)) * _ENGLISH_EVERY >= len(sample.split()):
         return "en"
     for code, signs in _LATIN_SIGNS:
         if signs.search(sample):

@@ -6,6 +6,8 @@ import re
 
 import sentencex
 
+from tumen.analysis.text.shapes import right_before
+
 # A line break, a list bullet or a Chinese bulletin's full stop before a heading ends a sentence whatever precedes it.
 _BREAK = re.compile(r"[\r\n\u2028\u2029]+|[ \t](?=[•▪■◆●▲△◇※]\s?\S)")
 _STRIP = re.compile(r"\S(?:.*\S)?", re.DOTALL)
@@ -83,6 +85,6 @@ def _pieces(line: str, language: str) -> list[Span]:
 def _goes_on(text: str, before: Span, next_start: int) -> bool:
     """Whether the sentence before was cut at an abbreviation: "około 12 tys. | żołnierzy", "Oct. | 18"."""
     return (
-        _GOES_ON.search(text, max(before[0], before[1] - 12), before[1]) is not None
+        right_before(_GOES_ON, text, before[1], before[0]) is not None
         and _LOWER_OR_DIGIT.match(text, next_start) is not None
     )

@@ -8,6 +8,14 @@ from collections.abc import Collection
 from tumen.analysis.text.vocabulary import Vocabulary
 
 _NEVER = "(?!)"
+# Characters: a phrase that stands right before something, with three words between, is no longer. It bounds the work
+# on a text without stops.
+_REACH = 60
+
+
+def right_before(pattern: re.Pattern[str], text: str, place: int, start: int = 0) -> re.Match[str] | None:
+    """The pattern, which ends with the end of the text, right before a place; `start`: where at the earliest."""
+    return pattern.search(text, max(start, place - _REACH), place)
 
 
 def compiled(vocabulary: Vocabulary, table: str, kinds: Collection[str], shape: str) -> re.Pattern[str]:

@@ -16,6 +16,8 @@ from tumen.analysis.text.vocabulary import Vocabulary
 
 T = TypeVar("T")
 
+BLANK_LINE = "\n\n"  # between title and body
+
 
 class Text:
     """A text with all that judgement asks of it, each thing found on first use. Offsets count in `original`.
@@ -60,7 +62,12 @@ class Text:
     @classmethod
     def of(cls, title: str, body: str, vocabulary: Vocabulary, *, declared: str | None = None) -> Text:
         """The text of a document, as `Draft.full_text` joins it."""
-        return cls(f"{title}\n\n{body}", vocabulary, title_end=len(title), declared=declared)
+        return cls(f"{title}{BLANK_LINE}{body}", vocabulary, title_end=len(title), declared=declared)
+
+    @property
+    def body_start(self) -> int:
+        """Where its body begins: behind the title and a blank line."""
+        return self.title_end + len(BLANK_LINE)
 
     @property
     def language(self) -> str:

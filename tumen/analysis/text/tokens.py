@@ -9,6 +9,8 @@ import Stemmer
 from tumen.analysis.text.language import words
 from tumen.analysis.text.vocabulary import Vocabulary
 
+_SHORTEST = 3  # letters; shorter words are particles and initials
+
 
 def _stemmer(language: str) -> Stemmer.Stemmer | None:
     """Snowball's stemmer of a language, which it knows by its ISO 639-1 code; None where it has none."""
@@ -34,6 +36,6 @@ def terms(normal_text: str, language: str, vocabulary: Vocabulary) -> Counter[st
     stops = vocabulary.once(
         ("stop words", language), lambda: frozenset(vocabulary.table("stop_words", language).get("words", ()))
     )
-    kept = [word for word in found if len(word) > 2 and word not in stops and not word.isdigit()]
+    kept = [word for word in found if len(word) >= _SHORTEST and word not in stops and not word.isdigit()]
     stemmer = vocabulary.once(("stemmer", language), lambda: _stemmer(language))
     return Counter(stemmer.stemWords(kept) if stemmer else kept)
