@@ -21,13 +21,14 @@ from prefect.client.schemas.filters import (
     LogFilterFlowRunId,
 )
 from prefect.client.schemas.objects import Artifact, FlowRun
-from prefect.events import Event
+from prefect.events import Event, emit_event
 from prefect.flow_engine import run_flow
 from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
 from flows import tasks
 from flows.collect import collect
 from flows.digest import digest
+from flows.events import DIGEST_SEALED
 from flows.monitor import monitor
 from flows.server import automations
 from tests.support.ports import free_port
@@ -174,15 +175,28 @@ def test_silent_sources_failed_runs_and_sealed_digests_are_posted_where_the_webh
     with sink() as hook:
         automations.install(failed=hook.url, sealed=hook.url)
         try:
+            await_automations(hook)
             run_of(client, digest)
-            assert await_true(lambda: posted(hook, "digest for desk: 0 new, 0 changed; 0 of 1 sources reached"), 30)
+            wanted = "digest for desk: 0 new, 0 changed; 0 of 1 sources reached"
+            assert await_true(lambda: posted(hook, wanted), 90), hook.payloads
             for _ in range(3):
                 collect_hours_later(client)
-            assert await_true(lambda: posted(hook, "Dead [x](y) fell silent: "), 30), hook.payloads
+            assert await_true(lambda: posted(hook, "Dead [x](y) fell silent: "), 90), hook.payloads
             run_of(client, digest, reader="nobody")
-            assert await_true(lambda: posted(hook, "digest for nobody: Failed: "), 30), hook.payloads
+            assert await_true(lambda: posted(hook, "digest for nobody: Failed: "), 90), hook.payloads
         finally:
             automations.install()
+
+
+def await_automations(hook: Sink) -> None:
+    """Wait until the server acts on the automations just made: it loads them after it has answered the request."""
+
+    def acted() -> bool:
+        payload = {"reader": "probe", "new": 0, "updates": 0, "reached": 0, "of": 0}
+        emit_event(DIGEST_SEALED, resource={"prefect.resource.id": "tumen.digest.probe"}, payload=payload)
+        return await_true(lambda: posted(hook, "digest for probe"), 5)
+
+    assert await_true(acted, 90), "the automation on sealed digests never acted"
 
 
 def posted(hook: Sink, words: str) -> bool:

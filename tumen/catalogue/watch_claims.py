@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tumen.analysis.claims.kinds import Counted
@@ -73,20 +73,21 @@ def _listed(row: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _joined(named: Mapping[str, Sequence[str]], listed: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
     """The forms of each role: those listed, and those of entries that no form listed for another role covers."""
-    stems = [(fold_form(form.removeprefix("=")), role) for role, forms in listed.items() for form in forms]
-    return {
-        role: (
-            *listed.get(role, ()),
-            *(form for form in named.get(role, ()) if not any(_covers(stem, form) for stem, of in stems if of != role)),
-        )
-        for role in {**named, **listed}
-    }
+    folded = {role: {fold_form(form.removeprefix("=")) for form in forms} for role, forms in listed.items()}
+    joined = {}
+    for role in {**named, **listed}:
+        others: set[str] = set().union(*(forms for of, forms in folded.items() if of != role))
+        joined[role] = (*listed.get(role, ()), *_not_covered(named.get(role, ()), others))
+    return joined
 
 
-def _covers(listed: str, form: str) -> bool:
-    """Whether the form listed finds everything that another form does."""
-    other = fold_form(form.removeprefix("="))
-    return other == listed or (listed.endswith("*") and " " not in other and other.startswith(listed[:-1]))
+def _not_covered(forms: Iterable[str], listed: Collection[str]) -> Iterator[str]:
+    """The forms of which none listed (folded) finds everything that they do."""
+    stems = tuple(form[:-1] for form in listed if form.endswith("*"))
+    for form in forms:
+        folded = fold_form(form.removeprefix("="))
+        if folded not in listed and (" " in folded or not folded.startswith(stems)):
+            yield form
 
 
 def _check_doubles(kinds: Mapping[str, Sequence[str]], name: str, file: str) -> None:

@@ -40,9 +40,6 @@ _ONE_TO_ONE[ord("\uff0d")] = " "  # the full-width hyphen is a hyphen first
 # What real non-ASCII news text holds, so often that str.translate (ten times slower) is kept for the rest.
 _FREQUENT = tuple((chr(code), out) for code, out in _ONE_TO_ONE.items() if chr(code) in "-\n–—’‘ёЁ…\u00a0\u30fb")
 
-# Letters of scripts without words, for a class of a regular expression.
-CJK = "\\u1100-\\u11ff\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7a3\\uf900-\\ufaff"
-
 _MARKS = r"\u0300-\u036f\u0483-\u0487\u064b-\u065f\u3099\u309a\uff9e\uff9f"
 _CLUSTER = re.compile(
     rf"[\u0000-\u007f\u00c0-\u00ff\u0400-\u0482\u048a-\u052f\uac00-\ud7a3\u4e00-\u9fff]+(?![{_MARKS}])"
@@ -118,7 +115,7 @@ def keep_case(text: str) -> str | None:
 
 def fold_form(form: str) -> str:
     """Fold a form of a table, which needs no way back."""
-    return _fold_mapped(form).text
+    return "".join(map(_fold_cluster, _CLUSTER.findall(form)))
 
 
 def _fold_mapped(text: str) -> Folded:
