@@ -8,7 +8,7 @@ from tumen.analysis.extraction.number_characters import HAN, HAN_DIGITS, MULTIPL
 from tumen.analysis.extraction.number_patterns import NumberPatterns
 
 _GROUP = 3  # digits between two separators of a long figure
-_HUNDRED, _THOUSAND = 100, 1000
+_HUNDRED = 100  # multiplies the figure before it; a thousand all that came since the last one
 _PIECE = re.compile(rf"[\d,.]+|[{HAN}]|[{SIGNS}]")
 
 
@@ -45,13 +45,11 @@ def in_words(text: str, patterns: NumberPatterns) -> float | None:
         value = patterns.numerals.get(word, patterns.scales.get(word))
         if value is None:
             continue
-        if value >= _THOUSAND:
+        if value >= MULTIPLIERS["천"]:
             total += (current or 1) * value
             current = 0
-        elif value < _HUNDRED and word in patterns.scales:  # a dozen
+        elif value == _HUNDRED or word in patterns.scales:  # "two hundred", "two dozen"
             current = (current or 1) * value
-        elif value == _HUNDRED and current:
-            current *= _HUNDRED
         else:
             current += value
     return total + current or None
