@@ -8,6 +8,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -98,12 +99,31 @@ def _rows(rows: Iterator[tuple[str, Any]], raw: Raw, source: Source) -> Extracte
         if entry is not None and (entry.title or entry.bodies):
             entries.append(entry)
         else:
-            reason = "has neither title nor text" if isinstance(row, dict) else "is not an object with named values"
-            lost.append(_lost(f"{place}: {str(row)[:200]}", f"{place} {reason}", raw))
+            lost.append(_lost(str(row)[:200], f"{place} {_what_is_wrong(row)}", raw))
     if not entries and not lost:
         raise ExtractError(source.id, "contains no documents", code=FailureCode.EMPTY)
     found = extracted(entries, raw, source, most=len(entries))
     return Extracted(drafts=found.drafts, quarantined=(*lost, *found.quarantined), notes=found.notes)
+
+
+def _what_is_wrong(row: object) -> str:
+    """Why a row is no document, and what to do about it."""
+    if isinstance(row, dict):
+        return "has neither title nor text: it needs one of them"
+    if isinstance(row, BrokenLine):
+        return f"is not valid JSON ({row.reason}): correct it and import the file again"
+    return 'is not an object with named values: write it as {"title": "…", "text": "…"}'
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLine:
+    """A line of a JSON Lines file that is not JSON, and where it goes wrong."""
+
+    text: str
+    reason: str
+
+    def __str__(self) -> str:
+        return self.text
 
 
 def _parsed_lines(text: str) -> Iterator[tuple[str, Any]]:
@@ -111,8 +131,10 @@ def _parsed_lines(text: str) -> Iterator[tuple[str, Any]]:
         if line.strip():
             try:
                 yield f"line {number}", json.loads(line, strict=False)
-            except (ValueError, RecursionError):
-                yield f"line {number}", line
+            except json.JSONDecodeError as e:
+                yield f"line {number}", BrokenLine(line, f"{e.msg} at character {e.colno}")
+            except (ValueError, RecursionError) as e:
+                yield f"line {number}", BrokenLine(line, str(e)[:100])
 
 
 def _entry(said: Mapping[str, str]) -> Entry:

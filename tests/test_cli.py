@@ -142,6 +142,41 @@ def test_operating_commands_work(home, capsys):
     assert (home / "own" / "config" / "watch.toml").is_file()
 
 
+def test_a_channel_whose_address_is_not_set_is_named_by_doctor(home, capsys, monkeypatch):
+    readers = home / "config" / "readers.toml"
+    readers.write_text(readers.read_text().replace('address = "file"', 'address = "env:DESK_ADDRESS"'))
+
+    unset = answer(["doctor"])
+    told = " ".join(capsys.readouterr().out.split())
+    monkeypatch.setenv("DESK_ADDRESS", "json://127.0.0.1:9")
+    answered = answer(["doctor"])
+
+    assert (unset, answered) == (1, 0)
+    assert "channel desk.page" in told
+    assert "DESK_ADDRESS" in told
+    assert "1 thing to put right" in told
+    assert "Ready to run." in capsys.readouterr().out
+
+
+def test_an_import_of_nothing_says_so_and_what_can_be_imported(home, capsys):
+    (home / "nothing").mkdir()
+
+    assert answer(["import", str(home / "nothing")]) == 0
+    assert "Nothing to import: no files there. Tumen reads text, Markdown" in capsys.readouterr().out
+
+
+def test_a_broken_line_of_an_import_is_named_with_what_is_wrong_and_what_to_do(home, capsys):
+    (home / "rows.jsonl").write_text(json.dumps({"title": "Treaty", "text": TREATY}) + '\n{"title": "Cut" "text": 1}\n')
+
+    assert answer(["import", str(home / "rows.jsonl")]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+
+    wrong = "line 2 is not valid JSON (Expecting ',' delimiter at character 17): correct it and import the file again"
+    assert f'quarantined: rows.jsonl: {{"title": "Cut" "text": 1}} {wrong}' in told
+    assert "Judged: 1 " in told
+    assert "1 none" not in told
+
+
 def test_the_version_is_that_of_the_package(capsys):
     assert answer(["--version"]) == 0
     assert capsys.readouterr().out.strip() == tumen.__version__

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from tumen.counts import counted
-from tumen.model import Coverage, Delivery, DeliveryState, Digest, DigestKind, ItemKind, Reader, Receipt, Trouble
+from tumen.model import Coverage, Delivery, DeliveryState, Digest, DigestKind, ItemKind, Reader, Receipt, Role, Trouble
 from tumen.pipeline import Collected, SourceOutcome
 
 # Deliveries in these states need a person.
@@ -201,14 +201,29 @@ def _quarantined(done: Collected) -> str:
     return f"; {counted(done.quarantined, 'item')} quarantined" if done.quarantined else ""
 
 
-def import_lines(done: Collected, roles: Mapping[str, int]) -> list[str]:
+# The roles as counted nouns: what the judged documents are to what was known.
+ROLE_NOUNS: Mapping[Role, tuple[str, str]] = {
+    Role.FIRST: ("first report of a development", "first reports of developments"),
+    Role.UPDATE: ("update", "updates"),
+    Role.REPEAT: ("repeat", "repeats"),
+    Role.ANALYSIS: ("opinion or analysis", "opinions or analyses"),
+    Role.BACKGROUND: ("report of something known before", "reports of something known before"),
+    Role.NONE: ("document not about the subject", "documents not about the subject"),
+}
+
+
+def import_lines(done: Collected, roles: Mapping[Role, int]) -> list[str]:
     """Return an import as lines for the screen, with what was removed from each file and why a file was not read."""
+    if not done.asked and not done.notes:
+        return ["Nothing to import: no files there. Tumen reads text, Markdown, HTML, JSON Lines, JSON, CSV and feeds."]
     known = done.reached - done.new - done.edited
     counts = f"{done.new} new, {done.edited} edited, {known} already known{_quarantined(done)}"
     lines = [f"{counted(done.reached, 'document')} read: {counts}.", *(f"  {note}" for note in done.notes)]
-    lines += [f"  quarantined: {trouble.name}: {trouble.reason}" for trouble in done.troubles]
+    for trouble in done.troubles:
+        lines += [f"  quarantined: {trouble.name}", f"    {trouble.reason}"]
     if roles:
-        lines.append("Judged: " + ", ".join(f"{count} {role}" for role, count in roles.items()))
+        nouns = (counted(roles[role], *ROLE_NOUNS[role]) for role in Role if roles.get(role))
+        lines.append(f"Judged: {', '.join(nouns)}.")
         lines.append("Next: tumen digest --preview --since-beginning")
     return lines
 

@@ -1,9 +1,8 @@
-"""Commands for operators: sources, doctor, init, upkeep, upgrade, adopt."""
+"""Commands for operators: sources, init, upkeep, upgrade, adopt."""
 
 from __future__ import annotations
 
 import shutil
-import sqlite3
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, replace
@@ -15,13 +14,12 @@ from cyclopts import App
 from tumen import catalogue, content, pipeline
 from tumen.cli import screen
 from tumen.cli.arguments import Flag, Json
-from tumen.cli.deliveries import circuit_line
 from tumen.counts import counted
-from tumen.errors import ConfigError, TumenError
-from tumen.model import DeliveryState, HealthState, Source, SourceHealth
+from tumen.errors import ConfigError
+from tumen.model import HealthState, Source, SourceHealth
 from tumen.settings import load_settings
 from tumen.storage import Archive
-from tumen.wiring import Runtime, installation, open_runtime
+from tumen.wiring import installation, open_runtime
 
 sources = App(name="sources", help="Where Tumen listens: list, check, import-opml, export-opml.")
 
@@ -122,85 +120,6 @@ def export_opml() -> int:
     known = catalogue.load_sources(load_settings().config_folder / "sources.toml")
     print(catalogue.export_opml([source for source in known if source.enabled]))
     return 0
-
-
-def doctor(*, json: Json = False) -> int:
-    """Check this installation: settings, configuration files, database, and versions."""
-    findings = list(_findings())
-    bad = [finding for finding in findings if finding[0] == "wrong"]
-    if json:
-        screen.as_json([{"state": s, "what": what, "detail": detail} for s, what, detail in findings])
-    else:
-        screen.table("Doctor", ("", "what", "detail"), findings)
-    return 1 if bad else 0
-
-
-def _findings() -> list[tuple[str, str, str]]:
-    try:
-        with open_runtime() as runtime:
-            found = [_configuration(runtime), _database(runtime), *_warnings(runtime)]
-    except TumenError as error:
-        found = [("wrong", type(error).__name__, str(error))]
-    return [*found, *_versions()]
-
-
-def _configuration(runtime: Runtime) -> tuple[str, str, str]:
-    c = runtime.content
-    enabled = sum(source.enabled for source in c.sources)
-    counts = (
-        counted(enabled, "source"),
-        counted(len(c.readers), "reader"),
-        counted(len(c.watch.entries), "watch entry", "watch entries"),
-    )
-    return ("ok", "configuration", ", ".join((*counts, counted(len(c.chronicle), "development") + " known before")))
-
-
-def _database(runtime: Runtime) -> tuple[str, str, str]:
-    problems = runtime.archive.upkeep.check()
-    if problems:
-        return ("wrong", "database", "; ".join(problems))
-    counts = runtime.archive.upkeep.count()
-    return ("ok", "database", f"{counted(counts.documents, 'document')}, {counted(counts.developments, 'development')}")
-
-
-def _warnings(runtime: Runtime) -> list[tuple[str, str, str]]:
-    found = []
-    if not runtime.settings.contact:
-        text = "set TUMEN_CONTACT to an address, so that a server's owner can write to you"
-        found.append(("warning", "contact", text))
-    return [*found, *_deliveries(runtime)]
-
-
-def _deliveries(runtime: Runtime) -> list[tuple[str, str, str]]:
-    """What keeps digests from readers: another installation's database, routes that are down, unsettled deliveries."""
-    owner, own = runtime.archive.upkeep.instance(), installation(runtime.settings)
-    found = []
-    if owner not in (None, own):
-        text = f"the database belongs to {owner}, but this is {own}: nothing is sent until you run tumen adopt"
-        found.append(("warning", "sending", text))
-    found += [("warning", circuit.route, circuit_line(circuit)) for circuit in runtime.archive.circuits.all()]
-    counts = runtime.archive.upkeep.count().deliveries
-    for state, text in (
-        (DeliveryState.UNKNOWN, "with an unknown outcome: see tumen deliveries list --state unknown"),
-        (DeliveryState.EXPIRED, "not sent in time: see tumen deliveries list --state expired"),
-        (DeliveryState.FAILED, "refused: see tumen deliveries list --state failed"),
-    ):
-        if counts.get(state):
-            found.append(("warning", "deliveries", f"{counts[state]} {text}"))
-    return found
-
-
-def _versions() -> list[tuple[str, str, str]]:
-    """Versions with a known fault that Tumen works around (docs/operations.md)."""
-    rows = []
-    python = sys.version_info[:3]
-    if python < (3, 11, 15):
-        text = f"Python {'.'.join(map(str, python))}: e-mail headers are checked again before sending"
-        rows.append(("warning", "python", text))
-    if sqlite3.sqlite_version_info < (3, 51, 3):
-        text = f"SQLite {sqlite3.sqlite_version}: the rollback journal is used instead of the write-ahead log"
-        rows.append(("warning", "sqlite", text))
-    return rows
 
 
 def init(folder: Path = Path(), /) -> int:

@@ -1,8 +1,7 @@
-"""Commands that do something: run, import, collect, digest, alert, replay, reextract."""
+"""Commands that do something: run, import, collect, digest, alert, reextract."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -13,8 +12,6 @@ from tumen.cli.arguments import Flag, Json, Shipped, span
 from tumen.counts import counted
 from tumen.errors import ConfigError
 from tumen.model import Digest, DigestKind, Reader, Receipt
-from tumen.replay import Plan, Tally
-from tumen.replay import replay as replay_stream
 from tumen.report import (
     DigestSummary,
     Run,
@@ -23,15 +20,13 @@ from tumen.report import (
     digest_lines,
     failed,
     import_lines,
-    newest,
     of_collection,
     of_digest,
     of_receipts,
     of_run,
     run_lines,
 )
-from tumen.settings import load_settings
-from tumen.wiring import Runtime, load_content, may_send, open_runtime
+from tumen.wiring import Runtime, may_send, open_runtime
 
 
 def run(*, force: Flag = False, json: Json = False) -> int:
@@ -128,7 +123,7 @@ def import_paths(paths: list[Path], /, *, json: Json = False) -> int:
         with screen.progress("Importing") as step:
             imported = pipeline.import_files(runtime.archive, paths, runtime.content.watch, runtime.now(), step)
         developed = _develop(runtime)
-        roles = {role.value: count for role, count in sorted(developed.roles.items())}
+        roles = dict(sorted(developed.roles.items()))
     if json:
         screen.as_json({"read": imported.asked, "new": imported.new, "edited": imported.edited, "roles": roles,
                         "quarantined": imported.troubles, "notes": imported.notes})  # fmt: skip
@@ -218,66 +213,6 @@ def alert(*, json: Json = False) -> int:
         lines = [f"{alert['title']}: {alert['new']} new" for alert in sent.digests]
         screen.say("\n".join(lines) or "No new alerts.")
     return 1 if failed(rows) else 0
-
-
-def replay(
-    stream: Path,
-    /,
-    *,
-    out: Path,
-    every: str = "24h",
-    watch: Shipped = "shipped",
-    chronicle: Shipped = "shipped",
-    json: Json = False,
-) -> int:
-    """Judge a recorded stream (JSON Lines) with a frozen clock and write the results.
-
-    Parameters
-    ----------
-    stream
-        The stream: one document a line, with id, title, text, url, published, source and language.
-    out
-        Folder for documents.jsonl, developments.jsonl, claims.jsonl, digests/ and run.json.
-    every
-        Time between digests: 24h, 12h, 7d.
-    watch
-        "none" switches the subject off: every document counts.
-    chronicle
-        "none" leaves out what was known before the stream's first document.
-    """
-    content = load_content(load_settings(), chronicle=chronicle != "none", watch=watch != "none")
-    plan = Plan(
-        path=stream,
-        out=out,
-        watch=content.watch,
-        chronicle=content.chronicle,
-        every=span(every, "--every"),
-        processes=min(2, os.cpu_count() or 1),
-    )
-    with screen.progress("Replaying") as step:
-        tally = replay_stream(plan, step)
-    if json:
-        screen.as_json(tally)
-        return 0 if tally.documents else 1
-    if not tally.documents:
-        screen.say(_unread(tally))
-        return 1
-    seconds = sum(tally.seconds.values())
-    screen.say(
-        f"{counted(tally.documents, 'document')}, {tally.relevant} relevant, "
-        f"{counted(tally.developments, 'development')}, {counted(tally.digests, 'digest')} "
-        f"in {seconds:.1f} s ({tally.documents / seconds if seconds else 0:.0f} a second)."
-    )
-    for rejected in tally.rejected[:10]:
-        screen.say(f"  line {rejected.number} skipped: {rejected.reason}")
-    screen.say(f"Next: open {newest(out / 'digests') or out}")
-    return 0
-
-
-def _unread(tally: Tally) -> str:
-    first = "; ".join(f"line {line.number}: {line.reason}" for line in tally.rejected[:1]) or "the stream is empty"
-    more = len(tally.rejected) - 1
-    return f"no document could be read: {first}" + (f"; {counted(more, 'more line')} skipped" if more > 0 else "")
 
 
 def reextract(*, since: str = "30d", json: Json = False) -> int:

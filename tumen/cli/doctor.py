@@ -1,0 +1,108 @@
+"""tumen doctor: what is wrong with this installation, what needs a person, what is only worth knowing."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+
+from tumen.cli import screen
+from tumen.cli.arguments import Json
+from tumen.cli.deliveries import circuit_line
+from tumen.counts import counted
+from tumen.delivery.channels.address import resolve
+from tumen.errors import ConfigError, TumenError
+from tumen.model import DeliveryState
+from tumen.wiring import Runtime, installation, open_runtime
+
+
+def doctor(*, json: Json = False) -> int:
+    """Check this installation: settings, configuration files, database, and versions."""
+    findings = list(_findings())
+    bad = [finding for finding in findings if finding[0] == "wrong"]
+    if json:
+        screen.as_json([{"state": s, "what": what, "detail": detail} for s, what, detail in findings])
+        return 1 if bad else 0
+    screen.table("Doctor", ("state", "what", "detail"), findings)
+    screen.say(f"{counted(len(bad), 'thing')} to put right: see above." if bad else "Ready to run.")
+    return 1 if bad else 0
+
+
+def _findings() -> list[tuple[str, str, str]]:
+    try:
+        with open_runtime() as runtime:
+            found = [_configuration(runtime), _database(runtime), *_addresses(runtime), *_warnings(runtime)]
+    except TumenError as error:
+        found = [("wrong", type(error).__name__, str(error))]
+    return [*found, *_versions()]
+
+
+def _configuration(runtime: Runtime) -> tuple[str, str, str]:
+    c = runtime.content
+    enabled = sum(source.enabled for source in c.sources)
+    counts = (
+        counted(enabled, "source"),
+        counted(len(c.readers), "reader"),
+        counted(len(c.watch.entries), "watch entry", "watch entries"),
+    )
+    return ("ok", "configuration", ", ".join((*counts, counted(len(c.chronicle), "development") + " known before")))
+
+
+def _database(runtime: Runtime) -> tuple[str, str, str]:
+    problems = runtime.archive.upkeep.check()
+    if problems:
+        return ("wrong", "database", "; ".join(problems))
+    counts = runtime.archive.upkeep.count()
+    return ("ok", "database", f"{counted(counts.documents, 'document')}, {counted(counts.developments, 'development')}")
+
+
+def _addresses(runtime: Runtime) -> list[tuple[str, str, str]]:
+    """Channels whose address lies in a variable or a file that is not there; nothing could be sent by them."""
+    found = []
+    for reader in runtime.content.readers:
+        for channel in reader.channels:
+            try:
+                resolve(channel.address, os.environ)
+            except ConfigError as error:
+                found.append(("wrong", f"channel {reader.id}.{channel.id}", str(error)))
+    return found
+
+
+def _warnings(runtime: Runtime) -> list[tuple[str, str, str]]:
+    found = []
+    if not runtime.settings.contact:
+        text = "set TUMEN_CONTACT to an address, so that a server's owner can write to you"
+        found.append(("warning", "contact", text))
+    return [*found, *_deliveries(runtime)]
+
+
+def _deliveries(runtime: Runtime) -> list[tuple[str, str, str]]:
+    """What keeps digests from readers: another installation's database, routes that are down, unsettled deliveries."""
+    owner, own = runtime.archive.upkeep.instance(), installation(runtime.settings)
+    found = []
+    if owner not in (None, own):
+        text = f"the database belongs to {owner}, but this is {own}: nothing is sent until you run tumen adopt"
+        found.append(("warning", "sending", text))
+    found += [("warning", circuit.route, circuit_line(circuit)) for circuit in runtime.archive.circuits.all()]
+    counts = runtime.archive.upkeep.count().deliveries
+    for state, text in (
+        (DeliveryState.UNKNOWN, "with an unknown outcome: see tumen deliveries list --state unknown"),
+        (DeliveryState.EXPIRED, "not sent in time: see tumen deliveries list --state expired"),
+        (DeliveryState.FAILED, "refused: see tumen deliveries list --state failed"),
+    ):
+        if counts.get(state):
+            found.append(("warning", "deliveries", f"{counts[state]} {text}"))
+    return found
+
+
+def _versions() -> list[tuple[str, str, str]]:
+    """Versions with a known fault that Tumen works around (docs/operations.md)."""
+    rows = []
+    python = sys.version_info[:3]
+    if python < (3, 11, 15):
+        text = f"{'.'.join(map(str, python))} has a fault in mail headers; Tumen works around it, 3.11.15 mends it"
+        rows.append(("note", "Python", text))
+    if sqlite3.sqlite_version_info < (3, 51, 3):
+        text = f"{sqlite3.sqlite_version} has a fault in its write-ahead log; Tumen does without it: nothing to do"
+        rows.append(("note", "SQLite", text))
+    return rows
