@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -107,7 +108,9 @@ def test_what_is_known_can_be_looked_at(home, capsys):
     assert answer(["show", development["id"], "--json"]) == 0
     assert said(capsys)["rows"]
     assert answer(["trace", development["documents"][0]]) == 0
-    assert "relevance" in capsys.readouterr().out
+    traced = capsys.readouterr().out
+    assert "relevance" in traced
+    assert re.search(r"seen \d{4}-\d\d-\d\d \d\d:\d\d UTC  language", traced)
     assert answer(["claims", "--json"]) == 0
 
 

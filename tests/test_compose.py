@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from tests.support.documents import NOON, document, index, judge
+from tests.support.documents import NOON, document, index, judge, shipped_watch
 from tumen.analysis.digest.compose import Situation, Window, compose
 from tumen.analysis.digest.publishers import Publishers
 from tumen.model import Coverage, Reader, Source, SourceKind, Trouble
@@ -31,6 +31,7 @@ def situation(*documents, told=None, sources=(), known=None, coverage=None):
     return Situation(
         judged=[(d, judgement) for d, (judgement, _) in zip(documents, judged, strict=True)],
         developments={development.id: development for _, development in judged if development},
+        watch=shipped_watch(),
         told=told or {},
         publishers=Publishers(sources),
         coverage=coverage or Coverage(reached=1, of=1),

@@ -43,7 +43,9 @@ def sentence_of(*names: str, end: str = ".") -> str:
 def test_a_digest_that_could_not_be_sent_for_twelve_hours_is_old() -> None:
     window = Window(since=None, until=EVENING, since_seq=0, until_seq=1)
 
-    digest = compose(Reader(id="desk", name="Desk"), "digest", window, Situation(judged=(), developments={}))
+    digest = compose(
+        Reader(id="desk", name="Desk"), "digest", window, Situation(judged=(), developments={}, watch=shipped_watch())
+    )
 
     assert digest.not_after == EVENING + timedelta(hours=12)
 
@@ -56,7 +58,12 @@ def test_three_hundred_entries_of_what_was_left_out_are_listed() -> None:
     ]
     window = Window(since=None, until=EVENING, since_seq=0, until_seq=999)
 
-    digest = compose(Reader(id="desk", name="Desk"), "digest", window, Situation(judged=passed, developments={}))
+    digest = compose(
+        Reader(id="desk", name="Desk"),
+        "digest",
+        window,
+        Situation(judged=passed, developments={}, watch=shipped_watch()),
+    )
 
     assert len(digest.left_out) == 300
 

@@ -22,6 +22,7 @@ from tests.support.dials import (
 )
 from tests.support.documents import NOON
 from tests.support.documents import index as empty_index
+from tumen.analysis.clustering.developments import in_parts
 from tumen.analysis.clustering.grouping import Group, followed, group
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.clustering.thresholds import Thresholds
@@ -60,6 +61,10 @@ def asked(index: Index, told: Scored) -> set[str]:
     """The reports that a new one is weighed against."""
     group([candidate(made("p", concepts=(("name", 1.0),)), compared_by(told, index))], index, Thresholds())
     return {other for _, other in told.asked}
+
+
+def test_five_hundred_documents_are_judged_jointly_at_most() -> None:
+    assert [len(part) for part in in_parts(range(1_200))] == [500, 500, 200]
 
 
 def test_a_report_is_weighed_against_sixteen_developments() -> None:

@@ -1,4 +1,4 @@
-"""`python -m flows.server`: server, web UI, all deployments and a worker on this machine, until Ctrl-C."""
+"""`python -m flows.server.serve`: server, web UI, all deployments and a worker on this machine, until Ctrl-C."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m flows.server", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m flows.server.serve", description=__doc__)
     parser.add_argument("--port", type=int, default=4200, help="port of the web UI and the API (4200)")
     parser.add_argument("--no-schedules", action="store_true", help="only runs started by hand")
     return parser.parse_args(arguments)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from cyclopts import App
@@ -153,9 +154,9 @@ def _show_trace(t: Trace) -> None:
     d, say = t.document, screen.say
     say(d.draft.title)
     say(f"  id {d.id}  from {t.source_id}  {d.draft.url or 'no address'}")
-    say(f"  published {d.draft.published or 'unknown'}  seen {d.seen}  language {d.language}  number {t.seq}")
+    say(f"  published {_at(d.draft.published)}  seen {_at(d.seen)}  language {d.language}  number {t.seq}")
     if t.raw is not None:
-        say(f"  extracted from {len(t.raw.body)} bytes of {t.raw.final_url} at {t.raw.fetched_at}")
+        say(f"  extracted from {len(t.raw.body)} bytes of {t.raw.final_url} at {_at(t.raw.fetched_at)}")
     _show_versions(t)
     say(f"Relevance {d.relevance:.2f}: {'about the subject' if d.relevant else 'not about the subject'}")
     judged = t.judgement
@@ -171,15 +172,19 @@ def _show_trace(t: Trace) -> None:
         say(f"  claim: {claim.metric} {amount(claim.low, claim.high)} by {who}: {claim.quote}")
     for digest in t.digests:
         because = f": {digest.reason}" if digest.reason else ""
-        say(f"{'Included' if digest.told else 'Left out'} in {digest.key} ({digest.at:%Y-%m-%d %H:%M}){because}")
+        say(f"{'Included in' if digest.told else 'Left out of'} {digest.key} ({_at(digest.at)}){because}")
         for delivery in digest.deliveries:
             say(f"  {delivery.channel.id} to {delivery.channel.recipient}: {delivery.state.value}")
+
+
+def _at(moment: datetime | None) -> str:
+    return f"{screen.minute(moment)} UTC" if moment else "unknown"
 
 
 def _show_versions(t: Trace) -> None:
     before = {edit.number: edit.former.judgement for edit in t.edits}
     for version in t.versions[1:]:
-        screen.say(f"  edited at {version.at}: {version.title}")
+        screen.say(f"  edited at {_at(version.at)}: {version.title}")
         was = before.get(version.number - 1)
         if was is not None:
             screen.say(f"    until then judged {was.role.value}, {was.development_id or 'in no development'}")

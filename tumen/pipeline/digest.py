@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from tumen.analysis.assessment.assess import assess
 from tumen.analysis.clustering.chronicle import remember_chronicle
-from tumen.analysis.clustering.developments import develop_window
+from tumen.analysis.clustering.developments import develop_window, in_parts
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.digest.compose import Situation, Window, compose
 from tumen.analysis.digest.publishers import Publishers
@@ -35,7 +35,6 @@ from tumen.model import (
 from tumen.pipeline.content import Content
 from tumen.storage import Archive
 
-TOGETHER = 500  # documents judged jointly at most
 BACKGROUND = 8  # entries of the chronicle that a reader's very first digest shows as the state of affairs
 SOON = timedelta(hours=1)
 _ANSWERING = frozenset({HealthState.OK, HealthState.UNCHANGED})
@@ -122,7 +121,7 @@ def preview_all(archive: Archive, content: Content, reader: Reader, now: datetim
     developments: dict[str, Development] = {}
     judged = []
     everything = [document for document, _ in archive.developments.judged_between(0, archive.documents.latest_seq())]
-    for some in (everything[n : n + TOGETHER] for n in range(0, len(everything), TOGETHER)):
+    for some in in_parts(everything):
         together = [(assess(d.draft, content.watch, seen=d.seen or now, id=d.id), d.seen or now) for d in some]
         for (document, _), (judgement, development) in zip(together, develop_window(together, index), strict=True):
             judged.append((document, judgement))

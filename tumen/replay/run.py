@@ -18,7 +18,7 @@ from typing import IO
 from tumen import stream
 from tumen.analysis.assessment.assess import assess
 from tumen.analysis.clustering.chronicle import remember_chronicle
-from tumen.analysis.clustering.developments import develop_window
+from tumen.analysis.clustering.developments import TOGETHER, develop_window
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.digest.compose import Situation, Window, compose
 from tumen.analysis.digest.publishers import Publishers
@@ -37,7 +37,6 @@ from tumen.replay.files import (
 from tumen.replay.plan import Plan, Tally
 
 BATCH = 400  # lines a process assesses at a time: about a tenth of a second
-TOGETHER = 500  # documents judged jointly at most: a window of a busier stream is judged in parts
 ALONE = 2 * BATCH  # below this a second process costs more than it saves
 
 

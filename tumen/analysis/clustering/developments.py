@@ -8,9 +8,10 @@ Decisions rest on what came up to the end of the window, so a replay repeats the
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from tumen.analysis.assessment.newsworthiness import aside
 from tumen.analysis.clustering import near_duplicates
@@ -21,6 +22,7 @@ from tumen.analysis.clustering.similarity import shared_names
 from tumen.analysis.clustering.thresholds import DIALS, Thresholds
 from tumen.model import Development, Document, Judgement, Reason, Role
 
+T = TypeVar("T")
 # A judgement, and the development that the document reports as it stands afterwards; None when it reports none.
 Judged = tuple[Judgement, Development | None]
 
@@ -54,6 +56,15 @@ def develop(document: Document, index: Index, now: datetime | None = None, dials
     if now is None:
         raise ValueError("say when the document was seen: it has no date of its own")
     return develop_window([(document, now)], index, dials)[0]
+
+
+# Documents judged jointly at most: a window of a busier stream is judged in parts, so that the pairs compared stay few.
+TOGETHER = 500
+
+
+def in_parts(window: Sequence[T]) -> Iterator[Sequence[T]]:
+    """A window cut into what is judged jointly."""
+    return (window[start : start + TOGETHER] for start in range(0, len(window), TOGETHER))
 
 
 def develop_window(

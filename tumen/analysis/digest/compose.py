@@ -35,7 +35,6 @@ NOT_AFTER = timedelta(hours=12)  # a digest that could not be sent by then is ol
 LATEST = sys.maxsize  # the ingest number of a document whose own is not known: later than everything told
 LEFT_OUT = 300  # entries listed; the rest is one line with its number
 
-NO_SUBJECT = Watch.empty()
 NO_OUTLETS = Publishers(())
 _TOLD_ROLES = frozenset({Role.FIRST, Role.UPDATE, Role.REPEAT})
 
@@ -61,8 +60,8 @@ class Situation:
 
     judged: Sequence[tuple[Document, Judgement]]
     developments: Mapping[str, Development]
+    watch: Watch
     told: Mapping[str, datetime] = field(default_factory=dict)
-    watch: Watch = NO_SUBJECT
     publishers: Publishers = NO_OUTLETS
     coverage: Coverage = Coverage()
     background: Sequence[ChronicleEntry] = ()
@@ -84,7 +83,8 @@ def compose(reader: Reader, kind: str, window: Window, situation: Situation, *, 
     >>> judgement, development = tumen.develop(document, tumen.Index(watch))
     >>> evening = datetime.datetime(2025, 7, 11, 18, tzinfo=datetime.UTC)
     >>> window = tumen.Window(since=None, until=evening, since_seq=0, until_seq=1)
-    >>> known = tumen.Situation(judged=[(document, judgement)], developments={development.id: development})
+    >>> judged, developments = [(document, judgement)], {development.id: development}
+    >>> known = tumen.Situation(judged=judged, developments=developments, watch=watch)
     >>> digest = tumen.compose(tumen.Reader(id="desk", name="Desk"), "digest", window, known)
     >>> [(str(item.kind), item.headline) for item in digest.items]
     [('new', 'Lavrov arrives in Wonsan for talks with Choe Son Hui')]
