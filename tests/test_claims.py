@@ -63,7 +63,6 @@ def test_a_figure_told_in_headline_and_text_is_one_claim_from_the_text():
         "Kim in Russia\n\nThe train of North Korea's leader has 90 carriages and needs 20 hours to Vladivostok.",
         "North Korean hackers\n\nNorth Korean hackers stole $60 million through Russia, the FBI said.",
         "Kim and Putin\n\nThousands of North Korean troops are in Russia, officials said.",
-        "Russia strikes Kyiv\n\nA North Korean missile killed 12 people in an apartment block, Zelensky said.",
         "Ukraine\n\nRussia has lost 1,000 soldiers a day, Kyiv said.",
         "Kim and Putin meet for five hours on 13 September 2023 for the 75th anniversary\n\nThey dined in Russia.",
     ],

@@ -44,6 +44,13 @@ def word(value: Any) -> str:
     return str(value)
 
 
+def phrase(value: Any) -> str:
+    """Words in lower case with single spaces between them."""
+    if text(value) != " ".join(value.lower().split()):
+        raise ValueError(f"must be words in lower case with single spaces, not {value!r}")
+    return str(value)
+
+
 def pattern(value: Any) -> str:
     """A regular expression, read against the text in lower case; it captures no groups."""
     try:
@@ -87,6 +94,7 @@ TABLES: Mapping[str, tuple[Check, Collection[str] | Named | None]] = {
     "date_words": (pattern, DATE_WORDS),
     "numerals": (word, AMOUNT),
     "own_numerals": (word, AMOUNT),
+    "fractions": (phrase, AMOUNT),
     "scales": (word, AMOUNT),
     "counting": (word, AMOUNT),
     "vague_amounts": (form, AMOUNTS),

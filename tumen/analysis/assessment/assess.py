@@ -98,7 +98,7 @@ def _judged(
         reasons.append(Reason(step="opinion", code="opinion", text=why))
     if dated:
         reasons.append(Reason(step="event_date", code="event_date", text=f"{dated[0]}: {dated[1]}"))
-    claims = find_claims(text, watch) if watch else ()
+    claims = find_claims(text, watch, draft.source_id) if watch and score >= ABOUT else ()
     return Document(
         id=id,
         draft=draft,

@@ -7,8 +7,11 @@ from typing import NamedTuple
 
 from tumen.analysis.attribution.find import RANK, find_attributions
 from tumen.analysis.attribution.phrases import Attribution
+from tumen.analysis.attribution.reporting_verbs import Cue, reporting_verbs
+from tumen.analysis.attribution.unattributed import actor, headline_speaker, points_back, subject
 from tumen.analysis.matching.speaker_entries import BODIES, SpeakerKind
 from tumen.analysis.matching.speakers import Speakers
+from tumen.analysis.matching.terms import within
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.sentences import Span
 from tumen.analysis.text.text import Text
@@ -22,7 +25,11 @@ _SHORT = 3  # sentences, the headline too: of so short a text the one behind say
 
 
 class Speaker(NamedTuple):
-    """`name`: as the text calls them, with the known name where it adds something. `denies`: they speak against it."""
+    """Who stands behind a figure.
+
+    `name`: as the text calls them, with the known name where it adds something; "" when only the denial is told.
+    `denies`: they speak against it.
+    """
 
     name: str
     denies: bool
@@ -37,17 +44,72 @@ def speaker_of(text: Text, watch: Watch, sentence: Span, figure: Span) -> Speake
     found, speakers = find_attributions(text, watch), watch.speakers
     spans = text.sentences
     at = max(0, bisect_right(spans, sentence[0], key=lambda span: span[0]) - 1)
+    denials = [c.start for c in within(reporting_verbs(text), *spans[at]) if c.kind in (Cue.DENIES, Cue.FINAL_DENIES)]
+    denied = any(c not in {a.cue for a in found} for c in denials)
     for part in (sentence, spans[at]):  # a clause between semicolons, else the sentence that it is a part of
         own = [a for a in _inside(found, part) if a.cue <= part[1]]
         if own:
             governing = _governing(own, figure, speakers)
-            return _behind(governing, _spoken(governing, text.original, figure, speakers), found, speakers)
+            said = _spoken(governing, own, text.original, figure, speakers)
+            said = said._replace(denies=said.denies or denied)
+            return _with_source(governing, said, own, found, text, watch)
+    if at and points_back(text, spans[at]):
+        before = _before(found, spans[at][0], speakers)
+        if before:
+            return Speaker(_name(before, speakers), False)
+    own_name = _unattributed(text, watch, spans[at], at, denied=denied)
+    if own_name:
+        return Speaker(own_name, denied)
+    around = _around(text, watch, figure, at)
+    if denied and at == 0:
+        return Speaker(around.name if around else "", True)
+    return around
+
+
+def _around(text: Text, watch: Watch, figure: Span, at: int) -> Speaker | None:
+    """Who speaks in the sentences around one that names nobody, else the only party of the whole text."""
+    found, speakers, spans = find_attributions(text, watch), watch.speakers, text.sentences
     for n in _neighbours(spans, at, text.original):
         here = [a for a in _inside(found, spans[n]) if a.kind != "denies"]
         if here:
             return Speaker(_name(_governing(here, figure, speakers), speakers), False)
+        name = _unattributed(text, watch, spans[n], n) if n == 0 else ""
+        if name:
+            return Speaker(name, False)
     alone = found and all(a.who == found[0].who for a in found)
     return Speaker(_name(found[0], speakers), False) if alone else None
+
+
+def _unattributed(text: Text, watch: Watch, span: Span, at: int, *, denied: bool = False) -> str:
+    title = headline_speaker(text, watch, span, denied=denied) if at == 0 else ""
+    return title or subject(text, span) or actor(text, watch, span)
+
+
+def _before(found: tuple[Attribution, ...], place: int, speakers: Speakers) -> Attribution | None:
+    """The speaker to whom "he said" points back: the last body or person before, else the last of all."""
+    earlier = [a for a in found if a.start < place]
+    bodies = [a for a in earlier if speakers.kind_of(a.who) not in (SpeakerKind.MEDIA, SpeakerKind.STATE)]
+    return next(reversed(bodies or earlier), None)
+
+
+def _with_source(
+    a: Attribution, said: Speaker, own: list[Attribution], found: tuple[Attribution, ...], text: Text, watch: Watch
+) -> Speaker:
+    """The speaker with whom it leans on: pictures with who read them, lawmakers with the body that told them."""
+    speakers = watch.speakers
+    kind = speakers.kind_of(a.who)
+    if kind is SpeakerKind.EVIDENCE:  # pictures say nothing by themselves
+        reader = next((b for b in own if b.who != a.who and speakers.kind_of(b.who) is not SpeakerKind.EVIDENCE), None)
+        return said._replace(name=f"{_name(reader, speakers)} / {speakers.label(a.who)}") if reader else said
+    if kind is SpeakerKind.GROUP:
+        relay = next((b for b in own if speakers.kind_of(b.who) is SpeakerKind.RELAY), None)
+        return said._replace(name=f"{relay.name} / {said.name}") if relay else said
+    behind = _behind(a, said, found, speakers)
+    if kind is SpeakerKind.RELAY and behind.name == said.name:
+        part = next(span for span in text.sentences if span[0] <= a.start < span[1])
+        body = next((p for p in within(speakers.find(text), *part) if speakers.kind_of(p.kind) in BODIES), None)
+        return said._replace(name=f"{a.name} / {speakers.label(body.kind)}") if body else said
+    return behind
 
 
 def _inside(found: tuple[Attribution, ...], span: Span) -> list[Attribution]:
@@ -64,7 +126,7 @@ def _neighbours(spans: tuple[Span, ...], at: int, text: str) -> list[int]:
     while at - len(back) > 1 and len(back) < _GOES_ON and "\n" not in text[spans[at - len(back) - 1][1] : spans[at][0]]:
         back.append(at - len(back) - 1)
     short = len(spans) <= _SHORT and at + 1 < len(spans)
-    return back + [at + 1] * short + [0]
+    return back + [at + 1] * short + [0] + [at + 1] * (at == 1 and not short and len(spans) > at + 1)
 
 
 def _behind(a: Attribution, speaker: Speaker, found: tuple[Attribution, ...], speakers: Speakers) -> Speaker:
@@ -91,10 +153,11 @@ def _governing(here: list[Attribution], figure: tuple[int, int], speakers: Speak
     return min(here, key=rank)
 
 
-def _spoken(a: Attribution, text: str, figure: tuple[int, int], speakers: Speakers) -> Speaker:
+def _spoken(a: Attribution, own: list[Attribution], text: str, figure: tuple[int, int], speakers: Speakers) -> Speaker:
     """ "Moscow denied that 10,000 …" denies; "10,000 …, which Moscow denied" is somebody else's figure denied."""
+    denies = a.kind == "denies" or any(b.kind == "denies" and b.who == a.who for b in own)
     apart = a.cue >= figure[1] and text[figure[1] : a.cue].isascii() and "," in text[figure[1] : a.cue]
-    return Speaker(_name(a, speakers), a.kind == "denies" and not apart)
+    return Speaker(_name(a, speakers), denies and not apart)
 
 
 def _name(a: Attribution, speakers: Speakers) -> str:

@@ -10,11 +10,11 @@ from tumen.analysis.text.vocabulary import Vocabulary
 
 ATTRIBUTION_TABLE: Final = "attribution_words"
 ATTRIBUTION_WORDS: Final = (
-    "anaphor", "article", "before_plural", "before_verb", "body", "body_before_particle", "body_behind_state",
-    "body_place", "by", "dative_ending", "instrumental_ending", "kind_of_body", "kind_of_name", "led", "no_name",
-    "no_phrase", "not", "not_sign", "object", "object_dative", "object_instrumental", "object_sign", "object_title",
-    "object_word", "own_body", "place", "plural_past", "plural_present", "pronoun", "qualifier", "report_noun",
-    "speaking_title", "that", "this", "told_to", "verb_sign",
+    "acting", "again", "anaphor", "article", "before_plural", "before_verb", "body", "body_before_particle",
+    "body_behind_state", "body_place", "by", "court", "dative_ending", "instrumental_ending", "kind_of_body",
+    "kind_of_name", "led", "no_name", "no_phrase", "not", "not_sign", "object", "object_dative", "object_instrumental",
+    "object_sign", "object_title", "object_word", "own_body", "place", "plural_past", "plural_present", "pronoun",
+    "qualifier", "report_noun", "speaking_title", "that", "this", "told_to", "verb_sign",
 )  # fmt: skip
 
 

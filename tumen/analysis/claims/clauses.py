@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from tumen.analysis.claims.kinds import Counted, Topic
@@ -19,6 +20,8 @@ CJK_SIGN = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf9
 _COUNTED = re.compile(rf"[\d{SIGNS}{HAN}한두세네섯곱덟홉열][여余多]?\s?(?:[가-힣]\s)?$")
 # Put together by _cut: an amount's abbreviation before a capital ends a sentence.
 _CUT = r";\s|(?<=。)(?=[^\s」』”）])"
+# From a part to its whole.
+_PART_OF = r"\s(?:%(out_of)s)\s(?:(?:%(articles)s|%(about)s)\s){0,2}"
 _CAPITAL = "[А-ЯЁІЇЄҐA-ZŁŚŻĆÓ]"
 
 
@@ -49,7 +52,10 @@ class Clause(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A number in its clause, with the room that the numbers beside it leave."""
+    """A number in its clause, with the room that the numbers beside it leave.
+
+    `whole`: the figure before it is a part of it; the part reaches to the end of the whole: "600 of the 15,000".
+    """
 
     number: Number
     clause: Clause
@@ -59,6 +65,7 @@ class Figure(NamedTuple):
     folded: str
     vocabulary: Vocabulary
     roles: Roles
+    whole: bool = False
 
     def pattern(self, shape: str) -> re.Pattern[str]:
         """The pattern of this shape with the words of the language tables in it."""
@@ -117,10 +124,15 @@ def figures(clause: Clause, place: int, text: Text, roles: Roles) -> list[Figure
     """Return the numbers of a clause, each knowing where its neighbours stand."""
     edges = [clause.start, *(n.end for n in clause.numbers)]
     starts = [*(n.start for n in clause.numbers[1:]), clause.end]
-    return [
+    made = [
         Figure(number, clause, place, before, after, text.lowered, text.vocabulary, roles)
         for number, before, after in zip(clause.numbers, edges, starts, strict=False)
     ]
+    for n, (part, whole) in enumerate(pairwise(made)):
+        if part.pattern(_PART_OF).fullmatch(text.lowered, part.number.end, whole.number.start):
+            made[n] = part._replace(number=part.number._replace(end=whole.number.end), after=whole.after)
+            made[n + 1] = whole._replace(whole=True)
+    return made
 
 
 def _parts(text: Text) -> list[tuple[int, int]]:

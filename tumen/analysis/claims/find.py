@@ -15,6 +15,7 @@ from tumen.analysis.claims.patterns import compiled
 from tumen.analysis.claims.subject import is_ours
 from tumen.analysis.extraction.dates import find_dates
 from tumen.analysis.extraction.numbers import Number, find_numbers
+from tumen.analysis.matching.speaker_entries import SpeakerKind
 from tumen.analysis.matching.terms import Term
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.text import Text
@@ -39,10 +40,11 @@ class _Found(NamedTuple):
     place: int
 
 
-def find_claims(text: Text, watch: Watch) -> tuple[Claim, ...]:
+def find_claims(text: Text, watch: Watch, source: str = "") -> tuple[Claim, ...]:
     """Return the quantities about the subject that the text states, in order, each figure once.
 
-    Vague amounts ("thousands") are no claims. The watch says whose figures count and who speaks.
+    Vague amounts ("thousands") are no claims. The watch says whose figures count and who speaks. `source`: where the
+    text was published; a body or office that publishes for itself stands behind what it hands to nobody.
     Offsets count in the original text.
     """
     roles = watch.roles
@@ -58,6 +60,9 @@ def find_claims(text: Text, watch: Watch) -> tuple[Claim, ...]:
         for figure in figures(clause, i, text, roles):
             found += _counted(figure, clauses, found)
     claims = [_claim(one, text, watch) for one in found]
+    if not all(claim.claimant for claim in claims):
+        own = _own_voice(watch, source)
+        claims = [replace(claim, claimant=claim.claimant or own) for claim in claims]
     return _once(claims, title_end=text.title_end)
 
 
@@ -81,6 +86,12 @@ def _is_old(figure: Figure) -> bool:
     )
 
 
+def _own_voice(watch: Watch, source: str) -> str | None:
+    party = watch.speakers.party_in(source) if source else None
+    official = party is not None and watch.speakers.kind_of(party) is SpeakerKind.OFFICIAL
+    return source if official else None
+
+
 def _claim(one: _Found, text: Text, watch: Watch) -> Claim:
     clause, number, original = one.clause, one.number, text.original
     who = speaker_of(text, watch, (clause.start, clause.end), (number.start, number.end))
@@ -90,7 +101,7 @@ def _claim(one: _Found, text: Text, watch: Watch) -> Claim:
         low=number.low,
         high=number.high,
         unit=number.unit or (original[one.noun.start : one.noun.end].lower() if one.noun else str(one.metric)),
-        claimant=who.name if who else None,
+        claimant=who.name or None if who else None,
         polarity=_polarity(who),
         quote=original[start:end],
         start=start,

@@ -13,7 +13,10 @@ from tumen.model import Metric
 
 
 class Counted(StrEnum):
-    """A counted thing. PERSON and TROOPS are read together with what became of them; APART only looks like one."""
+    """A counted thing. PERSON and TROOPS are read together with what became of them; APART only looks like one.
+
+    PARTIES are companies, bodies and people whom somebody puts on a list. CIVILIANS are no soldiers of anybody.
+    """
 
     TROOPS = "troops"
     PERSON = "person"
@@ -35,6 +38,9 @@ class Counted(StrEnum):
     SORTIES = "sorties"
     AID = "aid"
     HEADS = "heads"
+    VOYAGES = "voyages"
+    PARTIES = "parties"
+    CIVILIANS = "civilians"
     OTHER = "other"
     APART = "apart"
     DURATION = "duration"
@@ -64,10 +70,16 @@ class Vehicle(StrEnum):
 
 
 class Unlisted(StrEnum):
-    """What a figure counts where no table says: a thing of any kind, or people of two kinds together."""
+    """What a figure counts where no table says.
+
+    THING: a thing of any kind. TOGETHER: people of two kinds under one figure. SHARE: a percentage. VICTIMS: those whom
+    a strike hit.
+    """
 
     THING = "thing"
     TOGETHER = "together"
+    SHARE = "share"
+    VICTIMS = "victims"
 
 
 class Topic(StrEnum):
@@ -78,19 +90,22 @@ class Topic(StrEnum):
     CRIME = "crime"
     STRIKE = "strike"
     BRIDGE = "bridge"
+    SANCTION = "sanction"
+    DRILL = "drill"
+    SWAP = "swap"
     TRADE = "trade"
 
 
 # What the table `claim_words` may hold; each kind is used in the shape of a pattern that stands beside its rule.
 CLAIM_WORDS: Final = (
     "about", "after_bare", "already", "amount_end", "and", "and_or", "another_phrase", "articles", "as_of",
-    "as_of_behind", "as_well_as", "at_war", "at_work", "auxiliary", "cap", "capacity", "clause",
-    "clause_behind_comma", "count_named", "counter", "daily", "daily_before", "deployed", "each", "each_before",
+    "as_of_behind", "as_well_as", "at_war", "at_work", "auxiliary", "cap", "capacity", "clause", "clause_behind_comma",
+    "count_named", "counter", "daily", "daily_before", "deployed", "displacing", "each", "each_before",
     "earlier_count", "finite_fate", "further", "half_behind", "honoured", "hourly", "hourly_before", "inside",
     "lasting", "leads_to", "length_unit", "long_unit", "new_value", "no_thing", "number_of", "of", "of_them",
-    "of_these", "old_value", "old_value_about", "out_of", "rank", "ride", "sent", "share", "share_of", "span",
-    "speaking", "speaking_kind", "square", "stint", "stint_before", "studying", "time_unit", "times", "times_counter",
-    "tons", "visiting", "whole", "with", "year_unit",
+    "of_these", "old_value", "old_value_about", "out_of", "rank", "returned", "ride", "sent", "share", "share_of",
+    "span", "speaking", "speaking_kind", "square", "stint", "stint_before", "studying", "time_unit", "times",
+    "times_counter", "tons", "visiting", "whole", "with", "year_unit",
 )  # fmt: skip
 # The nouns, and the metrics, that count people.
 PEOPLE: Final = frozenset[str]({Counted.TROOPS, Counted.PERSON, Counted.WORKERS, Counted.ENGINEERS, Counted.STUDENTS})
@@ -110,6 +125,8 @@ OTHERS: Final = frozenset[str](
     {
         Unlisted.THING,
         Unlisted.TOGETHER,
+        Unlisted.SHARE,
+        Unlisted.VICTIMS,
         Fate.WOUNDED,
         Counted.CREWS,
         Counted.DELEGATION,
@@ -117,5 +134,7 @@ OTHERS: Final = frozenset[str](
         Counted.LENGTH,
         Counted.DURATION,
         Counted.HEADS,
+        Counted.PARTIES,
+        Counted.VOYAGES,
     }
 )

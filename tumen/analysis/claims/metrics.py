@@ -6,10 +6,11 @@ import re
 
 from tumen.analysis.claims.clauses import Clause, Figure
 from tumen.analysis.claims.counted import fate, is_people, noun, second
-from tumen.analysis.claims.kinds import PEOPLE, Counted, Topic, Unlisted, Vehicle
+from tumen.analysis.claims.kinds import PEOPLE, Counted, Topic, Unlisted
+from tumen.analysis.claims.listed import acting, became, listed
 from tumen.analysis.claims.open_nouns import open_thing
 from tumen.analysis.claims.persons import SENT, at_work, compared, continued, who
-from tumen.analysis.claims.rates import is_daily, is_on_a_line, is_ride, is_stint, is_time, length, rate
+from tumen.analysis.claims.rates import is_daily, is_on_a_line, is_ride, is_stint, is_time, length, rate, run, weight
 from tumen.analysis.matching.roles import Role
 from tumen.analysis.matching.terms import Term
 from tumen.model import Metric
@@ -29,6 +30,8 @@ _HOURLY_BEFORE = r"(?:%(hourly_before)s)\S{0,6}\s?$"
 _CAP = "%(cap)s"
 # Two people of whom nothing else is said are those just named.
 _TWO = 2
+# Below this companies and bodies on no list are parts of a story.
+_SEVERAL = 10
 # Honours tell of persons, not of a force.
 _MANY = 1000
 _HONOURED = "%(honoured)s"
@@ -49,22 +52,25 @@ def metric(figure: Figure, clauses: list[Clause], before: list[str]) -> Reading:
         return often
     if is_time(figure):
         return _lasting(figure, clauses)
-    thing = length(figure) or noun(figure)
-    became = fate(figure, thing)
-    if became and _is_fates(figure, thing, became):
-        return (became.kind, thing if thing and is_people(thing) and thing.kind != Counted.PERSON else became)
+    thing = length(figure) or weight(figure) or noun(figure)
+    end = None if figure.whole else fate(figure, thing)
+    if end and _is_fates(figure, thing, end):
+        kind = became(figure, thing, end, clauses)
+        return kind, (thing if thing and is_people(thing) and thing.kind != Counted.PERSON else end)
     if thing is None:
         return _bare(figure, clauses, before)
-    if thing.kind == Counted.PERSON:
-        return _persons(figure, thing, clauses, before), thing
-    return _things(figure, thing, clauses, before), thing
+    what = listed(figure, thing, clauses)
+    if not what:
+        of_people = thing.kind == Counted.PERSON
+        what = (_persons if of_people else _things)(figure, thing, clauses, before)
+    return acting(figure, what) or what, thing
 
 
 def _bare(figure: Figure, clauses: list[Clause], before: list[str]) -> Reading:
     """A figure with no known noun: it goes on counting, or counts what no table lists."""
     going_on = continued(figure, clauses, before)
     if going_on:
-        return going_on, None
+        return acting(figure, going_on) or going_on, None
     what, word = open_thing(figure)
     if word and at_work(figure, word.end):
         own = [s for s in figure.clause.sides if figure.number.end <= s.start and s.end <= word.start]
@@ -113,7 +119,7 @@ def _is_lone(figure: Figure, thing: Term) -> bool:
 
 def _is_fates(figure: Figure, thing: Term | None, became: Term) -> bool:
     """Whether the figure counts the fate: of the people named, or of nobody named but close by."""
-    if thing is not None and is_people(thing):
+    if thing is not None and (is_people(thing) or thing.kind == Counted.CIVILIANS):
         return True
     behind = became.start >= figure.number.end
     nearer = thing is None or (behind and (thing.start > became.start or thing.end <= figure.number.start))
@@ -129,17 +135,19 @@ def _of_noun(figure: Figure, thing: Term, clauses: list[Clause]) -> str:
         return Unlisted.THING
     if thing.kind == Counted.LENGTH:
         return Counted.LENGTH if _bridge(figure, clauses) or is_on_a_line(figure, clauses) else ""
-    if thing.kind == Counted.CARRIAGES:
-        return ""  # what a train is made of
-    if thing.kind == Counted.FLIGHTS and any(v.kind == Vehicle.SEA for v in figure.clause.vehicles):
-        return Metric.SORTIES
+    if thing.kind in (Counted.CARRIAGES, Counted.CIVILIANS):
+        return ""  # what a train is made of; people of a place
+    if thing.kind == Counted.PARTIES:
+        return Unlisted.THING if figure.number.low >= _SEVERAL else ""
+    if thing.kind == Counted.FLIGHTS:
+        return run(figure, thing, clauses)
     if thing.kind == Counted.MISSILES and _is_test(figure.clause):
         return ""
     return thing.kind
 
 
 def _of_unit(figure: Figure) -> Reading:
-    """Money and shares: trade by the words of the sentence, shares of arms; other percentages are left out."""
+    """Money and shares: trade by the words of the sentence, shares of arms, other shares."""
     trade = figure.clause.about(Topic.TRADE)
     hourly = figure.pattern(_HOURLY).match(figure.folded, figure.number.end)
     if hourly or figure.pattern(_HOURLY_BEFORE).search(figure.lead(8)):
@@ -152,7 +160,7 @@ def _of_unit(figure: Figure) -> Reading:
     arms = [h for h in figure.clause.nouns if h.kind in (Counted.SHELLS, Counted.MISSILES)]
     near = next((h for h in arms if end <= h.start <= min(figure.after, end + 30)), None)
     near = near or next((h for h in arms if 0 <= figure.number.start - h.end <= 3), None)
-    return (Metric.OTHER, near) if near else _NOTHING
+    return (Metric.OTHER, near) if near else (Unlisted.SHARE, None)
 
 
 def _lasting(figure: Figure, clauses: list[Clause]) -> Reading:

@@ -37,6 +37,9 @@ _FATES = (Metric.TROOPS_KILLED, Metric.CASUALTIES, Fate.WOUNDED, Metric.PRISONER
 _ARMS = (Metric.SHELLS, Metric.CONTAINERS, Metric.MISSILES, Metric.ARTILLERY_PIECES)
 # Below this a bare figure is seldom people: "in 12 and more towns".
 _MANY = 100
+# From here on a bare figure in the lead counts the people of the title.
+_FORCE = 1000
+_LEAD = 3
 
 
 def who(figure: Figure, clauses: list[Clause]) -> str:
@@ -92,7 +95,15 @@ def continued(figure: Figure, clauses: list[Clause], before: list[str]) -> str:
         return Metric.TROOPS_DEPLOYED if people[0] in _FATES else people[0]
     if not figure.pattern(_BARE).match(figure.behind):
         return ""
+    if not before and figure.number.low >= _FORCE and 1 <= figure.place <= _LEAD:
+        return _named(clauses[0])
     return _bare(figure, people, before)
+
+
+def _named(title: Clause) -> str:
+    """Return what the title speaks of without a figure, where that is people of one kind: "thousands of workers"."""
+    kinds = {_PEOPLE_OF[noun.kind] for noun in title.nouns if noun.kind in _PEOPLE_OF}
+    return kinds.pop() if len(kinds) == 1 and not title.numbers and not title.fates else ""
 
 
 def _bare(figure: Figure, people: list[str], before: list[str]) -> str:

@@ -25,6 +25,9 @@ _RIDE_REACH = 26
 _NO_RIDE = r"[\s-]?(?:%(long_unit)s)"
 _YEARS = r"[\s-]?(?:%(year_unit)s)"
 _LENGTH = r"[\s-]?(?:%(length_unit)s)(?![^\W\d_\u1100-\u9fff\uac00-\ud7a3])"
+_WEIGHT = r"[\s-]?(?P<unit>(?:%(tons)s))\b"
+_DISPLACES = "%(displacing)s"
+_LOAD_REACH = 24  # "tons of winter wheat"
 _METRIC_OF = {Vehicle.RAIL: Metric.TRAINS, Vehicle.AIR: Metric.FLIGHTS}
 
 
@@ -73,6 +76,25 @@ def length(figure: Figure) -> Term | None:
     end = figure.number.end
     match = figure.pattern(_LENGTH).match(figure.folded, end)
     return Term(Counted.LENGTH, end, match.end()) if match else None
+
+
+def weight(figure: Figure) -> Term | None:
+    """Return a unit of weight behind the figure, with its load where that is aid; None for what a ship displaces."""
+    unit = figure.pattern(_WEIGHT).match(figure.folded, figure.number.end, figure.clause.end)
+    if unit is None or figure.pattern(_DISPLACES).search(figure.sentence):
+        return None
+    aid = (h for h in figure.clause.nouns if h.kind == Counted.AID)
+    load = next((h for h in aid if figure.number.end <= h.start <= unit.end() + _LOAD_REACH), None)
+    return load or Term(Counted.OTHER, unit.start("unit"), unit.end())
+
+
+def run(figure: Figure, thing: Term, clauses: list[Clause]) -> str:
+    """Return what a run ("рейс") is: of a ship, of a train, else of a plane."""
+    kinds = {v.kind for v in figure.clause.vehicles if v.start != thing.start}
+    if Vehicle.SEA in kinds:
+        return Counted.VOYAGES
+    before = {v.kind for j in (0, max(0, figure.place - 1)) if not kinds for v in clauses[j].vehicles}
+    return Metric.TRAINS if Vehicle.RAIL in kinds | before and Vehicle.AIR not in kinds else Metric.FLIGHTS
 
 
 def is_on_a_line(figure: Figure, clauses: list[Clause]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tumen.analysis.claims.clauses import Clause, Figure
 from tumen.analysis.claims.kinds import OTHERS, PEOPLE, PEOPLE_METRICS, Counted, Fate, Topic, Unlisted
+from tumen.analysis.claims.listed import is_own_weapon
 from tumen.analysis.matching.roles import Place, Role
 from tumen.analysis.matching.terms import Term
 from tumen.model import Metric
@@ -26,6 +27,8 @@ _NEEDS_NAME = frozenset[str](
     }
 ) | (OTHERS - {Fate.WOUNDED, Unlisted.TOGETHER})
 _FATES = frozenset[str]({Metric.TROOPS_KILLED, Metric.CASUALTIES, Fate.WOUNDED, Metric.PRISONERS})
+# What counts only where the sentence or the title names both sides.
+_OF_BOTH = frozenset[str]({Unlisted.THING, Unlisted.SHARE, Counted.PARTIES})
 # Figures beside words for these are their own.
 _OTHERS_OWN = frozenset[str]({Role.THIRD_PARTY, Role.COUNTERPART_PEOPLE})
 # From this many sentences on a text may speak of anything; a shorter one keeps to its title.
@@ -48,11 +51,13 @@ def is_ours(figure: Figure, thing: Term | None, metric: str, clauses: list[Claus
     if len(clauses) <= _SHORT:
         beside = clauses
     around = {s.kind for one in beside for s in one.sides}
+    if metric == Unlisted.VICTIMS:
+        return is_own_weapon(clauses, i)
     if _is_others(figure, metric, near):
         return False
     if metric in PEOPLE_METRICS and Role.COUNTERPART not in here and clause.at(Place.ELSEWHERE):
         return False
-    if metric == Unlisted.THING and not _is_theirs(figure, clauses, near, here):
+    if metric in _OF_BOTH and not _is_theirs(figure, clauses, near, here):
         return False
     if (metric == Metric.MONEY and clause.about(Topic.CRIME)) or (
         metric == Metric.TROOPS_DEPLOYED and clause.at(Place.BORDER)
@@ -102,7 +107,12 @@ def _needs_the_name(figure: Figure, metric: str, here: set[str], clauses: list[C
         return True
     if metric in _NEEDS_NAME:
         return len(clauses) > _SHORT or bool(here & {Role.THIRD_PARTY, Role.THEATRE}) or not _on_both(figure, clauses)
-    return len(clauses) > _ROUND_UP or bool(here & (_OTHERS_OWN | {Role.THEATRE}))
+    others = _OTHERS_OWN | {Role.THEATRE}
+    if metric in (Metric.TOURISTS, Metric.STUDENTS):
+        others -= {Role.COUNTERPART_PEOPLE}  # the guests of either are the subject's
+    if Role.COUNTERPART in here:
+        others -= {Role.THEATRE}  # "near the border of Russia and Ukraine"
+    return len(clauses) > _ROUND_UP or bool(here & others)
 
 
 def _on_both(figure: Figure, clauses: list[Clause], whole: bool = True) -> bool:

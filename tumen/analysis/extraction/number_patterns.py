@@ -1,7 +1,7 @@
 """The shapes of figures and of what makes one a quantity, a rank, a year or part of a name, made of language tables.
 
-The words come from the tables `numerals`, `own_numerals`, `scales`, `counting`, `counters`, `currencies` and
-`number_words`; docs/language.md says what each is for.
+The words come from the tables `numerals`, `own_numerals`, `fractions`, `scales`, `counting`, `counters`, `currencies`
+and `number_words`; docs/language.md says what each is for.
 """
 
 from __future__ import annotations
@@ -73,6 +73,7 @@ def _compiled(vocabulary: Vocabulary) -> NumberPatterns:
     words = partial(vocabulary.alternatives, "number_words")
     parts = partial(vocabulary.alternatives, "number_words", bounded=False)
     numerals = _values(vocabulary, "numerals") | _values(vocabulary, "own_numerals")
+    numerals |= _values(vocabulary, "fractions")
     scales, counting = _values(vocabulary, "scales"), _values(vocabulary, "counting")
     # \Z, not $: the dollar also stands before a line break, and "#" would own the figure of the next paragraph.
     filler = rf"(?:{words('filler')}\s)?\Z"
@@ -165,7 +166,8 @@ def _span(vocabulary: Vocabulary) -> str:
     month = vocabulary.alternatives("date_words", "month_sign", bounded=False)
     day = vocabulary.alternatives("date_words", "day_sign", bounded=False)
     return (
-        rf"(?<!\d)1?\d{_TILDE}1?\d\s?{month}|(?<!\d)1?\d\s?{month}(?!\s?\d)"
+        r"(?<![\d.,])1?\d[·‧・ㆍ]\d{1,2}(?=[^\W\d_]{2}|\s[^\W\d_]{2,})"  # "8·15": the day of a name
+        rf"|(?<!\d)1?\d{_TILDE}1?\d\s?{month}|(?<!\d)1?\d\s?{month}(?!\s?\d)"
         rf"|(?<![\d.,])\d{{1,2}}{_TILDE}\d{{1,2}}\s?{day}(?![간間가-힣]?\d)"
         r"|[▲△▶■●◆]\s?(?:(?:19|20)\d\d\.\s?)?\d{1,2}\.\d{1,2}\.?(?!\d)"
         rf"|{vocabulary.alternatives('number_words', 'no_amount', bounded=False)}"

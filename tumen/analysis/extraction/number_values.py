@@ -40,6 +40,8 @@ def mixed(text: str) -> float:
 
 def in_words(text: str, patterns: NumberPatterns) -> float | None:
     """Read "twelve thousand", "two dozen", "twenty-five", "полторы тысячи"."""
+    if text in patterns.numerals:
+        return patterns.numerals[text]  # "half a million" is no million
     total, current = 0.0, 0.0
     for word in re.split(r"[ -]", text):
         value = patterns.numerals.get(word, patterns.scales.get(word))

@@ -1,0 +1,93 @@
+"""Who stands behind what no verb hands to anybody: whom a headline opens or ends with, who imposes something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from tumen.analysis.attribution.patterns import compiled
+from tumen.analysis.attribution.reporting_verbs import Cue, reporting_verbs
+from tumen.analysis.matching.speaker_entries import SpeakerKind
+from tumen.analysis.matching.terms import within
+from tumen.analysis.matching.watch import Watch
+from tumen.analysis.text.sentences import Span
+from tumen.analysis.text.text import Text
+
+_WHO: Final = ("person", "organisation", "country", "place")
+# "Army intelligence: …", "韩军情报部门：…": what stands before the colon, where a party is named in it.
+_COLON = re.compile(r"[^\w(\[]*([^:：,\"“«「\n]{2,40}?)\s?[:：]")
+# "쇼이구, 김정은 면담 뒤 “…”": so many signs may stand between who opens the headline and the quotation.
+_TO_QUOTE: Final = 30
+_QUOTE = re.compile('["“‘«「]')
+_COMMAS: Final = "、，,"
+_ENDS = re.compile(r"(?:[\"”’»」]|[=＝])\s?([^\"”’»」=＝\n]{2,25})$")
+# Who imposes something stands at the beginning of the sentence, behind an article or a tag.
+_OPENS: Final = 15
+_ACTS = r"(?:%(acting)s)"
+_COURT = r"(?:\w+\s){0,2}?(?:%(court)s)"
+_CLAUSE_WORDS: Final = 6
+_AGAIN = r"(?:%(again)s)"
+_SUBJECTLESS = r"\b(?:%(pronoun)s)\s*$"
+
+
+def headline_speaker(text: Text, watch: Watch, title: Span, *, denied: bool = False) -> str:
+    """Return whom a headline without a reporting verb attributes to, as written; "" when nobody.
+
+    Before a colon, before or behind a quotation, behind an equals sign; where it denies something, whom it opens with.
+    """
+    colon = _COLON.match(text.original, *title)
+    if colon and _names_a_party(text, watch, colon.span(1)):
+        return colon[1].strip()
+    quote = _QUOTE.search(text.original, *title)
+    first = next(iter(_mentions(text, watch, title)), None)
+    if quote and first and first[0] - title[0] <= 2 and 0 <= quote.start() - first[1] <= _TO_QUOTE:
+        return text.original[first[0] : first[1]]
+    if denied and first and first[0] - title[0] <= 2 and text.original[first[1] : first[1] + 1] in (*_COMMAS,):
+        return text.original[first[0] : first[1]]
+    ends = _ENDS.search(text.original, *title)
+    return ends[1].strip() if ends and _names_a_party(text, watch, ends.span(1)) else ""
+
+
+def subject(text: Text, span: Span) -> str:
+    """Return the words between a comma and its reporting verb: "…, the railway said"; "" when there are none."""
+    for cue in within(reporting_verbs(text), *span):
+        start = text.original.rfind(",", span[0], cue.start) + 1
+        words = text.original[start : cue.start].split()
+        if cue.kind != Cue.SAYS or not start or not 0 < len(words) <= _CLAUSE_WORDS or not words[0].isascii():
+            continue
+        if not compiled(text.vocabulary, _SUBJECTLESS).search(text.lowered, start, cue.start):
+            return " ".join(words)
+    return ""
+
+
+def actor(text: Text, watch: Watch, span: Span) -> str:
+    """Return who imposes what the sentence tells of: the state, body or court at its beginning; "" when nobody does."""
+    if compiled(text.vocabulary, _ACTS).search(text.lowered, *span) is None:
+        return ""
+    court = compiled(text.vocabulary, _COURT).search(text.lowered, *span)
+    if court:
+        return text.original[court.start() : court.end()].strip()
+    for start, end, concept in _mentions(text, watch, span):
+        if start - span[0] > _OPENS:
+            return ""
+        if watch.entry(concept).side not in watch.sides_watched:
+            return text.original[start:end]
+    return ""
+
+
+def points_back(text: Text, span: Span) -> bool:
+    """Whether the sentence goes on with whoever spoke before: "he said", "по его словам", "매체는"."""
+    return compiled(text.vocabulary, _AGAIN).search(text.lowered, *span) is not None
+
+
+def _mentions(text: Text, watch: Watch, span: Span) -> Iterable[tuple[int, int, str]]:
+    for m in watch.find(text):
+        if span[0] <= m.start and m.end <= span[1] and watch.entry(m.concept).kind in _WHO:
+            yield m.start, m.end, m.concept
+
+
+def _names_a_party(text: Text, watch: Watch, span: Span) -> bool:
+    named = any(True for _ in _mentions(text, watch, span))
+    parties = within(watch.speakers.find(text), *span)
+    return named or any(watch.speakers.kind_of(p.kind) is not SpeakerKind.MEDIA for p in parties)
