@@ -157,31 +157,19 @@ def _found(*documents):
     )
 
 
-def test_a_rare_name_in_a_headline_is_an_addition_worth_telling():
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Putin receives Kim Yong Bok and a North Korean delegation", ""),
+        ("Putin receives a North Korean delegation", " Belousov stood beside him."),
+    ],
+)
+def test_a_name_alone_is_on_record_and_no_update(title, text):
     _, (judgement, _) = _found(
-        document(
-            "Putin receives Kim Yong Bok and a North Korean delegation",
-            "The Russian president spoke with officers from Pyongyang.",
-            hours=5,
-            source="b",
-        )
+        document(title, f"The Russian president spoke with officers from Pyongyang.{text}", hours=5, source="b")
     )
 
-    assert judgement.role is Role.UPDATE
-    assert judgement.changes == ("names Kim Yong Bok",)
-
-
-def test_a_usual_name_further_down_is_on_record_and_no_more():
-    _, (judgement, _) = _found(
-        document(
-            "Putin receives a North Korean delegation",
-            "The Russian president spoke with officers from Pyongyang. Belousov stood beside him.",
-            hours=5,
-            source="b",
-        )
-    )
-
-    assert judgement.role is Role.UPDATE
+    assert judgement.role is Role.REPEAT
     assert judgement.changes == ()
     assert any(reason.code == "name" for reason in judgement.reasons)
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,14 +18,16 @@ from tests.support.dials import (
     weighted,
 )
 from tests.support.documents import NOON
-from tumen.analysis.clustering.index import Known
+from tumen.analysis.clustering.known import Known
 from tumen.analysis.clustering.novelty import changes
+from tumen.model import Document
 
 
 def added(
-    concepts: Mapping[str, float], weights: Mapping[str, float], after: timedelta = DAY
+    concepts: Mapping[str, float], weights: Mapping[str, float], after: timedelta = DAY, **facts: object
 ) -> list[tuple[str, bool]]:
-    found = changes(made("b", concepts=tuple(concepts.items())), Known(happening()), weighted(**weights), NOON + after)
+    later = made("b", concepts=tuple(concepts.items()), **facts)
+    found = changes(later, Known(happening()), weighted(**weights), NOON + after)
     return [(change.text, change.told) for change in found]
 
 
@@ -33,23 +36,44 @@ def test_who_is_named_first_after_three_days_is_no_part_of_the_happening(days: f
     assert bool(added({"x": 1.0}, {"x": 2.0}, days * DAY)) is counts
 
 
-@pytest.mark.parametrize(
-    ("weight", "told"),
-    [(0.95, []), (1.05, [("names x", False)]), (1.15, [("names x", False)]), (1.25, [("names x", True)])],
-)
-def test_a_name_tells_something_from_a_weight_of_one_on_and_is_told_from_twelve_tenths_on(
-    weight: float, told: list[tuple[str, bool]]
+@pytest.mark.parametrize(("weight", "said"), [(0.95, []), (1.05, [("names x", False)])])
+def test_a_name_tells_something_from_a_weight_of_one_on(weight: float, said: list[tuple[str, bool]]) -> None:
+    assert added({"x": 1.0}, {"x": weight}) == said
+
+
+@pytest.mark.parametrize(("place", "said"), [(0.55, []), (0.6, [("names x", False)]), (1.0, [("names x", False)])])
+def test_a_name_counts_in_the_lead_and_headline_and_is_no_update_alone(
+    place: float, said: list[tuple[str, bool]]
 ) -> None:
-    assert added({"x": 1.0}, {"x": weight}) == told
-
-
-@pytest.mark.parametrize(
-    ("place", "told"),
-    [(0.55, []), (0.6, [("names x", False)]), (0.9, [("names x", False)]), (1.0, [("names x", True)])],
-)
-def test_a_name_counts_in_the_lead_and_is_told_from_the_headline(place: float, told: list[tuple[str, bool]]) -> None:
-    assert added({"x": place}, {"x": 2.0}) == told
+    assert added({"x": place}, {"x": 2.0}) == said
 
 
 def test_three_of_the_new_names_are_shown() -> None:
-    assert added(dict.fromkeys("vwxyz", 1.0), dict.fromkeys("vwxyz", 2.0)) == [("names v, w, x", True)]
+    assert added(dict.fromkeys("vwxyz", 1.0), dict.fromkeys("vwxyz", 2.0)) == [("names v, w, x", False)]
+
+
+def test_two_slight_additions_of_different_kinds_are_told() -> None:
+    assert added({"x": 1.0}, {"x": 2.0}, acts=("sign",)) == [("names x", True), ("outcome: signing", True)]
+
+
+def long_as(length: int) -> Document:
+    plain = made("b", said=(0, length))
+    return replace(plain, draft=replace(plain.draft, text="x" * length))
+
+
+@pytest.mark.parametrize(
+    ("before", "length", "says"),
+    [
+        (0, 145, []),
+        (0, 155, ["the first full report"]),
+        (145, 155, ["the first full report"]),
+        (155, 305, []),
+        (155, 315, ["a much fuller report"]),
+    ],
+)
+def test_a_report_is_full_from_150_letters_on_and_much_fuller_at_twice_the_length(
+    before: int, length: int, says: list[str]
+) -> None:
+    found = changes(long_as(length), Known(happening(), longest=before), weighted(), NOON)
+
+    assert [change.text for change in found if change.told] == says

@@ -23,7 +23,9 @@ FILLER = "Snow fell on the hills again. "
 def made(id: str, at: datetime | None = NOON, **facts: object) -> Document:
     """A document with exactly these features."""
     draft = replace(PLAIN.draft, published=at)
-    return replace(PLAIN, id=id, draft=draft, claims=(), origins=(), event_date=None, features=Features(**facts))  # type: ignore[arg-type]
+    return replace(
+        PLAIN, id=id, draft=draft, claims=(), origins=(), frames=(), event_date=None, features=Features(**facts)
+    )  # type: ignore[arg-type]
 
 
 def report(id: str = "a", **facts: object) -> Profile:

@@ -117,8 +117,9 @@ class Document:
 class Judgement:
     """A document against everything known: copy of what, report of which development, in which role.
 
-    `carried`: what earlier wordings of an edited document added, each with the ingest number it was told under; for
-    readers whose digests had not reached that number yet.
+    `evidence`: spans of `Draft.full_text` at which the changes stand. `carried`: what earlier wordings of an edited
+    document added, each with the ingest number it was told under; for readers whose digests had not reached that
+    number yet.
     """
 
     document_id: str
@@ -127,13 +128,17 @@ class Judgement:
     development_id: str | None = None
     storyline_id: str | None = None
     changes: tuple[str, ...] = ()
+    evidence: tuple[tuple[int, int], ...] = ()
     reasons: tuple[Reason, ...] = ()
     carried: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Former:
-    """What an earlier wording of a document was judged to be, under which ingest number, and what it made known."""
+    """What an earlier wording of a document was judged to be, under which ingest number, and what it made known.
+
+    `size`: how much its text said, as `clustering.known.size` counts.
+    """
 
     seq: int
     judgement: Judgement
@@ -141,6 +146,8 @@ class Former:
     acts: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     concepts: tuple[str, ...] = ()
+    frames: tuple[Frame, ...] = ()
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

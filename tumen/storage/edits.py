@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select
 
+from tumen.analysis.clustering.known import size
 from tumen.model import Claim, Document, Former
 from tumen.storage.columns import FORMER, JUDGEMENT
 from tumen.storage.database import Database, batches
@@ -73,6 +74,8 @@ def keep_judgement(connection: Connection, stored: Row[Any], old: Document, new:
         acts=old.features.acts,
         origins=old.origins,
         concepts=_named(old),
+        frames=old.frames,
+        size=size(old),
     )
     row = {
         "document_id": stored.id,

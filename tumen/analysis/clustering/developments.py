@@ -156,16 +156,18 @@ def _report(one: Candidate, own: Group, index: Index) -> Judged:
     document, now = one.document, one.now
     known = index.known[own.development_id or ""]
     added = () if document.opinion else changes(document, known, index, now)
+    told = tuple(change for change in added if change.told)
     development = joined(known.development, document, now, document.origins)
     nearest = own.nearest_to(one, index)
     names = ", ".join(shared_names(one.profile, nearest, index.rarity)) or "the same words"
     text = f"reports the same as {nearest.id} (both have {names})"
     judgement = Judgement(
         document_id=document.id,
-        role=Role.UPDATE if added else Role.ANALYSIS if document.opinion else Role.REPEAT,
+        role=Role.UPDATE if told else Role.ANALYSIS if document.opinion else Role.REPEAT,
         development_id=development.id,
         storyline_id=development.storyline_id,
-        changes=tuple(change.text for change in added if change.told),
+        changes=tuple(change.text for change in told),
+        evidence=tuple(change.span for change in told if change.span),
         reasons=(
             Reason(step="developments", code="same_happening", text=text),
             *(Reason(step="novelty", code=change.code, text=change.text) for change in added),

@@ -58,10 +58,11 @@ def _stays(
     known = index.known[home]
     source = _original(document, former, index)
     added = () if source or document.opinion else changes(document, known, index, now)
-    seen = now if added else known.development.last_seen
+    told = tuple(change for change in added if change.told)
+    seen = now if told else known.development.last_seen
     development = joined(known.development, document, seen, () if source else document.origins)
     reasons = [Reason(step="novelty", code=change.code, text=change.text) for change in added]
-    if not added:
+    if not told:
         text = "edited; the edit adds nothing to its development"
         reasons.append(Reason(step="edits", code=ADDS_NOTHING, text=text))
     if source:
@@ -69,11 +70,12 @@ def _stays(
         reasons.append(Reason(step="copies", code="copy", text=text))
     judgement = Judgement(
         document_id=document.id,
-        role=Role.UPDATE if added else Role.ANALYSIS if document.opinion else Role.REPEAT,
+        role=Role.UPDATE if told else Role.ANALYSIS if document.opinion else Role.REPEAT,
         duplicate_of=source.id if source else None,
         development_id=development.id,
         storyline_id=development.storyline_id,
-        changes=tuple(change.text for change in added if change.told),
+        changes=tuple(change.text for change in told),
+        evidence=tuple(change.span for change in told if change.span),
         reasons=(_edited(former), *reasons),
         carried=_carried(former),
     )

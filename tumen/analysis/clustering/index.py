@@ -8,34 +8,22 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from tumen.analysis.clustering.known import Known
 from tumen.analysis.clustering.near_duplicates import opposites
 from tumen.analysis.clustering.profiles import Profile, profile
 from tumen.analysis.clustering.similarity import Comparison, Rarity
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text import headlines
-from tumen.model import Claim, Development, Document, Former, Judgement
+from tumen.model import Development, Document, Former, Judgement
 
 # Reports of one happening come within days; a month keeps the follow-ups of visits and the re-reported studies.
 WINDOW = timedelta(days=30)
 # Postings longer than this belong to words that tell nothing; walking them would make the cost grow with the stream.
 POSTINGS = 400
 ORIGINALS = 6  # documents remembered per shingle: a copy points to the earliest
-
-
-@dataclass(slots=True)
-class Known:
-    """A development with what is remembered of its reports."""
-
-    development: Development
-    members: list[Profile] = field(default_factory=list)
-    acts: set[str] = field(default_factory=set)
-    concepts: set[str] = field(default_factory=set)
-    figures: dict[str, list[tuple[float, float, str | None]]] = field(default_factory=dict)
-    origins: set[str] = field(default_factory=set)
-    support: int = 0
 
 
 class Index:
@@ -153,6 +141,10 @@ class Index:
         self.join(document, p, development, copy=False)
         self.known[development.id].support = support
 
+    def is_person(self, id: str) -> bool:
+        """Tell whether an id of the watch is that of a person."""
+        return id in self.entries and self.entries[id].kind == "person"
+
     def holds(self, document_id: str) -> bool:
         """Tell whether a document is remembered."""
         return document_id in self._documents
@@ -186,11 +178,7 @@ class Index:
         known = self.known.setdefault(development.id, Known(development))
         known.development = development
         self._belongs[document.id] = development.id
-        known.concepts |= {concept for concept, _ in document.features.concepts}
-        known.acts |= set(document.features.acts)
-        known.origins |= set(document.origins)
-        for claim in document.claims:
-            known.figures.setdefault(claim.metric, []).append((claim.low, claim.high, claim.claimant))
+        known.learn(document)
         if not copy:
             known.members.append(p)
 
@@ -201,14 +189,7 @@ class Index:
 
     def know(self, development: Development, former: Former) -> None:
         """Know what an earlier wording of a report said: only what is new since then counts as added."""
-        known = self.known.setdefault(development.id, Known(development))
-        known.acts |= set(former.acts)
-        known.concepts |= set(former.concepts)
-        known.origins |= set(former.origins)
-        for claim in reversed(former.claims):
-            figures = known.figures.setdefault(claim.metric, [])
-            if (claim.low, claim.high, claim.claimant) not in figures:
-                figures.insert(0, (claim.low, claim.high, claim.claimant))
+        self.known.setdefault(development.id, Known(development)).learn_former(former)
 
     def drop(self, ids: Collection[str]) -> None:
         """Let go of documents that were edited, before their new wordings are judged; what they said stays known."""
@@ -288,8 +269,3 @@ def joined(development: Development, document: Document, at: datetime, origins: 
         origins=tuple(dict.fromkeys((*development.origins, *origins))),
         event_date=development.event_date or document.event_date,
     )
-
-
-def same_figure(claim: Claim, low: float, high: float) -> bool:
-    """Tell whether a claim's quantity says the same as a known one: the ranges overlap or differ by a twentieth."""
-    return claim.low <= high * 1.05 and low <= claim.high * 1.05

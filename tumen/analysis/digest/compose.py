@@ -201,7 +201,8 @@ def _item(
     originals = [document for document, judgement in pairs if judgement.duplicate_of is None] or [pairs[0][0]]
     if kind == ItemKind.UPDATE:
         telling = [document for document, _ in pairs if document.id in added]
-        must = [(d.id, c.start, c.end) for d in telling for c in d.claims]
+        must = [(d.id, start, end) for d, j in pairs if d.id in added for start, end in j.evidence]
+        must += [(d.id, c.start, c.end) for d in telling for c in d.claims]
     else:
         telling, must = [d for d in originals if d.relevant] or originals, []
     reports = tuple(situation.publishers.report(document, judgement) for document, judgement in pairs)

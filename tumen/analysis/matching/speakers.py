@@ -89,6 +89,11 @@ class Speakers:
         speaker = self._by_id.get(id)
         return speaker.kind if speaker else SpeakerKind.UNLISTED
 
+    def entries_of(self, id: str) -> tuple[str, ...]:
+        """The entries of the watch that speak for an origin; none of one that is not in the registry."""
+        speaker = self._by_id.get(id)
+        return speaker.entries if speaker else ()
+
     def find(self, text: Text) -> list[Term]:
         """The speakers that a text names, by id, in order, not overlapping: at each place the longest name."""
         found = [

@@ -1,0 +1,151 @@
+"""What a further report adds to a development: each kind of difference, from both sides, in several languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.documents import NOON, document, index, shipped_watch
+from tumen.analysis.clustering.known import Known
+from tumen.analysis.clustering.novelty import Change, changes
+from tumen.analysis.digest.compose import Situation, Window, compose
+from tumen.model import Development, Document, Judgement, Reader, Role
+
+CALL = document("Putin and Kim Jong Un speak on the telephone", "The Kremlin reported the call on Tuesday.")
+
+
+def told(report: Document, *earlier: Document) -> list[Change]:
+    """What a report adds to a development with these earlier reports."""
+    known = Known(Development(id="D", title="D", first_seen=NOON, last_seen=NOON))
+    for one in earlier:
+        known.learn(one)
+    return [change for change in changes(report, known, index(), NOON) if change.told]
+
+
+def texts(report: Document, *earlier: Document) -> list[str]:
+    return [change.text for change in told(report, *earlier)]
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Putin and Kim Jong Un discuss the harvest by telephone", "KCNA said on Wednesday that the call was warm."),
+        ("Путин и Ким Чен Ын поговорили по телефону", "Об этом сообщило ЦТАК."),
+        ("푸틴, 김정은과 전화 통화", "조선중앙통신이 18일 보도했다."),
+    ],
+)
+def test_the_first_word_of_the_other_sides_agency_is_told(title, text):
+    report = document(title, text, hours=3, source="b")
+
+    assert "first word from KCNA" in texts(report, CALL)
+    assert "first word from KCNA" not in texts(report, CALL, report)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Lavrov says Russia and North Korea will answer the drills together",
+        "Лавров заявил, что Россия и КНДР вместе ответят на учения",
+        "Ławrow: Rosja i Korea Północna wspólnie odpowiedzą na ćwiczenia",
+    ],
+)
+def test_a_statement_is_told_once_for_each_who_makes_it(title):
+    report = document(title, hours=3, source="b")
+
+    assert texts(report, CALL) == ["first word from Sergei Lavrov"]
+    assert texts(report, CALL, report) == []
+
+
+def test_what_a_party_confirms_is_told_as_its_confirmation():
+    letter = document("Kim Jong Un sends Putin a letter, KCNA says", "It was handed over in Moscow.")
+    report = document("Kremlin confirms letter from North Korea's Kim Jong Un", hours=3, source="b")
+
+    assert texts(report, letter) == ["confirmed by Kremlin (Russia)"]
+    assert texts(report, letter, report) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "change"),
+    [
+        ("North Korea sends sappers to Russia's Kursk", "The group counts 1,000 sappers.", "engineers: 1,000"),
+        ("КНДР отправила сапёров в Курскую область России", "В группе 1000 сапёров.", "engineers: 1,000"),
+    ],
+)
+def test_a_figure_is_told_where_it_stands(title, text, change):
+    report = document(title, text, hours=3, source="b")
+    added = told(report, document(title))
+
+    assert [one.text for one in added] == [change]
+    assert added[0].span is not None
+    assert "000" in report.draft.full_text[slice(*added[0].span)]
+    assert told(report, report) == []
+
+
+def test_what_is_counted_in_a_text_on_another_subject_is_no_figure_of_the_development():
+    text = (
+        "24 people were injured in the port. Putin also spoke with Kim Jong Un of North Korea about Russia's harvest."
+    )
+    report = document("Fire in the harbour of Sevastopol", text, hours=3, source="b")
+
+    assert texts(report, CALL) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence"),
+    [
+        ("Putin and Kim Jong Un speak on the telephone", "They spoke of the harvest, the river and the winter. "),
+        ("Путин и Ким Чен Ын поговорили по телефону", "Речь шла об урожае, о реке и о зиме. "),
+        ("푸틴, 김정은과 전화 통화", "두 사람은 농사와 강과 겨울에 대해 이야기를 나누었다. "),
+    ],
+)
+def test_the_first_report_that_says_more_than_its_headline_is_told(title, sentence):
+    flash, short = document(title), document(title, sentence)
+    full = document(title, sentence * 5, hours=3, source="b")
+
+    assert texts(short, flash) == []
+    assert texts(full, flash) == ["the first full report"]
+    assert texts(full, flash, full) == []
+
+
+def test_a_plan_that_has_come_true_at_a_place_that_was_open_is_told():
+    plan = document("Lavrov will visit North Korea, Russia says")
+    report = document("Lavrov visits North Korea's Wonsan", hours=3, source="b")
+    found = texts(report, plan)
+
+    assert "visit: planned → done" in found
+    assert texts(report, plan, report) == []
+
+
+def test_an_outcome_alone_is_on_record_and_with_a_new_name_it_is_told():
+    talks = document("Russian and North Korean ministers hold talks in Pyongyang")
+    alone = document("Russian and North Korean ministers sign a protocol in Pyongyang", hours=3, source="b")
+    named = document("Russia's Kozlov and a North Korean minister sign a protocol in Pyongyang", hours=3, source="b")
+
+    assert texts(alone, talks) == []
+    assert texts(named, talks) == ["names Alexander Kozlov", "outcome: signing"]
+
+
+def test_a_digest_cites_the_sentence_in_which_an_addition_stands():
+    report = document(
+        "Putin and Kim Jong Un speak on the telephone",
+        "Russia and North Korea are neighbours. Snow fell in Moscow. KCNA said that the call was warm.",
+        hours=3,
+        source="b",
+    )
+    change = next(change for change in told(report, CALL) if change.code == "voice")
+    home = Development(id="D", title="D", first_seen=NOON, last_seen=NOON)
+    judged = Judgement(
+        document_id=report.id,
+        role=Role.UPDATE,
+        development_id="D",
+        changes=(change.text,),
+        evidence=(change.span,) if change.span else (),
+    )
+    digest = compose(
+        Reader(id="desk", name="Desk"),
+        "digest",
+        Window(since=None, until=NOON, since_seq=0, until_seq=2),
+        Situation(judged=[(report, judged)], developments={"D": home}, told={"D": NOON}, watch=shipped_watch()),
+    )
+
+    assert digest.items[0].changes == ("first word from KCNA",)
+    assert any("KCNA" in sentence.text for sentence in digest.items[0].sentences)

@@ -1,0 +1,81 @@
+"""What is known of one development: who has spoken of it, which figures, outcomes and places were told, how fully."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from tumen.analysis.clustering.profiles import Profile
+from tumen.model import Claim, Development, Document, Former, Frame, Kind, Slot, Stage
+
+_WIDE = "\u2e7f"  # letters above it are syllables or words: one says what two of an alphabet do
+
+
+@dataclass(slots=True)
+class Known:
+    """A development with what is remembered of its reports.
+
+    `voices`: whose word its headlines and statements were. `stages`: how far each kind of happening had come.
+    `longest`: the size of the fullest report, see `size`.
+    """
+
+    development: Development
+    members: list[Profile] = field(default_factory=list)
+    acts: set[str] = field(default_factory=set)
+    concepts: set[str] = field(default_factory=set)
+    figures: dict[str, list[tuple[float, float, str | None]]] = field(default_factory=dict)
+    origins: set[str] = field(default_factory=set)
+    voices: set[str] = field(default_factory=set)
+    stages: dict[Kind, set[Stage]] = field(default_factory=dict)
+    places: set[str] = field(default_factory=set)
+    longest: int = 0
+    support: int = 0
+
+    def learn(self, document: Document) -> None:
+        """Know what a report says."""
+        self.concepts |= {concept for concept, _ in document.features.concepts}
+        self.acts |= set(document.features.acts)
+        self.origins |= set(document.origins)
+        self._frames(document.frames)
+        self.longest = max(self.longest, size(document))
+        for claim in document.claims:
+            self.figures.setdefault(claim.metric, []).append(_figure(claim))
+
+    def learn_former(self, former: Former) -> None:
+        """Know what an earlier wording of a report said, as if before all other reports."""
+        self.acts |= set(former.acts)
+        self.concepts |= set(former.concepts)
+        self.origins |= set(former.origins)
+        self._frames(former.frames)
+        self.longest = max(self.longest, former.size)
+        for claim in reversed(former.claims):
+            figures = self.figures.setdefault(claim.metric, [])
+            if _figure(claim) not in figures:
+                figures.insert(0, _figure(claim))
+
+    def _frames(self, frames: Iterable[Frame]) -> None:
+        for frame in frames:
+            self.stages.setdefault(frame.kind, set()).add(frame.stage)
+            self.places |= {frame.place} if frame.place else set()
+            self.voices |= {frame.claimant} if frame.claimant else set()
+
+
+def size(document: Document) -> int:
+    """How much the text below the headline says, in letters of an alphabet; dateline and credits do not count."""
+    start, end = document.features.said or (0, len(document.draft.text))
+    return sum(2 if letter > _WIDE else 1 for letter in document.draft.text[start:end])
+
+
+def speaks(frame: Frame, title_end: int) -> bool:
+    """Tell whether the frame is somebody's word in the first place: a statement, or handed to them in the headline."""
+    headed = any(end <= title_end for _, end in frame.spans_of(Slot.CLAIMANT))
+    return frame.claimant is not None and (headed or frame.kind == Kind.STATEMENT)
+
+
+def same_figure(claim: Claim, low: float, high: float) -> bool:
+    """Tell whether a claim's quantity says the same as a known one: the ranges overlap or differ by a twentieth."""
+    return claim.low <= high * 1.05 and low <= claim.high * 1.05
+
+
+def _figure(claim: Claim) -> tuple[float, float, str | None]:
+    return claim.low, claim.high, claim.claimant
