@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from tests.support.documents import NOON, document, index, judge, shipped_watch
 from tumen.analysis.digest.compose import Situation, Window, compose
 from tumen.analysis.digest.publishers import Publishers
@@ -51,6 +53,25 @@ def test_a_development_nobody_was_told_of_is_new_with_its_sentences_cited():
     assert (item.kind, item.headline) == ("new", FERRY[0])
     full_text = made.judged[0][0].draft.full_text
     assert [full_text[c.start : c.end] for s in item.sentences for c in s.citations] == [s.text for s in item.sentences]
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        (f"(URGENT) {FERRY[0]} - Harbour Herald", FERRY[0]),
+        (f"[속보] {FERRY[0]} | north-port.com", FERRY[0]),
+        ("Lavrov – Choe Son Hui: talks in Wonsan - a first", "Lavrov – Choe Son Hui: talks in Wonsan - a first"),
+    ],
+)
+def test_a_headline_is_shown_without_tags_and_the_outlet_that_stands_among_the_reports(title, shown):
+    source = Source(
+        id="a", name="Harbour Herald", kind=SourceKind.FEED, url="https://herald.example/feed", language="en"
+    )
+
+    (item,) = digest(situation(document(title, FERRY[1], source="a"), sources=[source])).items
+
+    assert item.headline == shown
+    assert [(report.publisher, report.title) for report in item.reports] == [("Harbour Herald", title)]
 
 
 def test_what_was_told_is_not_told_again_unless_something_changed():

@@ -14,6 +14,7 @@ from tumen.analysis.clustering.edits import adds_nothing
 from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.digest.summary import sentences
 from tumen.analysis.matching.watch import Watch
+from tumen.analysis.text.headlines import headline
 from tumen.model import (
     ChronicleEntry,
     Coverage,
@@ -209,7 +210,7 @@ def _item(
     return Item(
         development_id=development.id,
         kind=kind,
-        headline=_headline(telling, development, reader.language, kind),
+        headline=_headline(telling, development, reader.language, kind, situation),
         sentences=sentences(telling, situation.watch.vocabulary, language=reader.language, must=must),
         changes=(_each_once(added) if kind == ItemKind.UPDATE else contested(pairs))[:6],
         reports=reports,
@@ -234,11 +235,18 @@ def contested(pairs: Iterable[tuple[Document, Judgement]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reason.text for reason in reasons if reason.code in {"confirm", "deny"}))
 
 
-def _headline(documents: Sequence[Document], development: Development, language: str, kind: ItemKind) -> str:
+def _headline(
+    documents: Sequence[Document], development: Development, language: str, kind: ItemKind, situation: Situation
+) -> str:
+    """A report's headline in the reader's language where there is one: of a change the latest, else the first.
+
+    Without the tags and the outlet's name that feeds hang on it: who reports stands in the list of reports.
+    """
     own = [document for document in documents if document.language == language]
-    if kind == ItemKind.NEW and own:
-        return own[0].draft.title
-    return documents[0].draft.title if kind == ItemKind.NEW or not own else own[-1].draft.title or development.title
+    chosen = documents[0] if not own else own[0] if kind == ItemKind.NEW else own[-1]
+    title = chosen.draft.title or development.title
+    start, end = headline(title, situation.watch.vocabulary, (situation.publishers.name(chosen),))
+    return title[start:end].strip()
 
 
 def _rank(item: Item) -> tuple[int, int, int, str]:
