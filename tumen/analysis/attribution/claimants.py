@@ -82,7 +82,7 @@ def _around(text: Text, watch: Watch, figure: Span, at: int) -> Speaker | None:
 
 def _unattributed(text: Text, watch: Watch, span: Span, at: int, *, denied: bool = False) -> str:
     title = headline_speaker(text, watch, span, denied=denied) if at == 0 else ""
-    return title or subject(text, span) or actor(text, watch, span)
+    return title or subject(text, watch, span) or actor(text, watch, span)
 
 
 def _before(found: tuple[Attribution, ...], place: int, speakers: Speakers) -> Attribution | None:

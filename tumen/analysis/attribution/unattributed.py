@@ -8,7 +8,6 @@ from typing import Final
 
 from tumen.analysis.attribution.patterns import compiled
 from tumen.analysis.attribution.reporting_verbs import Cue, reporting_verbs
-from tumen.analysis.matching.speaker_entries import SpeakerKind
 from tumen.analysis.matching.terms import within
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.sentences import Span
@@ -27,6 +26,8 @@ _OPENS: Final = 15
 _ACTS = r"(?:%(acting)s)"
 _COURT = r"(?:\w+\s){0,2}?(?:%(court)s)"
 _CLAUSE_WORDS: Final = 6
+# A name that opens its sentence is shorter, or it is a phrase with a verb of its own.
+_OPENING_WORDS: Final = 3
 _AGAIN = r"(?:%(again)s)"
 _SUBJECTLESS = r"\b(?:%(pronoun)s)\s*$"
 
@@ -49,12 +50,16 @@ def headline_speaker(text: Text, watch: Watch, title: Span, *, denied: bool = Fa
     return ends[1].strip() if ends and _names_a_party(text, watch, ends.span(1)) else ""
 
 
-def subject(text: Text, span: Span) -> str:
-    """Return the words between a comma and its reporting verb: "…, the railway said"; "" when there are none."""
+def subject(text: Text, watch: Watch, span: Span) -> str:
+    """Return the subject of a reporting verb: "…, the railway said", "Estonia says …"; "" when there is none."""
     for cue in within(reporting_verbs(text), *span):
-        start = text.original.rfind(",", span[0], cue.start) + 1
+        comma = text.original.rfind(",", span[0], cue.start)
+        start, most = (comma + 1, _CLAUSE_WORDS) if comma >= 0 else (span[0], _OPENING_WORDS)
         words = text.original[start : cue.start].split()
-        if cue.kind != Cue.SAYS or not start or not 0 < len(words) <= _CLAUSE_WORDS or not words[0].isascii():
+        if cue.kind != Cue.SAYS or not 0 < len(words) <= most or not words[0].isascii():
+            continue
+        known = words[-1][0].isupper() if not span[0] else _names_a_party(text, watch, (start, cue.start))
+        if comma < 0 and not known:
             continue
         if not compiled(text.vocabulary, _SUBJECTLESS).search(text.lowered, start, cue.start):
             return " ".join(words)
@@ -90,4 +95,4 @@ def _mentions(text: Text, watch: Watch, span: Span) -> Iterable[tuple[int, int, 
 def _names_a_party(text: Text, watch: Watch, span: Span) -> bool:
     named = any(True for _ in _mentions(text, watch, span))
     parties = within(watch.speakers.find(text), *span)
-    return named or any(watch.speakers.kind_of(p.kind) is not SpeakerKind.MEDIA for p in parties)
+    return named or bool(parties)
