@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from tumen.analysis.attribution import unlisted_speakers
+from tumen.analysis.attribution import shapes, unlisted_speakers
 from tumen.analysis.attribution.phrases import Attribution, Words, attributed, named, slug
 from tumen.analysis.attribution.reporting_verbs import Cue
 from tumen.analysis.matching.speaker_entries import BODIES, SpeakerKind
@@ -24,29 +22,6 @@ _SIGNS_REACH = 3  # of a Chinese verb, to a country in the middle of a clause
 _ADJOINS = 2  # a space and a mark
 _CLAIM_BEHIND = 12  # of a denial, to the word that names what is denied
 _MANY = 3  # parties with a particle in one clause: the first governs, the others stand in what it says
-# From a name to its particle only titles may stand ("쇼이구 러시아 국가안보회의 서기가"): a word with the particle
-# of an object or a place begins another phrase.
-_TOPIC = re.compile(
-    r"(?:\([^)]{1,12}\))?(?:[^\s.,。、(]{0,10}\s(?<![을를에와과된는은]\s)(?<!(?<!북)한\s)(?<!에서\s)(?<!에게\s)(?<!으로\s)(?<!고\s)){0,4}?[^\s.,。、]{0,10}?"
-    r"(?:\([^)]{1,12}\))?(?:[은는이가도](?=[\s,\"'“‘])|측은?|께서)|[^.,。、をにへで]{0,24}?(?:関係者は|当局は|"
-    r"[はが](?=[、\w])|側は|も(?=、))"
-)
-_OWNS = re.compile(r"(?:의|の|측)?\s?")
-_INVERTED = r"[,\"'»”–—-]\s?$|^\s?$"
-_PRONOUN = r"\b(?:%(pronoun)s)\s(?:(?:%(before_verb)s)\s)?$"
-# Prepositions that make the next name an object, with a title between in the case that they govern.
-_OBJECT = (
-    r"(?:\b(?:%(object)s)\s(?:(?:%(object_title)s)\s){0,3}|"
-    r"(?<!\w)(?:%(object_instrumental)s)\s(?:\w+(?:%(instrumental_ending)s)\s){0,3}|"
-    r"(?<!\w)(?:%(object_dative)s)\s(?:\w+(?:%(dative_ending)s)\s){0,2}|"
-    r"\b(?:%(object_word)s)\s(?:\w+\s)?|%(object_sign)s)$"
-)
-_NOT = r"(?:\b(?:%(not)s)\s|%(not_sign)s)$"
-_LED = r"(?:%(led)s)"
-_PLACE = r"\b(?:%(place)s)\s$"
-_SIGNS = re.compile(r"[\u4e00-\u9fff]")
-_PHRASE_END = re.compile(r"[,，;:。、]\s?")
-_BY = r"\b(?:%(by)s)\s(?:(?:%(article)s)\s)?(?:\w+\s)?$"
 # Before a name these only say what somebody is: "lawmaker Lee".
 _TITLES = frozenset({"lawmakers", "officials", "analysts", "defence-minister", "military"})
 
@@ -74,9 +49,9 @@ class Sentence(Words):
     def _read(
         self, cue: Term, following: int, found: list[Attribution], before: list[Attribution]
     ) -> Attribution | None:
-        if self.right_before(_NOT, cue.start):
+        if self.right_before(shapes.NOT, cue.start):
             return None  # "did not say how many"
-        if cue.kind == Cue.PREPOSITION:
+        if cue.kind in (Cue.PREPOSITION, Cue.NOUN):
             return self.per(cue, found or before)
         if cue.kind == Cue.POSTPOSITION:
             return self.post(cue)
@@ -88,7 +63,7 @@ class Sentence(Words):
         """An "it said", a "the company said": the speaker before once more."""
         if cue.kind not in (Cue.SAYS, Cue.DENIES):
             return None
-        if self.right_before(_PRONOUN, cue.start) is None:
+        if self.right_before(shapes.PRONOUN, cue.start) is None:
             return None
         return self._back(cue, cue.kind, before)
 
@@ -128,20 +103,23 @@ class Sentence(Words):
         before = self._subject(cue, found)
         after = self._after(cue, following, _AFTER_REACH)
         word = self.folded[cue.start : cue.end]
-        inverted = None if word.endswith("ing") else self.right_before(_INVERTED, cue.start)
+        inverted = (
+            None if self.pattern(shapes.PARTICIPLE).search(word) else self.right_before(shapes.INVERTED, cue.start)
+        )
         hit = (after or before) if inverted else (before or after if self._free_order(cue) else before)
         if hit is not None:
             return self._owner(kind, [hit], cue)
         asian = (
             unlisted_speakers.asian(self.vocabulary, self.text, self.start, cue.start + 1)
-            if _SIGNS.match(self.folded[cue.start])
+            if shapes.SIGNS.match(self.folded[cue.start])
             else None
         )
         return named(asian, kind, cue.start, self) if asian else self._free(cue, kind, inverted is not None)
 
     def _free_order(self, cue: Term) -> bool:
         """Slavic verbs go before or after their subject; English ones only after a comma."""
-        return not self.folded[cue.start : cue.end].isascii() or self.folded[cue.start : cue.end].startswith("po")
+        word = self.folded[cue.start : cue.end]
+        return not word.isascii() or self.pattern(shapes.FREE_ORDER).match(word) is not None
 
     def _subject(self, cue: Term, found: list[Attribution]) -> Term | None:
         last_cue = max((a.cue for a in found), default=self.start)
@@ -157,12 +135,12 @@ class Sentence(Words):
 
     def _is_object(self, hit: Term) -> bool:
         """ "after talks with Kim", "对媒体", "визит Путина": somebody is spoken to or of."""
-        return self.is_oblique(hit) or self.right_before(_OBJECT, hit.start) is not None
+        return self.is_oblique(hit) or self.right_before(shapes.OBJECT, hit.start) is not None
 
     def _can_speak(self, hit: Term, gap: int) -> bool:
-        if self.folded[hit.end - 1] in "方側측":  # "俄方": never a place
+        if self.pattern(shapes.SIDE).match(self.folded, hit.end - 1):  # "俄方": never a place
             return True
-        if self.kind_of(hit) is SpeakerKind.STATE and _SIGNS.match(self.folded[hit.start]):
+        if self.kind_of(hit) is SpeakerKind.STATE and shapes.SIGNS.match(self.folded[hit.start]):
             return gap <= _SIGNS_REACH or self._opens_clause(hit)
         return self.kind_of(hit) is not SpeakerKind.STATE or (
             gap <= _STATE_REACH and "," not in self.folded[hit.end : hit.end + gap] and not self._is_place(hit)
@@ -171,11 +149,11 @@ class Sentence(Words):
     def _opens_clause(self, hit: Term) -> bool:
         """Whether the name of a country in Chinese stands where a subject does and owns no other noun."""
         head = hit.start == self.start or self.folded[hit.start - 1] in '，。、：「“"\n '
-        return head and self.folded[hit.end : hit.end + 1] not in "的"
+        return head and self.pattern(shapes.OF).match(self.folded, hit.end) is None
 
     def _is_place(self, hit: Term) -> bool:
         """ "in Moscow", "to Russia": a place, not a speaker."""
-        return self.right_before(_PLACE, hit.start) is not None
+        return self.right_before(shapes.PLACE, hit.start) is not None
 
     def _after(self, cue: Term, following: int, reach: int) -> Term | None:
         for n, hit in enumerate(self.parties):
@@ -200,16 +178,16 @@ class Sentence(Words):
     def per(self, cue: Term, before: list[Attribution]) -> Attribution | None:
         """Find whom a preposition names: the next party, whatever it is, in the same phrase."""
         end = self.end
-        stop = _PHRASE_END.search(self.folded, cue.end, end)
+        stop = shapes.PHRASE_END.search(self.folded, cue.end, end)
         end = stop.start() if stop else end
-        is_noun = cue.end - cue.start < 8 and self.folded[cue.start : cue.start + 3] in ("оце", "оці")
+        is_noun = cue.kind == Cue.NOUN
         reach = _ADJOINS if is_noun else _PER_REACH
         if not is_noun and unlisted_speakers.is_anaphor(self.vocabulary, self.folded, cue.end, self.end):
             back = self._back(cue, "cites", before)
             if back is not None and self.speakers.kind_of(back.who) not in (SpeakerKind.STUDY, SpeakerKind.GROUP):
                 return back
         near = [h for h in self.parties if cue.end <= h.start <= cue.end + reach and h.start < end]
-        near = [h for h in near if not self.pattern(_LED).match(self.folded, h.end)]
+        near = [h for h in near if not self.pattern(shapes.LED).match(self.folded, h.end)]
         if near:
             return attributed("cites", self._meant(near), self, cue.start)
         name = None if is_noun else unlisted_speakers.after(self.vocabulary, self.text, cue.end, self.end)
@@ -229,7 +207,7 @@ class Sentence(Words):
         titled = near[0].kind in _TITLES and len(gap) <= _ADJOINS
         by = (
             self.kind_of(near[0]) in (SpeakerKind.GROUP, SpeakerKind.STUDY)
-            and self.pattern(_BY).search(gap) is not None
+            and self.pattern(shapes.BY).search(gap) is not None
         )
         return near[1] if titled or by else near[0]
 
@@ -265,11 +243,19 @@ class Sentence(Words):
     def final(self, cue: Term, found: list[Attribution]) -> Attribution | None:
         """Find the topic of a verb that ends its clause; each topic is spent on one verb."""
         kind = "denies" if cue.kind == Cue.FINAL_DENIES else "says"
-        owner = [h for h in self.parties if h.end <= cue.start and _OWNS.fullmatch(self.folded, h.end, cue.start)]
+        owner = [
+            h
+            for h in self.parties
+            if h.end <= cue.start and self.pattern(shapes.OWNS).fullmatch(self.folded, h.end, cue.start)
+        ]
         if owner:
             return self._owner(kind, owner, cue)
         spent = {a.start for a in found}
-        marked = [h for h in self.parties if (t := _TOPIC.match(self.folded, h.end)) and t.end() <= cue.start]
+        marked = [
+            h
+            for h in self.parties
+            if (t := self.pattern(shapes.TOPIC).match(self.folded, h.end)) and t.end() <= cue.start
+        ]
         fresh = [h for h in marked if h.start not in spent] or marked
         named = [h for h in fresh if self.kind_of(h) is not SpeakerKind.STATE]
         named = (

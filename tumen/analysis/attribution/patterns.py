@@ -11,10 +11,12 @@ from tumen.analysis.text.vocabulary import Vocabulary
 ATTRIBUTION_TABLE: Final = "attribution_words"
 ATTRIBUTION_WORDS: Final = (
     "acting", "again", "anaphor", "article", "before_plural", "before_verb", "body", "body_before_particle",
-    "body_behind_state", "body_place", "by", "court", "dative_ending", "instrumental_ending", "kind_of_body",
-    "kind_of_name", "led", "no_name", "no_phrase", "not", "not_sign", "object", "object_dative", "object_instrumental",
-    "object_sign", "object_title", "object_word", "own_body", "place", "plural_past", "plural_present", "pronoun",
-    "qualifier", "report_noun", "speaking_title", "that", "this", "told_to", "verb_sign",
+    "body_behind_state", "body_particle", "body_place", "by", "cited", "court", "dative_ending", "free_order",
+    "instrumental_ending", "joint_sign", "kind_of_body", "kind_of_name", "led", "names_before", "names_behind",
+    "no_name", "no_phrase", "not", "not_sign", "object", "object_dative", "object_instrumental", "object_sign",
+    "object_title", "object_word", "of_sign", "own_body", "owner", "participle", "particle", "particle_sign",
+    "phrase_end", "phrase_sign", "place", "plural_past", "plural_present", "pronoun", "qualifier", "report_noun",
+    "side", "speaking_title", "that", "this", "told_to", "topic", "topic_sign", "verb_sign",
 )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ _NOUN_REACH = 45  # characters between a body and who speaks for it: "Rady … J
 _LONGEST_NAME = 70  # characters; what is longer is a sentence
 _LONGEST_SLUG = 60  # characters of an id
 _OPENING = 12  # characters of a headline before its first name: a tag, an article
-_COLON = re.compile(r"\s?[:：]\s|\s?[:：](?=[\"'“‘「«])|\s?[\"“‘「«]|[은는이가]?\s[\"“‘'「]|[,…]\s?[\"“‘'「]")
+_COLON = r"\s?[:：]\s|\s?[:：](?=[\"'“‘「«])|\s?[\"“‘「«]|(?:%(particle)s)?\s[\"“‘'「]|[,…]\s?[\"“‘'「]"
 _DASH = r"(?:\s[-–—|]\s|\(|:\s)\s?(?:(?:%(article)s)\s)?$"
 _END = re.compile(r"\)?\s*$")
 _NO_NAME = r"(?:%(no_name)s)$"
@@ -76,7 +76,7 @@ def headline(s: Words) -> list[Attribution]:
     for hit in s.parties:
         if s.kind_of(hit) is SpeakerKind.GROUP and hit.start > s.start:
             continue
-        begins = hit.start - s.start < _OPENING and _COLON.match(s.folded, hit.end)
+        begins = hit.start - s.start < _OPENING and s.pattern(_COLON).match(s.folded, hit.end)
         ends = s.pattern(_DASH).search(s.folded, s.start, hit.start) and _END.match(s.folded[hit.end : s.end])
         if begins or ends:
             found.append(attributed("says", hit, s, hit.end))

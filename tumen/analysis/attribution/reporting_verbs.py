@@ -19,13 +19,15 @@ class Cue(StrEnum):
     """How a reporting word finds its speaker.
 
     SAYS, DENIES: a verb beside its subject ("said", "denied"). PREPOSITION: stands before the source ("according
-    to"). POSTPOSITION: stands behind it ("에 따르면", "zufolge"). FINAL_SAYS, FINAL_DENIES: a verb at the end of its
-    clause, whose subject carries a particle, as in Korean and Japanese ("밝혔다", "否定した").
+    to"). NOUN: right before it, of what it gives ("оценка"). POSTPOSITION: stands behind it ("에 따르면", "zufolge").
+    FINAL_SAYS, FINAL_DENIES: a verb at the end of its clause, whose subject carries a particle, as in Korean and
+    Japanese ("밝혔다", "否定した").
     """
 
     SAYS = "says"
     DENIES = "denies"
     PREPOSITION = "preposition"
+    NOUN = "noun"
     POSTPOSITION = "postposition"
     FINAL_SAYS = "final_says"
     FINAL_DENIES = "final_denies"

@@ -16,7 +16,7 @@ _ONE_BEFORE = rf"(?:,\s(?:(?:%(article)s)\s)?|\b(?:%(kind_of_body)s)\s)({_NAME})
 _NAME_AFTER = rf"\s(?:(?:%(article)s)\s)?(?:(?:%(kind_of_name)s)\s)?((?:{_NAME}\s){{1,3}}{_NAME})"
 # "утверждает советник мэра Пётр Андрющенко": what somebody is stands before the name.
 _SLAVIC_AFTER = re.compile(r"\s(?:[а-яёіїєґ-]{3,}\s){1,3}((?:[А-ЯЁІЇЄҐ][а-яёіїєґ'’-]+\s){1,2}[А-ЯЁІЇЄҐ][а-яёіїєґ'’-]+)")
-_KOREAN_NAME = r"((?:[가-힣A-Za-z]+\s){0,2}[가-힣]*(?:%(speaking_title)s))(?:[은는이가]|에 따르면|를 인용|을 인용)"
+_KOREAN_NAME = r"((?:[가-힣A-Za-z]+\s){0,2}[가-힣]*(?:%(speaking_title)s))(?:%(particle)s|%(cited)s)"
 # "в пресс-службе порта рассказали", "сообщили в посольстве": a body speaks in the plural.
 _BEFORE_BODY = (
     r"(?:^|[\s«(—–-])(?:%(body_place)s)\s(?P<body>(?:\w+\s)?(?:%(body)s)[^,.;:—–]{0,60}?)\s"
@@ -37,17 +37,18 @@ _PHRASE = (
 )
 # A body named whole in Chinese or Japanese right before its particle or verb.
 _ASIAN_BODY = (
-    r"(?P<body>[\u4e00-\u9fff\u30a1-\u30fa\u30fcA-Z]{0,10}(?:の[\u4e00-\u9fff\u30a1-\u30fa\u30fc]{1,8})?"
-    r"(?:%(own_body)s))(?:は|が|によると|によれば|(?=\d|%(verb_sign)s))"
+    r"(?P<body>[\u4e00-\u9fff\u30a1-\u30fa\u30fcA-Z]{0,10}(?:(?:%(joint_sign)s)[\u4e00-\u9fff\u30a1-\u30fa\u30fc]{1,8})?"
+    r"(?:%(own_body)s))(?:%(particle_sign)s|(?=\d|%(verb_sign)s))"
 )
 _ASIAN_AFTER = r"([\u4e00-\u9fffA-Z]{2,14}?)(?:%(report_noun)s)?(?=[,，])"
-_ASIAN_BEFORE = re.compile(
-    r"([\u4e00-\u9fff\u30a1-\u30fa\u30fcA-Z・]{2,14}(?:の[\u4e00-\u9fff\u30a1-\u30fa\u30fc]{2,8})?)$"
+_ASIAN_BEFORE = (
+    r"([\u4e00-\u9fff\u30a1-\u30fa\u30fcA-Z・]{2,14}(?:(?:%(joint_sign)s)[\u4e00-\u9fff\u30a1-\u30fa\u30fc]{2,8})?)$"
 )
+_NAMES_BEHIND, _NAMES_BEFORE = r"(?:%(names_behind)s)$", r"(?:%(names_before)s)"
 _CHINESE_BODY = r"[\u4e00-\u9fff\u30a0-\u30ff]{0,9}?(?:%(body_behind_state)s)"
 _KOREAN_BODY = (
     r"\s?[가-힣]{0,8}(?:%(body_before_particle)s)"
-    r"(?=(?:[은는이가도]|에 따르면|에 의하면|[를을] 인용|의)(?:\s|$|,))"
+    r"(?=(?:%(body_particle)s)(?:\s|$|,))"
 )
 
 
@@ -76,9 +77,11 @@ def asian(words: Vocabulary, text: str, start: int, end: int) -> re.Match[str] |
 def asian_beside(words: Vocabulary, text: str, start: int, cue: int, cue_end: int) -> re.Match[str] | None:
     """The words right before a particle, or right behind a preposition, in Chinese and Japanese."""
     word = text[cue:cue_end]
-    if word in ("据", "據", "根据"):
+    if compiled(words, _NAMES_BEHIND).match(word):
         return compiled(words, _ASIAN_AFTER).match(text, cue_end)
-    return _ASIAN_BEFORE.search(text, start, cue) if word.startswith(("によ", "への")) else None
+    if compiled(words, _NAMES_BEFORE).match(word) is None:
+        return None
+    return compiled(words, _ASIAN_BEFORE).search(text, start, cue)
 
 
 def plural(words: Vocabulary, folded: str, start: int, cue: Span, end: int) -> Span | None:

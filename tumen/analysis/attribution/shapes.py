@@ -1,0 +1,32 @@
+"""The shapes of phrases around a speaker; their words are the table `attribution_words` of the languages."""
+
+from __future__ import annotations
+
+import re
+
+# From a name to its particle only titles may stand ("쇼이구 러시아 국가안보회의 서기가"): a word with the particle
+# of an object or a place begins another phrase.
+TOPIC = (
+    r"(?:\([^)]{1,12}\))?(?:[^\s.,。、(]{0,10}\s(?!%(phrase_end)s)){0,4}?[^\s.,。、]{0,10}?(?:\([^)]{1,12}\))?(?:%(topic)s)"
+    r"|(?:(?!%(phrase_sign)s)[^.,。、]){0,24}?(?:%(topic_sign)s)"
+)
+OWNS = r"(?:%(owner)s)?\s?"
+SIDE = r"(?:%(side)s)"
+OF = r"(?:%(of_sign)s)"
+PARTICIPLE = r"(?:%(participle)s)$"
+FREE_ORDER = r"(?:%(free_order)s)"
+INVERTED = r"[,\"'»”–—-]\s?$|^\s?$"
+PRONOUN = r"\b(?:%(pronoun)s)\s(?:(?:%(before_verb)s)\s)?$"
+# Prepositions that make the next name an object, with a title between in the case that they govern.
+OBJECT = (
+    r"(?:\b(?:%(object)s)\s(?:(?:%(object_title)s)\s){0,3}|"
+    r"(?<!\w)(?:%(object_instrumental)s)\s(?:\w+(?:%(instrumental_ending)s)\s){0,3}|"
+    r"(?<!\w)(?:%(object_dative)s)\s(?:\w+(?:%(dative_ending)s)\s){0,2}|"
+    r"\b(?:%(object_word)s)\s(?:\w+\s)?|%(object_sign)s)$"
+)
+NOT = r"(?:\b(?:%(not)s)\s|%(not_sign)s)$"
+LED = r"(?:%(led)s)"
+PLACE = r"\b(?:%(place)s)\s$"
+SIGNS = re.compile(r"[\u4e00-\u9fff]")
+PHRASE_END = re.compile(r"[,，;:。、]\s?")
+BY = r"\b(?:%(by)s)\s(?:(?:%(article)s)\s)?(?:\w+\s)?$"
