@@ -23,11 +23,13 @@ from tumen.analysis.clustering import similarity
 from tumen.analysis.clustering.profiles import Profile
 from tumen.analysis.clustering.profiles import profile as profile_of
 from tumen.analysis.clustering.similarity import Evidence, Rarity, days_apart
+from tumen.model import Kind, Stage
 
 NOTHING = Evidence(*[0.0] * len(Evidence._fields))
 
 RUSSIAN = {"language": "ru"}
 A, B = frozenset("a"), frozenset("b")
+MEETING = frozenset({Kind.MEETING})
 DAYS = {"happened": date(2025, 6, 17)}
 # What each kind of evidence is, in two reports, and whether it speaks for one happening (1) or against (-1).
 SIGNS = [
@@ -55,6 +57,10 @@ SIGNS = [
     ("planned", {"planned": True}, {}, -1),
     ("denied", {"order": ("deny",)}, {}, -1),
     ("origin", {"origins": A}, {"origins": A}, 1),
+    ("other_happening", {"happenings": MEETING}, {"happenings": frozenset({Kind.SIGNING})}, -1),
+    ("principals", {"principals": A}, {"principals": A}, 1),
+    ("other_principal", {"principals": A}, {"principals": B}, -1),
+    ("other_stage", {"stage": Stage.DONE}, {"stage": Stage.PLANNED}, -1),
     ("other_opening", {"opens": "a"}, {"opens": "b"}, -1),
 ]
 CLOCK = {"near_quiet": 1, "near_usual": 1, "days": -1}

@@ -33,9 +33,12 @@ def report(id: str = "a", **facts: object) -> Profile:
     given: dict[str, object] = {
         "id": id, "language": "en", "at": NOON, "dated": True, "happened": None, "words": {}, "title": {},
         "concepts": {}, "kinds": {}, "kind_set": frozenset(), "order": (), "planned": False, "watched": True,
-        "opens": "",
+        "opens": "", "stage": None, "statement": False,
     }  # fmt: skip
-    sets = ("persons", "lead_persons", "places", "things", "numbers", "origins", "outside", "around")
+    sets = (
+        "persons", "lead_persons", "places", "things", "numbers", "origins", "outside", "around", "happenings",
+        "principals",
+    )  # fmt: skip
     return Profile(**{**given, **dict.fromkeys(sets, frozenset()), **facts})  # type: ignore[arg-type]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tumen.analysis.matching.entries import WatchEntry
-from tumen.model import Document
+from tumen.model import Document, Kind, Stage
 
 # Kinds that reports of one happening interchange: a minister "visits" and "arrives", arms are "supplied" and "bought".
 _INTERCHANGED = (
@@ -26,6 +26,20 @@ _INTERCHANGED = (
     ("estimate", "report"),
     ("celebrate", "parade", "memorial"),
 )
+# The same of the frames' kinds.
+_ALIKE = (
+    (Kind.MEETING, Kind.CALL),
+    (Kind.VISIT, Kind.ARRIVAL),
+    (Kind.DEPARTURE, Kind.RETURN),
+    (Kind.STATEMENT, Kind.MESSAGE, Kind.AWARD, Kind.GIFT),
+    (Kind.TRANSFER, Kind.TRADE, Kind.DEPLOYMENT, Kind.WITHDRAWAL, Kind.AID),
+    (Kind.COMBAT, Kind.STRIKE, Kind.LOSS, Kind.CAPTURE),
+    (Kind.AGREEMENT, Kind.SIGNING, Kind.RATIFICATION, Kind.VOTE),
+    (Kind.DISPLAY, Kind.PERFORMANCE, Kind.PARADE, Kind.CELEBRATION, Kind.MEMORIAL),
+    (Kind.CONSTRUCTION, Kind.OPENING, Kind.TRANSPORT),
+    (Kind.LABOUR, Kind.TOURISM),
+)
+HAPPENING_OF: Mapping[Kind, Kind] = {kind: group[0] for group in _ALIKE for kind in group}
 KIND_OF: Mapping[str, str] = {name: group[0] for group in _INTERCHANGED for name in group}
 PLANNED = "plan"
 
@@ -41,6 +55,8 @@ class Profile:
 
     `concepts`: salience (0..1) times the watch's weight. `kinds`: soft groups of event types. `persons`, `places`,
     `things`: entries of the watch by kind, those in the headline; `lead_persons`: those in headline or lead.
+    `happenings`: soft groups of the kinds of its event frames; `principals`, `stage`, `statement`: who, how far, and
+    whether only said, of its first frame.
     """
 
     id: str
@@ -65,6 +81,10 @@ class Profile:
     opens: str
     outside: frozenset[str]
     around: frozenset[str]
+    happenings: frozenset[Kind]
+    principals: frozenset[str]
+    stage: Stage | None
+    statement: bool
 
 
 def profile(document: Document, entries: Mapping[str, WatchEntry], at: datetime) -> Profile:
@@ -73,6 +93,7 @@ def profile(document: Document, entries: Mapping[str, WatchEntry], at: datetime)
     kinds = _kinds(f.acts, f.headline)
     places = dict(f.concepts)
     known = {c: entries[c] for c in places if c in entries}
+    main = document.frames[0] if document.frames else None
     return Profile(
         id=document.id,
         language=document.language,
@@ -96,6 +117,10 @@ def profile(document: Document, entries: Mapping[str, WatchEntry], at: datetime)
         opens=f.opens,
         outside=frozenset(f.outside),
         around=frozenset(f.around),
+        happenings=frozenset(HAPPENING_OF.get(frame.kind, frame.kind) for frame in document.frames),
+        principals=frozenset(main.principals) if main else frozenset(),
+        stage=main.stage if main else None,
+        statement=main is not None and HAPPENING_OF.get(main.kind) is Kind.STATEMENT,
     )
 
 

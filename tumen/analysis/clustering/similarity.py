@@ -52,6 +52,10 @@ class Evidence(NamedTuple):
     planned: float  # one is a plan
     denied: float  # one is a denial
     origin: float
+    other_happening: float  # the event frames tell different kinds of happenings, and none is a mere statement on it
+    principals: float  # share of the principals of the first frames that both have (Jaccard)
+    other_principal: float  # each first frame has a principal whom the other has not
+    other_stage: float  # one is a plan, under way or called off, the other is done
     other_opening: float  # the headlines begin with different parties
     near_quiet: float  # nearness in time, for what it rules out
     near_usual: float
@@ -72,7 +76,8 @@ WATCHED = Model(
         title=0.5, words=1.3, foreign=0.3, names=0.9, foreign_names=2.4, kinds=2.3, no_kind=-0.45, first_kind=0.6,
         persons=1.4, other_person=-6.0, missing_person=-1.5, outsider=1.2, other_outsider=-1.6, other_place=-0.8,
         other_thing=-1.3, number=1.0, other_number=-0.4, same_day=0.8, next_day=-0.6, other_day=-2.4, opposite=-3.5,
-        planned=-0.4, denied=-0.4, origin=1.6, other_opening=-0.2, near_quiet=2.1, near_usual=3.0, days=-1.4,
+        planned=-0.4, denied=-0.4, origin=1.6, other_happening=-0.65, principals=0.35,
+        other_principal=-0.55, other_stage=-0.4, other_opening=-0.2, near_quiet=2.1, near_usual=3.0, days=-1.4,
         long_ago=0.0,
     ),
 )  # fmt: skip
@@ -83,7 +88,8 @@ UNWATCHED = Model(
         title=4.5, words=13.8, foreign=5.1, names=2.8, foreign_names=3.6, kinds=0.0, no_kind=0.0, first_kind=0.9,
         persons=0.0, other_person=0.0, missing_person=0.0, outsider=0.0, other_outsider=0.0, other_place=0.0,
         other_thing=0.0, number=1.3, other_number=0.0, same_day=0.0, next_day=-0.2, other_day=-0.8, opposite=0.0,
-        planned=0.0, denied=0.0, origin=1.3, other_opening=0.0, near_quiet=0.0, near_usual=0.4, days=-1.3, long_ago=0.0,
+        planned=0.0, denied=0.0, origin=1.3, other_happening=0.0, principals=0.0, other_principal=0.0, other_stage=0.0,
+        other_opening=0.0, near_quiet=0.0, near_usual=0.4, days=-1.3, long_ago=0.0,
     ),
 )  # fmt: skip
 
@@ -96,7 +102,8 @@ THREAD = Model(
         title=2.1, words=1.3, foreign=0.0, names=2.4, foreign_names=2.0, kinds=2.4, no_kind=0.0, first_kind=0.0,
         persons=1.4, other_person=0.0, missing_person=0.0, outsider=0.6, other_outsider=0.0, other_place=0.0,
         other_thing=0.0, number=0.0, other_number=0.0, same_day=0.0, next_day=0.0, other_day=0.0, opposite=0.0,
-        planned=0.0, denied=0.0, origin=0.1, other_opening=0.0, near_quiet=0.0, near_usual=0.0, days=-0.14,
+        planned=0.0, denied=0.0, origin=0.1, other_happening=0.0, principals=0.0, other_principal=0.0, other_stage=0.0,
+        other_opening=0.0, near_quiet=0.0, near_usual=0.0, days=-0.14,
         long_ago=-0.75,
     ),
 )  # fmt: skip
@@ -198,6 +205,10 @@ class Comparison:
             planned=float(a.planned != b.planned),
             denied=float(("deny" in a.order[:2]) != ("deny" in b.order[:2])),
             origin=float(not a.origins.isdisjoint(b.origins)),
+            other_happening=float(_other_happening(a, b)),
+            principals=_jaccard(a.principals, b.principals),
+            other_principal=float(bool(a.principals - b.principals and b.principals - a.principals)),
+            other_stage=float(a.stage is not None and b.stage is not None and a.stage is not b.stage),
             other_opening=float(bool(a.opens and b.opens) and a.opens != b.opens),
             near_quiet=near * min(1.0, _QUIET / crowd),
             near_usual=near * min(1.0, _USUAL / crowd),
@@ -260,6 +271,11 @@ def _jaccard(a: frozenset[str], b: frozenset[str]) -> float:
 
 def _differ(a: frozenset[str], b: frozenset[str]) -> float:
     return float(bool(a and b) and a.isdisjoint(b))
+
+
+def _other_happening(a: Profile, b: Profile) -> bool:
+    """Whether what happened differs; what one side says of a happening belongs to it, whatever its kind."""
+    return bool(a.happenings and b.happenings) and a.happenings.isdisjoint(b.happenings) and a.statement == b.statement
 
 
 def _opposite(a: Profile, b: Profile) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Thresholds:
     """Mean log-odds: from `join` on two groups are one happening, from `storyline` on they may be one thread."""
 
-    join: float = -2.2
+    join: float = -2.3
     storyline: float = 0.2
 
 
