@@ -26,8 +26,8 @@ from tests.support.waiting import GUARD
 from tests.support.webhook import Reply, sink
 from tumen.delivery.channels import Channels, Timeouts
 from tumen.delivery.channels.best_effort import CUT, fitting
-from tumen.delivery.ledger import plan
 from tumen.delivery.outcome import Outcome
+from tumen.delivery.plan import plan
 from tumen.delivery.render import render
 from tumen.delivery.render.chat import LONGEST
 from tumen.model import DeliveryState

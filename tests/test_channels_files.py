@@ -9,8 +9,8 @@ from pathlib import Path
 
 from tests.support.digests import DESK, FULL, channel
 from tumen.delivery.channels import Channels
-from tumen.delivery.ledger import plan
 from tumen.delivery.outcome import Outcome
+from tumen.delivery.plan import plan
 from tumen.delivery.render import render
 from tumen.model import DeliveryState, Digest
 

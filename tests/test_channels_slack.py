@@ -17,8 +17,8 @@ from tests.support.slack import BOT, HOOK, bot_says, elements, parsed_texts
 from tests.support.webhook import Reply, Sink, sink
 from tumen.delivery.channels import Channels, register
 from tumen.delivery.channels.apprise_imports import Apprise
-from tumen.delivery.ledger import plan
 from tumen.delivery.outcome import Outcome
+from tumen.delivery.plan import plan
 from tumen.delivery.render import render
 from tumen.model import Delivery, DeliveryState
 

@@ -15,8 +15,8 @@ from tests.support.smtp import STEPS, Mailbox, RawServer, free_port, mailbox, on
 from tests.support.waiting import wait_until
 from tumen.delivery.channels import Channels, Letterhead, Timeouts, register
 from tumen.delivery.channels.apprise_imports import Apprise
-from tumen.delivery.ledger import plan
 from tumen.delivery.outcome import Outcome
+from tumen.delivery.plan import plan
 from tumen.delivery.render import render
 from tumen.model import Delivery, DeliveryState, DigestKind
 

@@ -18,7 +18,7 @@ from tests.support.smtp import mailbox, raw_server, server_context
 from tumen.delivery.channels import Channels, Timeouts
 from tumen.delivery.channels.smtp_connection import SmtpConnection
 from tumen.delivery.channels.smtp_delivery import MOST_MESSAGES, send_dot
-from tumen.delivery.ledger import plan
+from tumen.delivery.plan import plan
 from tumen.delivery.render import render
 from tumen.model import Delivery, DeliveryState
 

@@ -16,7 +16,7 @@ from tests.support.digests import DESK, EMPTY, channel
 from tests.support.installation import feeds, settings
 from tests.support.smtp import RawServer, raw_server
 from tumen.cli import answer
-from tumen.delivery.ledger import plan
+from tumen.delivery.plan import plan
 from tumen.delivery.render import render
 from tumen.model import Circuit, DeliveryState, DigestKind, Receipt
 from tumen.storage import Archive

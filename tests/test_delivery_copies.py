@@ -17,8 +17,8 @@ from tumen.delivery.copies import SETTLED_AFTER, look, open_mailbox, reconcile
 from tumen.delivery.copies.imap import Imap
 from tumen.delivery.copies.maildir import Maildir
 from tumen.delivery.dispatch import deliver
-from tumen.delivery.ledger import plan
 from tumen.delivery.outcome import unknown
+from tumen.delivery.plan import plan
 from tumen.delivery.render import render
 from tumen.errors import ConfigError, DeliveryError
 from tumen.model import DeliveryState, DigestKind, Handover

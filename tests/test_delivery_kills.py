@@ -23,8 +23,8 @@ from tests.support.smtp import RawServer, raw_server
 from tests.support.waiting import GUARD, wait_until
 from tests.support.webhook import Sink, sink
 from tumen.delivery.attempt import LEASE
-from tumen.delivery.ledger import plan
 from tumen.delivery.mail import message_id
+from tumen.delivery.plan import plan
 from tumen.delivery.render import render
 from tumen.failpoint import FailpointError, failpoint, forget_passages
 from tumen.model import Delivery, DeliveryState

@@ -16,8 +16,8 @@ from tests.support.digests import DESK, EMPTY, FULL, NOON, channel
 from tests.support.recording_channels import Post, at, no_pause, seal, state_of
 from tumen.delivery.attempt import LEASE
 from tumen.delivery.dispatch import deliver
-from tumen.delivery.ledger import delivery_id, plan
 from tumen.delivery.outcome import BeforeCommit, Outcome, failed, pending, unknown
+from tumen.delivery.plan import delivery_id, plan
 from tumen.delivery.render import render
 from tumen.delivery.retry import RETRY, next_attempt
 from tumen.errors import RenderError, StorageError

@@ -14,8 +14,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.support.digests import DESK, EMPTY, FULL, channel, digest, item, report, sentence
-from tumen.delivery.ledger import plan
 from tumen.delivery.mail import LONGEST_LINE, Letterhead, compose, header_safe, is_address, message_id
+from tumen.delivery.plan import plan
 from tumen.delivery.render import render
 from tumen.errors import RenderError
 from tumen.model import Coverage, Delivery, LeftOut, Message, Trouble

@@ -19,7 +19,7 @@ from tests.support.smtp import mailbox, raw_server, server_context
 from tests.support.webhook import Reply, Sink, sink
 from tumen.delivery.channels import Channels
 from tumen.delivery.dispatch import deliver
-from tumen.delivery.ledger import plan
+from tumen.delivery.plan import plan
 from tumen.delivery.render import render
 from tumen.model import DeliveryState
 from tumen.storage import Archive

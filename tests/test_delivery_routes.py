@@ -20,8 +20,8 @@ from tests.support.smtp import RawServer, mailbox, raw_server
 from tests.support.waiting import GUARD, wait_until
 from tumen.delivery.channels import Channels
 from tumen.delivery.dispatch import deliver
-from tumen.delivery.ledger import plan
 from tumen.delivery.outcome import BeforeCommit, Outcome, pending
+from tumen.delivery.plan import plan
 from tumen.delivery.render import render
 from tumen.delivery.retry import DOWN
 from tumen.errors import StorageError

@@ -20,8 +20,8 @@ from tests.support.webhook import Reply, sink
 from tumen.delivery.channels import Channels, resolve
 from tumen.delivery.copies import open_mailbox
 from tumen.delivery.dispatch import deliver
-from tumen.delivery.ledger import plan
 from tumen.delivery.outcome import Outcome
+from tumen.delivery.plan import plan
 from tumen.delivery.redact import Redaction, secrets_of
 from tumen.delivery.render import render
 from tumen.errors import ConfigError

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from tests.support.digests import DESK, EMPTY, NOON, channel
-from tumen.delivery.ledger import plan
 from tumen.delivery.outcome import BeforeCommit, Outcome, pending, sent
+from tumen.delivery.plan import plan
 from tumen.delivery.render import render
 from tumen.model import Channel, Delivery, DeliveryState
 from tumen.storage import Archive

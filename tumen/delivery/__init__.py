@@ -2,7 +2,7 @@
 
 from tumen.delivery.channels import Channels
 from tumen.delivery.dispatch import deliver
-from tumen.delivery.ledger import plan
 from tumen.delivery.mail import Letterhead
+from tumen.delivery.plan import plan
 
 __all__ = ["Channels", "Letterhead", "deliver", "plan"]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from tumen.delivery.ledger import CircuitRecord, DeliveryLedger, Sender
 from tumen.delivery.outcome import Outcome, failed, pending, unknown
+from tumen.delivery.protocols import CircuitRecord, DeliveryLedger, Sender
 from tumen.delivery.redact import SHARED
 from tumen.errors import RenderError, StorageError, TumenError
 from tumen.failpoint import FailpointError

@@ -15,7 +15,7 @@ from threading import Event
 
 from tumen.delivery.attempt import RunContext
 from tumen.delivery.copies import HandoverRecord, Mailbox, reconcile
-from tumen.delivery.ledger import DeliveryStore, Sender
+from tumen.delivery.protocols import DeliveryStore, Sender
 from tumen.delivery.route_queue import RouteQueue
 from tumen.errors import DeliveryError
 from tumen.model import Delivery, Receipt

@@ -14,8 +14,8 @@ from tumen.analysis.digest.publishers import Publishers
 from tumen.delivery.copies import Mailbox
 from tumen.delivery.dispatch import deliver as dispatch
 from tumen.delivery.graceful_stop import graceful_stop
-from tumen.delivery.ledger import Sender
-from tumen.delivery.ledger import plan as plan_deliveries
+from tumen.delivery.plan import plan as plan_deliveries
+from tumen.delivery.protocols import Sender
 from tumen.delivery.render import render
 from tumen.model import (
     Channel,

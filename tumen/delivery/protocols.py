@@ -1,15 +1,14 @@
-"""What delivering needs to know and to remember: archive, channels, and what is to be delivered."""
+"""What delivering asks of others: where deliveries are kept (storage.ledger does it), and who sends one message."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from tumen.delivery.copies import HandoverRecord
 from tumen.delivery.outcome import BeforeCommit, Outcome
-from tumen.model import Channel, Circuit, Delivery, Digest, DigestKind, Message, Reader, Receipt
+from tumen.model import Channel, Circuit, Delivery, Receipt
 
 
 class DeliveryLedger(Protocol):
@@ -109,38 +108,3 @@ class Sender(Protocol):
     def close(self) -> None:
         """End what was kept open for the next message."""
         ...
-
-
-def plan(
-    digest: Digest,
-    reader: Reader,
-    render: Callable[[Digest, Channel, Reader], Message],
-    *,
-    sealed_at: datetime | None = None,
-) -> list[Delivery]:
-    """Render the digest once per channel of the reader, ready to be sealed; `sealed_at` is else the digest's end."""
-    return [
-        Delivery(
-            id=delivery_id(digest.id, channel),
-            digest_id=digest.id,
-            reader_id=reader.id,
-            channel=channel,
-            message=render(digest, channel, reader),
-            sealed_at=sealed_at or digest.until,
-            not_after=digest.not_after,
-            thread=_thread(digest),
-        )
-        for channel in reader.channels
-    ]
-
-
-def delivery_id(digest_id: str, channel: Channel) -> str:
-    """The same for ever for one digest, channel and recipient."""
-    return hashlib.sha256(f"{digest_id}|{channel.id}|{channel.recipient}".encode()).hexdigest()[:32]
-
-
-def _thread(digest: Digest) -> str | None:
-    """Alerts of one storyline belong together in a mailbox; a daily digest stands alone."""
-    if digest.kind != DigestKind.ALERT:
-        return None
-    return next((item.storyline_id for item in digest.items if item.storyline_id), None)
