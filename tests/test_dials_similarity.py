@@ -199,3 +199,19 @@ def test_a_place_tells_two_happenings_apart_above_a_weight_of_four_tenths(weight
 @pytest.mark.parametrize(("weight", "tells"), [(0.75, False), (0.85, True)])
 def test_a_thing_tells_two_happenings_apart_above_a_weight_of_eight_tenths(weight: float, tells: bool) -> None:
     assert bool(profiled(weights={"x": weight}, kind="weapon", concepts=(("x", 1.0),)).things) is tells
+
+
+# Likeness counts with a round-up as with any report, and so does the day.
+CONTRADICTIONS = [sign[1:3] for sign in SIGNS if sign[3] < 0 and sign[0] not in {"next_day", "other_day"}]
+
+
+@pytest.mark.parametrize(("one", "other"), CONTRADICTIONS)
+def test_what_a_round_up_names_beside_a_happening_does_not_contradict_it(
+    one: dict[str, object], other: dict[str, object]
+) -> None:
+    judged = comparison()
+    nothing = judged.score(report("x"), report("y"))
+
+    assert judged.score(report("a", **one, round_up=True), report("b", **other)) == nothing
+    assert judged.score(report("c", **one), report("d", **other, round_up=True)) == nothing
+    assert judged.score(report("e", **one), report("f", **other)) < nothing

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.documents import read
-from tumen.analysis.assessment.genre import is_opinion
+from tumen.analysis.assessment.genre import is_opinion, is_round_up
 
 VIEWS = [
     ("en", "Why Kim needs Moscow more than ever", None),
@@ -91,3 +91,25 @@ def test_a_question_as_headline_is_a_report_where_somebody_answers():
 
     assert is_opinion(text, None)[0]
     assert not is_opinion(text, None, attributed=True)[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "other"),
+    [
+        ("en", "Latest on the war: Kim meets Putin", "Kim's latest on the war: he meets Putin"),
+        ("ru", "Выпуск новостей от 3 мая", "Ким выпустил новость"),
+        ("uk", "Головні події за добу", "Подія у Владивостоці"),
+        ("pl", "Wizyta Kima: relacja na żywo", "Wizyta Kima w Rosji"),
+        ("de", "Liveblog: Kim trifft Putin", "Kim trifft Putin"),
+        ("fr", "En direct : Kim rencontre Poutine", "Kim rencontre Poutine directement"),
+        ("es", "Kim y Putin, minuto a minuto", "Kim y Putin hablan un minuto"),
+        ("it", "Kim e Putin in diretta", "Kim e Putin, linea diretta"),
+        ("pt", "Kim e Putin ao vivo", "Kim e Putin reunidos"),
+        ("ko", "[오늘의 뉴스] 김정은 방러", "김정은 오늘 방러"),
+        ("zh", "新闻早餐：金正恩访俄", "金正恩今早访俄"),
+        ("ja", "今日のニュース:金正恩氏が訪ロ", "金正恩氏が今日訪ロ"),
+    ],
+)
+def test_a_round_up_of_the_day_is_known_by_its_headline(language, title, other):
+    assert is_round_up(read(f"{title}\n\n", language))
+    assert not is_round_up(read(f"{other}\n\n", language))

@@ -34,6 +34,7 @@ def report(id: str = "a", **facts: object) -> Profile:
         "id": id, "language": "en", "at": NOON, "dated": True, "happened": None, "words": {}, "title": {},
         "concepts": {}, "kinds": {}, "kind_set": frozenset(), "order": (), "planned": False, "watched": True,
         "opens": "", "stage": None, "statement": False,
+        "round_up": False,
     }  # fmt: skip
     sets = (
         "persons", "lead_persons", "places", "things", "numbers", "origins", "outside", "around", "happenings",

@@ -71,7 +71,8 @@ class Features:
     sample of 64-bit hashes of word or character n-grams. `acts`: classes of what happened, e.g. "visit", "sign"; the
     first `headline` of them stand in the headline. `opens`: the party that the headline names first. `outside`: third
     parties in the headline, `around`: in the lead. `said`: the span of the draft's text without dateline and credits;
-    None in a document that was judged before this was kept: all of it.
+    None in a document that was judged before this was kept: all of it. `round_up`: the headline is that of a round-up
+    of the day, a live page or a news programme.
     """
 
     terms: tuple[tuple[str, int], ...] = ()
@@ -87,6 +88,7 @@ class Features:
     outside: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
     said: tuple[int, int] | None = None
+    round_up: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 
-from tumen.analysis.assessment.genre import is_opinion
+from tumen.analysis.assessment.genre import is_opinion, is_round_up
 from tumen.analysis.assessment.identity import document_id
 from tumen.analysis.assessment.relevance import ABOUT, relevance
 from tumen.analysis.attribution.find import find_attributions, origins
@@ -149,6 +149,7 @@ def features(draft: Draft, text: Text, mentions: tuple[Mention, ...], watch: Wat
         level=level,
         headline=len({act for act, start, _ in acted if start < len(draft.title)}),
         opens=headed[0] if headed else "",
+        round_up=is_round_up(text),
         outside=_outside(headed, watch),
         around=_outside(_parties(mentions, watch, text.body_start + NEARBY), watch),
         concepts=_salience(mentions, text) if watch else tuple(names(draft.title, draft.text[:LEAD]).items()),

@@ -85,6 +85,7 @@ class Profile:
     principals: frozenset[str]
     stage: Stage | None
     statement: bool
+    round_up: bool
 
 
 def profile(document: Document, entries: Mapping[str, WatchEntry], at: datetime) -> Profile:
@@ -120,6 +121,7 @@ def profile(document: Document, entries: Mapping[str, WatchEntry], at: datetime)
         happenings=frozenset(HAPPENING_OF.get(frame.kind, frame.kind) for frame in document.frames),
         principals=frozenset(main.principals) if main else frozenset(),
         stage=main.stage if main else None,
+        round_up=f.round_up,
         statement=main is not None and HAPPENING_OF.get(main.kind) is Kind.STATEMENT,
     )
 

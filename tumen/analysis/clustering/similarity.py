@@ -109,6 +109,16 @@ THREAD = Model(
 )  # fmt: skip
 
 
+# What a round-up of the day names beside a happening does not contradict it.
+_UNSAID: Mapping[str, float] = dict.fromkeys(
+    (
+        "no_kind", "other_person", "missing_person", "other_outsider", "other_place", "other_thing", "other_number",
+        "other_happening", "other_principal", "other_stage", "opposite", "planned", "denied", "other_opening",
+    ),
+    0.0,
+)  # fmt: skip
+
+
 class Rarity:
     """How rare signs and words are in what was seen so far: smoothed inverse document frequency, learnt in order."""
 
@@ -161,6 +171,8 @@ class Comparison:
         """The log-odds, FLOOR to CEILING, that two reports are of one happening; symmetric."""
         model = WATCHED if a.watched else UNWATCHED
         found = self.evidence(a, b)
+        if a.round_up or b.round_up:
+            found = found._replace(**_UNSAID)
         if not a.watched and found.foreign and not (found.names or found.number):
             return FLOOR
         odds: float = model.base + sum(map(mul, found, model.weights))
