@@ -87,6 +87,7 @@ def test_what_was_kept_under_the_first_schema_is_there_under_this_one(archive_ur
         "ALTER TABLE attempts DROP COLUMN reference",
         "DROP TABLE former_judgements",
         "ALTER TABLE developments DROP COLUMN merged_into",
+        "DROP TABLE chronicle_documents",
     ]
     run(archive_url, *back, "UPDATE alembic_version SET version_num = '0001'")
 
@@ -105,7 +106,8 @@ def test_origins_that_were_kept_under_other_ids_are_those_of_the_watch_now(archi
         archive.developments.record([judgement("a", "D1")], [development("D1", "a", origins=old)])
         archive.add([document("a", text="edited", origins=("ru-mfa",))], now=NOON + timedelta(hours=1))
         archive.developments.record([judgement("a", "D1")], [development("D1", "a", origins=old)])
-    run(archive_url, "UPDATE alembic_version SET version_num = '0003'")
+    back = "DROP TABLE chronicle_documents", "UPDATE alembic_version SET version_num = '0003'"
+    run(archive_url, *back)
 
     with Archive.open(archive_url) as archive:
         documents = archive.documents.find_all(["a", "b"])

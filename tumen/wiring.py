@@ -77,6 +77,7 @@ def load_content(settings: Settings, *, chronicle: bool = True, watch: bool = Tr
         readers=catalogue.load_readers(folder / "readers.toml", themes),
         watch=watched if watch else watched.without_subject(),
         chronicle=catalogue.load_chronicle(settings.corpus_folder, themes=themes) if chronicle else (),
+        fingerprint=catalogue.load_fingerprint(folder) if watch else "",
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 # Type checkers read these lines. A watch needs everything that reads a text, and its speakers' names need nothing.
 if TYPE_CHECKING:
     from tumen.catalogue.chronicle import load_chronicle, until
+    from tumen.catalogue.fingerprint import load_fingerprint
     from tumen.catalogue.language import load_language
     from tumen.catalogue.opml import as_toml, export_opml, import_opml
     from tumen.catalogue.readers import load_readers
@@ -18,6 +19,7 @@ else:
         "export_opml": "opml",
         "import_opml": "opml",
         "load_chronicle": "chronicle",
+        "load_fingerprint": "fingerprint",
         "load_language": "language",
         "load_readers": "readers",
         "load_sources": "sources",
@@ -39,6 +41,7 @@ __all__ = [
     "export_opml",
     "import_opml",
     "load_chronicle",
+    "load_fingerprint",
     "load_language",
     "load_readers",
     "load_sources",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from tumen.analysis.clustering.chronicle import remember_chronicle
+from tumen.analysis.clustering.chronicle import assess_entry, remember_chronicle
 from tumen.analysis.clustering.developments import develop_window
 from tumen.analysis.clustering.edits import redevelop
 from tumen.analysis.clustering.index import WINDOW, Index
@@ -75,7 +75,7 @@ def take_turn(archive: Archive, now: datetime) -> str:
 def recollect(archive: Archive, content: Content, now: datetime) -> Index:
     """Return the index as at the end of the last run: the chronicle, and the reports of the window."""
     index = Index(content.watch)
-    remember_chronicle(index, content.chronicle, content.watch)
+    remember_chronicle(index, content.chronicle, content.watch, _assessed(archive, content))
     for stored in archive.developments.find_all(entry.id for entry in content.chronicle):
         # With its reports, however old they are: the next one joins these.
         index.known[stored.id].development = stored
@@ -89,6 +89,18 @@ def recollect(archive: Archive, content: Content, now: datetime) -> Index:
         development = developments.get(judgement.development_id or "")
         index.remember(document, judgement, development, document.seen or now)
     return index
+
+
+def _assessed(archive: Archive, content: Content) -> dict[str, Document]:
+    """The entries of the chronicle as reports; what an earlier run made of them under the same judgement is kept."""
+    if not content.fingerprint:
+        return {}
+    kept = archive.chronicle.find(content.chronicle, content.fingerprint)
+    missing = {entry.id: assess_entry(entry, content.watch) for entry in content.chronicle if entry.id not in kept}
+    if missing:
+        kept |= missing
+        archive.chronicle.keep(content.chronicle, kept, content.fingerprint)
+    return kept
 
 
 def _develop_batch(archive: Archive, index: Index, batch: Sequence[Document], done: Developed) -> bool:

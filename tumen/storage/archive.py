@@ -9,6 +9,7 @@ from typing import Final
 
 from tumen.model import Document, Quarantined, SourceHealth
 from tumen.storage.adding import Adding
+from tumen.storage.chronicle import Chronicle
 from tumen.storage.circuits import Circuits
 from tumen.storage.database import PATIENCE, Database, OnCommit
 from tumen.storage.developments import Developments
@@ -39,6 +40,7 @@ class Archive:
     * `documents`: documents with all their wordings and claims
     * `shingles`: which documents share text
     * `developments`: judgements, developments and how each came to be
+    * `chronicle`: the entries of the chronicle as judgement reads them
     * `edits`: what an earlier wording of a document was judged to be
     * `digests`: sealed digests, and what each reader has had reported
     * `ledger`: the state of each delivery, step by step
@@ -54,6 +56,7 @@ class Archive:
     documents: Final[Documents]
     shingles: Final[Shingles]
     developments: Final[Developments]
+    chronicle: Final[Chronicle]
     edits: Final[Edits]
     digests: Final[Digests]
     ledger: Final[Ledger]
@@ -70,6 +73,7 @@ class Archive:
         self.documents = Documents(database)
         self.shingles = Shingles(database)
         self.developments = Developments(database)
+        self.chronicle = Chronicle(database)
         self.edits = Edits(database)
         self.digests = Digests(database)
         self.ledger = Ledger(database)

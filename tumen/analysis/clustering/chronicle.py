@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, time
+from types import MappingProxyType
 
 from tumen.analysis.assessment.assess import assess
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.matching.watch import Watch
 from tumen.model import ChronicleEntry, Development, Document, Draft
 
+NOTHING_KEPT: Mapping[str, Document] = MappingProxyType({})
 
-def remember_chronicle(index: Index, entries: Iterable[ChronicleEntry], watch: Watch) -> None:
-    """Make what was known before the first run part of the index; it is never told as new."""
+
+def remember_chronicle(
+    index: Index, entries: Iterable[ChronicleEntry], watch: Watch, kept: Mapping[str, Document] = NOTHING_KEPT
+) -> None:
+    """Make what was known before the first run part of the index; it is never told as new.
+
+    `kept`: what `assess_entry` gave for entries before, by id; the others are assessed.
+    """
     for entry in entries:
-        at = datetime.combine(entry.date, time(12), UTC)
-        index.recall(_document(entry, watch, at), development(entry), at, len(entry.references))
+        document = kept.get(entry.id) or assess_entry(entry, watch)
+        index.recall(document, development(entry), _noon(entry), len(entry.references))
 
 
 def development(entry: ChronicleEntry) -> Development:
     """Return the entry as a development of the chronicle."""
-    at = datetime.combine(entry.date, time(12), UTC)
+    at = _noon(entry)
     return Development(
         id=entry.id,
         title=entry.title,
@@ -34,8 +42,9 @@ def development(entry: ChronicleEntry) -> Development:
     )
 
 
-def _document(entry: ChronicleEntry, watch: Watch, at: datetime) -> Document:
-    """The entry as a report; its key words in other languages count as said in the text."""
+def assess_entry(entry: ChronicleEntry, watch: Watch) -> Document:
+    """Return the entry as a report; its key words in other languages count as said in the text."""
+    at = _noon(entry)
     words = " ".join(f"{'; '.join(names)}." for names in entry.names.values())
     draft = Draft(
         source_id="chronicle",
@@ -60,3 +69,7 @@ def _document(entry: ChronicleEntry, watch: Watch, at: datetime) -> Document:
         claims=entry.claims,
         features=replace(document.features, concepts=tuple(concepts.items())),
     )
+
+
+def _noon(entry: ChronicleEntry) -> datetime:
+    return datetime.combine(entry.date, time(12), UTC)

@@ -6,9 +6,13 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from tumen.analysis.matching.entries import WatchEntry
 from tumen.model import Document, Kind, Stage
+
+# The archive counts how much a text says as judgement does; it needs no matcher for that.
+if TYPE_CHECKING:
+    from tumen.analysis.matching.entries import WatchEntry
 
 # Kinds that reports of one happening interchange: a minister "visits" and "arrives", arms are "supplied" and "bought".
 _INTERCHANGED = (
