@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from tumen.analysis.clustering.edits import adds_nothing
+from tumen.analysis.digest.headline import best_headline
 from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.digest.summary import sentences
 from tumen.analysis.matching.watch import Watch
-from tumen.analysis.text.headlines import headline
 from tumen.model import (
     ChronicleEntry,
     Coverage,
@@ -207,11 +207,15 @@ def _item(
     else:
         telling, must = [d for d in originals if d.relevant] or originals, []
     reports = tuple(situation.publishers.report(document, judgement) for document, judgement in pairs)
+    vocabulary, language = situation.watch.vocabulary, reader.language
+    headline = best_headline(
+        telling, vocabulary, situation.publishers, language=language, latest=kind == ItemKind.UPDATE
+    )
     return Item(
         development_id=development.id,
         kind=kind,
-        headline=_headline(telling, development, reader.language, kind, situation),
-        sentences=sentences(telling, situation.watch.vocabulary, language=reader.language, must=must),
+        headline=headline or development.title,
+        sentences=sentences(telling, vocabulary, language=language, must=must, headline=headline),
         changes=(_each_once(added) if kind == ItemKind.UPDATE else contested(pairs))[:6],
         reports=reports,
         publishers=situation.publishers.count(pairs),
@@ -233,20 +237,6 @@ def contested(pairs: Iterable[tuple[Document, Judgement]]) -> tuple[str, ...]:
     """Return who confirmed or denied a new development while it was reported; its figures speak in its sentences."""
     reasons = (reason for _, judgement in pairs for reason in judgement.reasons if reason.step == "novelty")
     return tuple(dict.fromkeys(reason.text for reason in reasons if reason.code in {"confirm", "deny"}))
-
-
-def _headline(
-    documents: Sequence[Document], development: Development, language: str, kind: ItemKind, situation: Situation
-) -> str:
-    """A report's headline in the reader's language where there is one: of a change the latest, else the first.
-
-    Without the tags and the outlet's name that feeds hang on it: who reports stands in the list of reports.
-    """
-    own = [document for document in documents if document.language == language]
-    chosen = documents[0] if not own else own[0] if kind == ItemKind.NEW else own[-1]
-    title = chosen.draft.title or development.title
-    start, end = headline(title, situation.watch.vocabulary, (situation.publishers.name(chosen),))
-    return title[start:end].strip()
 
 
 def _rank(item: Item) -> tuple[int, int, int, str]:

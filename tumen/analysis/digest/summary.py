@@ -1,5 +1,6 @@
 """Which sentences of which documents tell a development best: centroid, position, and no sentence twice.
 
+Never one that only repeats the headline, is cut off, or is about something else (`quality`): rather none.
 Extractive, so that every word of a digest stands in a cited document. Centroid scoring with a prior for the opening
 and maximal marginal relevance (Carbonell & Goldstein 1998) for the second sentence; on short news a lead is hard to
 beat, so the prior is strong for one report and weaker for many.
@@ -13,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tumen.analysis.digest.quality import Subject, is_about, is_broken_off, repeats, subject_of
 from tumen.analysis.text.language import normal
 from tumen.analysis.text.text import Text
 from tumen.analysis.text.tokens import terms
@@ -46,17 +48,18 @@ def sentences(
     language: str,
     limit: int = SENTENCES,
     must: Iterable[tuple[str, int, int]] = (),
+    headline: str = "",
 ) -> tuple[Sentence, ...]:
     """Return up to `limit` sentences that tell what the documents report, in reading order, each with its citation.
 
     Documents in `language` come first where there are any. `must`: spans (document id, start, end) whose sentences
-    are wanted before all others, such as the one with the changed figure. Documents without text give their title.
+    are wanted before all others, such as the one with the changed figure. `headline`: what the reader reads above
+    them; none where they say nothing beyond it.
     """
     pool = [d for d in documents if d.language == language] or list(documents)
-    candidates = [c for document in pool for c in _candidates(document, vocabulary)]
-    if not candidates:
-        return tuple(_title(document) for document in pool[:1])
-    wanted = _wanted(candidates, documents, must, vocabulary)
+    subject = subject_of(headline, documents if headline else (), vocabulary)
+    candidates = [c for document in pool for c in _candidates(document, vocabulary, subject)]
+    wanted = _wanted(candidates, documents, must, vocabulary, subject)
     chosen = wanted[:limit]
     centroid: Counter[str] = Counter()
     for candidate in candidates:
@@ -73,7 +76,7 @@ def sentences(
     return tuple(_sentence(c) for c in chosen)
 
 
-def _candidates(document: Document, vocabulary: Vocabulary) -> list[_Candidate]:
+def _candidates(document: Document, vocabulary: Vocabulary, subject: Subject) -> list[_Candidate]:
     full_text, offset = document.draft.full_text, len(document.draft.title) + 2
     body = full_text[offset : offset + _READ]
     shortest = 12 if document.language in vocabulary.spaceless else 30
@@ -81,10 +84,20 @@ def _candidates(document: Document, vocabulary: Vocabulary) -> list[_Candidate]:
     found = []
     for rank, (start, end) in enumerate(Text(body, vocabulary, language=document.language).sentences):
         text = body[start:end]
-        if shortest <= len(text) <= LONGEST and not furniture.search(text):
-            counts = terms(normal(text), document.language, vocabulary)
-            found.append(_Candidate(document, offset + start, offset + end, rank, counts))
+        if not shortest <= len(text) <= LONGEST or furniture.search(text) or is_broken_off(body, start, end):
+            continue
+        if repeats(text, subject.headline, document.language, vocabulary, document.draft.site):
+            continue
+        candidate = _Candidate(
+            document, offset + start, offset + end, rank, terms(normal(text), document.language, vocabulary)
+        )
+        if is_about(_named(candidate), candidate.counts, subject):
+            found.append(candidate)
     return found
+
+
+def _named(candidate: _Candidate) -> set[str]:
+    return {m.concept for m in candidate.document.mentions if candidate.start <= m.start < candidate.end}
 
 
 def _wanted(
@@ -92,11 +105,12 @@ def _wanted(
     documents: Sequence[Document],
     must: Iterable[tuple[str, int, int]],
     vocabulary: Vocabulary,
+    subject: Subject,
 ) -> list[_Candidate]:
     spans = list(must)
-    every = candidates + [
-        c for d in documents if not any(c.document.id == d.id for c in candidates) for c in _candidates(d, vocabulary)
-    ]
+    seen, asked = {c.document.id for c in candidates}, {id for id, _, _ in spans}
+    others = [d for d in documents if d.id not in seen and d.id in asked]
+    every = candidates + [c for d in others for c in _candidates(d, vocabulary, subject)]
     found: list[_Candidate] = []
     for id, start, _ in spans:
         for candidate in every:
@@ -111,7 +125,7 @@ def _score(candidate: _Candidate, centroid: Counter[str], documents: int, loaded
     d = candidate.document
     weight = sum(math.log1p(centroid[term]) for term in candidate.counts) / math.sqrt(len(candidate.counts) + 4)
     prior = 1.0 if documents == 1 else 0.5
-    named = {m.concept for m in d.mentions if candidate.start <= m.start < candidate.end}
+    named = _named(candidate)
     facts = sum(candidate.start <= claim.start < candidate.end for claim in d.claims)
     score = weight * (1.0 + prior / (1 + candidate.rank)) * (1.0 + 0.1 * min(len(named), 5) + 0.1 * min(facts, 2))
     return score * _PLAIN if loaded.search(d.draft.full_text[candidate.start : candidate.end]) else score
@@ -138,9 +152,3 @@ def _sentence(candidate: _Candidate) -> Sentence:
     text = candidate.document.draft.full_text[candidate.start : candidate.end]
     citation = Citation(document_id=candidate.document.id, start=candidate.start, end=candidate.end)
     return Sentence(text=text, citations=(citation,))
-
-
-def _title(document: Document) -> Sentence:
-    title = document.draft.title
-    citation = Citation(document_id=document.id, start=0, end=len(title))
-    return Sentence(text=title, citations=(citation,))

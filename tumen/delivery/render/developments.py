@@ -53,7 +53,7 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DevelopmentView:
-    """One development as shown; `number` is its place in the digest."""
+    """One development as shown; `number` is its place in the digest, `note` stands in for sentences it lacks."""
 
     number: int
     kind: str
@@ -64,6 +64,7 @@ class DevelopmentView:
     themes: str
     changes: tuple[str, ...]
     sentences: tuple[Quoted, ...]
+    note: str
     says: str
     links: tuple[Link, ...]
     more_reports: str
@@ -76,23 +77,32 @@ def development_view(number: int, item: Item, labels: Labels, theme_names: Mappi
     links, marks, more = _links(item, labels)
     first = next((link for link in links if link.url), None)
     languages = {report.document_id: _language(report.language) for report in item.reports}
-    lead = item.sentences[0].citations[0].document_id if item.sentences and item.sentences[0].citations else ""
     return DevelopmentView(
         number=number,
         kind=item.kind,
         badge=labels.say(f"badge_{item.kind}"),
         headline=clean(item.headline, LONGEST_HEADLINE),
-        lang=languages.get(lead, ""),
+        lang=_headline_language(item, languages),
         date=labels.day(item.event_date) if item.event_date else "",
         themes=" · ".join(clean(theme_names.get(theme, theme), LONGEST_NAME) for theme in item.themes[:3]),
         changes=tuple(clean(change, 300) for change in item.changes[:MOST_CHANGES]),
         sentences=tuple(_quoted(item, sentence, marks, languages) for sentence in item.sentences[:MOST_SENTENCES]),
+        note="" if item.sentences else labels.say("headline_only"),
         says=_says(item, labels),
         links=links,
         more_reports=labels.count("more_reports", more) if more else "",
         url=first.url if first else "",
         host=first.host if first else "",
     )
+
+
+def _headline_language(item: Item, languages: Mapping[str, str]) -> str:
+    """The language of the report whose headline is shown, else of the first sentence; "" when neither is known."""
+    for report in item.reports:
+        if item.headline and item.headline in report.title:
+            return languages[report.document_id]
+    cited = [citation.document_id for sentence in item.sentences[:1] for citation in sentence.citations[:1]]
+    return languages.get(cited[0], "") if cited else ""
 
 
 def _quoted(item: Item, sentence: Sentence, marks: Mapping[str, int], languages: Mapping[str, str]) -> Quoted:
@@ -178,6 +188,7 @@ def one_line(development: DevelopmentView) -> DevelopmentView:
         headline=shorten(development.headline, 160),
         changes=changes,
         sentences=(),
+        note="",
         links=(),
         more_reports="",
     )

@@ -1,0 +1,98 @@
+"""Which headline names a development: the one that says what happened."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.support.documents import document, shipped_watch
+from tumen.analysis.digest.headline import best_headline
+from tumen.analysis.digest.publishers import Publishers
+from tumen.model import Certainty, Stage
+
+EXPECTED = "Shoigu expected to meet Kim Jong Un in Pyongyang"
+MET = "Shoigu meets Kim Jong Un in Pyongyang"
+MET_RU = "Шойгу встретился с Ким Чен Ыном в Пхеньяне"
+
+
+def best(*titles: str, language: str = "en", latest: bool = False) -> str:
+    reports = [document(title, "The report goes on.", hours=n, source=f"s{n}") for n, title in enumerate(titles)]
+    return best_headline(reports, shipped_watch().vocabulary, Publishers(()), language=language, latest=latest)
+
+
+def test_the_frames_of_these_headlines_say_what_the_tests_below_need() -> None:
+    expected, met = document(EXPECTED).frames[0], document(MET).frames[0]
+
+    assert (expected.kind, expected.stage, met.kind, met.stage) == ("meeting", Stage.PLANNED, "meeting", Stage.DONE)
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
+@pytest.mark.parametrize("latest", [True, False])
+def test_what_is_done_names_a_development_and_not_what_was_expected(order: tuple[int, ...], latest: bool) -> None:
+    titles = (EXPECTED, MET, "Shoigu to hold talks with Kim Jong Un in Pyongyang")
+
+    assert best(*(titles[n] for n in order), latest=latest) == MET
+
+
+def test_a_headline_in_the_readers_language_goes_before_one_that_tells_more() -> None:
+    assert best(MET_RU, EXPECTED) == EXPECTED
+    assert best(EXPECTED, MET_RU, language="ru") == MET_RU
+    assert best(EXPECTED, MET_RU, language="ko") == MET_RU
+
+
+@pytest.mark.parametrize(
+    "weaker",
+    [
+        "Harbour News at Nine",
+        "Did Shoigu meet Kim Jong Un in Pyongyang?",
+        "Shoigu may meet Kim Jong Un",
+        f"{MET} and g…",
+    ],
+)
+def test_a_programme_a_question_a_guess_and_a_cut_headline_go_behind_a_whole_one_that_says_what_happened(
+    weaker: str,
+) -> None:
+    assert best(weaker, MET) == MET
+    assert best(MET, weaker, latest=True) == MET
+
+
+def test_the_happening_that_most_reports_tell_goes_before_another() -> None:
+    award = "Kim Jong Un awards a medal to Shoigu"
+
+    assert best(award, MET, "Shoigu met Kim Jong Un in the capital") == MET
+
+
+def test_a_happening_that_only_the_text_tells_makes_no_headline() -> None:
+    one = document("Harbour News at Nine", f"{MET}.")
+    assert one.frames
+
+    told = document(MET, hours=1)
+    named = best_headline([one, told], shipped_watch().vocabulary, Publishers(()), language="en", latest=False)
+
+    assert named == MET
+
+
+def test_of_equal_headlines_a_new_development_takes_the_first_and_a_change_the_last() -> None:
+    later = "Shoigu meets Kim Jong Un at Pyongyang palace"
+
+    assert (best(MET, later), best(MET, later, latest=True)) == (MET, later)
+
+
+def test_reports_without_titles_give_no_headline() -> None:
+    untitled = document(MET)
+    untitled = replace(untitled, draft=replace(untitled.draft, title=" "), frames=())
+
+    assert best_headline([untitled], shipped_watch().vocabulary, Publishers(()), language="en", latest=True) == ""
+
+
+def test_what_was_called_off_is_the_last_word_on_a_plan() -> None:
+    plan = document(EXPECTED)
+    off = document("Shoigu's meeting with Kim Jong Un in Pyongyang called off", hours=1)
+    off = replace(
+        off, frames=tuple(replace(f, stage=Stage.CALLED_OFF, certainty=Certainty.CERTAIN) for f in off.frames)
+    )
+
+    named = best_headline([plan, off], shipped_watch().vocabulary, Publishers(()), language="en", latest=False)
+
+    assert named == off.draft.title

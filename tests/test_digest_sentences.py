@@ -1,0 +1,98 @@
+"""The sentences beneath a headline: whole, on the subject, and saying something more; rather none than others."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.documents import document, shipped_watch
+from tumen.analysis.digest.quality import is_broken_off, is_cut, repeats
+from tumen.analysis.digest.summary import sentences
+from tumen.model import Document
+
+VOCABULARY = shipped_watch().vocabulary
+TITLE = "Kozhemyako opens a ferry line from Vladivostok to Rason"
+MORE = "The ferry carries ninety passengers and forty lorries on each crossing, Kozhemyako told the crowd at the pier."
+
+
+def told(text: str, title: str = TITLE) -> list[str]:
+    one: Document = document(title, text)
+    return [sentence.text for sentence in sentences([one], VOCABULARY, language="en", headline=title)]
+
+
+@pytest.mark.parametrize(
+    "twin",
+    [
+        f"{TITLE}.",
+        f"{TITLE} - Harbour Herald.",
+        f"VLADIVOSTOK, June 17 (Harbour Wire) - {TITLE}.",
+        "A ferry line from Vladivostok to Rason opens, Kozhemyako says.",
+    ],
+)
+def test_a_sentence_that_only_repeats_the_headline_is_never_told(twin: str) -> None:
+    assert told(f"{twin} {MORE}") == [MORE]
+    assert told(twin) == []
+
+
+@pytest.mark.parametrize(
+    "cut",
+    ["Kozhemyako said that the ferry from Vladivostok would also…", "Ferry crossings of the Rason line will be [...]"],
+)
+def test_a_sentence_that_is_cut_off_is_never_told(cut: str) -> None:
+    assert told(f"{MORE} {cut}") == [MORE]
+
+
+def test_where_the_body_was_cut_its_last_sentence_is_none() -> None:
+    assert told(f"{MORE} Passengers of the first ferry from Vladivostok were greeted with songs by the mayor of") == [
+        MORE
+    ]
+
+
+def test_a_text_of_one_line_without_a_full_stop_is_a_sentence() -> None:
+    assert told(MORE.rstrip(".")) == [MORE.rstrip(".")]
+
+
+def test_a_sidebar_of_the_stored_page_is_never_told() -> None:
+    sidebar = "Two polar bears were born in the zoo of another town on Sunday. The keepers ask visitors for patience."
+
+    assert told(f"{sidebar} {MORE}") == [MORE]
+    assert told(sidebar) == []
+
+
+def test_a_sentence_that_names_the_headlines_actor_in_other_words_is_on_the_subject() -> None:
+    title = "Russia and DPRK open a pier"
+    other = "Children from North Korea waved at three ships and a brass band played all morning."
+
+    assert told(other, title) == [other]
+
+
+@pytest.mark.parametrize(("new", "again"), [(3, True), (4, False)])
+def test_four_new_words_or_figures_are_something_more(new: int, again: bool) -> None:
+    fresh = ["crowd", "children", "flags", "300"][-new:]
+
+    assert repeats(f"{TITLE}: {' '.join(fresh)}", TITLE, "en", VOCABULARY) is again
+
+
+@pytest.mark.parametrize(("new", "again"), [("三个港口开放", True), ("三个港口开放贸易区", False)])
+def test_in_chinese_eight_new_pairs_of_characters_are_something_more(new: str, again: bool) -> None:
+    title = "金正恩会见绍伊古"
+
+    assert repeats(f"{title}，{new}", title, "zh", VOCABULARY) is again
+
+
+def test_the_name_of_the_outlet_is_no_news() -> None:
+    named = f"{TITLE}: crowd, children, flags Northern Harbour Herald"
+
+    assert repeats(named, TITLE, "en", VOCABULARY, "Northern Harbour Herald")
+    assert not repeats(named, TITLE, "en", VOCABULARY)
+
+
+@pytest.mark.parametrize(("text", "cut"), [("He said so…", True), ("He said so [...]", True), ("“Well… yes.”", False)])
+def test_a_text_is_cut_where_its_end_says_so(text: str, cut: bool) -> None:
+    assert is_cut(text) is cut
+
+
+def test_a_sentence_before_the_mark_of_a_cut_is_broken_off() -> None:
+    body = "Trains run again. The second train of […]"
+
+    assert is_broken_off(body, 18, 37)
+    assert not is_broken_off(body, 0, 17)

@@ -1,0 +1,83 @@
+"""What makes a sentence worth telling beneath a headline: it is whole, on the subject, and says something more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tumen.analysis.text.language import normal, words
+from tumen.analysis.text.tokens import terms
+from tumen.analysis.text.vocabulary import Vocabulary
+from tumen.model import Document
+
+# New terms and figures that a sentence must have beyond the headline: a dateline, a day and a verb of saying are up to
+# three and tell nothing. In a language without spaces terms are pairs of characters, about two to a word.
+ADDS = 4
+
+_CUT = re.compile(r"(?:\.\.\.?|…)\s*[\])»”\"'’]*\s*$")
+_ENDS = re.compile(r"[.!?。！？…｡][\s\"'’”»)\]』」〉》）]*$")
+_NO_LETTER = re.compile(r"\W+")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an item's headline is about: its words and, whatever the language, the names and ideas of the watch."""
+
+    headline: str = ""
+    words: frozenset[str] = frozenset()
+    concepts: frozenset[str] = frozenset()
+
+
+def subject_of(headline: str, documents: Iterable[Document], vocabulary: Vocabulary) -> Subject:
+    """Return the subject of a headline: the words of every report's title, who acts and what is acted on."""
+    titles: set[str] = set()
+    concepts: set[str] = set()
+    for document in documents:
+        title = document.draft.title
+        titles |= terms(normal(title), document.language, vocabulary).keys()
+        concepts |= {m.concept for m in document.mentions if m.start < len(title)}
+        for frame in document.frames:
+            concepts |= {*frame.principals, *frame.objects} | ({frame.place} if frame.place else set())
+    return Subject(headline, frozenset(titles), frozenset(concepts))
+
+
+def is_cut(text: str) -> bool:
+    """Whether a text ends in the sign that more stood there."""
+    return _CUT.search(text) is not None
+
+
+def is_broken_off(body: str, start: int, end: int) -> bool:
+    """Whether the sentence body[start:end] is the beginning of one: it ends in "…", or without an end where the body
+    ends although a sentence before it has one."""
+    sentence = body[start:end]
+    if is_cut(sentence) or body[end:].lstrip()[:1] == "…" or body[end:].lstrip().startswith("[…"):
+        return True
+    return not body[end:].strip() and not _ENDS.search(sentence) and _ENDS.search(body[:start].rstrip()) is not None
+
+
+def repeats(sentence: str, headline: str, language: str, vocabulary: Vocabulary, outlet: str = "") -> bool:
+    """Whether a sentence tells nothing but the headline, the outlet's name and the dateline left aside."""
+    if not headline:
+        return False
+    if _letters(sentence) in _letters(headline):
+        return True
+    known = terms(normal(f"{headline} {outlet}"), language, vocabulary).keys()
+    fresh = terms(normal(sentence), language, vocabulary).keys() - known
+    wanted = ADDS * 2 if language in vocabulary.spaceless else ADDS
+    return len(fresh) + len(_figures(sentence) - _figures(headline)) < wanted
+
+
+def is_about(concepts: Iterable[str], counts: Iterable[str], subject: Subject) -> bool:
+    """Whether a sentence shares a name, an idea or a word with its headline; without a headline everything does."""
+    if not subject.words and not subject.concepts:
+        return True
+    return not subject.words.isdisjoint(counts) or not subject.concepts.isdisjoint(concepts)
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTER.sub("", text.lower())
+
+
+def _figures(text: str) -> set[str]:
+    return {word for word in words(normal(text)) if word.isdigit()}
