@@ -87,6 +87,11 @@ class Json(Generic[T]):
     def read(self, written: str) -> T:
         """Parse a stored value; StorageError when it is not valid."""
         try:
+            # In one step, which shares what is repeated; it refuses lone surrogates, which are read below.
+            return self._adapter.validate_json(written)
+        except ValidationError:
+            pass
+        try:
             return self._adapter.validate_python(json.loads(written))
         except (ValidationError, ValueError) as e:
             raise StorageError(f"a stored {self._kind.__name__} cannot be read: {e}") from e

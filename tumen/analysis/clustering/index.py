@@ -109,7 +109,7 @@ class Index:
         """
         p = self.profile(document, at)
         self._order.append((at, document.id))
-        self._documents[document.id] = document
+        self._documents[document.id] = _kept(document)
         if not copy:
             for shingle in document.features.shingles:
                 holders = self._shingles[shingle]
@@ -136,7 +136,7 @@ class Index:
         It teaches nothing about what is rare: entries are in our words, with key words of six languages.
         """
         p = self.profile(document, at)
-        self._documents[document.id] = document
+        self._documents[document.id] = _kept(document)
         self._post(p)
         self.join(document, p, development, copy=False)
         self.known[development.id].support = support
@@ -163,7 +163,7 @@ class Index:
             judged = judgement(document.id)
             if judged is None:
                 continue
-            self._documents[document.id] = document
+            self._documents[document.id] = _kept(document)
             for shingle in document.features.shingles:
                 holders = self._shingles[shingle]
                 if document.id not in holders and len(holders) < ORIGINALS:
@@ -249,6 +249,12 @@ class Index:
 
 _HALF_A_DAY = timedelta(hours=12)
 _EVER = datetime.max.replace(tzinfo=UTC)
+
+
+def _kept(document: Document) -> Document:
+    """What telling copies needs of a document; its words are in its profile, what it says in its development."""
+    features = replace(document.features, terms=(), concepts=(), acts=(), numbers=(), dates=(), outside=(), around=())
+    return replace(document, features=features, claims=(), frames=(), reasons=(), origins=(), themes=())
 
 
 def _keys(p: Profile, rarity: Rarity) -> list[tuple[str, float]]:
