@@ -89,7 +89,7 @@ def passes(copy: Path, tests: list[str]) -> bool:
     command = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:randomly", *tests]
     environ = {**os.environ, "PYTHONPATH": str(copy)}
     done = subprocess.run(command, cwd=copy, capture_output=True, env=environ, check=False)
-    if done.returncode not in (0, 1):
+    if done.returncode not in (0, 1, 2):  # 2: a turned dial may make the shipped tables themselves a mistake
         raise RuntimeError(done.stdout.decode() + done.stderr.decode())
     return done.returncode == 0
 
