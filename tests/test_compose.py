@@ -164,3 +164,13 @@ def test_the_same_situation_gives_the_same_digest():
     made = situation(document(*FERRY), document(*NIS_100, hours=1))
 
     assert digest(made) == digest(made)
+
+
+def test_a_strike_with_one_report_is_told_before_a_ferry_with_two_and_the_digest_says_why():
+    ferry, again = document(*FERRY), document(*FERRY, hours=1, source="b")
+    made = situation(ferry, again, document(*NIS_100, hours=2))
+
+    first, second = digest(made).items
+
+    assert (first.headline, second.headline) == (NIS_100[0], FERRY[0])
+    assert first.importance.reason.startswith("force: loss")

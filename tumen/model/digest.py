@@ -80,6 +80,14 @@ class ItemKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Importance:
+    """Where an item stands in its digest: `order` is its level, stage, changes and publishers; the greatest first."""
+
+    order: tuple[int, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """A development as one reader's digest shows it."""
 
@@ -94,6 +102,7 @@ class Item:
     themes: tuple[str, ...] = ()
     storyline_id: str | None = None
     event_date: date | None = None
+    importance: Importance = Importance()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

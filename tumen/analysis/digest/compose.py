@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from tumen.analysis.clustering.edits import adds_nothing
 from tumen.analysis.digest.headline import best_headline
+from tumen.analysis.digest.importance import importance
 from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.digest.summary import sentences
 from tumen.analysis.matching.watch import Watch
@@ -211,14 +212,16 @@ def _item(
     headline = best_headline(
         telling, vocabulary, situation.publishers, language=language, latest=kind == ItemKind.UPDATE
     )
+    changes = (_each_once(added) if kind == ItemKind.UPDATE else contested(pairs))[:6]
+    publishers = situation.publishers.count(pairs)
     return Item(
         development_id=development.id,
         kind=kind,
         headline=headline or development.title,
         sentences=sentences(telling, vocabulary, language=language, must=must, headline=headline),
-        changes=(_each_once(added) if kind == ItemKind.UPDATE else contested(pairs))[:6],
+        changes=changes,
         reports=reports,
-        publishers=situation.publishers.count(pairs),
+        publishers=publishers,
         origins=tuple(
             situation.watch.speakers.label(o)
             for o in dict.fromkeys(o for document, _ in pairs for o in document.origins)
@@ -226,6 +229,7 @@ def _item(
         themes=development.themes,
         storyline_id=development.storyline_id,
         event_date=development.event_date,
+        importance=importance(telling, changes=len(changes), publishers=publishers),
     )
 
 
@@ -239,9 +243,10 @@ def contested(pairs: Iterable[tuple[Document, Judgement]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reason.text for reason in reasons if reason.code in {"confirm", "deny"}))
 
 
-def _rank(item: Item) -> tuple[int, int, int, str]:
-    """New before changed, then by how many publishers stand behind it."""
-    return (0 if item.kind == ItemKind.NEW else 1, -item.publishers, -len(item.reports), item.development_id)
+def _rank(item: Item) -> tuple[tuple[int, ...], int, int, str]:
+    """The most important first; of equals the new before the changed, then by the number of reports."""
+    order = tuple(-n for n in item.importance.order)
+    return (order, 0 if item.kind == ItemKind.NEW else 1, -len(item.reports), item.development_id)
 
 
 def _bounded(left_out: list[LeftOut]) -> tuple[LeftOut, ...]:

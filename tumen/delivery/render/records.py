@@ -57,6 +57,7 @@ def _item(item: Item) -> dict[str, Any]:
         "themes": list(item.themes),
         "storyline": item.storyline_id,
         "event_date": item.event_date.isoformat() if item.event_date else None,
+        "importance": item.importance.reason,
     }
 
 
