@@ -19,6 +19,7 @@ pytest_plugins = ["tests.support.postgres"]
 LEASE = timedelta(minutes=10)
 
 WRITES: dict[str, Callable[[Archive], object]] = {
+    "chronicle.keep": lambda archive: archive.chronicle.keep([], {}, "f"),
     "documents.add": lambda archive: archive.documents.add([document("a")], now=NOON),
     "raws.keep": lambda archive: archive.raws.keep(raw("r1")),
     "sources.keep_healths": lambda archive: archive.sources.keep_healths([SourceHealth(source_id="s1")]),
@@ -96,6 +97,7 @@ READS: dict[str, Callable[[Archive], object]] = {
     "outbox.attempts": lambda archive: archive.outbox.attempts("m1"),
     "upkeep.count": lambda archive: archive.upkeep.count(),
     "upkeep.instance": lambda archive: archive.upkeep.instance(),
+    "chronicle.find": lambda archive: archive.chronicle.find([], "f"),
 }
 
 

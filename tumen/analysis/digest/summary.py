@@ -59,7 +59,7 @@ def sentences(
     pool = [d for d in documents if d.language == language] or list(documents)
     subject = subject_of(headline, documents if headline else (), vocabulary)
     candidates = [c for document in pool for c in _candidates(document, vocabulary, subject)]
-    wanted = _wanted(candidates, documents, must, vocabulary, subject)
+    wanted = _wanted(documents, must, vocabulary)
     chosen = wanted[:limit]
     centroid: Counter[str] = Counter()
     for candidate in candidates:
@@ -101,20 +101,15 @@ def _named(candidate: _Candidate) -> set[str]:
 
 
 def _wanted(
-    candidates: list[_Candidate],
-    documents: Sequence[Document],
-    must: Iterable[tuple[str, int, int]],
-    vocabulary: Vocabulary,
-    subject: Subject,
+    documents: Sequence[Document], must: Iterable[tuple[str, int, int]], vocabulary: Vocabulary
 ) -> list[_Candidate]:
-    spans = list(must)
-    seen, asked = {c.document.id for c in candidates}, {id for id, _, _ in spans}
-    others = [d for d in documents if d.id not in seen and d.id in asked]
-    every = candidates + [c for d in others for c in _candidates(d, vocabulary, subject)]
+    """The sentences in which these spans begin: what proves a change is told whether it shares a word with the headline
+    or not."""
+    by_id = {document.id: document for document in documents}
     found: list[_Candidate] = []
-    for id, start, _ in spans:
-        for candidate in every:
-            if candidate.document.id == id and candidate.start <= start < candidate.end and candidate not in found:
+    for id, start, _ in must:
+        for candidate in _candidates(by_id[id], vocabulary, Subject()) if id in by_id else ():
+            if candidate.start <= start < candidate.end and candidate not in found:
                 found.append(candidate)
     return found
 
