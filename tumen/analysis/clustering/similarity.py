@@ -171,8 +171,6 @@ class Comparison:
         """The log-odds, FLOOR to CEILING, that two reports are of one happening; symmetric."""
         model = WATCHED if a.watched else UNWATCHED
         found = self.evidence(a, b)
-        if a.round_up or b.round_up:
-            found = found._replace(**_UNSAID)
         if not a.watched and found.foreign and not (found.names or found.number):
             return FLOOR
         odds: float = model.base + sum(map(mul, found, model.weights))
@@ -192,7 +190,7 @@ class Comparison:
         crowd = math.sqrt(x.crowd * y.crowd)
         ours, theirs = a.persons - b.lead_persons, b.persons - a.lead_persons
         apart = abs((a.happened - b.happened).days) if a.happened and b.happened else None
-        return Evidence(
+        found = Evidence(
             title=0.0 if foreign else _dot(x.title, y.title),
             words=0.0 if foreign else _dot(x.words, y.words),
             foreign=float(foreign),
@@ -227,6 +225,7 @@ class Comparison:
             days=min(days, _APART),
             long_ago=math.log1p(days),
         )
+        return found._replace(**_UNSAID) if a.round_up or b.round_up else found
 
     def _of(self, p: Profile) -> _Weighted:
         found = self._weighted.get(p.id)
