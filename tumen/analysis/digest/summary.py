@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tumen.analysis.digest.quality import Subject, is_about, is_broken_off, repeats, subject_of
@@ -40,6 +40,10 @@ class _Candidate:
     rank: int
     counts: Counter[str]
 
+    @property
+    def text(self) -> str:
+        return self.document.draft.full_text[self.start : self.end]
+
 
 def sentences(
     documents: Sequence[Document],
@@ -57,10 +61,12 @@ def sentences(
     them; none where they say nothing beyond it.
     """
     pool = [d for d in documents if d.language == language] or list(documents)
+    spans = list(must)
+    read = {d.id for d in pool} | {id for id, _, _ in spans}
+    whole = {d.id: _candidates(d, vocabulary) for d in documents if d.id in read}
     subject = subject_of(headline, documents if headline else (), vocabulary)
-    candidates = [c for document in pool for c in _candidates(document, vocabulary, subject)]
-    wanted = _wanted(documents, must, vocabulary)
-    chosen = wanted[:limit]
+    candidates = [c for document in pool for c in whole[document.id] if _adds(c, subject, vocabulary)]
+    chosen = _wanted(spans, whole)[:limit]
     centroid: Counter[str] = Counter()
     for candidate in candidates:
         centroid.update(candidate.counts.keys())
@@ -76,7 +82,8 @@ def sentences(
     return tuple(_sentence(c) for c in chosen)
 
 
-def _candidates(document: Document, vocabulary: Vocabulary, subject: Subject) -> list[_Candidate]:
+def _candidates(document: Document, vocabulary: Vocabulary) -> list[_Candidate]:
+    """The whole sentences of the body that are the report's and not the page's."""
     full_text, offset = document.draft.full_text, len(document.draft.title) + 2
     body = full_text[offset : offset + _READ]
     shortest = 12 if document.language in vocabulary.spaceless else 30
@@ -86,29 +93,28 @@ def _candidates(document: Document, vocabulary: Vocabulary, subject: Subject) ->
         text = body[start:end]
         if not shortest <= len(text) <= LONGEST or furniture.search(text) or is_broken_off(body, start, end):
             continue
-        if repeats(text, subject.headline, document.language, vocabulary, document.draft.site):
-            continue
-        candidate = _Candidate(
-            document, offset + start, offset + end, rank, terms(normal(text), document.language, vocabulary)
-        )
-        if is_about(_named(candidate), candidate.counts, subject):
-            found.append(candidate)
+        counts = terms(normal(text), document.language, vocabulary)
+        found.append(_Candidate(document, offset + start, offset + end, rank, counts))
     return found
+
+
+def _adds(candidate: _Candidate, subject: Subject, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence is on the subject of the headline and says something beyond it."""
+    document, text = candidate.document, candidate.text
+    if repeats(text, subject.headline, document.language, vocabulary, document.draft.site):
+        return False
+    return is_about(_named(candidate), candidate.counts, subject)
 
 
 def _named(candidate: _Candidate) -> set[str]:
     return {m.concept for m in candidate.document.mentions if candidate.start <= m.start < candidate.end}
 
 
-def _wanted(
-    documents: Sequence[Document], must: Iterable[tuple[str, int, int]], vocabulary: Vocabulary
-) -> list[_Candidate]:
-    """The sentences in which these spans begin: what proves a change is told whether it shares a word with the headline
-    or not."""
-    by_id = {document.id: document for document in documents}
+def _wanted(spans: Iterable[tuple[str, int, int]], whole: Mapping[str, Sequence[_Candidate]]) -> list[_Candidate]:
+    """The sentences in which these spans begin: what proves a change is told whether it adds to the headline or not."""
     found: list[_Candidate] = []
-    for id, start, _ in must:
-        for candidate in _candidates(by_id[id], vocabulary, Subject()) if id in by_id else ():
+    for id, start, _ in spans:
+        for candidate in whole.get(id, ()):
             if candidate.start <= start < candidate.end and candidate not in found:
                 found.append(candidate)
     return found
@@ -123,7 +129,7 @@ def _score(candidate: _Candidate, centroid: Counter[str], documents: int, loaded
     named = _named(candidate)
     facts = sum(candidate.start <= claim.start < candidate.end for claim in d.claims)
     score = weight * (1.0 + prior / (1 + candidate.rank)) * (1.0 + 0.1 * min(len(named), 5) + 0.1 * min(facts, 2))
-    return score * _PLAIN if loaded.search(d.draft.full_text[candidate.start : candidate.end]) else score
+    return score * _PLAIN if loaded.search(candidate.text) else score
 
 
 def _furniture(vocabulary: Vocabulary) -> re.Pattern[str]:
@@ -144,6 +150,5 @@ def _overlap(a: Counter[str], b: Counter[str]) -> float:
 
 
 def _sentence(candidate: _Candidate) -> Sentence:
-    text = candidate.document.draft.full_text[candidate.start : candidate.end]
     citation = Citation(document_id=candidate.document.id, start=candidate.start, end=candidate.end)
-    return Sentence(text=text, citations=(citation,))
+    return Sentence(text=candidate.text, citations=(citation,))
