@@ -21,28 +21,26 @@ from typing import Any
 
 import tumen
 from tumen.analysis.assessment.assess import assess
+from tumen.analysis.clustering.profiles import HAPPENING_OF
 from tumen.analysis.text.text import Text
-from tumen.model import Document, Draft, Frame, Via
+from tumen.model import Document, Draft, Frame, Kind, Via
 
 Row = dict[str, Any]
 WATCH = tumen.load_watch()
 
-# Kinds that reports of one happening interchange.
-SOFT = (
-    ("meeting", "talks", "call", "reception"),
-    ("visit", "arrival"),
-    ("departure", "return"),
-    ("statement", "warning", "accusation", "denial", "announcement", "message", "award", "gift"),
-    ("transfer", "trade", "deployment", "withdrawal", "aid", "investment"),
-    ("combat", "strike", "loss", "capture"),
-    ("agreement", "signing", "ratification", "treaty_in_force", "vote", "veto", "veto_threat"),
-    ("launch", "test"),
-    ("display", "exhibition", "performance", "parade", "celebration", "memorial", "funeral"),
-    ("construction", "opening", "transport", "service", "closure"),
-    ("labour", "education", "tourism", "sport", "health"),
-    ("arrest", "court"),
-)
-GROUP = {kind: group[0] for group in SOFT for kind in group}
+# Kinds of the annotation, and those of a frame that stand for them.
+ANNOTATED = {
+    Kind.MEETING: ("talks", "reception"),
+    Kind.STATEMENT: ("warning", "accusation", "denial", "announcement"),
+    Kind.TRANSFER: ("investment",),
+    Kind.AGREEMENT: ("treaty_in_force", "veto", "veto_threat"),
+    Kind.LAUNCH: ("test",),
+    Kind.DISPLAY: ("exhibition", "funeral"),
+    Kind.CONSTRUCTION: ("service", "closure"),
+    Kind.LABOUR: ("education", "sport", "health"),
+    Kind.ARREST: ("court",),
+}
+GROUP: dict[str, str] = {**HAPPENING_OF, **{name: kind for kind, names in ANNOTATED.items() for name in names}}
 # Kinds of the annotation that say how something is known.
 KNOWN = {
     "confirmation": Via.CONFIRMATION,
