@@ -42,9 +42,9 @@ class Signs(NamedTuple):
 def is_opinion(text: Text, url: str | None, *, attributed: bool = False, dated: bool = False) -> tuple[bool, str]:
     """Tell whether a text is a view, an analysis, an explainer or a feature rather than a report, with the reason.
 
-    `attributed`, `dated`: the text hands what it tells to somebody, or gives its day; then a question or a quotation
-    as its title is a report's. The reason is empty for news. Built to be right when it says yes: a text without a
-    sign counts as news.
+    `attributed`, `dated`: the text hands what it tells to somebody, or gives its day: with either, a question as its
+    title is a report's; a quotation with its day only. The reason is empty for news. Built to be right when it says
+    yes: a text without a sign counts as news.
     """
     signs = _signs(text.vocabulary)
     body = text.body_start

@@ -19,7 +19,7 @@ _COLON = re.compile(r"[^\w(\[]*([^:：,\"“«「\n]{2,40}?)\s?[:：]")
 # "쇼이구, 김정은 면담 뒤 “…”": so many signs may stand between who opens the headline and the quotation.
 _TO_QUOTE: Final = 30
 _QUOTE = re.compile('["“‘«「]')
-_COMMAS: Final = "、，,"
+_COMMAS: Final = frozenset("、，,")
 _ENDS = re.compile(r"(?:[\"”’»」]|[=＝])\s?([^\"”’»」=＝\n]{2,25})$")
 # Who imposes something stands at the beginning of the sentence, behind an article or a tag.
 _OPENS: Final = 15
@@ -44,7 +44,7 @@ def headline_speaker(text: Text, watch: Watch, title: Span, *, denied: bool = Fa
     first = next(iter(_mentions(text, watch, title)), None)
     if quote and first and first[0] - title[0] <= 2 and 0 <= quote.start() - first[1] <= _TO_QUOTE:
         return text.original[first[0] : first[1]]
-    if denied and first and first[0] - title[0] <= 2 and text.original[first[1] : first[1] + 1] in (*_COMMAS,):
+    if denied and first and first[0] - title[0] <= 2 and text.original[first[1] : first[1] + 1] in _COMMAS:
         return text.original[first[0] : first[1]]
     ends = _ENDS.search(text.original, *title)
     return ends[1].strip() if ends and _names_a_party(text, watch, ends.span(1)) else ""
@@ -93,6 +93,4 @@ def _mentions(text: Text, watch: Watch, span: Span) -> Iterable[tuple[int, int, 
 
 
 def _names_a_party(text: Text, watch: Watch, span: Span) -> bool:
-    named = any(True for _ in _mentions(text, watch, span))
-    parties = within(watch.speakers.find(text), *span)
-    return named or bool(parties)
+    return any(True for _ in _mentions(text, watch, span)) or bool(within(watch.speakers.find(text), *span))
