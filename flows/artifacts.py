@@ -20,7 +20,7 @@ def page(digest: Digest, summary: DigestSummary, rows: Sequence[DeliveryRow]) ->
         f"{summary['new']} new, {summary['updates']} changed, {len(digest.left_out)} left out; "
         f"{summary['read']} documents read; {seen.reached} of {seen.of} sources reached.",
         *([f"Page: {plain(summary['page'])}"] if summary["page"] else []),
-        *(f"* **{item.kind}** {plain(item.headline)}" for item in digest.items),
+        *(f"* **{item.kind}** {plain(item.told)}" for item in digest.items),
         *(f"* not reached: {plain(trouble.name)}: {plain(trouble.reason)}" for trouble in seen.troubles[:TROUBLES]),
         *(f"* delivery {row['state']}: {plain(row['detail'])}" for row in rows),
     ]

@@ -9,7 +9,7 @@ import pytest
 from tests.support.documents import document, shipped_watch
 from tumen.analysis.digest.headline import best_headline
 from tumen.analysis.digest.publishers import Publishers
-from tumen.model import Certainty, Stage
+from tumen.model import Certainty, Document, Stage
 
 EXPECTED = "Shoigu expected to meet Kim Jong Un in Pyongyang"
 MET = "Shoigu meets Kim Jong Un in Pyongyang"
@@ -18,7 +18,12 @@ MET_RU = "Шойгу встретился с Ким Чен Ыном в Пхен�
 
 def best(*titles: str, language: str = "en", latest: bool = False) -> str:
     reports = [document(title, "The report goes on.", hours=n, source=f"s{n}") for n, title in enumerate(titles)]
-    return best_headline(reports, shipped_watch().vocabulary, Publishers(()), language=language, latest=latest)
+    return named(reports, language=language, latest=latest)
+
+
+def named(reports: list[Document], *, language: str = "en", latest: bool = False) -> str:
+    found = best_headline(reports, shipped_watch().vocabulary, Publishers(()), language=language, latest=latest)
+    return found.text if found else ""
 
 
 def test_the_frames_of_these_headlines_say_what_the_tests_below_need() -> None:
@@ -68,9 +73,7 @@ def test_a_happening_that_only_the_text_tells_makes_no_headline() -> None:
     assert one.frames
 
     told = document(MET, hours=1)
-    named = best_headline([one, told], shipped_watch().vocabulary, Publishers(()), language="en", latest=False)
-
-    assert named == MET
+    assert named([one, told]) == MET
 
 
 def test_of_equal_headlines_a_new_development_takes_the_first_and_a_change_the_last() -> None:
@@ -83,7 +86,7 @@ def test_reports_without_titles_give_no_headline() -> None:
     untitled = document(MET)
     untitled = replace(untitled, draft=replace(untitled.draft, title=" "), frames=())
 
-    assert best_headline([untitled], shipped_watch().vocabulary, Publishers(()), language="en", latest=True) == ""
+    assert named([untitled], latest=True) == ""
 
 
 def test_what_was_called_off_is_the_last_word_on_a_plan() -> None:
@@ -93,6 +96,4 @@ def test_what_was_called_off_is_the_last_word_on_a_plan() -> None:
         off, frames=tuple(replace(f, stage=Stage.CALLED_OFF, certainty=Certainty.CERTAIN) for f in off.frames)
     )
 
-    named = best_headline([plan, off], shipped_watch().vocabulary, Publishers(()), language="en", latest=False)
-
-    assert named == off.draft.title
+    assert named([plan, off]) == off.draft.title

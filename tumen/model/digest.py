@@ -58,6 +58,18 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What happened, in one line in the reader's language; what it says stands in the cited places.
+
+    It is a report's own headline where that is in the reader's language and says what happened, else made of frames.
+    """
+
+    text: str
+    language: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One document behind an item, as a reader needs it to judge it."""
 
@@ -89,11 +101,13 @@ class Importance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A development as one reader's digest shows it."""
+    """A development as one reader's digest shows it. `headline`: a report's own, in whatever language; `line`: what
+    happened in the reader's language, None where the reports do not say it surely enough."""
 
     development_id: str
     kind: ItemKind
     headline: str
+    line: Line | None = None
     sentences: tuple[Sentence, ...] = ()
     changes: tuple[str, ...] = ()
     reports: tuple[Report, ...] = ()
@@ -103,6 +117,11 @@ class Item:
     storyline_id: str | None = None
     event_date: date | None = None
     importance: Importance = Importance()
+
+    @property
+    def told(self) -> str:
+        """What names the item to its reader: the line, else the headline."""
+        return self.line.text if self.line else self.headline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

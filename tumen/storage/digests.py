@@ -157,6 +157,7 @@ def _entries(digest: Digest) -> Iterator[dict[str, Any]]:
     for item in digest.items:
         yield {"development_id": item.development_id, "document_id": None, "told": True, "reason": item.kind}
         cited = [citation.document_id for sentence in item.sentences for citation in sentence.citations]
+        cited += [citation.document_id for citation in (item.line.citations if item.line else ())]
         for document_id in dict.fromkeys([*(report.document_id for report in item.reports), *cited]):
             yield {
                 "development_id": item.development_id,

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from tumen.analysis.clustering.edits import adds_nothing
 from tumen.analysis.digest.headline import best_headline
 from tumen.analysis.digest.importance import importance
+from tumen.analysis.digest.line import line
 from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.digest.summary import sentences
 from tumen.analysis.matching.watch import Watch
@@ -212,13 +213,15 @@ def _item(
     headline = best_headline(
         telling, vocabulary, situation.publishers, language=language, latest=kind == ItemKind.UPDATE
     )
+    named = headline.text if headline else ""
     changes = (_each_once(added) if kind == ItemKind.UPDATE else contested(pairs))[:6]
     publishers = situation.publishers.count(pairs)
     return Item(
         development_id=development.id,
         kind=kind,
-        headline=headline or development.title,
-        sentences=sentences(telling, vocabulary, language=language, must=must, headline=headline),
+        headline=named or development.title,
+        line=line(headline, language=language),
+        sentences=sentences(telling, vocabulary, language=language, must=must, headline=named),
         changes=changes,
         reports=reports,
         publishers=publishers,

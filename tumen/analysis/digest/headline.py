@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.digest.quality import is_cut
@@ -15,10 +16,24 @@ from tumen.model import Certainty, Document, Frame, Kind, Slot, Stage
 _STAGES = {Stage.PLANNED: 2, Stage.UNDER_WAY: 1, Stage.DONE: 0, Stage.CALLED_OFF: 0}
 
 
+class Headline(NamedTuple):
+    """The headline of one report, [start, end) of its title; `tells`: it is whole, certain and names a happening."""
+
+    document: Document
+    start: int
+    end: int
+    tells: bool
+
+    @property
+    def text(self) -> str:
+        """The headline as the report has it."""
+        return self.document.draft.title[self.start : self.end]
+
+
 def best_headline(
     documents: Sequence[Document], vocabulary: Vocabulary, publishers: Publishers, *, language: str, latest: bool
-) -> str:
-    """Return the headline that tells the documents' development, without tags and the outlet's name; "" without any.
+) -> Headline | None:
+    """Return the headline that tells the documents' development, without tags and the outlet's name; None without any.
 
     One in `language` where there is one; of these one that names a happening before one that names none (a programme,
     a question), a certain one before a possible one, done before planned, whole before cut off, the happening that
@@ -27,16 +42,19 @@ def best_headline(
     titled = [document for document in documents if document.draft.title.strip()]
     own = [document for document in titled if document.language == language] or titled
     if not own:
-        return ""
+        return None
     told = Counter(kind for document in titled for kind in {frame.kind for frame in document.frames})
     places = range(len(own), 0, -1) if latest else range(len(own))
-    _, _, chosen = min(
+    weakness, _, chosen = min(
         (_weakness(document, told), place, n) for n, (document, place) in enumerate(zip(own, places, strict=True))
     )
     document = own[chosen]
     title = document.draft.title
     start, end = headline(title, vocabulary, (publishers.name(document),))
-    return title[start:end].strip()
+    said = title[start:end]
+    start += len(said) - len(said.lstrip())
+    nameless, doubtful, _, cut, _ = weakness
+    return Headline(document, start, start + len(said.strip()), not (nameless or doubtful or cut))
 
 
 def _weakness(document: Document, told: Counter[Kind]) -> tuple[bool, bool, int, bool, int]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from tumen.delivery.clean import clean, safe_url, shorten, shown_host
 from tumen.delivery.render.labels import Labels
 from tumen.errors import RenderError
-from tumen.model import Item, ItemKind, Report, Sentence
+from tumen.model import Item, ItemKind, Line, Report, Sentence
 
 # How much of one development a reader can take in; the rest is counted, never silently gone.
 MOST_REPORTS = 10
@@ -53,7 +53,11 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DevelopmentView:
-    """One development as shown; `number` is its place in the digest, `note` stands in for sentences it lacks."""
+    """One development as shown; `number` is its place in the digest, `note` stands in for sentences it lacks.
+
+    `headline` is the item's line where it has one, with the reports it rests on as `headline_marks`; `original` is then
+    the report's own headline, where that is in another language than the reader's.
+    """
 
     number: int
     kind: str
@@ -70,6 +74,8 @@ class DevelopmentView:
     more_reports: str
     url: str
     host: str
+    headline_marks: tuple[int, ...] = ()
+    original: Quoted | None = None
 
 
 def development_view(number: int, item: Item, labels: Labels, theme_names: Mapping[str, str]) -> DevelopmentView:
@@ -81,8 +87,8 @@ def development_view(number: int, item: Item, labels: Labels, theme_names: Mappi
         number=number,
         kind=item.kind,
         badge=labels.say(f"badge_{item.kind}"),
-        headline=clean(item.headline, LONGEST_HEADLINE),
-        lang=_headline_language(item, languages),
+        headline=clean(item.told, LONGEST_HEADLINE),
+        lang=_language(item.line.language) if item.line else _headline_language(item, languages),
         date=labels.day(item.event_date) if item.event_date else "",
         themes=" · ".join(clean(theme_names.get(theme, theme), LONGEST_NAME) for theme in item.themes[:3]),
         changes=tuple(clean(change, 300) for change in item.changes[:MOST_CHANGES]),
@@ -93,7 +99,17 @@ def development_view(number: int, item: Item, labels: Labels, theme_names: Mappi
         more_reports=labels.count("more_reports", more) if more else "",
         url=first.url if first else "",
         host=first.host if first else "",
+        headline_marks=_marks(item.line, marks) if item.line else (),
+        original=_original(item, languages),
     )
+
+
+def _original(item: Item, languages: Mapping[str, str]) -> Quoted | None:
+    """The headline in its own language beneath a line in the reader's; None where both are one language."""
+    lang = _headline_language(item, languages)
+    if item.line is None or not item.headline or lang == _language(item.line.language):
+        return None
+    return Quoted(text=clean(item.headline, LONGEST_HEADLINE), lang=lang, marks=())
 
 
 def _headline_language(item: Item, languages: Mapping[str, str]) -> str:
@@ -107,11 +123,15 @@ def _headline_language(item: Item, languages: Mapping[str, str]) -> str:
 
 def _quoted(item: Item, sentence: Sentence, marks: Mapping[str, int], languages: Mapping[str, str]) -> Quoted:
     cited = [citation.document_id for citation in sentence.citations]
-    numbers = tuple(sorted({marks[document] for document in cited if document in marks}))
+    numbers = _marks(sentence, marks)
     if not numbers and item.kind != ItemKind.BACKGROUND:
         raise RenderError("digest", f"a sentence of {item.development_id} cites none of its reports")
     lang = next((languages[document] for document in cited if document in languages), "")
     return Quoted(text=clean(sentence.text, LONGEST_SENTENCE), lang=lang, marks=numbers)
+
+
+def _marks(cited: Sentence | Line, marks: Mapping[str, int]) -> tuple[int, ...]:
+    return tuple(sorted({marks[c.document_id] for c in cited.citations if c.document_id in marks}))
 
 
 def _says(item: Item, labels: Labels) -> str:
@@ -126,6 +146,7 @@ def _says(item: Item, labels: Labels) -> str:
 def _links(item: Item, labels: Labels) -> tuple[tuple[Link, ...], dict[str, int], int]:
     """The reports to show with their numbers by document, and how many are not shown; cited ones always are."""
     cited = {citation.document_id for sentence in item.sentences for citation in sentence.citations}
+    cited |= {citation.document_id for citation in (item.line.citations if item.line else ())}
     known = {report.document_id for report in item.reports}
     heads = [r for r in item.reports if r.duplicate_of not in known or r.document_id in cited]
     folded = [r for r in item.reports if r not in heads]

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from tumen.delivery.clean import clean, safe_url
-from tumen.model import Digest, Item, LeftOut, Report, Sentence
+from tumen.model import Digest, Item, LeftOut, Line, Report, Sentence
 
 
 def record_of(digest: Digest) -> dict[str, Any]:
@@ -46,6 +46,7 @@ def _item(item: Item) -> dict[str, Any]:
         "development": item.development_id,
         "kind": item.kind,
         "headline": clean(item.headline),
+        "line": _line(item.line) if item.line else None,
         "changes": [clean(change) for change in item.changes],
         "sentences": [_sentence(sentence) for sentence in item.sentences],
         "reports": len(item.reports),
@@ -61,9 +62,16 @@ def _item(item: Item) -> dict[str, Any]:
     }
 
 
+def _line(line: Line) -> dict[str, Any]:
+    return {"text": clean(line.text), "language": line.language, "citations": _citations(line)}
+
+
 def _sentence(sentence: Sentence) -> dict[str, Any]:
-    citations = [{"document": c.document_id, "start": c.start, "end": c.end} for c in sentence.citations]
-    return {"text": clean(sentence.text, 20_000), "citations": citations}
+    return {"text": clean(sentence.text, 20_000), "citations": _citations(sentence)}
+
+
+def _citations(cited: Sentence | Line) -> list[dict[str, Any]]:
+    return [{"document": c.document_id, "start": c.start, "end": c.end} for c in cited.citations]
 
 
 def _report(report: Report) -> dict[str, Any]:

@@ -112,6 +112,8 @@ def _development(development: DevelopmentView) -> Block:
     # Neighbouring elements of one kind run together in some of Slack's programs: lines inside one element do not.
     about = " · ".join(part for part in (development.date, development.themes) if part)
     lead = [_text(f"{development.badge}  ", bold=True), _text(development.headline, bold=True)]
+    lead += _texts("".join(f"[{mark}]" for mark in development.headline_marks), " ")
+    lead += _texts(development.original.text if development.original else "", "\n")
     lead += [*_texts(development.note and f" ({development.note})", ""), *_texts(about, "\n")]
     for change in development.changes[:3]:
         lead += [_text("\n→ "), _text(change, bold=True)]

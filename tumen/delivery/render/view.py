@@ -198,7 +198,7 @@ def _subject(digest: Digest, reader: Reader, labels: Labels) -> str:
         day = labels.day(digest.until.astimezone(zone_of(reader.timezone)).date())
         return f"Tumen – {labels.say('nothing_new')}, {day}"
     counts = _counts(replace(digest, items=tuple(replace(item, reports=()) for item in digest.items)), labels)
-    headline = clean(digest.items[0].headline, 110)
+    headline = clean(digest.items[0].told, 110)
     prefix = f"Tumen {labels.say('alert')}" if digest.kind == DigestKind.ALERT else "Tumen"
     return f"{prefix} – {labels.say('subject_more', counts=counts, headline=headline)}"
 
