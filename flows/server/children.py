@@ -34,7 +34,7 @@ class Child:
 
 
 class Children:
-    """Starts `python -m prefect …` processes and stops them all when it is left, whatever happened."""
+    """Starts `python -m …` processes and stops them all when it is left, whatever happened."""
 
     def __init__(self, logs: Path, stop: threading.Event) -> None:
         self._logs, self._stop = logs, stop
@@ -47,7 +47,7 @@ class Children:
         # A session of its own: Ctrl-C reaches us alone, and we say in which order they end.
         with log.open("ab") as output:
             process = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-m", "prefect", *command],
+                [sys.executable, "-m", *command],
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,

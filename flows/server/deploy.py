@@ -13,10 +13,11 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import yaml
 from prefect.client.orchestration import SyncPrefectClient, get_client
-from prefect.client.schemas.actions import WorkPoolCreate
+from prefect.client.schemas.actions import WorkPoolCreate, WorkPoolUpdate
 from prefect.exceptions import ObjectAlreadyExists
 from prefect.settings import PREFECT_HOME
 
@@ -28,6 +29,13 @@ from tumen.settings import load_settings
 from tumen.wiring import load_content
 
 POOL = "tumen"
+
+# What a run may be told about its process: nothing. Prefect's own template takes a command, an environment and a folder
+# from whoever asks for a run; ours come from the worker and from the deployment's pull step.
+JOBS: Mapping[str, Any] = {
+    "job_configuration": {"stream_output": True},
+    "variables": {"type": "object", "properties": {}, "additionalProperties": False},
+}
 
 
 def deploy(root: Path, environ: Mapping[str, str]) -> str:
@@ -77,9 +85,9 @@ def root_of(environ: Mapping[str, str]) -> Path:
 
 def _make_pool(client: SyncPrefectClient) -> None:
     try:
-        client.create_work_pool(WorkPoolCreate(name=POOL, type="process"))
-    except ObjectAlreadyExists:
-        return  # deployed before
+        client.create_work_pool(WorkPoolCreate(name=POOL, type="process", base_job_template=dict(JOBS)))
+    except ObjectAlreadyExists:  # deployed before, perhaps by a version whose pool took commands
+        client.update_work_pool(POOL, WorkPoolUpdate(base_job_template=dict(JOBS)))
 
 
 def _paused(client: SyncPrefectClient) -> Paused:

@@ -5,6 +5,7 @@ Nothing here imports Prefect. A variable that is set already is always respected
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 
@@ -41,8 +42,18 @@ SERVER: Mapping[str, str] = {
 
 
 def embedded(home: Path) -> dict[str, str]:
-    """Settings for one run with Prefect's own temporary server and everything it keeps under `home`."""
-    return {**EVERYWHERE, **EPHEMERAL, **_at(home)}
+    """Settings for one run with Prefect's own temporary server and everything it keeps under `home`.
+
+    The server answers this run alone: the login is made up for it and known to nobody else.
+    """
+    login = f"tumen:{secrets.token_urlsafe(32)}"
+    return {
+        **EVERYWHERE,
+        **EPHEMERAL,
+        **_at(home),
+        "PREFECT_SERVER_API_AUTH_STRING": login,
+        "PREFECT_API_AUTH_STRING": login,
+    }
 
 
 def served(home: Path, port: int) -> dict[str, str]:

@@ -53,12 +53,13 @@ def serve(port: int, stop: threading.Event, *, schedules: bool = True) -> int:
     _prepare(root, port, schedules=schedules)
     _free(port)
     with Children(Path(os.environ["PREFECT_HOME"]) / "logs", stop) as children:
-        server = children.start("server", "server", "start", "--host", "127.0.0.1", "--port", str(port))
+        server = children.start("server", "flows.server.app", "--port", str(port))
         if not health.awaited(os.environ["PREFECT_API_URL"], lambda: stop.is_set() or not server.alive()):
             return children.verdict()
         _deploy(root)
         if not stop.is_set():
-            children.start("worker", "worker", "start", "--pool", "tumen", "--type", "process", "--limit", str(RUNS))
+            worker = ("worker", "start", "--pool", "tumen", "--type", "process", "--limit", str(RUNS))
+            children.start("worker", "prefect", *worker)
             _announce(port, schedules=schedules, seconds=time.monotonic() - began)
         children.wait()
         return children.verdict()

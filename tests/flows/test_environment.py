@@ -29,3 +29,11 @@ def test_what_is_set_already_is_respected_and_the_folder_is_made_for_its_owner_a
 
     assert environ["PREFECT_API_URL"] == "http://elsewhere/api"
     assert (tmp_path / "deep" / "own").stat().st_mode & 0o777 == 0o700
+
+
+def test_the_temporary_server_of_a_run_has_a_login_that_nobody_else_knows(tmp_path: Path) -> None:
+    one, other = environment.embedded(tmp_path), environment.embedded(tmp_path)
+
+    assert one["PREFECT_SERVER_API_AUTH_STRING"] == one["PREFECT_API_AUTH_STRING"]
+    assert len(one["PREFECT_API_AUTH_STRING"]) > 40
+    assert one["PREFECT_API_AUTH_STRING"] != other["PREFECT_API_AUTH_STRING"]
