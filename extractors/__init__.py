@@ -1,7 +1,8 @@
 """Bytes in, drafts out: feeds, pages, index pages and files of one's own. No network, no clock."""
 
 from extractors.corpus import read_corpus
-from extractors.extracted import Extracted, ExtractLimits, Extractor
+from extractors.extracted import Extracted, ExtractLimits, Extractor, Reading
+from extractors.field_names import FACTS
 from extractors.isolation import close, extract_safely
 from extractors.kinds import EXTRACTORS, extract
 from tumen.model import SourceKind
@@ -10,10 +11,12 @@ PAGE = SourceKind.PAGE
 
 __all__ = [
     "EXTRACTORS",
+    "FACTS",
     "PAGE",
     "ExtractLimits",
     "Extracted",
     "Extractor",
+    "Reading",
     "close",
     "extract",
     "extract_safely",

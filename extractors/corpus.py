@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from extractors import furniture, isolation, kinds
-from extractors.extracted import EXCERPT_CAP, Extracted
-from extractors.files import GUARDED, READERS
+from extractors import furniture, isolation
+from extractors.extracted import EXCERPT_CAP, Extracted, ExtractLimits, Reading
+from extractors.files import OF_THE_WEB, READERS
 from extractors.titles import split_title
 from tumen.errors import ExtractError
 from tumen.model import Draft, Quarantined, Raw, Source, SourceKind
@@ -20,6 +20,9 @@ from tumen.model import Draft, Quarantined, Raw, Source, SourceKind
 LARGEST = 64 * 1024 * 1024  # bytes; a year of one agency as JSON Lines has about 40
 NEVER = datetime(2100, 1, 1, tzinfo=UTC)
 SHOWN = 5  # pieces of furniture that a note shows
+# A year of one agency in one file is no hostile page: the limits grow with the file, some ten times what it honestly
+# takes.
+SECONDS_PER_MIB, MEMORY_PER_BYTE = 5, 24
 
 
 def read_corpus(
@@ -27,17 +30,21 @@ def read_corpus(
     *,
     source_id: str = "corpus",
     now: datetime = NEVER,
+    mapped: Mapping[str, str] | None = None,
     progress: Callable[[int, int, str], None] = lambda *_: None,
 ) -> Extracted:
     """Return the documents in files and folders, each text once, and what could not be read with its reason.
 
     Without an address a document is known by its content, so that a second import adds nothing. No date is invented;
-    one after `now` is refused. Notes say what was taken out of which file.
+    one after `now` is refused. `mapped` decides which key says a fact: {"text": "story_text"}. Notes say what was taken
+    out of which file, readings which keys were read.
     """
-    source = Source(id=source_id, name="Imported documents", kind=SourceKind.CORPUS, url="")
+    select = dict(mapped or {})
+    source = Source(id=source_id, name="Imported documents", kind=SourceKind.CORPUS, url="", select=select)
     found: dict[str, tuple[str, Draft]] = {}
     lost: list[Quarantined] = []
     notes: list[str] = []
+    readings: list[Reading] = []
     files = list(_files(paths, lost, source_id))
     for number, (path, name) in enumerate(files, 1):
         progress(number, len(files), name)
@@ -47,13 +54,14 @@ def read_corpus(
             lost.append(_lost(source_id, name, e.reason))
             continue
         lost.extend(replace(item, excerpt=f"{name}: {item.excerpt}"[:EXCERPT_CAP]) for item in read.quarantined)
-        notes.extend(f"{name}: {note}" for note in read.notes if READERS[path.suffix.lower()] not in GUARDED)
+        notes.extend(f"{name}: {note}" for note in read.notes if READERS[path.suffix.lower()] not in OF_THE_WEB)
+        readings.extend(replace(reading, file=name) for reading in read.readings)
         for draft in read.drafts:
             first, _ = found.setdefault(draft.key, (name, draft))
             if first != name:
                 notes.append(f"{name}: the same document as in {first}")
     drafts = _without_furniture(list(found.values()), lost, notes)
-    return Extracted(drafts=tuple(drafts), quarantined=tuple(lost), notes=tuple(notes))
+    return Extracted(drafts=tuple(drafts), quarantined=tuple(lost), notes=tuple(notes), readings=tuple(readings))
 
 
 def _files(paths: Iterable[Path], lost: list[Quarantined], source_id: str) -> Iterator[tuple[Path, str]]:
@@ -101,8 +109,14 @@ def _read(path: Path, source: Source, now: datetime) -> Extracted:
         body=body,
         fetched_at=now,
     )
-    read = (isolation.extract_safely if READERS[ending] in GUARDED else kinds.extract)(raw, source)
+    read = isolation.extract_safely(raw, source, limits=_limits(len(body)))
     return replace(read, drafts=tuple(replace(draft, raw_id=None) for draft in read.drafts))
+
+
+def _limits(size: int) -> ExtractLimits:
+    usual = isolation.USUAL
+    cpu = usual.cpu + SECONDS_PER_MIB * size // 1024 // 1024
+    return ExtractLimits(cpu=cpu, wall=usual.wall + 2 * (cpu - usual.cpu), memory=usual.memory + MEMORY_PER_BYTE * size)
 
 
 def _bytes(path: Path, source: Source) -> bytes:

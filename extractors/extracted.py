@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from tumen.model import Draft, Quarantined, Raw, Source
@@ -15,13 +15,30 @@ EXCERPT_CAP = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How the items of one file were read: `guessed`, fact to key, where only the values told; `unused` keys.
+
+    `lost`: what most items lack though an unused key may hold it, in words that say what to do.
+    """
+
+    file: str = ""
+    guessed: Mapping[str, str] = field(default_factory=dict)
+    unused: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extracted:
-    """Every item of a reply: a draft, or quarantined with its reason. `ttl`: how long the feed says it stays fresh."""
+    """Every item of a reply: a draft, or quarantined with its reason. `ttl`: how long the feed says it stays fresh.
+
+    `readings`: of files with items under keys, which keys were read.
+    """
 
     drafts: tuple[Draft, ...] = ()
     quarantined: tuple[Quarantined, ...] = ()
     ttl: timedelta | None = None
     notes: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,7 @@ TASKS = 500  # replies a process serves; lxml and trafilatura keep some memory f
 USUAL = ExtractLimits()
 START = 30.0  # seconds a process may take to load its libraries on a busy machine
 LARGEST = 64 * 1024 * 1024  # bytes of an answer: four times the largest feed that is fetched
+GROWTH = 8  # times a request, where that is more: a Cyrillic letter has two bytes, and six in the answer
 
 _idle: list[ParserProcess] = []
 _all: set[ParserProcess] = set()
@@ -60,7 +61,8 @@ class ParserProcess:
         """Return what the process read; ExtractError as the extractor raised it, TimeoutError, EOFError or OSError."""
         self.served += 1
         self._send(pickle.dumps((raw, source, limits), protocol=pickle.HIGHEST_PROTOCOL))
-        return protocol.opened(json.loads(self._receive(limits.wall)), source.id)
+        answer = self._receive(limits.wall, max(LARGEST, GROWTH * len(raw.body)))
+        return protocol.opened(json.loads(answer), source.id)
 
     def kill(self) -> int:
         """End the process now; returns how it ended."""
@@ -79,11 +81,11 @@ class ParserProcess:
             while view:
                 view = view[os.write(self._process.stdin.fileno(), view) :]
 
-    def _receive(self, seconds: float) -> bytes:
+    def _receive(self, seconds: float, largest: int = LARGEST) -> bytes:
         assert self._process.stdout is not None  # noqa: S101  as above
         until = time.monotonic() + seconds
         size = protocol.size(self._read(protocol.HEADER, until))
-        if size > LARGEST:
+        if size > largest:
             raise EOFError("the parser process sent too large an answer")
         return self._read(size, until)
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from extractors.extracted import Extracted
+from extractors.extracted import Extracted, Reading
 from tumen.errors import ExtractError, FailureCode
 from tumen.model import Draft, Quarantined
 
@@ -35,6 +35,7 @@ def packed(found: Extracted) -> bytes:
         "quarantined": [asdict(item) for item in found.quarantined],
         "ttl": found.ttl.total_seconds() if found.ttl is not None else None,
         "notes": found.notes,
+        "readings": [asdict(reading) for reading in found.readings],
     }
     return json.dumps(said).encode()
 
@@ -53,6 +54,7 @@ def opened(said: dict[str, Any], source_id: str = "") -> Extracted:
         quarantined=tuple(Quarantined(**item) for item in said["quarantined"]),
         ttl=timedelta(seconds=said["ttl"]) if said["ttl"] is not None else None,
         notes=tuple(said["notes"]),
+        readings=tuple(_reading(row) for row in said["readings"]),
     )
 
 
@@ -65,3 +67,7 @@ def _row(draft: Draft) -> dict[str, Any]:
 def _draft(row: dict[str, Any]) -> Draft:
     published = datetime.fromisoformat(row["published"]) if row["published"] else None
     return Draft(**{**row, "published": published, "links": tuple(row["links"])})
+
+
+def _reading(row: dict[str, Any]) -> Reading:
+    return Reading(**{**row, "unused": tuple(row["unused"]), "lost": tuple(row["lost"])})

@@ -70,7 +70,7 @@ def test_a_table_is_read_whatever_its_columns_are_called(tmp_path: Path, table: 
 
 
 def test_every_name_of_a_column_can_be_found() -> None:
-    assert [name for name in KNOWN if folded(name) != name] == []
+    assert [name for name in KNOWN if ".".join(map(folded, name.split("."))) != name] == []
 
 
 def test_a_table_without_names_is_refused_once_and_says_what_is_missing(tmp_path: Path) -> None:

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypedDict
 
+from extractors import Reading
 from tumen.counts import counted
 from tumen.model import Coverage, Delivery, DeliveryState, Digest, DigestKind, ItemKind, Reader, Receipt, Role, Trouble
-from tumen.pipeline import Collected, SourceOutcome
+from tumen.pipeline import Collected, Imported, SourceOutcome
 
 # Deliveries in these states need a person.
 NEEDS_ATTENTION = frozenset({DeliveryState.FAILED, DeliveryState.UNKNOWN, DeliveryState.EXPIRED})
+SHOWN_KEYS = 12  # of one file; --json has them all
 SHOWN = 5  # problems listed on the screen; a command shows the rest
 
 
@@ -212,20 +214,37 @@ ROLE_NOUNS: Mapping[Role, tuple[str, str]] = {
 }
 
 
-def import_lines(done: Collected, roles: Mapping[Role, int]) -> list[str]:
-    """Return an import as lines for the screen, with what was removed from each file and why a file was not read."""
+def import_lines(done: Imported, roles: Mapping[Role, int]) -> list[str]:
+    """Return an import as lines for the screen: what was removed, which keys were not used, what could not be read."""
     if not done.asked and not done.notes:
         return ["Nothing to import: no files there. Tumen reads text, Markdown, HTML, JSON Lines, JSON, CSV and feeds."]
     known = done.reached - done.new - done.edited
     counts = f"{done.new} new, {done.edited} edited, {known} already known{_quarantined(done)}"
-    lines = [f"{counted(done.reached, 'document')} read: {counts}.", *(f"  {note}" for note in done.notes)]
+    lines = [f"{counted(done.reached, 'document')} read: {counts}."]
+    if done.missing:
+        lacking = ", ".join(f"{count} have no {fact}" for fact, count in done.missing.items())
+        lines.append(f"Of {counted(done.reached, 'document')}, {lacking}.")
+    lines += [f"  {note}" for note in done.notes]
+    for reading in done.readings:
+        lines += [f"  {reading.file}: {note}" for note in _keys(reading)]
     for trouble in done.troubles:
         lines += [f"  quarantined: {trouble.name}", f"    {trouble.reason}"]
+    lines += [f"  lost: {lost}" for lost in done.lost]
     if roles:
         nouns = (counted(roles[role], *ROLE_NOUNS[role]) for role in Role if roles.get(role))
         lines.append(f"Judged: {', '.join(nouns)}.")
         lines.append("Next: tumen digest --preview --since-beginning")
     return lines
+
+
+def _keys(reading: Reading) -> list[str]:
+    """Which keys were known by their values alone, and which were not used."""
+    guessed = [f"{'address' if fact == 'url' else fact} from “{key}”" for fact, key in reading.guessed.items()]
+    notes = [f"known by their values: {', '.join(guessed)}; --map decides otherwise"] if guessed else []
+    if reading.unused:
+        more = f" and {len(reading.unused) - SHOWN_KEYS} more" if len(reading.unused) > SHOWN_KEYS else ""
+        notes.append(f"keys not used: {', '.join(reading.unused[:SHOWN_KEYS])}{more}")
+    return notes
 
 
 def digest_lines(digests: Sequence[DigestSummary]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Annotated, Literal
 
@@ -13,6 +14,8 @@ from tumen.errors import ConfigError
 Flag = Annotated[bool, Parameter(negative=(), show_default=False)]
 Json = Annotated[bool, Parameter(name="--json", help="Answer in JSON.", negative=(), show_default=False)]
 Shipped = Literal["shipped", "none"]
+
+Mapped = Annotated[Sequence[str], Parameter(name="--map", negative=(), show_default=False)]
 
 _SPAN = re.compile(r"(\d+)([mhd])")
 _UNIT = {"m": "minutes", "h": "hours", "d": "days"}
@@ -26,3 +29,15 @@ def span(text: str, option: str) -> timedelta:
     if int(match[1]) == 0:
         raise ConfigError("command line", option, "must be longer than zero")
     return timedelta(**{_UNIT[match[2]]: int(match[1])})
+
+
+def pairs(given: Sequence[str], option: str, known: Collection[str]) -> dict[str, str]:
+    """Return ["text=story_text"] as {"text": "story_text"}; ConfigError names the option and what is known."""
+    found: dict[str, str] = {}
+    for text in given:
+        fact, sign, key = text.partition("=")
+        if not sign or fact.strip() not in known:
+            reason = f"'{text}' is not of the form FACT=KEY with one of the facts {', '.join(known)}"
+            raise ConfigError("command line", option, reason)
+        found[fact.strip()] = key.strip()
+    return found

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
+from extractors import FACTS
 from tumen import pipeline
 from tumen.cli import screen
-from tumen.cli.arguments import Flag, Json, Shipped, span
+from tumen.cli.arguments import Flag, Json, Mapped, Shipped, pairs, span
 from tumen.counts import counted
 from tumen.errors import ConfigError
 from tumen.model import Digest, DigestKind, Reader, Receipt
@@ -108,29 +109,36 @@ def _send(
     return pipeline.send(steps, [reader.id for reader in readers])
 
 
-def import_paths(paths: list[Path], /, *, json: Json = False) -> int:
+def import_paths(paths: list[Path], /, *, map: Mapped = (), json: Json = False) -> int:
     """Import documents from files and folders: text, Markdown, HTML, JSON Lines, CSV. A second import adds nothing.
 
     Parameters
     ----------
     paths
         Files or folders to read.
+    map
+        Which key or column says a fact, where it is not known by itself: text=story_text. Facts: title, text, html,
+        date, url, author, site, language. May be given several times; text= says that there is none.
     """
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise ConfigError("command line", str(missing[0]), "no such file or folder")
+    mapped = pairs(map, "--map", FACTS)
     with open_runtime() as runtime:
         with screen.progress("Importing") as step:
-            imported = pipeline.import_files(runtime.archive, paths, runtime.content.watch, runtime.now(), step)
+            archive, watch = runtime.archive, runtime.content.watch
+            imported = pipeline.import_files(archive, paths, watch, runtime.now(), mapped=mapped, progress=step)
         developed = _develop(runtime)
         roles = dict(sorted(developed.roles.items()))
+    code = 1 if imported.lost or (imported.troubles and not imported.reached) else 0
     if json:
         screen.as_json({"read": imported.asked, "new": imported.new, "edited": imported.edited, "roles": roles,
-                        "quarantined": imported.troubles, "notes": imported.notes})  # fmt: skip
-        return 1 if imported.troubles and not imported.reached else 0
+                        "quarantined": imported.troubles, "notes": imported.notes, "missing": imported.missing,
+                        "files": imported.readings})  # fmt: skip
+        return code
     for line in import_lines(imported, roles):
         screen.say(line)
-    return 1 if imported.troubles and not imported.reached else 0
+    return code
 
 
 def collect(*, source: str | None = None, force: Flag = False, json: Json = False) -> int:

@@ -9,7 +9,7 @@ from tumen.pipeline.content import Content
 from tumen.pipeline.correct import merge, split
 from tumen.pipeline.develop import Developed, develop_all, recollect
 from tumen.pipeline.digest import coverage, deliver, preview, preview_all, shown, write_digest
-from tumen.pipeline.importing import import_files, prune, reread
+from tumen.pipeline.importing import Imported, import_files, prune, reread
 from tumen.pipeline.outcomes import SourceOutcome, outcomes
 from tumen.pipeline.run import Done, Gathered, Gathering, Sending, Sent, gather, run, send
 
@@ -21,6 +21,7 @@ __all__ = [
     "Done",
     "Gathered",
     "Gathering",
+    "Imported",
     "Progress",
     "Sending",
     "Sent",

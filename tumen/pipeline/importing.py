@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -20,21 +20,50 @@ from tumen.pipeline.identify import identified
 from tumen.pipeline.pages import fuller, page_of
 from tumen.storage import Archive
 
+MISSING: Mapping[str, Callable[[Draft], bool]] = {
+    "date": lambda draft: draft.published is None,
+    "text": lambda draft: not draft.text,
+    "address": lambda draft: draft.url is None,
+}
 AT_ONCE = 500  # documents assessed and kept together: some 5 MB of them
 
 
+@dataclass(slots=True)
+class Imported(Collected):
+    """The result of an import: also which keys of which file were read, and how many documents lack a fact."""
+
+    readings: list[extractors.Reading] = field(default_factory=list)
+    missing: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def lost(self) -> list[str]:
+        """What most items of a file lack although an unused key may hold it, and what to do about it."""
+        return [f"{reading.file}: {lost}" for reading in self.readings for lost in reading.lost]
+
+
 def import_files(
-    archive: Archive, paths: Iterable[Path], watch: Watch, now: datetime, progress: Progress = quiet
-) -> Collected:
-    """Import documents from files and folders; a second import of the same adds nothing."""
-    extracted = extractors.read_corpus(paths, now=now, progress=progress)
+    archive: Archive,
+    paths: Iterable[Path],
+    watch: Watch,
+    now: datetime,
+    *,
+    mapped: Mapping[str, str] | None = None,
+    progress: Progress = quiet,
+) -> Imported:
+    """Import documents from files and folders; a second import of the same adds nothing.
+
+    `mapped` decides which key of a row says a fact: {"text": "story_text"}.
+    """
+    extracted = extractors.read_corpus(paths, now=now, mapped=mapped, progress=progress)
     drafts, lost = extracted.drafts, extracted.quarantined
-    done = Collected(
+    done = Imported(
         asked=len(drafts) + len(lost),
         reached=len(drafts),
         quarantined=len(lost),
         troubles=[Trouble(source_id="corpus", name=item.excerpt, reason=item.reason) for item in lost],
         notes=list(extracted.notes),
+        readings=list(extracted.readings),
+        missing={fact: count for fact, lacks in MISSING.items() if (count := sum(map(lacks, drafts)))},
     )
     archive.add((), quarantined=lost, now=now)
     for start in range(0, len(drafts), AT_ONCE):

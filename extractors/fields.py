@@ -1,0 +1,287 @@
+"""Which key of a row says which fact: by its name, by what its values look like, or as a person decides. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from extractors import field_values
+from extractors.dates import parse_date
+from extractors.field_names import FACTS, HINTS, LATER, OTHERWISE, PARTIAL, folded, rank, words
+from extractors.html_text import web
+
+SAMPLE = 200  # rows that are looked at; the keys of one export are the same throughout
+NESTED = 4  # objects inside each other; the deepest export seen had 3
+FITTING = 0.8  # of a column's values have to look like the fact; exports have blanks and "n/a" between
+MUCH_LONGER = 2.0  # times: a summary of half the length is still the summary
+TOO_SHORT = 40  # characters of a text; a category, a language or an id has fewer
+LONGEST_TITLE = 400  # characters, the middle one of a column; beyond it a "title" is a text
+OF_A_LIST = "[]"  # behind a key whose list is looked into
+
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One key of all rows, with those that lead to it, and its values in the rows that were looked at."""
+
+    path: Path
+    values: tuple[Any, ...]
+
+    @property
+    def name(self) -> str:
+        """The key as a person writes it: fields.bodyText."""
+        return ".".join(self.path)
+
+    def texts(self, fact: str) -> list[str]:
+        """Its values as texts of this fact, without the empty ones."""
+        return [text for value in self.values if (text := _as(fact, value))]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The keys of each fact, the preferred ones first; `guessed`: facts whose key was known by its values alone."""
+
+    keys: Mapping[str, tuple[Path, ...]]
+    guessed: Mapping[str, str] = field(default_factory=dict)
+    unused: tuple[Column, ...] = ()
+
+
+def plan(rows: Sequence[Mapping[Any, Any]], *, now: datetime, mapped: Mapping[str, str] | None = None) -> Plan:
+    """Return which keys of these rows say what.
+
+    `mapped` decides first: fact to key, `fields.body` for a nested one. Then names, where the values agree; then names
+    that only resemble; then the values alone.
+    """
+    columns = _columns(rows[:SAMPLE])
+    keys: dict[str, list[Path]] = {fact: [] for fact in FACTS}
+    for fact, name in (mapped or {}).items():
+        keys[fact] = [
+            column.path for column in columns if folded(name) in (folded(column.name), folded(column.path[-1]))
+        ]
+    decided = {path for fact in keys for path in keys[fact]}
+    open_facts = [fact for fact in FACTS if fact not in (mapped or {})]
+    for fact in open_facts:
+        keys[fact] = [column.path for column in _named(fact, columns, now) if column.path not in decided]
+    _exchange(keys, columns, mapped or {})
+    guessed: dict[str, str] = {}
+    # A text is known by its length, so it is looked for first; a title that is one by name only gives its key away.
+    for fact in ("url", "date", *(("title", "text") if keys["title"] else ("text", "title"))):
+        if fact in open_facts and (found := _guess(fact, keys, columns, now)):
+            keys[fact] = [found.path, *(path for path in keys[fact] if folded(path[-1]) in PARTIAL)]
+            guessed[fact] = found.name
+    used = {_top(path) for paths in keys.values() for path in paths}
+    unused = tuple(column for column in columns if len(column.path) == 1 and _top(column.path) not in used)
+    return Plan(keys={fact: tuple(paths) for fact, paths in keys.items()}, guessed=guessed, unused=unused)
+
+
+def facts(row: Mapping[Any, Any], known: Plan) -> dict[str, str]:
+    """Return what a row says, everything as text; what it does not say is empty."""
+    said = dict(_leaves(row))
+    return {fact: _first(fact, said, known.keys[fact]) for fact in FACTS}
+
+
+def by_name(row: Mapping[Any, Any]) -> dict[str, str]:
+    """Return what a row says under the names we know alone, whatever the values look like."""
+    columns = _columns([row])
+    return facts(row, Plan({fact: tuple(column.path for column in _ranked(fact, columns)) for fact in FACTS}))
+
+
+def without(fact: str, known: Plan) -> str:
+    """Return the name of an unused key that could hold a fact; empty when there is none."""
+    holding = (column for column in known.unused if _may_hold(fact, column))
+    return next((column.name for column in holding), "")
+
+
+def _names(column: Column) -> tuple[str, str]:
+    return folded(column.name), folded(column.path[-1])
+
+
+def _top(path: Path) -> str:
+    return path[0].removesuffix(OF_A_LIST)
+
+
+def _leaves(row: Mapping[Any, Any], above: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Every value of a row with its path; of a list of objects the list itself, and the values of the first."""
+    for key, value in row.items():
+        if key is None:
+            continue
+        path = (*above, str(key))
+        if isinstance(value, Mapping) and len(path) < NESTED and value:
+            yield from _leaves(value, path)
+        yield path, value
+        if isinstance(value, list) and value and isinstance(value[0], Mapping) and len(path) < NESTED:
+            yield from _leaves(value[0], (*above, f"{key}{OF_A_LIST}"))
+
+
+def _columns(rows: Sequence[Mapping[Any, Any]]) -> list[Column]:
+    values: dict[Path, list[Any]] = {}
+    for row in rows:
+        for path, value in _leaves(row):
+            values.setdefault(path, []).append(value)
+    return [Column(path, tuple(found)) for path, found in values.items()]
+
+
+def _ranked(fact: str, columns: Sequence[Column]) -> list[Column]:
+    known = [(place, number) for number, column in enumerate(columns) if (place := rank(fact, column.path))]
+    return [columns[number] for _, number in sorted(known)]
+
+
+def _named(fact: str, columns: Sequence[Column], now: datetime) -> list[Column]:
+    """The columns known by name whose values do not say the contrary; behind them those whose name resembles."""
+    known = [column for column in _ranked(fact, columns) if _agrees(fact, column, now)]
+    alike = [
+        column
+        for column in columns
+        if column not in known
+        and len(column.path) == 1
+        and words(column.path) & HINTS.get(fact, frozenset())
+        and not words(column.path) & OTHERWISE.get(fact, frozenset())
+        and not any(rank(other, column.path) for other in FACTS)
+        and _looks_like(fact, column, now, named=True)
+    ]
+    poorer = {"date": lambda column: bool(words(column.path) & LATER), "text": _is_partial}.get(fact)
+    # A summary goes behind what only resembles a name of the text, and stands where a row has nothing else.
+    return sorted(known + alike, key=poorer) if poorer and alike + known else known + alike
+
+
+def _is_partial(column: Column) -> bool:
+    return folded(column.path[-1]) in PARTIAL
+
+
+def _agrees(fact: str, column: Column, now: datetime) -> bool:
+    """Whether the values of a column may be the fact that its name promises."""
+    said = column.texts(fact)
+    if not said:
+        return False
+    if fact == "url":
+        return any(map(web, said))
+    if fact == "date":
+        return any(map(field_values.date_test(now, counts=True), said[:20]))
+    if fact == "language":
+        return all(len(text) <= 40 for text in said)
+    dated = field_values.share(said[:20], field_values.date_test(now, counts=False))
+    addressed = field_values.share(said, lambda text: web(text) is not None)
+    if fact == "title":
+        return max(dated, addressed) < 1 and field_values.length(said) <= LONGEST_TITLE
+    return (dated < 1 or fact == "site") and (addressed < 1 or fact == "site")
+
+
+def _looks_like(fact: str, column: Column, now: datetime, *, named: bool) -> bool:
+    """Whether nearly all values of a column look like the fact; `named`: its name says so too."""
+    said = column.texts(fact)
+    if fact == "url":
+        return field_values.share(said, field_values.is_address) >= FITTING
+    if fact == "date":
+        return field_values.share(said[:50], field_values.date_test(now, counts=named)) >= FITTING
+    if fact == "text":
+        return field_values.share(said, field_values.is_prose) >= (0.5 if named else FITTING)
+    if not named and field_values.share(said, field_values.is_name) > 1 - FITTING:
+        return False
+    return field_values.share(said, field_values.is_headline) >= FITTING
+
+
+def _exchange(keys: dict[str, list[Path]], columns: Sequence[Column], mapped: Mapping[str, str]) -> None:
+    """Give title and text each other's key where what is called a title is the longer one and ends as sentences do."""
+    at = {column.path: column for column in columns}
+    if mapped or not keys["title"] or not keys["text"]:
+        return
+    title, text = at[keys["title"][0]].texts("title"), at[keys["text"][0]].texts("text")
+    ends = field_values.ends_a_sentence
+    longer = field_values.length(title) >= 1.5 * field_values.length(text)
+    if longer and field_values.share(title, ends) >= FITTING and field_values.share(text, ends) < 1 - FITTING:
+        keys["title"][0], keys["text"][0] = keys["text"][0], keys["title"][0]
+
+
+def _guess(fact: str, keys: Mapping[str, list[Path]], columns: Sequence[Column], now: datetime) -> Column | None:
+    """The column whose values alone say that it is this fact, where none is known by name or only a poor one."""
+    at = {column.path: column for column in columns}
+    named = [at[path] for path in keys[fact]]
+    if (named and not _is_poor(fact, named[0], keys)) or (fact == "text" and keys["html"]):
+        return None
+    others = {path for other in FACTS if other != fact for path in keys[other]}
+    free = [
+        column
+        for column in columns
+        if column.path not in others
+        and column not in named
+        and not any(key.endswith(OF_A_LIST) for key in column.path)
+        and not words(column.path) & OTHERWISE[fact]
+        and _looks_like(fact, column, now, named=False)
+    ]
+    best = max(free, key=lambda column: _merit(fact, column, now), default=None)
+    rival = named or [at[path] for path in keys["title"] if fact == "text"]
+    if best is None or not rival or _is_better(fact, best, rival[0], named=bool(named)):
+        return best
+    return None
+
+
+def _is_poor(fact: str, column: Column, keys: Mapping[str, list[Path]]) -> bool:
+    """Whether a column known by its name is hardly the fact: a summary, single words, the other one's values."""
+    said = column.texts(fact)
+    ends = field_values.share(said, field_values.ends_a_sentence)
+    if fact == "text":
+        headline = not keys["title"] and ends < 1 - FITTING and field_values.share(said, field_values.is_headline) == 1
+        return _is_partial(column) or field_values.length(said) < TOO_SHORT or headline
+    if fact == "title":
+        words_only = field_values.share(said, lambda text: " " not in text and len(text) < TOO_SHORT) == 1
+        return words_only or (ends >= FITTING and not keys["text"] and not keys["html"])
+    return False
+
+
+def _is_better(fact: str, best: Column, rival: Column, *, named: bool) -> bool:
+    """Whether a guess goes before what is known by name: a title for its form, a text for its length."""
+    if fact == "title":
+        return field_values.share(best.texts(fact), field_values.ends_a_sentence) < 1 - FITTING
+    longer = field_values.length(best.texts(fact)) / max(field_values.length(rival.texts(fact)), 1.0)
+    return longer >= MUCH_LONGER if named else longer > 1 / MUCH_LONGER
+
+
+def _merit(fact: str, column: Column, now: datetime) -> tuple[float, ...]:
+    """What makes one column the better candidate for a fact than another."""
+    said = column.texts(fact)
+    filled, once = float(len(said)), field_values.distinct(said)
+    if fact == "text":
+        return field_values.length(said), filled
+    if fact == "url":
+        return round(once, 1), filled, field_values.length(said)
+    if fact == "date":
+        return -float(bool(words(column.path) & LATER)), filled, -_middle(said, now)
+    return (
+        round(once, 1) + (1 - field_values.share(said, field_values.ends_a_sentence)),
+        field_values.share(said, field_values.is_prose),
+        field_values.length(said),
+    )
+
+
+def _middle(dates: Sequence[str], now: datetime) -> float:
+    """The middle moment of these dates: what was published was published before it was collected or changed."""
+    moments = sorted(moment.timestamp() for date in dates if (moment := parse_date(date, now=now)))
+    return moments[len(moments) // 2] if moments else 0.0
+
+
+def _may_hold(fact: str, column: Column) -> bool:
+    name = words(column.path)
+    if name & OTHERWISE.get(fact, frozenset()):
+        return False
+    said = [str(value) for value in column.values if value]
+    if fact == "text":
+        return bool(said) and field_values.length(said) >= TOO_SHORT and not any(map(web, said))
+    if fact == "url":
+        return bool(said) and bool(name & HINTS["url"] or any("http" in text for text in said))
+    return bool(said) and bool(name & HINTS["date"])
+
+
+def _first(fact: str, said: Mapping[Path, Any], paths: Sequence[Path]) -> str:
+    texts = (text for path in paths if (text := _as(fact, said.get(path))))
+    if fact == "url":
+        texts = (text for text in texts if web(text))
+    return next(texts, "")
+
+
+def _as(fact: str, value: Any) -> str:
+    if fact in ("text", "html"):
+        return field_values.prose(value)
+    return field_values.day(value) if fact == "date" else field_values.plain(value)

@@ -1,0 +1,188 @@
+"""Items under keys to drafts: JSON, JSON Lines and tables, whatever their keys are called; nothing is lost unsaid."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from extractors import exports, field_values, fields
+from extractors.entries import Entry, extracted
+from extractors.exports import Rows
+from extractors.extracted import EXCERPT_CAP, Extracted, Reading
+from extractors.field_names import are_known
+from extractors.json_feed import LANGUAGES
+from extractors.plain_text import escaped, readable
+from tumen.counts import counted
+from tumen.errors import ExtractError, FailureCode
+from tumen.model import Draft, Quarantined, Raw, Source
+
+SEPARATOR = re.compile(r"sep=(.)\n", re.IGNORECASE)
+COLUMN = re.compile(r"(?!\d+$)[\w.\-]{1,40}")
+NEEDED = ("text", "date", "url")  # what most documents have
+WORDS = {"text": "text", "date": "date", "url": "address"}
+MOST = 0.5  # of the items without a fact: then the export, not some of its items, was read wrongly
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLine:
+    """A line of a JSON Lines file that is not JSON, and where it goes wrong."""
+
+    text: str
+    reason: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def json_lines(raw: Raw, source: Source) -> Extracted:
+    """Return the items of JSON Lines, or of one JSON text under that name."""
+    text = readable(raw, source)
+    if text.lstrip()[:1] == "[" or text.lstrip()[:2] == "{\n":
+        return json_file(raw, source)
+    return _extracted(_parsed_lines(text), raw, source)
+
+
+def json_file(raw: Raw, source: Source) -> Extracted:
+    """Return the items of a JSON file, wherever in it their list stands."""
+    try:
+        data = json.loads(exports.unassigned(readable(raw, source)), strict=False)
+    except (ValueError, RecursionError) as e:
+        raise ExtractError(source.id, f"not valid JSON: {e}"[:200]) from e
+    found = exports.rows(data)
+    notes = [f"{counted(found.passed_over, 'line')} of the program passed over"] if found.passed_over else []
+    return of_rows(found, raw, source, notes=notes)
+
+
+def table(raw: Raw, source: Source) -> Extracted:
+    """Return the items of a table whose first line names its columns, or that is known without."""
+    text = readable(raw, source)
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))  # it is one for the whole process
+    said = SEPARATOR.match(text)  # how Excel tells itself
+    text = text[said.end() :] if said else text
+    delimiter = said[1] if said else max(",;\t|", key=lambda mark: text.partition("\n")[0].count(mark))
+    try:
+        lines = csv.reader(io.StringIO(text), delimiter=delimiter)
+        header = next(lines, [])
+        names = exports.events(header)
+        body: Iterable[list[str]] = [header, *lines] if names else lines
+        if names is None and not _are_names(header):
+            named = ", ".join(str(name)[:40] for name in header[:6])
+            reason = f"the first line has no known column ({named}): name the columns title, text, date, url"
+            raise ExtractError(source.id, reason)
+        start = 1 if names else 2
+        filled = (row for row in body if row)
+        rows = [(f"line {n}", dict(zip(names or header, row, strict=False))) for n, row in enumerate(filled, start)]
+    except csv.Error as e:
+        raise ExtractError(source.id, f"not a valid table: {e}") from e
+    return _extracted(iter(rows), raw, source)
+
+
+def of_rows(found: Rows, raw: Raw, source: Source, *, notes: Sequence[str] = ()) -> Extracted:
+    """Return items that were parsed as drafts; what holds for all is told of those that do not say it themselves."""
+    placed = ((f"item {number}", row) for number, row in enumerate(found.rows, 1))
+    return _extracted(placed, raw, source, facts=found.facts, notes=notes)
+
+
+def entry(said: Mapping[str, str]) -> Entry:
+    """Return what was said under our names as the entry of a feed."""
+    body = said["html"] or (said["text"] if field_values.is_markup(said["text"]) else escaped(said["text"]))
+    return Entry(
+        link=said["url"],
+        title=escaped(said["title"]),
+        bodies=(body,) if body else (),
+        dates=(said["date"],) if said["date"] else (),
+        author=escaped(said["author"]),
+        site=escaped(said["site"]),
+        language=LANGUAGES.get(said["language"].lower(), said["language"]),
+    )
+
+
+def _extracted(
+    rows: Iterator[tuple[str, Any]],
+    raw: Raw,
+    source: Source,
+    *,
+    facts: Sequence[Mapping[str, str]] = (),
+    notes: Sequence[str] = (),
+) -> Extracted:
+    placed = list(rows)
+    known = fields.plan([row for _, row in placed if isinstance(row, dict)], now=raw.fetched_at, mapped=source.select)
+    entries: list[Entry] = []
+    lost: list[Quarantined] = []
+    untitled = 0
+    for number, (place, row) in enumerate(placed):
+        said = fields.facts(row, known) if isinstance(row, dict) else {}
+        for fact, value in (facts[number] if facts else {}).items():
+            said[fact] = said.get(fact) or value
+        if said and not (said["title"] or said["text"] or said["html"]) and said["url"]:
+            said["title"] = exports.title_of(said["url"])
+            untitled += bool(said["title"])
+        if said and (said["title"] or said["text"] or said["html"]):
+            entries.append(entry(said))
+        else:
+            lost.append(_lost(str(row)[:200], f"{place} {_what_is_wrong(row)}", raw))
+    if not entries and not lost:
+        raise ExtractError(source.id, "contains no documents", code=FailureCode.EMPTY)
+    found = extracted(entries, raw, source, most=len(entries))
+    told = [f"the titles of {counted(untitled, 'item')} are the words of their addresses"] if untitled else []
+    return Extracted(
+        drafts=found.drafts,
+        quarantined=(*lost, *found.quarantined),
+        notes=(*notes, *found.notes, *told),
+        readings=(_reading(known, found.drafts, source.select),),
+    )
+
+
+def _reading(known: fields.Plan, drafts: Sequence[Draft], mapped: Mapping[str, str]) -> Reading:
+    """What of the keys was read, and what most items lack though a key of theirs may hold it."""
+    missing = {
+        "text": sum(not draft.text for draft in drafts),
+        "date": sum(draft.published is None for draft in drafts),
+        "url": sum(draft.url is None for draft in drafts),
+    }
+    lost = [
+        f"{missing[fact]} of {counted(len(drafts), 'item')} have no {WORDS[fact]}, and what “{key}” says was not used: "
+        f"if it is the {WORDS[fact]}, import again with --map {fact}={key}; else with --map {fact}="
+        for fact in NEEDED
+        if missing[fact] > MOST * len(drafts) and fact not in mapped and (key := fields.without(fact, known))
+    ]
+    lost += [
+        f"no key is called “{key}”, so --map {fact}={key} found nothing"
+        for fact, key in mapped.items()
+        if key and not known.keys[fact]
+    ]
+    return Reading(guessed=known.guessed, unused=tuple(column.name for column in known.unused), lost=tuple(lost))
+
+
+def _are_names(header: Sequence[str]) -> bool:
+    """Whether the first line of a table names its columns: one of them is known, or all have the form of names."""
+    return are_known(header) or (len(header) > 1 and all(COLUMN.fullmatch(name.strip()) for name in header))
+
+
+def _what_is_wrong(row: object) -> str:
+    """Why a row is no document, and what to do about it."""
+    if isinstance(row, dict):
+        return "has neither title nor text: it needs one of them"
+    if isinstance(row, BrokenLine):
+        return f"is not valid JSON ({row.reason}): correct it and import the file again"
+    return 'is not an object with named values: write it as {"title": "…", "text": "…"}'
+
+
+def _parsed_lines(text: str) -> Iterator[tuple[str, Any]]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                yield f"line {number}", json.loads(line, strict=False)
+            except json.JSONDecodeError as e:
+                yield f"line {number}", BrokenLine(line, f"{e.msg} at character {e.colno}")
+            except (ValueError, RecursionError) as e:
+                yield f"line {number}", BrokenLine(line, str(e)[:100])
+
+
+def _lost(excerpt: str, reason: str, raw: Raw) -> Quarantined:
+    return Quarantined(source_id=raw.source_id, reason=reason, excerpt=excerpt[:EXCERPT_CAP])
