@@ -34,8 +34,8 @@ from tumen import catalogue, content
 from tumen.analysis.clustering import similarity
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.clustering.profiles import Profile
-from tumen.analysis.clustering.similarity import Evidence, Model
 from tumen.analysis.clustering.thresholds import Thresholds
+from tumen.analysis.clustering.weights import Evidence, Model
 from tumen.analysis.matching.watch import Watch
 from tumen.model import Document
 

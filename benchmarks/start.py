@@ -8,7 +8,6 @@ processor time and the peak memory of filling it, beside those of a process that
 from __future__ import annotations
 
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -31,14 +30,14 @@ WINDOW = timedelta(days=29)
 BATCH = 500
 
 
-def documents(watch: Watch, amount: int) -> Iterator[Document]:
-    """So many documents in order of arrival."""
+def documents(watch: Watch, amount: int, window: timedelta = WINDOW) -> Iterator[Document]:
+    """So many documents in order of arrival, spread over so much time before NOW."""
     kinds = [document for _, rows, _ in sets([]) for document in assessed(rows, watch) if document.relevant]
     chance = random.Random(0)
     for number in range(amount):
         kind = kinds[number % len(kinds)]
         id_ = f"{chance.getrandbits(64):016x}"
-        at = NOW - WINDOW + WINDOW * number / amount
+        at = NOW - window + window * number / amount
         own = tuple(chance.getrandbits(64) for _ in kind.features.shingles)
         draft = replace(kind.draft, key=id_, title=f"{kind.draft.title} {id_[:6]}", published=at)
         yield replace(kind, id=id_, draft=draft, seen=at, features=replace(kind.features, shingles=own))
@@ -75,7 +74,13 @@ def start(url: str) -> None:
             index = pipeline.recollect(archive, known, NOW)
             print(f"{len(index.known):,} developments", end=", ")
     spent = process_time() - before
-    print(f"{spent:.1f} CPU seconds, peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+    print(f"{spent:.1f} CPU seconds, peak {memory('VmHWM')} MB")
+
+
+def memory(which: str) -> int:
+    """The memory of this process in MB: `VmRSS` now, `VmHWM` at its highest; `getrusage` counts the parent's too."""
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(which)) // 1024
 
 
 def main(arguments: list[str]) -> None:

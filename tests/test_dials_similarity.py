@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import math
+import random
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -19,10 +20,12 @@ from tests.support.dials import (
     report,
 )
 from tests.support.documents import NOON, shipped_watch
-from tumen.analysis.clustering import similarity
+from tumen.analysis.clustering import similarity, weights
 from tumen.analysis.clustering.profiles import Profile
 from tumen.analysis.clustering.profiles import profile as profile_of
-from tumen.analysis.clustering.similarity import Evidence, Rarity, days_apart
+from tumen.analysis.clustering.rarity import Rarity
+from tumen.analysis.clustering.similarity import days_apart
+from tumen.analysis.clustering.weights import Evidence
 from tumen.model import Kind, Stage
 
 NOTHING = Evidence(*[0.0] * len(Evidence._fields))
@@ -70,7 +73,7 @@ def test_each_kind_of_evidence_is_held_here() -> None:
     held = {name for name, *_ in SIGNS} | set(CLOCK)
 
     assert held == set(Evidence._fields) - {"long_ago"}
-    assert similarity.WATCHED.weights.long_ago == 0
+    assert weights.WATCHED.weights.long_ago == 0
 
 
 @pytest.mark.parametrize(("name", "one", "other", "direction"), SIGNS, ids=[name for name, *_ in SIGNS])
@@ -84,21 +87,21 @@ def test_what_two_reports_share_makes_them_likelier_and_what_contradicts_less_li
     after = judged.evidence(report("a", **one), report("b", **other))
 
     assert getattr(after, name) - getattr(before, name) == pytest.approx(1)
-    assert math.copysign(1, getattr(similarity.WATCHED.weights, name)) == direction
+    assert math.copysign(1, getattr(weights.WATCHED.weights, name)) == direction
     assert after == judged.evidence(report("b", **other), report("a", **one))
 
 
 @pytest.mark.parametrize(("name", "direction"), CLOCK.items())
 def test_reports_of_one_hour_are_likelier_of_one_happening_than_those_of_two_days(name: str, direction: int) -> None:
-    assert math.copysign(1, getattr(similarity.WATCHED.weights, name)) == direction
+    assert math.copysign(1, getattr(weights.WATCHED.weights, name)) == direction
 
 
 def test_no_evidence_for_a_happening_speaks_against_a_thread_but_time() -> None:
-    weights = similarity.THREAD.weights._asdict()
-    apart = {name for name, weight in weights.items() if weight < 0}
+    thread = weights.THREAD.weights._asdict()
+    apart = {name for name, weight in thread.items() if weight < 0}
 
     assert apart == {"days", "long_ago"}
-    assert all(direction > 0 for name, *_, direction in SIGNS if weights[name])
+    assert all(direction > 0 for name, *_, direction in SIGNS if thread[name])
 
 
 def test_one_pair_gives_four_against_and_three_for_at_most() -> None:
@@ -108,7 +111,7 @@ def test_one_pair_gives_four_against_and_three_for_at_most() -> None:
     assert -4.9 < strangers.score(report("a", persons=A), report("b", persons=B)) <= -3.0
     assert 2.5 < comparison().score(report("a", **alike), report("b", **alike)) < 3.5
     assert comparison().thread(report("a", **alike), report("b", **alike)) == similarity.CEILING
-    assert strangers.thread(report("a"), report("b", at=NOON + 999 * DAY)) == similarity.FLOOR
+    assert strangers.thread(report("c"), report("d", at=NOON + 999 * DAY)) == similarity.FLOOR
 
 
 # Nearness in time.
@@ -215,3 +218,32 @@ def test_what_a_round_up_names_beside_a_happening_does_not_contradict_it(
     assert judged.score(report("a", **one, round_up=True), report("b", **other)) == nothing
     assert judged.score(report("c", **one), report("d", **other, round_up=True)) == nothing
     assert judged.score(report("e", **one), report("f", **other)) < nothing
+
+
+# What is left out to be fast.
+
+
+def mixed(id: str, chance: random.Random) -> Profile:
+    """A report with a random choice of what the other tests give one by one."""
+    given: dict[str, object] = {}
+    for _, one, other, _ in SIGNS:
+        given |= chance.choice(({}, {}, one, other))
+    at = NOON + chance.random() * 6 * DAY
+    return report(id, **given, at=at, dated=chance.random() < 0.9, round_up=chance.random() < 0.1)
+
+
+def test_a_pair_that_is_given_up_early_scores_what_all_its_evidence_says() -> None:
+    chance = random.Random(7)
+    judged = comparison(crowd=8)
+    floored = 0
+    for number in range(3000):
+        a, b = mixed(f"a{number}", chance), mixed(f"b{number}", chance)
+        evidence = judged.evidence(a, b)
+        for model, scored in ((weights.WATCHED, judged.score(a, b)), (weights.THREAD, judged.thread(a, b))):
+            odds = model.base + math.fsum(x * y for x, y in zip(evidence, model.weights, strict=True))
+            expected = max(similarity.FLOOR, min(similarity.CEILING, odds))
+            floored += scored == similarity.FLOOR
+
+            assert scored == pytest.approx(expected, abs=1e-9)
+
+    assert 300 < floored < 3000

@@ -12,7 +12,8 @@ from tumen.analysis.clustering import similarity
 from tumen.analysis.clustering.grouping import Candidate
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.clustering.profiles import Profile
-from tumen.analysis.clustering.similarity import Comparison, Rarity
+from tumen.analysis.clustering.rarity import Rarity
+from tumen.analysis.clustering.similarity import Comparison
 from tumen.model import Development, Document, Features, Judgement, Role
 
 DAY = timedelta(days=1)

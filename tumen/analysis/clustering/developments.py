@@ -18,7 +18,7 @@ from tumen.analysis.clustering import near_duplicates
 from tumen.analysis.clustering.grouping import Candidate, Group, followed, group
 from tumen.analysis.clustering.index import Index, joined
 from tumen.analysis.clustering.novelty import changes
-from tumen.analysis.clustering.similarity import shared_names
+from tumen.analysis.clustering.rarity import shared_names
 from tumen.analysis.clustering.thresholds import DIALS, Thresholds
 from tumen.model import Development, Document, Judgement, Reason, Role
 
