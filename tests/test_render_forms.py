@@ -77,7 +77,8 @@ def test_a_mail_tells_what_changed_who_says_so_and_what_is_missing(part: str) ->
     content = flat(rendered(FULL).parts[part])
 
     for told in (
-        "2 new developments, 1 update, 2 copies; 61 of 74 sources answered",
+        "13 of 74 sources did not answer.",
+        "2 new developments, 1 update, 2 copies; 61 of 74 sources answered; 812 documents read",
         "8,000 → 11,000",
         "5 reports by 5 publishers, based on 1 origin: NIS",
         "state media, RU",
@@ -132,6 +133,59 @@ def test_an_empty_digest_says_so_and_how_much_was_read() -> None:
     for part in message.parts.values():
         assert "Nothing new since your last digest." in part
         assert "812 documents read, 4 about the subject" in part
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ko", "de"])
+@pytest.mark.parametrize("form", ["email", "slack", "chat"])
+def test_a_digest_for_which_no_source_answered_does_not_say_that_nothing_happened(form: str, language: str) -> None:
+    blind = replace(EMPTY, coverage=Coverage(reached=0, of=55))
+    labels = load_labels(language)
+
+    message = rendered(blind, form, language)
+
+    assert message.subject == f"Tumen – {labels.say('none_answered')}, {labels.day(EMPTY.until.date())}"
+    for part in message.parts.values():
+        assert labels.say("none_answered") in flat(part)
+        assert labels.say("nothing_new") not in flat(part)
+
+
+def test_a_digest_says_at_its_top_how_many_sources_did_not_answer_and_nothing_when_all_did() -> None:
+    partly = rendered(crowded(3)).parts["text"]
+    whole = rendered(replace(crowded(3), coverage=Coverage(reached=74, of=74))).parts["text"]
+
+    assert partly.splitlines()[2] == "!! 13 of 74 sources did not answer."
+    assert "did not answer" not in whole
+
+
+@pytest.mark.parametrize(("n", "lines"), [(1, 0), (2, 2), (5, 5), (12, 5)])
+def test_a_digest_opens_with_the_headlines_of_its_first_five_items_unless_there_is_but_one(n: int, lines: int) -> None:
+    parts = rendered(crowded(n)).parts
+    blocks = json.loads(rendered(crowded(n), "slack").parts["slack"])["blocks"]
+
+    short = parts["text"].split("-" * 76)[0]
+    told = [line for line in short.splitlines() if re.match(r"\d+\. Development number", line)]
+    assert len(told) == lines
+    assert ("In short" in short) == (lines > 0)
+    assert parts["html"].count('href="#i') == lines + n
+    listed = [element for element in elements(blocks[:5]) if element.get("style") == "ordered"]
+    assert sum(len(element["elements"]) for element in listed) == lines
+    assert (f"{n - 5} more below" in short) == (n > 5)
+
+
+@pytest.mark.parametrize(("n", "more"), [(1, ""), (12, " … and 11 more")])
+def test_the_first_line_is_the_subject_of_the_mail_and_what_a_phone_shows_of_slack(n: int, more: str) -> None:
+    what = replace(crowded(n), coverage=Coverage(reached=1, of=1))
+    first = f"Tumen – {what.items[0].headline}"
+
+    assert rendered(what).subject == first + more
+    assert json.loads(rendered(what, "slack").parts["slack"])["text"] == first + more
+    assert rendered(what, "chat").parts["short"].splitlines()[0] == first
+
+
+def test_a_line_in_another_language_than_the_reader_s_names_it_and_an_update_says_what_changed() -> None:
+    text = flat(rendered(FULL).parts["text"].split("-" * 76)[0])
+
+    assert "1. 국정원 “북한군 파병 규모 1만1000명으로 늘어” (Korean) -> troops in Russia: 8,000 → 11,000" in text
 
 
 @pytest.mark.parametrize("form", ["email", "slack", "file"])
@@ -211,7 +265,7 @@ def test_a_short_text_fits_any_chat_and_says_how_many_more_there_are(what: Diges
     assert not set(short) & set("<>[]`|*~")
     assert not re.search(r"@\w", short)
     if len(what.items) > 100:
-        assert str(len(what.items) - short.count("•")) in short.splitlines()[-1]
+        assert str(len(what.items) - 1 - short.count("•")) in short.splitlines()[-2]
 
 
 def test_a_file_holds_everything_however_long_it_is() -> None:
@@ -227,6 +281,11 @@ def test_the_json_has_every_field_of_a_replayed_digest() -> None:
     assert record.keys() >= {"key", "from", "to", "items", "left_out", "sources"}
     first = record["items"][0]
     assert first["sentences"][0]["citations"] == [{"document": "ko1", "start": 0, "end": len(TROOPS.sentences[0].text)}]
+    assert record["in_short"][0] == {
+        "development": "dev-troops",
+        "text": TROOPS.headline,
+        "citations": [{"document": "ko1", "start": 0, "end": len(TROOPS.sentences[0].text)}],
+    }
     assert (first["kind"], first["reports"], first["origins"], first["documents"][0]) == ("update", 5, 1, "ko1")
     assert record["left_out"][0] == {"document": "doc-a", "reason": "told before, nothing new in it"}
     assert record["sources"]["reached"] == 61
@@ -296,7 +355,8 @@ def test_sources_that_were_not_asked_are_not_said_to_have_answered() -> None:
     text = flat(rendered(replace(EMPTY, coverage=Coverage())).parts["text"])
     sound = flat(rendered(replace(EMPTY, coverage=Coverage(reached=3, of=3))).parts["text"])
 
-    assert "no sources were checked" in text
+    assert "No sources were checked" in text
+    assert "did not answer" not in text
     assert "No source failed" not in text
     assert "No source failed" in sound
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import unicodedata
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -12,11 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.digests import BRIDGE, DESK, FULL, HOSTILE, TROOPS, channel, digest, report, sentence
+from tests.support.digests import BRIDGE, DESK, FULL, HOSTILE, TROOPS, channel, digest, item, report, sentence
 from tests.support.payloads import ADDRESSES, texts
 from tumen.delivery.clean import clean, safe_url, shown_host
 from tumen.delivery.render import render
 from tumen.delivery.render.allowlist import audit
+from tumen.delivery.render.inert import inert
 from tumen.errors import RenderError
 from tumen.model import Coverage, Digest, LeftOut, Trouble
 
@@ -228,3 +230,30 @@ def test_a_page_loads_nothing_and_watches_nobody() -> None:
     page = page_of(digest(TROOPS, BRIDGE)).lower()
 
     assert not [word for word in ("url(", "src=", "@import", "<img", "<link", "<script", "http-equiv") if word in page]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Kim thanks Putin - Bloomberg.com", "Kim thanks Putin - Bloomberg·com"),
+        ("see https://evil.example/a?b=c now", "see https∶//evil·example/a?b=c now"),
+        ("пишет газета.рф", "пишет газета·рф"),
+        ("U.S.-led talks, 2.5bn, No. 7, 3.5", "U.S.-led talks, 2.5bn, No. 7, 3.5"),
+        ("a :smile: at 12:30", "a ∶smile: at 12:30"),
+        ("AT&T, @all, <!channel>, *b*", "AT＆T, ＠all, ‹!channel›, ∗b∗"),
+    ],
+)
+def test_no_chat_finds_an_address_a_mention_or_a_picture_in_a_text(text: str, shown: str) -> None:
+    assert inert(text) == shown
+
+
+@pytest.mark.parametrize("form", ["chat", "slack"])
+def test_a_headline_with_an_address_is_no_live_link_in_a_chat_or_a_notification(form: str) -> None:
+    bad = item(
+        1, headline="Go to https://evil.example/x or www.evil.example", reports=(report(1, document_id="doc10"),)
+    )
+
+    parts = render(digest(bad), channel(form), DESK).parts
+    line = parts["short"].splitlines()[0] if form == "chat" else json.loads(parts["slack"])["text"]
+
+    assert line == "Tumen – Go to https∶//evil·example/x or www·evil·example"

@@ -10,7 +10,7 @@ from tumen.delivery.render.allowlist import audit
 from tumen.delivery.render.chat import short_of
 from tumen.delivery.render.labels import Labels, load_labels
 from tumen.delivery.render.records import json_of, record_of
-from tumen.delivery.render.slack_blocks import slack_of
+from tumen.delivery.render.slack_blocks import notification, slack_of
 from tumen.delivery.render.template import page, plain
 from tumen.delivery.render.view import RenderLimits, View, trim, view_of
 from tumen.errors import ConfigError
@@ -85,7 +85,7 @@ def _file(digest: Digest, view: View, labels: Labels) -> dict[str, str]:
 
 
 def _slack(_digest: Digest, view: View, labels: Labels) -> dict[str, str]:
-    return {"slack": slack_of(view, labels), "text": f"Tumen – {view.summary}"}
+    return {"slack": slack_of(view, labels), "text": notification(view)}
 
 
 def _chat(_digest: Digest, view: View, labels: Labels) -> dict[str, str]:

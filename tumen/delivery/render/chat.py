@@ -6,68 +6,50 @@ from dataclasses import dataclass
 
 from tumen.delivery.clean import shorten
 from tumen.delivery.render.developments import DevelopmentView
+from tumen.delivery.render.inert import inert, inert_url
 from tumen.delivery.render.labels import Labels
 from tumen.delivery.render.view import View
+
+# A longer address takes the room of a whole development.
+LONGEST_URL = 200
 
 # The tightest of the usual chats (Teams workflows) takes a thousand characters.
 LONGEST = 1_000
 
-# Signs that make mentions, links or code in one chat or another, and the look-alikes that make nothing.
-_INERT = str.maketrans(
-    {
-        "<": "‹",
-        ">": "›",
-        "@": "＠",
-        "[": "(",
-        "]": ")",
-        "`": "'",
-        "*": "∗",
-        "_": "＿",
-        "~": "∼",
-        "|": "¦",
-        "\\": "/",
-        "#": "＃",
-    }
-)
-# The same signs inside an address, written so that it still leads where it did.
-_INERT_URL = str.maketrans({"@": "%40", "*": "%2A", "_": "_", "~": "%7E", "|": "%7C", "#": "#"})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Short:
-    """What is said: the summary, as many developments as fit, and how many more there are."""
+    """What is said: the first line, as many developments as fit, how many more, and how far we could see."""
 
-    summary: str
+    first: str
     entries: tuple[str, ...]
     more: str
-
-
-def inert(text: str) -> str:
-    """Text in which no chat finds a mention, a link or formatting."""
-    return text.translate(_INERT)
+    account: str
 
 
 def short_of(view: View, labels: Labels) -> Short:
-    """As many developments as fit into `LONGEST` characters, the cut included."""
-    summary = inert(shorten(f"{view.title}: {view.summary}", 300))
+    """As many developments as fit into `LONGEST` characters, the cut included; the first line is the first one's."""
+    first = inert(shorten(view.first_line, 300))
+    account = inert(shorten(view.blind or view.nothing_new, 200)) if view.blind or view.is_empty else ""
+    left = len(view.developments)
+    room = LONGEST - sum(len(text) + 1 for text in (first, account, labels.count("cut", left)))
     entries: list[str] = []
-    room = LONGEST - len(summary) - 1 - len(_more(len(view.developments), labels)) - 1
-    for development in view.developments:
-        entry = _entry(development)
+    for n, development in enumerate(view.developments):
+        entry = _entry(development, named=n > 0)
         if len(entry) + 1 > room:
             break
         entries.append(entry)
         room -= len(entry) + 1
-    left = len(view.developments) - len(entries)
-    return Short(summary=summary, entries=tuple(entries), more=_more(left, labels) if left else "")
+    left -= len(entries)
+    more = labels.count("cut", left) if left and entries else ""
+    return Short(first=first, entries=tuple(entry for entry in entries if entry), more=more, account=account)
 
 
-def _more(n: int, labels: Labels) -> str:
-    return labels.count("cut", n)
-
-
-def _entry(development: DevelopmentView) -> str:
-    changes = f" – {shorten(development.changes[0], 120)}" if development.changes else ""
-    line = f"• {development.badge}: {shorten(development.headline, 160)}{changes}"
-    url = development.url.translate(_INERT_URL) if len(development.url) <= 200 else ""
-    return inert(line) + (f"\n  {url}" if url else "")
+def _entry(development: DevelopmentView, *, named: bool) -> str:
+    """A development with its change and address; the first one's headline is the message's first line already."""
+    parts = [f"• {development.badge}: {shorten(development.headline, 160)}"] if named else []
+    parts += [f"  → {shorten(development.changes[0], 120)}"] if development.changes else []
+    lines = [inert(part) for part in parts]
+    if development.url and len(development.url) <= LONGEST_URL:
+        lines.append(f"  {inert_url(development.url)}")
+    return "\n".join(lines)

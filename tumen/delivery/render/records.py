@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from tumen.delivery.clean import clean, safe_url
+from tumen.delivery.render.in_short import in_short
 from tumen.model import Digest, Item, LeftOut, Line, Report, Sentence
 
 
@@ -19,6 +20,7 @@ def record_of(digest: Digest) -> dict[str, Any]:
         "language": digest.language,
         "from": digest.since.isoformat() if digest.since else None,
         "to": digest.until.isoformat(),
+        "in_short": [{"development": id, **_sentence(said)} for id, said in in_short(digest)],
         "items": [_item(item) for item in digest.items],
         "background": [_item(item) for item in digest.background],
         "left_out": [_left_out(entry) for entry in digest.left_out],

@@ -7,8 +7,10 @@ from typing import Any
 
 from tumen.delivery.clean import shorten
 from tumen.delivery.render.developments import DevelopmentView, Link, Quoted
+from tumen.delivery.render.in_short import ShortLine
+from tumen.delivery.render.inert import inert
 from tumen.delivery.render.labels import Labels
-from tumen.delivery.render.view import View
+from tumen.delivery.render.view import View, sentence
 
 Block = dict[str, Any]
 
@@ -19,19 +21,42 @@ LONGEST_TEXT = 3_000
 LONGEST_HEADER = 150
 LONGEST_MESSAGE = 12_000
 
-# Header, window, summary, one block of lines, accounts and the last line.
-_FRAME = 8
+# Header, window, blind, in short; lines and their rest; background, left out, troubles, divider, account, last line.
+_FRAME = 12
 _LINKS = 6
 
 
 def payload_of(view: View, labels: Labels) -> dict[str, Any]:
-    """The message: blocks, and as fallback a line of our own words (Slack parses that one)."""
-    head = [_header(view), _context(view.window), _section(view.summary)]
+    """The message: blocks, and for the notification its first line, made inert because Slack parses that one."""
+    head = _head(view, labels)
     tail = _tail(view, labels)
     room = LONGEST_MESSAGE - sum(map(weight, (*head, *tail)))
     developments, rest = _fitting(view, room)
     blocks = [*head, *developments, *_rest(rest, labels), *tail]
-    return {"text": f"Tumen – {view.summary}", "blocks": blocks}
+    return {"text": notification(view), "blocks": blocks}
+
+
+def notification(view: View) -> str:
+    """What a phone shows of the message."""
+    return inert(shorten(view.subject, 300))
+
+
+def _head(view: View, labels: Labels) -> list[Block]:
+    """The reader's name, the window, how blind we were, and what is told in short."""
+    blocks = [_header(view), _context(view.window)]
+    if view.blind:
+        blocks.append(_section(f"⚠ {sentence(view.blind)}"))
+    if view.in_short:
+        rest = [_section_of([_text(view.in_short_rest)])] if view.in_short_rest else []
+        lines = {"type": "rich_text_list", "style": "ordered", "elements": [_short(line) for line in view.in_short]}
+        blocks.append(_rich([_section_of([_text(labels.say("in_short"), bold=True)]), lines, *rest]))
+    return blocks
+
+
+def _short(line: ShortLine) -> Block:
+    language = _texts(line.language and f" ({line.language})", "")
+    change = [_text("\n→ "), _text(line.change, bold=True)] if line.change else []
+    return _section_of([_text(line.text), *language, *change])
 
 
 def slack_of(view: View, labels: Labels) -> str:
@@ -79,7 +104,7 @@ def _rest(developments: list[DevelopmentView], labels: Labels) -> list[Block]:
 def _tail(view: View, labels: Labels) -> list[Block]:
     blocks: list[Block] = []
     if not view.developments:
-        blocks.append(_section(f"{view.nothing_new} {view.read}."))
+        blocks.append(_section(f"{view.nothing_new} {sentence(view.read)}"))
     if view.background:
         blocks.append(_context(f"{labels.say('background_title')}: {len(view.background)}"))
     if view.left_out:
@@ -88,7 +113,8 @@ def _tail(view: View, labels: Labels) -> list[Block]:
     if view.troubles:
         named = [f"{note.text} ({note.detail})" for note in view.troubles]
         blocks.append(_context(f"{labels.say('blind_title')}: {_some(named)}"))
-    return [*blocks, {"type": "divider"}, _context(labels.say("trace", id=view.digest_id))]
+    foot = [_context(view.account), _context(labels.say("trace", id=view.digest_id))]
+    return [*blocks, {"type": "divider"}, *foot]
 
 
 def _some(notes: list[str]) -> str:

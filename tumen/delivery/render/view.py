@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from tumen.delivery.clean import clean
 from tumen.delivery.render.developments import LONGEST_NAME, DevelopmentView, development_view, one_line, urls_of
+from tumen.delivery.render.in_short import LONGEST_LINE, MOST_LINES, ShortLine, short_lines
 from tumen.delivery.render.labels import Labels, zone_of
 from tumen.model import Coverage, Digest, DigestKind, ItemKind, LeftOut, Reader, Trouble
 
@@ -28,15 +29,21 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """The whole digest as shown. `developments` come in full, `lines` in one line each, `rest` says how many more."""
+    """The whole digest as shown. `developments` come in full, `lines` in one line each, `rest` says how many more.
+
+    `in_short` opens it, with `blind` where sources did not answer; `counts` and `answered` belong to the foot.
+    """
 
     lang: str
     title: str
     window: str
-    counts: str
-    answered: str
-    summary: str
+    first_line: str
     subject: str
+    in_short: tuple[ShortLine, ...] = ()
+    in_short_rest: str = ""
+    blind: str = ""
+    counts: str = ""
+    answered: str
     nothing_new: str
     read: str
     developments: tuple[DevelopmentView, ...]
@@ -55,9 +62,10 @@ class View:
 
     @property
     def account(self) -> str:
-        """How far we could see, as sentences; what was read stands higher up when there is nothing else to tell."""
-        told = self.answered if self.is_empty else f"{self.answered}; {self.read}"
-        return f"{sentence(told)} {self.no_troubles}".strip() if self.sound else sentence(told)
+        """What was counted and how far we could see; what was read stands higher up when nothing else is told."""
+        told = [self.answered] if self.is_empty else [self.counts, self.answered, self.read]
+        said = sentence("; ".join(told))
+        return f"{said} {self.no_troubles}" if self.sound else said
 
     @property
     def is_empty(self) -> bool:
@@ -104,18 +112,20 @@ def view_of(
     known = tuple(
         development_view(number, item, labels, theme_names) for number, item in enumerate(digest.background, 1)
     )
-    counts, answered = _counts(digest, labels), _answered(digest.coverage, labels)
+    first = _first_line(digest, reader, labels)
     name = clean(reader.name or reader.id, LONGEST_NAME)
     return View(
         lang=labels.language,
         title=labels.say("alert_title", name=name) if digest.kind == DigestKind.ALERT else name,
         window=_window(digest, reader, labels),
-        counts=counts,
-        answered=answered,
-        summary=f"{counts}; {answered}",
-        subject=_subject(digest, reader, labels),
-        # There was no digest before the first one that this could be compared with.
-        nothing_new=labels.say("nothing_new_long" if digest.since else "nothing_new_first"),
+        first_line=first,
+        subject=f"{first} {labels.count('cut', len(told) - 1)}" if len(told) > 1 else first,
+        in_short=short_lines(told, labels) if len(told) > 1 else (),  # one line would only repeat the headline below
+        in_short_rest=labels.count("in_short_rest", len(told) - MOST_LINES) if len(told) > MOST_LINES else "",
+        blind=_blind(digest.coverage, labels),
+        counts=_counts(digest, labels),
+        answered=_answered(digest.coverage, labels),
+        nothing_new=_nothing_new(digest, labels),
         read=labels.count("documents_read", digest.documents_read, relevant=digest.documents_relevant),
         developments=told,
         background=known,
@@ -169,13 +179,27 @@ def trim(view: View, limits: RenderLimits, labels: Labels) -> View:
 
 
 def _counts(digest: Digest, labels: Labels) -> str:
-    if not digest.items:
-        return labels.say("nothing_new")
     new = sum(item.kind == ItemKind.NEW for item in digest.items)
     updates = sum(item.kind == ItemKind.UPDATE for item in digest.items)
     copies = sum(report.duplicate_of is not None for item in digest.items for report in item.reports)
     counted = (("new_developments", new), ("updates", updates), ("copies", copies))
     return ", ".join(labels.count(key, n) for key, n in counted if n)
+
+
+def _blind(coverage: Coverage, labels: Labels) -> str:
+    """That sources did not answer, "" when all did; nothing is said of a digest for which none was asked."""
+    if coverage.of and not coverage.reached:
+        return labels.say("none_answered")
+    missing = coverage.of - coverage.reached
+    return labels.count("unanswered", missing, of=coverage.of) if missing > 0 else ""
+
+
+def _nothing_new(digest: Digest, labels: Labels) -> str:
+    """Why there is no item: that nothing happened can only be said by those who looked."""
+    if digest.coverage.of and not digest.coverage.reached:
+        return labels.say("none_answered_long", of=digest.coverage.of)
+    # There was no digest before the first one that this could be compared with.
+    return labels.say("nothing_new_long" if digest.since else "nothing_new_first")
 
 
 def _answered(coverage: Coverage, labels: Labels) -> str:
@@ -192,15 +216,14 @@ def _window(digest: Digest, reader: Reader, labels: Labels) -> str:
     return labels.say("window", since=labels.moment(digest.since, zone), until=until, zone=name)
 
 
-def _subject(digest: Digest, reader: Reader, labels: Labels) -> str:
-    """Our words and at most one title."""
-    if not digest.items:
-        day = labels.day(digest.until.astimezone(zone_of(reader.timezone)).date())
-        return f"Tumen – {labels.say('nothing_new')}, {day}"
-    counts = _counts(replace(digest, items=tuple(replace(item, reports=()) for item in digest.items)), labels)
-    headline = clean(digest.items[0].told, 110)
+def _first_line(digest: Digest, reader: Reader, labels: Labels) -> str:
+    """The first line of what is told in short; without items why there are none."""
     prefix = f"Tumen {labels.say('alert')}" if digest.kind == DigestKind.ALERT else "Tumen"
-    return f"{prefix} – {labels.say('subject_more', counts=counts, headline=headline)}"
+    if digest.items:
+        return f"{prefix} – {clean(digest.items[0].told, LONGEST_LINE)}"
+    day = labels.day(digest.until.astimezone(zone_of(reader.timezone)).date())
+    blind = digest.coverage.of and not digest.coverage.reached
+    return f"{prefix} – {labels.say('none_answered' if blind else 'nothing_new')}, {day}"
 
 
 def _left_out(left_out: Sequence[LeftOut], labels: Labels) -> tuple[Note, ...]:

@@ -1,0 +1,62 @@
+"""The first thing a reader sees: what the most important items say, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tumen.delivery.clean import clean, shorten
+from tumen.delivery.render.developments import DevelopmentView
+from tumen.delivery.render.labels import Labels
+from tumen.model import Citation, Digest, Item, Sentence
+
+# More than five lines are no summary; a reader who has time for more reads the items.
+MOST_LINES = 5
+# A line and its change fit two rows of a mail of 680 pixels.
+LONGEST_LINE = 150
+LONGEST_CHANGE = 110
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortLine:
+    """One line of the item with this number; `language` names the line's own where it is not the reader's."""
+
+    number: int
+    text: str
+    lang: str
+    language: str = ""
+    change: str = ""
+
+
+def in_short(digest: Digest) -> Iterator[tuple[str, Sentence]]:
+    """What the most important items say, by development, each with the places in the reports where it stands."""
+    for item in digest.items[:MOST_LINES]:
+        yield (
+            item.development_id,
+            Sentence(text=item.told, citations=item.line.citations if item.line else _places(item)),
+        )
+
+
+def _places(item: Item) -> tuple[Citation, ...]:
+    """Where the headline stands: in a report's title, else where the first sentence does."""
+    for report in item.reports:
+        start = report.title.find(item.headline) if item.headline else -1
+        if start >= 0:
+            return (Citation(document_id=report.document_id, start=start, end=start + len(item.headline)),)
+    return next((sentence.citations for sentence in item.sentences), ())
+
+
+def short_lines(developments: tuple[DevelopmentView, ...], labels: Labels) -> tuple[ShortLine, ...]:
+    """The lines as shown: the most important developments, with what changed where something did."""
+    return tuple(_short_line(development, labels) for development in developments[:MOST_LINES])
+
+
+def _short_line(development: DevelopmentView, labels: Labels) -> ShortLine:
+    foreign = development.lang and development.lang.split("-")[0].lower() != labels.language
+    return ShortLine(
+        number=development.number,
+        text=shorten(development.headline, LONGEST_LINE),
+        lang=development.lang,
+        language=labels.language_name(development.lang) if foreign else "",
+        change=clean(development.changes[0], LONGEST_CHANGE) if development.changes else "",
+    )
