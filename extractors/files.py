@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from extractors import article, feed, fields, front_matter, items
+from extractors import article, feed, fields, front_matter, items, mediawiki, records
 from extractors.entries import Entry, extracted
+from extractors.exports import Rows
 from extractors.extracted import TEXT_CAP, Extracted, Extractor
 from extractors.plain_text import escaped, readable
+from tumen.counts import counted
 from tumen.errors import ExtractError, FailureCode
 from tumen.model import Raw, Source
 
@@ -29,6 +32,10 @@ def extract(raw: Raw, source: Source) -> Extracted:
 
 def _text(raw: Raw, source: Source) -> Extracted:
     text = readable(raw, source)
+    rows = records.parted(text, now=raw.fetched_at)
+    if rows is not None:
+        notes = [f"{counted(len(rows), 'document')} of a press database in one file"]
+        return items.of_rows(Rows(tuple(rows)), raw, source, notes=notes)
     return extracted([Entry(bodies=(escaped(text[:WHOLE]),))], raw, source, notes=_cut(text))
 
 
@@ -39,6 +46,14 @@ def _markdown(raw: Raw, source: Source) -> Extracted:
     said = fields.by_name(told)
     found = items.entry({**said, "title": said["title"] or title, "text": "", "html": escaped(text)})
     return extracted([found], raw, source, notes=_cut(whole))
+
+
+def _references(raw: Raw, source: Source, *, read: Callable[[str], list[records.Row]]) -> Extracted:
+    return items.of_rows(Rows(tuple(read(readable(raw, source)))), raw, source)
+
+
+def _xml(raw: Raw, source: Source) -> Extracted:
+    return mediawiki.extract(raw, source) if mediawiki.is_dump(raw.body) else feed.extract(raw, source)
 
 
 def _cut(text: str) -> tuple[str, ...]:
@@ -60,9 +75,11 @@ READERS: Mapping[str, Extractor] = {
     ".js": items.json_file,
     ".csv": items.table,
     ".tsv": items.table,
-    ".xml": feed.extract,
+    ".ris": partial(_references, read=records.ris),
+    ".bib": partial(_references, read=records.bibtex),
+    ".xml": _xml,
     ".rss": feed.extract,
     ".atom": feed.extract,
 }
 # What a page or feed left out is told of a person's own texts only: of the web it is what everybody leaves out.
-OF_THE_WEB = frozenset({article.extract, feed.extract})
+OF_THE_WEB = frozenset({article.extract, feed.extract, _xml})
