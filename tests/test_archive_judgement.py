@@ -8,7 +8,21 @@ import pytest
 
 from tests.support.values import HOUR, NOON, delivery, development, digest, document, judgement, raw
 from tumen.errors import StorageError
-from tumen.model import Citation, Claim, Development, Item, ItemKind, LeftOut, Polarity, Reason, Report, Role, Sentence
+from tumen.model import (
+    Citation,
+    Claim,
+    Development,
+    Item,
+    ItemKind,
+    LeftOut,
+    Polarity,
+    Reason,
+    ReasonCode,
+    ReasonStep,
+    Report,
+    Role,
+    Sentence,
+)
 from tumen.storage import Archive
 
 pytest_plugins = ["tests.support.postgres"]
@@ -42,7 +56,12 @@ def test_documents_wait_to_be_judged_in_the_order_they_came(archive: Archive) ->
 
 
 def test_a_judgement_comes_back_with_its_reasons(archive: Archive) -> None:
-    given = judgement("a", "D1", changes=("8 to 9",), reasons=(Reason(step="role", code="first", text="nobody else"),))
+    given = judgement(
+        "a",
+        "D1",
+        changes=("8 to 9",),
+        reasons=(Reason(step=ReasonStep.DEVELOPMENTS, code=ReasonCode.FIRST, text="nobody else"),),
+    )
     archive.add([document("a")], now=NOON)
 
     archive.developments.record([given], [development("D1", "a")])

@@ -18,7 +18,7 @@ from tumen.delivery.mail import LONGEST_LINE, Letterhead, compose, header_safe, 
 from tumen.delivery.plan import plan
 from tumen.delivery.render import render
 from tumen.errors import RenderError
-from tumen.model import Coverage, Delivery, LeftOut, Message, Trouble
+from tumen.model import ChannelForm, Coverage, Delivery, LeftOut, Message, Trouble
 
 TO = "desk@example.org"
 HEAD = Letterhead(sender="tumen@example.org", sender_name="Tumen")
@@ -44,7 +44,7 @@ def parsed(raw: bytes) -> EmailMessage:
 
 
 def with_subject(subject: str) -> Delivery:
-    return replace(EMPTY_MAIL, message=Message(form="email", subject=subject, parts=SHORT_PARTS))
+    return replace(EMPTY_MAIL, message=Message(form=ChannelForm.EMAIL, subject=subject, parts=SHORT_PARTS))
 
 
 def test_text_comes_first_and_the_page_second_and_both_arrive_as_they_were() -> None:
@@ -252,7 +252,7 @@ def test_none_of_a_hundred_thousand_subjects_adds_a_header_or_a_recipient(subjec
 @given(st.text(max_size=300), st.text(max_size=300))
 @settings(max_examples=200, deadline=None)
 def test_any_text_and_any_page_arrive_as_they_were_or_are_not_sent(text: str, page: str) -> None:
-    odd = replace(EMPTY_MAIL, message=Message(form="email", subject="x", parts={"text": text, "html": page}))
+    odd = replace(EMPTY_MAIL, message=Message(form=ChannelForm.EMAIL, subject="x", parts={"text": text, "html": page}))
     try:
         raw = compose(odd, TO, HEAD)
     except (RenderError, UnicodeEncodeError):

@@ -17,7 +17,7 @@ from tests.support.dials import (
 from tests.support.documents import NOON, shipped_watch
 from tumen.analysis.digest.compose import Situation, Window, compose
 from tumen.analysis.digest.summary import sentences
-from tumen.model import Judgement, Reader, Reason, Role
+from tumen.model import Judgement, Reader, Reason, ReasonCode, ReasonStep, Role
 
 VOCABULARY = shipped_watch().vocabulary
 EVENING = NOON + timedelta(hours=6)
@@ -51,7 +51,7 @@ def test_a_digest_that_could_not_be_sent_for_twelve_hours_is_old() -> None:
 
 
 def test_three_hundred_entries_of_what_was_left_out_are_listed() -> None:
-    reason = Reason(step="relevance", code="one_side_only", text="about something else")
+    reason = Reason(step=ReasonStep.RELEVANCE, code=ReasonCode.ONE_SIDE_ONLY, text="about something else")
     passed = [
         (replace(PLAIN, id=f"d{n}", relevant=False), Judgement(document_id=f"d{n}", role=Role.NONE, reasons=(reason,)))
         for n in range(500)

@@ -34,8 +34,8 @@ from tumen.delivery.render.labels import PLURAL, load_labels
 from tumen.delivery.render.template import plain
 from tumen.delivery.render.view import view_of
 from tumen.delivery.render.wrapping import columns, wrap
-from tumen.errors import ConfigError, RenderError
-from tumen.model import Coverage, Digest, LeftOut, Message, Reader
+from tumen.errors import RenderError
+from tumen.model import ChannelForm, Coverage, Digest, LeftOut, Message, Reader
 
 GOLDEN = Path(__file__).parent / "golden" / "delivery"
 THEMES = {"troops": "Troops", "transport": "Transport"}
@@ -291,9 +291,8 @@ def test_the_json_has_every_field_of_a_replayed_digest() -> None:
     assert record["sources"]["reached"] == 61
 
 
-def test_an_unknown_form_names_the_reader_and_the_channel() -> None:
-    with pytest.raises(ConfigError, match=r"desk\.desk-fax\.form"):
-        rendered(FULL, "fax")
+def test_every_form_that_a_channel_may_have_can_be_written() -> None:
+    assert list(FORMS) == list(ChannelForm)
 
 
 def test_a_language_without_furniture_gets_english() -> None:

@@ -397,6 +397,14 @@ def test_a_mistake_names_file_entry_and_key(tmp_path: Path, old: str, new: str, 
     assert key in caught.value.key
 
 
+def test_an_unknown_kind_of_entry_is_told_with_the_kinds_there_are(tmp_path: Path) -> None:
+    file = tmp_path / "rivers.toml"
+    file.write_text(GOOD.replace('kind = "place"', 'kind = "river"', 1))
+
+    with pytest.raises(ConfigError, match="person, place, country, organisation, weapon, concept, pair, group"):
+        load_watch(file)
+
+
 def test_a_missing_file_is_a_config_error(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"none\.toml"):
         load_watch(tmp_path / "none.toml")

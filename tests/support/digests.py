@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from tumen.model import (
     Channel,
+    ChannelForm,
     Citation,
     Coverage,
     Digest,
@@ -27,7 +28,7 @@ DESK = Reader(id="desk", name="Korea desk", language="en", timezone="Asia/Seoul"
 
 def channel(form: str = "email", address: str = "file", recipient: str = "desk@example.org") -> Channel:
     """One way to reach the desk."""
-    return Channel(id=f"desk-{form}", form=form, address=address, recipient=recipient)
+    return Channel(id=f"desk-{form}", form=ChannelForm(form), address=address, recipient=recipient)
 
 
 def report(number: int, **fields: object) -> Report:

@@ -8,6 +8,7 @@ from typing import Any
 
 from tumen.model import (
     Channel,
+    ChannelForm,
     Delivery,
     Development,
     Digest,
@@ -92,8 +93,12 @@ def delivery(id_: str, digest_id: str, recipient: str = "", **facts: Any) -> Del
         id=id_,
         digest_id=digest_id,
         reader_id="desk",
-        channel=Channel(id="mail", form="email", address="env:SMTP", recipient=recipient or f"{id_}@desk.example"),
-        message=Message(form="email", subject="Digest", parts={"text": "What is new", "html": "<p>What is new</p>"}),
+        channel=Channel(
+            id="mail", form=ChannelForm.EMAIL, address="env:SMTP", recipient=recipient or f"{id_}@desk.example"
+        ),
+        message=Message(
+            form=ChannelForm.EMAIL, subject="Digest", parts={"text": "What is new", "html": "<p>What is new</p>"}
+        ),
         sealed_at=NOON,
         not_after=NOON + 12 * HOUR,
     )

@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 from tumen.catalogue import strict
 from tumen.catalogue.sources import RESERVED, place
 from tumen.errors import ConfigError
-from tumen.model import Source, SourceKind
+from tumen.model import Outlet, Source, SourceKind
 
 OURS = "urn:tumen:source"
 LARGEST = 10 * 1024 * 1024  # the longest list in the wild holds some thousand feeds: under 2 MiB
@@ -178,7 +178,7 @@ def _source(outline: Mapping[str, str], taken: Collection[str]) -> Source:
         homepage=homepage if _is_address(homepage) else "",
         language=_language(outline.get("language", "")),
         country=_country(outline.get("tumen:country", "")),
-        outlet="aggregator" if host in SEARCHES else "newspaper",
+        outlet=Outlet.AGGREGATOR if host in SEARCHES else Outlet.NEWSPAPER,
         enabled=enabled,
         note="" if enabled else "Disabled in the imported list.",
     )

@@ -9,9 +9,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tumen.catalogue.strict import Key, each, flag, ident, many, one_of, only, read, rows, text
 from tumen.errors import ConfigError
-from tumen.model import Channel, Reader, Schedule
+from tumen.model import Channel, ChannelForm, Reader, Schedule
 
-FORMS = ("email", "slack", "chat", "file", "json")
 LANGUAGES = ("en", "ru", "ko", "de")
 
 
@@ -27,7 +26,7 @@ def zone(value: Any) -> str:
 
 CHANNEL = {
     "id": Key(ident),
-    "form": Key(one_of(FORMS)),
+    "form": Key(one_of(ChannelForm)),
     "address": Key(text),
     "recipient": Key(text, default=""),
 }

@@ -11,21 +11,8 @@ from urllib.parse import urlsplit
 
 from tumen.catalogue.strict import Key, address, any_text, flag, ident, mapping, one_of, only, read, rows, span, text
 from tumen.errors import ConfigError
-from tumen.model import Source, SourceKind
+from tumen.model import Outlet, Paywall, Source, SourceKind, StateLink
 
-OUTLETS = (
-    "wire",
-    "newspaper",
-    "broadcaster",
-    "state-media",
-    "government",
-    "specialist",
-    "think-tank",
-    "io",
-    "aggregator",
-)
-STATE_LINKS = ("organ", "state-owned", "public-funded", "none")
-PAYWALLS = ("no", "partial", "yes")
 SELECTORS = ("links", "date", "area")
 RESERVED = frozenset({"corpus", "robots.txt"})  # ids under which the archive keeps what no source sent
 FLOOR = timedelta(minutes=30)  # what readers of feeds agree on as the least a server may expect of us
@@ -71,11 +58,11 @@ SOURCE = {
     "homepage": Key(address, default=""),
     "language": _code("[a-z]{2,3}"),
     "country": _code("[A-Z]{2,3}"),
-    "outlet": Key(one_of(OUTLETS), default="newspaper"),
+    "outlet": Key(one_of(Outlet), default=Outlet.NEWSPAPER),
     "state": _code("[A-Z]{2,3}"),
-    "state_link": Key(one_of(STATE_LINKS), default="none"),
+    "state_link": Key(one_of(StateLink), default=StateLink.NONE),
     "family": Key(ident, default=""),
-    "paywall": Key(one_of(PAYWALLS), default="no"),
+    "paywall": Key(one_of(Paywall), default=Paywall.NO),
     "interval": Key(_interval, default=timedelta(hours=1)),
     "full_text": Key(flag, default=False),
     "enabled": Key(flag, default=True),

@@ -16,8 +16,7 @@ from tumen.catalogue.watch_claims import load_roles
 from tumen.catalogue.watch_offices import load_offices
 from tumen.content import beside, config_folder
 from tumen.errors import ConfigError
-
-KINDS = ("person", "place", "country", "organisation", "weapon", "concept", "pair", "group")
+from tumen.model import EntryKind
 
 
 def form(value: Any) -> str:
@@ -44,7 +43,7 @@ _GUARD = {
 }
 _ENTRY = {
     "id": Key(ident),
-    "kind": Key(one_of(KINDS)),
+    "kind": Key(one_of(EntryKind)),
     "label": Key(text),
     "side": Key(ident, ""),
     "of": Key(ident, ""),

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from tumen.delivery.outcome import Outcome
-from tumen.model import Circuit, Delivery, DeliveryState
+from tumen.model import ChannelForm, Circuit, Delivery, DeliveryState
 
 _MINUTE, _HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 # Wait before attempt 2, 3, …; the last entry repeats. Mail: RFC 5321 §4.5.4 asks for patience of hours; chats: the
 # schedule of Standard Webhooks.
-RETRY: Mapping[str, tuple[timedelta, ...]] = {
-    "email": (_MINUTE, 5 * _MINUTE, 30 * _MINUTE, 2 * _HOUR, 5 * _HOUR, 10 * _HOUR),
-    "slack": (timedelta(seconds=5), 5 * _MINUTE, 30 * _MINUTE, 2 * _HOUR, 5 * _HOUR),
+RETRY: Mapping[ChannelForm, tuple[timedelta, ...]] = {
+    ChannelForm.EMAIL: (_MINUTE, 5 * _MINUTE, 30 * _MINUTE, 2 * _HOUR, 5 * _HOUR, 10 * _HOUR),
+    ChannelForm.SLACK: (timedelta(seconds=5), 5 * _MINUTE, 30 * _MINUTE, 2 * _HOUR, 5 * _HOUR),
 }
 
 # Wait before the one message by which a route that is down is tried again. Short at first, because most servers that
@@ -29,7 +29,7 @@ def next_attempt(delivery: Delivery, outcome: Outcome, now: datetime) -> datetim
     """When to try again: what the other side asked for, else the table of the form; never past `not_after`."""
     if outcome.state is not DeliveryState.PENDING:
         return None
-    table = RETRY.get(delivery.channel.form, RETRY["email"])
+    table = RETRY.get(delivery.channel.form, RETRY[ChannelForm.EMAIL])
     wait = outcome.retry_after or table[min(delivery.attempts, len(table) - 1)]
     return min(now + wait, delivery.not_after)
 

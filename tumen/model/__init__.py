@@ -6,6 +6,7 @@ that is stable for ever.
 
 from tumen.model.digest import (
     Channel,
+    ChannelForm,
     Circuit,
     Citation,
     Coverage,
@@ -37,28 +38,34 @@ from tumen.model.document import (
     Judgement,
     Mention,
     Polarity,
-    Reason,
     Reference,
     Role,
 )
+from tumen.model.entry import ALL_SIDES, EntryKind
 from tumen.model.event import Certainty, Frame, Kind, Slot, Span, Stage, Via
 from tumen.model.metric import Metric
+from tumen.model.reason import Reason, ReasonCode, ReasonStep
 from tumen.model.source import (
     HOSTS_AT_ONCE,
     Draft,
     HealthState,
+    Outlet,
+    Paywall,
     Quarantined,
     Raw,
     Source,
     SourceHealth,
     SourceKind,
+    StateLink,
     Validators,
 )
 
 __all__ = [
+    "ALL_SIDES",
     "HOSTS_AT_ONCE",
     "Certainty",
     "Channel",
+    "ChannelForm",
     "ChronicleEntry",
     "Circuit",
     "Citation",
@@ -71,6 +78,7 @@ __all__ = [
     "DigestKind",
     "Document",
     "Draft",
+    "EntryKind",
     "Features",
     "Former",
     "Frame",
@@ -86,11 +94,15 @@ __all__ = [
     "Mention",
     "Message",
     "Metric",
+    "Outlet",
+    "Paywall",
     "Polarity",
     "Quarantined",
     "Raw",
     "Reader",
     "Reason",
+    "ReasonCode",
+    "ReasonStep",
     "Receipt",
     "Reference",
     "Report",
@@ -103,6 +115,7 @@ __all__ = [
     "SourceKind",
     "Span",
     "Stage",
+    "StateLink",
     "Trouble",
     "Validators",
     "Via",

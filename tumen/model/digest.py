@@ -16,12 +16,22 @@ class Schedule(StrEnum):
     WEEKLY = "weekly"
 
 
+class ChannelForm(StrEnum):
+    """As what a digest is written for a channel."""
+
+    EMAIL = "email"
+    SLACK = "slack"
+    CHAT = "chat"
+    FILE = "file"
+    JSON = "json"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
     """How one recipient is reached. `address` is `file`, an apprise URL, or `env:NAME` / `secret:PATH` holding one."""
 
     id: str
-    form: str
+    form: ChannelForm
     address: str
     recipient: str
 
@@ -189,7 +199,7 @@ class Digest:
 class Message:
     """A digest in one reader's form: `parts` maps "html", "text", "slack" (JSON) or "short" to its content."""
 
-    form: str
+    form: ChannelForm
     subject: str
     parts: Mapping[str, str]
 

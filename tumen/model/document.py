@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from tumen.model.event import Frame
+from tumen.model.reason import Reason
 from tumen.model.source import Draft
 
 
@@ -27,15 +28,6 @@ class Polarity(StrEnum):
 
     ASSERTS = "asserts"
     DENIES = "denies"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
-    """Why a judgement fell as it did: the step, a code for machines, the evidence in plain words."""
-
-    step: str
-    code: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

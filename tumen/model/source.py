@@ -22,6 +22,37 @@ class SourceKind(StrEnum):
     CORPUS = "corpus"
 
 
+class Outlet(StrEnum):
+    """What publishes there."""
+
+    WIRE = "wire"
+    NEWSPAPER = "newspaper"
+    BROADCASTER = "broadcaster"
+    STATE_MEDIA = "state-media"
+    GOVERNMENT = "government"
+    SPECIALIST = "specialist"
+    THINK_TANK = "think-tank"
+    IO = "io"  # an international organisation
+    AGGREGATOR = "aggregator"
+
+
+class StateLink(StrEnum):
+    """What ties an outlet to the state named with it."""
+
+    ORGAN = "organ"
+    STATE_OWNED = "state-owned"
+    PUBLIC_FUNDED = "public-funded"
+    NONE = "none"
+
+
+class Paywall(StrEnum):
+    """Whether its articles cost something to read."""
+
+    NO = "no"
+    PARTIAL = "partial"
+    YES = "yes"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Where we listen."""
@@ -33,11 +64,11 @@ class Source:
     homepage: str = ""
     language: str | None = None
     country: str | None = None
-    outlet: str = "newspaper"
+    outlet: Outlet = Outlet.NEWSPAPER
     state: str | None = None
-    state_link: str = "none"
+    state_link: StateLink = StateLink.NONE
     family: str = ""
-    paywall: str = "no"
+    paywall: Paywall = Paywall.NO
     interval: timedelta = timedelta(hours=1)
     full_text: bool = False
     enabled: bool = True

@@ -19,6 +19,7 @@ from tumen.delivery.protocols import Sender
 from tumen.delivery.render import render
 from tumen.model import (
     Channel,
+    ChannelForm,
     Coverage,
     Development,
     Digest,
@@ -152,5 +153,5 @@ def deliver(
 
 def shown(digest: Digest, reader: Reader, themes: Mapping[str, str]) -> Message:
     """Render a digest as plain text, page and JSON, for the terminal."""
-    channel = Channel(id="preview", form="file", address="file", recipient=reader.id)
+    channel = Channel(id="preview", form=ChannelForm.FILE, address="file", recipient=reader.id)
     return render(digest, channel, reader, theme_names=themes)

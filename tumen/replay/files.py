@@ -9,12 +9,12 @@ from typing import Any
 
 from tumen.analysis.matching.speakers import Speakers
 from tumen.delivery.render import render
-from tumen.model import Channel, Claim, Development, Digest, Document, Frame, Judgement, Reader, Slot
+from tumen.model import Channel, ChannelForm, Claim, Development, Digest, Document, Frame, Judgement, Reader, Slot
 from tumen.replay.plan import Plan, Tally
 
 READER = Reader(id="replay", name="Replay", language="en")
-FILE = Channel(id="file", form="file", address="file", recipient="replay")
-SLACK = Channel(id="slack", form="slack", address="file", recipient="replay")
+FILE = Channel(id="file", form=ChannelForm.FILE, address="file", recipient="replay")
+SLACK = Channel(id="slack", form=ChannelForm.SLACK, address="file", recipient="replay")
 
 
 def write_digest(plan: Plan, digest: Digest) -> None:

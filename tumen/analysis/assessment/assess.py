@@ -16,14 +16,13 @@ from tumen.analysis.extraction.event_types import LEAD, types_of_lead
 from tumen.analysis.extraction.frames import frames
 from tumen.analysis.extraction.proper_names import IN_LEAD, IN_TITLE, names
 from tumen.analysis.extraction.reports import Speaking
-from tumen.analysis.matching.entries import GROUP, PAIR
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.datelines import inner
 from tumen.analysis.text.fingerprints import LONGEST, shingles
 from tumen.analysis.text.language import is_mojibake, normal
 from tumen.analysis.text.text import Text
 from tumen.analysis.text.tokens import terms
-from tumen.model import Document, Draft, Features, Mention, Reason
+from tumen.model import ALL_SIDES, Document, Draft, EntryKind, Features, Mention, Reason, ReasonCode, ReasonStep
 
 READ = 12_000  # characters that judgement reads: what a report is about stands in its first pages
 UBIQUITOUS = 0.3  # weight up to which an entry of the watch is in nearly every report: Russia, Kim Jong Un
@@ -56,12 +55,14 @@ def assess(draft: Draft, watch: Watch, *, seen: datetime | None = None, id: str 
     made = id or document_id(draft.source_id, draft.key)
     text = Text.of(draft.title, draft.text[:READ], watch.vocabulary, declared=draft.language)
     if is_mojibake(text.original):
-        reason = Reason(step="text", code="mojibake", text="decoded with the wrong encoding: cannot be read")
+        reason = Reason(
+            step=ReasonStep.TEXT, code=ReasonCode.MOJIBAKE, text="decoded with the wrong encoding: cannot be read"
+        )
         return _irrelevant(made, draft, draft.language or "und", seen, reason)
     if not watch:
         return _judged(made, draft, text, (), 1.0, _no_subject(), watch, seen)
     if not watch.touches(text):
-        reason = Reason(step="relevance", code="one_side_only", text="does not mention both sides")
+        reason = Reason(step=ReasonStep.RELEVANCE, code=ReasonCode.ONE_SIDE_ONLY, text="does not mention both sides")
         return _irrelevant(made, draft, draft.language or "und", seen, reason)
     mentions = watch.find(text, draft.published.date() if draft.published else None)
     score, reason = relevance(text, mentions, watch)
@@ -71,7 +72,9 @@ def assess(draft: Draft, watch: Watch, *, seen: datetime | None = None, id: str 
 
 
 def _no_subject() -> Reason:
-    return Reason(step="relevance", code="no_subject", text="no subject is watched: every document is relevant")
+    return Reason(
+        step=ReasonStep.RELEVANCE, code=ReasonCode.NO_SUBJECT, text="no subject is watched: every document is relevant"
+    )
 
 
 def _irrelevant(id: str, draft: Draft, spoken: str, seen: datetime, reason: Reason, score: float = 0.0) -> Document:
@@ -95,9 +98,9 @@ def _judged(
     viewed, why = is_opinion(text, draft.url, attributed=bool(said_by), dated=dated is not None)
     reasons = [reason]
     if viewed:
-        reasons.append(Reason(step="opinion", code="opinion", text=why))
+        reasons.append(Reason(step=ReasonStep.OPINION, code=ReasonCode.OPINION, text=why))
     if dated:
-        reasons.append(Reason(step="event_date", code="event_date", text=f"{dated[0]}: {dated[1]}"))
+        reasons.append(Reason(step=ReasonStep.EVENT_DATE, code=ReasonCode.EVENT_DATE, text=f"{dated[0]}: {dated[1]}"))
     claims = find_claims(text, watch, draft.source_id) if watch and score >= ABOUT else ()
     return Document(
         id=id,
@@ -175,7 +178,7 @@ def _without_subject(full_text: str, mentions: Iterable[Mention], watch: Watch) 
 def _parties(mentions: Iterable[Mention], watch: Watch, until: int) -> tuple[str, ...]:
     """Who can act or speak and is named before this place, each once, in order; a pair counts as a party too."""
     named = (
-        m.concept if watch.entry(m.concept).kind in (PAIR, GROUP) else watch.party(m.concept)
+        m.concept if watch.entry(m.concept).kind in ALL_SIDES else watch.party(m.concept)
         for m in mentions
         if m.end <= until
     )
@@ -183,8 +186,9 @@ def _parties(mentions: Iterable[Mention], watch: Watch, until: int) -> tuple[str
 
 
 def _outside(parties: Iterable[str], watch: Watch) -> tuple[str, ...]:
-    inside = (*watch.sides_watched, PAIR, GROUP)
-    return tuple(party for party in parties if party not in inside)
+    """Parties that are no side; a name of exactly the sides is none, one that adds a third party is."""
+    others = (party for party in parties if party not in watch.sides_watched)
+    return tuple(p for p in others if not (watch.knows(p) and watch.entry(p).kind is EntryKind.PAIR))
 
 
 def _salience(mentions: Iterable[Mention], text: Text) -> tuple[tuple[str, float], ...]:

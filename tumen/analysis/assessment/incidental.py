@@ -12,13 +12,12 @@ from functools import partial
 from typing import NamedTuple
 
 from tumen.analysis.extraction.event_types import find_event_types
-from tumen.analysis.matching.entries import GROUP, PAIR
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.datelines import inner
 from tumen.analysis.text.shapes import right_before
 from tumen.analysis.text.text import Text
 from tumen.analysis.text.vocabulary import Vocabulary
-from tumen.model import Mention
+from tumen.model import EntryKind, Mention
 
 # What the table `lists` may hold: what joins the members of a list of countries, what may stand before one, and what
 # says that they act with each other.
@@ -126,14 +125,14 @@ def _listed(text: Text, mentions: Sequence[Mention], watch: Watch) -> Iterator[M
 
 
 def _may_be_listed(mention: Mention, watch: Watch) -> bool:
-    return watch.entry(mention.concept).kind in ("country", "place", PAIR, GROUP)
+    return watch.entry(mention.concept).kind in (EntryKind.COUNTRY, EntryKind.PLACE, EntryKind.PAIR, EntryKind.GROUP)
 
 
 def _is_list(text: Text, run: Sequence[Mention], watch: Watch) -> bool:
     kinds = {watch.entry(m.concept).kind for m in run}
-    if PAIR in kinds or not frozenset(watch.sides_watched) <= watch.sides(run):
+    if EntryKind.PAIR in kinds or not frozenset(watch.sides_watched) <= watch.sides(run):
         return False
-    if GROUP not in kinds and len({_state(watch, m) for m in run}) < _LEAST:
+    if EntryKind.GROUP not in kinds and len({_state(watch, m) for m in run}) < _LEAST:
         return False
     mutual = text.vocabulary.once(
         "mutual", lambda: re.compile(text.vocabulary.alternatives("lists", "mutual"), re.IGNORECASE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from tumen.model import Document, Reason, Role
+from tumen.model import Document, Reason, ReasonCode, ReasonStep, Role
 
 
 def aside(document: Document, observable: Collection[str]) -> tuple[Role, Reason] | None:
@@ -17,23 +17,23 @@ def aside(document: Document, observable: Collection[str]) -> tuple[Role, Reason
     `observable`: the event types that others see happen, as against what is said about them.
     """
     if document.opinion:
-        return Role.ANALYSIS, _reason("view", "a view or explainer that reports no happening of its own")
+        return Role.ANALYSIS, _reason(ReasonCode.VIEW, "a view or explainer that reports no happening of its own")
     if not document.relevant:
-        return Role.BACKGROUND, _reason("background", "mentions the subject, but its own story is another")
+        return Role.BACKGROUND, _reason(ReasonCode.BACKGROUND, "mentions the subject, but its own story is another")
     if _told_elsewhere(document):
-        return Role.BACKGROUND, _reason("background", "comes to the subject after a story of its own")
+        return Role.BACKGROUND, _reason(ReasonCode.BACKGROUND, "comes to the subject after a story of its own")
     if _reflects(document):
         return Role.ANALYSIS, _reason(
-            "reflection", "names no act in its headline, no day and nobody who says it: a view"
+            ReasonCode.REFLECTION, "names no act in its headline, no day and nobody who says it: a view"
         )
     observed = any(act in observable for act in _headline(document))
     if document.origins[:1] == ("analysts",) and not document.features.dates and not observed:
-        return Role.ANALYSIS, _reason("analysts", "only analysts speak in it")
+        return Role.ANALYSIS, _reason(ReasonCode.ANALYSTS, "only analysts speak in it")
     return None
 
 
-def _reason(code: str, text: str) -> Reason:
-    return Reason(step="novelty", code=code, text=text)
+def _reason(code: ReasonCode, text: str) -> Reason:
+    return Reason(step=ReasonStep.NOVELTY, code=code, text=text)
 
 
 def _headline(document: Document) -> tuple[str, ...]:
@@ -46,13 +46,15 @@ def _told_elsewhere(document: Document) -> bool:
     So is a headline on a third party that lacks the side which fewer reports name.
     """
     code = _code(document)
-    return code in ("title_and_late", "third_party") or (code == "later_sentence" and bool(_headline(document)))
+    return code in (ReasonCode.TITLE_AND_LATE, ReasonCode.THIRD_PARTY) or (
+        code is ReasonCode.LATER_SENTENCE and bool(_headline(document))
+    )
 
 
 def _reflects(document: Document) -> bool:
     told = _headline(document) or document.origins or document.features.dates or document.claims
-    return not told and _code(document) not in ("both_in_title", "no_subject")
+    return not told and _code(document) not in (ReasonCode.BOTH_IN_TITLE, ReasonCode.NO_SUBJECT)
 
 
-def _code(document: Document) -> str:
-    return next((reason.code for reason in document.reasons if reason.step == "relevance"), "")
+def _code(document: Document) -> ReasonCode | None:
+    return next((reason.code for reason in document.reasons if reason.step is ReasonStep.RELEVANCE), None)

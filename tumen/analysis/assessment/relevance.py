@@ -8,7 +8,7 @@ from tumen.analysis.assessment.genre import is_round_up
 from tumen.analysis.assessment.incidental import incidental
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.text import BLANK_LINE, Text
-from tumen.model import Mention, Reason
+from tumen.model import Mention, Reason, ReasonCode, ReasonStep
 
 # From here on a document is about the subject; with less, but more than nothing, it is background: kept, judged, not
 # told. The kinds of evidence below are worth 0.45 at most where the sides only pass each other, 0.6 at least where not.
@@ -25,10 +25,10 @@ _SHOWN, _CUT = 160, 157  # characters of a sentence in a reason; of a longer one
 
 # What a side that is named without doing anything is worth, the code of the reason and its words.
 _IN_NAME = {
-    "furniture": (0.0, "furniture", "mentions a side only in a dateline, a credit or an outlet's name"),
-    "language": (0.0, "language", "mentions a side only as a language"),
-    "comparison": (_IN_COMPARISON, "comparison", "mentions a side only in a comparison"),
-    "list": (_IN_LIST, "list_of_countries", "both sides appear only in a list of countries"),
+    "furniture": (0.0, ReasonCode.FURNITURE, "mentions a side only in a dateline, a credit or an outlet's name"),
+    "language": (0.0, ReasonCode.LANGUAGE, "mentions a side only as a language"),
+    "comparison": (_IN_COMPARISON, ReasonCode.COMPARISON, "mentions a side only in a comparison"),
+    "list": (_IN_LIST, ReasonCode.LIST_OF_COUNTRIES, "both sides appear only in a list of countries"),
 }
 _LEAD = 400  # characters after the title in which a report says what it is about, in every language measured
 
@@ -45,15 +45,15 @@ def relevance(text: Text, mentions: Iterable[Mention], watch: Watch) -> tuple[fl
     missing = wanted - watch.sides(every)
     if missing:
         shown = ", ".join(sorted(missing))
-        return 0.0, Reason(step="relevance", code="one_side_only", text=f"does not mention {shown}")
+        return 0.0, _reason(ReasonCode.ONE_SIDE_ONLY, f"does not mention {shown}")
     aside = incidental(text, every, watch)
     found = tuple(mention for mention in every if mention not in aside)
     missing = wanted - watch.sides(found)
     if missing:
         return _in_name_only(text, every, aside, missing, watch)
     score, reason = _evidence(text, found, wanted, watch)
-    if score >= ABOUT and reason.code != "both_in_title" and _has_another_story(text, found, watch):
-        return _JUST, _because("third_party", text.original, found, watch, "a report headed by a third party")
+    if score >= ABOUT and reason.code is not ReasonCode.BOTH_IN_TITLE and _has_another_story(text, found, watch):
+        return _JUST, _because(ReasonCode.THIRD_PARTY, text.original, found, watch, "a report headed by a third party")
     return score, reason
 
 
@@ -62,12 +62,12 @@ def _evidence(text: Text, found: tuple[Mention, ...], wanted: frozenset[str], wa
     full_text, title_end = text.original, text.title_end
     in_title = watch.sides([m for m in found if m.end <= title_end])
     if wanted <= in_title:
-        return _IN_TITLE, _because("both_in_title", full_text, found, watch, "the title")
+        return _IN_TITLE, _because(ReasonCode.BOTH_IN_TITLE, full_text, found, watch, "the title")
     lead_end = text.body_start + _LEAD
     in_lead = watch.sides([m for m in found if m.end <= lead_end])
     if in_title and wanted <= in_lead:
         late = _sentences_until(wanted - in_title, text, found, watch, title_end) > _LATE
-        code = "title_and_late" if late else "title_and_lead"
+        code = ReasonCode.TITLE_AND_LATE if late else ReasonCode.TITLE_AND_LEAD
         return _JUST if late else _IN_LEAD, _because(code, full_text, found, watch, "title and lead")
     meeting = _meeting_sentences(text, found, wanted, watch)
     if not meeting:
@@ -91,10 +91,9 @@ def _in_name_only(
     """All sides are named, one of them only where it does nothing."""
     first = next((m for m in every if m in aside and missing & watch.sides([m])), every[0])
     why = aside.get(first, "list")
-    return _IN_NAME[why][0], Reason(
-        step="relevance",
-        code=_IN_NAME[why][1],
-        text=f"{_IN_NAME[why][2]}: {_cut(text.original, _sentence_of(text, first))}",
+    return _IN_NAME[why][0], _reason(
+        _IN_NAME[why][1],
+        f"{_IN_NAME[why][2]}: {_cut(text.original, _sentence_of(text, first))}",
     )
 
 
@@ -109,25 +108,26 @@ def _met(text: Text, meeting: list[tuple[int, int]], found: tuple[Mention, ...],
     share = len(meeting) / max(1, len(text.sentences))
     shown = _cut(text.original, first)
     if first[0] >= lead_end and share < _OFTEN:
-        return _IN_PASSING, Reason(
-            step="relevance", code="in_passing", text=f"mentions both sides only in passing: {shown}"
+        return _IN_PASSING, _reason(
+            ReasonCode.IN_PASSING,
+            f"mentions both sides only in passing: {shown}",
         )
-    code = "many_sentences"
+    code = ReasonCode.MANY_SENTENCES
     if first[0] < lead_end:
         later = _sentences_until(frozenset(watch.sides_watched), text, found, watch, title_end) > 1
-        code = "later_sentence" if later else "lead_sentence"
+        code = ReasonCode.LATER_SENTENCE if later else ReasonCode.LEAD_SENTENCE
     # In a bulletin of many items one of them is on the subject: the lead counts only where the text stays with it.
     score = _MET if share >= _STAYS or len(meeting) > _FEW else _IN_BULLETIN
-    return score, Reason(step="relevance", code=code, text=f"mentions both sides in: {shown}")
+    return score, _reason(code, f"mentions both sides in: {shown}")
 
 
 def _apart(
     full_text: str, found: tuple[Mention, ...], watch: Watch, *, in_lead: bool, length: int
 ) -> tuple[float, Reason]:
     if in_lead and length < _SHORT:
-        return _JUST, _because("short_text", full_text, found, watch, "a short text")
+        return _JUST, _because(ReasonCode.SHORT_TEXT, full_text, found, watch, "a short text")
     text = "mentions both sides, but never in one sentence: two stories on one page"
-    return _APART, Reason(step="relevance", code="apart", text=text)
+    return _APART, _reason(ReasonCode.APART, text)
 
 
 def _meeting_sentences(
@@ -156,11 +156,15 @@ def _sentences_until(
     return len(spans)
 
 
-def _because(code: str, full_text: str, found: tuple[Mention, ...], watch: Watch, where: str) -> Reason:
+def _because(code: ReasonCode, full_text: str, found: tuple[Mention, ...], watch: Watch, where: str) -> Reason:
     """The reason with the first name of each side; a side that is only meant is told by what implies it."""
     named = [next((m for m in found if side in watch.sides([m])), found[0]) for side in watch.sides_watched]
     quoted = dict.fromkeys(f'"{full_text[m.start : m.end]}"' for m in named)
-    return Reason(step="relevance", code=code, text=f"mentions both sides in {where}: {' and '.join(quoted)}")
+    return _reason(code, f"mentions both sides in {where}: {' and '.join(quoted)}")
+
+
+def _reason(code: ReasonCode, text: str) -> Reason:
+    return Reason(step=ReasonStep.RELEVANCE, code=code, text=text)
 
 
 def _cut(full_text: str, span: tuple[int, int]) -> str:

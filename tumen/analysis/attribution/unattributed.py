@@ -12,8 +12,9 @@ from tumen.analysis.matching.terms import within
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.sentences import Span
 from tumen.analysis.text.text import Text
+from tumen.model import EntryKind
 
-_WHO: Final = ("person", "organisation", "country", "place")
+_WHO: Final = (EntryKind.PERSON, EntryKind.ORGANISATION, EntryKind.COUNTRY, EntryKind.PLACE)
 # "Army intelligence: …", "韩军情报部门：…": what stands before the colon, where a party is named in it.
 _COLON = re.compile(r"[^\w(\[]*([^:：,\"“«「\n]{2,40}?)\s?[:：]")
 # "쇼이구, 김정은 면담 뒤 “…”": so many signs may stand between who opens the headline and the quotation.

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import count
 
 from tumen.analysis.clustering.developments import development_id
-from tumen.model import Development, Document, Judgement, Reason, Role
+from tumen.model import Development, Document, Judgement, Reason, ReasonCode, ReasonStep, Role
 
 
 def merged(into: Development, others: Sequence[Development], documents: Sequence[Document]) -> list[Development]:
@@ -79,7 +79,7 @@ def free_id(documents: Sequence[Document], taken: Container[str], now: datetime)
 
 def moved(judgement: Judgement, to: Development, why: str, role: Role) -> Judgement:
     """Return the judgement of a report that a person moved to another development."""
-    reason = Reason(step="hand", code="moved", text=f"moved by hand: {why}")
+    reason = Reason(step=ReasonStep.HAND, code=ReasonCode.MOVED, text=f"moved by hand: {why}")
     return replace(
         judgement,
         role=role,

@@ -20,7 +20,7 @@ from tumen.analysis.clustering.index import Index, joined
 from tumen.analysis.clustering.novelty import changes
 from tumen.analysis.clustering.rarity import shared_names
 from tumen.analysis.clustering.thresholds import DIALS, Thresholds
-from tumen.model import Development, Document, Judgement, Reason, Role
+from tumen.model import Development, Document, Judgement, Reason, ReasonCode, ReasonStep, Role
 
 T = TypeVar("T")
 # A judgement, and the development that the document reports as it stands afterwards; None when it reports none.
@@ -145,7 +145,7 @@ def _copied(document: Document, copy: _Copy, index: Index, now: datetime) -> Jud
         duplicate_of=source.id,
         development_id=development.id if development else None,
         storyline_id=development.storyline_id if development else None,
-        reasons=(Reason(step="copies", code="copy", text=text),),
+        reasons=(Reason(step=ReasonStep.COPIES, code=ReasonCode.COPY, text=text),),
     )
     if development is not None:
         index.join(document, index.profile(document, now), development, copy=True)
@@ -169,8 +169,8 @@ def _report(one: Candidate, own: Group, index: Index) -> Judged:
         changes=tuple(change.text for change in told),
         evidence=tuple(change.span for change in told if change.span),
         reasons=(
-            Reason(step="developments", code="same_happening", text=text),
-            *(Reason(step="novelty", code=change.code, text=change.text) for change in added),
+            Reason(step=ReasonStep.DEVELOPMENTS, code=ReasonCode.SAME_HAPPENING, text=text),
+            *(Reason(step=ReasonStep.NOVELTY, code=change.code, text=change.text) for change in added),
         ),
     )
     index.join(document, one.profile, development, copy=False)
@@ -181,13 +181,13 @@ def _first(one: Candidate, own: Group, index: Index, dials: Thresholds) -> Judge
     document, now = one.document, one.now
     id = development_id(document, now)
     own.development_id, storyline = id, id
-    reasons = [Reason(step="developments", code="first", text=_why_first(own))]
+    reasons = [Reason(step=ReasonStep.DEVELOPMENTS, code=ReasonCode.FIRST, text=_why_first(own))]
     thread = followed(own, index, dials)
     if thread is not None:
         before = index.known[thread[0]].development
         storyline = before.storyline_id or before.id
         text = f'follows on "{before.title}" (log-odds {thread[1]:.1f})'
-        reasons.append(Reason(step="developments", code="storyline", text=text))
+        reasons.append(Reason(step=ReasonStep.DEVELOPMENTS, code=ReasonCode.STORYLINE, text=text))
     development = Development(
         id=id,
         title=document.draft.title,

@@ -10,9 +10,8 @@ from tumen.analysis.clustering.developments import develop
 from tumen.analysis.clustering.index import Index, joined
 from tumen.analysis.clustering.novelty import changes
 from tumen.analysis.clustering.thresholds import Thresholds
-from tumen.model import Development, Document, Former, Judgement, Reason, Role
+from tumen.model import Development, Document, Former, Judgement, Reason, ReasonCode, ReasonStep, Role
 
-ADDS_NOTHING = "adds_nothing"
 DIALS = Thresholds()
 
 
@@ -39,7 +38,7 @@ def redevelop(
 
 def adds_nothing(judgement: Judgement) -> bool:
     """Tell whether a judgement is that of an edit which changed nothing that anybody is told."""
-    return any(reason.code == ADDS_NOTHING for reason in judgement.reasons)
+    return any(reason.code is ReasonCode.ADDS_NOTHING for reason in judgement.reasons)
 
 
 def _as_new(
@@ -47,7 +46,7 @@ def _as_new(
 ) -> tuple[Judgement, tuple[Development, ...]]:
     judgement, development = develop(document, index, now, dials)
     if development is None:
-        reason = Reason(step="edits", code=ADDS_NOTHING, text="edited; still not a report of any development")
+        reason = _reason(ReasonCode.ADDS_NOTHING, "edited; still not a report of any development")
         return replace(judgement, reasons=(*judgement.reasons, reason)), ()
     return replace(judgement, reasons=(_edited(former), *judgement.reasons)), (development,)
 
@@ -61,13 +60,13 @@ def _stays(
     told = tuple(change for change in added if change.told)
     seen = now if told else known.development.last_seen
     development = joined(known.development, document, seen, () if source else document.origins)
-    reasons = [Reason(step="novelty", code=change.code, text=change.text) for change in added]
+    reasons = [Reason(step=ReasonStep.NOVELTY, code=change.code, text=change.text) for change in added]
     if not told:
         text = "edited; the edit adds nothing to its development"
-        reasons.append(Reason(step="edits", code=ADDS_NOTHING, text=text))
+        reasons.append(_reason(ReasonCode.ADDS_NOTHING, text))
     if source:
         text = f"the same words as in {source.draft.source_id}: {source.draft.title}"
-        reasons.append(Reason(step="copies", code="copy", text=text))
+        reasons.append(Reason(step=ReasonStep.COPIES, code=ReasonCode.COPY, text=text))
     judgement = Judgement(
         document_id=document.id,
         role=Role.UPDATE if told else Role.ANALYSIS if document.opinion else Role.REPEAT,
@@ -92,14 +91,14 @@ def _may_leave(
         reasons = (_edited(former), *judgement.reasons)
         if not judgement.changes:
             text = "edited; the edit adds nothing to its development"
-            reasons = (*reasons, Reason(step="edits", code=ADDS_NOTHING, text=text))
+            reasons = (*reasons, _reason(ReasonCode.ADDS_NOTHING, text))
         return replace(judgement, reasons=reasons, carried=_carried(former)), (development,)
     known = index.known[home]
     known.development = replace(
         known.development, documents=tuple(id for id in known.development.documents if id != document.id)
     )
     text = f'edited; no longer a report of "{known.development.title}" ({home})'
-    judgement = replace(judgement, reasons=(Reason(step="edits", code="left", text=text), *judgement.reasons))
+    judgement = replace(judgement, reasons=(_reason(ReasonCode.LEFT, text), *judgement.reasons))
     return judgement, (known.development, *((development,) if development else ()))
 
 
@@ -122,4 +121,8 @@ def _carried(former: Former) -> tuple[tuple[int, tuple[str, ...]], ...]:
 
 def _edited(former: Former) -> Reason:
     text = f"edited after it was judged ({former.judgement.role.value}); judged again"
-    return Reason(step="edits", code="edited", text=text)
+    return _reason(ReasonCode.EDITED, text)
+
+
+def _reason(code: ReasonCode, text: str) -> Reason:
+    return Reason(step=ReasonStep.EDITS, code=code, text=text)

@@ -18,7 +18,7 @@ from tumen.analysis.clustering.rarity import Rarity
 from tumen.analysis.clustering.similarity import Comparison
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text import headlines
-from tumen.model import Development, Document, Former, Judgement
+from tumen.model import Development, Document, EntryKind, Former, Judgement
 
 # Reports of one happening come within days; a month keeps the follow-ups of visits and the re-reported studies.
 WINDOW = timedelta(days=30)
@@ -147,7 +147,7 @@ class Index:
 
     def is_person(self, id: str) -> bool:
         """Tell whether an id of the watch is that of a person."""
-        return id in self.entries and self.entries[id].kind == "person"
+        return id in self.entries and self.entries[id].kind == EntryKind.PERSON
 
     def holds(self, document_id: str) -> bool:
         """Tell whether a document is remembered."""

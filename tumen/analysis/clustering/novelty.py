@@ -16,7 +16,7 @@ from tumen.analysis.clustering.known import Known, same_figure, size, speaks
 from tumen.analysis.extraction.amounts import amount
 from tumen.analysis.extraction.happenings import KINDS
 from tumen.analysis.matching.speaker_entries import BODIES, SpeakerKind
-from tumen.model import Claim, Document, Frame, Kind, Polarity, Slot, Stage
+from tumen.model import Claim, Document, Frame, Kind, Polarity, ReasonCode, ReasonStep, Slot, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Change:
     `told`: worth telling a reader who knows the development already; the rest is on record only.
     """
 
-    code: str
+    code: ReasonCode
     text: str
     told: bool = True
     span: tuple[int, int] | None = None
@@ -38,7 +38,7 @@ _OTHER: Final = "other"  # a figure that counts what its unit says
 
 _PARTIES: Final = BODIES | {SpeakerKind.STATE}
 _HEARD: Final = frozenset((SpeakerKind.AGENCY, SpeakerKind.GROUP))
-_ANSWERS: Final = {"confirm": "confirmed", "deny": "denied"}
+_ANSWERS: Final = {ReasonCode.CONFIRM: "confirmed", ReasonCode.DENY: "denied"}
 # Acts in which a meeting or visit ends.
 _OUTCOMES: Final = frozenset(("agree", "sign", "ratify", "invite", "gift", "appoint", "award", "swap"))
 
@@ -79,15 +79,17 @@ def changes(document: Document, known: Known, index: Index, now: datetime) -> tu
 
 def _is_headed(document: Document) -> bool:
     """Tell whether the headline is on the subject: elsewhere most of the text, its names and counts are not."""
-    code = next((reason.code for reason in document.reasons if reason.step == "relevance"), "no_subject")
-    return code in ("both_in_title", "title_and_lead", "no_subject")
+    code = next(
+        (reason.code for reason in document.reasons if reason.step is ReasonStep.RELEVANCE), ReasonCode.NO_SUBJECT
+    )
+    return code in (ReasonCode.BOTH_IN_TITLE, ReasonCode.TITLE_AND_LEAD, ReasonCode.NO_SUBJECT)
 
 
 def _figures(document: Document, known: Known) -> list[Change]:
     # One quantity is counted as workers here and as engineers there: the number was known either way.
     heard = [(low, high) for figures in known.figures.values() for low, high, _ in figures]
     return [
-        Change("figure", _told(claim, known), span=(claim.start, claim.end))
+        Change(ReasonCode.FIGURE, _told(claim, known), span=(claim.start, claim.end))
         for claim in document.claims
         if claim.metric not in _PASSING
         and (claim.metric != _OTHER or _is_headed(document))
@@ -148,7 +150,7 @@ def _voices(document: Document, known: Known, index: Index) -> list[Change]:
     others = [(o, None) for o in document.origins if index.speakers.kind_of(o) in _HEARD]
     found = {who: span for who, span in (*others, *persons) if who not in known.voices | known.origins}
     return [
-        Change("voice", f"first word from {_name(who, index)}", span=span or _mentioned(document, who, index))
+        Change(ReasonCode.VOICE, f"first word from {_name(who, index)}", span=span or _mentioned(document, who, index))
         for who, span in found.items()
     ]
 
@@ -171,7 +173,7 @@ def _fuller(document: Document, known: Known) -> list[Change]:
     said, before = size(document), known.longest
     if said < FULL or (before >= FULL and said < TWICE * before):
         return []
-    return [Change("text", "the first full report" if before < FULL else "a much fuller report")]
+    return [Change(ReasonCode.FULLER, "the first full report" if before < FULL else "a much fuller report")]
 
 
 def _names(document: Document, known: Known, index: Index) -> list[Change]:
@@ -184,7 +186,7 @@ def _names(document: Document, known: Known, index: Index) -> list[Change]:
     if not fresh:
         return []
     span = next(((m.start, m.end) for m in document.mentions if m.concept == fresh[0]), None)
-    return [Change("name", f"names {', '.join(index.labels.get(c, c) for c in fresh[:_NAMES])}", span=span)]
+    return [Change(ReasonCode.NAME, f"names {', '.join(index.labels.get(c, c) for c in fresh[:_NAMES])}", span=span)]
 
 
 def _place(document: Document, known: Known, index: Index) -> list[Change]:
@@ -192,14 +194,14 @@ def _place(document: Document, known: Known, index: Index) -> list[Change]:
     frame = next((frame for frame in document.frames if frame.place), None)
     if known.places or frame is None or frame.place is None:
         return []
-    return [Change("place", f"place: {_name(frame.place, index)}", span=_span(frame, Slot.PLACE))]
+    return [Change(ReasonCode.PLACE, f"place: {_name(frame.place, index)}", span=_span(frame, Slot.PLACE))]
 
 
 def _results(document: Document, known: Known) -> list[Change]:
     """What came of it: an agreement, a signing, an invitation that no report told."""
     new = [act for act in document.features.acts if act in _OUTCOMES and act not in known.acts]
     told = ", ".join(KINDS[act].value.replace("_", " ") for act in new)
-    return [Change("outcome", f"outcome: {told}")] if new else []
+    return [Change(ReasonCode.OUTCOME, f"outcome: {told}")] if new else []
 
 
 def _stage(document: Document, known: Known) -> list[Change]:
@@ -208,5 +210,5 @@ def _stage(document: Document, known: Known) -> list[Change]:
         before = known.stages.get(frame.kind)
         if frame.kind != Kind.STATEMENT and before == {Stage.PLANNED} and frame.stage != Stage.PLANNED:
             text = f"{frame.kind.value.replace('_', ' ')}: planned → {frame.stage.value.replace('_', ' ')}"
-            return [Change("stage", text, span=_span(frame, Slot.KIND))]
+            return [Change(ReasonCode.STAGE, text, span=_span(frame, Slot.KIND))]
     return []

@@ -10,7 +10,7 @@ from functools import cache
 from sys import intern
 from typing import TYPE_CHECKING
 
-from tumen.model import Document, Kind, Stage
+from tumen.model import Document, EntryKind, Kind, Stage
 
 # The archive counts how much a text says as judgement does; it needs no matcher for that.
 if TYPE_CHECKING:
@@ -115,10 +115,10 @@ def profile(document: Document, entries: Mapping[str, WatchEntry], at: datetime)
         kind_set=frozenset(kinds),
         order=f.acts,
         planned=PLANNED in f.acts[: min(2, f.headline)],
-        persons=_named(known, places, IN_TITLE, ("person",)),
-        lead_persons=_named(known, places, IN_LEAD, ("person",)),
-        places=_named(known, places, IN_TITLE, ("place",), above=_PLACE),
-        things=_named(known, places, IN_TITLE, ("weapon", "concept"), above=_THING),
+        persons=_named(known, places, IN_TITLE, (EntryKind.PERSON,)),
+        lead_persons=_named(known, places, IN_LEAD, (EntryKind.PERSON,)),
+        places=_named(known, places, IN_TITLE, (EntryKind.PLACE,), above=_PLACE),
+        things=_named(known, places, IN_TITLE, (EntryKind.WEAPON, EntryKind.CONCEPT), above=_THING),
         numbers=frozenset(f.numbers),
         origins=frozenset(document.origins[:2]),
         watched=bool(entries),

@@ -29,6 +29,8 @@ from tumen.model import (
     Judgement,
     LeftOut,
     Reader,
+    ReasonCode,
+    ReasonStep,
     Report,
     Role,
     Sentence,
@@ -175,7 +177,7 @@ def _decide(
     if added:
         return _item(reader, ItemKind.UPDATE, development, pairs, situation, added)
     when = f"told on {before:%-d %B %Y}" if before else "known before the first run (chronicle)"
-    named = dict.fromkeys(reason.text for _, j in pairs for reason in j.reasons if reason.code == "name")
+    named = dict.fromkeys(reason.text for _, j in pairs for reason in j.reasons if reason.code is ReasonCode.NAME)
     aside = f"; a report {next(iter(named))}" if named else ""
     return LeftOut(development_id=development.id, reason=f"nothing new since it was {when}{aside}")
 
@@ -242,8 +244,10 @@ def _each_once(added: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
 
 def contested(pairs: Iterable[tuple[Document, Judgement]]) -> tuple[str, ...]:
     """Return who confirmed or denied a new development while it was reported; its figures speak in its sentences."""
-    reasons = (reason for _, judgement in pairs for reason in judgement.reasons if reason.step == "novelty")
-    return tuple(dict.fromkeys(reason.text for reason in reasons if reason.code in {"confirm", "deny"}))
+    reasons = (reason for _, judgement in pairs for reason in judgement.reasons if reason.step is ReasonStep.NOVELTY)
+    return tuple(
+        dict.fromkeys(reason.text for reason in reasons if reason.code in (ReasonCode.CONFIRM, ReasonCode.DENY))
+    )
 
 
 def _rank(item: Item) -> tuple[tuple[int, ...], int, int, str]:

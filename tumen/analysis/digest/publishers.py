@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tumen.model import Document, Draft, Judgement, Report, Source, SourceKind
+from tumen.model import Document, Draft, Judgement, Report, Source, SourceKind, StateLink
 
 UNNAMED = "unnamed publisher"
 
 _AUTHORITY = re.compile(r"(?:(?:[A-Za-z][\w+.-]*:)?//)?([^/?#\s]*)")
-_ON_BEHALF = frozenset({"organ", "state-owned"})
+_ON_BEHALF = frozenset({StateLink.ORGAN, StateLink.STATE_OWNED})
 
 
 class Publishers:

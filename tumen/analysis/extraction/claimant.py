@@ -9,7 +9,7 @@ from tumen.analysis.extraction.happenings import quotations, via
 from tumen.analysis.extraction.principals import leading
 from tumen.analysis.extraction.reports import Report, Speaking
 from tumen.analysis.text.sentences import Span
-from tumen.model import Via
+from tumen.model import EntryKind, Via
 
 _DASH = re.compile(r"\s[-–—]\s[^-–—]{0,40}$")
 _BESIDE: Final = 3  # characters between a name and the verb whose subject it is
@@ -51,7 +51,7 @@ def quoted(report: Report, headline: Span) -> Speaking | None:
     """Whom a headline quotes without a verb: a person before the quotation, or behind the last dash."""
     quotes = quotations(report.text, headline)
     for m in report.mentions:
-        if report.watch.entry(m.concept).kind != "person" or not headline[0] <= m.start < m.end <= headline[1]:
+        if report.watch.entry(m.concept).kind != EntryKind.PERSON or not headline[0] <= m.start < m.end <= headline[1]:
             continue
         between = report.text.original[m.end : quotes[0][0]] if quotes and m.end <= quotes[0][0] else None
         behind = _DASH.search(report.text.original, headline[0], m.start)
@@ -63,7 +63,7 @@ def quoted(report: Report, headline: Span) -> Speaking | None:
 def is_person(report: Report, speaker: Speaking) -> bool:
     """Whether a speaker is a person whom the watch knows."""
     who = leading(report.watch, report.mentions, (speaker.start, speaker.end))
-    return who is not None and report.watch.entry(who).kind == "person"
+    return who is not None and report.watch.entry(who).kind == EntryKind.PERSON
 
 
 def named(report: Report, speaker: Speaking) -> str:

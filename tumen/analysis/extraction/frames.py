@@ -29,10 +29,10 @@ from tumen.analysis.extraction.reports import Report, Speaking, headline_of, is_
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.sentences import Span
 from tumen.analysis.text.text import Text
-from tumen.model import Certainty, Claim, Frame, Kind, Mention, Slot, Stage, Via
+from tumen.model import Certainty, Claim, EntryKind, Frame, Kind, Mention, Slot, Stage, Via
 from tumen.model import Span as Place
 
-_OBJECTS: Final = ("weapon", "concept")
+_OBJECTS: Final = (EntryKind.WEAPON, EntryKind.CONCEPT)
 # Ideas of the watch that only repeat an act or an office; they are no object of it.
 _NO_OBJECTS: Final = frozenset(
     (

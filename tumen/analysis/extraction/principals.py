@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from tumen.analysis.extraction.happenings import Happening
-from tumen.analysis.matching.entries import PAIR
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.sentences import Span
-from tumen.model import Kind, Mention
+from tumen.model import EntryKind, Kind, Mention
 
 # Kinds in which all take part alike.
 SYMMETRIC: Final = frozenset(
@@ -25,7 +24,11 @@ _BETWEEN_TWO: Final = frozenset((Kind.MEETING, Kind.CALL, Kind.MESSAGE, Kind.SIG
 # Ideas of the watch that stand for a person whom the lead names: "defence minister".
 _ROLES: Final = frozenset(("foreign-minister", "defence-minister", "ambassador"))
 _TITLE: Final = 20  # characters of a title between a state and its person
-_RANKED: Final = (("person",), ("organisation",), ("country", PAIR, "place"))  # whose name leads a phrase
+_RANKED: Final = (
+    (EntryKind.PERSON,),
+    (EntryKind.ORGANISATION,),
+    (EntryKind.COUNTRY, EntryKind.PAIR, EntryKind.PLACE),
+)  # whose name leads a phrase
 _RANK: Final = {kind: rank for rank, kinds in enumerate(_RANKED) for kind in kinds}
 
 
@@ -55,13 +58,13 @@ def principals(
 
 
 def _persons(watch: Watch, told: Sequence[Mention], lead: Sequence[Mention], main: Happening) -> list[Mention]:
-    persons = _of_kind(watch, told, "person")
-    if main.kind in _BETWEEN_TWO and len(near := _of_kind(watch, _within(told, main.clause), "person")) > 1:
+    persons = _of_kind(watch, told, EntryKind.PERSON)
+    if main.kind in _BETWEEN_TWO and len(near := _of_kind(watch, _within(told, main.clause), EntryKind.PERSON)) > 1:
         return near
     if not persons and _wants_person(watch, told):
-        return _of_kind(watch, lead, "person")[:2]
+        return _of_kind(watch, lead, EntryKind.PERSON)[:2]
     if len(persons) == 1 and main.kind in _BETWEEN_TWO:
-        persons += _other_side(watch, persons[0], _of_kind(watch, lead, "person"))
+        persons += _other_side(watch, persons[0], _of_kind(watch, lead, EntryKind.PERSON))
     return persons
 
 
@@ -79,8 +82,8 @@ def _speaking(
     if first is None:
         return []
     party = watch.party(first.concept)
-    rest = [m for m in _of_kind(watch, here, "person") if m.concept != first.concept]
-    rest = rest or [m for m in here if watch.entry(m.concept).kind == "country" and m.concept != party]
+    rest = [m for m in _of_kind(watch, here, EntryKind.PERSON) if m.concept != first.concept]
+    rest = rest or [m for m in here if watch.entry(m.concept).kind == EntryKind.COUNTRY and m.concept != party]
     return [first, *rest[:1]]
 
 
@@ -90,11 +93,17 @@ def _is(watch: Watch, mention: Mention, kind: str) -> bool:
 
 def _first_party(watch: Watch, mentions: Sequence[Mention]) -> Mention | None:
     """Who is named first; a state right before a person only says whose he is."""
-    parties = [m for m in mentions if watch.entry(m.concept).kind in ("person", "organisation", "country")]
+    parties = [
+        m
+        for m in mentions
+        if watch.entry(m.concept).kind in (EntryKind.PERSON, EntryKind.ORGANISATION, EntryKind.COUNTRY)
+    ]
     for n, one in enumerate(parties):
         following = parties[n + 1] if n + 1 < len(parties) else None
         titled = following is not None and following.start - one.end <= _TITLE
-        if not (titled and following and _is(watch, one, "country") and _is(watch, following, "person")):
+        if not (
+            titled and following and _is(watch, one, EntryKind.COUNTRY) and _is(watch, following, EntryKind.PERSON)
+        ):
             return one
     return None
 
@@ -109,8 +118,10 @@ def _is_third(watch: Watch, here: Sequence[Mention], speaker: Span) -> bool:
     who = leading(watch, here, speaker)
     if who is None or watch.party(who) not in watch.sides_watched:
         return True
-    return watch.entry(who).kind != "country" and any(
-        watch.party(m.concept) for m in _without(here, speaker) if watch.entry(m.concept).kind in ("person", "country")
+    return watch.entry(who).kind != EntryKind.COUNTRY and any(
+        watch.party(m.concept)
+        for m in _without(here, speaker)
+        if watch.entry(m.concept).kind in (EntryKind.PERSON, EntryKind.COUNTRY)
     )
 
 
@@ -121,7 +132,7 @@ def leading(watch: Watch, mentions: Sequence[Mention], span: Span) -> str | None
     first = min(speaking, key=lambda m: _RANK[watch.entry(m.concept).kind], default=None)
     if first is None:
         return None
-    return watch.party(first.concept) if watch.entry(first.concept).kind == "place" else first.concept
+    return watch.party(first.concept) if watch.entry(first.concept).kind == EntryKind.PLACE else first.concept
 
 
 def _within(mentions: Sequence[Mention], region: Span) -> list[Mention]:
@@ -154,14 +165,14 @@ def _bodies(watch: Watch, mentions: Sequence[Mention], main: Happening) -> list[
     found: dict[str, Mention] = {}
     for mention in mentions:
         entry = watch.entry(mention.concept)
-        if entry.kind == PAIR:
+        if entry.kind == EntryKind.PAIR:
             for side in watch.sides_watched:
                 found.setdefault(side, Mention(concept=side, start=mention.start, end=mention.end))
             continue
         party = watch.party(mention.concept)
         if (
             party
-            and entry.kind in ("country", "organisation")
+            and entry.kind in (EntryKind.COUNTRY, EntryKind.ORGANISATION)
             and not (main.kind in TRAVEL and mention.start >= main.end)
         ):
             found.setdefault(party, Mention(concept=party, start=mention.start, end=mention.end))
@@ -170,8 +181,10 @@ def _bodies(watch: Watch, mentions: Sequence[Mention], main: Happening) -> list[
 
 
 def _place(watch: Watch, mentions: Sequence[Mention], main: Happening, taken: Sequence[Mention]) -> Mention | None:
-    places = [m for m in mentions if watch.entry(m.concept).kind == "place"]
+    places = [m for m in mentions if watch.entry(m.concept).kind == EntryKind.PLACE]
     if not places and main.kind in TRAVEL:
         used = {(m.start, m.end) for m in taken}
-        places = [m for m in mentions if watch.entry(m.concept).kind == "country" and (m.start, m.end) not in used]
+        places = [
+            m for m in mentions if watch.entry(m.concept).kind == EntryKind.COUNTRY and (m.start, m.end) not in used
+        ]
     return places[0] if places else None

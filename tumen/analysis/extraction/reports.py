@@ -12,7 +12,7 @@ from tumen.analysis.text.datelines import inner
 from tumen.analysis.text.headlines import bare
 from tumen.analysis.text.sentences import Span
 from tumen.analysis.text.text import Text
-from tumen.model import Claim, Mention
+from tumen.model import Claim, EntryKind, Mention
 
 LEAD: Final = 300  # characters after the title in which the lead says what the headline leaves out
 
@@ -75,7 +75,9 @@ def headline_of(text: Text, mentions: Sequence[Mention], speakers: Sequence[Spea
     plain = bare(title)
     start = max(title.find(plain), 0)
     end = start + len(plain)
-    behind = [(m.start, m.end) for m in mentions if watch.entry(m.concept).kind in ("person", "organisation")]
+    behind = [
+        (m.start, m.end) for m in mentions if watch.entry(m.concept).kind in (EntryKind.PERSON, EntryKind.ORGANISATION)
+    ]
     behind += [(s.start, s.end) for s in speakers if not s.relays]
     return start, max([end, *(last for first, last in behind if end <= first and last <= text.title_end)])
 

@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tumen.analysis.matching.matcher import spellings
-
-PAIR = "pair"  # names all sides: 북러
-GROUP = "group"  # names all sides and others: 북중러
+from tumen.model import EntryKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +42,7 @@ class WatchEntry:
     """
 
     id: str
-    kind: str
+    kind: EntryKind
     label: str
     side: str = ""
     of: str = ""
@@ -59,7 +57,7 @@ class WatchEntry:
 
     def spelled(self, form: str) -> tuple[str, ...]:
         """A form of this entry with the spellings that are the same word to a reader."""
-        return spellings(form, person=self.kind == "person")
+        return spellings(form, person=self.kind is EntryKind.PERSON)
 
     def spellings(self) -> tuple[str, ...]:
         """All forms in all spellings."""

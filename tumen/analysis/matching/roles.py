@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
 
-from tumen.analysis.matching.entries import GROUP, PAIR, WatchEntry
+from tumen.analysis.matching.entries import WatchEntry
 from tumen.analysis.matching.terms import Term, Terms
 from tumen.analysis.text.text import Text
+from tumen.model import ALL_SIDES, EntryKind
 
 
 class Role(StrEnum):
@@ -35,7 +36,7 @@ class Place(StrEnum):
 
 
 # Names of these say whose something is; weapons and ideas are of no one place.
-_ACTING = ("person", "organisation", "country", "place")
+_ACTING = (EntryKind.PERSON, EntryKind.ORGANISATION, EntryKind.COUNTRY, EntryKind.PLACE)
 _NO_FORMS: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
@@ -104,7 +105,7 @@ def of_sides(entries: Iterable[WatchEntry], sides: Sequence[str], of: str = "") 
     counted = of or (sides[0] if sides else "")
     found: dict[Role, dict[str, None]] = {}
     for entry in entries:
-        if entry.kind in (PAIR, GROUP) or (entry.side and len(sides) == 1):
+        if entry.kind in ALL_SIDES or (entry.side and len(sides) == 1):
             role = Role.BOTH
         elif entry.side and entry.kind in _ACTING:
             role = Role.COUNTED if entry.side == counted else Role.COUNTERPART

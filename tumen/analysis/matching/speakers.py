@@ -19,7 +19,7 @@ from tumen.analysis.matching.terms import Term, Terms
 from tumen.analysis.text.normalization import fold_form
 from tumen.analysis.text.text import Text
 from tumen.analysis.text.vocabulary import Vocabulary
-from tumen.model import Mention
+from tumen.model import EntryKind, Mention
 
 UNNAMED_TABLE: Final = "unnamed_speakers"
 ENDINGS_TABLE: Final = "case_endings"
@@ -136,7 +136,9 @@ class Speakers:
     def _persons(self) -> frozenset[str]:
         """The names of the persons who speak, without their signs."""
         entries = (self._entries[name] for s in self._named for name in s.entries)
-        return frozenset(plain(form) for entry in entries if entry.kind == "person" for form in entry.all_forms())
+        return frozenset(
+            plain(form) for entry in entries if entry.kind == EntryKind.PERSON for form in entry.all_forms()
+        )
 
     def _speaker(self, mention: Mention, text: Text) -> str | None:
         """Whom a name stands for: "" where it only hides what it holds, None for one who does not speak."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tumen.analysis.matching.entries import GROUP, PAIR, Guard, Implied, Office, Theme, WatchEntry
+from tumen.analysis.matching.entries import Guard, Implied, Office, Theme, WatchEntry
 from tumen.analysis.matching.guards import Places
 from tumen.analysis.matching.matcher import Hit, Matcher, longest
 from tumen.analysis.matching.roles import Roles, of_sides
@@ -19,10 +19,10 @@ from tumen.analysis.matching.speaker_entries import SpeakerEntry
 from tumen.analysis.matching.speakers import Speakers
 from tumen.analysis.text.text import Text
 from tumen.analysis.text.vocabulary import Vocabulary
-from tumen.model import Mention
+from tumen.model import ALL_SIDES, EntryKind, Mention
 
 # These act and speak; a place does where it is `of` somebody, as a capital is.
-_SPEAKING = ("person", "organisation", "country")
+_SPEAKING = (EntryKind.PERSON, EntryKind.ORGANISATION, EntryKind.COUNTRY)
 NO_VOCABULARY = Vocabulary()
 
 
@@ -196,7 +196,7 @@ class Watch:
         return tuple(sorted(weights, key=lambda theme: (-weights[theme], self._theme_order.get(theme, 0))))
 
     def _sides_of(self, entry: WatchEntry) -> tuple[str, ...]:
-        if entry.kind in (PAIR, GROUP):
+        if entry.kind in ALL_SIDES:
             return self.sides_watched
         return (entry.side,) if entry.side else ()
 
@@ -268,15 +268,13 @@ def _senses(
 
 
 def _as_entry(office: Office) -> WatchEntry:
-    return WatchEntry(id=office.id, kind="office", label=office.label, forms=office.forms)
+    return WatchEntry(id=office.id, kind=EntryKind.CONCEPT, label=office.label, forms=office.forms)
 
 
 def _named(name: str, entries: Sequence[WatchEntry], numbers: Mapping[str, int]) -> set[int]:
     """The numbers of the entries that `@id` or `@side*` stands for."""
     if name.endswith("*"):
-        return {
-            number for number, entry in enumerate(entries) if entry.side == name[1:-1] or entry.kind in (PAIR, GROUP)
-        }
+        return {number for number, entry in enumerate(entries) if entry.side == name[1:-1] or entry.kind in ALL_SIDES}
     return {numbers[name[1:]]}
 
 

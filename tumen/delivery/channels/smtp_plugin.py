@@ -22,7 +22,7 @@ from tumen.delivery.channels.smtp_delivery import MailSender
 from tumen.delivery.channels.timeouts import Timeouts
 from tumen.delivery.mail import Letterhead, compose, is_address, message_id
 from tumen.delivery.outcome import BeforeCommit, Outcome, pending
-from tumen.model import Channel, Delivery, DeliveryState, Message
+from tumen.model import Channel, ChannelForm, Delivery, DeliveryState, Message
 
 
 class NotifyTumenMail(NotifyEmail):
@@ -85,8 +85,10 @@ class NotifyTumenMail(NotifyEmail):
             id=hashlib.sha256(f"{now.isoformat()}|{title}|{body}".encode()).hexdigest()[:32],
             digest_id=f"plain {now.isoformat()}",
             reader_id="",
-            channel=Channel(id="", form="email", address="", recipient=""),
-            message=Message(form="email", subject=title, parts={"text": body, "html": f"<pre>{escape(body)}</pre>"}),
+            channel=Channel(id="", form=ChannelForm.EMAIL, address="", recipient=""),
+            message=Message(
+                form=ChannelForm.EMAIL, subject=title, parts={"text": body, "html": f"<pre>{escape(body)}</pre>"}
+            ),
             sealed_at=now,
             not_after=now,
         )

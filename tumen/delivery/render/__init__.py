@@ -13,8 +13,7 @@ from tumen.delivery.render.records import json_of, record_of
 from tumen.delivery.render.slack_blocks import notification, slack_of
 from tumen.delivery.render.template import page, plain
 from tumen.delivery.render.view import RenderLimits, View, trim, view_of
-from tumen.errors import ConfigError
-from tumen.model import Channel, Digest, Message, Reader
+from tumen.model import Channel, ChannelForm, Digest, Message, Reader
 
 # Gmail clips what is longer than about 102 kB. Counted are both parts as they travel, encoding included; 4 kB stay
 # for the headers.
@@ -34,16 +33,13 @@ def render(
     theme_names: Mapping[str, str] = {},
     unsubscribe: str = "",
 ) -> Message:
-    """The digest in the channel's form; ConfigError for an unknown form, RenderError when it cannot be made safely.
+    """The digest in the channel's form; RenderError when it cannot be made safely.
 
     `unsubscribe`: the https: or mailto: address shown at the foot of a mail.
     """
-    form = FORMS.get(channel.form)
-    if form is None:
-        raise ConfigError("readers.toml", f"{reader.id}.{channel.id}.form", f"no such form: {channel.form!r}")
     labels = load_labels(reader.language)
     view = view_of(digest, reader, labels, theme_names, unsubscribe)
-    parts = form(digest, view, labels)
+    parts = FORMS[channel.form](digest, view, labels)
     return Message(form=channel.form, subject=clean(view.subject, 200), parts=parts)
 
 
@@ -96,12 +92,12 @@ def _json(digest: Digest, _view: View, _labels: Labels) -> dict[str, str]:
     return {"json": json_of(digest)}
 
 
-FORMS: Mapping[str, Callable[[Digest, View, Labels], dict[str, str]]] = {
-    "email": _email,
-    "slack": _slack,
-    "chat": _chat,
-    "file": _file,
-    "json": _json,
+FORMS: Mapping[ChannelForm, Callable[[Digest, View, Labels], dict[str, str]]] = {
+    ChannelForm.EMAIL: _email,
+    ChannelForm.SLACK: _slack,
+    ChannelForm.CHAT: _chat,
+    ChannelForm.FILE: _file,
+    ChannelForm.JSON: _json,
 }
 
 __all__ = ["FORMS", "json_of", "record_of", "render"]

@@ -1,0 +1,56 @@
+"""Readers and their channels, read from a file that a person edits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tumen.catalogue.readers import load_readers
+from tumen.errors import ConfigError
+from tumen.model import Channel, ChannelForm, Schedule
+
+GOOD = """
+[[reader]]
+id = "desk"
+name = "The desk"
+topics = ["water"]
+
+[[reader.channel]]
+id = "mail"
+form = "email"
+address = "env:MAIL"
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    file = folder / "readers.toml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_a_reader_is_read_with_plain_defaults(tmp_path: Path) -> None:
+    (reader,) = load_readers(written(tmp_path, GOOD), ["water"])
+
+    assert (reader.language, reader.timezone, reader.schedule, reader.alerts) == ("en", "UTC", Schedule.DAILY, False)
+    assert reader.channels == (Channel(id="mail", form=ChannelForm.EMAIL, address="env:MAIL", recipient="desk:mail"),)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "reason"),
+    [
+        ('"email"', '"fax"', "reader[1] 'desk'.channel[1].form", "must be one of email, slack, chat, file, json"),
+        ('name = "The desk"', 'name = "The desk"\nlanguage = "fi"', "reader[1] 'desk'.language", "en, ru, ko, de"),
+        ('name = "The desk"', 'name = "The desk"\ntimezone = "Seoul"', "reader[1] 'desk'.timezone", "Asia/Seoul"),
+        ('name = "The desk"', 'name = "The desk"\nschedule = "yearly"', "reader[1] 'desk'.schedule", "hourly, daily"),
+        ('["water"]', '["fire"]', "reader 'desk'.topics", "known: water"),
+    ],
+)
+def test_a_mistake_is_named_by_its_place_with_the_words_allowed(
+    tmp_path: Path, old: str, new: str, key: str, reason: str
+) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load_readers(written(tmp_path, GOOD.replace(old, new)), ["water"])
+
+    assert caught.value.key == key
+    assert reason in caught.value.reason

@@ -1,0 +1,81 @@
+"""Why a judgement fell as it did, with the closed set of words by which programs know it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ReasonStep(StrEnum):
+    """Which step of the judgement gives the reason. Archives hold these words: one may be added, none taken away."""
+
+    TEXT = "text"
+    RELEVANCE = "relevance"
+    OPINION = "opinion"
+    EVENT_DATE = "event_date"
+    COPIES = "copies"
+    DEVELOPMENTS = "developments"
+    NOVELTY = "novelty"
+    EDITS = "edits"
+    HAND = "hand"
+
+
+class ReasonCode(StrEnum):
+    """What was found. Archives hold these words: one may be added, none taken away."""
+
+    # text: it cannot be read
+    MOJIBAKE = "mojibake"
+    # relevance: no subject is watched, or where both sides of it stand
+    NO_SUBJECT = "no_subject"
+    ONE_SIDE_ONLY = "one_side_only"
+    FURNITURE = "furniture"
+    LANGUAGE = "language"
+    COMPARISON = "comparison"
+    LIST_OF_COUNTRIES = "list_of_countries"
+    APART = "apart"
+    IN_PASSING = "in_passing"
+    MANY_SENTENCES = "many_sentences"
+    LATER_SENTENCE = "later_sentence"
+    LEAD_SENTENCE = "lead_sentence"
+    SHORT_TEXT = "short_text"
+    THIRD_PARTY = "third_party"
+    TITLE_AND_LATE = "title_and_late"
+    TITLE_AND_LEAD = "title_and_lead"
+    BOTH_IN_TITLE = "both_in_title"
+    # opinion and event date
+    OPINION = "opinion"
+    EVENT_DATE = "event_date"
+    # copies and developments: what it is a report of
+    COPY = "copy"
+    FIRST = "first"
+    SAME_HAPPENING = "same_happening"
+    STORYLINE = "storyline"
+    # novelty: why it opens no development
+    VIEW = "view"
+    BACKGROUND = "background"
+    REFLECTION = "reflection"
+    ANALYSTS = "analysts"
+    # novelty: what it adds to one
+    FIGURE = "figure"
+    CONFIRM = "confirm"
+    DENY = "deny"
+    VOICE = "voice"
+    FULLER = "text"
+    NAME = "name"
+    PLACE = "place"
+    OUTCOME = "outcome"
+    STAGE = "stage"
+    # edits, and corrections by hand
+    EDITED = "edited"
+    ADDS_NOTHING = "adds_nothing"
+    LEFT = "left"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a judgement fell as it did: the step, a code for machines, the evidence in plain words."""
+
+    step: ReasonStep
+    code: ReasonCode
+    text: str
