@@ -26,6 +26,13 @@ from tumen.storage.upgrade import MIGRATIONS
 
 pytest_plugins = ["tests.support.postgres"]
 
+# Takes the last migration back, as an archive of the release before is.
+UNNAMED = (
+    "CREATE TABLE house (name VARCHAR NOT NULL PRIMARY KEY, number BIGINT DEFAULT 0 NOT NULL, value TEXT)",
+    "INSERT INTO house SELECT name, number, value FROM state",
+    "DROP TABLE state",
+)
+
 
 def test_the_migrations_make_the_schema_that_the_code_expects(archive_url: str) -> None:
     engine = create_engine(make_url(archive_url.replace("postgresql:", "postgresql+psycopg:")))
@@ -88,6 +95,7 @@ def test_what_was_kept_under_the_first_schema_is_there_under_this_one(archive_ur
         "DROP TABLE former_judgements",
         "ALTER TABLE developments DROP COLUMN merged_into",
         "DROP TABLE chronicle_documents",
+        *UNNAMED,
     ]
     run(archive_url, *back, "UPDATE alembic_version SET version_num = '0001'")
 
@@ -98,6 +106,23 @@ def test_what_was_kept_under_the_first_schema_is_there_under_this_one(archive_ur
         assert archive.upkeep.check() == []
 
 
+def test_an_archive_of_the_release_before_goes_on_counting_and_keeps_its_owner(archive_url: str) -> None:
+    with Archive.open(archive_url) as archive:
+        archive.add([document("a"), document("b")], now=NOON)
+        archive.upkeep.adopt("desk")
+    run(archive_url, *UNNAMED, "UPDATE alembic_version SET version_num = '0005'")
+
+    with Archive.open(archive_url) as archive:
+        owner = archive.upkeep.instance()
+        kept = archive.documents.find_all(["a", "b"])
+        archive.add([document("c")], now=NOON)
+        faults = archive.upkeep.check()
+    numbers = run(archive_url, "SELECT seq FROM documents ORDER BY seq")
+
+    assert (owner, kept, faults) == ("desk", [document("a"), document("b")], [])
+    assert [number for (number,) in numbers] == [1, 2, 3]
+
+
 def test_origins_that_were_kept_under_other_ids_are_those_of_the_watch_now(archive_url: str) -> None:
     old = ("kcna", "white-house", "us-treasury", "natalia-primorskaya", "kcna-org")
     new = ("kcna-org", "white-house", "ofac", "natalia-primorskaya")
@@ -106,7 +131,7 @@ def test_origins_that_were_kept_under_other_ids_are_those_of_the_watch_now(archi
         archive.developments.record([judgement("a", "D1")], [development("D1", "a", origins=old)])
         archive.add([document("a", text="edited", origins=("ru-mfa",))], now=NOON + timedelta(hours=1))
         archive.developments.record([judgement("a", "D1")], [development("D1", "a", origins=old)])
-    back = "DROP TABLE chronicle_documents", "UPDATE alembic_version SET version_num = '0003'"
+    back = *UNNAMED, "DROP TABLE chronicle_documents", "UPDATE alembic_version SET version_num = '0003'"
     run(archive_url, *back)
 
     with Archive.open(archive_url) as archive:
@@ -261,7 +286,7 @@ def test_a_sound_archive_has_no_problems(archive: Archive) -> None:
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
-        ("UPDATE house SET number = 0", "a document has a number that was not given out yet"),
+        ("UPDATE state SET number = 0", "a document has a number that was not given out yet"),
         ("INSERT INTO marks VALUES ('desk', 99)", "a reader's mark lies behind the last document"),
         ("UPDATE documents SET judged = true", "a document counts as judged without a judgement"),
         (

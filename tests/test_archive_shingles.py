@@ -41,7 +41,7 @@ def test_a_document_is_found_by_any_of_its_shingles(large: Archive) -> None:
 @pytest.mark.parametrize("archive_url", ["sqlite"], indirect=True)
 def test_shingles_spread_over_all_levels_and_none_is_lost(archive_url: str, large: Archive) -> None:
     levels = run(archive_url, "SELECT level, count(*) FROM shingles GROUP BY level ORDER BY level")
-    moves = run(archive_url, "SELECT number FROM house WHERE name = 'moves'")
+    moves = run(archive_url, "SELECT number FROM state WHERE name = 'moves'")
 
     assert [level for level, _ in levels] == list(LEVELS)
     assert sum(int(str(rows)) for _, rows in levels) == 6 * len(DOCUMENTS) + 700

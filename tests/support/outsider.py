@@ -54,7 +54,7 @@ def locked(url: str) -> Iterator[None]:
             yield
     else:
         with psycopg.connect(url) as server:
-            server.execute("UPDATE house SET number = number")
+            server.execute("UPDATE state SET number = number")
             yield
 
 

@@ -24,13 +24,13 @@ from tumen.model import DeliveryState
 from tumen.storage.columns import NAMES, Moment, Number, partial_index
 
 # The newest migration this code knows; a test holds it against the folder of migrations.
-REVISION = "0005"
+REVISION = "0006"
 
 metadata = MetaData(naming_convention=NAMES)
 
 # One row per thing this database is told about itself: the next ingest number, whose instance it is.
 state = Table(
-    "house",
+    "state",
     metadata,
     Column("name", String, primary_key=True),
     Column("number", BigInteger, nullable=False, server_default=text("0")),

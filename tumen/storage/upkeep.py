@@ -79,7 +79,7 @@ class Upkeep:
             original = cast("sqlite3.Connection", connection.connection.driver_connection)
             original.backup(copy)
             # Put back in place of the original it is an older one: what it has not sent may have been sent since.
-            copy.execute("UPDATE house SET value = 'a backup of ' || value WHERE name = ?", (INSTANCE,))
+            copy.execute("UPDATE state SET value = 'a backup of ' || value WHERE name = ?", (INSTANCE,))
             copy.commit()
         with ours("backup"):
             unfinished.rename(path)
