@@ -59,6 +59,7 @@ from tumen.model.source import (
     StateLink,
     Validators,
 )
+from tumen.model.thread import Earlier, Figure, OpenKind, OpenPoint, Relation, Told
 
 __all__ = [
     "ALL_SIDES",
@@ -78,8 +79,10 @@ __all__ = [
     "DigestKind",
     "Document",
     "Draft",
+    "Earlier",
     "EntryKind",
     "Features",
+    "Figure",
     "Former",
     "Frame",
     "Handover",
@@ -94,6 +97,8 @@ __all__ = [
     "Mention",
     "Message",
     "Metric",
+    "OpenKind",
+    "OpenPoint",
     "Outlet",
     "Paywall",
     "Polarity",
@@ -105,6 +110,7 @@ __all__ = [
     "ReasonStep",
     "Receipt",
     "Reference",
+    "Relation",
     "Report",
     "Role",
     "Schedule",
@@ -116,6 +122,7 @@ __all__ = [
     "Span",
     "Stage",
     "StateLink",
+    "Told",
     "Trouble",
     "Validators",
     "Via",

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from tumen.model.thread import Earlier, OpenPoint
+
 
 class Schedule(StrEnum):
     """How often a reader gets a digest."""
@@ -38,10 +40,7 @@ class Channel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """For whom a digest is composed. `topics` are theme ids of the watch; empty means everything.
-
-    `look_back_days`: how far back the first digest reaches, when the archive is older than the reader.
-    """
+    """For whom a digest is composed. `topics` are theme ids of the watch; empty means everything."""
 
     id: str
     name: str
@@ -50,7 +49,6 @@ class Reader:
     schedule: Schedule = Schedule.DAILY
     topics: tuple[str, ...] = ()
     alerts: bool = False
-    look_back_days: int = 2
     channels: tuple[Channel, ...] = ()
 
 
@@ -131,6 +129,7 @@ class Item:
     storyline_id: str | None = None
     event_date: date | None = None
     importance: Importance = Importance()
+    earlier: Earlier | None = None
 
     @property
     def told(self) -> str:
@@ -197,6 +196,7 @@ class Digest:
     coverage: Coverage = Coverage()
     documents_read: int = 0
     documents_relevant: int = 0
+    still_open: tuple[OpenPoint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

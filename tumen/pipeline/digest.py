@@ -11,6 +11,7 @@ from tumen.analysis.clustering.developments import develop_window, in_parts
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.digest.compose import Situation, Window, compose
 from tumen.analysis.digest.publishers import Publishers
+from tumen.analysis.digest.threads import LOOK_BACK, MOST
 from tumen.delivery.copies import Mailbox
 from tumen.delivery.dispatch import deliver as dispatch
 from tumen.delivery.graceful_stop import graceful_stop
@@ -34,7 +35,6 @@ from tumen.model import (
     Trouble,
 )
 from tumen.pipeline.content import Content
-from tumen.pipeline.window import Beginning, beginning
 from tumen.storage import Archive
 
 BACKGROUND = 8  # entries of the chronicle that a reader's very first digest shows as the state of affairs
@@ -60,13 +60,8 @@ def preview(
     archive: Archive, content: Content, reader: Reader, now: datetime, kind: DigestKind = DigestKind.DIGEST
 ) -> Digest:
     """Compose what is new for a reader since the last digest; nothing is written."""
-    return _composed(archive, content, reader, now, kind, beginning(archive, reader, now))
-
-
-def _composed(
-    archive: Archive, content: Content, reader: Reader, now: datetime, kind: DigestKind, begins: Beginning
-) -> Digest:
-    mark, latest = begins.since_seq, archive.documents.latest_seq()
+    mark, latest = archive.digests.mark(reader.id), archive.documents.latest_seq()
+    last = archive.digests.last(reader.id)
     judged = archive.developments.judged_between(mark, latest)
     developments = _developments(archive, judged)
     situation = Situation(
@@ -78,10 +73,10 @@ def _composed(
         told_to=archive.digests.told_until(reader.id, developments),
         publishers=Publishers(content.sources),
         coverage=coverage(archive, content.sources),
-        known=begins.known,
-        background=() if begins.since and not begins.newly else content.chronicle[: -BACKGROUND - 1 : -1],
+        background=() if last else content.chronicle[: -BACKGROUND - 1 : -1],
+        past=archive.past.told(reader.id, now - LOOK_BACK, _storylines(developments), limit=MOST),
     )
-    window = Window(since=begins.since, until=now, since_seq=mark, until_seq=latest)
+    window = Window(since=last.until if last else None, until=now, since_seq=mark, until_seq=latest)
     return compose(reader, kind, window, situation)
 
 
@@ -99,11 +94,10 @@ def write_digest(
     None when there is nothing to seal: an alert without items, a digest for a moment that is sealed already, or one
     within the hour after the last with nothing read in between (two runs by hand, one after the other).
     """
-    begins = beginning(archive, reader, now)
-    digest = _composed(archive, content, reader, now, kind, begins)
+    digest = preview(archive, content, reader, now, kind)
     if kind == DigestKind.ALERT and not digest.items:
         return None
-    if not digest.documents_read and _just_sealed(archive, reader, now):
+    if not digest.documents_read and digest.since and now - digest.since < SOON:
         return None
     themes = content.watch.theme_names(reader.language)
 
@@ -111,13 +105,7 @@ def write_digest(
         return render(digest, channel, reader, theme_names=themes, unsubscribe=unsubscribe)
 
     deliveries = plan_deliveries(digest, reader, form, sealed_at=now)
-    return digest if archive.digests.seal(digest, deliveries, newly=begins.newly) else None
-
-
-def _just_sealed(archive: Archive, reader: Reader, now: datetime) -> bool:
-    """Whether the reader's last digest is less than an hour old; one from the future was sealed by a wrong clock."""
-    last = archive.digests.last(reader.id)
-    return last is not None and timedelta(0) <= now - last.until < SOON
+    return digest if archive.digests.seal(digest, deliveries) else None
 
 
 def _developments(archive: Archive, judged: Iterable[tuple[Document, Judgement]]) -> dict[str, Development]:
@@ -127,6 +115,10 @@ def _developments(archive: Archive, judged: Iterable[tuple[Document, Judgement]]
         if development is not None:
             found[id] = development
     return found
+
+
+def _storylines(developments: Mapping[str, Development]) -> set[str]:
+    return {development.storyline_id for development in developments.values() if development.storyline_id}
 
 
 def preview_all(archive: Archive, content: Content, reader: Reader, now: datetime) -> Digest:

@@ -7,6 +7,7 @@ depends on order runs in one.
 from __future__ import annotations
 
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
@@ -22,8 +23,9 @@ from tumen.analysis.clustering.developments import TOGETHER, develop_window
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.digest.compose import Situation, Window, compose
 from tumen.analysis.digest.publishers import Publishers
+from tumen.analysis.digest.threads import LOOK_BACK, MOST
 from tumen.analysis.matching.watch import Watch
-from tumen.model import Coverage, Development, DigestKind, Document, Judgement, Role, Source, SourceKind
+from tumen.model import Coverage, Development, Digest, DigestKind, Document, Judgement, Role, Source, SourceKind, Told
 from tumen.replay.files import (
     READER,
     claim_row,
@@ -141,6 +143,7 @@ class _Run:
         self._plan, self._index, self._tally = plan, index, tally
         self._developments: dict[str, Development] = {}
         self._told: dict[str, datetime] = {}
+        self._past: dict[str, Told] = {}
         self._window: list[tuple[Document, Judgement]] = []
         self._unrelated = 0
         self._seq = 0
@@ -222,6 +225,7 @@ class _Run:
             told=self._told,
             watch=self._plan.watch,
             publishers=Publishers(_source(name) for name in sorted(self._sources)),
+            past=tuple(self._past.values()),
             coverage=Coverage(),  # a recorded stream says nothing about sources that did not answer
             unrelated=self._unrelated,
         )
@@ -229,9 +233,28 @@ class _Run:
         key = f"{start:%Y-%m-%d}" if self._plan.every >= timedelta(days=1) else f"{start:%Y-%m-%dT%H%M}"
         digest = compose(READER, DigestKind.DIGEST, window, situation, key=key)
         self._told |= {item.development_id: until for item in digest.items}
+        self._remember(digest)
         self._tally.digests += 1
         write_digest(self._plan, digest)
         self._window, self._unrelated, self._from = [], 0, until
+
+    def _remember(self, digest: Digest) -> None:
+        """What was told, with the reports that began it or added to it, for the digests after this one."""
+        adding: dict[str, list[Document]] = defaultdict(list)
+        for document, judgement in self._window:
+            if judgement.development_id and judgement.role in (Role.FIRST, Role.UPDATE):
+                adding[judgement.development_id].append(document)
+        for item in digest.items:
+            before = self._past.pop(item.development_id, None)
+            self._past[item.development_id] = Told(
+                development_id=item.development_id,
+                storyline_id=item.storyline_id or item.development_id,
+                headline=item.told,
+                at=digest.until,
+                documents=(*(before.documents if before else ()), *adding[item.development_id]),
+            )
+        lately = [told for told in self._past.values() if told.at >= digest.until - LOOK_BACK]
+        self._past = {told.development_id: told for told in lately[-MOST:]}
 
     def _known(self, id: str) -> Development:
         return self._developments[id]

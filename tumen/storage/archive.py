@@ -19,6 +19,7 @@ from tumen.storage.edits import Edits
 from tumen.storage.handovers import Handovers
 from tumen.storage.ledger import Ledger
 from tumen.storage.outbox import Outbox
+from tumen.storage.past import Past
 from tumen.storage.raws import Raws
 from tumen.storage.records import Added, Trace
 from tumen.storage.shingles import Shingles
@@ -43,6 +44,7 @@ class Archive:
     * `chronicle`: the entries of the chronicle as judgement reads them
     * `edits`: what an earlier wording of a document was judged to be
     * `digests`: sealed digests, and what each reader has had reported
+    * `past`: what each reader was told, with its reports, as a new digest joins on to it
     * `ledger`: the state of each delivery, step by step
     * `outbox`: deliveries and their attempts, to be looked at
     * `handovers`: deliveries that a mailbox of copies can settle
@@ -59,6 +61,7 @@ class Archive:
     chronicle: Final[Chronicle]
     edits: Final[Edits]
     digests: Final[Digests]
+    past: Final[Past]
     ledger: Final[Ledger]
     outbox: Final[Outbox]
     handovers: Final[Handovers]
@@ -76,6 +79,7 @@ class Archive:
         self.chronicle = Chronicle(database)
         self.edits = Edits(database)
         self.digests = Digests(database)
+        self.past = Past(database)
         self.ledger = Ledger(database)
         self.outbox = Outbox(database)
         self.handovers = Handovers(database)

@@ -6,16 +6,19 @@ import hashlib
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from tumen.analysis.clustering.edits import adds_nothing
+from tumen.analysis.digest.background import known_before
 from tumen.analysis.digest.headline import best_headline
 from tumen.analysis.digest.importance import importance
 from tumen.analysis.digest.line import line
 from tumen.analysis.digest.publishers import Publishers
+from tumen.analysis.digest.still_open import still_open
 from tumen.analysis.digest.summary import sentences
+from tumen.analysis.digest.threads import joins_on, threaded
 from tumen.analysis.matching.watch import Watch
 from tumen.model import (
     ChronicleEntry,
@@ -28,12 +31,12 @@ from tumen.model import (
     ItemKind,
     Judgement,
     LeftOut,
+    OpenPoint,
     Reader,
     ReasonCode,
     ReasonStep,
-    Report,
     Role,
-    Sentence,
+    Told,
 )
 
 NOT_AFTER = timedelta(hours=12)  # a digest that could not be sent by then is old news; a person decides
@@ -41,8 +44,6 @@ LATEST = sys.maxsize  # the ingest number of a document whose own is not known: 
 LEFT_OUT = 300  # entries listed; the rest is one line with its number
 
 NO_OUTLETS = Publishers(())
-# Why a development that a reader was never told of is known: by whether the reader came after it.
-_KNOWN = {True: "known before this reader's first digest", False: "known before the first run (chronicle)"}
 _TOLD_ROLES = frozenset({Role.FIRST, Role.UPDATE, Role.REPEAT})
 
 
@@ -62,7 +63,7 @@ class Situation:
 
     `watch` has the language tables and the names, `publishers` the outlets. `numbers` are the documents' ingest
     numbers, `told_to` how far the digest or alert reached that last told of a development: what was added up to there
-    is told. What was first reported before `known` is known to the reader, who was not there yet.
+    is told. `past`: what the reader was told before in these storylines and lately, with its reports.
     """
 
     judged: Sequence[tuple[Document, Judgement]]
@@ -74,7 +75,7 @@ class Situation:
     background: Sequence[ChronicleEntry] = ()
     numbers: Mapping[str, int] = field(default_factory=dict)
     told_to: Mapping[str, int] = field(default_factory=dict)
-    known: datetime | None = None
+    past: Sequence[Told] = ()
     unrelated: int = 0  # documents read that are not in `judged`, being about something else
 
 
@@ -98,7 +99,8 @@ def compose(reader: Reader, kind: str, window: Window, situation: Situation, *, 
     [('new', 'Lavrov arrives in Wonsan for talks with Choe Son Hui')]
     """
     items, left_out, idle = _sorted_out(reader, window, situation)
-    items.sort(key=_rank)
+    reported = _reported(situation)
+    items = threaded([_joined(item, reported, situation) for item in sorted(items, key=_rank)])
     key = key or f"{reader.id}/{window.until:%Y-%m-%dT%H%M%SZ}/{kind}"
     return Digest(
         id=hashlib.sha256(key.encode()).hexdigest()[:20],
@@ -117,7 +119,42 @@ def compose(reader: Reader, kind: str, window: Window, situation: Situation, *, 
         coverage=situation.coverage,
         documents_read=len(situation.judged) - len(idle) + situation.unrelated,
         documents_relevant=sum(d.relevant for d, _ in situation.judged) - sum(d.relevant for d in idle),
+        still_open=_still_open(items, reported, window, situation),
     )
+
+
+def _reported(situation: Situation) -> Mapping[str, Sequence[Document]]:
+    """The original reports of this window by development."""
+    found: dict[str, list[Document]] = defaultdict(list)
+    for document, judgement in situation.judged:
+        if judgement.development_id and judgement.duplicate_of is None and judgement.role in _TOLD_ROLES:
+            found[judgement.development_id].append(document)
+    return found
+
+
+def _joined(item: Item, reported: Mapping[str, Sequence[Document]], situation: Situation) -> Item:
+    """A new item with what it follows, revises or denies; a changed one says itself what changed."""
+    if item.kind != ItemKind.NEW or item.storyline_id is None:
+        return item
+    documents = reported.get(item.development_id, ())
+    return replace(item, earlier=joins_on(item.development_id, item.storyline_id, documents, situation.past))
+
+
+def _still_open(
+    items: Sequence[Item], reported: Mapping[str, Sequence[Document]], window: Window, situation: Situation
+) -> tuple[OpenPoint, ...]:
+    now = [
+        Told(
+            development_id=item.development_id,
+            storyline_id=item.storyline_id or item.development_id,
+            headline=item.told,
+            at=window.until,
+            documents=reported.get(item.development_id, ()),
+        )
+        for item in items
+    ]
+    since = window.since.date() if window.since else None
+    return still_open((*situation.past, *now), since, window.until.date())
 
 
 def _sorted_out(
@@ -174,13 +211,12 @@ def _decide(
     if not any(document.relevant for document, _ in pairs):
         return LeftOut(development_id=development.id, reason="mentioned only in reports about something else")
     before = situation.told.get(development.id)
-    earlier = situation.known is not None and development.first_seen < situation.known
-    if before is None and not development.chronicle and not earlier:
+    if before is None and not development.chronicle:
         return _item(reader, ItemKind.NEW, development, pairs, situation)
     added = _added(pairs, situation.numbers, max(since_seq, situation.told_to.get(development.id, 0)))
     if added:
         return _item(reader, ItemKind.UPDATE, development, pairs, situation, added)
-    when = f"told on {before:%-d %B %Y}" if before else _KNOWN[earlier]
+    when = f"told on {before:%-d %B %Y}" if before else "known before the first run (chronicle)"
     named = dict.fromkeys(reason.text for _, j in pairs for reason in j.reasons if reason.code is ReasonCode.NAME)
     aside = f"; a report {next(iter(named))}" if named else ""
     return LeftOut(development_id=development.id, reason=f"nothing new since it was {when}{aside}")
@@ -262,28 +298,3 @@ def _rank(item: Item) -> tuple[tuple[int, ...], int, int, str]:
 
 def _bounded(left_out: list[LeftOut]) -> tuple[LeftOut, ...]:
     return tuple(sorted(left_out, key=lambda entry: (entry.development_id is None, entry.reason))[:LEFT_OUT])
-
-
-def known_before(entry: ChronicleEntry) -> Item:
-    """Return a chronicle entry as an item of the background: in our own words, with its public sources."""
-    return Item(
-        development_id=entry.id,
-        kind=ItemKind.BACKGROUND,
-        headline=entry.title,
-        sentences=(Sentence(text=entry.summary, citations=()),),
-        reports=tuple(
-            Report(
-                document_id=f"{entry.id}#{n}",
-                publisher=reference.publisher,
-                title=entry.title,
-                url=reference.url,
-                published=None,
-                language="en",
-            )
-            for n, reference in enumerate(entry.references)
-        ),
-        publishers=len({reference.publisher for reference in entry.references}),
-        themes=entry.themes,
-        storyline_id=entry.storyline,
-        event_date=entry.date,
-    )

@@ -7,7 +7,7 @@ from typing import Any
 
 from tumen.delivery.clean import clean, safe_url
 from tumen.delivery.render.in_short import in_short
-from tumen.model import Digest, Item, LeftOut, Line, Report, Sentence
+from tumen.model import Digest, Earlier, Figure, Item, LeftOut, Line, OpenPoint, Report, Sentence
 
 
 def record_of(digest: Digest) -> dict[str, Any]:
@@ -33,6 +33,7 @@ def record_of(digest: Digest) -> dict[str, Any]:
             ],
         },
         "documents": {"read": digest.documents_read, "relevant": digest.documents_relevant},
+        "still_open": [_open_point(point) for point in digest.still_open],
     }
 
 
@@ -61,6 +62,7 @@ def _item(item: Item) -> dict[str, Any]:
         "storyline": item.storyline_id,
         "event_date": item.event_date.isoformat() if item.event_date else None,
         "importance": item.importance.reason,
+        "earlier": _earlier(item.earlier) if item.earlier else None,
     }
 
 
@@ -92,3 +94,39 @@ def _report(report: Report) -> dict[str, Any]:
 def _left_out(entry: LeftOut) -> dict[str, Any]:
     what = {"document": entry.document_id} if entry.document_id is not None else {"development": entry.development_id}
     return {**what, "reason": clean(entry.reason)}
+
+
+def _earlier(earlier: Earlier) -> dict[str, Any]:
+    return {
+        "relation": earlier.relation,
+        "development": earlier.development_id,
+        "headline": clean(earlier.headline),
+        "told": earlier.told.isoformat(),
+        "figure": _figure(earlier.figure) if earlier.figure else None,
+        "now": _figure(earlier.now) if earlier.now else None,
+    }
+
+
+def _open_point(point: OpenPoint) -> dict[str, Any]:
+    return {
+        "kind": point.kind,
+        "development": point.development_id,
+        "headline": clean(point.headline),
+        "metric": point.metric or None,
+        "figures": [_figure(figure) for figure in point.figures],
+        "day": point.day.isoformat() if point.day else None,
+    }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {
+        "metric": figure.metric,
+        "low": figure.low,
+        "high": figure.high,
+        "claimant": clean(figure.claimant) if figure.claimant else None,
+        "polarity": figure.polarity,
+        "said": figure.said.isoformat(),
+        "document": figure.document_id,
+        "start": figure.start,
+        "end": figure.end,
+    }

@@ -1,0 +1,217 @@
+"""How a digest joins on to those before it, and what it says is still open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from tests.support.dials import made
+from tests.support.documents import NOON
+from tumen.analysis.digest.still_open import FRESH, OPEN, STANDS, still_open
+from tumen.analysis.digest.threads import joins_on, threaded
+from tumen.model import (
+    Certainty,
+    Claim,
+    Document,
+    Frame,
+    Item,
+    ItemKind,
+    Kind,
+    OpenKind,
+    Polarity,
+    Relation,
+    Stage,
+    Told,
+)
+
+TODAY = NOON.date()
+DAY = timedelta(days=1)
+
+
+def claim(number: float, claimant: str | None = "nis / NIS", metric: str = "workers", denied: bool = False) -> Claim:
+    polarity = Polarity.DENIES if denied else Polarity.ASSERTS
+    return Claim(
+        metric=metric,
+        low=number,
+        high=number,
+        unit="people",
+        claimant=claimant,
+        polarity=polarity,
+        quote="many",
+        start=0,
+        end=4,
+    )
+
+
+def report(id: str, *claims: Claim, at: datetime = NOON, frames: tuple[Frame, ...] = ()) -> Document:
+    return replace(made(id, at), claims=claims, frames=frames)
+
+
+def told(id: str, *documents: Document, days: int = 0, storyline: str = "S") -> Told:
+    return Told(
+        development_id=id, storyline_id=storyline, headline=f"Headline {id}", at=NOON - days * DAY, documents=documents
+    )
+
+
+def plan(day: date, kind: Kind = Kind.VISIT, who: str = "lavrov", **facts: object) -> Frame:
+    frame = Frame(kind=kind, stage=Stage.PLANNED, agents=(who,), day=day)
+    return replace(frame, **facts)
+
+
+def test_a_new_development_follows_the_one_of_its_storyline_that_was_told_last():
+    past = [told("A", days=3), told("B", days=1), told("C", storyline="other")]
+
+    earlier = joins_on("N", "S", [report("n")], past)
+
+    assert earlier is not None
+    assert (earlier.development_id, earlier.relation, earlier.headline) == ("B", Relation.FOLLOWS, "Headline B")
+    assert earlier.told == NOON - DAY
+
+
+def test_it_follows_nothing_where_its_storyline_was_not_told():
+    assert joins_on("N", "S", [report("n")], [told("C", storyline="other"), told("N")]) is None
+
+
+def test_a_denial_joins_the_figure_it_denies_rather_than_what_was_told_since():
+    past = [told("A", report("a", claim(25_000)), days=3), told("B", report("b"), days=1)]
+
+    earlier = joins_on("N", "S", [report("n", claim(25_000, "kremlin / Kremlin", denied=True))], past)
+
+    assert earlier is not None
+    assert (earlier.development_id, earlier.relation) == ("A", Relation.DENIES)
+    assert (earlier.figure and earlier.figure.claimant, earlier.now and earlier.now.claimant) == (
+        "nis / NIS",
+        "kremlin / Kremlin",
+    )
+
+
+@pytest.mark.parametrize(
+    ("now", "relation"),
+    [
+        (claim(12_000), Relation.REVISES),
+        (claim(8_400), Relation.FOLLOWS),
+        (claim(12_000, "hur / HUR"), Relation.FOLLOWS),
+        (claim(12_000, None), Relation.FOLLOWS),
+        (claim(12_000, metric="troops_deployed"), Relation.FOLLOWS),
+    ],
+    ids=["another figure of the party", "a rounding", "another party", "nobody's", "another quantity"],
+)
+def test_a_party_revises_only_its_own_figure_of_the_same_quantity(now: Claim, relation: Relation):
+    earlier = joins_on("N", "S", [report("n", now)], [told("A", report("a", claim(8_000)))])
+
+    assert earlier is not None
+    assert earlier.relation is relation
+
+
+def test_parties_whose_figures_exclude_each_other_are_an_open_matter_with_the_latest_of_each():
+    past = [
+        told("A", report("a", claim(8_000), at=NOON - 3 * DAY), days=3),
+        told("B", report("b", claim(10_000), at=NOON - 2 * DAY), days=2),
+        told("C", report("c", claim(15_000, "hur / HUR"), at=NOON - DAY), days=1),
+    ]
+
+    (point,) = still_open(past, TODAY - DAY, TODAY)
+
+    assert (point.kind, point.metric, point.headline) == (OpenKind.DISPUTED, "workers", "Headline C")
+    assert [(figure.claimant, figure.low) for figure in point.figures] == [("hur / HUR", 15_000), ("nis / NIS", 10_000)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [claim(8_500, "hur / HUR"), claim(80_000, "hur / HUR"), claim(12_000, None), claim(12_000, "hur / HUR", "shells")],
+    ids=["a rounding", "another thing counted", "nobody's", "another quantity"],
+)
+def test_figures_that_do_not_exclude_each_other_are_no_dispute(other: Claim):
+    assert still_open([told("A", report("a", claim(8_000)), report("b", other))], TODAY - DAY, TODAY) == ()
+
+
+def test_two_figures_of_one_report_are_of_two_things():
+    both = report("a", claim(8_000), claim(12_000, "hur / HUR"))
+
+    assert still_open([told("A", both)], TODAY - DAY, TODAY) == ()
+
+
+def test_a_denied_figure_is_open_until_nobody_speaks_of_it_for_some_days():
+    past = [told("A", report("a", claim(8_000)), report("b", claim(8_000, "kremlin / Kremlin", denied=True)))]
+
+    assert [point.kind for point in still_open(past, TODAY, TODAY + FRESH)] == [OpenKind.DISPUTED]
+    assert still_open(past, TODAY, TODAY + FRESH + DAY) == ()
+
+
+def test_who_spoke_long_ago_disputes_nothing():
+    past = [told("A", report("a", claim(8_000), at=NOON - STANDS - DAY), report("b", claim(12_000, "hur / HUR")))]
+
+    assert still_open(past, TODAY, TODAY) == ()
+
+
+def test_what_is_announced_is_open_until_its_day_and_once_more_when_nothing_was_reported():
+    day = TODAY + 5 * DAY
+    past = [told("A", report("a", frames=(plan(day),)))]
+
+    kinds = {n: [p.kind for p in still_open(past, TODAY + (n - 1) * DAY, TODAY + n * DAY)] for n in range(1, 10)}
+
+    assert [n for n, found in kinds.items() if found == [OpenKind.ANNOUNCED]] == [1, 2, 3, 4, 5]
+    assert [n for n, found in kinds.items() if found == [OpenKind.OVERDUE]] == [7]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        Frame(kind=Kind.ARRIVAL, agents=("lavrov",)),
+        Frame(kind=Kind.VISIT, agents=("lavrov",), stage=Stage.CALLED_OFF),
+        Frame(kind=Kind.VISIT, agents=("lavrov",), stage=Stage.UNDER_WAY),
+    ],
+    ids=["he arrived", "called off", "under way"],
+)
+def test_what_was_announced_is_settled_by_the_report_that_it_happened_or_will_not(frame: Frame):
+    day = TODAY + 2 * DAY
+    past = [told("A", report("a", frames=(plan(day),))), told("B", report("b", at=NOON + 2 * DAY, frames=(frame,)))]
+
+    assert still_open(past, TODAY + 2 * DAY, TODAY + 4 * DAY) == ()
+
+
+def test_what_others_did_or_what_was_done_before_settles_nothing():
+    day = TODAY + 5 * DAY
+    others = report("b", at=NOON + 5 * DAY, frames=(Frame(kind=Kind.VISIT, agents=("shoigu",)),))
+    before = report("c", frames=(Frame(kind=Kind.VISIT, agents=("lavrov",), day=TODAY - 30 * DAY),))
+    past = [told("A", report("a", frames=(plan(day),)), others, before)]
+
+    assert [point.kind for point in still_open(past, TODAY + 5 * DAY, TODAY + 7 * DAY)] == [OpenKind.OVERDUE]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        plan(TODAY + DAY, certainty=Certainty.MAY),
+        plan(TODAY + DAY, kind=Kind.STATEMENT),
+        plan(TODAY + DAY, agents=()),
+        plan(TODAY + DAY, stage=Stage.DONE),
+        plan(TODAY + 200 * DAY),
+    ],
+    ids=["only possible", "a statement", "by nobody", "not planned", "far ahead"],
+)
+def test_what_may_be_or_is_nobodys_plan_is_not_announced(frame: Frame):
+    assert still_open([told("A", report("a", frames=(frame,)))], TODAY - DAY, TODAY) == ()
+
+
+def test_one_plan_told_by_many_reports_is_one_matter_and_no_more_matters_are_listed_than_are_read():
+    many = [
+        told(f"A{n}", report(f"a{n}", frames=(plan(TODAY + (n + 1) * DAY, who=f"person-{n}"),)), storyline=f"S{n}")
+        for n in range(9)
+    ]
+    again = told("B", report("b", frames=(plan(TODAY + 2 * DAY, who="person-0"),)), storyline="S0")
+
+    points = still_open([*many, again], TODAY - DAY, TODAY)
+
+    assert [point.development_id for point in points] == [f"A{n}" for n in range(OPEN)]
+
+
+def test_items_of_one_storyline_stand_together_where_the_first_of_them_stands():
+    items = [
+        Item(development_id=id, kind=ItemKind.NEW, headline=id, storyline_id=storyline)
+        for id, storyline in (("A", "S"), ("B", "T"), ("C", "S"), ("D", None), ("E", "T"))
+    ]
+
+    assert [item.development_id for item in threaded(items)] == ["A", "C", "B", "E", "D"]

@@ -1,0 +1,79 @@
+"""What stood before: how an item of a digest joins on to what its reader was told, and what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from tumen.model.document import Document, Polarity
+
+
+class Relation(StrEnum):
+    """What a new development does to an earlier one of its storyline."""
+
+    FOLLOWS = "follows"
+    REVISES = "revises"  # the same quantity, another figure
+    DENIES = "denies"  # what somebody said there
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A quantity as a party put it; it stands at full_text[start:end] of the document, reported on `said`."""
+
+    metric: str
+    low: float
+    high: float
+    claimant: str | None
+    polarity: Polarity
+    said: date
+    document_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """What an item joins on to: the headline that the reader was told, and when.
+
+    `figure`: the one that is revised or denied, `now`: the one that does so; both or none.
+    """
+
+    development_id: str
+    headline: str
+    told: datetime
+    relation: Relation
+    figure: Figure | None = None
+    now: Figure | None = None
+
+
+class OpenKind(StrEnum):
+    """Why a matter is open."""
+
+    DISPUTED = "disputed"  # parties give figures that exclude each other, or one denies
+    ANNOUNCED = "announced"  # for a day that is to come
+    OVERDUE = "overdue"  # for a day that has passed, and no report says that it happened
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenPoint:
+    """A matter that is not settled. `figures`: of a dispute, the latest by each party; `day`: of an announcement."""
+
+    kind: OpenKind
+    development_id: str
+    headline: str
+    metric: str = ""
+    figures: tuple[Figure, ...] = ()
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A development as the reader was told it, last at `at`; `documents` are its reports as far as they are known."""
+
+    development_id: str
+    storyline_id: str
+    headline: str
+    at: datetime
+    documents: Sequence[Document] = field(default=(), repr=False)
