@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.support.documents import document, shipped_watch
-from tumen.analysis.digest.quality import is_broken_off, is_cut, repeats
+from tumen.analysis.digest.quality import Headline, is_broken_off, is_cut
 from tumen.analysis.digest.summary import sentences
+from tumen.analysis.text.language import normal
+from tumen.analysis.text.tokens import terms
 from tumen.model import Document
 
 VOCABULARY = shipped_watch().vocabulary
@@ -65,25 +67,30 @@ def test_a_sentence_that_names_the_headlines_actor_in_other_words_is_on_the_subj
     assert told(other, title) == [other]
 
 
+def repeats(sentence: str, headline: str, language: str, outlet: str = "") -> bool:
+    counts = terms(normal(sentence), language, VOCABULARY)
+    return Headline(headline, VOCABULARY).repeated_by(sentence, counts, language, outlet)
+
+
 @pytest.mark.parametrize(("new", "again"), [(3, True), (4, False)])
 def test_four_new_words_or_figures_are_something_more(new: int, again: bool) -> None:
     fresh = ["crowd", "children", "flags", "300"][-new:]
 
-    assert repeats(f"{TITLE}: {' '.join(fresh)}", TITLE, "en", VOCABULARY) is again
+    assert repeats(f"{TITLE}: {' '.join(fresh)}", TITLE, "en") is again
 
 
 @pytest.mark.parametrize(("new", "again"), [("三个港口开放", True), ("三个港口开放贸易区", False)])
 def test_in_chinese_eight_new_pairs_of_characters_are_something_more(new: str, again: bool) -> None:
     title = "金正恩会见绍伊古"
 
-    assert repeats(f"{title}，{new}", title, "zh", VOCABULARY) is again
+    assert repeats(f"{title}，{new}", title, "zh") is again
 
 
 def test_the_name_of_the_outlet_is_no_news() -> None:
     named = f"{TITLE}: crowd, children, flags Northern Harbour Herald"
 
-    assert repeats(named, TITLE, "en", VOCABULARY, "Northern Harbour Herald")
-    assert not repeats(named, TITLE, "en", VOCABULARY)
+    assert repeats(named, TITLE, "en", "Northern Harbour Herald")
+    assert not repeats(named, TITLE, "en")
 
 
 @pytest.mark.parametrize(("text", "cut"), [("He said so…", True), ("He said so [...]", True), ("“Well… yes.”", False)])

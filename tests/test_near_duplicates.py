@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.support.documents import document, judge
+from tests.support.documents import NOON, document, index, judge
 
 WIRE = (
     "Russian Security Council Secretary Sergei Shoigu told reporters in Pyongyang on Tuesday that North Korea will send "
@@ -72,3 +74,17 @@ def test_copies_are_found_in_languages_without_spaces():
     )
 
     assert second[0].duplicate_of == first[0].document_id
+
+
+def test_a_document_is_found_under_the_headline_it_has_now():
+    known = index()
+    old = document("Shoigu promises sappers for the Kursk region", WIRE)
+    new = replace(old, draft=replace(old.draft, title="Thousands of builders to come to Kursk region"))
+    other = replace(new, id="other")
+    known.see(old, NOON, copy=False)
+    assert (known.under_headline(other), len(known.under_headline(old))) == ([], 1)
+
+    known.drop({old.id})
+    known.see(new, NOON, copy=False)
+
+    assert (len(known.under_headline(other)), known.under_headline(replace(old, id="third"))) == (1, [])

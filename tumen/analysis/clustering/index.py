@@ -54,6 +54,7 @@ class Index:
         self._belongs: dict[str, str] = {}
         self._shingles: dict[int, list[str]] = defaultdict(list)
         self._headlines: dict[str, list[str]] = defaultdict(list)
+        self._keys: dict[str, tuple[str, str]] = {}
         self._postings: dict[str, deque[str]] = defaultdict(lambda: deque(maxlen=POSTINGS))
         self._order: deque[tuple[datetime, str]] = deque()
         self._times: list[datetime] = []
@@ -73,8 +74,16 @@ class Index:
 
     def under_headline(self, document: Document) -> list[Document]:
         """Return the remembered originals with the same headline, in the order in which they were seen."""
-        headline = headlines.key(document.draft.title)
+        headline = self._headline(document)
         return [self._documents[id] for id in self._headlines.get(headline, ())] if headline else []
+
+    def _headline(self, document: Document) -> str:
+        """The key of a headline, made once: it is asked for when a document comes, is learned and is let go of."""
+        title = document.draft.title
+        known = self._keys.get(document.id)
+        if known is None or known[0] != title:
+            known = self._keys[document.id] = title, headlines.key(title)
+        return known[1]
 
     def near(self, p: Profile, limit: int = 300) -> list[Profile]:
         """Return remembered reports that share rare signs or words with this one, the most promising first."""
@@ -119,7 +128,7 @@ class Index:
                 holders = self._shingles[shingle]
                 if len(holders) < ORIGINALS:
                     holders.append(document.id)
-            if headline := headlines.key(document.draft.title):
+            if headline := self._headline(document):
                 self._headlines[headline].append(document.id)
             self.rarity.learn(p)
             if p.dated:
@@ -231,7 +240,8 @@ class Index:
                 holders.remove(document.id)
                 if not holders:
                     del self._shingles[shingle]
-        same = self._headlines.get(headline := headlines.key(document.draft.title))
+        same = self._headlines.get(headline := self._headline(document))
+        del self._keys[document.id]
         if same and document.id in same:
             same.remove(document.id)
             if not same:

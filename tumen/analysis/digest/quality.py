@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from tumen.analysis.text.language import normal, words
@@ -20,11 +20,39 @@ _ENDS = re.compile(r"[.!?。！？…｡][\s\"'’”»)\]』」〉》）]*$")
 _NO_LETTER = re.compile(r"\W+")
 
 
+class Headline:
+    """A headline as the sentences beneath it are held against it, folded once per language and outlet."""
+
+    def __init__(self, text: str, vocabulary: Vocabulary) -> None:
+        self._text, self._vocabulary = text, vocabulary
+        self._letters, self._figures = _letters(text), _figures(text)
+        self._terms: dict[tuple[str, str], frozenset[str]] = {}
+
+    def repeated_by(self, sentence: str, counts: Collection[str], language: str, outlet: str = "") -> bool:
+        """Whether a sentence tells nothing but the headline, the outlet's name and the dateline left aside.
+
+        `counts`: the terms of the sentence.
+        """
+        if not self._text:
+            return False
+        if _letters(sentence) in self._letters:
+            return True
+        fresh = set(counts) - self._known(language, outlet)
+        wanted = ADDS * 2 if language in self._vocabulary.spaceless else ADDS
+        return len(fresh) + len(_figures(sentence) - self._figures) < wanted
+
+    def _known(self, language: str, outlet: str) -> frozenset[str]:
+        if (language, outlet) not in self._terms:
+            read = normal(f"{self._text} {outlet}")
+            self._terms[language, outlet] = frozenset(terms(read, language, self._vocabulary))
+        return self._terms[language, outlet]
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What an item's headline is about: its words and, whatever the language, the names and ideas of the watch."""
 
-    headline: str = ""
+    headline: Headline
     words: frozenset[str] = frozenset()
     concepts: frozenset[str] = frozenset()
 
@@ -39,7 +67,7 @@ def subject_of(headline: str, documents: Iterable[Document], vocabulary: Vocabul
         concepts |= {m.concept for m in document.mentions if m.start < len(title)}
         for frame in document.frames:
             concepts |= {*frame.principals, *frame.objects} | ({frame.place} if frame.place else set())
-    return Subject(headline, frozenset(titles), frozenset(concepts))
+    return Subject(Headline(headline, vocabulary), frozenset(titles), frozenset(concepts))
 
 
 def is_cut(text: str) -> bool:
@@ -54,18 +82,6 @@ def is_broken_off(body: str, start: int, end: int) -> bool:
     if is_cut(sentence) or body[end:].lstrip()[:1] == "…" or body[end:].lstrip().startswith("[…"):
         return True
     return not body[end:].strip() and not _ENDS.search(sentence) and _ENDS.search(body[:start].rstrip()) is not None
-
-
-def repeats(sentence: str, headline: str, language: str, vocabulary: Vocabulary, outlet: str = "") -> bool:
-    """Whether a sentence tells nothing but the headline, the outlet's name and the dateline left aside."""
-    if not headline:
-        return False
-    if _letters(sentence) in _letters(headline):
-        return True
-    known = terms(normal(f"{headline} {outlet}"), language, vocabulary).keys()
-    fresh = terms(normal(sentence), language, vocabulary).keys() - known
-    wanted = ADDS * 2 if language in vocabulary.spaceless else ADDS
-    return len(fresh) + len(_figures(sentence) - _figures(headline)) < wanted
 
 
 def is_about(concepts: Iterable[str], counts: Iterable[str], subject: Subject) -> bool:

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tumen.analysis.digest.quality import Subject, is_about, is_broken_off, repeats, subject_of
+from tumen.analysis.digest.quality import Subject, is_about, is_broken_off, subject_of
 from tumen.analysis.text.language import normal
 from tumen.analysis.text.text import Text
 from tumen.analysis.text.tokens import terms
@@ -65,7 +65,7 @@ def sentences(
     read = {d.id for d in pool} | {id for id, _, _ in spans}
     whole = {d.id: _candidates(d, vocabulary) for d in documents if d.id in read}
     subject = subject_of(headline, documents if headline else (), vocabulary)
-    candidates = [c for document in pool for c in whole[document.id] if _adds(c, subject, vocabulary)]
+    candidates = [c for document in pool for c in whole[document.id] if _adds(c, subject)]
     chosen = _wanted(spans, whole)[:limit]
     centroid: Counter[str] = Counter()
     for candidate in candidates:
@@ -98,12 +98,12 @@ def _candidates(document: Document, vocabulary: Vocabulary) -> list[_Candidate]:
     return found
 
 
-def _adds(candidate: _Candidate, subject: Subject, vocabulary: Vocabulary) -> bool:
+def _adds(candidate: _Candidate, subject: Subject) -> bool:
     """Whether a sentence is on the subject of the headline and says something beyond it."""
-    document, text = candidate.document, candidate.text
-    if repeats(text, subject.headline, document.language, vocabulary, document.draft.site):
+    document, counts = candidate.document, candidate.counts
+    if subject.headline.repeated_by(candidate.text, counts, document.language, document.draft.site):
         return False
-    return is_about(_named(candidate), candidate.counts, subject)
+    return is_about(_named(candidate), counts, subject)
 
 
 def _named(candidate: _Candidate) -> set[str]:
