@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from extractors import furniture, isolation
-from extractors.extracted import EXCERPT_CAP, Extracted, ExtractLimits, Reading
-from extractors.files import OF_THE_WEB, READERS
+from extractors import furniture
+from extractors.corpus_files import opened, quarantined
+from extractors.extracted import EXCERPT_CAP, Extracted, Reading
 from extractors.titles import split_title
-from tumen.errors import ExtractError
-from tumen.model import Draft, Quarantined, Raw, Source, SourceKind
+from tumen.model import Draft, Quarantined, Source, SourceKind
 
-LARGEST = 64 * 1024 * 1024  # bytes; a year of one agency as JSON Lines has about 40
 NEVER = datetime(2100, 1, 1, tzinfo=UTC)
 SHOWN = 5  # pieces of furniture that a note shows
-# A year of one agency in one file is no hostile page: the limits grow with the file, some ten times what it honestly
-# takes.
-SECONDS_PER_MIB, MEMORY_PER_BYTE = 5, 24
 
 
 def read_corpus(
@@ -48,18 +41,17 @@ def read_corpus(
     files = list(_files(paths, lost, source_id))
     for number, (path, name) in enumerate(files, 1):
         progress(number, len(files), name)
-        try:
-            read = _read(path, source, now)
-        except ExtractError as e:
-            lost.append(_lost(source_id, name, e.reason))
-            continue
-        lost.extend(replace(item, excerpt=f"{name}: {item.excerpt}"[:EXCERPT_CAP]) for item in read.quarantined)
-        notes.extend(f"{name}: {note}" for note in read.notes if READERS[path.suffix.lower()] not in OF_THE_WEB)
-        readings.extend(replace(reading, file=name) for reading in read.readings)
-        for draft in read.drafts:
-            first, _ = found.setdefault(draft.key, (name, draft))
-            if first != name:
-                notes.append(f"{name}: the same document as in {first}")
+        for read in opened(path, name, source, now):
+            lost.extend(
+                replace(item, excerpt=f"{read.name}: {item.excerpt}"[:EXCERPT_CAP]) for item in read.quarantined
+            )
+            lost.extend([quarantined(source_id, read.name, read.wrong)] if read.wrong else [])
+            notes.extend(f"{read.name}: {note}" for note in read.notes)
+            readings.extend(replace(reading, file=read.name) for reading in read.readings)
+            for draft in read.drafts:
+                first, _ = found.setdefault(draft.key, (read.name, draft))
+                if first != read.name:
+                    notes.append(f"{read.name}: the same document as in {first}")
     drafts = _without_furniture(list(found.values()), lost, notes)
     return Extracted(drafts=tuple(drafts), quarantined=tuple(lost), notes=tuple(notes), readings=tuple(readings))
 
@@ -71,7 +63,7 @@ def _files(paths: Iterable[Path], lost: list[Quarantined], source_id: str) -> It
     """
 
     def refuse(error: OSError) -> None:
-        lost.append(_lost(source_id, _shown(error.filename), f"cannot read the folder: {error.strerror}"))
+        lost.append(quarantined(source_id, _shown(error.filename), f"cannot read the folder: {error.strerror}"))
 
     for path in paths:
         if path.is_dir():
@@ -79,58 +71,19 @@ def _files(paths: Iterable[Path], lost: list[Quarantined], source_id: str) -> It
                 below[:] = sorted(name for name in below if not name.startswith("."))
                 for linked in (Path(folder) / name for name in below if (Path(folder) / name).is_symlink()):
                     reason = "a link to a folder is not followed: pass its path to import it"
-                    lost.append(_lost(source_id, _shown(linked.relative_to(path)), reason))
+                    lost.append(quarantined(source_id, _shown(linked.relative_to(path)), reason))
                 for name in sorted(name for name in names if not name.startswith(".")):
                     inside = Path(folder) / name
                     yield inside, _shown(inside.relative_to(path))
         elif path.exists() or path.is_symlink():
             yield path, _shown(path.name)
         else:
-            lost.append(_lost(source_id, _shown(path), "no such file or folder"))
+            lost.append(quarantined(source_id, _shown(path), "no such file or folder"))
 
 
 def _shown(path: Path | str) -> str:
     """The name of a file as text, also when its bytes are none."""
     return os.fsencode(path).decode("utf-8", "replace")
-
-
-def _read(path: Path, source: Source, now: datetime) -> Extracted:
-    ending = path.suffix.lower()
-    if ending not in READERS:
-        raise ExtractError(source.id, f"unsupported file type {ending}: save it as text, Markdown or HTML")
-    body = _bytes(path, source)
-    raw = Raw(
-        id=hashlib.sha256(body).hexdigest()[:20],
-        source_id=source.id,
-        url=path.absolute().as_uri(),
-        final_url=path.absolute().as_uri(),
-        status=200,
-        content_type="",
-        body=body,
-        fetched_at=now,
-    )
-    read = isolation.extract_safely(raw, source, limits=_limits(len(body)))
-    return replace(read, drafts=tuple(replace(draft, raw_id=None) for draft in read.drafts))
-
-
-def _limits(size: int) -> ExtractLimits:
-    usual = isolation.USUAL
-    cpu = usual.cpu + SECONDS_PER_MIB * size // 1024 // 1024
-    return ExtractLimits(cpu=cpu, wall=usual.wall + 2 * (cpu - usual.cpu), memory=usual.memory + MEMORY_PER_BYTE * size)
-
-
-def _bytes(path: Path, source: Source) -> bytes:
-    try:
-        # A pipe would be waited for, and a device never ends.
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise ExtractError(source.id, "not a regular file")
-        with path.open("rb") as file:
-            body = file.read(LARGEST + 1)
-    except OSError as e:
-        raise ExtractError(source.id, f"cannot read the file: {e.strerror}") from e
-    if len(body) > LARGEST:
-        raise ExtractError(source.id, f"the file is larger than {LARGEST // 1024 // 1024} MiB")
-    return body
 
 
 def _without_furniture(found: list[tuple[str, Draft]], lost: list[Quarantined], notes: list[str]) -> Iterator[Draft]:
@@ -144,7 +97,7 @@ def _without_furniture(found: list[tuple[str, Draft]], lost: list[Quarantined], 
         if title:
             yield replace(draft, title=title, text=text)
         else:
-            lost.append(_lost(draft.source_id, name, "contains only page furniture"))
+            lost.append(quarantined(draft.source_id, name, "contains only page furniture"))
 
 
 def _whole(draft: Draft) -> str:
@@ -155,7 +108,3 @@ def _told(removed: tuple[furniture.Removed, ...]) -> str:
     shown = "; ".join(f"{piece.kind} “{piece.text[:60]}”" for piece in removed[:SHOWN])
     more = f"; and {len(removed) - SHOWN} more" if len(removed) > SHOWN else ""
     return f"removed {len(removed)} pieces of page furniture: {shown}{more}"
-
-
-def _lost(source_id: str, name: str, reason: str) -> Quarantined:
-    return Quarantined(source_id=source_id, reason=reason, excerpt=name[:EXCERPT_CAP])

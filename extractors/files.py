@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from extractors import article, feed, fields, front_matter, items, mediawiki, records
+from extractors import article, feed, fields, front_matter, items, mail, mediawiki, office, records
 from extractors.entries import Entry, extracted
 from extractors.exports import Rows
 from extractors.extracted import TEXT_CAP, Extracted, Extractor
 from extractors.plain_text import escaped, readable
-from tumen.counts import counted
 from tumen.errors import ExtractError, FailureCode
 from tumen.model import Raw, Source
 
@@ -20,8 +20,11 @@ WHOLE = 4 * TEXT_CAP  # characters that are looked at of one text: what is kept 
 
 
 def extract(raw: Raw, source: Source) -> Extracted:
-    """Return what a file says, by the ending of its name; ExtractError: unreadable, empty, unknown_ending."""
-    ending = PurePosixPath(unquote(urlsplit(raw.url).path)).suffix.lower()
+    """Return what a file says, by the ending of its name; ExtractError: unreadable, empty, unknown_ending.
+
+    A page out of a web archive is known by its address, which need not have an ending: the header `ending` says it.
+    """
+    ending = raw.headers.get("ending") or PurePosixPath(unquote(urlsplit(raw.url).path)).suffix.lower()
     reader = READERS.get(ending)
     if reader is None:
         raise ExtractError(source.id, f"unsupported file type {ending}", code=FailureCode.UNKNOWN_ENDING)
@@ -32,10 +35,9 @@ def extract(raw: Raw, source: Source) -> Extracted:
 
 def _text(raw: Raw, source: Source) -> Extracted:
     text = readable(raw, source)
-    rows = records.parted(text, now=raw.fetched_at)
-    if rows is not None:
-        notes = [f"{counted(len(rows), 'document')} of a press database in one file"]
-        return items.of_rows(Rows(tuple(rows)), raw, source, notes=notes)
+    parted = items.of_text(text, raw, source)
+    if parted is not None:
+        return parted
     return extracted([Entry(bodies=(escaped(text[:WHOLE]),))], raw, source, notes=_cut(text))
 
 
@@ -54,6 +56,18 @@ def _references(raw: Raw, source: Source, *, read: Callable[[str], list[records.
 
 def _xml(raw: Raw, source: Source) -> Extracted:
     return mediawiki.extract(raw, source) if mediawiki.is_dump(raw.body) else feed.extract(raw, source)
+
+
+def _rtf(raw: Raw, source: Source) -> Extracted:
+    from extractors import rtf
+
+    return _text(replace(raw, body=rtf.text_of_rtf(raw, source).encode()), source)
+
+
+def _pdf(raw: Raw, source: Source) -> Extracted:
+    from extractors import pdf
+
+    return pdf.extract(raw, source)
 
 
 def _cut(text: str) -> tuple[str, ...]:
@@ -75,6 +89,12 @@ READERS: Mapping[str, Extractor] = {
     ".js": items.json_file,
     ".csv": items.table,
     ".tsv": items.table,
+    ".docx": office.docx,
+    ".odt": office.odt,
+    ".epub": office.epub,
+    ".pdf": _pdf,
+    ".rtf": _rtf,
+    ".eml": mail.extract,
     ".ris": partial(_references, read=records.ris),
     ".bib": partial(_references, read=records.bibtex),
     ".xml": _xml,

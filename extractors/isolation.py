@@ -23,11 +23,14 @@ from pathlib import Path
 
 from extractors import protocol
 from extractors.extracted import Extracted, ExtractLimits
+from extractors.unpacking import MEMBER, PIECE, Member
 from tumen.errors import ExtractError, FailureCode
 from tumen.model import Raw, Source
 
 TASKS = 500  # replies a process serves; lxml and trafilatura keep some memory for good
 USUAL = ExtractLimits()
+# A gibibyte takes some ten seconds to unpack. By the clock each member has its own: we may be slow to take it.
+UNPACKING = ExtractLimits(cpu=120)
 START = 30.0  # seconds a process may take to load its libraries on a busy machine
 LARGEST = 64 * 1024 * 1024  # bytes of an answer: four times the largest feed that is fetched
 GROWTH = 8  # times a request, where that is more: a Cyrillic letter has two bytes, and six in the answer
@@ -63,6 +66,15 @@ class ParserProcess:
         self._send(pickle.dumps((raw, source, limits), protocol=pickle.HIGHEST_PROTOCOL))
         answer = self._receive(limits.wall, max(LARGEST, GROWTH * len(raw.body)))
         return protocol.opened(json.loads(answer), source.id)
+
+    def unpack(self, file: Path | bytes, name: str, limits: ExtractLimits) -> Iterator[Member]:
+        """Yield what a file holds; ExtractError as the unpacking raised it, TimeoutError, EOFError or OSError."""
+        self.served += 1
+        self._send(pickle.dumps((file, name, limits), protocol=pickle.HIGHEST_PROTOCOL))
+        while (said := json.loads(self._receive(limits.wall))) is not None:
+            if "code" in said:
+                raise ExtractError("", said["reason"], code=FailureCode(said["code"]))
+            yield Member(said["name"], self._receive(limits.wall, MEMBER + PIECE), said["url"], said["wrong"])
 
     def kill(self) -> int:
         """End the process now; returns how it ended."""
@@ -117,19 +129,34 @@ def extract_safely(raw: Raw, source: Source, *, limits: ExtractLimits = USUAL) -
     ExtractError as `extract`; also parse_timeout (10 s of processor or 15 s by the clock) and parse_died (more than
     512 MiB, or a crash in a parser). Safe to call from several threads; each has a process of its own meanwhile.
     """
-    with _process_for(source) as process:
-        try:
-            return process.extract(raw, source, limits)
-        except ExtractError:
-            raise
-        except TimeoutError as e:
-            process.kill()
+    with _process_for(source) as process, _guarded(process, source):
+        return process.extract(raw, source, limits)
+
+
+def unpack_safely(file: Path | bytes, name: str, source: Source) -> Iterator[Member]:
+    """Yield what an archive, a mailbox or a web archive holds, unpacked in a subprocess; ExtractError when it fails.
+
+    `name` says by its ending which of these it is.
+    """
+    with _process_for(source) as process, _guarded(process, source):
+        yield from process.unpack(file, name, UNPACKING)
+
+
+@contextlib.contextmanager
+def _guarded(process: ParserProcess, source: Source) -> Iterator[None]:
+    """Turn the end of a process into an error of this source."""
+    try:
+        yield
+    except ExtractError as e:
+        raise ExtractError(source.id, e.reason, code=e.code) from e
+    except TimeoutError as e:
+        process.kill()
+        raise _timeout(source) from e
+    except (OSError, EOFError, ValueError) as e:
+        ended = process.kill()
+        if ended == -signal.SIGXCPU:
             raise _timeout(source) from e
-        except (OSError, EOFError, ValueError) as e:
-            ended = process.kill()
-            if ended == -signal.SIGXCPU:
-                raise _timeout(source) from e
-            raise ExtractError(source.id, "the parser process crashed", code=FailureCode.PARSE_DIED) from e
+        raise ExtractError(source.id, "the parser process crashed", code=FailureCode.PARSE_DIED) from e
 
 
 def close() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from extractors import exports, field_values, fields
+from extractors import exports, field_values, fields, records
 from extractors.entries import Entry, extracted
 from extractors.exports import Rows
 from extractors.extracted import EXCERPT_CAP, Extracted, Reading
@@ -86,6 +86,15 @@ def of_rows(found: Rows, raw: Raw, source: Source, *, notes: Sequence[str] = ())
     """Return items that were parsed as drafts; what holds for all is told of those that do not say it themselves."""
     placed = ((f"item {number}", row) for number, row in enumerate(found.rows, 1))
     return _extracted(placed, raw, source, facts=found.facts, notes=notes)
+
+
+def of_text(text: str, raw: Raw, source: Source) -> Extracted | None:
+    """Return the documents of a text that is an export of a press database; None of any other text."""
+    rows = records.parted(text, now=raw.fetched_at)
+    if rows is None:
+        return None
+    notes = [f"{counted(len(rows), 'document')} of a press database in one file"]
+    return of_rows(Rows(tuple(rows)), raw, source, notes=notes)
 
 
 def entry(said: Mapping[str, str]) -> Entry:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import pickle
 import resource
@@ -9,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import BinaryIO
 
-from extractors import protocol
+from extractors import protocol, unpacking
 from extractors.extracted import ExtractLimits
 from extractors.kinds import extract
 from tumen.errors import ExtractError, FailureCode
@@ -26,9 +28,12 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _say(answers, b"ready")
     while header := requests.read(protocol.HEADER):
-        raw, source, limits = pickle.loads(requests.read(protocol.size(header)))  # noqa: S301  written by our own process
+        asked, of, limits = pickle.loads(requests.read(protocol.size(header)))  # noqa: S301  written by our own process
         _bind(limits, own)
-        _say(answers, _answer(raw, source))
+        if isinstance(asked, Raw):
+            _say(answers, _answer(asked, of))
+        else:
+            _unpack(answers, asked, of)
 
 
 def _answer(raw: Raw, source: Source) -> bytes:
@@ -40,6 +45,23 @@ def _answer(raw: Raw, source: Source) -> bytes:
         return protocol.failed("the parser exceeded its memory limit", FailureCode.PARSE_DIED)
     except Exception as e:  # noqa: BLE001  whatever a parser raises must be reported, not lost
         return protocol.failed(f"{type(e).__name__}: {e}"[:300], FailureCode.UNREADABLE)
+
+
+def _unpack(answers: BinaryIO, file: Path | bytes, name: str) -> None:
+    """Say each member, what it is and then its bytes, and null behind the last."""
+    try:
+        with file.open("rb") if isinstance(file, Path) else io.BytesIO(file) as opened:
+            for member in unpacking.members(opened, name):
+                said = {"name": member.name, "url": member.url, "wrong": member.wrong}
+                _say(answers, json.dumps(said).encode())
+                _say(answers, member.body)
+        _say(answers, b"null")
+    except ExtractError as e:
+        _say(answers, protocol.failed(e.reason, e.code))
+    except MemoryError:
+        _say(answers, protocol.failed("the parser exceeded its memory limit", FailureCode.PARSE_DIED))
+    except Exception as e:  # noqa: BLE001  whatever a library raises must be reported, not lost
+        _say(answers, protocol.failed(f"{type(e).__name__}: {e}"[:300], FailureCode.UNREADABLE))
 
 
 def _own_memory() -> int | None:

@@ -26,3 +26,9 @@ def readable(raw: Raw, source: Source) -> str:
 def escaped(text: str) -> str:
     """Return plain text as the HTML that says the same, its line breaks kept."""
     return html.escape(text, quote=False).replace("\n", "<br>") if text else ""
+
+
+def confirmed_title(said: str, text: str) -> str:
+    """Return the title that a file's own facts say, where its text begins with it: templates say others."""
+    title = " ".join(said.split())
+    return title if title and text.startswith(title) else ""

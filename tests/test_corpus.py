@@ -36,7 +36,7 @@ def test_a_folder_tree_is_read_whole_and_every_bad_file_is_named_with_its_reason
     assert {(item.excerpt.split(":")[0], item.reason) for item in found.quarantined} == {
         ("2025/binary.txt", "not a text file: no known encoding gives readable text"),
         ("2025/empty.txt", "the file is empty"),
-        ("2025/report.docx", "unsupported file type .docx: save it as text, Markdown or HTML"),
+        ("2025/report.docx", "the file is damaged, or not what its ending says: File is not a zip file"),
         ("2025/rows.jsonl", f"line 3 is not valid JSON (Expecting value at character 1): {again}"),
         ("2025/rows.jsonl", "line 4 has neither title nor text: it needs one of them"),
         ("2025/rows.jsonl", 'line 5 is not an object with named values: write it as {"title": "…", "text": "…"}'),

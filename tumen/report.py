@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypedDict
 
-from extractors import Reading
+from extractors import KINDS, Reading
 from tumen.counts import counted
 from tumen.model import Coverage, Delivery, DeliveryState, Digest, DigestKind, ItemKind, Reader, Receipt, Role, Trouble
 from tumen.pipeline import Collected, Imported, SourceOutcome
@@ -217,7 +217,7 @@ ROLE_NOUNS: Mapping[Role, tuple[str, str]] = {
 def import_lines(done: Imported, roles: Mapping[Role, int]) -> list[str]:
     """Return an import as lines for the screen: what was removed, which keys were not used, what could not be read."""
     if not done.asked and not done.notes:
-        return ["Nothing to import: no files there. Tumen reads text, Markdown, HTML, JSON Lines, JSON, CSV and feeds."]
+        return [f"Nothing to import: no files there. Tumen reads {KINDS}."]
     known = done.reached - done.new - done.edited
     counts = f"{done.new} new, {done.edited} edited, {known} already known{_quarantined(done)}"
     lines = [f"{counted(done.reached, 'document')} read: {counts}."]
