@@ -14,7 +14,9 @@ from tumen.analysis.assessment.incidental import INCIDENTAL, LISTS
 from tumen.analysis.attribution.patterns import ATTRIBUTION_TABLE, ATTRIBUTION_WORDS
 from tumen.analysis.attribution.reporting_verbs import Cue
 from tumen.analysis.claims.kinds import CLAIM_WORDS, Counted, Fate, Topic, Vehicle
+from tumen.analysis.digest.grammar import CUES
 from tumen.analysis.digest.summary import SUMMARY
+from tumen.analysis.digest.wording import SENTENCES, WORDS, check_template
 from tumen.analysis.extraction.date_patterns import DATE_WORDS, MONTHS, RELATIVE, WEEKDAYS
 from tumen.analysis.extraction.event_types import AND, NOTHING
 from tumen.analysis.extraction.happenings import FRAMES, STAGES
@@ -25,8 +27,9 @@ from tumen.analysis.matching.speakers import ENDINGS_TABLE, UNNAMED_TABLE
 from tumen.analysis.text.datelines import DATELINES
 from tumen.analysis.text.headlines import HEADLINES
 from tumen.analysis.text.vocabulary import Table, Vocabulary
-from tumen.catalogue.strict import Check, Key, each, flag, mapping, one_of, only, read, table, text
+from tumen.catalogue.strict import Check, Key, any_text, each, flag, mapping, one_of, only, read, table, text
 from tumen.errors import ConfigError
+from tumen.model import Kind
 
 COMMON = "common.toml"
 
@@ -70,6 +73,12 @@ def pair(value: Any) -> str:
     return str(value)
 
 
+def template(value: Any) -> str:
+    """Words with slots in braces, those that may stay empty in [brackets] with the words around them."""
+    check_template(text(value))
+    return str(value)
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """Kinds of a table that are not listed: the pattern of their names, and what they are in words."""
@@ -104,6 +113,10 @@ TABLES: Mapping[str, tuple[Check, Collection[str] | Named | None]] = {
     "genre": (pattern, GENRE),
     "datelines": (pattern, DATELINES),
     "summary": (pattern, SUMMARY),
+    "line_topics": (text, [kind.value for kind in Kind]),
+    "line_sentences": (template, SENTENCES),
+    "line_words": (any_text, WORDS),
+    "line_cues": (pattern, CUES),
     "lists": (pattern, LISTS),
     "incidental": (pattern, INCIDENTAL),
     "headlines": (pattern, HEADLINES),

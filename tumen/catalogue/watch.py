@@ -30,6 +30,13 @@ def needed(value: Any) -> str:
     return str(value) if text(value).startswith("@") else form(value)
 
 
+def shown(value: Any) -> str:
+    """A name as readers are shown it; a figure in it would be one that no report states."""
+    if any(sign.isdigit() or sign in "{}[]" for sign in text(value)):
+        raise ValueError(f"must be a name without figures and brackets, not {value!r}")
+    return str(value)
+
+
 _FORMS = each(form)
 
 _SUBJECT = {"name": Key(text), "sides": Key(each(ident)), "rarer": Key(text, "")}
@@ -50,6 +57,7 @@ _ENTRY = {
     "themes": Key(each(ident), ()),
     "weight": Key(number(0.0, 10.0), 1.0),
     "forms": Key(mapping(_FORMS)),
+    "names": Key(mapping(each(shown)), {}),
     "guard": Key(many(_GUARD), ()),
 }
 

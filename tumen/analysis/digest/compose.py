@@ -262,7 +262,7 @@ def _item(
         development_id=development.id,
         kind=kind,
         headline=named or development.title,
-        line=line(headline, language=language),
+        line=line(headline, situation.watch, language=language),
         sentences=sentences(telling, vocabulary, language=language, must=must, headline=named),
         changes=changes,
         reports=reports,

@@ -1,14 +1,207 @@
-"""The line that says what happened, in the reader's language, each part of it cited."""
+"""The line that says what happened, in the reader's language, each part of it cited.
+
+In order of what the headline bears out: the headline itself where it is in the reader's language; a sentence where
+its grammar says who did what; a topic with the names where only the kind is sure; the names alone. Nothing is taken
+from the text beneath, where the background stands.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
+from tumen.analysis.digest.grammar import Clause
 from tumen.analysis.digest.headline import Headline
-from tumen.model import Citation, Line
+from tumen.analysis.digest.reading import Place, Reading
+from tumen.analysis.digest.wording import Slots, Wording
+from tumen.analysis.extraction.principals import SYMMETRIC, TRAVEL
+from tumen.analysis.matching.watch import Watch
+from tumen.model import Certainty, Citation, EntryKind, Frame, Kind, Line, Mention, Slot, Stage, Via
+
+_WHERE: Final = (EntryKind.PLACE, EntryKind.COUNTRY)
+_THINGS: Final = (EntryKind.WEAPON, EntryKind.CONCEPT)
+NAMES, THINGS = 4, 2  # more names or things than these make a list of a line
+_NEAR = 25  # characters from an act to where it goes: "arrived on an official visit in"
+_MANNER: Final = 12  # characters between a happening and the words that say how far it has come
+_STATED: Final = (Via.REPORT, Via.ANNOUNCEMENT)  # what is only estimated or denied makes no sentence
+# Words of these kinds often stand for what is feared, allowed or long past: the word itself must be told as done.
+_GRAVE: Final = frozenset((Kind.STRIKE, Kind.LOSS, Kind.CAPTURE, Kind.LAUNCH, Kind.DEATH, Kind.ARREST, Kind.DEFECTION))
+
+_LISTED: Final = " – "
+
+Said = tuple[str, list[Place]]  # a line, and where what it says stands
 
 
-def line(headline: Headline | None, *, language: str) -> Line | None:
-    """Return what happened in one line of `language`; None where no report says it in that language."""
-    if headline is None or not headline.text or headline.document.language != language:
+def line(headline: Headline | None, watch: Watch, *, language: str) -> Line | None:
+    """Return what happened in one line of `language`; None where the headline does not say it surely enough."""
+    if headline is None or not headline.text:
         return None
-    cited = Citation(document_id=headline.document.id, start=headline.start, end=headline.end)
-    return Line(text=headline.text, language=language, citations=(cited,))
+    if headline.document.language == language:
+        return _line((headline.text, [(headline.start, headline.end)]), headline, language)
+    wording = Wording(watch, language)
+    if not wording or not watch:
+        return None
+    reading = Reading(headline, wording)
+    said = sentence(reading) or topic(reading)
+    return _line(said, headline, language) if said else None
+
+
+def _line(said: Said, headline: Headline, language: str) -> Line:
+    id, (text, spans) = headline.document.id, said
+    cited = tuple(Citation(document_id=id, start=start, end=end) for start, end in sorted(set(spans)))
+    return Line(text=text[:1].upper() + text[1:], language=language, citations=cited)
+
+
+def sentence(reading: Reading) -> Said | None:
+    """A sentence where the headline's own grammar says who did, or will do, what, and nobody else says so."""
+    frame, kind, clause = reading.frame, reading.kind, reading.clause
+    if frame is None or kind is None or clause is None or reading.speaker or reading.is_attributed:
+        return None
+    if clause.is_negated:
+        return None
+    if frame.certainty is Certainty.MAY or frame.via not in _STATED or frame.stage is Stage.CALLED_OFF:
+        return None
+    planned = frame.stage is Stage.PLANNED
+    subject = next((m for m in reading.named if m.concept in frame.agents and clause.start <= m.start < kind[0]), None)
+    if subject is None or not reading.is_subject(subject, clause):
+        return None
+    slots, used = _slots(reading, frame, kind, subject)
+    acting = [m for m in used if m.concept in frame.agents]
+    if reading.kind_of(subject) == EntryKind.COUNTRY and (
+        frame.kind in TRAVEL or not (planned or _any_bare(clause, acting))
+    ):
+        return None  # "Russian minister arrives": the state is only said to be whose somebody is
+    if not (_is_ahead(reading, frame, clause, acting) if planned else clause.tells(subject, *kind)):
+        return None
+    if any(m not in used and not _is_title(reading, m, used) for m in reading.named if reading.acts(m)):
+        return None
+    said = reading.wording.sentence(frame.kind, planned=planned, slots=slots)
+    return (said, [*_spans(used), kind]) if said else None
+
+
+def _any_bare(clause: Clause, acting: Sequence[Mention]) -> bool:
+    return any(clause.is_bare(m) for m in acting)
+
+
+def _is_ahead(reading: Reading, frame: Frame, clause: Clause, acting: Sequence[Mention]) -> bool:
+    """Whether the headline puts the act into the future of its subjects."""
+    stage = reading.span(frame, Slot.STAGE)
+    return stage is not None and any(clause.is_beside(m, stage[0]) for m in acting)
+
+
+def _is_title(reading: Reading, mention: Mention, used: Sequence[Mention]) -> bool:
+    """Whether a state only says whose a named person is: "министр обороны РФ Белоусов"."""
+    persons = (m for m in used if reading.kind_of(m) == EntryKind.PERSON)
+    return any(reading.wording.watch.party(m.concept) == mention.concept for m in persons)
+
+
+def _slots(reading: Reading, frame: Frame, kind: Place, subject: Mention) -> tuple[Slots, list[Mention]]:
+    """What fills the slots of a sentence, and the mentions that do."""
+    named = reading.named
+    slots: dict[str, tuple[str, ...]] = {Slot.AGENT.value: (subject.concept,)}
+    used = [subject]
+    together = [m for m in named if m.concept in frame.agents]
+    if frame.kind in SYMMETRIC and len(together) > 1:
+        slots["who"], used = tuple(m.concept for m in together), together
+    place = _place(reading, frame, kind)
+    others = {
+        Slot.PLACE: [place] if place and place not in used else [],
+        Slot.COUNTERPART: [m for m in named if m.concept in frame.counterparts],
+        Slot.OBJECT: [m for m in named if m.concept in frame.objects][:1],
+    }
+    for slot, fillers in others.items():
+        if fillers:
+            slots[slot.value] = tuple(m.concept for m in fillers)
+            used = [*used, *fillers]
+    return slots, used
+
+
+def _place(reading: Reading, frame: Frame, kind: Place) -> Mention | None:
+    """Where a journey or deployment goes, right behind its word; of other kinds the place that the frame has."""
+    where = [m for m in reading.named if reading.kind_of(m) in _WHERE]
+    if frame.kind in {*TRAVEL, Kind.DEPLOYMENT}:
+        return next((m for m in where if 0 <= m.start - kind[1] <= _NEAR), None)
+    return next((m for m in where if m.concept == frame.place and reading.kind_of(m) == EntryKind.PLACE), None)
+
+
+def topic(reading: Reading) -> Said | None:
+    """The kind of happening, where it is sure, with the names; None where the headline names too little."""
+    speaker, label = reading.speaker, _label(reading)
+    named = [m for m in reading.named if m != speaker]
+    if label or speaker:
+        start, end = reading.segment if label else reading.said
+        own = [m for m in named if start <= m.start < end]
+        named = own if any(reading.kind_of(m) not in _THINGS for m in own) else named
+    names = _names(reading, named, with_states=not label)
+    things = [m for m in named if reading.kind_of(m) in _THINGS and reading.name(m) != label][:THINGS]
+    if len(names) + len(things) + bool(label) + bool(speaker) < 2 or not (names or speaker):
+        return None
+    spans = [*_spans([*names, *things]), *([reading.kind] if label and reading.kind else [])]
+    said = [part for part in (reading.listed(names), reading.listed(things)) if part]
+    if speaker is None:
+        return _LISTED.join(said) if not label else f"{label}: {_LISTED.join(said)}" if said else label, spans
+    if label == reading.wording.word("denial") and reading.is_subject(speaker):
+        text = reading.wording.word("denies").format(reading.name(speaker), _LISTED.join(said))
+    else:
+        text = reading.wording.word("says").format(
+            reading.name(speaker), _LISTED.join([*([label] if label else []), *said])
+        )
+    return text, [*spans, *_spans([speaker])]
+
+
+def _names(reading: Reading, named: Sequence[Mention], *, with_states: bool) -> list[Mention]:
+    """Persons and bodies, the states that none of them stands for, then places; two persons need no states."""
+    persons = [m for m in named if reading.kind_of(m) == EntryKind.PERSON]
+    places = [m for m in named if reading.kind_of(m) == EntryKind.PLACE]
+    if len(persons) > 1 and not with_states:
+        return [*persons, *places][:NAMES]
+    own = [m for m in named if reading.kind_of(m) in (EntryKind.PERSON, EntryKind.ORGANISATION)]
+    spoken_for = {reading.wording.watch.party(m.concept) for m in own}
+    states = [m for m in named if reading.kind_of(m) == EntryKind.COUNTRY and m.concept not in spoken_for]
+    return [*sorted([*own, *states], key=lambda m: m.start), *places][:NAMES]
+
+
+def _label(reading: Reading) -> str:
+    """What the happening is called where its word heads the clause, with the manner; "" where it is not sure."""
+    frame, kind, clause = reading.frame, reading.kind, reading.clause
+    if frame is None or kind is None or clause is None:
+        return ""
+    if frame.via is Via.DENIAL and reading.span(frame, Slot.VIA):
+        return reading.wording.word("denial")
+    label = reading.wording.topic(frame.kind)
+    if not label or frame.kind is Kind.STATEMENT or clause.is_negated or not _is_sure(reading, frame, clause, kind):
+        return ""
+    if frame.stage is Stage.CALLED_OFF:
+        return reading.wording.word("called_off").format(label)
+    manners = (
+        ("possible", frame.certainty is Certainty.MAY, Slot.CERTAINTY),
+        ("planned", frame.stage is Stage.PLANNED, Slot.STAGE),
+    )
+    how = next((name for name, is_so, slot in manners if is_so and _is_beside(kind, reading.span(frame, slot))), "")
+    return reading.wording.word(how).format(label) if how else label
+
+
+def _is_beside(kind: Place, manner: Place | None) -> bool:
+    """Whether a manner is that of the happening and not of another word of the headline."""
+    return manner is not None and manner[0] - kind[1] <= _MANNER and kind[0] - manner[1] <= _MANNER
+
+
+def _is_sure(reading: Reading, frame: Frame, clause: Clause, kind: Place) -> bool:
+    """Whether a kind is what the headline tells: its word heads the clause and, of grave kinds, is itself told."""
+    if not clause.heads(*kind):
+        return False
+    if not reading.is_said(*kind):
+        return False
+    if clause.is_nominal:
+        return True
+    if frame.kind in _GRAVE:
+        return clause.is_told(*kind)
+    if frame.kind not in TRAVEL:
+        return True
+    return clause.reads_verbs and any(
+        reading.kind_of(m) in (EntryKind.PERSON, EntryKind.ORGANISATION) for m in reading.named
+    )
+
+
+def _spans(mentions: Sequence[Mention]) -> list[Place]:
+    return [(m.start, m.end) for m in mentions]

@@ -38,7 +38,9 @@ class WatchEntry:
     """One person, place, country, organisation, weapon, concept or pair, with its names in every language.
 
     `weight`: how much naming it tells one happening from another; 1.0 is usual, what every report names is near 0.
-    `of`: the entry or side it speaks for, of a body, an office-holder or a capital outside the subject.
+    `of`: the entry or side it speaks for, of a body, an office-holder or a capital outside the subject. `names`: what
+    readers of a language are shown, with its cases in the order of that language's templates; nothing of what is not
+    one thing, such as a group of bodies.
     """
 
     id: str
@@ -49,6 +51,7 @@ class WatchEntry:
     themes: tuple[str, ...] = ()
     weight: float = 1.0
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     guards: tuple[Guard, ...] = ()
 
     def all_forms(self) -> tuple[str, ...]:

@@ -1,0 +1,129 @@
+"""How far the words of a headline bear out its frame: who is the subject, what is told as done, what a word heads.
+
+A frame's slots say who stands near an act. A sentence in the reader's language says more: who did it. It is only
+written where the headline's own grammar does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tumen.analysis.extraction.happenings import NOMINAL
+from tumen.analysis.text.vocabulary import Vocabulary
+from tumen.model import Mention
+
+# What the table `line_cues` of a report's language may hold; all is read in lower case. `told`: verbs of what was
+# done; `negated`: words that turn one round; `unreal`:
+# words before one that is not done yet; `attributive`: endings of words that only describe another.
+# `light`: those of them that only carry a noun which says what was done: "held a meeting".
+# `oblique`: words before a name that make it no subject; `behind`: words behind one that make it somebody else's, such
+# as his aide.
+CUES = ("told", "light", "negated", "unreal", "attributive", "oblique", "behind")
+
+_CLAUSE = re.compile(r"[;；:：…。!?！？]+|\.{2,}|\.\s|\s[-–—|]\s|[,，、](?=\D|$)")
+_LETTERS = re.compile(r"\w*")
+_OPENS = re.compile(r"^[\W\d_]*$")  # signs, emoji and figures: no word
+_LIGHT = 40  # characters from a verb to the noun that says what was done: "held … a meeting"
+BESIDE = 3  # characters between a subject and the words that say what it is going to do
+_TAIL = 6  # characters that may follow a noun that heads its clause, where headlines are nouns: "방문 일정"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause of a headline in the language of its report."""
+
+    text: str
+    start: int
+    end: int
+    language: str
+    vocabulary: Vocabulary
+
+    def is_subject(self, mention: Mention, nominative: str, declined: bool) -> bool:
+        """Whether a name is the subject of the clause: in its first case, else at the very beginning.
+
+        `nominative`: the name's first case in this language; `declined`: whether other cases differ from it.
+        """
+        said = self.text[mention.start : mention.end]
+        before = self.text[self.start : mention.start]
+        if said.lower().endswith(("'s", "’s")):
+            return False
+        if declined:
+            return said.split()[-1].lower() == nominative.split()[-1].lower() and not self._cue("oblique", before + "$")
+        given = " ".join(nominative.split()[:-1])
+        return _OPENS.match(before.replace(given, "") if given else before) is not None
+
+    def tells(self, subject: Mention, start: int, end: int) -> bool:
+        """Whether the act at [start, end) is told as done of the subject before it, in a verb that is not negated."""
+        told = self._told(subject)
+        if told is None or told.start() >= end:
+            return False
+        light = self._pattern("light").fullmatch(told[0]) and 0 <= start - told.end() <= _LIGHT
+        if not light and told.end() <= start:
+            return False
+        return not self._cue("unreal", self.text[subject.end : end])
+
+    @property
+    def is_negated(self) -> bool:
+        """Whether the clause holds a word that may turn what it says round."""
+        return self._cue("negated", self.text[self.start : self.end])
+
+    def is_bare(self, subject: Mention) -> bool:
+        """Whether the verb follows a name at once, as in "Russia sends" and not in "Russian envoy sends"."""
+        told = self._told(subject)
+        return told is not None and self.is_beside(subject, told.start())
+
+    def _told(self, subject: Mention) -> re.Match[str] | None:
+        return self._pattern("told").search(self.text.lower(), subject.end, self.end)
+
+    def is_beside(self, subject: Mention, start: int) -> bool:
+        """Whether words that begin at `start` stand right behind a subject: "Kim to visit"."""
+        return 0 <= start - subject.end <= BESIDE
+
+    @property
+    def is_nominal(self) -> bool:
+        """Whether headlines of this language are nouns."""
+        return self.language in NOMINAL
+
+    @property
+    def reads_verbs(self) -> bool:
+        """Whether the verbs of this language that tell what was done are known."""
+        return bool(self.vocabulary.table("line_cues", self.language).get("told"))
+
+    def is_told(self, start: int, end: int) -> bool:
+        """Whether the word at [start, end) is itself a verb of what was done."""
+        return self._pattern("told").fullmatch(self._word(start, end)) is not None
+
+    def belongs(self, mention: Mention) -> bool:
+        """Whether a name only says whose somebody or something else is: "푸틴 측근" is not Putin."""
+        return self._cue("behind", self.text[mention.end : self.end])
+
+    def heads(self, start: int, end: int) -> bool:
+        """Whether the word at [start, end) can be what the clause is about, and does not only describe another."""
+        if self.language in NOMINAL:
+            return self.end - end <= _TAIL
+        return self._pattern("attributive").search(self._word(start, end)) is None
+
+    def _word(self, start: int, end: int) -> str:
+        rest = _LETTERS.match(self.text, end)
+        return self.text[start : rest.end() if rest else end].lower()
+
+    def _cue(self, kind: str, words: str) -> bool:
+        return self._pattern(kind).search(words.lower()) is not None
+
+    def _pattern(self, kind: str) -> re.Pattern[str]:
+        entries = self.vocabulary.table("line_cues", self.language).get(kind, ())
+        return self.vocabulary.once(
+            ("line cues", self.language, kind), lambda: re.compile("|".join(entries) if entries else r"(?!)")
+        )
+
+
+def clause_at(text: str, region: tuple[int, int], at: int, language: str, vocabulary: Vocabulary) -> Clause:
+    """Return the clause of a region in which a place lies."""
+    start, end = region
+    for gap in _CLAUSE.finditer(text, *region):
+        if gap.start() >= at:
+            end = gap.start()
+            break
+        start = gap.end()
+    return Clause(text, start, end, language, vocabulary)

@@ -1,0 +1,198 @@
+"""A headline in another language than the reader's, read for what it names: who, where, what, and whose word it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from tumen.analysis.digest.grammar import Clause, clause_at
+from tumen.analysis.digest.headline import Headline
+from tumen.analysis.digest.wording import Wording
+from tumen.model import EntryKind, Frame, Kind, Mention, Slot
+
+Place = tuple[int, int]
+
+_SPEAKERS: Final = (EntryKind.PERSON, EntryKind.ORGANISATION)
+_ACTING: Final = (*_SPEAKERS, EntryKind.COUNTRY)
+
+# A quotation behind a name, with a short title between, or a colon: "국정원장 “…”", "HUR: …".
+_QUOTE = re.compile(r"\s?[\"“„«「]")
+_QUOTES = re.compile(r"[^\W\d_]{0,4}\s?[\"“„«「]")
+_CLOSES = re.compile(r"[\"”“»」]")
+_PARTS = re.compile(r"[;；:：…。!?！？]+|\.{2,}|\.\s|\s[–—|]\s")
+_COLON = re.compile(r"\s?[:：]\s")
+_OPENS = re.compile(r"[\W\d_]*")
+_QUOTED = re.compile(r"[\"“„«「'‘]$")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one headline says, mention by mention, in the names of the reader's language."""
+
+    headline: Headline
+    wording: Wording
+
+    @cached_property
+    def named(self) -> list[Mention]:
+        """What the headline names and the reader's language has a name for, each once, a pair as its sides."""
+        found: dict[str, Mention] = {}
+        watch, document = self.wording.watch, self.headline.document
+        for m in document.mentions:
+            if not self.holds(m.start, m.end) or self._clause(m.start).belongs(m):
+                continue
+            pair = watch.entry(m.concept).kind == EntryKind.PAIR
+            for concept in watch.sides_watched if pair else (m.concept,):
+                if self.wording.name(concept):
+                    found.setdefault(concept, Mention(concept=concept, start=m.start, end=m.end))
+        return list(found.values())
+
+    @cached_property
+    def frame(self) -> Frame | None:
+        """The happening whose word stands in the headline, outside of quotation marks around that word alone."""
+        for frame in self.headline.document.frames:
+            span = self.span(frame, Slot.KIND)
+            if span and not _QUOTED.search(self.text[: span[0]]):
+                return frame
+        return None
+
+    @property
+    def text(self) -> str:
+        """The whole title that the headline is a part of."""
+        return self.headline.document.draft.title
+
+    @property
+    def kind(self) -> Place | None:
+        """Where the word of the happening stands."""
+        return self.span(self.frame, Slot.KIND) if self.frame else None
+
+    @property
+    def clause(self) -> Clause | None:
+        """The clause of the happening."""
+        return self._clause(self.kind[0]) if self.kind else None
+
+    @property
+    def segment(self) -> Place:
+        """The part of the headline with the happening, between colons, ellipses and full stops; commas end none."""
+        start, end = self.headline.start, self.headline.end
+        for gap in _PARTS.finditer(self.text, start, end):
+            if self.kind is None or gap.start() >= self.kind[0]:
+                return start, gap.start()
+            start = gap.end()
+        return start, end
+
+    @property
+    def speaker(self) -> Mention | None:
+        """Whom the headline quotes or hands its words to: before a colon or a quotation, else by a verb of saying."""
+        return self._spoken[0]
+
+    @property
+    def said(self) -> Place:
+        """Where the words of the speaker stand; the whole headline where nobody speaks."""
+        return self._spoken[1]
+
+    def is_said(self, start: int, end: int) -> bool:
+        """Whether a place lies in what the speaker says."""
+        return self.said[0] <= start and end <= self.said[1]
+
+    @cached_property
+    def _spoken(self) -> tuple[Mention | None, Place]:
+        """The speaker and where the words stand; nobody where they name nothing or the happening stands elsewhere."""
+        whole = (self.headline.start, self.headline.end)
+        speaker, said = self._quoted()
+        if speaker is None:
+            return self._claimant(), whole
+        holds = any(said[0] <= m.start and m.end <= said[1] for m in self.named)
+        frame, kind = self.frame, self.kind
+        beside = frame is not None and frame.kind is not Kind.STATEMENT and speaker.concept in frame.principals
+        if not holds or (beside and kind is not None and not (said[0] <= kind[0] < said[1])):
+            return None, whole
+        return speaker, said
+
+    def _quoted(self) -> tuple[Mention | None, Place]:
+        """Whom the headline quotes, and what with: behind a name and a quotation mark or a colon."""
+        for m in self.named:
+            opened = (_QUOTES if self.kind_of(m) != EntryKind.COUNTRY else _QUOTE).match(
+                self.text, m.end, self.headline.end
+            )
+            # A straight quotation mark that closes looks like one that opens.
+            if self.acts(m) and opened and self.text.count('"', 0, m.start) % 2 == 0:
+                closed = _CLOSES.search(self.text, opened.end(), self.headline.end)
+                return m, (opened.end(), closed.start() if closed else self.headline.end)
+            opens = _OPENS.fullmatch(self.text, self.headline.start, m.start)
+            if self.kind_of(m) in _SPEAKERS and opens and _COLON.match(self.text, m.end):
+                return m, (m.end, self.headline.end)
+        return None, (self.headline.start, self.headline.end)
+
+    def _claimant(self) -> Mention | None:
+        """Who speaks by the frame; who takes part in the happening himself only speaks in a statement."""
+        frame = self.frame
+        if frame is None or frame.claimant is None:
+            return None
+        span = self.span(frame, Slot.CLAIMANT)
+        if span is None and frame.kind is Kind.STATEMENT:
+            span = self.span(frame, Slot.AGENT)
+        for n, m in enumerate(self.named):
+            own = frame.claimant in (m.concept, self.wording.watch.party(m.concept))
+            taking_part = m.concept in frame.principals and frame.kind is not Kind.STATEMENT
+            # A body that opens the headline and is known to tell it speaks there too: "Die NATO bestätigt …".
+            speaks = _touch(m, span) or (
+                n == 0 and self.kind_of(m) == EntryKind.ORGANISATION and frame.claimant == m.concept
+            )
+            if own and not taking_part and speaks and self._is_told_by(m):
+                return m
+        return None
+
+    def _is_told_by(self, mention: Mention) -> bool:
+        """A body that tells of others is only ever named as their source; a person has to be the subject."""
+        kind = self.kind_of(mention)
+        return kind == EntryKind.ORGANISATION or (kind == EntryKind.PERSON and self.is_subject(mention))
+
+    def is_subject(self, mention: Mention, clause: Clause | None = None) -> bool:
+        """Whether the headline's grammar makes a mention the subject of its clause; never where it cannot be read."""
+        clause = clause or self._clause(mention.start)
+        if clause.language == "en":
+            return clause.is_subject(mention, self.text[mention.start : mention.end], declined=False)
+        forms = self.wording.watch.entry(mention.concept).names.get(clause.language, ())
+        return bool(forms) and clause.reads_verbs and clause.is_subject(mention, forms[0], declined=len(forms) > 1)
+
+    @property
+    def is_attributed(self) -> bool:
+        """Whether the title hands the happening to somebody, the tag behind the headline included."""
+        frame = self.frame
+        spans = frame.spans_of(Slot.CLAIMANT) if frame else ()
+        return any(start < len(self.text) for start, _ in spans)
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether a place lies in the headline."""
+        return self.headline.start <= start and end <= self.headline.end
+
+    def span(self, frame: Frame, slot: Slot) -> Place | None:
+        """Where the headline fills a slot, None where it does not."""
+        return next((span for span in frame.spans_of(slot) if self.holds(*span)), None)
+
+    def kind_of(self, mention: Mention) -> EntryKind:
+        """What an entry is: a person, a place, a weapon."""
+        return self.wording.watch.entry(mention.concept).kind
+
+    def acts(self, mention: Mention) -> bool:
+        """Whether it is somebody or a state."""
+        return self.kind_of(mention) in _ACTING
+
+    def name(self, mention: Mention) -> str:
+        """Its name in the reader's language."""
+        return self.wording.name(mention.concept)
+
+    def listed(self, mentions: Sequence[Mention]) -> str:
+        """Their names, each once, with commas."""
+        return ", ".join(dict.fromkeys(map(self.name, mentions)))
+
+    def _clause(self, at: int) -> Clause:
+        document, region = self.headline.document, (self.headline.start, self.headline.end)
+        return clause_at(self.text, region, at, document.language, self.wording.watch.vocabulary)
+
+
+def _touch(mention: Mention, span: Place | None) -> bool:
+    return span is not None and mention.start < span[1] and span[0] < mention.end
