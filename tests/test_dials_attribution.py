@@ -12,6 +12,7 @@ from tests.support.documents import read, shipped_watch
 from tumen.analysis.attribution.claimants import speaker_of
 from tumen.analysis.attribution.find import find_attributions
 from tumen.analysis.attribution.phrases import Attribution, slug
+from tumen.analysis.attribution.unattributed import actor, headline_speaker, subject
 
 
 def found(said: str, language: str = "en") -> list[Attribution]:
@@ -159,3 +160,39 @@ def test_in_a_text_of_three_sentences_the_last_says_whose_word_it_is_before_the_
 
     assert found is not None
     assert who in found.name
+
+
+# Behind what no verb hands to anybody.
+
+
+@pytest.mark.parametrize(("reach", "who"), [(29, "Shoigu"), (32, "")])
+def test_who_opens_a_headline_stands_within_thirty_characters_of_the_quotation(reach: int, who: str) -> None:
+    text = read(f"Shoigu{words(reach)}“It goes on”\n\n.")
+
+    assert headline_speaker(text, shipped_watch(), (0, text.title_end)) == who
+
+
+@pytest.mark.parametrize(("place", "who"), [(14, "Seoul"), (17, "")])
+def test_who_imposes_something_stands_within_fifteen_characters_of_the_beginning(place: int, who: str) -> None:
+    said = f"{'In all this time'[: place - 1]} Seoul imposed sanctions on three ships."
+    text = read(f"\n\n{said}")
+
+    assert actor(text, shipped_watch(), (2, 2 + len(said))) == who
+
+
+@pytest.mark.parametrize(("length", "found"), [(6, True), (7, False)])
+def test_the_subject_in_a_clause_of_its_own_has_at_most_six_words(length: int, found: bool) -> None:
+    named = " ".join(["Eastern"] * (length - 1) + ["Railways"])
+
+    text = read(f"Trains run again, {named} said\n\n.")
+
+    assert subject(text, shipped_watch(), (0, text.title_end)) == (named if found else "")
+
+
+@pytest.mark.parametrize(("length", "found"), [(3, True), (4, False)])
+def test_the_subject_that_opens_its_sentence_has_at_most_three_words(length: int, found: bool) -> None:
+    named = " ".join(["Eastern"] * (length - 1) + ["Railways"])
+
+    text = read(f"{named} said trains run again\n\n.")
+
+    assert subject(text, shipped_watch(), (0, text.title_end)) == (named if found else "")

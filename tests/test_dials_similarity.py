@@ -21,11 +21,12 @@ from tests.support.dials import (
 )
 from tests.support.documents import NOON, shipped_watch
 from tumen.analysis.clustering import similarity, weights
-from tumen.analysis.clustering.profiles import Profile
+from tumen.analysis.clustering.profiles import HAPPENING_OF, KIND_OF, Profile
 from tumen.analysis.clustering.profiles import profile as profile_of
 from tumen.analysis.clustering.rarity import Rarity
 from tumen.analysis.clustering.similarity import days_apart
 from tumen.analysis.clustering.weights import Evidence
+from tumen.analysis.extraction.happenings import KINDS
 from tumen.model import Kind, Stage
 
 NOTHING = Evidence(*[0.0] * len(Evidence._fields))
@@ -247,3 +248,12 @@ def test_a_pair_that_is_given_up_early_scores_what_all_its_evidence_says() -> No
             assert scored == pytest.approx(expected, abs=1e-9)
 
     assert 300 < floored < 3000
+
+
+def test_event_types_that_reports_interchange_are_alike_as_kinds_of_frames_but_for_a_sanction_and_its_vote() -> None:
+    kinds: dict[str, set[Kind]] = {}
+    for event_type, named in KIND_OF.items():
+        if kind := KINDS.get(event_type):
+            kinds.setdefault(named, set()).add(HAPPENING_OF.get(kind, kind))
+
+    assert [named for named, alike in kinds.items() if len(alike) > 1] == ["sanction"]

@@ -32,7 +32,9 @@ _INTERCHANGED = (
     ("estimate", "report"),
     ("celebrate", "parade", "memorial"),
 )
-# The same of the frames' kinds.
+# Groups of the frames' kinds, wider than those of the event types: a report has many event types, and what two reports
+# share of them makes up for the words in which they differ; it has one frame or two, and one that differs parts them.
+# What is interchanged above is alike here, but for a sanction and the vote on it: two decisions as happenings.
 _ALIKE = (
     (Kind.MEETING, Kind.CALL),
     (Kind.VISIT, Kind.ARRIVAL),

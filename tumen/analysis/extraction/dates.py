@@ -70,7 +70,7 @@ def _numeric(match: re.Match[str], original: str, patterns: DatePatterns) -> Dat
     year, month, day = 0, 0, 0
     for key, value in groups.items():
         if key.startswith("y"):
-            year = int(value) if int(value) >= 100 else CENTURY + int(value)
+            year = int(value) if len(value) > len("24") else CENTURY + int(value)
         elif key.startswith("m"):
             month = int(value) if value.isdigit() else patterns.months[value.rstrip(".")]
         else:
