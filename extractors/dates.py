@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from extractors.date_words import AFTERNOON, CIVIL_ZONES, ERAS, MONTHS, MORNING, WEEKDAYS, ZONES
+from extractors.date_words import AFTERNOON, CHANGED, ERAS, MONTHS, MORNING, WEEKDAYS
+from extractors.date_zones import zone
 
 EARLIEST = 1990  # the first web page is younger
 AHEAD = timedelta(days=1)  # zones differ by a day; a date further ahead is a mistake or an announcement
@@ -37,6 +38,28 @@ COUNTRY_ZONES: Mapping[str, str] = {
     "LV": "Europe/Riga",
     "QA": "Asia/Qatar",
     "US": "America/New_York",
+    "TW": "Asia/Taipei",
+    "IN": "Asia/Kolkata",
+    "IL": "Asia/Jerusalem",
+    "IE": "Europe/Dublin",
+    "IT": "Europe/Rome",
+    "ES": "Europe/Madrid",
+    "BE": "Europe/Brussels",
+    "CH": "Europe/Zurich",
+    "CZ": "Europe/Prague",
+    "LT": "Europe/Vilnius",
+    "EE": "Europe/Tallinn",
+    "FI": "Europe/Helsinki",
+    "SE": "Europe/Stockholm",
+    "NO": "Europe/Oslo",
+    "DK": "Europe/Copenhagen",
+    "TR": "Europe/Istanbul",
+    "BY": "Europe/Minsk",
+    "SG": "Asia/Singapore",
+    "VN": "Asia/Ho_Chi_Minh",
+    "TH": "Asia/Bangkok",
+    "PH": "Asia/Manila",
+    "MN": "Asia/Ulaanbaatar",
 }
 
 _MONTH = "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True))
@@ -56,31 +79,35 @@ _DATES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[int, int, i
     ),
     (
         re.compile(
-            rf"(?<![\w])(\d{{1,2}})(?:st|nd|rd|th|\.|º)?[\s\-/]+(?:de\s+)?({_MONTH})\.?,?[\s\-/]*(?:de\s+)?(\d{{4}}|\d\d(?![:.h]\d))(?!\d)"
+            rf"(?<![\w:.])(\d{{1,2}})(?:st|nd|rd|th|\.|º)?[\s\-/]+(?:de\s+)?({_MONTH})\.?,?[\s\-/]*(?:de\s+)?(\d{{4}})(?!\d)"
         ),
-        lambda m: (_year(m[3]), MONTHS[m[2]], int(m[1])),
+        lambda m: (int(m[3]), MONTHS[m[2]], int(m[1])),
     ),
     (
         re.compile(
-            rf"(?<![\w])({_MONTH})\.?[\s\-]+(\d{{1,2}})(?:st|nd|rd|th)?,?[\s\-]+(?:\d\d:\d\d:\d\d\s+)?(?:[a-z]{{2,4}}\s+)?(\d{{4}})(?!\d)"
+            rf"(?<![\w])({_MONTH})\.?[\s\-]+(\d{{1,2}})(?:st|nd|rd|th)?,?[\s\-]+(?:\d\d:\d\d:\d\d\s+)?(?:(?:[a-z]{{2,5}}|[+\-]\d{{4}})\s+)?(\d{{4}})(?!\d)"
         ),
         lambda m: (int(m[3]), MONTHS[m[1]], int(m[2])),
     ),
     (re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)"), lambda m: (int(m[3]), int(m[2]), int(m[1]))),
     (re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)"), lambda m: _either(int(m[1]), int(m[2]), int(m[3]))),
+    (
+        # The year of RFC 822; only where nothing follows but a time: elsewhere two digits are anything.
+        re.compile(rf"(?<![\w:.])(\d{{1,2}})[\s\-]({_MONTH})[\s\-](\d\d)(?=,?\s+\d{{1,2}}:\d\d|\s*$)"),
+        lambda m: (_year(m[3]), MONTHS[m[2]], int(m[1])),
+    ),
 )
+_YEAR_FIRST = 3  # patterns that begin with the year: what stands beside such a date is none of it
 _BEFORE = "|".join((*MORNING, *AFTERNOON, r"[ap]\.?m\b\.?"))
 _TIME = re.compile(
-    rf"(?<![\d:+\-])(?:({_BEFORE})\s?)?(\d{{1,2}})\s?(?::|시|时|時|点|點|h(?=\d))\s?(\d{{1,2}})?(?:\s?(?::|분|分)\s?(\d{{1,2}})?(?:[.,]\d+)?)?"
-    rf"\s?(?:초|秒|분|分)?\s?({_BEFORE})?(?![\d])"
+    rf"(?<![\d:+\-])(?:({_BEFORE})\s?)?(\d{{1,2}})(?:\s?(:|[시时時点點](?![간间間])|h(?![a-z]))\s?(\d{{1,2}})?(?:\s?(?::|분|分)\s?(\d{{1,2}})?(?:[.,]\d+)?)?"
+    rf"\s?(?:초|秒|분|分)?)?\s?({_BEFORE})?(?![\d])"
 )
+_DOTTED_TIME = re.compile(r"(?<![\d.])(\d{1,2})\.(\d\d)(?=\s*uhr|\W*$)()")
 _COMPACT_TIME = re.compile(r"[t\s]?(\d\d)(\d\d)(\d\d)?(?:\.\d+)?(?!\d)")
-_OFFSET = re.compile(r"(?:gmt|utc)?\s?([+\-−])\s?(\d{1,2})(?::?(\d\d))?(?![\d:])")
-_NAMED = re.compile(
-    r"(?<![^\W\d_])("
-    + "|".join(sorted(map(re.escape, [*ZONES, *CIVIL_ZONES]), key=len, reverse=True))
-    + r")(?![^\W\d_])"
-)
+_CAPITALS = re.compile(r"(?<![^\W\d_])[A-Z]+(?![^\W\d_])")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_CHANGED = re.compile(rf"(?:{'|'.join(CHANGED)})\W{{0,4}}$")
 _CLUTTER = re.compile(r"^(?:" + "|".join(sorted(map(re.escape, WEEKDAYS), key=len, reverse=True)) + r")\.?,?\s+")
 _EPOCH = re.compile(r"\d{9,10}(?:\d{3})?")
 
@@ -92,13 +119,14 @@ def parse_date(
 
     A date without a time is midnight UTC of that day, so that the day stays what it says. A time without a zone is in
     `default_zone`, else UTC. Refused: before 1990, more than a day after `now`, two readings of which both are
-    possible (`03/04/2025`).
+    possible (`03/04/2025`), and whatever leaves a year or a zone of the text unread.
     """
     wanted = _normal(text)
     if not wanted:
         return None
+    capitals = frozenset(_CAPITALS.findall(text[:LONGEST]))
     try:
-        found = _epoch(wanted) or _read(wanted, default_zone) or _foreign(wanted, language, default_zone)
+        found = _epoch(wanted) or _read(wanted, capitals, default_zone) or _foreign(wanted, language, default_zone)
     except (ValueError, OverflowError):
         return None
     return found if found is not None and found.year >= EARLIEST and found <= now + AHEAD else None
@@ -127,39 +155,59 @@ def _epoch(text: str) -> datetime | None:
     if not _EPOCH.fullmatch(text):
         return None
     seconds = int(text) / 1000 if len(text) > 10 else int(text)
-    return datetime.fromtimestamp(seconds, UTC)
+    found = datetime.fromtimestamp(seconds, UTC)
+    return found if found.year >= EARLIEST else None  # twelve digits are also a day and a time
 
 
-def _read(text: str, default_zone: tzinfo | None) -> datetime | None:
+def _read(text: str, capitals: frozenset[str], default_zone: tzinfo | None) -> datetime | None:
     text = _CLUTTER.sub("", text)
-    for pattern, order in _DATES:
-        match = pattern.search(text)
-        if match:
-            day = date(*order(match))
-            rest = f"{text[: match.start()]} {text[match.end() :]}"
-            clock = re.search(r"\d\d:\d\d:\d\d", match[0])
-            return _with_time(day, f"{clock[0]} {match[0][clock.end() :]} {rest}" if clock else rest, default_zone)
+    for number, (pattern, order) in enumerate(_DATES):
+        matches = list(pattern.finditer(text))
+        if matches:
+            first = next((m for m in matches if not _CHANGED.search(text[: m.start()])), matches[0])
+            day = date(*order(first))
+            before, behind = _beside(text, first, matches)
+            clock = re.search(r"\d\d:\d\d:\d\d", first[0])
+            if clock:
+                behind = f" {clock[0]} {first[0][clock.end() :]} {behind}"
+            if number >= _YEAR_FIRST and any(int(year) != day.year for year in _YEAR.findall(f"{before} {behind}")):
+                raise ValueError("another year stands beside the date")
+            return _with_time(day, before, behind, capitals, default_zone)
     return None
 
 
-def _with_time(day: date, rest: str, default_zone: tzinfo | None) -> datetime | None:
-    clock = _clock(rest)
+def _beside(text: str, match: re.Match[str], others: list[re.Match[str]]) -> tuple[str, str]:
+    """What stands before and behind a date, as far as the text speaks of no other date."""
+    start = max((m.end() for m in others if m.end() <= match.start()), default=0)
+    end = min((m.start() for m in others if m.start() >= match.end()), default=len(text))
+    return text[start : match.start()], text[match.end() : end]
+
+
+def _with_time(
+    day: date, before: str, behind: str, capitals: frozenset[str], default_zone: tzinfo | None
+) -> datetime | None:
+    clock = _clock(behind) or _clock(before)
     midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
     if clock is None:
         return midnight
     after_midnight, tail = clock
-    zone = _zone(tail, rest) or default_zone or UTC
-    return (midnight.replace(tzinfo=zone) + after_midnight).astimezone(UTC)
+    zoned = zone(tail, f"{tail} {before} {behind}", capitals, default_zone, midnight + after_midnight) or UTC
+    return (midnight.replace(tzinfo=zoned) + after_midnight).astimezone(UTC)
 
 
 def _clock(rest: str) -> tuple[timedelta, str] | None:
     """The time of day and what stands after it; ValueError for an impossible one."""
-    match = _TIME.search(rest)
-    if match and (match[3] or match[1] or match[5]):
-        return _since_midnight(int(match[2]), match[3], match[4], match[1] or match[5] or ""), rest[match.end() :]
     compact = _COMPACT_TIME.match(rest.lstrip())
-    if compact:
+    if compact and rest[:1].strip():
         return _since_midnight(int(compact[1]), compact[2], compact[3], ""), rest.lstrip()[compact.end() :]
+    for match in _TIME.finditer(rest):
+        unit_only = match[3] not in (None, ":")
+        if match[1] or match[4] or match[6] or unit_only:
+            half = match[1] or match[6] or ""
+            return _since_midnight(int(match[2]), match[4], match[5], half), rest[match.end() :]
+    match = _DOTTED_TIME.search(rest) or compact
+    if match:
+        return _since_midnight(int(match[1]), match[2], match[3], ""), rest.lstrip()[match.end() :]
     return None
 
 
@@ -171,21 +219,6 @@ def _since_midnight(hour: int, minute: str | None, second: str | None, half: str
     if hour > 24 or minutes > 59 or (hour == 24 and (minutes or seconds)):
         raise ValueError("no time of day")
     return timedelta(hours=hour, minutes=minutes, seconds=seconds)
-
-
-def _zone(tail: str, rest: str) -> tzinfo | None:
-    if re.match(r"\s?z(?![^\W\d_])", tail):
-        return UTC
-    offset = _OFFSET.match(tail.strip())
-    if offset:
-        away = timedelta(hours=int(offset[2]), minutes=int(offset[3] or 0))
-        if away > timedelta(hours=14):
-            raise ValueError("no zone is that far away")
-        return timezone(away if offset[1] == "+" else -away)
-    named = _NAMED.search(tail) or _NAMED.search(rest)
-    if named and named[1] in CIVIL_ZONES:
-        return ZoneInfo(CIVIL_ZONES[named[1]])
-    return timezone(timedelta(hours=ZONES[named[1]])) if named else None
 
 
 def _year(text: str) -> int:
@@ -215,7 +248,7 @@ def _foreign(text: str, language: str | None, default_zone: tzinfo | None) -> da
         )
     except (ValueError, TypeError, RecursionError):
         return None
-    if found is None:
+    if found is None or any(int(year) != found.year for year in _YEAR.findall(text)):
         return None
-    zone = default_zone if default_zone and (found.hour or found.minute) else UTC
-    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=zone).astimezone(UTC)
+    local = default_zone if default_zone and (found.hour or found.minute) else UTC
+    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=local).astimezone(UTC)

@@ -44,6 +44,57 @@ def test_every_moment_survives_the_ways_that_servers_write_it(moment: datetime, 
         assert found == (moment if moment.year >= EARLIEST else None), written
 
 
+FORMS = [
+    "%a, %d %b %Y %H:%M:%S {zone}",
+    "%A, %d-%b-%Y %H:%M {zone}",
+    "%d %b %y %H:%M:%S {zone}",
+    "%H:%M {zone} %B %d, %Y",
+    "%H:%M {zone}, %d %B %Y",
+    "%B %d, %Y %I:%M %p {zone}",
+    "%B %d, %Y at %I:%M%p ({zone})",
+    "%Y-%m-%d %H:%M:%S {zone}",
+    "%Y/%m/%d %H:%M ({zone})",
+    "%Y.%m.%d. %H:%M {zone}",
+    "%d.%m.%Y %H:%M:%S {zone}",
+    "%Y년 %m월 %d일 %H시 %M분 {zone}",
+    "No. 12 %B %d, %Y %H:%M {zone}",
+]
+NAMED = {
+    "KST": 9, "JST": 9, "MSK": 3, "CEST": 2, "MEST": 2, "MESZ": 2, "CET": 1, "EST": -5, "EDT": -4, "PDT": -7, "HKT": 8,
+    "UTC": 0, "GMT": 0, "GMT+9": 9, "UTC+03:00": 3, "+0530": 5.5, "-04:00": -4, "Asia/Seoul": 9, "Asia/Tokyo": 9,
+    "Etc/UTC": 0, "Korea Standard Time": 9, "VLAT": 10,
+}  # fmt: skip
+
+
+@given(
+    st.datetimes(datetime(2000, 1, 1), datetime(2025, 11, 30)),
+    st.sampled_from(FORMS),
+    st.sampled_from(sorted(NAMED)),
+    st.sampled_from(["KR", "RU", "US", None]),
+)
+@settings(max_examples=600, deadline=None)
+def test_a_moment_printed_in_any_form_and_zone_reads_back_whatever_the_country(
+    moment: datetime, form: str, named: str, country: str | None
+) -> None:
+    moment = moment.replace(second=0, microsecond=0)
+    written = moment.strftime(form).replace("{zone}", named)
+
+    found = parse_date(written, default_zone=zone_of(country), now=NOW)
+
+    assert found == moment.replace(tzinfo=timezone(timedelta(hours=NAMED[named]))), written
+
+
+@given(st.datetimes(datetime(2000, 1, 1), datetime(2025, 11, 30)), st.sampled_from(FORMS), st.integers(1990, 2025))
+@settings(max_examples=200, deadline=None)
+def test_a_date_beside_another_year_is_right_or_refused(moment: datetime, form: str, year: int) -> None:
+    written = moment.strftime(form).replace("{zone}", "UTC")
+
+    for beside in (f"{year} | {written}", f"{written} | {year}"):
+        found = parse_date(beside, now=NOW)
+
+        assert found is None or found.date() == moment.date(), beside
+
+
 @given(st.text(max_size=200) | st.from_regex(r"[0-9:/.\- TZ+년월일]{0,40}", fullmatch=True))
 @settings(max_examples=400, deadline=None)
 def test_no_text_raises_and_none_gives_an_impossible_date(text: str) -> None:
