@@ -205,10 +205,8 @@ def _clock(rest: str) -> tuple[timedelta, str] | None:
         if match[1] or match[4] or match[6] or unit_only:
             half = match[1] or match[6] or ""
             return _since_midnight(int(match[2]), match[4], match[5], half), rest[match.end() :]
-    match = _DOTTED_TIME.search(rest) or compact
-    if match:
-        return _since_midnight(int(match[1]), match[2], match[3], ""), rest.lstrip()[match.end() :]
-    return None
+    last = _DOTTED_TIME.search(rest.lstrip()) or compact
+    return (_since_midnight(int(last[1]), last[2], last[3], ""), rest.lstrip()[last.end() :]) if last else None
 
 
 def _since_midnight(hour: int, minute: str | None, second: str | None, half: str) -> timedelta:
