@@ -49,6 +49,17 @@ CAPITAL_INSIDE = re.compile(r"[а-яё][А-ЯЁ]{2}")
 
 # One broken letter in a thousand bytes is a cut or a typing error; more is another table.
 BROKEN = 1000
+# In the table that was declared also one in ten: a feed may cut the text of each of its items inside a letter.
+CUT = 10
+# Letters of UTF-8 and what can be none. In Cyrillic, Korean, Chinese and Japanese of any other table at most two in
+# five bytes look like a letter of UTF-8; of a text in UTF-8 that is cut in its second letter two in three.
+UTF8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+UTF8_CUT = re.compile(rb"[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{1,2}")
+BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+PIECE = re.compile(rb"[^<>\n]*[\x80-\xff][^<>\n]*")  # no table has these three as the half of a letter
+SURE = 3  # letters of UTF-8 without a fault: in another table that happens to one piece in thousands
+# A single quotation mark, dash or accent of windows-1252 within English: a cut letter is never followed by a word.
+WESTERN = re.compile(rb"(?<![\x80-\xff])(?:[\x85\x91-\x97]|(?<=[A-Za-z])[\xc0-\xff](?=[A-Za-z ,;]))(?![\x80-\xff])")
 SAMPLE = 200_000  # bytes that decide; a whole feed in one table is not in another after that
 
 
@@ -66,10 +77,65 @@ def _decoded(body: bytes, content_type: str, language: str) -> str:
     wide = _wide(body)
     if wide is not None:
         return wide
-    utf8 = _utf8(body)
-    if utf8 is not None and not (utf8.isascii() and "\x1b" in utf8):
-        return utf8
-    for name in (*_declared(body, content_type), *LIKELY.get(language, ())):
+    if not BEYOND_ASCII.search(body):
+        if b"\x1b" not in body:
+            return body.decode("ascii")
+        return _in_one_table(body, content_type, language)
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        return _mixed(body, content_type, language)
+
+
+def _mixed(body: bytes, content_type: str, language: str) -> str:
+    """The body by its pieces where those between tags are not of one kind: UTF-8, and one other table."""
+    kinds = {piece: _is_utf8(piece) for piece in dict.fromkeys(PIECE.findall(body))}
+    mostly = bool(_is_utf8(body))
+    other = b"\n".join(piece for piece, utf8 in kinds.items() if utf8 is False or (utf8 is None and not mostly))
+    if not mostly and True not in kinds.values():
+        return _in_one_table(body, content_type, language)
+    found = _in_one_table(other, _all_said(body, content_type), language) if _is_telling(other) or not mostly else None
+    lines = dict(zip(other.split(b"\n"), found.split("\n"), strict=False)) if found is not None else {}
+    parts, start = [], 0
+    for match in PIECE.finditer(body):
+        piece = match[0]
+        parts += [body[start : match.start()].decode("ascii"), lines.get(piece) or _western(piece)]
+        start = match.end()
+    return "".join([*parts, body[start:].decode("ascii")])
+
+
+def _is_utf8(piece: bytes) -> bool | None:
+    """Whether a piece is UTF-8, also with letters that are cut; None where it is too short to say."""
+    letters = len(UTF8_LETTER.findall(piece))
+    rest = len(BEYOND_ASCII.findall(UTF8_CUT.sub(b"\xff", UTF8_LETTER.sub(b"", piece))))
+    if letters > 2 * rest and (rest or letters >= SURE):
+        return True
+    return False if rest >= letters and rest > 1 else None
+
+
+def _is_telling(other: bytes) -> bool:
+    """Whether there is a text in another table, and not only a few letters that were cut."""
+    return len(BEYOND_ASCII.findall(other)) >= 4 * SURE
+
+
+def _western(piece: bytes) -> str:
+    """UTF-8 with single letters of windows-1252 in it; letters that are broken are lost, and shown as lost."""
+    fixed = WESTERN.sub(lambda match: match[0].decode("cp1252").encode(), piece)
+    return (fixed if not _is_utf8(piece) else piece).decode("utf-8", "replace")
+
+
+def _all_said(body: bytes, content_type: str) -> str:
+    """What document and header declare, written as a header: a piece of a document has no declaration of its own."""
+    return "; ".join(f"charset={name}" for name in [*_said(body), *HEADER_DECLARED.findall(content_type)])
+
+
+def _in_one_table(body: bytes, content_type: str, language: str) -> str:
+    """The body in the first table that reads like writing: those declared, those likely, those detected."""
+    for name in _declared(body, content_type):
+        text = _plausible(body, name, cuts=True)
+        if text is not None:
+            return text
+    for name in LIKELY.get(language, ()):
         text = _plausible(body, name)
         if text is not None:
             return text
@@ -89,24 +155,15 @@ def _wide(body: bytes) -> str | None:
     return None
 
 
-def _utf8(body: bytes) -> str | None:
-    """The body as UTF-8, which no other table looks like by chance; also with a few broken letters."""
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        text = body.decode("utf-8", "replace")
-    broken = text.count("\ufffd")
-    letters = len(text) - len(text.encode("ascii", "ignore"))
-    return text if letters > 20 * broken and broken * BROKEN <= max(len(body), BROKEN) else None
+def _said(body: bytes) -> list[str]:
+    head = body[:2048]
+    return [match[1].decode("ascii") for match in (XML_DECLARED.search(head), HTML_DECLARED.search(head)) if match]
 
 
 def _declared(body: bytes, content_type: str) -> list[str]:
     """The tables that document and header name, the document's own word first: it travels with the text."""
-    head = body[:2048]
-    said = [match[1].decode("ascii") for match in (XML_DECLARED.search(head), HTML_DECLARED.search(head)) if match]
-    header = HEADER_DECLARED.search(content_type)
     found = []
-    for name in [*said, *([header[1]] if header else [])]:
+    for name in [*_said(body), *HEADER_DECLARED.findall(content_type)]:
         try:
             codec = codecs.lookup(name).name
         except (LookupError, ValueError):
@@ -116,12 +173,13 @@ def _declared(body: bytes, content_type: str) -> list[str]:
     return found
 
 
-def _plausible(body: bytes, name: str) -> str | None:
+def _plausible(body: bytes, name: str, *, cuts: bool = False) -> str | None:
     """The body in this table when nearly all of it can be, and what comes out reads like writing."""
     if name == "utf-8":
         return None  # looked at before
     text = body.decode(name, "replace")
-    if text.count("\ufffd") * BROKEN > max(len(body), BROKEN):
+    broken = text.count("\ufffd")
+    if broken * BROKEN > max(len(body), BROKEN) and not (cuts and broken * CUT <= len(BEYOND_ASCII.findall(body))):
         return None
     return text if _reads_like_writing(text) else None
 
@@ -143,10 +201,11 @@ def _is_accents(sample: str, foreign: list[str]) -> bool:
 
 
 def _is_odd(foreign: list[str]) -> bool:
-    """Letters nobody types: controls, private ones, and the half-width syllables that EUC-JP becomes as Shift JIS."""
+    """Letters nobody types: controls, private ones, frames, and the half-width syllables of EUC-JP as Shift JIS."""
     odd = sum("\x80" <= c <= "\x9f" or "\ue000" <= c <= "\uf8ff" for c in foreign)
     half = sum("\uff61" <= c <= "\uff9f" for c in foreign)
-    return odd * 50 > len(foreign) or half * 4 > len(foreign)
+    frames = sum("\u2500" <= c <= "\u259f" for c in foreign)
+    return odd * 50 > len(foreign) or half * 4 > len(foreign) or frames * 5 > len(foreign)
 
 
 def _is_upside_down(sample: str) -> bool:

@@ -32,12 +32,22 @@ LETTERS = "A-Za-z\u00c0-\u024f"
 IMPOSSIBLE = re.compile(
     f"(?<=[{LETTERS}])[\u0400-\u04ff\uac00-\ud7a3¹³º¿¼¾\u2500-\u259f]+(?=[a-z])"  # another script inside a Latin word
     f"|(?<=[\u0400-\u04ff])[\u2500-\u259f]+(?=[\u0400-\u04ff])"  # frames inside a Cyrillic one
+    "|(?<=[\u0400-\u04ff])[§®¤¶†‡±]+(?=[\u0400-\u04ff])"
     "|(?<=[a-z\u00df-\u00ff])[À-ÖØ-Þ](?=[a-z\u00df-\u00ff])"  # a capital inside a word
     "|[¡¨][¯°±®ªC]"  # the quotation marks of GB 2312
     "|[⌠⌡▓]"  # the quotation marks of windows-1252 in KOI8
+    "|锟斤拷|斤拷锟"  # lost letters of UTF-8 in GBK
 )
+# Frames, private letters and half-width kana stand between real letters only where a table was taken for another;
+# a line drawn with one of them is one.
+ODD = re.compile("([\u2219\u221a\u2248\u2264\u2265\u2500-\u259f\ue000-\uf8ff\uff61-\uff9f])(?!\\1)")
+SERBIAN = re.compile("[ЂЃЉЊЋЏЌЅђѓљњћџќѕ]")  # also Macedonian
+EASTERN = re.compile("[ыэъёщЫЭЪЁЩҐЄЇґєїЎў]")  # Russian, Ukrainian and Belarusian; no language has both
+ODD_SHARE = 0.2  # of the letters beyond ASCII; a Japanese price list in half-width kana has its own words to mend
+HAN = re.compile("[\u3400-\u9fff]")
 HANGUL = re.compile("[가-힣]")
 CYRILLIC = re.compile("[А-Яа-яЁёІіЇїЄєҐґ]")
+CAPITAL_AFTER_SMALL = re.compile("(?<=[а-яёіїєђ-џ])[А-ЯЁ]")
 CAPITAL_INSIDE = re.compile(r"[а-яёіїє][А-ЯЁ]{2}")
 
 
@@ -52,13 +62,26 @@ class Table:
 
 # windows-1252 before Latin-1, which gives no letter to its quotation marks.
 LATIN = ("cp1252", "latin-1")
+ANY_TABLE = (
+    "cp866",
+    "mac_cyrillic",
+    "iso8859-5",
+    "cp437",
+    "mac_roman",
+    "cp1250",
+    "iso8859-2",
+    "cp1254",
+    "gb18030",
+    "big5",
+)
 SMALL_CYRILLIC = re.compile("[а-яёіїєґ]")
 TABLES = (
     Table("cp949", LATIN, HANGUL),
     Table("cp1251", (*LATIN, "koi8-r", "koi8-u"), SMALL_CYRILLIC),
     Table("koi8-r", (*LATIN, "cp1251"), SMALL_CYRILLIC),
     Table("koi8-u", (*LATIN, "cp1251"), SMALL_CYRILLIC),
-    Table("utf-8", ("cp949", "cp1251", "koi8-r"), re.compile("[À-ɏ\u0400-\u04ff]")),
+    # Nothing else is valid UTF-8 by chance, so its letters may be any.
+    Table("utf-8", ("cp949", "cp1251", "koi8-r", "koi8-u", *ANY_TABLE), re.compile("[^\x00-\xa0]")),
     Table("gb18030", LATIN, re.compile("(?!)")),  # its quotation marks in an English text; whole texts are no certainty
     Table("cp1250", (*LATIN, "cp1251"), re.compile("[ąćęłńóśźżĄĆĘŁŃÓŚŹŻ]")),
     Table("cp1252", ("cp1251", "koi8-r"), re.compile("[À-ÿœŒ]")),
@@ -83,7 +106,14 @@ def unreadable(text: str) -> bool:
 
 
 def _shows_another_table(text: str) -> bool:
-    return len(IMPOSSIBLE.findall(text)) >= SIGNS or _is_all_accents(text) or _is_upside_down(text) or _is_rare(text)
+    return (
+        len(IMPOSSIBLE.findall(text)) >= SIGNS
+        or _is_all_accents(text)
+        or _is_upside_down(text)
+        or _is_rare(text)
+        or _is_odd(text)
+        or _is_valid_utf8(text)
+    )
 
 
 def _is_all_accents(text: str) -> bool:
@@ -98,6 +128,23 @@ def _is_upside_down(text: str) -> bool:
     letters = CYRILLIC.findall(text)
     capitals = sum(c.isupper() for c in letters)
     return len(letters) >= FEWEST and capitals * 10 > len(letters) * 6 and CAPITAL_INSIDE.search(text) is not None
+
+
+def _is_odd(text: str) -> bool:
+    """Whether much of the text are signs that stand in no word, or letters of languages that are never mixed."""
+    foreign = sum(c not in PUNCTUATION and ord(c) > 127 for c in text)
+    serbian, eastern = len(SERBIAN.findall(text)), len(EASTERN.findall(text))
+    mixed = serbian + eastern if min(serbian, eastern) >= SIGNS else 0
+    signs = max(len(ODD.findall(text)), len(CAPITAL_AFTER_SMALL.findall(text)), mixed)
+    return signs >= FEWEST and signs > ODD_SHARE * foreign
+
+
+def _is_valid_utf8(text: str) -> bool:
+    """Whether Chinese is UTF-8 taken for GBK: of its own letters no six are valid in UTF-8."""
+    try:
+        return len(HAN.findall(text)) > FEWEST and bool(text.encode("gb18030").decode("utf-8"))
+    except UnicodeError:
+        return False
 
 
 def _is_rare(text: str) -> bool:

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import extractors
 from extractors.feed_ttl import freshness
@@ -167,6 +169,79 @@ def test_one_broken_letter_does_not_cost_a_whole_feed_its_table() -> None:
     [draft] = extractors.extract(reply(body), source(language="ru")).drafts
 
     assert "Делегация прибыла в Пхеньян" in draft.title
+
+
+LANGUAGES = [("ru", RUSSIAN), ("ko", KOREAN), ("ja", JAPANESE), ("zh", CHINESE)]
+
+
+@given(st.sampled_from(LANGUAGES), st.integers(1, 400), st.sampled_from(["utf-8", "windows-1251", "euc-kr", None]))
+@settings(max_examples=80, deadline=None)
+def test_texts_cut_at_any_byte_cost_no_letter_of_the_others(
+    said: tuple[str, str], cut: int, declared: str | None
+) -> None:
+    language, text = said
+    teaser = (text * 3).encode()[:cut]
+    items = b"".join(
+        b"<item><title>%s</title><guid>%d</guid><description>%s...</description></item>" % (text.encode(), n, teaser)
+        for n in range(8)
+    )
+    head = f'<?xml version="1.0" encoding="{declared}"?>'.encode() if declared else b""
+    body = head + b'<rss version="2.0"><channel><title>x</title>' + items + b"</channel></rss>"
+
+    drafts = extractors.extract(reply(body), source(language=language)).drafts
+
+    whole = teaser.decode("utf-8", "ignore")
+    assert [draft.title for draft in drafts] == [text] * 8
+    assert all(draft.text.rstrip(".\ufffd").rstrip() in (whole.rstrip(". "), "") for draft in drafts)
+
+
+@given(st.integers(0, 10_000))
+@settings(max_examples=60, deadline=None)
+def test_a_feed_cut_at_any_byte_gives_only_right_letters(cut: int) -> None:
+    item = f"<item><title>{RUSSIAN}</title><description>{KOREAN} {CHINESE}</description></item>"
+    body = f'<rss version="2.0"><channel><title>x</title>{item * 6}</channel></rss>'.encode()
+    right = set(f"{RUSSIAN}{KOREAN}{CHINESE}\ufffd \n<>/abcdefghijklmnopqrstuvwxyz")
+
+    try:
+        drafts = extractors.extract(reply(body[: cut % len(body)]), source(language="ru")).drafts
+    except ExtractError:
+        return
+
+    assert set("".join(draft.full_text for draft in drafts)) <= right
+
+
+@pytest.mark.parametrize(("other", "table"), [(RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r"), (KOREAN, "cp949")])
+@pytest.mark.parametrize("declared", ["utf-8", "windows-1251"])
+def test_a_feed_put_together_from_two_tables_is_read_piece_by_piece(other: str, table: str, declared: str) -> None:
+    language = "ko" if table == "cp949" else "ru"
+    rows = [text.encode(encoding) for text, encoding in [(CHINESE, "utf-8"), (other, table)] * 3]
+    items = b"".join(b"<item><title>%s</title><guid>%d</guid></item>" % (row, n) for n, row in enumerate(rows))
+    body = f'<?xml version="1.0" encoding="{declared}"?>'.encode() + b"<rss><channel>" + items + b"</channel></rss>"
+
+    drafts = extractors.extract(reply(body), source(language=language)).drafts
+
+    assert [draft.title for draft in drafts] == [CHINESE, other] * 3
+
+
+def test_texts_cut_inside_a_letter_do_not_cost_the_table_that_was_declared() -> None:
+    cut = (KOREAN * 2).encode("cp949")[:-1]
+    item = b"<item><title>%s</title><description>%s...</description></item>" % (KOREAN.encode("cp949"), cut)
+    body = b'<?xml version="1.0" encoding="euc-kr"?><rss><channel>' + item * 9 + b"</channel></rss>"
+
+    drafts = extractors.extract(reply(body), source(language="ru")).drafts
+
+    assert {draft.title for draft in drafts} == {KOREAN}
+
+
+def test_one_quotation_mark_of_an_old_table_within_utf8_is_that_mark_and_a_cut_one_is_shown_as_lost() -> None:
+    item = (
+        b"<item><title>Caf\xe9s open: Moscow\x92s caf\xe9s</title><description>The end \xe2\x80...</description></item>"
+    )
+    other = f"<item><title>{KOREAN}</title></item>".encode()
+
+    [draft, _] = extractors.extract(reply(b"<rss><channel>" + item + other + b"</channel></rss>"), source()).drafts
+
+    assert (draft.title, draft.text) == ("Cafés open: Moscow’s cafés", "The end \ufffd...")
 
 
 def test_a_site_that_moves_to_https_brings_no_entry_twice() -> None:

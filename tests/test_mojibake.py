@@ -35,6 +35,10 @@ WHOLE = [
     "■ 북한 ▲ 러시아 │ 사진=조선중앙통신",
     "Covers 120 km² at −5 °C, costs €3 or £2½, by MÜLLER™ & Søn",
     "Škoda a Česko: žádná dohoda",
+    "Министарство и Љубљана: њихова порука „Ђердап“",
+    "Србија и Россия: съезд в Љубљани, объявили",
+    "РосАтом, СевКор и ГлавУпДК подписали бумаги",
+    "────────── 속보 ──────────",
     "Kim Jong-un (김정은) met Владимир Путин",
 ]  # fmt: skip
 
@@ -74,6 +78,14 @@ DAMAGED = [
     (QUOTES, "cp1252", "latin-1"),
     (QUOTES, "cp1252", "koi8-r"),
     (QUOTES, "gb18030", "cp1252"),
+    (KOREAN, "utf-8", "koi8-r"),
+    (CHINESE, "utf-8", "koi8-r"),
+    (JAPANESE, "utf-8", "koi8-u"),
+    (UKRAINIAN, "utf-8", "koi8-u"),
+    (KOREAN, "utf-8", "cp866"),
+    (CHINESE, "utf-8", "cp866"),
+    (RUSSIAN, "utf-8", "mac_cyrillic"),
+    ("朝鲜外相访问莫斯科并会谈", "utf-8", "gb18030"),
 ]  # fmt: skip
 
 
@@ -98,6 +110,11 @@ def test_a_text_taken_for_one_in_another_table_is_put_right(text: str, table: st
         CHINESE.encode("gb18030").decode("latin-1"),
         JAPANESE.encode("cp932").decode("cp949"),
         "МИД России".encode("cp932").decode("cp1252", "replace"),
+        KOREAN.encode("cp949").decode("koi8-r"),
+        CHINESE.encode("gb18030").decode("koi8-r"),
+        CHINESE.encode("gb18030").decode("mac_cyrillic"),
+        JAPANESE.encode("big5", "ignore").decode("cp932", "ignore"),
+        "锟斤拷锟斤拷图们江大桥锟斤拷",
     ],
 )
 def test_what_cannot_be_put_right_is_known_as_unreadable_and_quarantined(lost: str) -> None:
