@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from extractors import article, feed, files, listing
+from extractors import article, feed, files, listing, mail
 from extractors.extracted import Extracted, Extractor
 from tumen.model import Raw, Source, SourceKind
 
@@ -13,6 +13,7 @@ EXTRACTORS: Mapping[SourceKind, Extractor] = {
     SourceKind.SEARCH_FEED: feed.extract,
     SourceKind.LISTING: listing.extract,
     SourceKind.PAGE: article.extract,
+    SourceKind.MAILBOX: mail.extract,
     SourceKind.CORPUS: files.extract,
 }
 

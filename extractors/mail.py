@@ -7,6 +7,7 @@ import email.errors
 import email.header
 import email.policy
 import email.utils
+import io
 import re
 from collections.abc import Iterator
 from email.message import Message
@@ -16,8 +17,9 @@ from extractors.entries import Entry, extracted
 from extractors.extracted import Extracted
 from extractors.html_text import plain
 from extractors.plain_text import escaped
+from extractors.unpacking import members
 from tumen.errors import ExtractError, FailureCode
-from tumen.model import Raw, Source
+from tumen.model import Raw, Source, SourceKind
 
 MOST = 500  # mails in one digest
 FULLER = 1.5  # times longer the HTML part has to be: the text part of a newsletter often says "open in a browser" alone
@@ -28,6 +30,8 @@ WORD = re.compile(r'^\s*"?([^"<]*?)"?\s*<')
 
 def extract(raw: Raw, source: Source) -> Extracted:
     """Return the mail, or the mails of a digest, as drafts; ExtractError when it is no mail."""
+    if source.kind is SourceKind.MAILBOX:
+        return _mailbox(raw, source)
     message = _parsed(raw.body)
     if not message.keys() or not (message["Subject"] or message["From"] or message["Date"]):
         raise ExtractError(source.id, "not a mail: it has no subject, sender or date", code=FailureCode.UNREADABLE)
@@ -40,15 +44,18 @@ def extract(raw: Raw, source: Source) -> Extracted:
     return extracted(entries, raw, source, notes=notes, most=MOST)
 
 
+def _mailbox(raw: Raw, source: Source) -> Extracted:
+    """The mails of a letter that is a source: it is the source that is told, not the list."""
+    entries = [
+        _entry(inner, "") for member in members(io.BytesIO(raw.body), ".mbox") for inner in _mails(_parsed(member.body))
+    ]
+    return extracted(entries, raw, source)
+
+
 def list_id(message: Message) -> str:
     """Return the List-Id of a mail, without its words and angle brackets; empty when it has none."""
     said = _header(message, "List-Id")
     return (said.rpartition("<")[2].partition(">")[0] or said).strip().lower()
-
-
-def headers_of(body: bytes) -> Message:
-    """Return the headers of a mail."""
-    return email.message_from_bytes(body.partition(b"\n\n")[0] + b"\n\n", policy=email.policy.compat32)
 
 
 def _parsed(body: bytes) -> Message:

@@ -118,7 +118,7 @@ def open_runtime(
     agent = f"tumen/{__version__} (+{contact}; feeds={sum(source.enabled for source in content.sources)})"
     mailbox = open_mailbox(settings.copies, os.environ)
     with Archive.open(settings.url) as archive:
-        fetcher = Fetcher(user_agent=agent, store=archive.raws)
+        fetcher = Fetcher(user_agent=agent, store=archive.raws, environ=os.environ)
         try:
             yield Runtime(settings, content, archive, fetcher, _channels(settings), now, mailbox)
         finally:

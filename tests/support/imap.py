@@ -12,17 +12,20 @@ from dataclasses import dataclass, field
 from tests.support.waiting import GUARD
 
 _COMMAND = re.compile(rb"(\S+) (\S+) ?(.*?)\r\n")
+_FETCH = re.compile(rb"FETCH (\d+) \(BODY\.PEEK\[\]<0\.(\d+)>\)")
 _SEARCH = re.compile(rb'HEADER Message-ID "?(<[^">]+>)"?', re.I)
 
 
 @dataclass
 class ImapServer:
-    """`messages`: the Message-IDs it holds. `script`: what to answer to a command instead (`NO …`, `hang`, `close`)."""
+    """`messages`: the Message-IDs it holds. `letters`: whole mails by their UID, in an `era` of UIDs. `script`: what to answer to a command instead (`NO …`, `hang`, `close`)."""
 
     user: str = "tumen"
     password: str = "s3cr3t-canary"
     folder: str = "Sent/Copies"
     messages: set[str] = field(default_factory=set)
+    letters: dict[int, str] = field(default_factory=dict)
+    era: int = 7
     script: dict[str, str] = field(default_factory=dict)
     heard: list[bytes] = field(default_factory=list)
     stopping: threading.Event = field(default_factory=threading.Event)
@@ -43,12 +46,26 @@ class ImapServer:
             return [], "OK in" if right else f"NO wrong: {rest.decode()}"
         if command == "EXAMINE":
             there = rest == f'"{self.folder}"'.encode()
-            return (["FLAGS ()", "3 EXISTS"], "OK [READ-ONLY]") if there else ([], "NO no such folder")
+            return (
+                (["FLAGS ()", "3 EXISTS", f"OK [UIDVALIDITY {self.era}]"], "OK [READ-ONLY]")
+                if there
+                else ([], "NO no such folder")
+            )
+        if command == "UID":
+            return self._by_uid(rest), "OK done"
         if command == "SEARCH":
             found = _SEARCH.search(rest)
             hit = found is not None and found[1].decode() in self.messages
             return ["SEARCH 1" if hit else "SEARCH"], "OK done"
         return ["BYE"] if command == "LOGOUT" else [], "OK"
+
+    def _by_uid(self, rest: bytes) -> list[str]:
+        if fetched := _FETCH.match(rest):
+            uid = int(fetched[1])
+            mail = self.letters[uid][: int(fetched[2])]
+            return [f"{uid} FETCH (UID {uid} BODY[]<0> {{{len(mail)}}}\r\n{mail})"]
+        wanted = rest.rpartition(b" ")[2].strip(b'"').decode() if b"HEADER" in rest else ""
+        return [" ".join(["SEARCH", *(str(uid) for uid, mail in self.letters.items() if wanted in mail)])]
 
 
 @contextlib.contextmanager

@@ -15,6 +15,7 @@ from tumen.model import Outlet, Paywall, Source, SourceKind, StateLink
 
 SELECTORS = ("links", "date", "area")
 RESERVED = frozenset({"corpus", "robots.txt"})  # ids under which the archive keeps what no source sent
+MAILBOX = re.compile(r"(?:env:[A-Z][A-Z0-9_]{0,99}|maildir:/[^\x00-\x1f#]{1,500})(?:#[A-Za-z0-9._@+=-]{1,200})?")
 FLOOR = timedelta(minutes=30)  # what readers of feeds agree on as the least a server may expect of us
 
 
@@ -50,11 +51,16 @@ def _select(value: Any) -> Mapping[str, str]:
     return found
 
 
+def _place(value: Any) -> str:
+    """A web address, or a mailbox: env:NAME of a variable that holds its address, maildir:/PATH, a List-Id behind #."""
+    return str(value) if isinstance(value, str) and MAILBOX.fullmatch(value) else str(address(value))
+
+
 SOURCE = {
     "id": Key(ident),
     "name": Key(text),
     "kind": Key(one_of(SourceKind)),
-    "url": Key(address, default=""),
+    "url": Key(_place, default=""),
     "homepage": Key(address, default=""),
     "language": _code("[a-z]{2,3}"),
     "country": _code("[A-Z]{2,3}"),
@@ -97,12 +103,19 @@ def _sensible(source: Source, file: str) -> None:
         raise ConfigError(file, f"{where}.url", "is missing: a source without an address must be disabled")
     if not source.enabled and not source.note:
         raise ConfigError(file, f"{where}.note", "must say why the source is disabled")
+    if source.url and (source.kind is SourceKind.MAILBOX) != bool(MAILBOX.fullmatch(source.url)):
+        raise ConfigError(file, f"{where}.url", "is env:NAME or maildir:/PATH for kind = 'mailbox', and for no other")
     if source.select and source.kind is not SourceKind.LISTING:
         raise ConfigError(file, f"{where}.select", "is allowed only for kind = 'listing'")
 
 
 def place(url: str) -> str:
-    """Return the address as a server sees it: the same for http and https, with and without a default port."""
+    """Return the address as a server sees it: the same for http and https, with and without a default port.
+
+    Each letter in a mailbox is a place of its own.
+    """
+    if MAILBOX.fullmatch(url):
+        return url
     parts = urlsplit(url)
     port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     query = f"?{parts.query}" if parts.query else ""

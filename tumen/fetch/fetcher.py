@@ -7,7 +7,7 @@ import hashlib
 import math
 import ssl
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import TracebackType
@@ -21,6 +21,7 @@ from tumen.fetch.exchange import Exchange, Reply, parse
 from tumen.fetch.freshness import retry_after
 from tumen.fetch.hosts import GAP, Hosts
 from tumen.fetch.limits import Budget, Caps
+from tumen.fetch.mailbox import Mailboxes
 from tumen.fetch.redirects import FinalReply, RedirectFollower
 from tumen.fetch.robots import ReplyStore, Robots
 from tumen.model import Raw, Source, SourceHealth, SourceKind
@@ -67,7 +68,8 @@ class Fetcher:
 
     `user_agent` says who asks and where to complain. `resolve` names → addresses; `trusted` addresses count as public;
     `clock` and `sleep` (seconds) set the pace between requests; `slow_interval` is the pause for servers without
-    validators; in `store` robots.txt files outlive the process. Safe to use from several threads.
+    validators; in `store` robots.txt files outlive the process; in `environ` stand the addresses of mailboxes. Safe to
+    use from several threads.
     """
 
     def __init__(
@@ -83,6 +85,7 @@ class Fetcher:
         limits: FetchLimits | None = None,
         slow_interval: timedelta = health.SLOW_INTERVAL,
         store: ReplyStore | None = None,
+        environ: Mapping[str, str] | None = None,
     ) -> None:
         self.clock = clock
         self._agent = user_agent
@@ -90,7 +93,9 @@ class Fetcher:
         self._limits = limits or FetchLimits()
         self._slow_interval = slow_interval
         self._hosts = Hosts(clock=clock, sleep=sleep, gap=gap)
-        self._exchange = Exchange(address_guard.AddressGuard(resolve=resolve, trusted=trusted), tls=tls)
+        guard = address_guard.AddressGuard(resolve=resolve, trusted=trusted)
+        self._exchange = Exchange(guard, tls=tls)
+        self._mailboxes = Mailboxes(guard, environ or {}, tls)
         self._redirects = RedirectFollower(self._exchange, self._hosts)
         self._robots = Robots(store)
 
@@ -98,6 +103,8 @@ class Fetcher:
         """What the source has now, or that nothing has changed; raises FetchError, whose code says what went wrong."""
         started = self.clock()
         known = health.own(source, known)
+        if source.kind is SourceKind.MAILBOX:
+            return self._letters(source, known, now)
         url = health.address(source, known)
         budget = self._budget(source, self._limits.page if source.kind in CRAWLED else self._limits.feed)
         if source.kind in CRAWLED:
@@ -110,6 +117,24 @@ class Fetcher:
         raw = answer(source, url, final, budget, now)
         after = health.answered(source, known, final.reply.headers, now, slow_interval=self._slow_interval)
         return Fetched(raw=raw, health=health.moved(after, final.moved_to, now))
+
+    def _letters(self, source: Source, known: SourceHealth, now: datetime) -> Fetched:
+        """The new mails of a mailbox; where it was read to is kept as the validator of a server is."""
+        came = self._mailboxes.read(source, known.validators.etag or "")
+        headers = {"etag": came.mark}
+        if came.body is None:
+            return Fetched(raw=None, health=health.unchanged(source, known, headers, now))
+        raw = Raw(
+            id=raw_id(source.id, source.url, came.body, now),
+            source_id=source.id,
+            url=source.url,
+            final_url=source.url,
+            status=200,
+            content_type="application/mbox",
+            body=came.body,
+            fetched_at=now,
+        )
+        return Fetched(raw=raw, health=health.answered(source, known, headers, now))
 
     def fetch_page(self, source: Source, url: str, now: datetime) -> Raw:
         """A page a source links to, if the site's robots.txt allows it; raises FetchError (code robots if not)."""

@@ -66,9 +66,9 @@ def askable(sources: Sequence[Source]) -> list[Source]:
 
 
 def host(url: str) -> str:
-    """The host of an address, for taking turns; the address itself where it has none."""
+    """The host of an address, for taking turns; the address itself where it has none, for all letters of a mailbox."""
     try:
-        return (urlsplit(url).hostname or url).lower()
+        return (urlsplit(url).hostname or url.partition("#")[0]).lower()
     except ValueError:
         return url
 

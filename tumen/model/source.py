@@ -19,6 +19,7 @@ class SourceKind(StrEnum):
     LISTING = "listing"
     PAGE = "page"
     SEARCH_FEED = "search-feed"
+    MAILBOX = "mailbox"
     CORPUS = "corpus"
 
 
