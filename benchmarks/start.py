@@ -32,7 +32,8 @@ BATCH = 500
 
 def documents(watch: Watch, amount: int, window: timedelta = WINDOW) -> Iterator[Document]:
     """So many documents in order of arrival, spread over so much time before NOW."""
-    kinds = [document for _, rows, _ in sets([]) for document in assessed(rows, watch) if document.relevant]
+    relevant = (document for _, rows, _ in sets([]) for document in assessed(rows, watch) if document.relevant)
+    kinds = list(islice(relevant, amount))
     chance = random.Random(0)
     for number in range(amount):
         kind = kinds[number % len(kinds)]

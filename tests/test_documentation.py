@@ -189,3 +189,22 @@ def test_the_changelog_of_the_first_release_tells_of_nothing_that_nobody_had():
     assert release == tumen.__version__
     assert re.findall(r"^### (\w+)", CHANGES, re.MULTILINE) == ["Added", "Changed", "Fixed"]
     assert [line for line in CHANGES.splitlines() if re.search(r"\bused to\b|\bno longer\b", line)] == []
+
+
+# Benchmarks
+
+
+def test_every_benchmark_is_on_its_page_by_the_command_that_it_names_itself():
+    page = (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8")
+    told = {
+        name
+        for path in re.findall(r"^\| `python (\S+ ?\S*)", page, re.MULTILINE)
+        for name in re.findall(r"benchmarks[./](\w+)", path)
+    }
+    modules = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "benchmarks").glob("[a-z]*.py")}
+
+    assert told == set(modules)
+    for name, code in modules.items():
+        way = re.search(rf"python (-m benchmarks\.{name}|benchmarks/{name}\.py)", code)
+        assert way, name
+        assert f"`{way[0]}" in page
