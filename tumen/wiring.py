@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tumen import __version__
@@ -104,7 +105,11 @@ def _make_home(settings: Settings) -> None:
 
 @contextmanager
 def open_runtime(
-    *, chronicle: bool = True, settings: Settings | None = None, now: Callable[[], datetime] = clock
+    *,
+    chronicle: bool = True,
+    settings: Settings | None = None,
+    now: Callable[[], datetime] = clock,
+    begin: bool = False,
 ) -> Iterator[Runtime]:
     """Open settings, content, archive, network and channels for one run, and close them whatever happens."""
     import extractors
@@ -118,6 +123,10 @@ def open_runtime(
     agent = f"tumen/{__version__} (+{contact}; feeds={sum(source.enabled for source in content.sources)})"
     mailbox = open_mailbox(settings.copies, os.environ)
     with Archive.open(settings.url) as archive:
+        if begin:
+            archive.upkeep.begin()
+        elif archive.upkeep.is_new() and (sealed := _sealed_before(settings)):
+            raise StorageError(_EMPTIED.format(url=_named(settings), sealed=sealed))
         fetcher = Fetcher(user_agent=agent, store=archive.raws, environ=os.environ)
         try:
             yield Runtime(settings, content, archive, fetcher, _channels(settings), now, mailbox)
@@ -140,11 +149,34 @@ def installation(settings: Settings) -> str:
     return settings.instance or f"{socket.gethostname()}:{settings.home.resolve()}"
 
 
+_EMPTIED = (
+    "the database {url} holds no digest, but {sealed} shows that digests were sent from this home: it was emptied, "
+    "deleted or replaced, and everything would be told again as new; put the newest backup in its place, or point "
+    "TUMEN_DATABASE_URL to the right one; to begin anew nevertheless, run `tumen adopt`"
+)
+_MARK = "digests-were-sent"  # a file in the home, for readers who get no files themselves
+
+
+def _sealed_before(settings: Settings) -> Path | None:
+    """A trace outside the database that digests were sealed before; None if there is none."""
+    mark = settings.home / _MARK
+    if mark.exists():
+        return mark
+    return next((path for path in settings.digests.glob("*/*") if path.suffix in {".html", ".json"}), None)
+
+
+def _named(settings: Settings) -> str:
+    """The database without a password in its address."""
+    return settings.url.rpartition("@")[2].removeprefix("sqlite:///")
+
+
 def may_send(runtime: Runtime) -> None:
     """Raise StorageError when this database belongs to another installation: a clone or a restored backup.
 
     A database that belongs to none yet becomes this one's.
     """
+    if not runtime.archive.upkeep.is_new():
+        (runtime.settings.home / _MARK).touch()
     own = installation(runtime.settings)
     found = runtime.archive.upkeep.instance()
     if found is None:

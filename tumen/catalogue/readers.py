@@ -11,6 +11,7 @@ from tumen.catalogue.strict import Key, each, flag, ident, many, one_of, only, r
 from tumen.errors import ConfigError
 from tumen.model import Channel, ChannelForm, Reader, Schedule
 
+FURTHEST_BACK = 365  # days; a first digest of more would be an archive
 LANGUAGES = ("en", "ru", "ko", "de")
 
 
@@ -22,6 +23,13 @@ def zone(value: Any) -> str:
     except (ZoneInfoNotFoundError, ValueError) as e:
         raise ValueError(f"is not a time zone: {name!r} (an example is Asia/Seoul)") from e
     return name
+
+
+def days(value: Any) -> int:
+    """A number of days, from 1 to 365."""
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= FURTHEST_BACK:
+        raise ValueError(f"is a whole number of days from 1 to {FURTHEST_BACK}, not {value!r}")
+    return value
 
 
 CHANNEL = {
@@ -38,6 +46,7 @@ READER = {
     "schedule": Key(one_of(Schedule), default=Schedule.DAILY),
     "topics": Key(each(ident), default=()),
     "alerts": Key(flag, default=False),
+    "look_back_days": Key(days, default=2),
     "channel": Key(many(CHANNEL, "id"), default=()),
 }
 

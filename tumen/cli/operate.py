@@ -170,6 +170,8 @@ def upgrade() -> int:
 def adopt(*, moved: Flag = False) -> int:
     """Make this database belong to this installation, after a restored backup or a move; until then nothing is sent.
 
+    It also lets an empty database begin anew where digests were sent before.
+
     Waiting deliveries of a copy may have been sent from the original meanwhile: they are held as unknown.
 
     Parameters
@@ -177,7 +179,7 @@ def adopt(*, moved: Flag = False) -> int:
     moved
         It is the original database under another name or path, not an older copy: waiting deliveries are sent.
     """
-    with open_runtime() as runtime:
+    with open_runtime(begin=True) as runtime:
         name = installation(runtime.settings)
         held = runtime.archive.upkeep.adopt(name, moved=moved)
     screen.say(f"The database now belongs to {name}.")

@@ -40,7 +40,10 @@ class Channel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """For whom a digest is composed. `topics` are theme ids of the watch; empty means everything."""
+    """For whom a digest is composed. `topics` are theme ids of the watch; empty means everything.
+
+    `look_back_days`: how far back the first digest reaches, when the archive is older than the reader.
+    """
 
     id: str
     name: str
@@ -49,6 +52,7 @@ class Reader:
     schedule: Schedule = Schedule.DAILY
     topics: tuple[str, ...] = ()
     alerts: bool = False
+    look_back_days: int = 2
     channels: tuple[Channel, ...] = ()
 
 

@@ -35,6 +35,7 @@ from tumen.model import (
     Trouble,
 )
 from tumen.pipeline.content import Content
+from tumen.pipeline.window import Beginning, beginning
 from tumen.storage import Archive
 
 BACKGROUND = 8  # entries of the chronicle that a reader's very first digest shows as the state of affairs
@@ -60,8 +61,13 @@ def preview(
     archive: Archive, content: Content, reader: Reader, now: datetime, kind: DigestKind = DigestKind.DIGEST
 ) -> Digest:
     """Compose what is new for a reader since the last digest; nothing is written."""
-    mark, latest = archive.digests.mark(reader.id), archive.documents.latest_seq()
-    last = archive.digests.last(reader.id)
+    return _composed(archive, content, reader, now, kind, beginning(archive, reader, now))
+
+
+def _composed(
+    archive: Archive, content: Content, reader: Reader, now: datetime, kind: DigestKind, begins: Beginning
+) -> Digest:
+    mark, latest = begins.since_seq, archive.documents.latest_seq()
     judged = archive.developments.judged_between(mark, latest)
     developments = _developments(archive, judged)
     situation = Situation(
@@ -73,10 +79,11 @@ def preview(
         told_to=archive.digests.told_until(reader.id, developments),
         publishers=Publishers(content.sources),
         coverage=coverage(archive, content.sources),
-        background=() if last else content.chronicle[: -BACKGROUND - 1 : -1],
+        known=begins.known,
+        background=() if begins.since and not begins.newly else content.chronicle[: -BACKGROUND - 1 : -1],
         past=archive.past.told(reader.id, now - LOOK_BACK, _storylines(developments), limit=MOST),
     )
-    window = Window(since=last.until if last else None, until=now, since_seq=mark, until_seq=latest)
+    window = Window(since=begins.since, until=now, since_seq=mark, until_seq=latest)
     return compose(reader, kind, window, situation)
 
 
@@ -94,10 +101,11 @@ def write_digest(
     None when there is nothing to seal: an alert without items, a digest for a moment that is sealed already, or one
     within the hour after the last with nothing read in between (two runs by hand, one after the other).
     """
-    digest = preview(archive, content, reader, now, kind)
+    begins = beginning(archive, reader, now)
+    digest = _composed(archive, content, reader, now, kind, begins)
     if kind == DigestKind.ALERT and not digest.items:
         return None
-    if not digest.documents_read and digest.since and now - digest.since < SOON:
+    if not digest.documents_read and _just_sealed(archive, reader, now):
         return None
     themes = content.watch.theme_names(reader.language)
 
@@ -105,7 +113,13 @@ def write_digest(
         return render(digest, channel, reader, theme_names=themes, unsubscribe=unsubscribe)
 
     deliveries = plan_deliveries(digest, reader, form, sealed_at=now)
-    return digest if archive.digests.seal(digest, deliveries) else None
+    return digest if archive.digests.seal(digest, deliveries, newly=begins.newly) else None
+
+
+def _just_sealed(archive: Archive, reader: Reader, now: datetime) -> bool:
+    """Whether the reader's last digest is less than an hour old; one from the future was sealed by a wrong clock."""
+    last = archive.digests.last(reader.id)
+    return last is not None and timedelta(0) <= now - last.until < SOON
 
 
 def _developments(archive: Archive, judged: Iterable[tuple[Document, Judgement]]) -> dict[str, Development]:

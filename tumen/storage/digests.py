@@ -21,8 +21,11 @@ class Digests:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def seal(self, digest: Digest, deliveries: Iterable[Delivery]) -> bool:
+    def seal(self, digest: Digest, deliveries: Iterable[Delivery], *, newly: datetime | None = None) -> bool:
         """Seal a digest with its deliveries in one transaction; False, and nothing written, when its key is sealed.
+
+        `newly` is the moment from which a reader who is new or returns is told: the digest may begin behind the mark,
+        and the moment is kept.
 
         StorageError when a digest does not begin where its reader's last one ended (another one was sealed while it
         was composed: some of it would be told twice), or when it reaches past a document that is not judged yet
@@ -32,7 +35,7 @@ class Digests:
             if not self._insert(connection, digest):
                 return False
             if digest.kind == DigestKind.DIGEST:
-                self._move_mark(connection, digest)
+                self._move_mark(connection, digest, newly)
             entries = [{"digest_id": digest.id, "position": n, **entry} for n, entry in enumerate(_entries(digest))]
             items = dict.fromkeys(item.development_id for item in digest.items)
             facts = {"reader_id": digest.reader_id, "digest_id": digest.id, "at": digest.until}
@@ -53,7 +56,7 @@ class Digests:
         insert = self._database.insert(digests).values(row)
         return connection.execute(insert.on_conflict_do_nothing(index_elements=["key"])).rowcount == 1
 
-    def _move_mark(self, connection: Connection, digest: Digest) -> None:
+    def _move_mark(self, connection: Connection, digest: Digest, newly: datetime | None) -> None:
         unjudged = select(func.min(documents.c.seq)).where(~documents.c.judged, documents.c.seq <= digest.until_seq)
         waiting = connection.scalar(unjudged)
         if waiting is not None:
@@ -62,13 +65,18 @@ class Digests:
         if not digest.since_seq <= digest.until_seq <= last:
             raise StorageError(f"seal: {digest.key} covers {digest.since_seq} to {digest.until_seq} of {last}")
         self._database.keep(connection, marks, [{"reader_id": digest.reader_id, "until_seq": 0}])
-        as_composed = (marks.c.reader_id == digest.reader_id) & (marks.c.until_seq == digest.since_seq)
-        moved = connection.execute(update(marks).where(as_composed).values(until_seq=digest.until_seq))
+        reached = marks.c.until_seq == digest.since_seq if newly is None else marks.c.until_seq < digest.since_seq
+        as_composed = update(marks).where(marks.c.reader_id == digest.reader_id, reached)
+        moved = connection.execute(as_composed.values(until_seq=digest.until_seq))
         if moved.rowcount != 1:
             raise StorageError(
                 f"seal: {digest.key} begins at {digest.since_seq}, which is not where the last digest of "
                 f"{digest.reader_id} ended: compose it again"
             )
+        if newly is not None:
+            begun = {"value": newly.isoformat()}
+            row = self._database.insert(state).values(name=_begins(digest.reader_id), **begun)
+            connection.execute(row.on_conflict_do_update(index_elements=["name"], set_=begun))
 
     def _insert_deliveries(self, connection: Connection, digest: Digest, given: Sequence[Delivery]) -> None:
         for delivery in given:
@@ -88,6 +96,12 @@ class Digests:
         """Up to which ingest number the reader's digests reach; 0 before the first."""
         with self._database.reading() as connection:
             return connection.scalar(select(marks.c.until_seq).where(marks.c.reader_id == reader_id)) or 0
+
+    def begins(self, reader_id: str) -> datetime | None:
+        """From when on a reader is told who came, or came back, when the archive was older; None for others."""
+        with self._database.reading() as connection:
+            found = connection.scalar(select(state.c.value).where(state.c.name == _begins(reader_id)))
+        return datetime.fromisoformat(found) if found else None
 
     def told(self, reader_id: str) -> dict[str, datetime]:
         """The developments the reader was told of, by digest or alert, and when last."""
@@ -131,6 +145,10 @@ class Digests:
             chosen = chosen.where(digests.c.reader_id == reader_id)
         with self._database.reading() as connection:
             return [DIGEST.read(body) for body in connection.scalars(chosen)]
+
+
+def _begins(reader_id: str) -> str:
+    return f"begins:{reader_id}"
 
 
 def _row(delivery: Delivery, message_id: str) -> dict[str, Any]:

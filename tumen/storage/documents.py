@@ -48,6 +48,20 @@ class Documents:
                 found |= {row.id: DOCUMENT.read(row.body) for row in rows}
         return [found[id_] for id_ in wanted if id_ in found]
 
+    def first_seq(self, *, seen_from: datetime) -> int:
+        """The lowest ingest number of the documents seen since then; the next one to be given out if there is none."""
+        lowest = select(func.min(documents.c.seq)).where(documents.c.seen >= seen_from)
+        with self._database.reading() as connection:
+            found = connection.scalar(lowest)
+        return found if found is not None else self.latest_seq() + 1
+
+    def last_seen(self, *, before: datetime) -> datetime | None:
+        """When the newest document that was seen before that moment was seen."""
+        newest = select(func.max(documents.c.seen)).where(documents.c.seen < before)
+        with self._database.reading() as connection:
+            found: datetime | None = connection.scalar(newest)
+        return found
+
     def find_by_url(self, url: str) -> list[str]:
         """The ids of the documents with this address, the oldest first."""
         found = select(documents.c.id).where(documents.c.url_key == url_key(url)).order_by(documents.c.seq)

@@ -28,6 +28,7 @@ from tumen.storage.schema import (
 )
 
 INSTANCE: Final = "instance"
+BEGUN: Final = "begun"
 
 
 class Upkeep:
@@ -83,6 +84,18 @@ class Upkeep:
             copy.commit()
         with ours("backup"):
             unfinished.rename(path)
+
+    def is_new(self) -> bool:
+        """Whether no digest was ever sealed here, and nobody said that this is as it should be (`begin`)."""
+        sealed = select(digests.c.number).limit(1)
+        begun = select(state.c.name).where(state.c.name == BEGUN)
+        with self._database.reading() as connection:
+            return connection.scalar(sealed) is None and connection.scalar(begun) is None
+
+    def begin(self) -> None:
+        """Let an archive without digests begin anew beside digests that another one sealed."""
+        with self._database.writing("begin") as connection:
+            self._database.keep(connection, state, [{"name": BEGUN}])
 
     def instance(self) -> str | None:
         """The installation that this database belongs to; None before one adopted it."""

@@ -44,6 +44,8 @@ LATEST = sys.maxsize  # the ingest number of a document whose own is not known: 
 LEFT_OUT = 300  # entries listed; the rest is one line with its number
 
 NO_OUTLETS = Publishers(())
+# Why a development that a reader was never told of is known: by whether the reader came after it.
+_KNOWN = {True: "known before this reader's first digest", False: "known before the first run (chronicle)"}
 _TOLD_ROLES = frozenset({Role.FIRST, Role.UPDATE, Role.REPEAT})
 
 
@@ -63,7 +65,8 @@ class Situation:
 
     `watch` has the language tables and the names, `publishers` the outlets. `numbers` are the documents' ingest
     numbers, `told_to` how far the digest or alert reached that last told of a development: what was added up to there
-    is told. `past`: what the reader was told before in these storylines and lately, with its reports.
+    is told. What was first reported before `known` is known to the reader, who was not there yet. `past`: what the
+    reader was told before in these storylines and lately, with its reports.
     """
 
     judged: Sequence[tuple[Document, Judgement]]
@@ -76,6 +79,7 @@ class Situation:
     numbers: Mapping[str, int] = field(default_factory=dict)
     told_to: Mapping[str, int] = field(default_factory=dict)
     past: Sequence[Told] = ()
+    known: datetime | None = None
     unrelated: int = 0  # documents read that are not in `judged`, being about something else
 
 
@@ -211,12 +215,13 @@ def _decide(
     if not any(document.relevant for document, _ in pairs):
         return LeftOut(development_id=development.id, reason="mentioned only in reports about something else")
     before = situation.told.get(development.id)
-    if before is None and not development.chronicle:
+    earlier = situation.known is not None and development.first_seen < situation.known
+    if before is None and not development.chronicle and not earlier:
         return _item(reader, ItemKind.NEW, development, pairs, situation)
     added = _added(pairs, situation.numbers, max(since_seq, situation.told_to.get(development.id, 0)))
     if added:
         return _item(reader, ItemKind.UPDATE, development, pairs, situation, added)
-    when = f"told on {before:%-d %B %Y}" if before else "known before the first run (chronicle)"
+    when = f"told on {before:%-d %B %Y}" if before else _KNOWN[earlier]
     named = dict.fromkeys(reason.text for _, j in pairs for reason in j.reasons if reason.code is ReasonCode.NAME)
     aside = f"; a report {next(iter(named))}" if named else ""
     return LeftOut(development_id=development.id, reason=f"nothing new since it was {when}{aside}")
