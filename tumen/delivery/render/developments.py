@@ -2,44 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from tumen.delivery.clean import clean, safe_url, shorten, shown_host
+from tumen.delivery.clean import clean, shorten, shown_host
 from tumen.delivery.render.labels import Labels
+from tumen.delivery.render.reports import LONGEST_NAME, Link, language_of, links_of
 from tumen.errors import RenderError
-from tumen.model import Item, ItemKind, Line, Report, Sentence
+from tumen.model import Item, ItemKind, Line, Sentence
 
 # How much of one development a reader can take in; the rest is counted, never silently gone.
-MOST_REPORTS = 10
-MOST_COPIES = 6
 MOST_SENTENCES = 6
 MOST_CHANGES = 5
 MOST_ORIGINS = 8
 LONGEST_HEADLINE = 240
 LONGEST_SENTENCE = 600
-LONGEST_NAME = 80
-
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """One report as shown. `mark`: its number inside the development; `copies`: those folded under it."""
-
-    mark: int
-    publisher: str
-    title: str
-    url: str
-    host: str
-    lang: str
-    language_name: str
-    date: str
-    state: str = ""
-    copy: str = ""
-    copies: tuple[Link, ...] = ()
-    more_copies: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,15 +57,15 @@ class DevelopmentView:
 
 def development_view(number: int, item: Item, labels: Labels, theme_names: Mapping[str, str]) -> DevelopmentView:
     """A development in full; RenderError when a sentence of it has no report behind it."""
-    links, marks, more = _links(item, labels)
+    links, marks, others = links_of(item, labels)
     first = next((link for link in links if link.url), None)
-    languages = {report.document_id: _language(report.language) for report in item.reports}
+    languages = {report.document_id: language_of(report.language) for report in item.reports}
     return DevelopmentView(
         number=number,
         kind=item.kind,
         badge=labels.say(f"badge_{item.kind}"),
         headline=clean(item.told, LONGEST_HEADLINE),
-        lang=_language(item.line.language) if item.line else _headline_language(item, languages),
+        lang=language_of(item.line.language) if item.line else _headline_language(item, languages),
         date=labels.day(item.event_date) if item.event_date else "",
         themes=" · ".join(clean(theme_names.get(theme, theme), LONGEST_NAME) for theme in item.themes[:3]),
         changes=tuple(clean(change, 300) for change in item.changes[:MOST_CHANGES]),
@@ -96,9 +73,9 @@ def development_view(number: int, item: Item, labels: Labels, theme_names: Mappi
         note="" if item.sentences else labels.say("headline_only"),
         says=_says(item, labels),
         links=links,
-        more_reports=labels.count("more_reports", more) if more else "",
+        more_reports=others,
         url=first.url if first else "",
-        host=first.host if first else "",
+        host=shown_host(first.url) if first else "",
         headline_marks=_marks(item.line, marks) if item.line else (),
         original=_original(item, languages),
     )
@@ -107,7 +84,7 @@ def development_view(number: int, item: Item, labels: Labels, theme_names: Mappi
 def _original(item: Item, languages: Mapping[str, str]) -> Quoted | None:
     """The headline in its own language beneath a line in the reader's; None where both are one language."""
     lang = _headline_language(item, languages)
-    if item.line is None or not item.headline or lang == _language(item.line.language):
+    if item.line is None or not item.headline or lang == language_of(item.line.language):
         return None
     return Quoted(text=clean(item.headline, LONGEST_HEADLINE), lang=lang, marks=())
 
@@ -143,64 +120,6 @@ def _says(item: Item, labels: Labels) -> str:
     return f"{reports} {labels.count('by_publishers', item.publishers)}, {origins}"
 
 
-def _links(item: Item, labels: Labels) -> tuple[tuple[Link, ...], dict[str, int], int]:
-    """The reports to show with their numbers by document, and how many are not shown; cited ones always are."""
-    cited = {citation.document_id for sentence in item.sentences for citation in sentence.citations}
-    cited |= {citation.document_id for citation in (item.line.citations if item.line else ())}
-    known = {report.document_id for report in item.reports}
-    heads = [r for r in item.reports if r.duplicate_of not in known or r.document_id in cited]
-    folded = [r for r in item.reports if r not in heads]
-    chosen = _choose(heads, cited)
-    marks = {report.document_id: mark for mark, report in enumerate(chosen, 1)}
-    links = tuple(_link(report, marks[report.document_id], folded, labels) for report in chosen)
-    shown = {report.document_id for report in chosen}
-    under = [report for report in folded if _head_of(report, folded) in shown]
-    return links, marks, len(item.reports) - len(chosen) - len(under)
-
-
-def _choose(heads: Sequence[Report], cited: set[str]) -> list[Report]:
-    """The cited ones and the first of the others, in the order they came."""
-    room = MOST_REPORTS - sum(report.document_id in cited for report in heads)
-    others = [report for report in heads if report.document_id not in cited][: max(room, 0)]
-    return [report for report in heads if report.document_id in cited or report in others]
-
-
-def _head_of(report: Report, folded: Sequence[Report]) -> str | None:
-    """Where a chain of copies begins; a chain that bites its tail ends after as many steps as there are copies."""
-    above = {copy.document_id: copy.duplicate_of for copy in folded}
-    head = report.duplicate_of
-    for _ in folded:
-        if head not in above:
-            break
-        head = above[head]
-    return head
-
-
-def _link(report: Report, mark: int, folded: Sequence[Report], labels: Labels) -> Link:
-    copies = [copy for copy in folded if _head_of(copy, folded) == report.document_id]
-    url = safe_url(report.url)
-    more = len(copies) - MOST_COPIES
-    return Link(
-        mark=mark,
-        publisher=clean(report.publisher, LONGEST_NAME),
-        title=clean(report.title, 200),
-        url=url,
-        host=shown_host(url),
-        lang=_language(report.language),
-        language_name=labels.language_name(_language(report.language)) if _language(report.language) else "",
-        date=labels.day(report.published.date() if report.published else None),
-        state=labels.say("state_media", state=clean(report.state, 20).upper()) if report.state else "",
-        copy=labels.say("copy") if report.duplicate_of else "",
-        copies=tuple(_link(copy, 0, (), labels) for copy in copies[:MOST_COPIES]),
-        more_copies=labels.count("more_copies", more) if more > 0 else "",
-    )
-
-
-def _language(code: str) -> str:
-    """A language code fit for an attribute; "" when it is none."""
-    return code if _LANGUAGE.fullmatch(code or "") else ""
-
-
 def one_line(development: DevelopmentView) -> DevelopmentView:
     """Headline, first change and one link: what is left when there is no room."""
     changes = tuple(shorten(change, 120) for change in development.changes[:1])
@@ -217,5 +136,4 @@ def one_line(development: DevelopmentView) -> DevelopmentView:
 
 def urls_of(development: DevelopmentView) -> set[str]:
     """Every address a development links to."""
-    folded = (copy for link in development.links for copy in link.copies)
-    return {url for url in (development.url, *(link.url for link in (*development.links, *folded))) if url}
+    return {url for url in (development.url, *(link.url for link in development.links)) if url}

@@ -6,10 +6,11 @@ import json
 from typing import Any
 
 from tumen.delivery.clean import shorten
-from tumen.delivery.render.developments import DevelopmentView, Link, Quoted
+from tumen.delivery.render.developments import DevelopmentView, Quoted
 from tumen.delivery.render.in_short import ShortLine
 from tumen.delivery.render.inert import inert
 from tumen.delivery.render.labels import Labels
+from tumen.delivery.render.reports import Link
 from tumen.delivery.render.view import View, sentence
 
 Block = dict[str, Any]
@@ -23,7 +24,6 @@ LONGEST_MESSAGE = 12_000
 
 # Header, window, blind, in short; lines and their rest; background, left out, troubles, divider, account, last line.
 _FRAME = 12
-_LINKS = 6
 
 
 def payload_of(view: View, labels: Labels) -> dict[str, Any]:
@@ -150,11 +150,13 @@ def _development(development: DevelopmentView) -> Block:
     else:
         elements = [_section_of([*lead, _text(f"\n{says}")])]
     # A link less where the block would be too long for Slack; the number of reports stands in the line above.
-    links = [_section_of(_report(link)) for link in development.links[:_LINKS]]
+    links = [_section_of(_report(link)) for link in development.links]
     while links and weight(elements) + weight(links) > LONGEST_TEXT:
         links.pop()
     if links:
         elements.append({"type": "rich_text_list", "style": "bullet", "elements": links})
+    if development.more_reports:
+        elements.append(_section_of([_text(shorten(development.more_reports, 200))]))
     return _rich(elements)
 
 
@@ -163,9 +165,9 @@ def _quoted(quoted: Quoted) -> str:
 
 
 def _report(link: Link) -> list[Block]:
-    about = ", ".join(part for part in (link.state, link.language_name, link.date, link.host) if part)
+    about = " · ".join(part for part in (link.state, link.about, link.host) if part)
     named = _linked(link.publisher or link.host or "?", link.url)
-    return [_text(f"[{link.mark}] "), *named, _text(f" {shorten(link.title, 120)} ({about})")]
+    return [_text(f"[{link.mark}] "), *named, *_texts(shorten(link.title, 120), " "), _text(f" ({about})")]
 
 
 def _rich(elements: list[Block]) -> Block:

@@ -8,11 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tumen.delivery.clean import clean
-from tumen.delivery.render.developments import LONGEST_NAME, DevelopmentView, development_view, one_line, urls_of
+from tumen.delivery.render.developments import DevelopmentView, development_view, one_line, urls_of
 from tumen.delivery.render.in_short import LONGEST_LINE, MOST_LINES, ShortLine, short_lines
 from tumen.delivery.render.labels import Labels, zone_of
+from tumen.delivery.render.reports import LONGEST_NAME
 from tumen.model import Coverage, Digest, DigestKind, ItemKind, LeftOut, Reader, Trouble
 
+LONGEST_ADDRESS = 71  # what fits the 76 columns of the text form behind its indent
 TROUBLED_NAMES = 8  # sources named beside one reason
 # The host that a reason names: "host not found: tass.com", "tass.com: disallowed by robots.txt".
 _HOST = re.compile(r"^\S+\.\S+: |: [\w-]+(?:\.[\w-]+)+(?=:|$)")
@@ -83,6 +85,14 @@ class View:
         shown = (*self.developments, *self.lines, *self.background)
         own = {self.unsubscribe} if self.unsubscribe else set()
         return frozenset(own | {url for development in shown for url in urls_of(development)})
+
+    @property
+    def far_addresses(self) -> tuple[str, ...]:
+        """The addresses that do not fit a line of plain text: they stand at its end, where they are in nobody's way."""
+        shown = (*self.developments, *self.lines, *self.background)
+        addresses = (link.url for development in shown for link in development.links)
+        every = dict.fromkeys((*addresses, *(development.url for development in shown)))
+        return tuple(url for url in every if len(url) > LONGEST_ADDRESS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
