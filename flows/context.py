@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import timedelta
-from typing import TypeVar
 
 from tumen.wiring import Runtime, open_runtime
-
-T = TypeVar("T")
 
 # What every log record carries anyway; all else came by `extra` and is what the line is about.
 _USUAL = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "flow_run_id", "task_run_id"}
@@ -67,17 +63,3 @@ def _logged(runtime: Runtime) -> Iterator[None]:
     finally:
         for one in filters:
             log.removeFilter(one)
-
-
-def in_turn(runtime: Runtime, name: str, longest: timedelta, work: Callable[[], T], busy: Callable[[], T]) -> T:
-    """Do the work while no other run does it; when one does, return what `busy` returns instead.
-
-    The turn of a killed run is free again after `longest`.
-    """
-    token = runtime.archive.turns.take(name, runtime.now(), longest)
-    if token is None:
-        return busy()
-    try:
-        return work()
-    finally:
-        runtime.archive.turns.end(name, token)

@@ -15,21 +15,18 @@ from prefect.tasks import Task
 
 from flows import backups, events, timeouts
 from flows.artifacts import page
-from flows.context import in_turn, opened
+from flows.context import opened
 from tumen import pipeline, report
 from tumen.errors import StorageError
 from tumen.model import DigestKind, Trouble
 from tumen.report import CollectionSummary, DeliveryRow, DigestSummary, SourceRow
-from tumen.wiring import may_send
+from tumen.wiring import Runtime, may_send
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 # A database that is locked or a server that restarts is back within a minute or two; after that a person has to look.
 RETRY_AFTER = [5.0, 30.0, 120.0]
-
-# What a collection needs at most beyond the minutes in which it asks: the last replies, and judging their documents.
-AFTER_ASKING = timedelta(minutes=5)
 
 
 def if_transient(task: Task[..., Any], run: TaskRun, state: State[Any]) -> bool:  # noqa: ARG001
@@ -55,31 +52,29 @@ def stage(name: str, run_name: str, timeout: float | None) -> Callable[[Callable
 def collect(source: str | None = None, force: bool = False) -> tuple[CollectionSummary, list[SourceRow]]:
     """Ask the sources that are due and store their replies; return the counts, and a row for each source asked."""
     with opened() as runtime:
-        asking = timedelta(minutes=runtime.settings.run_minutes)
         before = runtime.archive.sources.healths()
-        done = in_turn(
-            runtime,
-            "collect",
-            asking + AFTER_ASKING,
-            lambda: pipeline.collect(
-                runtime.archive,
-                runtime.fetcher,
-                runtime.content,
-                runtime.now,
-                only=source,
-                force=force,
-                workers=runtime.settings.workers,
-                deadline=asking,
-            ),
-            _asked_elsewhere,
-        )
+        with pipeline.turn_if_free(runtime.archive, pipeline.COLLECT, runtime.now) as held:
+            done = _asked(runtime, source, force=force) if held else _asked_elsewhere()
         after = runtime.archive.sources.healths()
         rows = report.of_outcomes(pipeline.outcomes(runtime.content.sources, before, after, done))
         return report.of_collection(done), rows
 
 
+def _asked(runtime: Runtime, source: str | None, *, force: bool) -> pipeline.Collected:
+    return pipeline.collect(
+        runtime.archive,
+        runtime.fetcher,
+        runtime.content,
+        runtime.now,
+        only=source,
+        force=force,
+        workers=runtime.settings.workers,
+        deadline=timedelta(minutes=runtime.settings.run_minutes),
+    )
+
+
 def _asked_elsewhere() -> pipeline.Collected:
-    reason = "another run is asking them at the moment, or was killed less than a quarter of an hour ago"
+    reason = "another run is asking them at the moment, or was killed less than three minutes ago"
     return pipeline.Collected(troubles=[Trouble(source_id="all", name="all sources", reason=reason)])
 
 

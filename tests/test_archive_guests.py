@@ -50,6 +50,7 @@ WRITES: dict[str, Callable[[Archive], object]] = {
     "upkeep.adopt": lambda archive: archive.upkeep.adopt("here"),
     "sources.claim": lambda archive: archive.sources.claim({}, [SourceHealth(source_id="kcna", last_asked=NOON)]),
     "turns.take": lambda archive: archive.turns.take("judging", NOON, HOUR),
+    "turns.renew": lambda archive: archive.turns.renew("judging", "token", NOON, HOUR),
     "turns.end": lambda archive: archive.turns.end("judging", "token"),
 }
 READS: dict[str, Callable[[Archive], object]] = {
@@ -64,6 +65,7 @@ READS: dict[str, Callable[[Archive], object]] = {
     "documents.find": lambda archive: archive.documents.find("a"),
     "documents.first_seq": lambda archive: archive.documents.first_seq(seen_from=NOON),
     "documents.last_seen": lambda archive: archive.documents.last_seen(before=NOON),
+    "turns.taken": lambda archive: archive.turns.taken("judging", NOON),
     "digests.begins": lambda archive: archive.digests.begins("desk"),
     "upkeep.is_new": lambda archive: archive.upkeep.is_new(),
     "documents.find_by_url": lambda archive: archive.documents.find_by_url("https://kcna.example"),

@@ -246,12 +246,10 @@ def test_entries_of_the_chronicle_are_edited_in_their_files(archive_url):
 
 def test_nobody_corrects_while_another_run_judges(desk):
     _, _, into, other = two(desk)
-    turn = pipeline.develop.take_turn(desk.archive, desk.now)
-
-    with pytest.raises(StorageError, match="another run is judging"):
+    judging = pipeline.turn(desk.archive, "develop", lambda: desk.now)
+    with judging, pytest.raises(StorageError, match="another run is judging"):
         merge(desk, into, other)
 
-    desk.archive.turns.end(pipeline.develop.TURN, turn)
     assert merge(desk, into, other).id == into
 
 

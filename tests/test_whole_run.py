@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
@@ -134,17 +134,6 @@ def test_a_trace_tells_the_life_of_a_document(server, tmp_path):
     assert trace.raw is not None
     assert [told.told for told in trace.digests] == [True]
     assert {delivery.state.value for told in trace.digests for delivery in told.deliveries} == {"sent"}
-
-
-def test_two_runs_never_judge_at_once(server, tmp_path):
-    server.pages["/a"] = feed(VISIT, at=NOON)
-    clock = Clock(NOON)
-    with open_runtime(chronicle=False, settings=settings(tmp_path, server, "/a"), now=clock) as runtime:
-        pipeline.collect(runtime.archive, runtime.fetcher, runtime.content, clock)
-        runtime.archive.turns.take("develop", clock(), timedelta(minutes=2))
-
-        with pytest.raises(StorageError, match="another run"):
-            pipeline.develop_all(runtime.archive, runtime.content, clock)
 
 
 def test_a_copied_database_does_not_send(server, tmp_path):

@@ -62,7 +62,10 @@ def run_once(runtime: Runtime, *, force: bool = False) -> Run:
 
 def _gather(runtime: Runtime, *, force: bool, only: str | None = None) -> pipeline.Gathered[pipeline.Collected]:
     def ask() -> pipeline.Collected:
-        with screen.progress("Asking sources") as progress:
+        with (
+            screen.progress("Asking sources") as progress,
+            pipeline.turn(runtime.archive, pipeline.COLLECT, runtime.now, progress),
+        ):
             return pipeline.collect(
                 runtime.archive,
                 runtime.fetcher,

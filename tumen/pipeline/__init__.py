@@ -12,8 +12,10 @@ from tumen.pipeline.digest import coverage, deliver, preview, preview_all, shown
 from tumen.pipeline.importing import Imported, import_files, prune, reread
 from tumen.pipeline.outcomes import SourceOutcome, outcomes
 from tumen.pipeline.run import Done, Gathered, Gathering, Sending, Sent, gather, run, send
+from tumen.pipeline.turn import COLLECT, turn, turn_if_free
 
 __all__ = [
+    "COLLECT",
     "Checked",
     "Collected",
     "Content",
@@ -45,5 +47,7 @@ __all__ = [
     "send",
     "shown",
     "split",
+    "turn",
+    "turn_if_free",
     "write_digest",
 ]

@@ -11,7 +11,7 @@ from tumen.analysis.clustering.corrections import free_id, merged, moved, parted
 from tumen.errors import ConfigError
 from tumen.model import Development, Document, Judgement, Role
 from tumen.pipeline.content import Content
-from tumen.pipeline.develop import TURN, take_turn
+from tumen.pipeline.turn import JUDGE, turn_now
 from tumen.storage import Archive, DevelopmentEvent
 
 _COMMAND_LINE = "command line"
@@ -83,12 +83,8 @@ def split(
 @contextmanager
 def _alone(archive: Archive, clock: Callable[[], datetime]) -> Iterator[datetime]:
     """Hold the turn at judging: judgements depend on which report belongs where."""
-    now = clock()
-    turn = take_turn(archive, now)
-    try:
-        yield now
-    finally:
-        archive.turns.end(TURN, turn)
+    with turn_now(archive, JUDGE, clock):
+        yield clock()
 
 
 class _Taken:

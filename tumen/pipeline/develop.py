@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import groupby
 
 from tumen.analysis.clustering.chronicle import assess_entry, remember_chronicle
@@ -16,14 +17,10 @@ from tumen.errors import StorageError
 from tumen.model import Development, Document, Judgement, Role
 from tumen.pipeline.collect import Progress, quiet
 from tumen.pipeline.content import Content
+from tumen.pipeline.turn import JUDGE, Pause, turn
 from tumen.storage import Archive, Edit
 
 log = logging.getLogger("tumen")
-
-# Longer than filling the index and judging one batch take; after a kill the next run can judge when it is over, and
-# until then says that it may be tried again.
-_TURN = timedelta(seconds=150)
-TURN = "develop"
 
 
 @dataclass(slots=True)
@@ -35,17 +32,20 @@ class Developed:
 
 
 def develop_all(
-    archive: Archive, content: Content, clock: Callable[[], datetime], progress: Progress = quiet
+    archive: Archive,
+    content: Content,
+    clock: Callable[[], datetime],
+    progress: Progress = quiet,
+    pause: Pause = time.sleep,
 ) -> Developed:
     """Judge every document that is not judged yet, in the order of arrival, against all that is known.
 
-    Raises StorageError, transient, when another process is judging: two would open the same development twice.
+    While another process is judging it waits, and says so by `progress`: two would open the same development twice.
     """
     done = Developed()
     if not archive.documents.unjudged(1):
         return done
-    turn = take_turn(archive, clock())
-    try:
+    with turn(archive, JUDGE, clock, progress, pause) as held:
         index = recollect(archive, content, clock())
         waiting = archive.upkeep.count().unjudged
         while batch := archive.documents.unjudged():
@@ -54,22 +54,9 @@ def develop_all(
             else:
                 # A document of the batch was edited meanwhile; what the index learnt of it does not hold.
                 index = recollect(archive, content, clock())
-            archive.turns.end(TURN, turn)
-            turn = take_turn(archive, clock())
-    finally:
-        archive.turns.end(TURN, turn)
+            held.renew()
     log.info("developed", extra={"judged": done.judged})
     return done
-
-
-def take_turn(archive: Archive, now: datetime) -> str:
-    """Take the turn at judging; StorageError, transient, while another process has it."""
-    turn = archive.turns.take(TURN, now, _TURN)
-    if turn is None:
-        error = StorageError("another run is judging documents at the moment; try again in three minutes")
-        error.transient = True
-        raise error
-    return turn
 
 
 def recollect(archive: Archive, content: Content, now: datetime) -> Index:

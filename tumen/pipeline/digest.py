@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
+from time import monotonic
 
 from tumen.analysis.assessment.assess import assess
 from tumen.analysis.clustering.chronicle import remember_chronicle
@@ -35,6 +36,7 @@ from tumen.model import (
     Trouble,
 )
 from tumen.pipeline.content import Content
+from tumen.pipeline.turn import COLLECT, turn
 from tumen.pipeline.window import Beginning, beginning
 from tumen.storage import Archive
 
@@ -99,13 +101,23 @@ def write_digest(
     """Compose what is new for a reader since the last digest, and seal it with its deliveries in one transaction.
 
     None when there is nothing to seal: an alert without items, a digest for a moment that is sealed already, or one
-    within the hour after the last with nothing read in between (two runs by hand, one after the other).
+    with nothing read since the last that is an hour old at most (two runs by hand) or while another run collects.
+
+    Digests and alerts of one reader are composed one after the other: two at once would tell the same twice.
     """
+    began = monotonic()
+    with turn(archive, f"write {reader.id}", lambda: now + timedelta(seconds=monotonic() - began)):
+        return _write(archive, content, reader, now, kind, unsubscribe)
+
+
+def _write(
+    archive: Archive, content: Content, reader: Reader, now: datetime, kind: DigestKind, unsubscribe: str
+) -> Digest | None:
     begins = beginning(archive, reader, now)
     digest = _composed(archive, content, reader, now, kind, begins)
     if kind == DigestKind.ALERT and not digest.items:
         return None
-    if not digest.documents_read and _just_sealed(archive, reader, now):
+    if not digest.documents_read and (_just_sealed(archive, reader, now) or archive.turns.taken(COLLECT, now)):
         return None
     themes = content.watch.theme_names(reader.language)
 
