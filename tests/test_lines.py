@@ -68,6 +68,8 @@ def test_a_headline_in_the_readers_language_is_the_line_itself_without_its_outle
         "Aide of Putin and Kim Jong Un met in Moscow",
         "Zelensky says Putin met Kim Jong Un",
         "Belousov says Putin will meet Kim Jong Un",
+        "Putin met Kim Jong Un, monitors say",
+        "Putin met Kim Jong Un - study",
     ],
 )
 def test_what_is_denied_planned_or_said_by_others_is_never_told_as_a_meeting_that_took_place(headline: str) -> None:
@@ -85,6 +87,33 @@ def test_what_is_denied_planned_or_said_by_others_is_never_told_as_a_meeting_tha
 )
 def test_who_is_not_the_subject_did_not_do_it(headline: str) -> None:
     assert not re.search(r"라브로프, 평양 도착|러시아, 평양 도착", words_of(headline, "ko"))
+
+
+@pytest.mark.parametrize(
+    ("headline", "wrong"),
+    [
+        ("US carrier arrives in South Korea as Kim Jong Un writes to Putin", "Ankunft"),
+        ("North Korea opens museum for troops killed in Ukraine", "Verluste"),
+        ("Kim Jong Un arrives in Moscow to meet Putin", "Putin"),
+        ("Did Putin meet Kim Jong Un?", "Treffen"),
+        ("Putin toasts guests amid talk of a visit to Pyongyang", "Besuch"),
+    ],
+)
+def test_a_topic_names_no_happening_of_somebody_else(headline: str, wrong: str) -> None:
+    found = words_of(headline, "de")
+
+    assert found
+    assert wrong not in found
+
+
+def test_who_only_tells_it_is_named_as_the_source_and_not_among_those_it_happened_to() -> None:
+    found = words_of("North Korea has suffered casualties in Kursk, Britain says", "de")
+
+    assert found.startswith("Laut Großbritannien: ")
+
+
+def test_a_genitive_is_no_speaker() -> None:
+    assert not words_of("North Korea's growing fleet slams into Russian cliffs", "de").startswith("Laut")
 
 
 def test_a_grave_happening_that_is_only_spoken_of_is_not_named() -> None:

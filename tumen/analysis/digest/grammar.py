@@ -8,20 +8,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from tumen.analysis.extraction.happenings import NOMINAL
 from tumen.analysis.text.vocabulary import Vocabulary
 from tumen.model import Mention
 
+# Languages in which the subject always stands before its verb, in headlines too.
+SUBJECT_FIRST: Final = frozenset(("en",))
+
 # What the table `line_cues` of a report's language may hold; all is read in lower case. `told`: verbs of what was
 # done; `negated`: words that turn one round; `unreal`:
-# words before one that is not done yet; `attributive`: endings of words that only describe another.
+# words before one that is not done yet; `setting`: words
+# that make what follows the occasion of something else; `attributive`: endings of words that only describe another.
 # `light`: those of them that only carry a noun which says what was done: "held a meeting".
 # `oblique`: words before a name that make it no subject; `behind`: words behind one that make it somebody else's, such
-# as his aide.
-CUES = ("told", "light", "negated", "unreal", "attributive", "oblique", "behind")
+# as his aide; `credited`: a tail of the headline that says whose word it is.
+CUES = ("told", "light", "negated", "unreal", "setting", "attributive", "oblique", "behind", "credited")
 
-_CLAUSE = re.compile(r"[;；:：…。!?！？]+|\.{2,}|\.\s|\s[-–—|]\s|[,，、](?=\D|$)")
+_CLAUSE = re.compile(r"[;；:：…。!?！？]+|\.{2,}|(?<!\b[A-Z])\.\s|\s[-–—|]\s|[,，、](?=\D|$)")
+_GENITIVE = re.compile(r"['’]s$")
 _LETTERS = re.compile(r"\w*")
 _OPENS = re.compile(r"^[\W\d_]*$")  # signs, emoji and figures: no word
 _LIGHT = 40  # characters from a verb to the noun that says what was done: "held … a meeting"
@@ -46,7 +52,7 @@ class Clause:
         """
         said = self.text[mention.start : mention.end]
         before = self.text[self.start : mention.start]
-        if said.lower().endswith(("'s", "’s")):
+        if _GENITIVE.search(said) or _GENITIVE.search(self.text[mention.end : mention.end + 2]):
             return False
         if declined:
             return said.split()[-1].lower() == nominative.split()[-1].lower() and not self._cue("oblique", before + "$")
@@ -68,6 +74,11 @@ class Clause:
         """Whether the clause holds a word that may turn what it says round."""
         return self._cue("negated", self.text[self.start : self.end])
 
+    @property
+    def is_credited(self) -> bool:
+        """Whether the headline ends by saying whose word it is, in this clause or behind it."""
+        return self._cue("credited", self.text[self.start :])
+
     def is_bare(self, subject: Mention) -> bool:
         """Whether the verb follows a name at once, as in "Russia sends" and not in "Russian envoy sends"."""
         told = self._told(subject)
@@ -81,6 +92,11 @@ class Clause:
         return 0 <= start - subject.end <= BESIDE
 
     @property
+    def puts_subject_first(self) -> bool:
+        """Whether only a name before the act can be its subject."""
+        return self.language in SUBJECT_FIRST
+
+    @property
     def is_nominal(self) -> bool:
         """Whether headlines of this language are nouns."""
         return self.language in NOMINAL
@@ -90,10 +106,6 @@ class Clause:
         """Whether the verbs of this language that tell what was done are known."""
         return bool(self.vocabulary.table("line_cues", self.language).get("told"))
 
-    def is_told(self, start: int, end: int) -> bool:
-        """Whether the word at [start, end) is itself a verb of what was done."""
-        return self._pattern("told").fullmatch(self._word(start, end)) is not None
-
     def belongs(self, mention: Mention) -> bool:
         """Whether a name only says whose somebody or something else is: "푸틴 측근" is not Putin."""
         return self._cue("behind", self.text[mention.end : self.end])
@@ -102,6 +114,8 @@ class Clause:
         """Whether the word at [start, end) can be what the clause is about, and does not only describe another."""
         if self.language in NOMINAL:
             return self.end - end <= _TAIL
+        if self._cue("setting", self.text[self.start : start]):
+            return False
         return self._pattern("attributive").search(self._word(start, end)) is None
 
     def _word(self, start: int, end: int) -> str:

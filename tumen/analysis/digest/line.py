@@ -23,6 +23,7 @@ _THINGS: Final = (EntryKind.WEAPON, EntryKind.CONCEPT)
 NAMES, THINGS = 4, 2  # more names or things than these make a list of a line
 _NEAR = 25  # characters from an act to where it goes: "arrived on an official visit in"
 _MANNER: Final = 12  # characters between a happening and the words that say how far it has come
+_SELVES: Final = (EntryKind.PERSON, EntryKind.ORGANISATION)  # who travels: no state does
 _STATED: Final = (Via.REPORT, Via.ANNOUNCEMENT)  # what is only estimated or denied makes no sentence
 # Words of these kinds often stand for what is feared, allowed or long past: the word itself must be told as done.
 _GRAVE: Final = frozenset((Kind.STRIKE, Kind.LOSS, Kind.CAPTURE, Kind.LAUNCH, Kind.DEATH, Kind.ARREST, Kind.DEFECTION))
@@ -57,7 +58,7 @@ def sentence(reading: Reading) -> Said | None:
     frame, kind, clause = reading.frame, reading.kind, reading.clause
     if frame is None or kind is None or clause is None or reading.speaker or reading.is_attributed:
         return None
-    if clause.is_negated:
+    if clause.is_negated or clause.is_credited:
         return None
     if frame.certainty is Certainty.MAY or frame.via not in _STATED or frame.stage is Stage.CALLED_OFF:
         return None
@@ -127,12 +128,13 @@ def _place(reading: Reading, frame: Frame, kind: Place) -> Mention | None:
 def topic(reading: Reading) -> Said | None:
     """The kind of happening, where it is sure, with the names; None where the headline names too little."""
     speaker, label = reading.speaker, _label(reading)
-    named = [m for m in reading.named if m != speaker]
+    named = [m for m in reading.named if m != speaker and not reading.is_source(m)]
     if label or speaker:
         start, end = reading.segment if label else reading.said
         own = [m for m in named if start <= m.start < end]
         named = own if any(reading.kind_of(m) not in _THINGS for m in own) else named
-    names = _names(reading, named, with_states=not label)
+    names = _travelling(reading, named) if label else []
+    names = names or _names(reading, named, with_states=not label)
     things = [m for m in named if reading.kind_of(m) in _THINGS and reading.name(m) != label][:THINGS]
     if len(names) + len(things) + bool(label) + bool(speaker) < 2 or not (names or speaker):
         return None
@@ -140,12 +142,11 @@ def topic(reading: Reading) -> Said | None:
     said = [part for part in (reading.listed(names), reading.listed(things)) if part]
     if speaker is None:
         return _LISTED.join(said) if not label else f"{label}: {_LISTED.join(said)}" if said else label, spans
+    forms = reading.wording.forms(speaker.concept)
     if label == reading.wording.word("denial") and reading.is_subject(speaker):
-        text = reading.wording.word("denies").format(reading.name(speaker), _LISTED.join(said))
+        text = reading.wording.word("denies").format(forms, _LISTED.join(said))
     else:
-        text = reading.wording.word("says").format(
-            reading.name(speaker), _LISTED.join([*([label] if label else []), *said])
-        )
+        text = reading.wording.word("says").format(forms, _LISTED.join([*([label] if label else []), *said]))
     return text, [*spans, *_spans([speaker])]
 
 
@@ -159,6 +160,18 @@ def _names(reading: Reading, named: Sequence[Mention], *, with_states: bool) -> 
     spoken_for = {reading.wording.watch.party(m.concept) for m in own}
     states = [m for m in named if reading.kind_of(m) == EntryKind.COUNTRY and m.concept not in spoken_for]
     return [*sorted([*own, *states], key=lambda m: m.start), *places][:NAMES]
+
+
+def _travelling(reading: Reading, named: Sequence[Mention]) -> list[Mention]:
+    """Who travels and where to; nobody where the happening is no journey or its traveller is not named."""
+    frame, kind = reading.frame, reading.kind
+    if frame is None or kind is None or frame.kind not in TRAVEL:
+        return []
+    who = [m for m in named if m.concept in frame.agents and reading.kind_of(m) in _SELVES]
+    to = _place(reading, frame, kind)
+    own = {reading.wording.watch.party(m.concept) for m in who}
+    where = [m for m in named if reading.kind_of(m) in _WHERE and m.concept not in own]
+    return [*who, *([to] if to else where)][:NAMES] if who else []
 
 
 def _label(reading: Reading) -> str:
@@ -177,30 +190,36 @@ def _label(reading: Reading) -> str:
         ("possible", frame.certainty is Certainty.MAY, Slot.CERTAINTY),
         ("planned", frame.stage is Stage.PLANNED, Slot.STAGE),
     )
-    how = next((name for name, is_so, slot in manners if is_so and _is_beside(kind, reading.span(frame, slot))), "")
+    how = next((name for name, is_so, slot in manners if is_so and _is_its(reading, kind, slot)), "")
     return reading.wording.word(how).format(label) if how else label
 
 
-def _is_beside(kind: Place, manner: Place | None) -> bool:
+def _is_its(reading: Reading, kind: Place, slot: Slot) -> bool:
     """Whether a manner is that of the happening and not of another word of the headline."""
-    return manner is not None and manner[0] - kind[1] <= _MANNER and kind[0] - manner[1] <= _MANNER
+    at, clause = reading.span(reading.frame, slot) if reading.frame else None, reading.clause
+    if at is None or clause is None:
+        return False
+    if at[0] < kind[1] and kind[0] < at[1]:
+        return True
+    if clause.reads_verbs and slot is Slot.STAGE:
+        return any(clause.is_beside(m, at[0]) for m in reading.named if reading.acts(m))
+    return at[0] - kind[1] <= _MANNER and kind[0] - at[1] <= _MANNER
 
 
 def _is_sure(reading: Reading, frame: Frame, clause: Clause, kind: Place) -> bool:
     """Whether a kind is what the headline tells: its word heads the clause and, of grave kinds, is itself told."""
     if not clause.heads(*kind):
         return False
-    if not reading.is_said(*kind):
+    if not reading.is_said(*kind) or reading.text.rstrip().endswith(("?", "？")):
         return False
-    if clause.is_nominal:
-        return True
-    if frame.kind in _GRAVE:
-        return clause.is_told(*kind)
-    if frame.kind not in TRAVEL:
-        return True
-    return clause.reads_verbs and any(
-        reading.kind_of(m) in (EntryKind.PERSON, EntryKind.ORGANISATION) for m in reading.named
-    )
+    acting = [m for m in reading.named if m.concept in frame.agents and reading.acts(m)]
+    before = [m for m in acting if clause.start <= m.start < kind[0]]
+    if frame.kind in TRAVEL and not clause.is_nominal:
+        persons = [m for m in (before if clause.puts_subject_first else acting) if reading.kind_of(m) in _SELVES]
+        return clause.reads_verbs and bool(persons)
+    if frame.kind in _GRAVE and not clause.is_nominal:
+        return any(reading.is_subject(m, clause) and clause.tells(m, *kind) for m in before)
+    return True
 
 
 def _spans(mentions: Sequence[Mention]) -> list[Place]:

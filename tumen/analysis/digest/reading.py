@@ -22,7 +22,7 @@ _ACTING: Final = (*_SPEAKERS, EntryKind.COUNTRY)
 _QUOTE = re.compile(r"\s?[\"“„«「]")
 _QUOTES = re.compile(r"[^\W\d_]{0,4}\s?[\"“„«「]")
 _CLOSES = re.compile(r"[\"”“»」]")
-_PARTS = re.compile(r"[;；:：…。!?！？]+|\.{2,}|\.\s|\s[–—|]\s")
+_PARTS = re.compile(r"[;；:：…。!?！？]+|\.{2,}|(?<!\b[A-Z])\.\s|\s[–—|]\s")
 _COLON = re.compile(r"\s?[:：]\s")
 _OPENS = re.compile(r"[\W\d_]*")
 _QUOTED = re.compile(r"[\"“„«「'‘]$")
@@ -146,9 +146,15 @@ class Reading:
         return None
 
     def _is_told_by(self, mention: Mention) -> bool:
-        """A body that tells of others is only ever named as their source; a person has to be the subject."""
-        kind = self.kind_of(mention)
-        return kind == EntryKind.ORGANISATION or (kind == EntryKind.PERSON and self.is_subject(mention))
+        """A body that tells of others is only ever named as their source; a person or state has to be the subject."""
+        return self.kind_of(mention) == EntryKind.ORGANISATION or (self.acts(mention) and self.is_subject(mention))
+
+    def is_source(self, mention: Mention) -> bool:
+        """Whether a name only says who tells it: "…, Ukraine's spy agency says"."""
+        frame = self.frame
+        told_by = self.span(frame, Slot.CLAIMANT) if frame else None
+        taking_part = self.kind_of(mention) == EntryKind.PERSON or (frame and mention.concept in frame.principals)
+        return not taking_part and _touch(mention, told_by)
 
     def is_subject(self, mention: Mention, clause: Clause | None = None) -> bool:
         """Whether the headline's grammar makes a mention the subject of its clause; never where it cannot be read."""

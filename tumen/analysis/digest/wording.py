@@ -15,6 +15,7 @@ SENTENCES = tuple(f"{kind}_{stage}" for kind in Kind for stage in ("done", "plan
 WORDS = ("and", "says", "denies", "denial", "planned", "called_off", "possible", "respelled")
 SLOTS = ("who", "agent", "counterpart", "object", "place")
 
+_CASES = 6  # the most that a language with lines has: Russian
 _NAMED = (EntryKind.PERSON, EntryKind.COUNTRY, EntryKind.PLACE, EntryKind.ORGANISATION)
 
 Slots = Mapping[str, tuple[str, ...]]  # ids of the watch by slot
@@ -51,6 +52,10 @@ class Wording:
             return forms[case] if case < len(forms) else forms[0]
         plain = not entry.names and entry.kind in _NAMED
         return entry.label if plain and not re.search(r"[,(\d]", entry.label) else ""
+
+    def forms(self, concept: str) -> tuple[str, ...]:
+        """What readers call an entry in every case that a template may ask for."""
+        return tuple(self.name(concept, case) for case in range(_CASES))
 
     def topic(self, kind: Kind) -> str:
         """What a kind of happening is called."""

@@ -1,0 +1,69 @@
+"""The line of an item: just above each dial one thing happens, just below it the other."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.documents import shipped_watch
+from tests.test_lines import words_of
+from tumen.analysis.digest.grammar import Clause
+from tumen.model import Mention
+
+VOCABULARY = shipped_watch().vocabulary
+
+
+def clause(text: str, language: str) -> Clause:
+    return Clause(text, 0, len(text), language, VOCABULARY)
+
+
+def test_a_line_names_four_at_most() -> None:
+    found = words_of("Russia, China, Iran, Belarus and North Korea agree on trade", "de")
+
+    assert found.partition(": ")[2] == "Russland, China, der Iran, Belarus – Handel"
+
+
+def test_a_line_names_two_things_at_most() -> None:
+    found = words_of("Russia and North Korea agree on coal, oil, drones and tourism", "de")
+
+    assert found.partition(" – ")[2].count(",") == 1
+
+
+@pytest.mark.parametrize(("between", "told"), [(38, True), (42, False)])
+def test_a_light_verb_carries_a_noun_within_forty_characters(between: int, told: bool) -> None:
+    text = f"Putin held{' ' * between}talks"
+
+    assert clause(text, "en").tells(Mention(concept="putin", start=0, end=5), len(text) - 5, len(text)) is told
+
+
+@pytest.mark.parametrize(("between", "beside"), [(3, True), (4, False)])
+def test_words_stand_beside_a_subject_within_three_characters(between: int, beside: bool) -> None:
+    putin = Mention(concept="putin", start=0, end=5)
+
+    assert clause(f"Putin{' ' * between}to visit", "en").is_beside(putin, 5 + between) is beside
+
+
+@pytest.mark.parametrize(("behind", "heads"), [(6, True), (7, False)])
+def test_a_noun_heads_its_clause_with_six_characters_behind_it(behind: int, heads: bool) -> None:
+    text = f"방문{'가' * behind}"
+
+    assert clause(text, "ko").heads(0, 2) is heads
+
+
+@pytest.mark.parametrize(
+    ("between", "told"), [(" on a calm sunny day for ", True), (" on a clear sunny day for ", False)]
+)
+def test_a_journey_goes_where_a_place_stands_within_twenty_five_characters(between: str, told: bool) -> None:
+    assert len(between) == (25 if told else 26)
+
+    found = words_of(f"Lavrov arrives{between}Pyongyang", "ko")
+
+    assert (found == "라브로프, 평양 도착") is told
+
+
+@pytest.mark.parametrize(("between", "told"), [(" quite soon ", True), (" rather soon ", False)])
+def test_a_manner_stands_within_twelve_characters_of_its_happening(between: str, told: bool) -> None:
+    assert len(between) == (12 if told else 13)
+
+    found = words_of(f"Belousov may{between}visit Pyongyang", "de")
+
+    assert ("möglich" in found) is told
