@@ -114,6 +114,24 @@ def test_what_is_known_can_be_looked_at(home, capsys):
     assert answer(["claims", "--json"]) == 0
 
 
+def test_the_id_at_the_foot_of_a_digest_leads_to_what_it_told_and_left_out(home, capsys):
+    (home / "treaty.txt").write_text(TREATY, encoding="utf-8")
+    answer(["import", str(home / "treaty.txt")])
+    answer(["digest"])
+    (page,) = (home / "var").rglob("*.txt")
+    text = page.read_text(encoding="utf-8")
+    foot = re.search(r"tumen\s+trace\s+(\w+)", text)
+    capsys.readouterr()
+
+    assert foot is not None
+    assert answer(["trace", foot[1]]) == 0
+    traced = capsys.readouterr().out
+    assert re.search(r"^(Told as new|Left out): \w", traced, re.M)
+    assert "page to" in traced
+    assert answer(["trace", foot[1], "--json"]) == 0
+    assert said(capsys)["id"] == foot[1]
+
+
 def test_escape_sequences_of_a_title_never_reach_the_terminal(home, capsys):
     hostile = (
         "Russia and North Korea \x1b[31msign\x1b[0m a treaty \u202emoc.live\n\nPutin met Kim Jong Un in Pyongyang.\n"

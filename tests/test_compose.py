@@ -10,6 +10,8 @@ import pytest
 from tests.support.documents import NOON, document, index, judge, shipped_watch
 from tumen.analysis.digest.compose import Situation, Window, compose
 from tumen.analysis.digest.publishers import Publishers
+from tumen.delivery.render.labels import load_labels
+from tumen.delivery.render.left_out import rules_of
 from tumen.model import Coverage, Reader, Source, SourceKind, Trouble
 
 READER = Reader(id="desk", name="Desk")
@@ -174,3 +176,22 @@ def test_a_strike_with_one_report_is_told_before_a_ferry_with_two_and_the_digest
 
     assert (first.headline, second.headline) == (NIS_100[0], FERRY[0])
     assert first.importance.reason.startswith("force: loss")
+
+
+def test_what_is_left_out_keeps_its_title_and_address_and_its_rule_has_words_in_every_language():
+    known = index()
+    first = situation(document(*NIS_100), known=known)
+    (id,) = first.developments
+    copy, view = document(*NIS_100, hours=3, source="b"), document(*VIEW, hours=4, source="c")
+
+    again = digest(situation(copy, view, known=known, told={id: NOON}))
+    away = digest(first, reader=replace(READER, topics=("labour",)))
+
+    left = (*again.left_out, *away.left_out)
+    shown = {(copy.draft.title, copy.draft.url), (view.draft.title, view.draft.url)}
+    assert {(entry.title, entry.url) for entry in again.left_out} == shown
+    assert len(left) == 3
+    for language in ("en", "ru", "ko", "de"):
+        labels = load_labels(language)
+        words = {str(text) for key, text in labels.words.items() if key.startswith("left_")}
+        assert {rule.text for rule in rules_of(left, labels)} <= words

@@ -87,7 +87,7 @@ def test_a_mail_tells_what_changed_who_says_so_and_what_is_missing(part: str) ->
         "told before, nothing new in it",
         "silent for 3 days",
         "Digest d5b0f3a1c2e4",
-        "tumen trace URL",
+        "tumen trace d5b0f3a1c2e4",
         "26 Feb 2026, 21:00",
         "(Asia/Seoul)",
     ):
@@ -110,13 +110,31 @@ def test_every_sentence_points_to_a_report_that_stands_below_it() -> None:
     assert set(marks) <= set(re.findall(r'id="(i\d+r\d+)"', page))
 
 
-def test_reasons_that_differ_only_in_their_particulars_are_counted_together() -> None:
-    copies = [LeftOut(document_id=f"doc{n}", reason=f"a copy of doc{n}x") for n in range(40)]
-    others = [LeftOut(document_id=f"far{n}", reason=f"not about the subject: it names nobody of {n}") for n in range(7)]
+def left(n: int, reason: str, **fields: object) -> LeftOut:
+    given = {"title": f"Title {n}", "url": f"https://paper{n}.example.org/{n}", "document_id": f"doc{n}", **fields}
+    return LeftOut(reason=reason, **given)  # type: ignore[arg-type]
 
-    text = flat(rendered(replace(EMPTY, left_out=(*others, *copies))).parts["text"])
 
-    assert "- 40 a copy of … (e.g. doc0, doc1, doc2) - 7 not about the subject (e.g. far0, far1, far2)" in text
+@pytest.mark.parametrize("part", ["html", "text"])
+def test_what_was_left_out_is_counted_by_rule_with_three_titles_and_their_links_and_without_ids(part: str) -> None:
+    copies = [left(n, f"a copy of doc{n}x") for n in range(40)]
+    unheard = [left(n, f"it names nobody: {n}", title="") for n in range(50, 57)]
+
+    content = flat(rendered(replace(EMPTY, left_out=(*unheard, *copies))).parts[part])
+
+    plain = flat(re.sub(r"<[^>]+>", " ", content)).replace("- ", "").replace("* ", "")
+    assert "40 copies of reports told above or before Title 0" in plain
+    assert plain.index("40 copies") < plain.index("7 it names nobody")
+    assert [n for n in range(60) if f"https://paper{n}.example.org/{n}" in content] == [0, 1, 2]
+    assert "doc0" not in content
+
+
+def test_a_rule_is_told_in_the_language_of_the_reader_whatever_its_particulars() -> None:
+    told = [left(n, f"nothing new since it was told on {n} May 2025") for n in range(1, 5)]
+
+    text = rendered(replace(EMPTY, left_out=tuple(told)), language="ko").parts["text"]
+
+    assert "- 4 이미 전했고 그 뒤 새로운 내용 없음" in text
 
 
 def test_a_sentence_without_a_report_stops_the_mail() -> None:
@@ -287,7 +305,13 @@ def test_the_json_has_every_field_of_a_replayed_digest() -> None:
         "citations": [{"document": "ko1", "start": 0, "end": len(TROOPS.sentences[0].text)}],
     }
     assert (first["kind"], first["reports"], first["origins"], first["documents"][0]) == ("update", 5, 1, "ko1")
-    assert record["left_out"][0] == {"document": "doc-a", "reason": "told before, nothing new in it"}
+    assert record["left_out"][0] == {
+        "document": "doc-a",
+        "reason": "told before, nothing new in it",
+        "title": "A tour of the bridge",
+        "url": "https://paper12.example.org/tour",
+        "times": 1,
+    }
     assert record["sources"]["reached"] == 61
 
 

@@ -214,7 +214,12 @@ FULL = digest(
     HOSTILE,
     background=(KNOWN,),
     left_out=(
-        LeftOut(reason="told before, nothing new in it", document_id="doc-a"),
+        LeftOut(
+            reason="told before, nothing new in it",
+            document_id="doc-a",
+            title="A tour of the bridge",
+            url="https://paper12.example.org/tour",
+        ),
         LeftOut(reason="told before, nothing new in it", document_id="doc-b"),
         LeftOut(reason="opinion without a new fact", document_id="doc-c"),
     ),

@@ -13,7 +13,9 @@ from cyclopts import App
 from tumen.analysis.extraction.amounts import amount
 from tumen.cli import correct, screen
 from tumen.cli.arguments import Json, span
+from tumen.cli.digest_trace import show_digest
 from tumen.counts import counted
+from tumen.delivery.render import record_of
 from tumen.errors import ConfigError
 from tumen.model import Development, Judgement
 from tumen.storage import Archive, DevelopmentEvent, Trace
@@ -134,15 +136,22 @@ def claims(*, metric: str | None = None, development: str | None = None, limit: 
 def trace(what: str, /, *, json: Json = False) -> int:
     """Show the history of one document: its source, each judgement with its evidence, the digests it is in.
 
+    Of a digest: what it told and what it left out, each with its reason.
+
     Parameters
     ----------
     what
-        Id or address of the document.
+        Id or address of the document, or the id at the foot of a digest.
     """
     with open_archive() as archive:
         found = archive.trace(what)
+        digest = archive.digests.find(what) if found is None else None
+        deliveries = archive.outbox.deliveries(digest_id=what) if digest else []
+    if digest is not None:
+        screen.as_json(record_of(digest)) if json else show_digest(digest, deliveries)
+        return 0
     if found is None:
-        raise ConfigError("command line", what, "no document with this id or address")
+        raise ConfigError("command line", what, "no document with this id or address, and no digest with this id")
     if json:
         screen.as_json(asdict(found))
     else:

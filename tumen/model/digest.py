@@ -143,7 +143,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """What a digest does not tell, and why; exactly one of the two ids is set.
+    """What a digest does not tell, and why; exactly one of the two ids is set. `title` and `url` are what readers see.
 
     `times`: for how many documents it stands; the one named is an example of more than one.
     """
@@ -151,6 +151,8 @@ class LeftOut:
     reason: str
     document_id: str | None = None
     development_id: str | None = None
+    title: str = ""
+    url: str | None = None
     times: int = 1
 
 

@@ -14,6 +14,7 @@ from tumen.analysis.clustering.edits import adds_nothing
 from tumen.analysis.digest.background import known_before
 from tumen.analysis.digest.headline import best_headline
 from tumen.analysis.digest.importance import importance
+from tumen.analysis.digest.left_out import bounded, edits, why_not
 from tumen.analysis.digest.line import line
 from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.digest.still_open import still_open
@@ -41,7 +42,6 @@ from tumen.model import (
 
 NOT_AFTER = timedelta(hours=12)  # a digest that could not be sent by then is old news; a person decides
 LATEST = sys.maxsize  # the ingest number of a document whose own is not known: later than everything told
-LEFT_OUT = 300  # entries listed; the rest is one line with its number
 
 NO_OUTLETS = Publishers(())
 # Why a development that a reader was never told of is known: by whether the reader came after it.
@@ -119,7 +119,7 @@ def compose(reader: Reader, kind: str, window: Window, situation: Situation, *, 
         not_after=window.until + NOT_AFTER,
         items=tuple(items),
         background=tuple(known_before(entry) for entry in situation.background),
-        left_out=(*_bounded(left_out), *_edits(idle)),
+        left_out=(*bounded(left_out), *edits(idle)),
         coverage=situation.coverage,
         documents_read=len(situation.judged) - len(idle) + situation.unrelated,
         documents_relevant=sum(d.relevant for d, _ in situation.judged) - sum(d.relevant for d in idle),
@@ -174,7 +174,8 @@ def _sorted_out(
         elif adds_nothing(judgement):
             idle.append(document)
         else:
-            left_out.append(LeftOut(document_id=document.id, reason=_why_not(document, judgement)))
+            reason, draft = why_not(document, judgement), document.draft
+            left_out.append(LeftOut(document_id=document.id, reason=reason, title=draft.title, url=draft.url))
     items: list[Item] = []
     for id, pairs in grouped.items():
         told = _decide(reader, situation.developments[id], pairs, situation, window.since_seq)
@@ -183,24 +184,9 @@ def _sorted_out(
         elif all(adds_nothing(judgement) for _, judgement in pairs):
             idle.extend(document for document, _ in pairs)
         else:
-            left_out.append(told)
+            first = pairs[0][0].draft
+            left_out.append(replace(told, title=first.title, url=first.url))
     return items, left_out, idle
-
-
-def _edits(idle: Sequence[Document]) -> tuple[LeftOut, ...]:
-    """One line for all the edits that changed nothing: some feeds change a time in every text every hour."""
-    if not idle:
-        return ()
-    reason = f"edits that add nothing to what was known: {len(idle)}"
-    return (LeftOut(document_id=idle[-1].id, reason=reason, times=len(idle)),)
-
-
-def _why_not(document: Document, judgement: Judgement) -> str:
-    if judgement.duplicate_of:
-        return f"a copy of {judgement.duplicate_of}"
-    if judgement.role is Role.NONE:
-        return f"not about the subject: {document.reasons[0].text}" if document.reasons else "not about the subject"
-    return "; ".join(reason.text for reason in judgement.reasons) or judgement.role.value
 
 
 def _decide(
@@ -299,7 +285,3 @@ def _rank(item: Item) -> tuple[tuple[int, ...], int, int, str]:
     """The most important first; of equals the new before the changed, then by the number of reports."""
     order = tuple(-n for n in item.importance.order)
     return (order, 0 if item.kind == ItemKind.NEW else 1, -len(item.reports), item.development_id)
-
-
-def _bounded(left_out: list[LeftOut]) -> tuple[LeftOut, ...]:
-    return tuple(sorted(left_out, key=lambda entry: (entry.development_id is None, entry.reason))[:LEFT_OUT])

@@ -93,7 +93,8 @@ def _report(report: Report) -> dict[str, Any]:
 
 def _left_out(entry: LeftOut) -> dict[str, Any]:
     what = {"document": entry.document_id} if entry.document_id is not None else {"development": entry.development_id}
-    return {**what, "reason": clean(entry.reason)}
+    shown = {"title": clean(entry.title), "url": safe_url(entry.url) or None, "times": entry.times}
+    return {**what, "reason": clean(entry.reason), **shown}
 
 
 def _earlier(earlier: Earlier) -> dict[str, Any]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tumen.delivery.clean import clean
 from tumen.delivery.render.developments import DevelopmentView, development_view, one_line, urls_of
 from tumen.delivery.render.in_short import LONGEST_LINE, MOST_LINES, ShortLine, short_lines
 from tumen.delivery.render.labels import Labels, zone_of
+from tumen.delivery.render.left_out import Rule, rules_of
 from tumen.delivery.render.reports import LONGEST_NAME
-from tumen.model import Coverage, Digest, DigestKind, ItemKind, LeftOut, Reader, Trouble
+from tumen.model import Coverage, Digest, DigestKind, ItemKind, Reader, Trouble
 
 LONGEST_ADDRESS = 71  # what fits the 76 columns of the text form behind its indent
 TROUBLED_NAMES = 8  # sources named beside one reason
@@ -53,7 +53,7 @@ class View:
     rest: str = ""
     background: tuple[DevelopmentView, ...] = ()
     background_rest: str = ""
-    left_out: tuple[Note, ...] = ()
+    left_out: tuple[Rule, ...] = ()
     left_out_rest: str = ""
     troubles: tuple[Note, ...] = ()
     more_troubles: str = ""
@@ -84,14 +84,16 @@ class View:
         """Every address the forms may link to."""
         shown = (*self.developments, *self.lines, *self.background)
         own = {self.unsubscribe} if self.unsubscribe else set()
-        return frozenset(own | {url for development in shown for url in urls_of(development)})
+        left_out = {title.url for rule in self.left_out for title in rule.titles if title.url}
+        return frozenset(own | left_out | {url for development in shown for url in urls_of(development)})
 
     @property
     def far_addresses(self) -> tuple[str, ...]:
         """The addresses that do not fit a line of plain text: they stand at its end, where they are in nobody's way."""
         shown = (*self.developments, *self.lines, *self.background)
         addresses = (link.url for development in shown for link in development.links)
-        every = dict.fromkeys((*addresses, *(development.url for development in shown)))
+        left_out = (title.url for rule in self.left_out for title in rule.titles)
+        every = dict.fromkeys((*addresses, *(development.url for development in shown), *left_out))
         return tuple(url for url in every if len(url) > LONGEST_ADDRESS)
 
 
@@ -139,7 +141,7 @@ def view_of(
         read=labels.count("documents_read", digest.documents_read, relevant=digest.documents_relevant),
         developments=told,
         background=known,
-        left_out=_left_out(digest.left_out, labels),
+        left_out=rules_of(digest.left_out, labels),
         troubles=_troubles(digest.coverage.troubles, labels),
         answered_all=0 < digest.coverage.of <= digest.coverage.reached,
         no_troubles=labels.say("no_troubles"),
@@ -234,27 +236,3 @@ def _first_line(digest: Digest, reader: Reader, labels: Labels) -> str:
     day = labels.day(digest.until.astimezone(zone_of(reader.timezone)).date())
     blind = digest.coverage.of and not digest.coverage.reached
     return f"{prefix} – {labels.say('none_answered' if blind else 'nothing_new')}, {day}"
-
-
-def _left_out(left_out: Sequence[LeftOut], labels: Labels) -> tuple[Note, ...]:
-    """How many for each reason, with the first few as examples for `tumen trace`; the most frequent first."""
-    grouped: dict[str, list[str]] = {}
-    times: Counter[str] = Counter()
-    for entry in left_out:
-        kind = _kind_of(entry.reason)
-        times[kind] += entry.times
-        grouped.setdefault(kind, []).append(entry.document_id or entry.development_id or "")
-    return tuple(
-        Note(text=reason, n=times[reason], detail=labels.say("for_example", examples=_examples(ids)))
-        for reason, ids in sorted(grouped.items(), key=lambda group: -times[group[0]])
-    )
-
-
-def _kind_of(reason: str) -> str:
-    """The reason without its particulars, so that fifty copies of fifty reports are one line: "a copy of …"."""
-    kind = clean(reason, 400).partition(": ")[0]
-    return clean(re.sub(r"\b(of|as|than) \S*\d\S*$", r"\1 …", kind), 160)
-
-
-def _examples(ids: Sequence[str]) -> str:
-    return ", ".join(clean(some, 40) for some in ids[:3])

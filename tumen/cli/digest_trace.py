@@ -1,0 +1,24 @@
+"""What `tumen trace` says of a digest: what it told and left out, each with its reason, and who received it."""
+
+from __future__ import annotations
+
+from tumen.cli import screen
+from tumen.model import Delivery, Digest
+
+
+def show_digest(digest: Digest, deliveries: list[Delivery]) -> None:
+    """Show a sealed digest with its reasons."""
+    say = screen.say
+    since = screen.minute(digest.since) if digest.since else "the beginning"
+    say(f"Digest {digest.key}")
+    say(f"  from {since} to {screen.minute(digest.until)} UTC, documents {digest.since_seq + 1} to {digest.until_seq}")
+    for item in digest.items:
+        say(f"Told as {item.kind}: {item.told}")
+        say(f"  development {item.development_id}; {item.importance.reason}")
+        for report in item.reports:
+            say(f"  {report.document_id}  {report.publisher}: {report.title}")
+    for entry in digest.left_out:
+        say(f"Left out: {entry.title or '(no title)'}")
+        say(f"  {entry.document_id or entry.development_id}  {entry.reason}")
+    for delivery in deliveries:
+        say(f"{delivery.channel.id} to {delivery.channel.recipient}: {delivery.state.value}")
