@@ -9,7 +9,7 @@ from typing import Any
 
 from tumen.analysis.matching.entries import Office, Tenure
 from tumen.analysis.matching.matcher import parse
-from tumen.catalogue.strict import Key, day, each, ident, many, mapping, rows, text
+from tumen.catalogue.strict import Key, day, each, ident, many, mapping, rows, text, whole
 from tumen.errors import ConfigError
 
 
@@ -19,7 +19,13 @@ def _form(value: Any) -> str:
 
 
 _HELD = {"by": Key(ident), "from": Key(day, None), "until": Key(day, None)}
-_OFFICE = {"id": Key(ident), "label": Key(text), "held": Key(many(_HELD)), "forms": Key(mapping(each(_form)))}
+_OFFICE = {
+    "id": Key(ident),
+    "label": Key(text),
+    "held": Key(many(_HELD)),
+    "rank": Key(whole(0, 2), 0),
+    "forms": Key(mapping(each(_form))),
+}
 
 
 def load_offices(data: Mapping[str, Any], entries: Collection[str], *, file: str) -> tuple[Office, ...]:
@@ -40,4 +46,4 @@ def _office(row: Mapping[str, Any], entries: Collection[str], file: str) -> Offi
     for before, after in pairwise(held):
         if (before.until or date.max) > (after.since or date.min):
             raise ConfigError(file, f"{where}.held", f"{before.entry!r} and {after.entry!r} hold it at once")
-    return Office(id=row["id"], label=row["label"], held=held, forms=row["forms"])
+    return Office(id=row["id"], label=row["label"], held=held, forms=row["forms"], rank=row["rank"])

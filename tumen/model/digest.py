@@ -109,7 +109,7 @@ class ItemKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Importance:
-    """Where an item stands in its digest: `order` is its level, stage, changes and publishers; the greatest first."""
+    """Where an item stands in its digest: `order` is its points, then what they are made of; the greatest first."""
 
     order: tuple[int, ...] = ()
     reason: str = ""

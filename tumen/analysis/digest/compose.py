@@ -265,7 +265,7 @@ def _item(
         themes=development.themes,
         storyline_id=development.storyline_id,
         event_date=development.event_date,
-        importance=importance(telling, changes=len(changes), publishers=publishers),
+        importance=importance(telling, changes=len(changes), publishers=publishers, ranks=situation.watch.ranks),
     )
 
 

@@ -1,4 +1,4 @@
-"""How important a development is: what kind of thing happened, how far it came, how many stand behind it."""
+"""How important a development is: what kind of thing happened, how far it came, who did it, how many report it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import IntEnum
 from types import MappingProxyType
 from typing import Final
 
-from tumen.model import Document, Importance, Kind, Stage
+from tumen.model import Document, Frame, Importance, Kind, Stage
 
 
 class Level(IntEnum):
@@ -42,19 +42,45 @@ LEVELS: Final[Mapping[Kind, Level]] = MappingProxyType(
 )
 _STEPS: Final = {Stage.DONE: 2, Stage.CALLED_OFF: 2, Stage.UNDER_WAY: 1, Stage.PLANNED: 0}
 
+# What each fact adds. Set so that a meeting of two heads of state stands above troops that one paper says may be sent,
+# and a strike that happened above a meeting of officials, however many report it: tests/test_digest_importance.py has
+# twenty days.
+_OF_LEVEL: Final = {Level.COLOUR: 0, Level.STATEMENT: 6, Level.MEETING: 11, Level.FORCE: 16}
+_PER_STEP: Final = 2
+_PER_RANK: Final = 2
+_PER_CHANGE: Final = 3
+_MOST_CHANGES: Final = 2
+_MOST_SPREAD: Final = 5  # thirty publishers say no more than sixty
 
-def importance(documents: Iterable[Document], *, changes: int, publishers: int) -> Importance:
+
+def importance(
+    documents: Iterable[Document], *, changes: int, publishers: int, ranks: Mapping[str, int] = MappingProxyType({})
+) -> Importance:
     """Return how important what the documents report is, with the reason in words.
 
-    The kind is that of most main frames, of equally many the weightier; its stage is the latest one told. `changes`:
-    what an update adds; `publishers`: independent ones, outlets of one family once.
+    The kind is that of most main frames, of equally many the weightier; its stage is the latest one told; the actors
+    are the two of the highest rank in its frames. `changes`: what an update adds; `publishers`: independent ones,
+    outlets of one family once, each doubling of which adds one; `ranks`: of the offices that principals hold.
     """
     main = [document.frames[0] for document in documents if document.frames]
     kinds = Counter(frame.kind for frame in main)
     kind = max(kinds, key=lambda k: (kinds[k], LEVELS[k], k), default=None)
-    stage = max((f.stage for f in main if f.kind is kind), key=_STEPS.__getitem__, default=None)
+    frames = [frame for frame in main if frame.kind is kind]
+    stage = max((frame.stage for frame in frames), key=_STEPS.__getitem__, default=None)
     level = Level.COLOUR if kind is None else LEVELS[kind]
+    actors = max((_ranked(frame, ranks) for frame in frames), key=sum, default=[])
+    points = _OF_LEVEL[level] + _PER_STEP * (_STEPS[stage] if stage else 0) + _PER_RANK * sum(actors)
+    points += _PER_CHANGE * min(changes, _MOST_CHANGES) + min(max(publishers, 1).bit_length() - 1, _MOST_SPREAD)
     happening = "no happening named" if kind is None else f"{kind}, {stage}".replace("_", " ")
-    facts = [happening, *([f"changes: {changes}"] if changes else []), f"publishers: {publishers}"]
-    order = (int(level), _STEPS[stage] if stage else 0, changes, publishers)
-    return Importance(order=order, reason=f"{level.name.lower()}: {'; '.join(facts)}")
+    facts = [happening, *_said("rank of actors", sum(actors)), *_said("changes", changes), f"publishers: {publishers}"]
+    order = (points, int(level), _STEPS[stage] if stage else 0, changes, publishers)
+    return Importance(order=order, reason=f"{level.name.lower()}: {'; '.join(facts)}; points: {points}")
+
+
+def _ranked(frame: Frame, ranks: Mapping[str, int]) -> list[int]:
+    """The ranks of the two highest principals: a third one at a meeting of two heads of state adds nothing."""
+    return sorted((ranks.get(principal, 0) for principal in frame.principals), reverse=True)[:2]
+
+
+def _said(what: str, n: int) -> list[str]:
+    return [f"{what}: {n}"] if n else []

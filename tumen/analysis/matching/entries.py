@@ -86,12 +86,16 @@ class Tenure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """An office by which a text names its holder: "Russia's defence minister", 외무상, "глава МИД КНДР"."""
+    """An office by which a text names its holder: "Russia's defence minister", 외무상, "глава МИД КНДР".
+
+    `rank`: 2 for who leads a state, 1 for who sits in its government, 0 for any other; what they do matters as much.
+    """
 
     id: str
     label: str
     held: tuple[Tenure, ...]
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rank: int = 0
 
     def holder(self, on: date | None) -> str | None:
         """The entry that held the office on this day; of an unknown day, the only one there ever was, if any."""

@@ -56,6 +56,10 @@ class Watch:
     ) -> None:
         self.vocabulary = vocabulary
         self.offices = offices
+        # By entry and by office: a former minister is still who they were when the report was written.
+        self.ranks = {
+            id: o.rank for o in sorted(offices, key=lambda o: o.rank) for id in (o.id, *(t.entry for t in o.held))
+        }
         self.subject = subject
         self.sides_watched = sides
         self.themes = themes
