@@ -10,6 +10,7 @@ from typing import Any
 from extractors.field_names import FACTS, rank
 
 DEEPEST = 5  # objects inside each other until the list of items; the deepest export seen had 3
+LEAST_COLUMNS = 2  # of a table
 MOST_LISTS = 200  # that are looked at
 SLUG = re.compile(r"/([^/?#]+?)(?:\.\w{2,5})?/?(?:[?#]|$)")
 SLUG_WORDS = 3  # a page's name with fewer words is a section or a number
@@ -60,6 +61,8 @@ def rows(data: Any) -> Rows:
         return Rows(tuple(row for row, _ in members), tuple(facts for _, facts in members), whole - len(members))
     if not isinstance(data, list | dict):
         return Rows(())
+    if (turned := _turned(data)) is not None:
+        return Rows(tuple(turned))
     lists: list[Sequence[Any]] = [*_lists(data), [data] if isinstance(data, dict) else data]
     fullest = max(lists, key=_says)
     return Rows(tuple(fullest))
@@ -106,13 +109,33 @@ def _members(items: Sequence[Any], form: Form) -> Iterator[Any]:
             yield row
 
 
+def _turned(data: Any) -> list[dict[str, Any]] | None:
+    """The rows of a table that was written by columns, or as names and lines, as programs for data do; else None."""
+    if not isinstance(data, Mapping) or len(data) < LEAST_COLUMNS:
+        return None
+    names, lines = data.get("columns"), data.get("data")
+    if isinstance(names, list) and isinstance(lines, list) and lines and all(isinstance(line, list) for line in lines):
+        return [dict(zip(map(str, names), line, strict=False)) for line in lines]
+    columns = [list(value.values()) if isinstance(value, Mapping) else value for value in data.values()]
+    if not all(isinstance(column, list) and len(column) == len(columns[0]) > 1 for column in columns):
+        return None
+    if any(isinstance(value, Mapping | list) for column in columns for value in column[:10]):
+        return None
+    return [dict(zip(map(str, data), row, strict=True)) for row in zip(*columns, strict=True)]
+
+
 def _lists(data: Any, depth: int = DEEPEST) -> Iterator[list[Any]]:
     """Every list of objects in a tree, and every object that holds nothing but objects of one make."""
     if isinstance(data, Mapping) and depth:
         values = list(data.values())
-        alike = len(values) > 1 and all(isinstance(value, Mapping) for value in values)
-        if alike and set.intersection(*(set(value) for value in values)):
-            yield values
+        numbered = len(values) > 1 or all(str(key).isdigit() for key in data)
+        if values and numbered and all(isinstance(value, Mapping) for value in values):
+            if set.intersection(*(set(value) for value in values)):
+                yield values
+        elif len(values) > 1 and all(isinstance(value, list) for value in values):  # a list a day
+            members = [member for value in values for member in value]
+            if members and all(isinstance(member, Mapping) for member in members):
+                yield members
         for value in values:
             if isinstance(value, list) and value and all(isinstance(member, Mapping) for member in value[:10]):
                 yield value

@@ -58,7 +58,9 @@ PARTIAL = frozenset({
 # Keys under which an object says its value: WordPress, schema.org, NYT, reader exports. The better ones stand first.
 INSIDE = ("rendered", "main", "name", "content", "value", "text", "original", "href", "@value", "#text", "url")
 # Objects that only hold the facts: Guardian, X archives, Elasticsearch, JSON:API.
-WRAPPERS = frozenset({"fields", "tweet", "_source", "attributes", "data", "article", "item", "post", "doc", "node"})
+WRAPPERS = frozenset(
+    {"fields", "tweet", "_source", "attributes", "data", "article", "item", "post", "doc", "node", "object"}
+)
 
 # Words in a name of our facts' kind that is in no table; what the values look like has to agree.
 HINTS: Mapping[str, frozenset[str]] = {
@@ -68,16 +70,24 @@ HINTS: Mapping[str, frozenset[str]] = {
     "date": frozenset({"date", "time", "day", "published", "publish", "created", "posted", "timestamp", "ts", "pub",
                        "datetime", "issued"}),
 }  # fmt: skip
+# Words written together with others: pubtime, newstext.
+ENDINGS: Mapping[str, tuple[str, ...]] = {
+    "title": ("title", "headline"),
+    "text": ("text", "body"),
+    "url": ("url", "link"),
+    "date": ("date", "time"),
+}
 # Words that make a name one of something else: a picture's address, a comment's text.
 OTHERWISE: Mapping[str, frozenset[str]] = {
-    "title": frozenset({"author", "site", "source", "feed", "category", "section", "image", "caption", "tag", "tags"}),
+    "title": frozenset({"author", "site", "source", "feed", "category", "section", "image", "caption", "tag", "tags",
+                        "subtitle"}),
     "text": frozenset({
         "comment", "comments", "caption", "image", "photo", "tag", "tags", "keywords", "author", "bio", "copyright",
-        "category", "credit", "alt", "id", "address", "disclaimer",
+        "category", "credit", "alt", "context", "id", "address", "disclaimer",
     }),
     "url": frozenset({"image", "img", "thumb", "thumbnail", "icon", "logo", "avatar", "photo", "video", "audio", "feed",
                       "media", "mobile", "profile", "socialimage"}),
-    "date": frozenset({"id", "count", "zone", "timezone", "duration", "reading", "birth"}),
+    "date": frozenset({"id", "count", "zone", "timezone", "duration", "reading", "birth", "touched"}),
 }  # fmt: skip
 # When a page was collected or changed is told only where nothing says when it was published.
 LATER = frozenset({
@@ -118,6 +128,14 @@ def rank(fact: str, path: Sequence[object]) -> tuple[int, int] | None:
 def words(path: Sequence[object]) -> frozenset[str]:
     """Return the words of a key's name, with those of the keys that lead to it."""
     return frozenset(word for name in path for word in folded(name).split("_"))
+
+
+def resembles(fact: str, path: Sequence[object]) -> bool:
+    """Tell whether a key's name has a word of this fact in it, and none that makes it one of something else."""
+    said = words(path)
+    if said & OTHERWISE.get(fact, frozenset()):
+        return False
+    return any(word in HINTS.get(fact, ()) or word.endswith(ENDINGS.get(fact, ("\0",))) for word in said)
 
 
 def are_known(names: Iterable[object]) -> bool:

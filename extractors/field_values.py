@@ -15,9 +15,14 @@ from extractors.html_text import web
 DEPTH = 3  # of lists and objects inside a value
 SAID_BY = ("rendered", "name", "literal", "value", "text", "@value", "url")
 PERSON = (("given", "family"), ("firstName", "lastName"))
+# Marked pieces of a message, as exports of chats name them: parts of one line, not paragraphs.
+PIECES = frozenset({
+    "plain", "bold", "italic", "underline", "strikethrough", "spoiler", "code", "pre", "link", "text_link", "mention",
+    "mention_name", "hashtag", "cashtag", "bot_command", "email", "phone", "bank_card", "custom_emoji", "blockquote",
+})  # fmt: skip
 MEDIA = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|ico|avif|mp[34]|m3u8|webm)(?:[?#]|$)", re.IGNORECASE)
 MARKUP = re.compile(r"</?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|h[1-6]|img|blockquote|figure|table)\b[^<>]*>", re.I)
-SENTENCE = re.compile(r"[.!?。！？…][\"'”’»)\]]*$")
+SENTENCE = re.compile(r"[.。…][\"'”’»)\]]*$")
 WIDE = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 NUMBER = re.compile(r"[+-]?[\d.,]+")
 YEAR_FIRST = re.compile(r"(?:19|20)\d{6}(?:\d{2}|\d{4}|\d{6})?")
@@ -39,14 +44,30 @@ def plain(value: Any, depth: int = DEPTH) -> str:
     return ""
 
 
-def prose(value: Any) -> str:
-    """Return a value as running text: parts of rich text as they follow each other, members of a list as paragraphs."""
+def prose(value: Any, depth: int = DEPTH) -> str:
+    """Return a value as running text: parts of rich text as they follow each other, members of a list as paragraphs.
+
+    Of a block that is an object its longest text counts: the others say what kind of block it is.
+    """
+    if isinstance(value, dict) and len(value) == 1 and depth:
+        return prose(next(iter(value.values())), depth - 1)
     if not isinstance(value, list):
         return plain(value)
-    if any(isinstance(member, dict) and isinstance(member.get("text"), str) for member in value):
-        parts = (member.get("text", "") if isinstance(member, dict) else member for member in value)
-        return "".join(part for part in parts if isinstance(part, str)).strip()
-    return "\n\n".join(part for member in value if (part := plain(member)))
+    if all(isinstance(member, str) or _is_piece(member) for member in value) and any(map(_is_piece, value)):
+        return "".join(member if isinstance(member, str) else member["text"] for member in value).strip()
+    return "\n\n".join(part for member in value if (part := _block(member)))
+
+
+def _is_piece(value: Any) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("text"), str) and value.get("type") in PIECES
+
+
+def _block(value: Any) -> str:
+    if not isinstance(value, dict):
+        return plain(value)
+    texts = [text.strip() for text in value.values() if isinstance(text, str)]
+    said = value.get("text")
+    return said.strip() if isinstance(said, str) else max(texts, key=len, default="")
 
 
 def day(value: Any) -> str:
@@ -95,7 +116,7 @@ def is_name(text: str) -> bool:
 
 
 def ends_a_sentence(text: str) -> bool:
-    """Tell whether a text ends as sentences do, and headlines seldom."""
+    """Tell whether a text ends as sentences do, and headlines seldom: these may ask or call."""
     return SENTENCE.search(text) is not None or len(text) > HEADLINE
 
 

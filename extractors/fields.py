@@ -9,7 +9,7 @@ from typing import Any
 
 from extractors import field_values
 from extractors.dates import parse_date
-from extractors.field_names import FACTS, HINTS, LATER, OTHERWISE, PARTIAL, folded, rank, words
+from extractors.field_names import FACTS, LATER, OTHERWISE, PARTIAL, folded, rank, resembles, words
 from extractors.html_text import web
 
 SAMPLE = 200  # rows that are looked at; the keys of one export are the same throughout
@@ -137,8 +137,7 @@ def _named(fact: str, columns: Sequence[Column], now: datetime) -> list[Column]:
         for column in columns
         if column not in known
         and len(column.path) == 1
-        and words(column.path) & HINTS.get(fact, frozenset())
-        and not words(column.path) & OTHERWISE.get(fact, frozenset())
+        and resembles(fact, column.path)
         and not any(rank(other, column.path) for other in FACTS)
         and _looks_like(fact, column, now, named=True)
     ]
@@ -178,9 +177,13 @@ def _looks_like(fact: str, column: Column, now: datetime, *, named: bool) -> boo
         return field_values.share(said[:50], field_values.date_test(now, counts=named)) >= FITTING
     if fact == "text":
         return field_values.share(said, field_values.is_prose) >= (0.5 if named else FITTING)
-    if not named and field_values.share(said, field_values.is_name) > 1 - FITTING:
+    if not named and (any(isinstance(value, list) for value in column.values) or _are_names(said)):
         return False
     return field_values.share(said, field_values.is_headline) >= FITTING
+
+
+def _are_names(said: Sequence[str]) -> bool:
+    return field_values.share(said, field_values.is_name) > 1 - FITTING
 
 
 def _exchange(keys: dict[str, list[Path]], columns: Sequence[Column], mapped: Mapping[str, str]) -> None:
@@ -263,15 +266,14 @@ def _middle(dates: Sequence[str], now: datetime) -> float:
 
 
 def _may_hold(fact: str, column: Column) -> bool:
-    name = words(column.path)
-    if name & OTHERWISE.get(fact, frozenset()):
+    if words(column.path) & OTHERWISE.get(fact, frozenset()):
         return False
     said = [str(value) for value in column.values if value]
     if fact == "text":
         return bool(said) and field_values.length(said) >= TOO_SHORT and not any(map(web, said))
     if fact == "url":
-        return bool(said) and bool(name & HINTS["url"] or any("http" in text for text in said))
-    return bool(said) and bool(name & HINTS["date"])
+        return bool(said) and (resembles(fact, column.path) or any("http" in text for text in said))
+    return bool(said) and resembles(fact, column.path)
 
 
 def _first(fact: str, said: Mapping[Path, Any], paths: Sequence[Path]) -> str:

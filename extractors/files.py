@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from extractors import article, feed, fields, front_matter, items, mail, mediawiki, office, records
+from extractors import article, feed, fields, front_matter, items, mail, mediawiki, office, records, wordpress
 from extractors.entries import Entry, extracted
 from extractors.exports import Rows
 from extractors.extracted import TEXT_CAP, Extracted, Extractor
@@ -55,7 +55,9 @@ def _references(raw: Raw, source: Source, *, read: Callable[[str], list[records.
 
 
 def _xml(raw: Raw, source: Source) -> Extracted:
-    return mediawiki.extract(raw, source) if mediawiki.is_dump(raw.body) else feed.extract(raw, source)
+    if wordpress.is_export(raw.body):
+        return wordpress.extract(raw, source)
+    return mediawiki.extract(raw, source) if mediawiki.is_export(raw.body) else feed.extract(raw, source)
 
 
 def _rtf(raw: Raw, source: Source) -> Extracted:

@@ -29,7 +29,7 @@ HEADING = re.compile(r"^={2,6}\s*(.+?)\s*={2,6}\s*$", re.MULTILINE)
 MARKS = re.compile(r"'{2,5}|^[*#:;]+\s*", re.MULTILINE)
 
 
-def is_dump(body: bytes) -> bool:
+def is_export(body: bytes) -> bool:
     """Tell whether XML is an export of a MediaWiki."""
     return b"<mediawiki" in body[:HEAD]
 

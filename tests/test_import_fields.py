@@ -51,6 +51,11 @@ EXPORTS = {
     "Elasticsearch": {"hits": {"total": 1, "hits": [{"_id": "1", "_source": {"headline": "Bridge", "body": CROSSED, "url": LINK, "published_at": MONDAY, "source": "Wire"}}]}},
     "objects by number": {"query": {"pages": {"7": {"pageid": 7, "title": "Bridge", "extract": CROSSED, "url": LINK, "timestamp": f"{MONDAY}T10:00:00Z", "source": "Wire"}, "8": {"pageid": 8, "title": "Ship", "extract": CROSSED, "url": f"{LINK}8", "timestamp": f"{MONDAY}T10:00:00Z", "source": "Wire"}}}},
     "an archive of its own": [{"topic": "News", "headline": "Bridge", "link": LINK, "date_extracted": 1759744800000, "story_text": CROSSED, "outlet": "Wire"}],
+    "blocks": [{"headline": "Bridge", "url": LINK, "date": MONDAY, "source": "Wire", "body": {"blocks": [{"type": "paragraph", "content": CROSSED}]}}],
+    "a list a day": {MONDAY: [{"headline": "Bridge", "body": CROSSED, "url": LINK, "date": MONDAY, "source": "Wire"}], "2025-10-07": [{"headline": "Ship", "body": "It left."}]},
+    "names and lines": {"columns": ["title", "text", "url", "date", "source"], "data": [["Bridge", CROSSED, LINK, MONDAY, "Wire"]]},
+    "a table by columns": {"title": {"0": "Bridge", "1": "Ship"}, "text": {"0": CROSSED, "1": "It left."}, "url": {"0": LINK, "1": f"{LINK}2"}, "date": {"0": 1759744800000, "1": 1759831200000}, "source": {"0": "Wire", "1": "Wire"}},
+    "Mastodon": {"orderedItems": [{"id": "https://m.example/a", "type": "Create", "object": {"id": "https://m.example/1", "name": "Bridge", "url": LINK, "published": f"{MONDAY}T10:00:00Z", "content": f"<p>{CROSSED}</p>", "source": "Wire"}}]},
 }  # fmt: skip
 
 
@@ -108,6 +113,18 @@ def test_any_keys_keep_text_date_title_and_address(order: list[str], keys: list[
     found = fields.facts(row, fields.plan([row], now=NOW))
 
     assert {fact: found[fact] for fact in ROW} == ROW
+
+
+def test_a_headline_that_asks_is_a_title_and_neither_tags_nor_a_name_are() -> None:
+    row = {"a": "Kim Min-su", "b": "Why the bridge matters now?", "c": ["bridge", "grain"], "d": ROW["text"]}
+
+    assert fields.facts(row, fields.plan([row], now=NOW))["title"] == row["b"]
+
+
+def test_a_moment_in_seconds_counts_where_its_name_says_so() -> None:
+    row = {"title": "Bridge opens", "pubtime": 1759744800}
+
+    assert fields.facts(row, fields.plan([row], now=NOW))["date"] == "1759744800"
 
 
 def test_of_two_dates_under_odd_names_the_earlier_is_that_of_publication() -> None:

@@ -191,6 +191,20 @@ def test_pages_of_a_wiki_are_read_without_its_marks(tmp_path: Path) -> None:
     assert (page.url, str(page.published)[:10]) == ("https://w.example/wiki/New_Bridge", "2025-10-06")
 
 
+def test_of_a_site_of_wordpress_what_was_published_is_read(tmp_path: Path) -> None:
+    item = "<item><title>{title}</title><link>https://s.example/{title}</link><content:encoded>{text}</content:encoded><excerpt:encoded>A longer summary than the text itself is.</excerpt:encoded><wp:post_date>2025-10-07 01:00:00</wp:post_date><wp:post_date_gmt>2025-10-06 16:00:00</wp:post_date_gmt><wp:post_type>{kind}</wp:post_type><wp:status>{status}</wp:status></item>"
+    items = (("Bridge", "post", "publish"), ("photo", "attachment", "inherit"), ("Draft", "post", "draft"))
+    body = "".join(item.format(title=t, text="&lt;p>Forty lorries.&lt;/p>", kind=k, status=s) for t, k, s in items)
+    spaces = (
+        "".join(f' xmlns:{name}="http://{name}/"' for name in ("content",))
+        + ' xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" xmlns:wp="http://wordpress.org/export/1.2/"'
+    )
+    [post] = read(tmp_path, "site.xml", f"<rss{spaces}><channel><title>Site</title>{body}</channel></rss>")
+
+    assert (post.title, post.text, post.site) == ("Bridge", "Forty lorries.", "Site")
+    assert post.published == datetime(2025, 10, 6, 16, tzinfo=UTC)
+
+
 @pytest.mark.parametrize("piece", ["<http://a", "[", "![", "[a](", "<!--", "[a]["])
 def test_marks_that_never_close_stay_in_the_text(piece: str) -> None:
     title, text = front_matter.plain(piece * 8000)
