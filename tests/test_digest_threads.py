@@ -20,6 +20,7 @@ from tumen.model import (
     ItemKind,
     Kind,
     OpenKind,
+    OpenPoint,
     Polarity,
     Relation,
     Stage,
@@ -58,6 +59,11 @@ def told(id: str, *documents: Document, days: int = 0, storyline: str = "S") -> 
 def plan(day: date, kind: Kind = Kind.VISIT, who: str = "lavrov", **facts: object) -> Frame:
     frame = Frame(kind=kind, stage=Stage.PLANNED, agents=(who,), day=day)
     return replace(frame, **facts)
+
+
+def open_on(past: list[Told], since: date, until: date) -> tuple[OpenPoint, ...]:
+    """What is open in a digest from the noon of one day to that of another."""
+    return still_open(past, NOON + (since - TODAY), NOON + (until - TODAY))
 
 
 def test_a_new_development_follows_the_one_of_its_storyline_that_was_told_last():
@@ -112,7 +118,7 @@ def test_parties_whose_figures_exclude_each_other_are_an_open_matter_with_the_la
         told("C", report("c", claim(15_000, "hur / HUR"), at=NOON - DAY), days=1),
     ]
 
-    (point,) = still_open(past, TODAY - DAY, TODAY)
+    (point,) = open_on(past, TODAY - DAY, TODAY)
 
     assert (point.kind, point.metric, point.headline) == (OpenKind.DISPUTED, "workers", "Headline C")
     assert [(figure.claimant, figure.low) for figure in point.figures] == [("hur / HUR", 15_000), ("nis / NIS", 10_000)]
@@ -124,33 +130,33 @@ def test_parties_whose_figures_exclude_each_other_are_an_open_matter_with_the_la
     ids=["a rounding", "another thing counted", "nobody's", "another quantity"],
 )
 def test_figures_that_do_not_exclude_each_other_are_no_dispute(other: Claim):
-    assert still_open([told("A", report("a", claim(8_000)), report("b", other))], TODAY - DAY, TODAY) == ()
+    assert open_on([told("A", report("a", claim(8_000)), report("b", other))], TODAY - DAY, TODAY) == ()
 
 
 def test_two_figures_of_one_report_are_of_two_things():
     both = report("a", claim(8_000), claim(12_000, "hur / HUR"))
 
-    assert still_open([told("A", both)], TODAY - DAY, TODAY) == ()
+    assert open_on([told("A", both)], TODAY - DAY, TODAY) == ()
 
 
 def test_a_denied_figure_is_open_until_nobody_speaks_of_it_for_some_days():
     past = [told("A", report("a", claim(8_000)), report("b", claim(8_000, "kremlin / Kremlin", denied=True)))]
 
-    assert [point.kind for point in still_open(past, TODAY, TODAY + FRESH)] == [OpenKind.DISPUTED]
-    assert still_open(past, TODAY, TODAY + FRESH + DAY) == ()
+    assert [point.kind for point in open_on(past, TODAY, TODAY + FRESH)] == [OpenKind.DISPUTED]
+    assert open_on(past, TODAY, TODAY + FRESH + DAY) == ()
 
 
 def test_who_spoke_long_ago_disputes_nothing():
     past = [told("A", report("a", claim(8_000), at=NOON - STANDS - DAY), report("b", claim(12_000, "hur / HUR")))]
 
-    assert still_open(past, TODAY, TODAY) == ()
+    assert open_on(past, TODAY, TODAY) == ()
 
 
 def test_what_is_announced_is_open_until_its_day_and_once_more_when_nothing_was_reported():
     day = TODAY + 5 * DAY
     past = [told("A", report("a", frames=(plan(day),)))]
 
-    kinds = {n: [p.kind for p in still_open(past, TODAY + (n - 1) * DAY, TODAY + n * DAY)] for n in range(1, 10)}
+    kinds = {n: [p.kind for p in open_on(past, TODAY + (n - 1) * DAY, TODAY + n * DAY)] for n in range(1, 10)}
 
     assert [n for n, found in kinds.items() if found == [OpenKind.ANNOUNCED]] == [1, 2, 3, 4, 5]
     assert [n for n, found in kinds.items() if found == [OpenKind.OVERDUE]] == [7]
@@ -169,7 +175,7 @@ def test_what_was_announced_is_settled_by_the_report_that_it_happened_or_will_no
     day = TODAY + 2 * DAY
     past = [told("A", report("a", frames=(plan(day),))), told("B", report("b", at=NOON + 2 * DAY, frames=(frame,)))]
 
-    assert still_open(past, TODAY + 2 * DAY, TODAY + 4 * DAY) == ()
+    assert open_on(past, TODAY + 2 * DAY, TODAY + 4 * DAY) == ()
 
 
 def test_what_others_did_or_what_was_done_before_settles_nothing():
@@ -178,7 +184,7 @@ def test_what_others_did_or_what_was_done_before_settles_nothing():
     before = report("c", frames=(Frame(kind=Kind.VISIT, agents=("lavrov",), day=TODAY - 30 * DAY),))
     past = [told("A", report("a", frames=(plan(day),)), others, before)]
 
-    assert [point.kind for point in still_open(past, TODAY + 5 * DAY, TODAY + 7 * DAY)] == [OpenKind.OVERDUE]
+    assert [point.kind for point in open_on(past, TODAY + 5 * DAY, TODAY + 7 * DAY)] == [OpenKind.OVERDUE]
 
 
 @pytest.mark.parametrize(
@@ -193,7 +199,7 @@ def test_what_others_did_or_what_was_done_before_settles_nothing():
     ids=["only possible", "a statement", "by nobody", "not planned", "far ahead"],
 )
 def test_what_may_be_or_is_nobodys_plan_is_not_announced(frame: Frame):
-    assert still_open([told("A", report("a", frames=(frame,)))], TODAY - DAY, TODAY) == ()
+    assert open_on([told("A", report("a", frames=(frame,)))], TODAY - DAY, TODAY) == ()
 
 
 def test_one_plan_told_by_many_reports_is_one_matter_and_no_more_matters_are_listed_than_are_read():
@@ -203,7 +209,7 @@ def test_one_plan_told_by_many_reports_is_one_matter_and_no_more_matters_are_lis
     ]
     again = told("B", report("b", frames=(plan(TODAY + 2 * DAY, who="person-0"),)), storyline="S0")
 
-    points = still_open([*many, again], TODAY - DAY, TODAY)
+    points = open_on([*many, again], TODAY - DAY, TODAY)
 
     assert [point.development_id for point in points] == [f"A{n}" for n in range(OPEN)]
 

@@ -13,14 +13,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.digests import BRIDGE, DESK, FULL, HOSTILE, TROOPS, channel, digest, item, report, sentence
+from tests.support.digests import (
+    BRIDGE,
+    DESK,
+    FULL,
+    HOSTILE,
+    NIS_FEB,
+    NOON,
+    TROOPS,
+    channel,
+    digest,
+    item,
+    report,
+    sentence,
+)
 from tests.support.payloads import ADDRESSES, texts
 from tumen.delivery.clean import clean, safe_url, shown_host
 from tumen.delivery.render import render
 from tumen.delivery.render.allowlist import audit
 from tumen.delivery.render.inert import inert
 from tumen.errors import RenderError
-from tumen.model import Coverage, Digest, LeftOut, Trouble
+from tumen.model import Coverage, Digest, Earlier, LeftOut, OpenKind, OpenPoint, Relation, Trouble
 
 PAYLOADS = texts()
 GOOD_TAGS = {
@@ -87,9 +100,15 @@ def poisoned(text: str, url: str | None = "https://example.org/a") -> Digest:
             report(1, document_id="bad1", publisher=text, title=text, url=url, state=text, language=text),
             report(2, document_id="bad2", publisher=text, title=text, url=url, duplicate_of="bad1"),
         ),
+        earlier=Earlier(development_id=text, headline=text, told=NOON, relation=Relation.FOLLOWS),
     )
+    said = replace(NIS_FEB, claimant=text, metric=text)
     return digest(
         bad,
+        still_open=tuple(
+            OpenPoint(kind=kind, development_id=text, headline=text, metric=text, figures=(said,), day=NOON.date())
+            for kind in OpenKind
+        ),
         background=(bad,),
         left_out=(LeftOut(reason=text, document_id=text),),
         coverage=Coverage(reached=1, of=2, troubles=(Trouble(source_id="x", name=text, reason=text),)),

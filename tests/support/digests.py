@@ -12,10 +12,16 @@ from tumen.model import (
     Coverage,
     Digest,
     DigestKind,
+    Earlier,
+    Figure,
     Item,
     ItemKind,
     LeftOut,
+    OpenKind,
+    OpenPoint,
+    Polarity,
     Reader,
+    Relation,
     Report,
     Sentence,
     Trouble,
@@ -136,6 +142,25 @@ TROOPS = Item(
     event_date=date(2026, 2, 26),
 )
 
+
+def figure(low: float, claimant: str, day: date, polarity: Polarity = Polarity.ASSERTS, high: float = 0) -> Figure:
+    """A figure of troops, as a claimant gave it on that day."""
+    return Figure(
+        metric="troops_deployed",
+        low=low,
+        high=high or low,
+        claimant=claimant,
+        polarity=polarity,
+        said=day,
+        document_id="en1",
+        start=0,
+        end=9,
+    )
+
+
+NIS_FEB = figure(11_000, "국가정보원 / NIS", date(2026, 2, 26))
+PESKOV_FEB = figure(11_000, "Peskov", date(2026, 2, 27), Polarity.DENIES)
+
 BRIDGE = Item(
     development_id="dev-bridge",
     kind=ItemKind.NEW,
@@ -166,6 +191,12 @@ BRIDGE = Item(
     origins=("Минтранс России", "KCNA"),
     themes=("transport", "trade"),
     event_date=date(2026, 2, 27),
+    earlier=Earlier(
+        development_id="dev-deck",
+        headline="Last span of the Tumen road bridge is in place",
+        told=NOON - timedelta(days=300),
+        relation=Relation.FOLLOWS,
+    ),
 )
 
 HOSTILE = Item(
@@ -213,6 +244,27 @@ FULL = digest(
     BRIDGE,
     HOSTILE,
     background=(KNOWN,),
+    still_open=(
+        OpenPoint(
+            kind=OpenKind.DISPUTED,
+            development_id="dev-troops",
+            headline=TROOPS.headline,
+            metric="troops_deployed",
+            figures=(PESKOV_FEB, figure(12_000, "HUR (Ukraine)", date(2026, 2, 25), high=14_000), NIS_FEB),
+        ),
+        OpenPoint(
+            kind=OpenKind.ANNOUNCED,
+            development_id="dev-visit",
+            headline="Lavrov to visit Wonsan in spring",
+            day=date(2026, 4, 2),
+        ),
+        OpenPoint(
+            kind=OpenKind.OVERDUE,
+            development_id="dev-flight",
+            headline="Second weekly flight to Pyongyang from Thursday",
+            day=date(2026, 2, 26),
+        ),
+    ),
     left_out=(
         LeftOut(
             reason="told before, nothing new in it",

@@ -19,7 +19,7 @@ from tumen.analysis.digest.line import line
 from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.digest.still_open import still_open
 from tumen.analysis.digest.summary import sentences
-from tumen.analysis.digest.threads import joins_on, threaded
+from tumen.analysis.digest.threads import joined, threaded, told_now
 from tumen.analysis.matching.watch import Watch
 from tumen.model import (
     ChronicleEntry,
@@ -32,7 +32,6 @@ from tumen.model import (
     ItemKind,
     Judgement,
     LeftOut,
-    OpenPoint,
     Reader,
     ReasonCode,
     ReasonStep,
@@ -104,7 +103,7 @@ def compose(reader: Reader, kind: str, window: Window, situation: Situation, *, 
     """
     items, left_out, idle = _sorted_out(reader, window, situation)
     reported = _reported(situation)
-    items = threaded([_joined(item, reported, situation) for item in sorted(items, key=_rank)])
+    items = threaded([joined(item, reported, situation.past) for item in sorted(items, key=_rank)])
     key = key or f"{reader.id}/{window.until:%Y-%m-%dT%H%M%SZ}/{kind}"
     return Digest(
         id=hashlib.sha256(key.encode()).hexdigest()[:20],
@@ -123,7 +122,7 @@ def compose(reader: Reader, kind: str, window: Window, situation: Situation, *, 
         coverage=situation.coverage,
         documents_read=len(situation.judged) - len(idle) + situation.unrelated,
         documents_relevant=sum(d.relevant for d, _ in situation.judged) - sum(d.relevant for d in idle),
-        still_open=_still_open(items, reported, window, situation),
+        still_open=still_open((*situation.past, *told_now(items, reported, window.until)), window.since, window.until),
     )
 
 
@@ -134,31 +133,6 @@ def _reported(situation: Situation) -> Mapping[str, Sequence[Document]]:
         if judgement.development_id and judgement.duplicate_of is None and judgement.role in _TOLD_ROLES:
             found[judgement.development_id].append(document)
     return found
-
-
-def _joined(item: Item, reported: Mapping[str, Sequence[Document]], situation: Situation) -> Item:
-    """A new item with what it follows, revises or denies; a changed one says itself what changed."""
-    if item.kind != ItemKind.NEW or item.storyline_id is None:
-        return item
-    documents = reported.get(item.development_id, ())
-    return replace(item, earlier=joins_on(item.development_id, item.storyline_id, documents, situation.past))
-
-
-def _still_open(
-    items: Sequence[Item], reported: Mapping[str, Sequence[Document]], window: Window, situation: Situation
-) -> tuple[OpenPoint, ...]:
-    now = [
-        Told(
-            development_id=item.development_id,
-            storyline_id=item.storyline_id or item.development_id,
-            headline=item.told,
-            at=window.until,
-            documents=reported.get(item.development_id, ()),
-        )
-        for item in items
-    ]
-    since = window.since.date() if window.since else None
-    return still_open((*situation.past, *now), since, window.until.date())
 
 
 def _sorted_out(

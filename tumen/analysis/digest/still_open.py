@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import combinations
 from typing import Final
 
@@ -49,14 +49,14 @@ class Happened:
     on: date
 
 
-def still_open(told: Sequence[Told], since: date | None, until: date) -> tuple[OpenPoint, ...]:
-    """Return what is not settled at the end of a digest over the days from `since` to `until`, at most OPEN matters.
+def still_open(told: Sequence[Told], since: datetime | None, until: datetime) -> tuple[OpenPoint, ...]:
+    """Return what is not settled at the end of a digest from `since` to `until`, at most OPEN matters.
 
     Disputed figures first, the latest first; then what is announced, the nearest day first. What should have happened
     and was not reported is said once, in the digest in which its day has passed.
     """
-    disputes = [*_disputes(told, until)][:DISPUTES]
-    return (*disputes, *_announcements(told, since, until))[:OPEN]
+    disputes = _disputes(told, until.date())[:DISPUTES]
+    return (*disputes, *_announcements(told, since.date() if since else None, until.date()))[:OPEN]
 
 
 def _disputes(told: Iterable[Told], until: date) -> list[OpenPoint]:

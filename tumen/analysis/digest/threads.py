@@ -6,12 +6,13 @@ claimants. Nothing here decides what is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from tumen.analysis.clustering.novelty import shown
-from tumen.model import Document, Earlier, Figure, Item, Metric, Polarity, Relation, Told
+from tumen.model import Document, Earlier, Figure, Item, ItemKind, Metric, Polarity, Relation, Told
 
 # What was told longer ago is only looked at where its storyline goes on: by then a date that was announced has passed,
 # and a figure that is still disputed was told again.
@@ -99,6 +100,29 @@ def reported_on(document: Document) -> date | None:
     """The day of a report: of its publication, else of its arrival; None when neither is known."""
     at = document.draft.published or document.seen
     return at.date() if at else None
+
+
+def joined(item: Item, reports: Mapping[str, Sequence[Document]], past: Iterable[Told]) -> Item:
+    """Return a new item with what it follows, revises or denies; a changed one says itself what changed.
+
+    `reports`: those of this digest by development.
+    """
+    if item.kind != ItemKind.NEW or item.storyline_id is None:
+        return item
+    documents = reports.get(item.development_id, ())
+    return replace(item, earlier=joins_on(item.development_id, item.storyline_id, documents, past))
+
+
+def told_now(items: Iterable[Item], reports: Mapping[str, Sequence[Document]], at: datetime) -> Iterator[Told]:
+    """What a digest that ends at `at` tells, as the ones after it will see it."""
+    for item in items:
+        yield Told(
+            development_id=item.development_id,
+            storyline_id=item.storyline_id or item.development_id,
+            headline=item.told,
+            at=at,
+            documents=reports.get(item.development_id, ()),
+        )
 
 
 def threaded(items: Sequence[Item]) -> list[Item]:

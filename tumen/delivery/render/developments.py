@@ -53,6 +53,7 @@ class DevelopmentView:
     host: str
     headline_marks: tuple[int, ...] = ()
     original: Quoted | None = None
+    earlier: str = ""
 
 
 def development_view(number: int, item: Item, labels: Labels, theme_names: Mapping[str, str]) -> DevelopmentView:

@@ -72,6 +72,19 @@ class Labels:
         """The name of a language; its code in capitals when the labels do not name it."""
         return str(self._word("languages").get(code.split("-")[0].lower(), code.upper()))
 
+    def metric(self, metric: str) -> str:
+        """What a claim counts; the metric's own name when the labels do not name it."""
+        return str(self._word("metrics").get(metric, metric.replace("_", " ")))
+
+    def amount(self, low: float, high: float) -> str:
+        """A quantity as this language writes it: 11,000 or 8,000–10,000."""
+        return self._number(low) if low == high else f"{self._number(low)}–{self._number(high)}"
+
+    def _number(self, value: float) -> str:
+        whole, _, part = f"{value:,.10g}".partition(".")
+        thousands, point = self._word("separators")
+        return whole.replace(",", thousands) + (f"{point}{part}" if part else "")
+
     def _word(self, key: str) -> Any:
         if key not in self.words:
             raise ConfigError(FILE, f"{self.language}.{key}", "is missing")

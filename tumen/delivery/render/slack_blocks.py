@@ -105,6 +105,10 @@ def _tail(view: View, labels: Labels) -> list[Block]:
     blocks: list[Block] = []
     if not view.developments:
         blocks.append(_section(f"{view.nothing_new} {sentence(view.read)}"))
+    if view.still_open:
+        lines: list[Block] = [_section_of([_text(line)]) for line in view.still_open]
+        title = _section_of([_text(labels.say("open_title"), bold=True)])
+        blocks.append(_rich([title, {"type": "rich_text_list", "style": "bullet", "elements": lines}]))
     if view.background:
         blocks.append(_context(f"{labels.say('background_title')}: {len(view.background)}"))
     if view.left_out:
@@ -141,6 +145,7 @@ def _development(development: DevelopmentView) -> Block:
     lead += _texts("".join(f"[{mark}]" for mark in development.headline_marks), " ")
     lead += _texts(development.original.text if development.original else "", "\n")
     lead += [*_texts(development.note and f" ({development.note})", ""), *_texts(about, "\n")]
+    lead += _texts(development.earlier, "\n")
     for change in development.changes[:3]:
         lead += [_text("\n→ "), _text(change, bold=True)]
     says = shorten(development.says, 300)

@@ -12,6 +12,7 @@ from tumen.delivery.render.in_short import LONGEST_LINE, MOST_LINES, ShortLine, 
 from tumen.delivery.render.labels import Labels, zone_of
 from tumen.delivery.render.left_out import Rule, rules_of
 from tumen.delivery.render.reports import LONGEST_NAME
+from tumen.delivery.render.threads import earlier_line, open_lines
 from tumen.model import Coverage, Digest, DigestKind, ItemKind, Reader, Trouble
 
 LONGEST_ADDRESS = 71  # what fits the 76 columns of the text form behind its indent
@@ -54,6 +55,7 @@ class View:
     background: tuple[DevelopmentView, ...] = ()
     background_rest: str = ""
     left_out: tuple[Rule, ...] = ()
+    still_open: tuple[str, ...] = ()
     left_out_rest: str = ""
     troubles: tuple[Note, ...] = ()
     more_troubles: str = ""
@@ -120,7 +122,14 @@ def view_of(
     unsubscribe: str = "",
 ) -> View:
     """Everything there is to show; `trim` cuts it to a form. RenderError when a sentence has no report behind it."""
-    told = tuple(development_view(number, item, labels, theme_names) for number, item in enumerate(digest.items, 1))
+    zone = zone_of(reader.timezone)
+    told = tuple(
+        replace(
+            development_view(number, item, labels, theme_names),
+            earlier=earlier_line(item.earlier, labels, zone) if item.earlier else "",
+        )
+        for number, item in enumerate(digest.items, 1)
+    )
     known = tuple(
         development_view(number, item, labels, theme_names) for number, item in enumerate(digest.background, 1)
     )
@@ -142,6 +151,7 @@ def view_of(
         developments=told,
         background=known,
         left_out=rules_of(digest.left_out, labels),
+        still_open=open_lines(digest.still_open, labels),
         troubles=_troubles(digest.coverage.troubles, labels),
         answered_all=0 < digest.coverage.of <= digest.coverage.reached,
         no_troubles=labels.say("no_troubles"),

@@ -1,0 +1,68 @@
+"""What an item joins on to and what is open, as readers of each language see it."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import UTC, timedelta
+
+import pytest
+
+from tests.support.digests import DESK, FULL, NIS_FEB, NOON, PESKOV_FEB, channel
+from tumen.delivery.render import render
+from tumen.delivery.render.labels import load_labels
+from tumen.delivery.render.threads import earlier_line
+from tumen.model import Earlier, Metric, Relation
+
+
+def flat(text: str) -> str:
+    """The words of a part on one line, without tags."""
+    return " ".join(html.unescape(re.sub("<[^>]+>", " ", text)).split())
+
+
+@pytest.mark.parametrize("part", ["html", "text"])
+def test_what_an_item_joins_on_to_and_what_is_open_stand_in_the_readers_words(part: str) -> None:
+    content = flat(render(FULL, channel(), DESK, theme_names={}).parts[part])
+
+    for told in (
+        "Earlier, told on 3 May 2025: Last span of the Tumen road bridge is in place",
+        "Sources disagree, troops sent: denied: 11,000 (Peskov, 27 Feb 2026); 12,000–14,000 (HUR (Ukraine), 25 Feb 2026); "
+        "11,000 (NIS, 26 Feb 2026)",
+        "Announced for 2 Apr 2026: Lavrov to visit Wonsan in spring",
+        "Announced for 26 Feb 2026, no report that it happened: Second weekly flight",
+    ):
+        assert told in content
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Denies what you were told on 26 Feb 2026, troops sent: 11,000 (NIS); denied: 11,000 (Peskov)"),
+        (
+            "de",
+            "Bestreitet, was am 26. Feb. 2026 gemeldet wurde, entsandte Soldaten: 11.000 (NIS); bestritten: 11.000 (Peskov)",
+        ),
+        (
+            "ru",
+            "Опровергает сообщённое 26 фев. 2026, отправленные военные: 11 000 (NIS); опровергнуто: 11 000 (Peskov)",
+        ),
+        ("ko", "2026년 2월 26일 전해 드린 내용을 부인, 파병 병력: 11,000 (NIS); 부인: 11,000 (Peskov)"),
+    ],
+)
+def test_a_denial_names_the_figure_it_denies_with_both_parties(language: str, said: str) -> None:
+    denial = Earlier(
+        development_id="dev-troops",
+        headline="11,000 troops",
+        told=NOON - timedelta(days=1),
+        relation=Relation.DENIES,
+        figure=NIS_FEB,
+        now=PESKOV_FEB,
+    )
+
+    assert earlier_line(denial, load_labels(language), UTC).replace("\u00a0", " ") == said
+
+
+def test_every_metric_has_a_name_in_every_language() -> None:
+    for language in ("en", "ru", "ko", "de"):
+        labels = load_labels(language)
+        assert {metric for metric in Metric if metric not in labels.words["metrics"]} == {Metric.OTHER}
