@@ -15,7 +15,7 @@ from extractors.block_pages import block_page, short_block_page
 from extractors.dates import parse_date, zone_of
 from extractors.encoding import text_of
 from extractors.extracted import EXCERPT_CAP, TEXT_CAP, TITLE_CAP, Extracted
-from extractors.html_text import clean, line, web
+from extractors.html_text import line, unmarked, web
 from extractors.mojibake import repaired, unreadable
 from extractors.titles import shortened, split_title
 from tumen.analysis.assessment.identity import canonical_url, content_hash
@@ -36,7 +36,7 @@ def extract(raw: Raw, source: Source) -> Extracted:
         raise ExtractError(source.id, "the response is not a web page", code=FailureCode.NOT_A_PAGE)
     url = raw.final_url or raw.url
     found = _found(html, url, source)
-    text, removed = furniture.clear(clean(repaired(found.text or ""))) if found is not None else ("", ())
+    text, removed = furniture.clear(unmarked(repaired(found.text or ""))) if found is not None else ("", ())
     told = metadata.read(html, url)
     title = line(told.title or getattr(found, "title", None) or "")
     met = block_page(html) if len(text) < SHORTEST else short_block_page(title, text)

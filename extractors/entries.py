@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from extractors import furniture
 from extractors.dates import parse_date, zone_of
 from extractors.extracted import EXCERPT_CAP, TEXT_CAP, TITLE_CAP, Extracted
-from extractors.html_text import line, links, plain, web
+from extractors.html_text import line, links, plain, shown_length, web
 from extractors.mojibake import unreadable
 from extractors.titles import shortened, split_title
 from tumen.analysis.assessment.identity import canonical_url, content_hash
@@ -108,7 +108,7 @@ def _short(key: str) -> str:
 def _draft(entry: Entry, raw: Raw, source: Source) -> Draft:
     """The entry as a draft without a key; ValueError says why it cannot be one."""
     url = web(entry.link, raw.final_url or raw.url)
-    body = max(entry.bodies, key=len, default="")
+    body = max(entry.bodies, key=shown_length, default="")
     title, text, site = _words(entry, body, source)
     published = _published(entry.dates, raw.fetched_at, source, entry.language)
     return Draft(

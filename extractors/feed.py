@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 import feedparser
 
@@ -16,18 +17,19 @@ from extractors.encoding import text_of
 from extractors.entries import Entry, extracted
 from extractors.extracted import Extracted
 from extractors.feed_ttl import freshness
-from extractors.html_text import web
+from extractors.html_text import CLOSING, PlainText, web
+from tumen.analysis.text import xml_repair
 from tumen.errors import ExtractError, FailureCode
 from tumen.model import Raw, Source
 
 ROOT = re.compile(r"<(?:\?xml|rss|feed|rdf:rdf|[a-z]+:feed|channel)\b", re.IGNORECASE)
 PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 FEED = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
-# Not allowed in XML: one of them would send the whole feed to feedparser's slow and forgetful second parser.
-ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 BEGINNING = 2048  # characters in which a feed has to begin; some servers print warnings first
 PAGE_CAME = "the response is a web page, not a feed"
 HARMLESS = ("NonXMLContentType", "CharacterEncodingOverride")
+# Where Russian papers give the whole text, and others what they call so.
+WHOLE_TEXTS = ("yandex_full-text", "full-text", "fulltext")
 DATES = ("published", "updated", "created", "dc_date")
 
 
@@ -38,8 +40,10 @@ def extract(raw: Raw, source: Source) -> Extracted:
         raise ExtractError(source.id, "the response is empty", code=FailureCode.NOT_A_FEED)
     if text.lstrip("\ufeff \r\n\t")[:1] in "{[":
         return json_feed.extract(text, raw, source)
-    parsed = _parsed(_document(text, source), raw, source)
-    entries = [_entry(entry, raw) for entry in parsed.entries]
+    parsed = _parsed(_document(text, source), source)
+    own = _text(parsed.feed.get("link"))
+    atom = str(parsed.get("version") or "").startswith("atom")
+    entries = [_entry(entry, raw, own, atom=atom) for entry in parsed.entries]
     if not entries:
         raise ExtractError(source.id, "the feed has no entries", code=FailureCode.NOT_A_FEED)
     language = str(parsed.feed.get("language") or "")
@@ -49,9 +53,10 @@ def extract(raw: Raw, source: Source) -> Extracted:
 
 def _document(text: str, source: Source) -> str:
     """The feed without what a careless server printed before it; ExtractError when there is none."""
-    begin = ROOT.search(text[:BEGINNING])
-    page = PAGE.search(text[:BEGINNING])
-    feed = FEED.search(text[: BEGINNING * 2])
+    prolog = xml_repair.root(text)
+    begin = ROOT.search(text, 0, BEGINNING) or ROOT.search(text, prolog, prolog + BEGINNING)
+    page = PAGE.search(text, 0, BEGINNING)
+    feed = FEED.search(text, 0, BEGINNING * 2) or FEED.search(text, prolog, prolog + BEGINNING)
     if page and not (feed and feed.start() < page.start()):
         met = block_page(text)
         raise ExtractError(
@@ -59,18 +64,16 @@ def _document(text: str, source: Source) -> str:
         )
     if not begin or not feed:
         raise ExtractError(source.id, "the response is not a feed", code=FailureCode.NOT_A_FEED)
-    return ILLEGAL.sub("", text[begin.start() :])
+    return xml_repair.repaired(text[begin.start() :])
 
 
-def _parsed(document: str, raw: Raw, source: Source) -> Any:
+def _parsed(document: str, source: Source) -> Any:
     try:
         # A file object and nothing else: given a string, feedparser would open the file or address it names.
         return feedparser.parse(
             io.BytesIO(document.encode("utf-8", "replace")),
-            response_headers={
-                "content-type": "application/xml; charset=utf-8",
-                "content-location": raw.final_url or raw.url,
-            },
+            # Without an address of the feed: with one, feedparser makes an address of every guid.
+            response_headers={"content-type": "application/xml; charset=utf-8"},
             sanitize_html=False,  # no boundary, and half of the time: every text becomes plain here
             resolve_relative_uris=False,
         )
@@ -78,14 +81,13 @@ def _parsed(document: str, raw: Raw, source: Source) -> Any:
         raise ExtractError(source.id, f"feedparser: {type(e).__name__}: {e}"[:300]) from e
 
 
-def _entry(entry: Mapping[str, Any], raw: Raw) -> Entry:
-    bodies = [content.get("value") for content in entry.get("content") or () if isinstance(content, Mapping)]
+def _entry(entry: Mapping[str, Any], raw: Raw, own: str, *, atom: bool) -> Entry:
     publisher = entry.get("source")
     return Entry(
         guid=_text(entry.get("id")),
-        link=_link(entry, raw.final_url or raw.url),
-        title=_text(entry.get("title")),
-        bodies=tuple(_text(body) for body in (entry.get("summary"), *bodies) if body),
+        link=_link(entry, raw.final_url or raw.url, own),
+        title=_said(entry.get("title"), entry.get("title_detail"), atom=atom),
+        bodies=tuple(_bodies(entry, atom=atom)),
         # feedparser answers "updated" with "published" and warns; its own parent class does neither
         dates=tuple(_text(entry[key]) for key in DATES if key in entry),
         author=_text(entry.get("author")),
@@ -95,15 +97,52 @@ def _entry(entry: Mapping[str, Any], raw: Raw) -> Entry:
     )
 
 
+def _bodies(entry: Mapping[str, Any], *, atom: bool) -> Iterator[str]:
+    """Every text of an entry, those of extensions that feedparser does not know among them."""
+    if entry.get("summary"):
+        yield _said(entry["summary"], entry.get("summary_detail"), atom=atom)
+    for content in entry.get("content") or ():
+        if isinstance(content, Mapping) and content.get("value"):
+            yield _said(content["value"], content, atom=atom)
+    yield from (_text(entry[key]) for key in WHOLE_TEXTS if entry.get(key))
+
+
+def _said(value: object, detail: object, *, atom: bool) -> str:
+    """A text as what it is: only Atom says so and means it; RSS has HTML under every name."""
+    text = _text(value)
+    kind = detail.get("type") if isinstance(detail, Mapping) else None
+    return PlainText(text) if atom and kind == "text/plain" and not CLOSING.search(text) else text
+
+
 def _language(entry: Mapping[str, Any]) -> str:
     detail = entry.get("title_detail")
     return _text(entry.get("language") or (detail.get("language") if isinstance(detail, Mapping) else ""))
 
 
-def _link(entry: Mapping[str, Any], base: str) -> str:
-    """The entry's own address: its link, else an alternate one, else a guid that is one."""
-    others = [link.get("href") for link in entry.get("links") or () if link.get("rel") in (None, "alternate")]
-    return next((_text(url) for url in (entry.get("link"), *others) if url and web(_text(url), base)), "")
+def _link(entry: Mapping[str, Any], base: str, own: str) -> str:
+    """The entry's own address: its link, else an alternate one, else a guid that is one; a front page is the last."""
+    links = [link.get("href") for link in entry.get("links") or () if link.get("rel") in (None, "alternate")]
+    guid = _text(entry.get("id"))
+    if not re.match(r"https?://", guid, re.IGNORECASE):
+        guid = ""  # feedparser takes any guid for a link
+    link = "" if entry.get("guidislink") and not guid else entry.get("link")
+    found = [_once_escaped(_text(url)) for url in (link, *links) if url]
+    found = [url for url in found if web(url, base)]
+    deeper = [url for url in (*found, guid) if url and not _is_front(url, base, own)]
+    return next(iter([*deeper, *found]), "")
+
+
+def _is_front(url: str, base: str, own: str) -> bool:
+    """Whether an address is the feed's own, which some feeds give to every entry."""
+    whole = web(url, base) or ""
+    parts = urlsplit(whole)
+    return whole.rstrip("/") == (web(own, base) or "").rstrip("/") or not (parts.path.strip("/") or parts.query)
+
+
+def _once_escaped(url: str) -> str:
+    for _ in range(2 if "&amp;" in url else 0):
+        url = url.replace("&amp;", "&")
+    return url
 
 
 def _text(value: object) -> str:

@@ -12,83 +12,43 @@ from urllib.parse import urljoin, urlsplit
 import lxml.etree
 import lxml.html
 
+from extractors.html_elements import BLOCKS, ELEMENTS, SILENT
 from extractors.mojibake import repaired
 
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
-SILENT = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "object",
-        "svg",
-        "math",
-        "button",
-        "select",
-        "textarea",
-        "input",
-        "head",
-    ]
-)
 AT_START = frozenset(["br", "li", "tr", "dt", "dd"])  # begin a line, and what follows begins its own
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?(?:-->|\Z)|<![a-zA-Z\[][^<>]*>|-->", re.DOTALL)
+_ELEMENT = "|".join(sorted(ELEMENTS, key=len, reverse=True))
+CLOSING = re.compile(rf"</(?:{_ELEMENT})\s*>|<(?:br|hr|img|p)\b[^<>]*>", re.IGNORECASE)
+# The name of a programme, a film or a column in angle brackets, as Korean and Japanese papers write it. A tag has the
+# name of an element, or an attribute, or its end.
+NAME = re.compile(
+    rf"<((?!(?i:{_ELEMENT})(?!\w))[A-Z][^\W_]{{2,}}(?:[ ,.!?'’&-]{{1,3}}[^\W_]+){{0,12}}[!?.]?)>(?![^<]{{0,200}}</)"
+)
 CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)  # of a feed that was escaped as a whole
 OPENING = re.compile(r"<+(?=[a-zA-Z/!])|-->")
 ENTITY = re.compile(r"&(?:[a-zA-Z]{2,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 # Invisible letters that split words for a reader of bytes, and the marks that make text read backwards.
+SILENT_PART = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+KEPT = "\ue0f0", "\ue0f1"  # stand for the brackets of a name while tags are taken out
+IN_KEPT = re.compile(f"{KEPT[0]}([^{''.join(KEPT)}]*){KEPT[1]}|[{''.join(KEPT)}]")
 INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 SPACES = re.compile(r"[ \t\f\v\u00a0\u2000-\u200a\u202f\u3000]+")
 ROUNDS = 3  # feeds were seen to escape their HTML twice; a third time is the margin
 LINKS = 50  # of one item; link farms have thousands
 
 
+class PlainText(str):
+    """Text that its writer says is no markup: what looks like a tag in it is part of what it says."""
+
+    __slots__ = ()
+
+
 def plain(markup: str) -> str:
     """Return the text of an HTML fragment with its paragraphs, without any markup; text that is no HTML stays."""
+    if isinstance(markup, PlainText):
+        return unmarked(repaired(markup))
     text = repaired(markup)
     for turn in range(ROUNDS if "<" in text or "&" in text else 0):
         text = CDATA.sub(r"\1", text)
@@ -98,14 +58,41 @@ def plain(markup: str) -> str:
     return clean(text)
 
 
+def unmarked(text: str) -> str:
+    """Return plain text with all that it says, tidied; what could be read as a tag stands in other brackets."""
+    text = INVISIBLE.sub("", text)
+    return tidy(TAG.sub(_bracketed, text) if "<" in text or "-->" in text else text)
+
+
+def _bracketed(match: re.Match[str]) -> str:
+    return match[0] if NAME.fullmatch(match[0]) else match[0].replace("<", "‹").replace(">", "›")
+
+
+def shown_length(markup: str) -> int:
+    """Return about how many characters a reader sees of an HTML fragment."""
+    if isinstance(markup, PlainText) or "<" not in markup:
+        return len(markup)
+    return len(" ".join(html.unescape(TAG.sub(" ", SILENT_PART.sub(" ", markup))).split()))
+
+
 def clean(text: str) -> str:
     """Return text without anything that could be read as a tag, tidied."""
     text = INVISIBLE.sub("", text)
     if "<" in text or "-->" in text:
         for _ in range(ROUNDS):
-            text = TAG.sub("", text)
+            text = TAG.sub(_name_only, text)
         text = OPENING.sub("", text)  # of tags that are cut off, or made of the halves of others
-    return tidy(text)
+    return tidy(IN_KEPT.sub(_in_brackets, text) if KEPT[0] in text or KEPT[1] in text else text)
+
+
+def _in_brackets(match: re.Match[str]) -> str:
+    """A name in its brackets again; the text can hold our signs itself, with a tag between them."""
+    whole = f"<{match[1]}>"
+    return whole if match[1] and NAME.fullmatch(whole) else match[1] or ""
+
+
+def _name_only(match: re.Match[str]) -> str:
+    return f"{KEPT[0]}{match[0][1:-1]}{KEPT[1]}" if NAME.fullmatch(match[0]) else ""
 
 
 def line(markup: str) -> str:
@@ -145,6 +132,7 @@ def web(url: str | None, base: str = "") -> str | None:
 
 
 def _rendered(markup: str) -> str:
+    markup = NAME.sub(rf"{KEPT[0]}\1{KEPT[1]}", markup)
     return html.unescape("".join(_pieces(_tree(markup)))) if TAG.search(markup) else html.unescape(markup)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from extractors.entries import Entry, extracted
 from extractors.extracted import Extracted
+from extractors.html_text import PlainText
 from tumen.errors import ExtractError, FailureCode
 from tumen.model import Raw, Source
 
@@ -47,11 +48,12 @@ def _entry(row: Mapping[str, Any], spoken: str) -> Entry:
     authors = row.get("authors") if isinstance(row.get("authors"), list) else [row.get("author")]
     names = [_said(author, "name") for author in authors or () if isinstance(author, dict)]
     language = _said(row, "language") or spoken
+    plain = _said(row, "content_text"), _said(row, "summary")
     return Entry(
         guid=_said(row, "id"),
         link=_said(row, "url") or _said(row, "external_url"),
-        title=_said(row, "title"),
-        bodies=tuple(filter(None, (_said(row, "content_html"), _said(row, "content_text"), _said(row, "summary")))),
+        title=PlainText(_said(row, "title")),
+        bodies=tuple(filter(None, (_said(row, "content_html"), *map(PlainText, plain)))),
         dates=tuple(filter(None, (_said(row, "date_published"), _said(row, "date_modified"), _said(row, "seendate")))),
         author=", ".join(filter(None, names)),
         site=_said(row, "domain"),

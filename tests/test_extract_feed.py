@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -304,3 +306,54 @@ def test_a_feed_that_says_how_long_it_stays_fresh_is_heard(said: str, minutes: i
     wait = freshness(f"<rss><channel>{said}<item/></channel></rss>", NOW)
 
     assert wait == (timedelta(minutes=minutes) if minutes is not None else None)
+
+
+def rss(items: str, channel: str = "<link>https://site.example/</link>") -> str:
+    return f"<rss version='2.0' xmlns:yandex='http://news.yandex.ru'><channel>{channel}{items}</channel></rss>"
+
+
+@pytest.mark.parametrize(
+    ("link", "guid", "url"),
+    [
+        ("https://site.example", "https://site.example/a/1", "https://site.example/a/1"),
+        ("https://site.example/", "12", "https://site.example/"),
+        ("https://site.example/a/1", "https://site.example/?p=1", "https://site.example/a/1"),
+        ("/a/1", "/a/1", "https://feeds.example/a/1"),
+        ("", "https://site.example/a/1", "https://site.example/a/1"),
+        ("", "12", None),
+        ("", "bridge-survey", None),
+        ("https://site.example/?x=1&amp;amp;y=2", "12", "https://site.example/?x=1&y=2"),
+    ],
+)
+def test_an_entry_cites_its_own_address_and_never_the_front_page_or_a_bare_guid(
+    link: str, guid: str, url: str | None
+) -> None:
+    item = f"<item><title>One</title>{f'<link>{link}</link>' if link else ''}<guid>{guid}</guid></item>"
+
+    [draft] = extractors.extract(replace(reply(rss(item)), final_url="https://feeds.example/rss"), source()).drafts
+
+    assert draft.url == url
+
+
+def test_the_whole_text_is_taken_under_whatever_name_a_paper_gives_it() -> None:
+    item = "<item><title>T</title><description>Short.</description><yandex:full-text>The whole report.</yandex:full-text></item>"
+
+    [draft] = extractors.extract(reply(rss(item)), source()).drafts
+
+    assert draft.text == "The whole report."
+
+
+def test_text_that_atom_and_json_feed_call_plain_keeps_what_looks_like_a_tag() -> None:
+    said = "Told on &lt;KBS News 9&gt; and in &lt;A Long Bridge&gt;"
+    entry = (
+        f"<entry><id>1</id><title type='text'>{said}</title><summary type='text'>{said}: 1 &lt; 2.</summary></entry>"
+    )
+    atom = f"<feed xmlns='http://www.w3.org/2005/Atom'><title>x</title>{entry}</feed>"
+    told = {"id": "1", "title": html.unescape(said), "content_text": f"{html.unescape(said)}: 1 < 2.\n\nMore."}
+    shown = "Told on <KBS News 9> and in ‹A Long Bridge›"
+
+    [by_atom] = extractors.extract(reply(atom), source()).drafts
+    [by_json] = extractors.extract(reply(json.dumps({"items": [told]})), source()).drafts
+
+    assert (by_atom.title, by_atom.text) == (shown, f"{shown}: 1 < 2.")
+    assert (by_json.title, by_json.text) == (shown, f"{shown}: 1 < 2.\n\nMore.")

@@ -100,6 +100,14 @@ BODIES = {
     "gzip by its old name": ("X-GZIP", gzip.compress(FEED)),
     "gzip in two members": ("gzip", gzip.compress(FEED[:40]) + gzip.compress(FEED[40:])),
     "gzip with padding": ("gzip", gzip.compress(FEED) + b"\0\0\0"),
+    "no encoding of that name": ("none", FEED),
+    "the table of its letters": ("utf-8", FEED),
+    "how it was sent": ("aws-chunked", FEED),
+    "binary": ("binary", FEED),
+    "a mistake before gzip": ("aws-chunked, gzip", gzip.compress(FEED)),
+    "gzip named twice": ("gzip, gzip", gzip.compress(FEED)),
+    "a gzip file, nothing said": ("", gzip.compress(FEED)),
+    "a gzip file, compressed on its way": ("gzip", gzip.compress(gzip.compress(FEED))),
     "deflate": ("deflate", zlib.compress(FEED)),
     "deflate without its header": ("deflate", zlib.compress(FEED, wbits=-zlib.MAX_WBITS)),
 }
@@ -109,6 +117,17 @@ BODIES = {
 def test_bodies_are_decoded(name: str) -> None:
     encoding, body = BODIES[name]
     with site(Reply(body=body, headers={"Content-Encoding": encoding})) as server, fetcher() as asking:
+        fetched = asking.fetch(source(server.url()), never(), NOON)
+
+    assert fetched.raw is not None
+    assert fetched.raw.body == FEED
+
+
+@pytest.mark.parametrize("location", ["/новости.xml", "/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8.xml"])
+def test_a_redirect_in_raw_letters_leads_where_it_says(location: str) -> None:
+    target = "/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8.xml"
+    moved = Reply(301, headers={"Location": location.encode().decode("latin-1")})
+    with site(lambda ask: Reply() if ask.target == target else moved) as server, fetcher() as asking:
         fetched = asking.fetch(source(server.url()), never(), NOON)
 
     assert fetched.raw is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.html_text import clean, line, links, plain, web
+from extractors.html_text import PlainText, clean, line, links, plain, shown_length, web
 
 CASES = [
     ("", ""),
@@ -96,3 +97,37 @@ def test_only_addresses_of_the_web_are_links_each_once() -> None:
 )
 def test_what_is_no_address_of_the_web_is_none(url: str | None) -> None:
     assert web(url, "") is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Seen on <KBS News 9> and <MBC>",
+        "The film <The Long Bridge> opens",
+        "Prices < 5 & > 3 rise",
+        "«<Первый Мост>» снят",
+    ],
+)
+def test_names_in_angle_brackets_stay_whether_escaped_or_not(said: str) -> None:
+    assert plain(said) == said
+    assert plain(html.escape(said)) == said
+    assert plain(PlainText(said)) == said
+    assert plain(f"<p>{html.escape(said)}</p>") == said
+
+
+@given(st.lists(st.sampled_from(["<KBS>", "<b>", "</p>", "<A B C>", "<script src=x>", "<!-- x", "-->", "two ", "< 5"])))
+def test_plain_text_loses_no_word_and_holds_no_tag(parts: list[str]) -> None:
+    said = " ".join(parts)
+
+    shown = plain(PlainText(said))
+
+    assert re.findall(r"\w+", shown) == re.findall(r"\w+", said)
+    assert not re.search(r"<(?!KBS>)/?[a-zA-Z!]", shown)
+
+
+def test_the_fuller_text_is_that_of_which_a_reader_sees_more() -> None:
+    picture = '<figure><img src="https://site.example/uploads/a-long-address-of-a-picture.jpg" alt="x"/></figure>'
+    script = f"<p>Short.</p><script>{'x = 1; ' * 50}</script>"
+
+    assert shown_length("Officials signed a plan.") > max(shown_length(picture), shown_length(script))
+    assert shown_length("<b>&nbsp;&nbsp;</b>") == 0

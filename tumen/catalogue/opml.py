@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 import unicodedata
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
+from tumen.analysis.text import xml_repair
 from tumen.catalogue import strict
 from tumen.catalogue.sources import RESERVED, place
 from tumen.errors import ConfigError
@@ -20,7 +22,9 @@ from tumen.model import Outlet, Source, SourceKind
 OURS = "urn:tumen:source"
 LARGEST = 10 * 1024 * 1024  # the longest list in the wild holds some thousand feeds: under 2 MiB
 SEARCHES = ("news.google.com", "api.gdeltproject.org")
-BARE_AMPERSAND = re.compile(rb"&(?!(?:[a-zA-Z]{2,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)")
+DECLARED = re.compile(rb"""^<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["'][^>]{0,100}\?>""")
+FEED_TYPES = ("", "rss", "atom", "rdf", "feed", "include", "json", "jsonfeed")
+ESCAPED_TWICE = 2  # rounds: a list that was escaped as a whole by one program and again by the next
 WRITTEN = ("id", "name", "kind", "url", "homepage", "language", "country", "outlet", "enabled", "note")
 FEEDS = (SourceKind.FEED, SourceKind.SEARCH_FEED)
 
@@ -133,10 +137,10 @@ def _outlines(path: Path) -> list[Mapping[str, str]]:
         if said.get("type", "").lower() in ("rss", "atom"):
             said["xmlurl"] = said.get("xmlurl") or said.get("url", "")
         if name.lower() == "outline" and said.get("xmlurl", "").strip():
-            found.append(said)
+            found.append({key: _once_escaped(value) for key, value in said.items()})
 
-    def parse(text: bytes) -> None:
-        parser = expat.ParserCreate()
+    def parse(text: bytes, encoding: str | None = None) -> None:
+        parser = expat.ParserCreate(encoding)
         parser.StartDoctypeDeclHandler = refuse
         parser.StartElementHandler = start
         parser.Parse(text, True)
@@ -148,15 +152,28 @@ def _outlines(path: Path) -> list[Mapping[str, str]]:
         try:
             parse(text)
         except expat.ExpatError:
-            # Lists written by hand have addresses with a bare "&"; it can only stand for itself.
+            # Lists written by hand have a bare "&" in their addresses, and HTML's entities in their names.
             found.clear()
             roots.clear()
-            parse(BARE_AMPERSAND.sub(b"&amp;", text))
+            parse(xml_repair.repaired(_decoded(text)).encode(), "utf-8")
     except (OSError, expat.ExpatError, ValueError, LookupError) as e:
         raise ConfigError(file, "", str(e)) from e
     if roots[0].lower() != "opml":
         raise ConfigError(file, "", f"not an OPML file: it begins with <{roots[0][:40]}>")
     return found
+
+
+def _decoded(text: bytes) -> str:
+    if text.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return text.decode("utf-16", "replace")
+    said = DECLARED.match(text)
+    return text.decode(said[1].decode("ascii") if said else "utf-8", "replace")
+
+
+def _once_escaped(value: str) -> str:
+    for _ in range(ESCAPED_TWICE if "&" in value else 0):
+        value = value.replace("&amp;", "&")
+    return value
 
 
 def _name(outline: Mapping[str, str]) -> str:
@@ -166,6 +183,8 @@ def _name(outline: Mapping[str, str]) -> str:
 def _source(outline: Mapping[str, str], taken: Collection[str]) -> Source:
     """The source that an outline names; ValueError for an address that is none of the web's."""
     name, url = _name(outline), _web(outline["xmlurl"])
+    if "+" in outline.get("type", ""):
+        raise ValueError(f"a page that is taken apart by {outline['type'][:40]}, not a feed")
     strict.address(url)
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     homepage = _web(outline.get("htmlurl", ""))

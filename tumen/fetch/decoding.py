@@ -22,25 +22,44 @@ PIECES = 100_000
 GZIP = 16 + zlib.MAX_WBITS
 RAW_DEFLATE = -zlib.MAX_WBITS
 
-NAMES = {"": "identity", "identity": "identity", "gzip": "gzip", "x-gzip": "gzip", "deflate": "deflate"}
+NAMES = {"gzip": "gzip", "x-gzip": "gzip", "deflate": "deflate"}
+# Encodings that exist and that nobody asked for. Other labels ("none", "utf-8", "binary", "aws-chunked") are mistakes
+# of servers that send the body as it is.
+UNREAD = frozenset({"br", "zstd", "compress", "x-compress", "dcb", "dcz", "exi", "pack200-gzip"})
+GZIP_MAGIC = b"\x1f\x8b\x08"
 
 
 def body(chunks: Iterable[bytes], encoding: str, budget: Budget) -> bytes:
-    """The decoded body; raises FetchError: bad_encoding, truncated, too_large (with `cut`: the beginning of it)."""
-    name = NAMES.get(encoding.strip().lower())
-    if name is None:
+    """The decoded body; raises FetchError: bad_encoding, truncated, too_large (with `cut`: the beginning of it).
+
+    A file that is gzip itself, such as feed.xml.gz, is decoded too, whatever its type says.
+    """
+    labels = [label.strip().lower() for label in encoding.split(",")]
+    named = [NAMES[label] for label in labels if label in NAMES]
+    if UNREAD & set(labels) or len(set(named)) > 1:
         raise budget.error(FailureCode.BAD_ENCODING, f"unsupported content encoding {encoding!r}")
     kept = Decoded(budget)
     try:
-        if name == "identity":
-            for chunk in chunks:
-                kept.came(len(chunk))
-                kept.add(chunk)
-        else:
-            _inflate(chunks, name, kept, budget)
+        _decode(chunks, named[0] if named else "", kept, budget)
+        if not kept.taken().startswith(GZIP_MAGIC):
+            return kept.taken()
+        if len(named) > 1:
+            raise budget.error(FailureCode.BAD_ENCODING, f"compressed more than once: {encoding!r}")
+        inner, kept = kept, Decoded(budget)
+        kept.came(inner.wire)
+        _inflate([inner.taken()], "gzip", kept, budget, counted=True)
     except CapReachedError:
-        return kept.taken()
+        pass
     return kept.taken()
+
+
+def _decode(chunks: Iterable[bytes], name: str, kept: Decoded, budget: Budget) -> None:
+    if name:
+        _inflate(chunks, name, kept, budget)
+        return
+    for chunk in chunks:
+        kept.came(len(chunk))
+        kept.add(chunk)
 
 
 class CapReachedError(Exception):
@@ -53,12 +72,12 @@ class Decoded:
     def __init__(self, budget: Budget) -> None:
         self._budget = budget
         self._body = bytearray()
-        self._wire = 0
+        self.wire = 0
         self._pieces = 0
 
     def came(self, count: int) -> None:
         """Count a piece of the body off the wire; raises FetchError (too_large, timeout)."""
-        self._wire += count
+        self.wire += count
         self._pieces += 1
         if self._pieces > PIECES:
             raise self._budget.error(FailureCode.TOO_LARGE, f"the body has more than {PIECES} chunks")
@@ -74,7 +93,7 @@ class Decoded:
             raise self._budget.error(
                 FailureCode.TOO_LARGE, f"the decoded body is larger than {self._budget.caps.decoded} bytes"
             )
-        if len(self._body) > RATIO_FROM and len(self._body) > RATIO * self._wire:
+        if len(self._body) > RATIO_FROM and len(self._body) > RATIO * self.wire:
             raise self._budget.error(
                 FailureCode.TOO_LARGE, f"the body expands to more than {RATIO} times its compressed size"
             )
@@ -84,11 +103,12 @@ class Decoded:
         return bytes(self._body)
 
 
-def _inflate(chunks: Iterable[bytes], name: str, kept: Decoded, budget: Budget) -> None:
+def _inflate(chunks: Iterable[bytes], name: str, kept: Decoded, budget: Budget, *, counted: bool = False) -> None:
     inflater = Inflater(name, kept)
     try:
         for chunk in chunks:
-            kept.came(len(chunk))
+            if not counted:
+                kept.came(len(chunk))
             inflater.feed(chunk)
     except zlib.error as e:
         raise budget.error(FailureCode.BAD_ENCODING, f"invalid {name} data: {e}") from e

@@ -103,7 +103,11 @@ def parse(url: str, budget: Budget) -> httpx2.URL:
 
 
 def join(base: httpx2.URL, location: str, budget: Budget) -> httpx2.URL:
-    """Where a Location header points; raises FetchError(blocked_address)."""
+    """Where a Location header points, also one in raw UTF-8 or any other bytes; raises FetchError(blocked_address)."""
+    try:
+        location = location.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        location = "".join(c if c.isascii() else f"%{ord(c):02X}" for c in location)
     try:
         return parse(str(base.join(location)), budget)
     except (httpx2.InvalidURL, ValueError) as e:
