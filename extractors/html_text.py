@@ -22,10 +22,12 @@ CLOSING = re.compile(rf"</(?:{_ELEMENT})\s*>|<(?:br|hr|img|p)\b[^<>]*>", re.IGNO
 # The name of a programme, a film or a column in angle brackets, as Korean and Japanese papers write it. A tag has the
 # name of an element, or an attribute, or its end.
 NAME = re.compile(
-    rf"<((?!(?i:{_ELEMENT})(?!\w))[A-Z][^\W_]{{2,}}(?:[ ,.!?'’&-]{{1,3}}[^\W_]+){{0,12}}[!?.]?)>(?![^<]{{0,200}}</)"
+    rf"<((?!(?i:{_ELEMENT})(?!\w))"
+    r"(?:[A-Z]{3,}|[A-Z][^\W_]*(?:[ ,.!?'’&-]{1,3}[^\W_]+){1,12})[!?.]?)>(?![^<]{0,200}</)"
 )
 CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)  # of a feed that was escaped as a whole
 OPENING = re.compile(r"<+(?=[a-zA-Z/!])|-->")
+TAG_OR_OPENING = re.compile(rf"{TAG.pattern}|{OPENING.pattern}", re.DOTALL)
 ENTITY = re.compile(r"&(?:[a-zA-Z]{2,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -61,11 +63,11 @@ def plain(markup: str) -> str:
 def unmarked(text: str) -> str:
     """Return plain text with all that it says, tidied; what could be read as a tag stands in other brackets."""
     text = INVISIBLE.sub("", text)
-    return tidy(TAG.sub(_bracketed, text) if "<" in text or "-->" in text else text)
+    return tidy(TAG_OR_OPENING.sub(_bracketed, text) if "<" in text or "-->" in text else text)
 
 
 def _bracketed(match: re.Match[str]) -> str:
-    return match[0] if NAME.fullmatch(match[0]) else match[0].replace("<", "‹").replace(">", "›")
+    return match[0] if NAME.match(match.string, match.start()) else match[0].replace("<", "‹").replace(">", "›")
 
 
 def shown_length(markup: str) -> int:

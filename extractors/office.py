@@ -14,7 +14,7 @@ import lxml.etree
 from extractors import items
 from extractors.entries import Entry, extracted
 from extractors.extracted import TEXT_CAP, Extracted
-from extractors.html_text import BLOCKS, SILENT
+from extractors.html_elements import BLOCKS, SILENT
 from extractors.plain_text import confirmed_title, escaped
 from tumen.errors import ExtractError, FailureCode
 from tumen.model import Raw, Source
