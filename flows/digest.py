@@ -8,11 +8,12 @@ from typing import TypedDict
 
 from prefect import flow
 from prefect.client.schemas.objects import State
+from prefect.states import Completed
 
 from flows import lateness, names, tasks, timeouts
 from flows.context import opened
 from flows.failures import explain
-from flows.parameters import Name, Schedule, Zone, addressed
+from flows.parameters import Name, Schedule, Zone, addressed, nobody
 from tumen import pipeline
 from tumen.model import DigestKind
 from tumen.report import DeliveryRow, DigestSummary, failed
@@ -53,6 +54,8 @@ def digest(
         if reader is not None:
             runtime.reader(reader)
         readers = addressed(runtime.content.readers, reader=reader, schedule=schedule, timezone=timezone)
+        if not readers and (schedule or timezone):
+            return Completed(name="Nobody", message=nobody(schedule=schedule, timezone=timezone))
         return judge_and_send(readers, DigestKind.DIGEST)
 
 

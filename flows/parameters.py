@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, StringConstraints
 
+from tumen.errors import ConfigError
 from tumen.model import Reader
 
 # The ids of sources and readers as config/*.toml may write them.
@@ -23,6 +25,17 @@ def addressed(
     if reader is not None:
         return [reader]
     return [one.id for one in readers if schedule in (None, one.schedule) and timezone in (None, one.timezone)]
+
+
+def nobody(*, schedule: str | None, timezone: str | None) -> str:
+    """Return why a run for a schedule or a time zone has no reader; ConfigError when there is no such time zone."""
+    if timezone is not None:
+        try:
+            ZoneInfo(timezone)
+        except (ZoneInfoNotFoundError, ValueError) as e:
+            raise ConfigError("parameters", "timezone", f"no such time zone: {timezone} (as in Asia/Seoul)") from e
+    wanted = ", ".join(one for one in (schedule, timezone) if one) or "anything"
+    return f"no reader of readers.toml asks for {wanted}: nothing was written"
 
 
 def alerted(readers: Sequence[Reader], *, reader: str | None) -> list[str]:

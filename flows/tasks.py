@@ -16,7 +16,7 @@ from prefect.tasks import Task
 from flows import backups, events, timeouts
 from flows.artifacts import page
 from flows.context import opened
-from tumen import pipeline, report
+from tumen import pipeline, report, schedules
 from tumen.errors import StorageError
 from tumen.model import DigestKind, Trouble
 from tumen.report import CollectionSummary, DeliveryRow, DigestSummary, SourceRow
@@ -55,6 +55,7 @@ def collect(source: str | None = None, force: bool = False) -> tuple[CollectionS
         before = runtime.archive.sources.healths()
         with pipeline.turn_if_free(runtime.archive, pipeline.COLLECT, runtime.now) as held:
             done = _asked(runtime, source, force=force) if held else _asked_elsewhere()
+        done.notes.extend(schedules.uncovered(runtime.settings.home, runtime.content.readers))
         after = runtime.archive.sources.healths()
         rows = report.of_outcomes(pipeline.outcomes(runtime.content.sources, before, after, done))
         return report.of_collection(done), rows
@@ -108,7 +109,9 @@ def deliver() -> list[DeliveryRow]:
     """Send every delivery that is due; return those that changed."""
     with opened() as runtime:
         may_send(runtime)
-        return report.of_receipts(pipeline.deliver(runtime.archive, runtime.channels, runtime.now, runtime.mailbox))
+        readers = runtime.content.readers
+        done = pipeline.deliver(runtime.archive, runtime.channels, runtime.now, runtime.mailbox, readers=readers)
+        return report.of_receipts(done)
 
 
 @stage("summarize", "summary of {digest_id}", timeouts.SHORT)

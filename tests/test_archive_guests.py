@@ -44,6 +44,7 @@ WRITES: dict[str, Callable[[Archive], object]] = {
     "circuits.reset": lambda archive: archive.circuits.reset(NOON),
     "handovers.reconcile": lambda archive: archive.handovers.reconcile("m1", True, NOON),
     "ledger.recover": lambda archive: archive.ledger.recover(NOON),
+    "ledger.withdraw": lambda archive: archive.ledger.withdraw(set()),
     "ledger.expire": lambda archive: archive.ledger.expire(NOON),
     "ledger.resolve": lambda archive: archive.ledger.resolve("m1", "sent", NOON),
     "upkeep.begin": lambda archive: archive.upkeep.begin(),

@@ -499,3 +499,18 @@ def test_a_mailbox_settles_what_is_unknown_and_nothing_else(archive: Archive, ar
     assert due(archive, HOUR) == ([] if arrived else ["lost"])
     assert archive.ledger.settle(Receipt(delivery_id="lost", state=S.SENT), token, NOON + HOUR)
     assert state(archive, "lost") == S.SENT
+
+
+def test_what_waits_for_a_reader_or_channel_that_is_gone_is_abandoned_and_nothing_else(archive: Archive) -> None:
+    given = [delivery("m1", "G1"), delivery("m2", "G1"), delivery("m3", "G1")]
+    kept, other, done = (replace(one, channel=replace(one.channel, id=f"c{n}")) for n, one in enumerate(given))
+    archive.digests.seal(digest("G1"), [kept, other, done])
+    sent = archive.ledger.lease("m3", NOON, LEASE)
+
+    gone = archive.ledger.withdraw({(kept.reader_id, "c0")})
+
+    assert sent is not None
+    assert [(one.id, one.state) for one in gone] == [("m2", S.ABANDONED)]
+    assert gone[0].detail == f"{other.reader_id}.c1 is no longer in readers.toml"
+    assert [found.id for found in archive.ledger.due(NOON)] == ["m1"]
+    assert archive.ledger.withdraw(set())[0].id == "m1"

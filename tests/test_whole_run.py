@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.support.installation import Clock, feed, feeds, settings
+from tests.support.installation import READER, Clock, feed, feeds, settings
 from tumen import pipeline
 from tumen.cli.work import run_once
 from tumen.errors import StorageError
-from tumen.model import DigestKind, Role
+from tumen.model import DeliveryState, DigestKind, Role
 from tumen.wiring import installation, may_send, open_runtime
 
 NOON = datetime(2026, 6, 17, 12, tzinfo=UTC)
@@ -166,3 +166,31 @@ def test_an_alert_tells_only_when_something_is_new(server, tmp_path):
     assert again is None
     assert daily is not None
     assert [item.kind for item in daily.items if item.kind == "new"] == []
+
+
+def test_a_reader_who_was_removed_gets_nothing_that_still_waited(server, tmp_path):
+    server.pages["/a"] = feed(VISIT, at=NOON)
+    mail = """
+[[reader]]
+id = "gone"
+name = "Gone"
+[[reader.channel]]
+id = "mail"
+form = "email"
+address = "mailto://127.0.0.1:9/?from=tumen@example.org&to=gone@example.org"
+recipient = "gone@example.org"
+"""
+    clock = Clock(NOON)
+    both = settings(tmp_path, server, "/a", readers=READER + mail)
+    with open_runtime(chronicle=False, settings=both, now=clock) as runtime:
+        run_once(runtime)
+        waiting = [one.reader_id for one in runtime.archive.outbox.deliveries(state=DeliveryState.PENDING)]
+    clock.later(hours=2)
+    with open_runtime(chronicle=False, settings=settings(tmp_path, server, "/a"), now=clock) as runtime:
+        outcome = run_once(runtime)
+        after = {one.reader_id: one for one in runtime.archive.outbox.deliveries() if one.reader_id == "gone"}
+
+    assert waiting == ["gone"]
+    assert after["gone"].state is DeliveryState.ABANDONED
+    assert after["gone"].detail == "gone.mail is no longer in readers.toml"
+    assert "abandoned" in {row["state"] for row in outcome["deliveries"]}

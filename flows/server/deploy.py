@@ -22,8 +22,9 @@ from prefect.exceptions import ObjectAlreadyExists
 from prefect.settings import PREFECT_HOME
 
 from flows.server import automations, health, janitor
-from flows.server.schedules import Paused, Plan, fitted, slugs
+from flows.server.schedules import Paused, Plan, covered, fitted, slugs
 from flows.server.terminal import say
+from tumen import schedules
 from tumen.errors import ConfigError, TumenError
 from tumen.settings import load_settings
 from tumen.wiring import load_content
@@ -45,12 +46,13 @@ def deploy(root: Path, environ: Mapping[str, str]) -> str:
 
     What was paused in the web UI stays paused; schedules that are no longer in the plan are removed.
     """
-    plan = load(root)
+    plan, settings = load(root), load_settings()
     with get_client(sync_client=True) as client:
         _make_pool(client)
-        wanted = fitted(plan, load_content(load_settings()).readers, _paused(client))
+        wanted = fitted(plan, load_content(settings).readers, _paused(client))
         _apply(root, wanted)
         _remove_strays(client, wanted)
+    schedules.keep(settings.home, covered(wanted))
     automations.install(environ.get("TUMEN_FAILED_WEBHOOK", ""), environ.get("TUMEN_SEALED_WEBHOOK", ""))
     return f"Deployed: {', '.join(one['name'] for one in wanted['deployments'])}."
 

@@ -65,6 +65,12 @@ def _slug(zone: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", zone.lower()).strip("-")
 
 
+def covered(plan: Plan) -> set[tuple[str, str]]:
+    """Return for which readers' schedules and time zones a fitted plan has schedules."""
+    given = [one.get("parameters", {}) for deployment in plan["deployments"] for one in deployment["schedules"]]
+    return {(one["schedule"], one["timezone"]) for one in given if {"schedule", "timezone"} <= one.keys()}
+
+
 def slugs(plan: Plan) -> dict[str, Collection[str]]:
     """Return the schedules each deployment of a plan has."""
     return {one["name"]: {schedule["slug"] for schedule in one["schedules"]} for one in plan["deployments"]}

@@ -19,10 +19,12 @@ from flows.collect import collect
 from flows.digest import digest
 from flows.failures import explain
 from flows.monitor import monitor
-from flows.parameters import addressed
-from flows.server.schedules import Paused, fitted
+from flows.parameters import addressed, nobody
+from flows.server.schedules import Paused, covered, fitted
 from flows.upkeep import upkeep
 from tests.support.prefect_server import ROOT
+from tumen import schedules
+from tumen.errors import ConfigError
 from tumen.model import Reader
 from tumen.settings import Settings
 
@@ -30,7 +32,19 @@ PLAN: dict[str, Any] = yaml.safe_load((ROOT / "deployments" / "prefect.yaml").re
 DEPLOYMENTS = {one["name"]: one for one in PLAN["deployments"]}
 
 # What flows may import; judgement, storage and delivery are behind these.
-BELOW = {"tumen", "tumen.errors", "tumen.model", "tumen.report", "tumen.pipeline", "tumen.settings", "tumen.wiring"}
+BELOW = {
+    "tumen",
+    "tumen.errors",
+    "tumen.model",
+    "tumen.report",
+    "tumen.pipeline",
+    "tumen.schedules",
+    "tumen.settings",
+    "tumen.wiring",
+}
+
+# What a collection needs at most beyond the minutes in which it asks: pages and the last replies.
+AFTER_ASKING = timedelta(minutes=5)
 
 
 def flow_of(deployment: dict[str, Any]) -> Any:
@@ -57,7 +71,7 @@ def test_every_parameter_is_explained_in_the_form(name: str) -> None:
 def test_a_stage_may_take_less_time_than_the_flows_it_is_part_of_and_collecting_more_than_its_settings_allow() -> None:
     longest = timedelta(minutes=next(m.le for m in Settings.model_fields["run_minutes"].metadata if hasattr(m, "le")))
 
-    assert tasks.collect.timeout_seconds > (longest + tasks.AFTER_ASKING).total_seconds()
+    assert tasks.collect.timeout_seconds > (longest + AFTER_ASKING).total_seconds()
     assert collect.timeout_seconds > tasks.collect.timeout_seconds + tasks.develop.timeout_seconds
     assert digest.timeout_seconds > sum(
         stage.timeout_seconds for stage in (tasks.develop, tasks.write, tasks.summarize)
@@ -162,3 +176,26 @@ def test_the_flows_know_the_pipeline_and_nothing_below_it(module: str) -> None:
     }
 
     assert known <= BELOW
+
+
+def test_a_reader_who_moved_to_a_zone_without_a_schedule_is_named_until_schedules_are_deployed_again(
+    tmp_path: Path,
+) -> None:
+    seoul, berlin = (Reader(id="one", name="One", timezone=zone) for zone in ("Asia/Seoul", "Europe/Berlin"))
+    before_any = schedules.uncovered(tmp_path, [berlin])
+    schedules.keep(tmp_path, covered(fitted(PLAN, [seoul], Paused())))
+
+    assert before_any == []
+    assert schedules.uncovered(tmp_path, [seoul]) == []
+    (said,) = schedules.uncovered(tmp_path, [berlin])
+    assert "'one' (daily, Europe/Berlin) is on no schedule" in said
+    assert "flows.server.deploy" in said
+
+    schedules.keep(tmp_path, covered(fitted(PLAN, [berlin], Paused())))
+    assert schedules.uncovered(tmp_path, [berlin]) == []
+
+
+def test_a_run_for_nobody_says_so_and_a_time_zone_that_does_not_exist_fails() -> None:
+    assert "no reader of readers.toml asks for weekly, Asia/Seoul" in nobody(schedule="weekly", timezone="Asia/Seoul")
+    with pytest.raises(ConfigError, match="no such time zone: Asia/Pjongjang"):
+        nobody(schedule=None, timezone="Asia/Pjongjang")

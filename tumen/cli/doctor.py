@@ -6,6 +6,7 @@ import os
 import sqlite3
 import sys
 
+from tumen import schedules
 from tumen.cli import screen
 from tumen.cli.arguments import Json
 from tumen.cli.deliveries import circuit_line
@@ -69,7 +70,8 @@ def _addresses(runtime: Runtime) -> list[tuple[str, str, str]]:
 
 
 def _warnings(runtime: Runtime) -> list[tuple[str, str, str]]:
-    found = []
+    uncovered = schedules.uncovered(runtime.settings.home, runtime.content.readers)
+    found = [("wrong", "schedules", line) for line in uncovered]
     if not runtime.settings.contact:
         text = "set TUMEN_CONTACT to an address, so that a server's owner can write to you"
         found.append(("warning", "contact", text))

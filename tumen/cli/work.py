@@ -101,7 +101,8 @@ def _send(
 
     def deliver() -> list[Receipt]:
         may_send(runtime)
-        return pipeline.deliver(runtime.archive, runtime.channels, runtime.now, runtime.mailbox)
+        everyone = runtime.content.readers
+        return pipeline.deliver(runtime.archive, runtime.channels, runtime.now, runtime.mailbox, readers=everyone)
 
     steps = pipeline.Sending(
         develop=lambda: _develop(runtime).judged,

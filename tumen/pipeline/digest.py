@@ -173,14 +173,22 @@ def preview_all(archive: Archive, content: Content, reader: Reader, now: datetim
 
 
 def deliver(
-    archive: Archive, channels: Sender, now: Callable[[], datetime], mailbox: Mailbox | None = None
+    archive: Archive,
+    channels: Sender,
+    now: Callable[[], datetime],
+    mailbox: Mailbox | None = None,
+    *,
+    readers: Iterable[Reader],
 ) -> list[Receipt]:
     """Send every delivery that is due; return a receipt for each that changed.
 
+    What waits for somebody who is no longer among the readers, or for a channel they no longer have, is abandoned.
     Asked to stop (Ctrl-C, SIGTERM, an alarm) it waits for the replies to what is being sent and sends nothing more.
     """
+    gone = archive.ledger.withdraw({(reader.id, channel.id) for reader in readers for channel in reader.channels})
+    withdrawn = [Receipt(delivery_id=one.id, state=one.state, detail=one.detail) for one in gone]
     with graceful_stop() as stop:
-        return dispatch(archive, channels, now, stop=stop, mailbox=mailbox)
+        return withdrawn + dispatch(archive, channels, now, stop=stop, mailbox=mailbox)
 
 
 def shown(digest: Digest, reader: Reader, themes: Mapping[str, str]) -> Message:

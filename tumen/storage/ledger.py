@@ -3,6 +3,7 @@
     pending ─ lease ─> attempting ─ commit_point ─> committing ─ settle ─> sent | sent_best_effort | failed | unknown
        ^                    │ settle, recover            │ settle                    │
        └────────────────────┴────────────────────────────┘                           │ resolve
+    pending of a reader or channel that is gone ─ withdraw ─> abandoned
     pending past not_after ─ expire ─> expired ──────────────────────────────────────┤
                              sent_reconciled | resend_approved (as pending) | abandoned
 
@@ -15,7 +16,7 @@ process means "unknown", which is never sent again by itself.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 
@@ -157,6 +158,18 @@ class Ledger:
                 expired = {"state": DeliveryState.EXPIRED, "detail": "not sent in time"}
                 connection.execute(update(deliveries).where(deliveries.c.id == delivery_id).values(expired))
             return [delivery_with(connection, delivery_id) for delivery_id in ids]
+
+    def withdraw(self, kept: Collection[tuple[str, str]]) -> list[Delivery]:
+        """Abandon what waits for readers or channels not among `kept`, as (reader, channel); return what changed."""
+        waiting = select(*deliveries.c["id", "reader_id", "channel_id"]).where(deliveries.c.state.in_(WAITING))
+        with self._database.writing("withdraw") as connection:
+            rows = connection.execute(waiting.order_by(deliveries.c.number).with_for_update()).all()
+            gone = [row for row in rows if (row.reader_id, row.channel_id) not in kept]
+            for row in gone:
+                reason = f"{row.reader_id}.{row.channel_id} is no longer in readers.toml"
+                values = {"state": DeliveryState.ABANDONED, "detail": clean(reason)}
+                connection.execute(update(deliveries).where(deliveries.c.id == row.id).values(values))
+            return [delivery_with(connection, row.id) for row in gone]
 
     def resolve(self, delivery_id: str, decision: Decision, now: datetime) -> Delivery:
         """Carry out a person's decision on a delivery that is unknown, expired or failed; StorageError on others."""
