@@ -69,6 +69,7 @@ READS: dict[str, Callable[[Archive], object]] = {
     "turns.taken": lambda archive: archive.turns.taken("judging", NOON),
     "digests.begins": lambda archive: archive.digests.begins("desk"),
     "upkeep.is_new": lambda archive: archive.upkeep.is_new(),
+    "past.told": lambda archive: archive.past.told("desk", NOON, ["S1"], limit=9),
     "documents.find_by_url": lambda archive: archive.documents.find_by_url("https://kcna.example"),
     "documents.at_addresses": lambda archive: archive.documents.at_addresses("kcna", ["https://kcna.example"]),
     "documents.find_all": lambda archive: archive.documents.find_all(["a"]),
