@@ -54,3 +54,26 @@ def test_a_mistake_is_named_by_its_place_with_the_words_allowed(
 
     assert caught.value.key == key
     assert reason in caught.value.reason
+
+
+@pytest.mark.parametrize(
+    "address", ["discord://1/2", "mailto://user:password@example.org", "https://hooks.evil.example/"]
+)
+def test_blocks_for_slack_to_an_address_that_is_not_slacks_are_refused(tmp_path: Path, address: str) -> None:
+    text = GOOD.replace('"email"', '"slack"').replace("env:MAIL", address)
+
+    with pytest.raises(ConfigError) as caught:
+        load_readers(written(tmp_path, text), ["water"])
+
+    assert caught.value.key == "reader 'desk'.channel 'mail'.address"
+    assert "form chat" in caught.value.reason
+    assert address not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "address", ["slack://T1/B1/x", "https://hooks.slack.com/services/T1/B1/x", "env:SLACK", "secret:/run/slack", "file"]
+)
+def test_blocks_for_slack_go_to_slack_or_where_only_the_environment_says(tmp_path: Path, address: str) -> None:
+    (reader,) = load_readers(written(tmp_path, GOOD.replace('"email"', '"slack"').replace("env:MAIL", address)))
+
+    assert reader.channels[0].address == address

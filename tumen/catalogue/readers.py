@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ from tumen.model import Channel, ChannelForm, Reader, Schedule
 
 FURTHEST_BACK = 365  # days; a first digest of more would be an archive
 LANGUAGES = ("en", "ru", "ko", "de")
+
+# Where Slack's blocks may go; what "env:" and "secret:" name is only known when something is sent, a file shows them.
+_SLACK = re.compile(r"(?:slack|tumenslack)://|https://hooks\.slack\.com/|(?:env|secret):|file$", re.I)
 
 
 def zone(value: Any) -> str:
@@ -61,6 +65,10 @@ def load_readers(path: Path, themes: Collection[str] = ()) -> tuple[Reader, ...]
     only(data, ("reader",), file=str(path))
     found = tuple(_reader(row) for row in rows(data, "reader", READER, file=str(path)))
     for reader in found:
+        for channel in reader.channels:
+            if channel.form is ChannelForm.SLACK and not _SLACK.match(channel.address):
+                reason = "slack blocks go to Slack alone: use a Slack address, or form chat (a text for any chat)"
+                raise ConfigError(str(path), f"reader {reader.id!r}.channel {channel.id!r}.address", reason)
         for topic in reader.topics:
             if themes and topic not in themes:
                 known = ", ".join(sorted(themes))
