@@ -60,6 +60,41 @@ def test_a_sidebar_of_the_stored_page_is_never_told() -> None:
     assert told(sidebar) == []
 
 
+ON = "Kozhemyako cut a ribbon of red silk and then shook hands with everybody on the pier."
+
+
+@pytest.mark.parametrize(
+    ("after", "goes_on"),
+    [
+        ("Matsegora watched the ceremony in the rain from a bench beside the customs shed.", True),
+        ("The service will bring 2,000 North Korean workers to building sites a year.", True),
+        ("Nobody watched the ceremony in the rain from a bench beside the customs shed.", False),
+    ],
+)
+def test_a_sentence_behind_one_on_the_subject_goes_on_with_a_name_or_a_claimed_figure(
+    after: str, goes_on: bool
+) -> None:
+    assert (after in told(f"{ON} {after}")) is goes_on
+
+
+def test_only_one_sentence_in_a_row_goes_on() -> None:
+    far = "Matsegora later wrote about the weather of that week."
+    between = "Nobody had seen so much rain fall on a festive morning."
+
+    assert far not in told(f"{ON} {between} {far}")
+
+
+@pytest.mark.parametrize(
+    ("opening", "told_at_all"),
+    [
+        ("Matsegora and Lavrov watched the ceremony in the rain from a bench.", True),
+        ("Matsegora watched the ceremony in the rain from a bench all morning.", False),
+    ],
+)
+def test_an_opening_with_two_names_goes_on_with_the_headline(opening: str, told_at_all: bool) -> None:
+    assert (told(opening) == [opening]) is told_at_all
+
+
 def test_a_sentence_that_names_the_headlines_actor_in_other_words_is_on_the_subject() -> None:
     title = "Russia and DPRK open a pier"
     other = "Children from North Korea waved at three ships and a brass band played all morning."

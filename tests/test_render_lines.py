@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
-from tests.support.digests import DESK, channel, digest, item, report
+from tests.support.digests import DESK, channel, digest, item, report, sentence
 from tumen.delivery.render import record_of, render
 from tumen.model import Citation, Item, Line, Message
 
@@ -31,6 +32,22 @@ def test_the_line_is_the_headline_with_its_report_and_the_original_stands_beneat
     shown = rendered(told(KOREAN, line=ENGLISH), form).parts[part]
 
     assert shown.index(ENGLISH) < shown.index("[1]") < shown.index(KOREAN)
+
+
+@pytest.mark.parametrize(("form", "part"), [("email", "html"), ("email", "text"), ("slack", "slack")])
+def test_what_is_in_another_language_than_the_readers_is_marked_with_its_name(form: str, part: str) -> None:
+    one = replace(told(KOREAN, line=ENGLISH), sentences=(sentence("국정원은 26일 밝혔다.", "doc1"),))
+
+    shown = re.sub(r"<[^>]*>", "", rendered(one, form).parts[part])
+
+    assert "1만1000명” (Korean)" in shown
+    assert "밝혔다. (Korean)" in shown
+
+
+def test_what_is_in_the_readers_language_has_no_such_mark() -> None:
+    one = item(3, sentences=(sentence("Something happened.", "doc30"),))
+
+    assert "(English" not in rendered(one, "email").parts["text"].partition("Something happened.")[2].splitlines()[0]
 
 
 def test_the_line_is_what_a_chat_and_the_subject_say() -> None:

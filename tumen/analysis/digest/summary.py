@@ -23,6 +23,7 @@ from tumen.model import Citation, Document, Sentence
 
 SENTENCES = 2
 LONGEST = 420  # characters; a longer one is a paragraph without full stops
+OPENING = 2  # names in an opening sentence that shares none with its headline
 _SAME = 0.6  # a second sentence that shares more with the first than this says it again
 _READ = 6_000  # characters of a document in which its sentences are looked for
 
@@ -65,7 +66,7 @@ def sentences(
     read = {d.id for d in pool} | {id for id, _, _ in spans}
     whole = {d.id: _candidates(d, vocabulary) for d in documents if d.id in read}
     subject = subject_of(headline, documents if headline else (), vocabulary)
-    candidates = [c for document in pool for c in whole[document.id] if _adds(c, subject)]
+    candidates = [c for document in pool for c in _telling(whole[document.id], subject)]
     chosen = _wanted(spans, whole)[:limit]
     centroid: Counter[str] = Counter()
     for candidate in candidates:
@@ -98,12 +99,28 @@ def _candidates(document: Document, vocabulary: Vocabulary) -> list[_Candidate]:
     return found
 
 
-def _adds(candidate: _Candidate, subject: Subject) -> bool:
-    """Whether a sentence is on the subject of the headline and says something beyond it."""
-    document, counts = candidate.document, candidate.counts
-    if subject.headline.repeated_by(candidate.text, counts, document.language, document.draft.site):
-        return False
-    return is_about(_named(candidate), counts, subject)
+def _telling(candidates: Sequence[_Candidate], subject: Subject) -> list[_Candidate]:
+    """The sentences that are on the subject of the headline, or go on with it, and say something beyond it.
+
+    A sentence goes on with the one right before it where that shares a name with the headline, and has a name of the
+    watch itself or a figure that is a claim: who else was there, where, how many. The opening goes on with the headline
+    where it has two names: other pages' texts that begin a stored page seldom do. Only one in a row goes on.
+    """
+    about = {c.rank for c in candidates if is_about(_named(c), c.counts, subject)}
+    named = {c.rank for c in candidates if not subject.concepts.isdisjoint(_named(c))}
+    going_on = {c.rank for c in candidates if c.rank - 1 in named and (_named(c) or _facts(c))}
+    opening = {c.rank for c in candidates if c.rank == 0 and len(_named(c)) >= OPENING}
+    return [c for c in candidates if c.rank in about | going_on | opening and not _repeats(c, subject)]
+
+
+def _repeats(candidate: _Candidate, subject: Subject) -> bool:
+    document = candidate.document
+    return subject.headline.repeated_by(candidate.text, candidate.counts, document.language, document.draft.site)
+
+
+def _facts(candidate: _Candidate) -> int:
+    """How many claims stand in a sentence."""
+    return sum(candidate.start <= claim.start < candidate.end for claim in candidate.document.claims)
 
 
 def _named(candidate: _Candidate) -> set[str]:
@@ -123,11 +140,10 @@ def _wanted(spans: Iterable[tuple[str, int, int]], whole: Mapping[str, Sequence[
 def _score(candidate: _Candidate, centroid: Counter[str], documents: int, loaded: re.Pattern[str]) -> float:
     if not candidate.counts:
         return 0.0
-    d = candidate.document
     weight = sum(math.log1p(centroid[term]) for term in candidate.counts) / math.sqrt(len(candidate.counts) + 4)
     prior = 1.0 if documents == 1 else 0.5
     named = _named(candidate)
-    facts = sum(candidate.start <= claim.start < candidate.end for claim in d.claims)
+    facts = _facts(candidate)
     score = weight * (1.0 + prior / (1 + candidate.rank)) * (1.0 + 0.1 * min(len(named), 5) + 0.1 * min(facts, 2))
     return score * _PLAIN if loaded.search(candidate.text) else score
 

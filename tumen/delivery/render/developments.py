@@ -21,11 +21,12 @@ LONGEST_SENTENCE = 600
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
-    """One cited sentence with the numbers of the reports it stands in."""
+    """One cited sentence with the numbers of the reports it stands in; `language`: its name, if not the reader's."""
 
     text: str
     lang: str
     marks: tuple[int, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,7 @@ def development_view(number: int, item: Item, labels: Labels, theme_names: Mappi
         date=labels.day(item.event_date) if item.event_date else "",
         themes=" · ".join(clean(theme_names.get(theme, theme), LONGEST_NAME) for theme in item.themes[:3]),
         changes=tuple(clean(change, 300) for change in item.changes[:MOST_CHANGES]),
-        sentences=tuple(_quoted(item, sentence, marks, languages) for sentence in item.sentences[:MOST_SENTENCES]),
+        sentences=tuple(_quoted(item, one, marks, languages, labels) for one in item.sentences[:MOST_SENTENCES]),
         note="" if item.sentences else labels.say("headline_only"),
         says=_says(item, labels),
         links=links,
@@ -78,16 +79,22 @@ def development_view(number: int, item: Item, labels: Labels, theme_names: Mappi
         url=first.url if first else "",
         host=shown_host(first.url) if first else "",
         headline_marks=_marks(item.line, marks) if item.line else (),
-        original=_original(item, languages),
+        original=_original(item, languages, labels),
     )
 
 
-def _original(item: Item, languages: Mapping[str, str]) -> Quoted | None:
+def _original(item: Item, languages: Mapping[str, str], labels: Labels) -> Quoted | None:
     """The headline in its own language beneath a line in the reader's; None where both are one language."""
     lang = _headline_language(item, languages)
     if item.line is None or not item.headline or lang == language_of(item.line.language):
         return None
-    return Quoted(text=clean(item.headline, LONGEST_HEADLINE), lang=lang, marks=())
+    text = clean(item.headline, LONGEST_HEADLINE)
+    return Quoted(text=text, lang=lang, marks=(), language=_foreign(lang, labels))
+
+
+def _foreign(lang: str, labels: Labels) -> str:
+    """The name of a language that is not the reader's."""
+    return labels.language_name(lang) if lang and lang != labels.language else ""
 
 
 def _headline_language(item: Item, languages: Mapping[str, str]) -> str:
@@ -99,13 +106,17 @@ def _headline_language(item: Item, languages: Mapping[str, str]) -> str:
     return languages.get(cited[0], "") if cited else ""
 
 
-def _quoted(item: Item, sentence: Sentence, marks: Mapping[str, int], languages: Mapping[str, str]) -> Quoted:
+def _quoted(
+    item: Item, sentence: Sentence, marks: Mapping[str, int], languages: Mapping[str, str], labels: Labels
+) -> Quoted:
     cited = [citation.document_id for citation in sentence.citations]
     numbers = _marks(sentence, marks)
     if not numbers and item.kind != ItemKind.BACKGROUND:
         raise RenderError("digest", f"a sentence of {item.development_id} cites none of its reports")
     lang = next((languages[document] for document in cited if document in languages), "")
-    return Quoted(text=clean(sentence.text, LONGEST_SENTENCE), lang=lang, marks=numbers)
+    return Quoted(
+        text=clean(sentence.text, LONGEST_SENTENCE), lang=lang, marks=numbers, language=_foreign(lang, labels)
+    )
 
 
 def _marks(cited: Sentence | Line, marks: Mapping[str, int]) -> tuple[int, ...]:

@@ -143,7 +143,7 @@ def _development(development: DevelopmentView) -> Block:
     about = " · ".join(part for part in (development.date, development.themes) if part)
     lead = [_text(f"{development.badge}  ", bold=True), _text(development.headline, bold=True)]
     lead += _texts("".join(f"[{mark}]" for mark in development.headline_marks), " ")
-    lead += _texts(development.original.text if development.original else "", "\n")
+    lead += _texts(_named(development.original) if development.original else "", "\n")
     lead += [*_texts(development.note and f" ({development.note})", ""), *_texts(about, "\n")]
     lead += _texts(development.earlier, "\n")
     for change in development.changes[:3]:
@@ -166,7 +166,11 @@ def _development(development: DevelopmentView) -> Block:
 
 
 def _quoted(quoted: Quoted) -> str:
-    return shorten(quoted.text, 400) + "".join(f" [{mark}]" for mark in quoted.marks)
+    return _named(quoted) + "".join(f" [{mark}]" for mark in quoted.marks)
+
+
+def _named(quoted: Quoted) -> str:
+    return shorten(quoted.text, 400) + (f" ({quoted.language})" if quoted.language else "")
 
 
 def _report(link: Link) -> list[Block]:
