@@ -136,14 +136,14 @@ def test_developments_come_newest_first(archive: Archive) -> None:
     assert archive.developments.find("D4") is None
 
 
-def test_the_memory_is_filled_with_what_belongs_to_a_development(archive: Archive) -> None:
-    given = [document(id_, seen=NOON + age * HOUR) for age, id_ in enumerate("abcde")]
+def test_the_memory_is_filled_with_the_relevant_reports_of_the_window(archive: Archive) -> None:
+    given = [document(id_, seen=NOON + age * HOUR, relevant=id_ != "d") for age, id_ in enumerate("abcde")]
     archive.add(given, now=NOON)
-    archive.developments.record([judgement("c", "D1"), judgement("d"), judgement("b", "D1"), judgement("a", "D1")], [])
+    archive.developments.record([judgement("c", "D1"), judgement("d"), judgement("b"), judgement("a", "D1")], [])
 
     recent = list(archive.developments.recent(NOON + HOUR))
 
-    assert recent == [(given[1], judgement("b", "D1")), (given[2], judgement("c", "D1"))]
+    assert recent == [(given[1], judgement("b")), (given[2], judgement("c", "D1"))]
     assert list(archive.developments.recent(NOON + 9 * HOUR)) == []
 
 

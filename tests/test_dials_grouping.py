@@ -110,7 +110,7 @@ def test_a_new_development_is_weighed_against_forty_for_its_storyline() -> None:
 def test_reports_within_half_a_day_come_at_once() -> None:
     index = empty_index()
     for n, hours in enumerate((-13, -11, 11, 13)):
-        index.see(made(f"d{n}", NOON + timedelta(hours=hours)), NOON, copy=False)
+        index.see(made(f"d{n}", NOON + timedelta(hours=hours)), NOON, copy_of=None)
 
     found = index.comparison().evidence(*(index.profile(made(id), NOON) for id in "ab"))
 

@@ -308,7 +308,7 @@ def test_words_that_only_the_old_wording_had_lead_to_the_document_no_more():
     old = document(*FERRY)
     ((judgement, home),) = judge(old, into=known)
     by_words = replace(known.profile(old, NOON), concepts={}, kinds={})
-    before = [p.id for p in known.near(by_words)]
+    before = known.near(by_words)
     known.drop({old.id})
     known.remember(replace(document(TITLE, EIGHT), id=old.id), judgement, home, NOON)
 
@@ -326,7 +326,7 @@ def test_what_memory_dropped_and_learnt_again_is_found_once_and_forgotten_when_t
     former = Former(seq=1, judgement=Judgement(document_id=old.id, role=Role.FIRST, development_id=home.id))
     redevelop(new, former, home, known, edited)
 
-    members = [p.id for p in known.known[home.id].members]
+    members = list(known.members(home.id))
     known.forget(NOON + timedelta(days=40))
     still = known.holds(old.id)
     known.forget(NOON + timedelta(days=51))

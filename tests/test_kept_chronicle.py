@@ -40,7 +40,7 @@ def assessed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         ids.append(entry.id)
         return assess_entry(entry, watch)
 
-    monkeypatch.setattr("tumen.pipeline.develop.assess_entry", counting)
+    monkeypatch.setattr("tumen.pipeline.known.assess_entry", counting)
     monkeypatch.setattr("tumen.analysis.clustering.chronicle.assess_entry", counting)
     return ids
 

@@ -88,7 +88,7 @@ def repeated(document: Document, development: Development, index: Index, at: dat
 
 def candidate(document: Document, index: Index) -> Candidate:
     """A report to be grouped, seen at noon."""
-    return Candidate(document, index.see(document, NOON, copy=False), NOON)
+    return Candidate(document, index.see(document, NOON, copy_of=None), NOON)
 
 
 def at_place(place: int, words: str) -> str:

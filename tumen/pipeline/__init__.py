@@ -7,9 +7,10 @@ from tumen.pipeline.check import Checked, check_sources
 from tumen.pipeline.collect import Collected, Progress, collect, quiet
 from tumen.pipeline.content import Content
 from tumen.pipeline.correct import merge, split
-from tumen.pipeline.develop import Developed, develop_all, recollect
+from tumen.pipeline.develop import Developed, develop_all
 from tumen.pipeline.digest import coverage, deliver, preview, preview_all, shown, write_digest
 from tumen.pipeline.importing import Imported, import_files, prune, reread
+from tumen.pipeline.known import recollect
 from tumen.pipeline.outcomes import SourceOutcome, outcomes
 from tumen.pipeline.run import Done, Gathered, Gathering, Sending, Sent, gather, run, send
 from tumen.pipeline.turn import COLLECT, turn, turn_if_free

@@ -17,6 +17,7 @@ from tumen.storage.digests import Digests
 from tumen.storage.documents import Documents
 from tumen.storage.edits import Edits
 from tumen.storage.handovers import Handovers
+from tumen.storage.known import KnownReports
 from tumen.storage.ledger import Ledger
 from tumen.storage.outbox import Outbox
 from tumen.storage.past import Past
@@ -42,6 +43,7 @@ class Archive:
     * `shingles`: which documents share text
     * `developments`: judgements, developments and how each came to be
     * `chronicle`: the entries of the chronicle as judgement reads them
+    * `known`: what judgement knows of the reports of its window
     * `edits`: what an earlier wording of a document was judged to be
     * `digests`: sealed digests, and what each reader has had reported
     * `past`: what each reader was told, with its reports, as a new digest joins on to it
@@ -59,6 +61,7 @@ class Archive:
     shingles: Final[Shingles]
     developments: Final[Developments]
     chronicle: Final[Chronicle]
+    known: Final[KnownReports]
     edits: Final[Edits]
     digests: Final[Digests]
     past: Final[Past]
@@ -77,6 +80,7 @@ class Archive:
         self.shingles = Shingles(database)
         self.developments = Developments(database)
         self.chronicle = Chronicle(database)
+        self.known = KnownReports(database)
         self.edits = Edits(database)
         self.digests = Digests(database)
         self.past = Past(database)

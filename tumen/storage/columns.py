@@ -12,6 +12,8 @@ from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import BigInteger, DateTime, Dialect, Index, Integer, TypeDecorator
 from sqlalchemy import text as sql
 
+from tumen.analysis.clustering.known import Known
+from tumen.analysis.clustering.profiles import Profile
 from tumen.errors import StorageError
 from tumen.model import (
     Channel,
@@ -105,7 +107,9 @@ DOCUMENT: Final = Json(Document)
 FORMER: Final = Json(Former)
 HEALTH: Final = Json(SourceHealth)
 JUDGEMENT: Final = Json(Judgement)
+KNOWN: Final = Json(Known)
 MESSAGE: Final = Json(Message)
+PROFILE: Final = Json(Profile)
 QUARANTINED: Final = Json(Quarantined)
 RAW: Final = Json(Raw)
 

@@ -8,11 +8,13 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, Select, func, select, update
 
+from tumen.analysis.clustering.remembered import Learnt
 from tumen.errors import StorageError
 from tumen.model import Development, Document, Judgement
 from tumen.storage.columns import DEVELOPMENT, DOCUMENT, JUDGEMENT, content_key
 from tumen.storage.database import Database, batches
 from tumen.storage.development_rows import upsert
+from tumen.storage.known import keep
 from tumen.storage.records import DevelopmentEvent
 from tumen.storage.regrouping import regroup
 from tumen.storage.schema import development_events, developments, documents, judgements
@@ -33,12 +35,14 @@ class Developments:
         developments: Iterable[Development],
         *,
         of: Iterable[Document] = (),
+        learnt: Learnt | None = None,
     ) -> bool:
         """Keep judgements and developments in one transaction.
 
         A document is judged once: a second judgement changes nothing, nor does a development that comes with nothing
         but second judgements. Every change of a development leaves an event. StorageError for an unknown document.
-        False, and nothing is kept, when one of the documents judged (`of`) was edited since it was read.
+        False, and nothing is kept, when one of the documents judged (`of`) was edited since it was read. `learnt`:
+        what judgement knows now, kept with them.
         """
         wanted: dict[str, Judgement] = {}
         for judgement in judgements:
@@ -53,6 +57,8 @@ class Developments:
             self._judge(connection, fresh, found)
             moment = max((found[id_].seen for id_ in fresh), default=None)
             upsert(self._database, connection, {d.id: d for d in developments if d.id not in stale}, moment)
+            if learnt is not None:
+                keep(self._database, connection, learnt)
         return True
 
     def _locked(self, connection: Connection, wanted: Mapping[str, Judgement]) -> dict[str, Row[Any]]:
@@ -151,12 +157,11 @@ class Developments:
             return [JUDGEMENT.read(body) for body in connection.scalars(mine.order_by(judgements.c.seq))]
 
     def recent(self, since: datetime) -> Iterator[tuple[Document, Judgement]]:
-        """The documents seen since then that belong to a development, in order of arrival."""
+        """The relevant documents seen since then, in the order in which they were judged."""
         with self._database.reading() as connection:
             first = connection.scalar(select(func.min(documents.c.seq)).where(documents.c.seen >= since))
         if first is not None:
-            belonging = judgements.c.development_id.is_not(None)
-            yield from self._judged(_judged().where(documents.c.seen >= since, belonging), first - 1)
+            yield from self._judged(_judged().where(documents.c.seen >= since, documents.c.relevant), first - 1)
 
     def judged_between(self, since_seq: int, until_seq: int) -> list[tuple[Document, Judgement]]:
         """The judged documents with numbers in (since_seq, until_seq], in that order."""

@@ -109,6 +109,12 @@ class Documents:
         with self._database.reading() as connection:
             return [DOCUMENT.read(body) for body in connection.scalars(bodies)]
 
+    def relevant_since(self, since: datetime) -> int:
+        """How many relevant documents were seen since then."""
+        these = select(func.count()).select_from(documents).where(documents.c.seen >= since, documents.c.relevant)
+        with self._database.reading() as connection:
+            return connection.scalar(these) or 0
+
     def latest_seq(self) -> int:
         """The last ingest number up to which every document is judged: a digest may reach no further."""
         first_unjudged = select(func.min(documents.c.seq)).where(~documents.c.judged)

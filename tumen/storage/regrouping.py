@@ -11,6 +11,7 @@ from tumen.model import Development, Judgement
 from tumen.storage.columns import JUDGEMENT, clean
 from tumen.storage.database import Database
 from tumen.storage.development_rows import upsert
+from tumen.storage.known import forget
 from tumen.storage.records import DevelopmentEvent
 from tumen.storage.schema import development_events, judgements, told
 
@@ -28,7 +29,9 @@ def regroup(
     moment = max((event.at for event in written), default=None)
     for judgement in replaced:
         _replace(connection, judgement)
-    upsert(database, connection, {development.id: development for development in developments}, moment)
+    regrouped = {development.id: development for development in developments}
+    upsert(database, connection, regrouped, moment)
+    forget(connection, regrouped)
     rows = [
         {
             "development_id": event.development_id,

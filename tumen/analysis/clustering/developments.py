@@ -16,7 +16,8 @@ from typing import TypeVar
 from tumen.analysis.assessment.newsworthiness import aside
 from tumen.analysis.clustering import near_duplicates
 from tumen.analysis.clustering.grouping import Candidate, Group, followed, group
-from tumen.analysis.clustering.index import Index, joined
+from tumen.analysis.clustering.index import Index
+from tumen.analysis.clustering.known import joined
 from tumen.analysis.clustering.novelty import changes
 from tumen.analysis.clustering.rarity import shared_names
 from tumen.analysis.clustering.thresholds import DIALS, Thresholds
@@ -81,7 +82,7 @@ def develop_window(
         if not document.features.shingles:
             continue
         found = _copied_from(document, index)
-        p = index.see(document, now, copy=found is not None)
+        p = index.see(document, now, copy_of=found.source.id if found else None)
         if found is not None:
             copies[document.id] = found
         else:

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from tumen.analysis.clustering import near_duplicates
 from tumen.analysis.clustering.developments import develop
-from tumen.analysis.clustering.index import Index, joined
+from tumen.analysis.clustering.index import Index
+from tumen.analysis.clustering.known import joined
 from tumen.analysis.clustering.novelty import changes
 from tumen.analysis.clustering.thresholds import Thresholds
 from tumen.model import Development, Document, Former, Judgement, Reason, ReasonCode, ReasonStep, Role

@@ -53,7 +53,7 @@ class Group:
             score = self.scores.get((one.profile.id, p.id))
             return self.comparison.score(one.profile, p) if score is None else score, p.id
 
-        return max(_sample(index.known[self.development_id or ""].members), key=likeness)
+        return max(_sampled(self.development_id or "", index), key=likeness)
 
 
 def group(candidates: Sequence[Candidate], index: Index, dials: Thresholds) -> list[Group]:
@@ -62,7 +62,7 @@ def group(candidates: Sequence[Candidate], index: Index, dials: Thresholds) -> l
         return []
     comparison = index.comparison()
     pairs = _Pairs(candidates, index, comparison)
-    sizes = [len(_sample(index.known[home].members)) for home in pairs.homes] + [1] * len(candidates)
+    sizes = [len(_sample(index.members(home))) for home in pairs.homes] + [1] * len(candidates)
     linkage = Linkage(sizes, len(pairs.homes), pairs.sums(), bar=dials.join, floor=FLOOR)
     groups: dict[int, Group] = {}
     for number, root in enumerate(linkage.clusters()):
@@ -82,9 +82,9 @@ def group(candidates: Sequence[Candidate], index: Index, dials: Thresholds) -> l
 def followed(own: Group, index: Index, dials: Thresholds) -> tuple[str, float] | None:
     """The known development that a new group continues, with the mean log-odds that they are of one thread, if any."""
     members = [one.profile for one in own.members[:EARLIEST]]
-    near = (index.development_of(p.id) for one in members for p in index.near(one))
-    homes = [home for home in dict.fromkeys(near) if home in index.known and index.known[home].members][:THREADS]
-    means = {home: _mean_thread(members, _sample(index.known[home].members), own.comparison) for home in homes}
+    near = (index.development_of(id) for one in members for id in index.near(one))
+    homes = [home for home in dict.fromkeys(near) if home is not None and index.members(home)][:THREADS]
+    means = {home: _mean_thread(members, _sampled(home, index), own.comparison) for home in homes}
     best = max(means, key=lambda home: (means[home], home), default=None)
     return (best, means[best]) if best is not None and means[best] >= dials.storyline else None
 
@@ -107,24 +107,24 @@ class _Pairs:
             near = index.near(one.profile)
             self._to_homes.append(self._homes(one, near, comparison))
             for other in self._fellows(one, near):
-                m = self._number[other.id]
+                m = self._number[other]
                 if (min(n, m), max(n, m)) not in self._to_fellows:
-                    self._to_fellows[min(n, m), max(n, m)] = comparison.score(one.profile, other)
+                    self._to_fellows[min(n, m), max(n, m)] = comparison.score(one.profile, candidates[m].profile)
         self.homes = sorted({home for homes in self._to_homes for home in homes})
 
-    def _homes(self, one: Candidate, near: Iterable[Profile], comparison: Comparison) -> dict[str, tuple[float, int]]:
+    def _homes(self, one: Candidate, near: Iterable[str], comparison: Comparison) -> dict[str, tuple[float, int]]:
         """The developments worth weighing, each with the sum of its scores; those of the chronicle for themselves.
 
         Its entries name so much, in six languages, that two hundred of them would crowd out what was told an hour ago.
         """
         index = self._index
-        homes = dict.fromkeys(home for p in near if (home := index.development_of(p.id)))
-        known = [home for home in homes if home in index.known and index.known[home].members]
-        chronicle = [home for home in known if index.known[home].development.chronicle]
-        told = [home for home in known if not index.known[home].development.chronicle]
+        homes = dict.fromkeys(home for id in near if (home := index.development_of(id)))
+        known = [home for home in homes if index.members(home)]
+        chronicle = [home for home in known if index.is_chronicle(home)]
+        told = [home for home in known if not index.is_chronicle(home)]
         found = {}
         for home in told[:HOMES] + chronicle[:HOMES]:
-            members = _sample(index.known[home].members)
+            members = _sampled(home, index)
             for member in members:
                 self.scores[one.profile.id, member.id] = comparison.score(one.profile, member)
             found[home] = sum(self.scores[one.profile.id, member.id] for member in members), len(members)
@@ -150,8 +150,8 @@ class _Pairs:
         chosen = max(equal, key=lambda home: (known[home].support, means[home], home))
         return {home: link for home, link in found.items() if home == chosen or home not in equal}
 
-    def _fellows(self, one: Candidate, near: Iterable[Profile]) -> list[Profile]:
-        return [p for p in near if p.id in self._number and p.id != one.profile.id][:FELLOWS]
+    def _fellows(self, one: Candidate, near: Iterable[str]) -> list[str]:
+        return [id for id in near if id in self._number and id != one.profile.id][:FELLOWS]
 
     def sums(self) -> dict[tuple[int, int], tuple[float, int]]:
         """The links as Linkage wants them: homes first, then candidates."""
@@ -173,7 +173,11 @@ class _Pairs:
         return sum(means) / len(means)
 
 
-def _sample(members: Sequence[Profile]) -> Sequence[Profile]:
+def _sampled(home: str, index: Index) -> list[Profile]:
+    return index.profiles(_sample(index.members(home)))
+
+
+def _sample(members: Sequence[str]) -> Sequence[str]:
     if len(members) <= EARLIEST + LATEST:
         return members
     return [*members[:EARLIEST], *members[-LATEST:]]

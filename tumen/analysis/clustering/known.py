@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
-from tumen.analysis.clustering.profiles import Profile
 from tumen.model import Claim, Development, Document, Former, Frame, Kind, Slot, Stage
 
 _WIDE = "\u2e7f"  # letters above it are syllables or words: one says what two of an alphabet do
@@ -20,7 +20,6 @@ class Known:
     """
 
     development: Development
-    members: list[Profile] = field(default_factory=list)
     acts: set[str] = field(default_factory=set)
     concepts: set[str] = field(default_factory=set)
     figures: dict[str, list[tuple[float, float, str | None]]] = field(default_factory=dict)
@@ -79,3 +78,16 @@ def same_figure(claim: Claim, low: float, high: float) -> bool:
 
 def _figure(claim: Claim) -> tuple[float, float, str | None]:
     return claim.low, claim.high, claim.claimant
+
+
+def joined(development: Development, document: Document, at: datetime, origins: Iterable[str] = ()) -> Development:
+    """Return the development with one more report; one that it has already is counted once."""
+    have = development.documents
+    return replace(
+        development,
+        last_seen=max(development.last_seen, at),
+        documents=have if document.id in have else (*have, document.id),
+        themes=tuple(dict.fromkeys((*development.themes, *document.themes)))[:6],
+        origins=tuple(dict.fromkeys((*development.origins, *origins))),
+        event_date=development.event_date or document.event_date,
+    )
