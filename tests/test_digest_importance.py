@@ -68,6 +68,12 @@ def test_a_third_actor_and_the_thirty_third_publisher_add_nothing_and_neither_do
     assert order_of("loss", "done", 3, 1)[0] == order_of("loss", "done", 2, 1)[0]
 
 
+def test_one_report_that_names_others_beside_the_actors_does_not_raise_a_development() -> None:
+    reports = [report("launch", "done", ("head",)), report("launch", "done", HEADS), report("launch", "done")]
+
+    assert "rank of actors: 2;" in importance(reports, changes=0, publishers=3, ranks=RANKS).reason
+
+
 def test_those_who_lead_the_two_states_have_the_highest_rank_of_the_watch() -> None:
     ranks = shipped_watch().ranks
 

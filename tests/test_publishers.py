@@ -110,3 +110,26 @@ def test_a_publisher_is_named_by_name_by_site_or_not_at_all(draft: Draft, name: 
 
     assert known.named(draft, engine).site == name
     assert known.named(replace(draft, source_id="wire"), wire) == replace(draft, source_id="wire")
+
+
+@pytest.mark.parametrize(
+    ("source", "url", "name"),
+    [
+        ("feeds.journal.example", "https://www.journal.example/1", "journal.example"),
+        ("rss.paper.co.uk", "https://paper.co.uk/2", "paper.co.uk"),
+        ("feeds.station.example", "https://today.example/3", "feeds.station.example"),
+        ("feeds.times.co.uk", "https://other.co.uk/4", "feeds.times.co.uk"),
+        ("The Journal", "https://www.journal.example/5", "The Journal"),
+    ],
+)
+def test_the_host_of_a_feed_is_no_publisher_of_its_own(source: str, url: str, name: str) -> None:
+    assert PUBLISHERS.name(by(source, site=source, url=url)) == name
+
+
+def test_two_feeds_of_one_site_are_one_publisher() -> None:
+    reports = pairs(
+        by("a", site="feeds.journal.example", url="https://journal.example/1"),
+        by("b", site="rss.journal.example", url="https://www.journal.example/2"),
+    )
+
+    assert PUBLISHERS.count(reports) == 1

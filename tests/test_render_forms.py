@@ -17,6 +17,7 @@ from tests.support.digests import (
     EMPTY,
     FULL,
     HOSTILE,
+    KNOWN,
     TROOPS,
     channel,
     crowded,
@@ -200,6 +201,12 @@ def test_the_first_line_is_the_subject_of_the_mail_and_what_a_phone_shows_of_sla
     assert rendered(what, "chat").parts["short"].splitlines()[0] == first
 
 
+def test_a_long_first_line_ends_with_a_whole_word() -> None:
+    subject = rendered(digest(item(1, headline="delegation " * 40))).subject
+
+    assert subject == "Tumen – " + " ".join(["delegation"] * 11) + "…"
+
+
 def test_a_line_in_another_language_than_the_reader_s_names_it_and_an_update_says_what_changed() -> None:
     text = flat(rendered(FULL).parts["text"].split("-" * 76)[0])
 
@@ -284,6 +291,16 @@ def test_a_short_text_fits_any_chat_and_says_how_many_more_there_are(what: Diges
     assert not re.search(r"@\w", short)
     if len(what.items) > 100:
         assert str(len(what.items) - 1 - short.count("•")) in short.splitlines()[-2]
+
+
+@pytest.mark.parametrize("form", ["email", "file"])
+def test_what_was_known_before_takes_three_lines_and_the_rest_is_counted(form: str) -> None:
+    known = tuple(replace(KNOWN, headline=f"Known {n}") for n in range(8))
+
+    text = rendered(replace(FULL, background=known), form).parts["text"]
+
+    assert re.findall(r"\[KNOWN\] Known (\d)", text) == ["0", "1", "2"]
+    assert "5 more earlier developments are not shown." in text
 
 
 def test_a_file_holds_everything_however_long_it_is() -> None:

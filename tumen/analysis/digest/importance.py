@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
+from statistics import median_high
 from types import MappingProxyType
 from typing import Final
 
@@ -59,8 +60,9 @@ def importance(
     """Return how important what the documents report is, with the reason in words.
 
     The kind is that of most main frames, of equally many the weightier; its stage is the latest one told; the actors
-    are the two of the highest rank in its frames. `changes`: what an update adds; `publishers`: independent ones,
-    outlets of one family once, each doubling of which adds one; `ranks`: of the offices that principals hold.
+    are the two of the highest rank, as most of its frames name them. `changes`: what an update adds; `publishers`:
+    independent ones, outlets of one family once, each doubling of which adds one; `ranks`: of the offices that
+    principals hold.
     """
     main = [document.frames[0] for document in documents if document.frames]
     kinds = Counter(frame.kind for frame in main)
@@ -68,18 +70,22 @@ def importance(
     frames = [frame for frame in main if frame.kind is kind]
     stage = max((frame.stage for frame in frames), key=_STEPS.__getitem__, default=None)
     level = Level.COLOUR if kind is None else LEVELS[kind]
-    actors = max((_ranked(frame, ranks) for frame in frames), key=sum, default=[])
-    points = _OF_LEVEL[level] + _PER_STEP * (_STEPS[stage] if stage else 0) + _PER_RANK * sum(actors)
+    actors = _actors(frames, ranks)
+    points = _OF_LEVEL[level] + _PER_STEP * (_STEPS[stage] if stage else 0) + _PER_RANK * actors
     points += _PER_CHANGE * min(changes, _MOST_CHANGES) + min(max(publishers, 1).bit_length() - 1, _MOST_SPREAD)
     happening = "no happening named" if kind is None else f"{kind}, {stage}".replace("_", " ")
-    facts = [happening, *_said("rank of actors", sum(actors)), *_said("changes", changes), f"publishers: {publishers}"]
+    facts = [happening, *_said("rank of actors", actors), *_said("changes", changes), f"publishers: {publishers}"]
     order = (points, int(level), _STEPS[stage] if stage else 0, changes, publishers)
     return Importance(order=order, reason=f"{level.name.lower()}: {'; '.join(facts)}; points: {points}")
 
 
-def _ranked(frame: Frame, ranks: Mapping[str, int]) -> list[int]:
-    """The ranks of the two highest principals: a third one at a meeting of two heads of state adds nothing."""
-    return sorted((ranks.get(principal, 0) for principal in frame.principals), reverse=True)[:2]
+def _actors(frames: Sequence[Frame], ranks: Mapping[str, int]) -> int:
+    """The ranks of the two highest principals together, as the middle one of the frames has them.
+
+    A third one at a meeting of two heads of state adds nothing, nor does one report that names others beside them.
+    """
+    sums = [sum(sorted((ranks.get(one, 0) for one in frame.principals), reverse=True)[:2]) for frame in frames]
+    return median_high(sums) if sums else 0
 
 
 def _said(what: str, n: int) -> list[str]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from tumen.model import Document, Draft, Judgement, Report, Source, SourceKind, StateLink
 
+LONGEST_SUFFIX = 3  # letters of the part before a country in a public suffix: co.uk, com.pl, org.ua
 UNNAMED = "unnamed publisher"
 
 _AUTHORITY = re.compile(r"(?:(?:[A-Za-z][\w+.-]*:)?//)?([^/?#\s]*)")
@@ -73,7 +74,9 @@ class Publishers:
         own = self._by_id.get(document.draft.source_id)
         behind = self.behind(document)
         shown = document.draft.site or (behind.name if behind else "") or (own.name if own else "")
-        return shown or site(document.draft.url or "") or document.draft.source_id
+        address = site(document.draft.url or "")
+        # The host of a feed is no name: rss.paper.example and feeds.paper.example are paper.example.
+        return address if address and _siblings(shown, address) else shown or address or document.draft.source_id
 
     def count(self, pairs: Iterable[tuple[Document, Judgement]]) -> int:
         """Count the publishers behind reports that are no copies; outlets of one family count once."""
@@ -102,6 +105,13 @@ class Publishers:
 def _addresses(draft: Draft) -> tuple[str, ...]:
     """What may tell a draft's publisher: the site that the search gives, the first link, the draft's own address."""
     return (draft.site, *draft.links[:1], draft.url or "")
+
+
+def _siblings(name: str, host: str) -> bool:
+    """Whether a name is a host of the same organisation: the last two labels are one, three in "co.uk" and the like."""
+    ours, theirs = name.lower().split("."), host.split(".")
+    labels = 2 if len(theirs[-2:][0]) > LONGEST_SUFFIX else 3
+    return " " not in name and len(ours) >= labels <= len(theirs) and ours[-labels:] == theirs[-labels:]
 
 
 def site(address: str) -> str:

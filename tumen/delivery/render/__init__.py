@@ -70,13 +70,13 @@ def _less_and_less(developments: int, fits: Callable[[RenderLimits], bool]) -> I
         low, high = (middle, high) if fits(RenderLimits(developments=middle)) else (low, middle - 1)
     yield RenderLimits(developments=low)
     for share in (2, 4, 8, 60):
-        yield RenderLimits(developments=0, lines=60 // share, background=20 // share, notes=12 // share)
+        yield RenderLimits(developments=0, lines=60 // share, background=3 if share == 2 else 0, notes=12 // share)
     yield RenderLimits(developments=0, lines=0, background=0, notes=0)
 
 
 def _file(digest: Digest, view: View, labels: Labels) -> dict[str, str]:
     """The same page without a limit of size: nobody clips a file."""
-    everything = trim(view, RenderLimits(background=200, notes=100), labels)
+    everything = trim(view, RenderLimits(notes=100), labels)
     return {**_parts(everything, labels), "json": json_of(digest)}
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tumen.delivery.clean import clean, shorten
 from tumen.delivery.render.developments import DevelopmentView
 from tumen.delivery.render.labels import Labels
 from tumen.model import Citation, Digest, Item, Sentence
@@ -13,7 +12,7 @@ from tumen.model import Citation, Digest, Item, Sentence
 # More than five lines are no summary; a reader who has time for more reads the items.
 MOST_LINES = 5
 # A line and its change fit two rows of a mail of 680 pixels.
-LONGEST_LINE = 150
+LONGEST_LINE = 180
 LONGEST_CHANGE = 110
 
 
@@ -46,6 +45,14 @@ def _places(item: Item) -> tuple[Citation, ...]:
     return next((sentence.citations for sentence in item.sentences), ())
 
 
+def whole_words(text: str, limit: int) -> str:
+    """The text, or its first words with an ellipsis: never more than `limit` characters."""
+    if len(text) <= limit:
+        return text
+    words = text[: limit - 1].rpartition(" ")[0] or text[: limit - 1]
+    return words.rstrip(" ,;:–-") + "…"
+
+
 def short_lines(developments: tuple[DevelopmentView, ...], labels: Labels) -> tuple[ShortLine, ...]:
     """The lines as shown: the most important developments, with what changed where something did."""
     return tuple(_short_line(development, labels) for development in developments[:MOST_LINES])
@@ -55,8 +62,8 @@ def _short_line(development: DevelopmentView, labels: Labels) -> ShortLine:
     foreign = development.lang and development.lang.split("-")[0].lower() != labels.language
     return ShortLine(
         number=development.number,
-        text=shorten(development.headline, LONGEST_LINE),
+        text=whole_words(development.headline, LONGEST_LINE),
         lang=development.lang,
         language=labels.language_name(development.lang) if foreign else "",
-        change=clean(development.changes[0], LONGEST_CHANGE) if development.changes else "",
+        change=whole_words(development.changes[0], LONGEST_CHANGE) if development.changes else "",
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from tumen.delivery.clean import clean
 from tumen.delivery.render.developments import DevelopmentView, development_view, one_line, urls_of
-from tumen.delivery.render.in_short import LONGEST_LINE, MOST_LINES, ShortLine, short_lines
+from tumen.delivery.render.in_short import MOST_LINES, ShortLine, short_lines, whole_words
 from tumen.delivery.render.labels import Labels, zone_of
 from tumen.delivery.render.left_out import Rule, rules_of
 from tumen.delivery.render.reports import LONGEST_NAME
@@ -16,6 +16,7 @@ from tumen.delivery.render.threads import earlier_line, open_lines
 from tumen.model import Coverage, Digest, DigestKind, ItemKind, Reader, Trouble
 
 LONGEST_ADDRESS = 71  # what fits the 76 columns of the text form behind its indent
+LONGEST_SUBJECT = 130  # mail programs show about seventy characters, a phone's notification two lines
 TROUBLED_NAMES = 8  # sources named beside one reason
 # The host that a reason names: "host not found: tass.com", "tass.com: disallowed by robots.txt".
 _HOST = re.compile(r"^\S+\.\S+: |: [\w-]+(?:\.[\w-]+)+(?=:|$)")
@@ -105,7 +106,7 @@ class RenderLimits:
 
     developments: int = 10_000
     lines: int = 60
-    background: int = 20
+    background: int = 3  # what was known before is context; three lines of it are read
     notes: int = 12
 
 
@@ -242,7 +243,7 @@ def _first_line(digest: Digest, reader: Reader, labels: Labels) -> str:
     """The first line of what is told in short; without items why there are none."""
     prefix = f"Tumen {labels.say('alert')}" if digest.kind == DigestKind.ALERT else "Tumen"
     if digest.items:
-        return f"{prefix} – {clean(digest.items[0].told, LONGEST_LINE)}"
+        return f"{prefix} – {whole_words(clean(digest.items[0].told), LONGEST_SUBJECT)}"
     day = labels.day(digest.until.astimezone(zone_of(reader.timezone)).date())
     blind = digest.coverage.of and not digest.coverage.reached
     return f"{prefix} – {labels.say('none_answered' if blind else 'nothing_new')}, {day}"
