@@ -353,7 +353,7 @@ def test_a_second_lead_in_a_feed_reaches_the_page_of_a_reader_who_read_the_first
     ]
     pages = [path.read_text(encoding="utf-8") for path in sorted((tmp_path / "var").rglob("*.txt"))]
     assert any("8,000 → 11,000" in page for page in pages)
-    assert any("1 edits that add nothing to what was known" in page for page in pages)
+    assert any("1 edits that change nothing" in page for page in pages)
 
 
 def test_what_memory_keeps_of_a_document_is_all_that_telling_its_copies_needs():
