@@ -32,6 +32,8 @@ from tumen.errors import ConfigError
 from tumen.model import Kind
 
 COMMON = "common.toml"
+# A pattern of these means the characters themselves: most patterns of the tables are words, and need no compiling.
+_PLAIN = re.compile(r"[\w ,'’-]+")
 
 
 def form(value: Any) -> str:
@@ -56,8 +58,10 @@ def phrase(value: Any) -> str:
 
 def pattern(value: Any) -> str:
     """A regular expression, read against the text in lower case; it captures no groups."""
+    if _PLAIN.fullmatch(text(value)):
+        return str(value)
     try:
-        compiled = re.compile(text(value))
+        compiled = re.compile(value)
     except re.error as e:
         raise ValueError(f"is not a regular expression: {e}") from e
     if compiled.groups:

@@ -66,6 +66,7 @@ def _speaker(row: dict[str, Any]) -> SpeakerEntry:
 def _check(file: str, speakers: Sequence[SpeakerEntry], entries: Sequence[WatchEntry]) -> None:
     by_id = {entry.id: entry for entry in entries}
     owners: dict[tuple[str, str], SpeakerEntry] = {}
+    matchers: dict[str, Matcher] = {}
     for speaker in speakers:
         if not (speaker.entries or speaker.only or any(speaker.forms.values())):
             raise _mistake(file, speaker, "forms", "needs an entry or a form")
@@ -77,7 +78,10 @@ def _check(file: str, speakers: Sequence[SpeakerEntry], entries: Sequence[WatchE
             if name not in by_id:
                 raise _mistake(file, speaker, key, f"there is no entry {name!r}")
             for form in speaker.only.get(name, ()) if key != "entries" else ():
-                _check_found(file, speaker, key, form, by_id[name])
+                if name not in matchers:
+                    matchers[name] = Matcher((one, 0) for one in by_id[name].spellings())
+                if not _finds(matchers[name], form):
+                    raise _mistake(file, speaker, key, f"the entry has no form {form!r}")
         for key, claimed in _claims(speaker):
             owner = owners.setdefault(claimed, speaker)
             if owner is not speaker:
@@ -99,12 +103,11 @@ def _claims(speaker: SpeakerEntry) -> Iterable[tuple[str, tuple[str, str]]]:
             yield f"only.{name}", (f"of {name}: ", plain(form))
 
 
-def _check_found(file: str, speaker: SpeakerEntry, key: str, form: str, entry: WatchEntry) -> None:
-    """ConfigError when no form of the entry finds this one whole."""
+def _finds(matcher: Matcher, form: str) -> bool:
+    """Whether the forms of an entry find this one whole."""
     wanted = plain(form)
-    hits = Matcher((one, 0) for one in entry.spellings()).find(Folded(wanted), form.strip("=!|*"))
-    if not any((start, end) == (0, len(wanted)) for _, start, end in hits):
-        raise _mistake(file, speaker, key, f"the entry has no form {form!r}")
+    hits = matcher.find(Folded(wanted), form.strip("=!|*"))
+    return any((start, end) == (0, len(wanted)) for _, start, end in hits)
 
 
 def _check_forms(file: str, speakers: Sequence[SpeakerEntry], entries: Sequence[WatchEntry]) -> None:

@@ -16,6 +16,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 import ahocorasick_rs
@@ -36,6 +37,7 @@ _LETTERS = re.compile(r"[^\W\d_\u2e80-\U0010ffff]*")
 _HANGUL_RUN = re.compile(r"[\uac00-\ud7a3]*")
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 _ARABIC_PREFIX = re.compile(r"[وف]?[بكل]?(?:ال|ل)?")
+_ACCENTED = re.compile(r"[\u0080-\u03ff\u1e00-\u1fff]")
 _INITIAL = re.compile(r"(?<=\b[A-Z])\. (?=[A-Z])")
 ANOTHER_NAME = re.compile(r"[ -][A-ZА-ЯЁІЇЄ]")
 _PARTICLES = re.compile(
@@ -70,6 +72,8 @@ class Form:
         return end
 
 
+# The forms of all tables are about 20,000, each checked by its loader and then compiled into two matchers or three.
+@lru_cache(maxsize=32_768)
 def parse(form: str) -> Form:
     """Take a form apart; ValueError in plain words when it can never match or would match everything."""
     cased = form.startswith("=")
@@ -214,4 +218,6 @@ def _same_case(form: Form, folded: Folded, original: str, start: int, end: int) 
 
 def _without_accents(form: str) -> str:
     """Latin and Greek letters without their accents; the same letters in Cyrillic (й) are letters of their own."""
+    if _ACCENTED.search(form) is None:
+        return form
     return "".join(unicodedata.normalize("NFD", c)[0] if c < "\u0400" or "\u1e00" <= c < "\u2000" else c for c in form)
