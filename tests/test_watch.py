@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -403,6 +404,25 @@ def test_an_unknown_kind_of_entry_is_told_with_the_kinds_there_are(tmp_path: Pat
 
     with pytest.raises(ConfigError, match="person, place, country, organisation, weapon, concept, pair, group"):
         load_watch(file)
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_loading_leaves_the_garbage_collector_as_it_was_also_where_the_file_is_wrong(tmp_path: Path, on: bool) -> None:
+    good, wrong = tmp_path / "good.toml", tmp_path / "wrong.toml"
+    good.write_text(GOOD)
+    wrong.write_text(GOOD.replace("label", "lable", 1))
+    was_on = gc.isenabled()
+    (gc.enable if on else gc.disable)()
+    try:
+        load_watch(good)
+        after_good = gc.isenabled()
+        with pytest.raises(ConfigError):
+            load_watch(wrong)
+        after_wrong = gc.isenabled()
+    finally:
+        (gc.enable if was_on else gc.disable)()
+
+    assert (after_good, after_wrong) == (on, on)
 
 
 def test_a_missing_file_is_a_config_error(tmp_path: Path) -> None:
