@@ -8,7 +8,14 @@ from typing import NamedTuple
 from tumen.analysis.attribution.find import RANK, find_attributions
 from tumen.analysis.attribution.phrases import Attribution
 from tumen.analysis.attribution.reporting_verbs import Cue, reporting_verbs
-from tumen.analysis.attribution.unattributed import actor, headline_speaker, points_back, subject
+from tumen.analysis.attribution.unattributed import (
+    actor,
+    headline_speaker,
+    headline_subject,
+    points_back,
+    points_to_person,
+    subject,
+)
 from tumen.analysis.matching.speaker_entries import BODIES, SpeakerKind
 from tumen.analysis.matching.speakers import Speakers
 from tumen.analysis.matching.terms import within
@@ -46,6 +53,9 @@ def speaker_of(text: Text, watch: Watch, sentence: Span, figure: Span) -> Speake
     at = max(0, bisect_right(spans, sentence[0], key=lambda span: span[0]) - 1)
     denials = [c.start for c in within(reporting_verbs(text), *spans[at]) if c.kind in (Cue.DENIES, Cue.FINAL_DENIES)]
     denied = any(c not in {a.cue for a in found} for c in denials)
+    opens = headline_subject(text, spans[0]) if at == 0 else None
+    if opens:
+        return Speaker(opens[1], bool(denials))
     for part in (sentence, spans[at]):  # a clause between semicolons, else the sentence that it is a part of
         own = [a for a in _inside(found, part) if a.cue <= part[1]]
         if own:
@@ -54,9 +64,9 @@ def speaker_of(text: Text, watch: Watch, sentence: Span, figure: Span) -> Speake
             said = said._replace(denies=said.denies or denied)
             return _with_source(governing, said, own, found, text, watch)
     if at and points_back(text, spans[at]):
-        before = _before(found, spans[at][0], speakers)
-        if before:
-            return Speaker(_name(before, speakers), False)
+        goes_on = _before(found, text, watch, at)
+        if goes_on:
+            return Speaker(goes_on, denied)
     own_name = _unattributed(text, watch, spans[at], at, denied=denied)
     if own_name:
         return Speaker(own_name, denied)
@@ -85,11 +95,28 @@ def _unattributed(text: Text, watch: Watch, span: Span, at: int, *, denied: bool
     return title or subject(text, watch, span) or actor(text, watch, span)
 
 
-def _before(found: tuple[Attribution, ...], place: int, speakers: Speakers) -> Attribution | None:
-    """The speaker to whom "he said" points back: the last body or person before, else the last of all."""
-    earlier = [a for a in found if a.start < place]
-    bodies = [a for a in earlier if speakers.kind_of(a.who) not in (SpeakerKind.MEDIA, SpeakerKind.STATE)]
-    return next(reversed(bodies or earlier), None)
+def _before(found: tuple[Attribution, ...], text: Text, watch: Watch, at: int) -> str:
+    """The speaker to whom "he said" points back: the last body or person before, else the last of all.
+
+    Where nobody spoke yet, whom the sentence before is about: "Zelensky visited Sumy. He said …". "" when nobody.
+    """
+    speakers, spans = watch.speakers, text.sentences
+    earlier = [a for a in found if a.start < spans[at][0]]
+    relays = {SpeakerKind.MEDIA, SpeakerKind.STATE}
+    if points_to_person(text, spans[at]):
+        relays.add(SpeakerKind.AGENCY)
+        earlier = [a for a in earlier if speakers.kind_of(a.who) is not SpeakerKind.AGENCY]
+    bodies = [a for a in earlier if speakers.kind_of(a.who) not in relays]
+    last = next(reversed(bodies or earlier), None)
+    if last:
+        return _name(last, speakers)
+    for span in reversed(spans[:at]):
+        for party in within(speakers.find(text), *span):
+            name = text.original[party.start : party.end]
+            if speakers.kind_of(party.kind) in BODIES - relays and not speakers.is_oblique(name):
+                known = speakers.label(party.kind)
+                return known if known.lower().startswith(name.lower()) else f"{name} / {known}"
+    return ""
 
 
 def _with_source(

@@ -51,6 +51,8 @@ class Sentence(Words):
     ) -> Attribution | None:
         if self.right_before(shapes.NOT, cue.start):
             return None  # "did not say how many"
+        if self.points_back(cue, max((a.cue for a in found), default=self.start)):
+            return None
         if cue.kind in (Cue.PREPOSITION, Cue.NOUN):
             return self.per(cue, found or before)
         if cue.kind == Cue.POSTPOSITION:
@@ -191,6 +193,8 @@ class Sentence(Words):
         if near:
             return attributed("cites", self._meant(near), self, cue.start)
         name = None if is_noun else unlisted_speakers.after(self.vocabulary, self.text, cue.end, self.end)
+        if name is None and not is_noun:
+            name = unlisted_speakers.letters_after(self.vocabulary, self.text, cue.end, self.end)
         if name:
             return named(name, "cites", cue.start, self)
         words = None if is_noun else unlisted_speakers.phrase(self.vocabulary, self.folded, cue.end, self.end)
@@ -274,9 +278,21 @@ class Sentence(Words):
         return named(match, kind, cue.start, self) if match else None
 
     def _free(self, cue: Term, kind: str, inverted: bool) -> Attribution | None:
-        """A speaker the table does not know, by capitals: "… , said Jane Doe"."""
+        """A speaker the table does not know, by capitals or by what it is: "… , said Jane Doe", "a court ruled"."""
         if inverted:
             match = unlisted_speakers.after(self.vocabulary, self.text, cue.end, self.end)
         else:
             match = unlisted_speakers.before(self.vocabulary, self.text, self.start, cue.start)
-        return named(match, kind, cue.start, self) if match else None
+        if match:
+            return named(match, kind, cue.start, self)
+        one = unlisted_speakers.one_after(self.vocabulary, self.text, cue.end, self.end) if inverted else None
+        return (named(one, kind, cue.start, self) if one else None) or self._by_noun(cue, kind, inverted)
+
+    def _by_noun(self, cue: Term, kind: str, inverted: bool) -> Attribution | None:
+        span = (cue.start, cue.end)
+        for behind in (True, False) if inverted or self._free_order(cue) else (False,):
+            body = unlisted_speakers.by_noun(self.vocabulary, self.folded, self.start, span, self.end, behind=behind)
+            if body and (behind or not self.right_before(shapes.OBJECT, body[0])):
+                name = self.text[body[0] : body[1]].strip()
+                return Attribution(slug(name), kind, *body, cue.start, name)
+        return None

@@ -6,7 +6,9 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from tumen.analysis.attribution import shapes
 from tumen.analysis.attribution.patterns import compiled
+from tumen.analysis.attribution.reporting_verbs import Cue
 from tumen.analysis.matching.speaker_entries import SpeakerKind
 from tumen.analysis.matching.speakers import Speakers
 from tumen.analysis.matching.terms import Term
@@ -68,6 +70,14 @@ class Words(NamedTuple):
     def is_oblique(self, party: Term) -> bool:
         """Whether the party is named in a case that no subject has."""
         return self.speakers.is_oblique(self.text[party.start : party.end])
+
+    def points_back(self, cue: Term, start: int) -> bool:
+        """Whether a pronoun stands for the speaker, from `start` on: "他说", "jego zdaniem", "그는 … 말했다"."""
+        if cue.kind == Cue.PREPOSITION:
+            return self.right_before(shapes.PRONOUN, cue.start) is not None
+        if cue.kind in (Cue.FINAL_SAYS, Cue.FINAL_DENIES):
+            return self.pattern(shapes.PERSON).search(self.folded, start, cue.start) is not None
+        return self.right_before(shapes.PRONOUN_SIGN, cue.start) is not None
 
 
 def headline(s: Words) -> list[Attribution]:

@@ -15,7 +15,8 @@ SIDE = r"(?:%(side)s)"
 OF = r"(?:%(of_sign)s)"
 PARTICIPLE = r"(?:%(participle)s)$"
 FREE_ORDER = r"(?:%(free_order)s)"
-INVERTED = r"[,\"'»”–—-]\s?$|^\s?$"
+# Behind a quotation or a comma a verb stands before its subject, and behind "das", "lo": "Das teilte … mit".
+INVERTED = r"[,\"'»”–—-]\s?$|^\s?$|\b(?:%(object_first)s)\s$"
 PRONOUN = r"\b(?:%(pronoun)s)\s(?:(?:%(before_verb)s)\s)?$"
 # Prepositions that make the next name an object, with a title between in the case that they govern.
 OBJECT = (
@@ -24,6 +25,8 @@ OBJECT = (
     r"(?<!\w)(?:%(object_dative)s)\s(?:\w+(?:%(dative_ending)s)\s){0,2}|"
     r"\b(?:%(object_word)s)\s(?:\w+\s)?|%(object_sign)s)$"
 )
+PRONOUN_SIGN = r"(?:%(pronoun_sign)s)$"
+PERSON = r"(?:%(person_pronoun)s)"
 NOT = r"(?:\b(?:%(not)s)\s|%(not_sign)s)$"
 LED = r"(?:%(led)s)"
 PLACE = r"\b(?:%(place)s)\s$"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from tumen.analysis.attribution import shapes
 from tumen.analysis.attribution.patterns import compiled
 from tumen.analysis.attribution.reporting_verbs import Cue, reporting_verbs
 from tumen.analysis.matching.terms import within
@@ -17,11 +18,19 @@ from tumen.model import EntryKind
 _WHO: Final = (EntryKind.PERSON, EntryKind.ORGANISATION, EntryKind.COUNTRY, EntryKind.PLACE)
 # "Army intelligence: …", "韩军情报部门：…": what stands before the colon, where a party is named in it.
 _COLON = re.compile(r"[^\w(\[]*([^:：,\"“«「\n]{2,40}?)\s?[:：]")
+# "[속보] 탈북민 단체 “…”", "官房長官「…」": what stands before the quotation, where its last word says who speaks.
+_TAGS = r"(?:[\[【<(][^\]】>)]{1,12}[\]】>)]\s?)*"
+_WORD = r"[^\s、,，。:：\d\"“‘«「]"
+_BEFORE_QUOTE = rf"{_TAGS}({_WORD}{{0,12}}(?:\s{_WORD}{{0,10}}){{0,2}}?(?:%(speaking_title)s|%(own_body)s))\s?[\"“「]"
+# "ウクライナ軍情報部門トップ、…と指摘": a Japanese headline that opens with its subject and ends with its verb.
+_OPENS_WITH = re.compile(rf"{_TAGS}({_WORD}{{2,16}})、")
+_VERB_ENDS: Final = 2  # signs behind the verb that ends such a headline
 # "쇼이구, 김정은 면담 뒤 “…”": so many signs may stand between who opens the headline and the quotation.
 _TO_QUOTE: Final = 30
+_DIGIT = re.compile(r"\d")
 _QUOTE = re.compile('["“‘«「]')
 _COMMAS: Final = frozenset("、，,")
-_ENDS = re.compile(r"(?:[\"”’»」]|[=＝])\s?([^\"”’»」=＝\n]{2,25})$")
+_ENDS = re.compile(r"(?:[\"”’»」]|[=＝:：])\s?([^\"”’»」=＝\n]{2,25})$")
 # Who imposes something stands at the beginning of the sentence, behind an article or a tag.
 _OPENS: Final = 15
 _ACTS = r"(?:%(acting)s)"
@@ -39,8 +48,11 @@ def headline_speaker(text: Text, watch: Watch, title: Span, *, denied: bool = Fa
     Before a colon, before or behind a quotation, behind an equals sign; where it denies something, whom it opens with.
     """
     colon = _COLON.match(text.original, *title)
-    if colon and _names_a_party(text, watch, colon.span(1)):
+    if colon and not _DIGIT.search(colon[1]) and _names_a_party(text, watch, colon.span(1)):
         return colon[1].strip()
+    opens = headline_subject(text, title) or compiled(text.vocabulary, _BEFORE_QUOTE).match(text.original, *title)
+    if opens:
+        return opens[1].strip()
     quote = _QUOTE.search(text.original, *title)
     first = next(iter(_mentions(text, watch, title)), None)
     if quote and first and first[0] - title[0] <= 2 and 0 <= quote.start() - first[1] <= _TO_QUOTE:
@@ -48,7 +60,16 @@ def headline_speaker(text: Text, watch: Watch, title: Span, *, denied: bool = Fa
     if denied and first and first[0] - title[0] <= 2 and text.original[first[1] : first[1] + 1] in _COMMAS:
         return text.original[first[0] : first[1]]
     ends = _ENDS.search(text.original, *title)
-    return ends[1].strip() if ends and _names_a_party(text, watch, ends.span(1)) else ""
+    named = ends and not _DIGIT.search(ends[1]) and _names_a_party(text, watch, ends.span(1))
+    return ends[1].strip() if ends and named else ""
+
+
+def headline_subject(text: Text, title: Span) -> re.Match[str] | None:
+    """With whom a Japanese headline opens that ends with its verb of saying, as group 1; None when it does not."""
+    ending = [c for c in within(reporting_verbs(text), *title) if c.kind in (Cue.FINAL_SAYS, Cue.FINAL_DENIES)]
+    if not ending or len(text.original[ending[-1].end : title[1]].strip()) > _VERB_ENDS:
+        return None
+    return _OPENS_WITH.match(text.original, *title)
 
 
 def subject(text: Text, watch: Watch, span: Span) -> str:
@@ -85,6 +106,11 @@ def actor(text: Text, watch: Watch, span: Span) -> str:
 def points_back(text: Text, span: Span) -> bool:
     """Whether the sentence goes on with whoever spoke before: "he said", "по его словам", "매체는"."""
     return compiled(text.vocabulary, _AGAIN).search(text.lowered, *span) is not None
+
+
+def points_to_person(text: Text, span: Span) -> bool:
+    """Whether whom the sentence goes on with is one person: "he said", "그는"; an agency is none."""
+    return compiled(text.vocabulary, shapes.PERSON).search(text.lowered, *span) is not None
 
 
 def _mentions(text: Text, watch: Watch, span: Span) -> Iterable[tuple[int, int, str]]:

@@ -13,10 +13,24 @@ _NAME = r"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][\w.'’-]+)"
 _NAME_BEFORE = rf"((?:{_NAME}\s){{1,3}}{_NAME})(?:,[^,]{{3,70}},)?\s(?:(?:%(before_verb)s)\s)?$"
 # One word in capitals is a name where something before it says so: "the operator Nordwind said", "…, Nordwind said".
 _ONE_BEFORE = rf"(?:,\s(?:(?:%(article)s)\s)?|\b(?:%(kind_of_body)s)\s)({_NAME})\s(?:(?:%(before_verb)s)\s)?$"
+# ", повідомив Кличко.": one word in capitals behind a verb, where the clause ends with it.
+_ONE_AFTER = rf"\s({_NAME})(?=\s?[.,;:)»”\"]|\s?$|\s(?:%(place)s)\s)"
+# "unter Berufung auf den BND": letters alone name a body.
+_LETTERS_AFTER = r"\s(?:(?:%(article)s)\s)?([A-ZÀ-ÞА-ЯЁІЇЄҐ]{2,6})\b"
+# "a human rights group in Seoul said", "poinformowało ministerstwo transportu": a body by its noun in small letters.
+_NOUN_BEFORE = (
+    r"(?:^|[\s«\"“(—–-])(?P<body>(?:[\w-]+\s){0,2}?(?:%(speaking_body)s)(?:\s[\w'’«»\"-]+){0,5}?)\s"
+    r"(?:(?:%(before_verb)s)\s)?$"
+)
+_NOUN_AFTER = (
+    r"\s(?:(?:%(article)s)\s)?(?P<body>(?:[\w-]+\s)?(?:%(speaking_body)s)(?:\s[\w'’«»\"-]+){0,5}?)"
+    r"(?=\s?[.,;:)—–]|\s?$|\s(?:%(verb_particle)s)\b)"
+)
 _NAME_AFTER = rf"\s(?:(?:%(article)s)\s)?(?:(?:%(kind_of_name)s)\s)?((?:{_NAME}\s){{1,3}}{_NAME})"
 # "утверждает советник мэра Пётр Андрющенко": what somebody is stands before the name.
 _SLAVIC_AFTER = re.compile(r"\s(?:[а-яёіїєґ-]{3,}\s){1,3}((?:[А-ЯЁІЇЄҐ][а-яёіїєґ'’-]+\s){1,2}[А-ЯЁІЇЄҐ][а-яёіїєґ'’-]+)")
 _KOREAN_NAME = r"((?:[가-힣A-Za-z]+\s){0,2}[가-힣]*(?:%(speaking_title)s))(?:%(particle)s|%(cited)s)"
+_NOUN_REACH = 90
 # "в пресс-службе порта рассказали", "сообщили в посольстве": a body speaks in the plural.
 _BEFORE_BODY = (
     r"(?:^|[\s«(—–-])(?:%(body_place)s)\s(?P<body>(?:\w+\s)?(?:%(body)s)[^,.;:—–]{0,60}?)\s"
@@ -25,6 +39,11 @@ _BEFORE_BODY = (
 _AFTER_BODY = (
     r"\s(?:(?:%(told_to)s|[«\"]?\w+[»\"]?)\s){0,2}?(?:%(body_place)s)\s"
     r"(?P<body>(?:\w+\s)?(?:%(body)s)[^,.;:—–]{0,60})"
+)
+# "рассказали в турклубе «Пик»": whatever place a verb in the plural without a subject names is a body, no day.
+_AFTER_PLACE = (
+    r"\s(?:(?:%(told_to)s)\s){0,2}?(?:%(body_place)s)\s"
+    r"(?P<body>(?!(?:%(no_body)s|\d))[\w«»\"-]{3,}(?:\s[«\"][^»\"]{1,40}[»\"])?)"
 )
 _PLURAL = r"(?:%(plural_past)s|%(plural_present)s)$"
 # "по данным ведомства", "in the company": whoever was named last.
@@ -64,6 +83,26 @@ def after(words: Vocabulary, text: str, cue_end: int, end: int) -> re.Match[str]
     return compiled(words, _NAME_AFTER).match(text, cue_end, end) or _SLAVIC_AFTER.match(text, cue_end, end)
 
 
+def one_after(words: Vocabulary, text: str, cue_end: int, end: int) -> re.Match[str] | None:
+    """One word in capitals behind a verb that follows what was said: "…, said Klitschko."."""
+    return compiled(words, _ONE_AFTER).match(text, cue_end, end)
+
+
+def letters_after(words: Vocabulary, text: str, cue_end: int, end: int) -> re.Match[str] | None:
+    """Letters that name a body behind a preposition: "citing the BND"."""
+    return compiled(words, _LETTERS_AFTER).match(text, cue_end, end)
+
+
+def by_noun(words: Vocabulary, folded: str, start: int, cue: Span, end: int, *, behind: bool) -> Span | None:
+    """A body or person called by a noun before the verb in its clause, or behind it: "the ministry in Tokyo said"."""
+    if behind:
+        match = compiled(words, _NOUN_AFTER).match(folded, cue[1], end)
+        return match.span("body") if match else None
+    clause = max(start, *(folded.rfind(mark, start, cue[0]) + 1 for mark in ',;:«“"—–'))
+    match = compiled(words, _NOUN_BEFORE).search(folded, max(clause, cue[0] - _NOUN_REACH), cue[0])
+    return match.span("body") if match else None
+
+
 def korean(words: Vocabulary, text: str, start: int, end: int) -> re.Match[str] | None:
     """The last person or body before `end` whose title and particle say that they speak."""
     return next(reversed(list(compiled(words, _KOREAN_NAME).finditer(text, start, end))), None)
@@ -91,6 +130,7 @@ def plural(words: Vocabulary, folded: str, start: int, cue: Span, end: int) -> S
     match = compiled(words, _AFTER_BODY).match(folded, cue[1], end) or compiled(words, _BEFORE_BODY).search(
         folded, max(0, start - 1), cue[0]
     )
+    match = match or compiled(words, _AFTER_PLACE).match(folded, cue[1], end)
     return match.span("body") if match else None
 
 
