@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import warnings
 from dataclasses import replace
-from datetime import datetime
-from functools import cache
+from datetime import datetime, time, timedelta
+from functools import cache, partial
 from types import ModuleType
 from typing import Any
 
@@ -24,6 +24,7 @@ from tumen.model import Draft, Quarantined, Raw, Source
 
 LARGEST = 2_000_000  # bytes; real pages end at 1.6 MB, and beyond 2 trafilatura's time grows to minutes
 SHORTEST = 40  # characters; less is a caption or a page that asks to log in
+ONE_DAY = timedelta(days=1)  # a day without an hour is midnight in Greenwich, its hour may be any zone's
 HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p)\b", re.IGNORECASE)
 # Its wider search makes 1 January out of any year in a Korean, Japanese, Russian or Chinese text.
 DATE_SEARCH = {"extensive_search": False, "original_date": True, "max_date": "2099-12-31"}
@@ -98,13 +99,19 @@ def _draft(raw: Raw, source: Source, found: Any, told: metadata.PageMetadata, ti
 
 
 def _published(raw: Raw, source: Source, found: Any, told: metadata.PageMetadata) -> tuple[datetime | None, str]:
-    """The page's own word with its time of day, else the day that trafilatura found."""
+    """The date that two witnesses agree on, with its hour where one says it; else the page's word before guesses."""
     zone = zone_of(source.country)
-    for written in (*told.dates, getattr(found, "date", None) or ""):
-        date = parse_date(written, language=source.language, default_zone=zone, now=raw.fetched_at)
-        if date is not None:
-            return date, written[:100]
-    return None, next((written[:100] for written in told.dates), "")
+    parsed = partial(parse_date, language=source.language, default_zone=zone, now=raw.fetched_at)
+    day_found = getattr(found, "date", None) or ""
+    if any((date := parsed(written)) and f"{date:%Y-%m-%d}" == day_found for written in told.foreign):
+        day_found = ""  # trafilatura looks at the whole page
+    witnesses = dict.fromkeys((*told.dates, day_found, *told.guesses, told.in_address))
+    read = [(date, written[:100]) for written in witnesses if (date := parsed(written)) is not None]
+    for date, written in read:
+        agreeing = [other for other in read if other[1] != written and abs(date - other[0]) <= ONE_DAY]
+        if agreeing:
+            return next((one for one in [(date, written), *agreeing] if one[0].time() != time()), (date, written))
+    return read[0] if read else (None, next((written[:100] for written in told.dates or told.guesses), ""))
 
 
 def _without_title(text: str, title: str) -> str:

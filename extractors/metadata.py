@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import lxml.etree
 import lxml.html
+
+from extractors.page_identity import begins, headline, letters, of_this_site, path, place
 
 HEAD = 300_000  # characters; the head of a page with its scripts ends before
 DATED = (
@@ -41,6 +44,7 @@ ARTICLES = frozenset(
         "AnalysisNewsArticle",
         "OpinionNewsArticle",
         "BlogPosting",
+        "LiveBlogPosting",
         "Report",
     ]
 )
@@ -48,20 +52,33 @@ DATELINE = re.compile(
     r"(?:^|[\s_-])(?:date|time|datetime|pub\w*|posted|regdate|dateline|byline|info\w*)(?:$|[\s_-])", re.I
 )
 ASIDE = frozenset(["aside", "footer", "nav", "header", "form"])
+# Boxes that speak of something else: what others say, other stories, today.
+BESIDE = re.compile(
+    r"(?:^|[\s_-])(?:comments?|replies|reply|disqus|related|teasers?|recommend\w*|sidebar|side|widget|popular|latest"
+    r"|trending|ranking|more|next|prev|promo|banner|topbar|bar|today|clock|weather|calendar|archive|copyright|footer"
+    r"|menu|nav)(?:$|[\s_-])",
+    re.I,
+)
+IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?!\d{5})")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 LONGEST_DATELINE = 80  # characters; the longest seen had 64: entered, changed, and who wrote it
 DATELINES = 3
 PARTS = 8  # elements in a date line; what has more is a part of the page
+TEASER = 20  # characters of a link that is another story's headline, not an author's name
 DEEPEST = 6  # of JSON-LD graphs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageMetadata:
-    """A page's own words, unchecked; dates the preferred ones first."""
+    """A page's own words, unchecked; dates the preferred ones first, `guesses` those that only look like its date,
+    `foreign` those of other stories, of comments and of today."""
 
     canonical: str = ""
     title: str = ""
     dates: tuple[str, ...] = ()
+    guesses: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
+    in_address: str = ""
     author: str = ""
     site: str = ""
     language: str | None = None
@@ -73,17 +90,47 @@ def read(html: str, url: str) -> PageMetadata:
     if tree is None:
         return PageMetadata()
     meta = dict(reversed(list(_meta(tree))))
-    linked = _linked(tree)
+    heading = " ".join(tree.xpath("string(//h1)").split())
+    everything = _linked(tree)
+    linked = _own(everything, url, (heading, _first(meta, TITLED), tree.xpath("string(//title)")))
     dates = [*_values(linked, "datePublished"), *(meta[name] for name in DATED if meta.get(name))]
-    dates += [*_times(tree), *_datelines(tree)]
+    site = _first(meta, NAMED) or next(iter(_names(linked, "publisher")), "")
+    beside = _datelines(tree, beside=True)
+    day = IN_ADDRESS.search(urlsplit(url).path)
     return PageMetadata(
-        canonical=_canonical(tree, url) or meta.get("og:url", ""),
-        title=_first(meta, TITLED) or next(iter(_values(linked, "headline")), ""),
-        dates=tuple(dict.fromkeys(date.strip()[:100] for date in dates if date.strip())),
+        canonical=_canonical(tree, url) or of_this_site(meta.get("og:url", ""), url),
+        title=headline(_first(meta, TITLED) or next(iter(_values(linked, "headline")), ""), heading, site),
+        dates=_each_once([*dates, *_times(tree)]),
+        guesses=_each_once(_datelines(tree, beside=False)),
+        foreign=_each_once([*_values([row for row in everything if row not in linked], "datePublished"), *beside]),
+        in_address="-".join(day.groups()) if day else "",
         author=next(iter(_names(linked, "author")), "") or _plain_name(_first(meta, WRITTEN)),
-        site=_first(meta, NAMED) or next(iter(_names(linked, "publisher")), ""),
+        site=site,
         language=_language(tree, meta),
     )
+
+
+def _each_once(dates: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(date.strip()[:100] for date in dates if date.strip()))
+
+
+def _own(linked: Sequence[Mapping[str, Any]], url: str, titles: Iterable[str]) -> list[Mapping[str, Any]]:
+    """The objects that are this page's article: by address or headline; else the only one, if it names no other."""
+    here = place(url)
+    by_address = [row for row in linked if here in map(place, _addresses(row))]
+    if by_address:
+        return by_address
+    shown = [letters(title) for title in titles]
+    by_headline = [row for row in linked if any(begins(title, row.get("headline")) for title in shown)]
+    if by_headline:
+        return by_headline
+    return [row for row in linked if not _addresses(row)] if len(linked) == 1 else []
+
+
+def _addresses(row: Mapping[str, Any]) -> list[str]:
+    page = row.get("mainEntityOfPage")
+    said = [row.get("url"), row.get("@id"), page.get("@id") if isinstance(page, dict) else page]
+    return [address for address in said if isinstance(address, str) and path(address)]
 
 
 def _tree(html: str) -> Any:
@@ -115,7 +162,7 @@ def _canonical(tree: Any, url: str) -> str:
         if "canonical" in (node.get("rel") or "").lower().split():
             target = (node.get("href") or "").strip()
             path = re.sub(r"^https?://[^/]+", "", target).strip("/")
-            return target if path or not re.sub(r"^https?://[^/]+", "", url).strip("/") else ""
+            return of_this_site(target, url) if path or not re.sub(r"^https?://[^/]+", "", url).strip("/") else ""
     return ""
 
 
@@ -125,18 +172,28 @@ def _times(tree: Any) -> Iterator[str]:
             yield node.get("datetime")
 
 
-def _datelines(tree: Any) -> list[str]:
-    """The first short lines of the page that are marked as its date and hold a year; those beside other stories not."""
+def _datelines(tree: Any, *, beside: bool) -> list[str]:
+    """The first short lines that are marked as a date and hold a year: the page's own, or those of other boxes."""
     found: list[str] = []
     for node in tree.xpath("//*[self::span or self::div or self::p or self::li or self::time or self::em or self::dd]"):
         marks = f"{node.get('class') or ''} {node.get('id') or ''} {node.tag if node.tag == 'time' else ''}"
-        if len(node) <= PARTS and DATELINE.search(marks) and not any(up.tag in ASIDE for up in node.iterancestors()):
+        if len(node) <= PARTS and DATELINE.search(marks) and _is_beside(node) is beside:
             text = " ".join(node.text_content()[:400].split())
             if len(text) <= LONGEST_DATELINE and YEAR.search(text):
                 found.append(text)
         if len(found) == DATELINES:
             break
     return found
+
+
+def _is_beside(node: Any) -> bool:
+    """Whether a line stands in a box of its own, or right beside a link: then it dates another story or a comment."""
+    if any(BESIDE.search(f"{up.get('class') or ''} {up.get('id') or ''}") for up in (node, *node.iterancestors())):
+        return True
+    box = node.getparent()
+    linked = box is not None and box.tag not in ("body", "article", "main") and len(box) <= PARTS
+    titled = linked and any(len(" ".join(a.text_content().split())) > TEASER for a in box.iter("a"))
+    return titled or any(up.tag in ASIDE for up in node.iterancestors())
 
 
 def _language(tree: Any, meta: Mapping[str, str]) -> str | None:

@@ -148,7 +148,7 @@ def test_reading_kept_replies_again_brings_no_older_wording_and_no_shorter_text_
 
 def test_a_reply_that_can_be_read_better_today_gives_a_new_version(listener: Listener) -> None:
     """The catalogue called a page's source Polish; what it had made of the bytes is kept beside what it makes now."""
-    body = "<rss version='2.0'><channel><item><title>Мост открыт для грузовых машин</title><guid>1</guid></item></channel></rss>"
+    body = "<rss version='2.0'><channel><item><title>Мост открыт для грузовых машин</title><link>/1</link></item></channel></rss>"
     (news,) = listener.sources
     listener.replies["/feed"] = Reply(body=body.encode("cp1251"))
     listener.sources = (replace(news, full_text=False, language="pl"),)
