@@ -95,7 +95,10 @@ def test_who_is_not_the_subject_did_not_do_it(headline: str) -> None:
         ("US carrier arrives in South Korea as Kim Jong Un writes to Putin", "Ankunft"),
         ("North Korea opens museum for troops killed in Ukraine", "Verluste"),
         ("Kim Jong Un arrives in Moscow to meet Putin", "Putin"),
+        ("김정은, 러시아 파병 부대 귀환을 빌어", "Rückkehr"),
+        ("Лавров и Ким Чен Ын так и не отказались от сигарет", "Dementi"),
         ("Did Putin meet Kim Jong Un?", "Treffen"),
+        ("Shoigu meets Kim Jong Un with Putin's greetings", "Putin"),
         ("Putin toasts guests amid talk of a visit to Pyongyang", "Besuch"),
     ],
 )

@@ -23,8 +23,9 @@ SUBJECT_FIRST: Final = frozenset(("en",))
 # that make what follows the occasion of something else; `attributive`: endings of words that only describe another.
 # `light`: those of them that only carry a noun which says what was done: "held a meeting".
 # `oblique`: words before a name that make it no subject; `behind`: words behind one that make it somebody else's, such
-# as his aide; `credited`: a tail of the headline that says whose word it is.
-CUES = ("told", "light", "negated", "unreal", "setting", "attributive", "oblique", "behind", "credited")
+# as his aide; `governed`: behind an act that is only the object of another verb;
+# `credited`: a tail of the headline that says whose word it is.
+CUES = ("told", "light", "negated", "unreal", "setting", "attributive", "oblique", "behind", "governed", "credited")
 
 _CLAUSE = re.compile(r"[;；:：…。!?！？]+|\.{2,}|(?<!\b[A-Z])\.\s|\s[-–—|]\s|[,，、](?=\D|$)")
 _GENITIVE = re.compile(r"['’]s$")
@@ -52,12 +53,17 @@ class Clause:
         """
         said = self.text[mention.start : mention.end]
         before = self.text[self.start : mention.start]
-        if _GENITIVE.search(said) or _GENITIVE.search(self.text[mention.end : mention.end + 2]):
+        if self.is_genitive(mention):
             return False
         if declined:
             return said.split()[-1].lower() == nominative.split()[-1].lower() and not self._cue("oblique", before + "$")
         given = " ".join(nominative.split()[:-1])
         return _OPENS.match(before.replace(given, "") if given else before) is not None
+
+    def is_genitive(self, mention: Mention) -> bool:
+        """Whether a name only says whose the next word is: "Putin's greetings"."""
+        said, behind = self.text[mention.start : mention.end], self.text[mention.end : mention.end + 2]
+        return any(_GENITIVE.search(part) for part in (said, behind))
 
     def tells(self, subject: Mention, start: int, end: int) -> bool:
         """Whether the act at [start, end) is told as done of the subject before it, in a verb that is not negated."""
@@ -113,7 +119,7 @@ class Clause:
     def heads(self, start: int, end: int) -> bool:
         """Whether the word at [start, end) can be what the clause is about, and does not only describe another."""
         if self.language in NOMINAL:
-            return self.end - end <= _TAIL
+            return self.end - end <= _TAIL and not self._cue("governed", self.text[end : self.end])
         if self._cue("setting", self.text[self.start : start]):
             return False
         return self._pattern("attributive").search(self._word(start, end)) is None

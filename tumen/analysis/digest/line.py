@@ -68,6 +68,8 @@ def sentence(reading: Reading) -> Said | None:
         return None
     slots, used = _slots(reading, frame, kind, subject)
     acting = [m for m in used if m.concept in frame.agents]
+    if any(clause.is_genitive(m) for m in used):
+        return None
     if reading.kind_of(subject) == EntryKind.COUNTRY and (
         frame.kind in TRAVEL or not (planned or _any_bare(clause, acting))
     ):
@@ -131,7 +133,7 @@ def topic(reading: Reading) -> Said | None:
     named = [m for m in reading.named if m != speaker and not reading.is_source(m)]
     if label or speaker:
         start, end = reading.segment if label else reading.said
-        own = [m for m in named if start <= m.start < end]
+        own = [m for m in named if start <= m.start < end and not _is_aside(reading, m)]
         named = own if any(reading.kind_of(m) not in _THINGS for m in own) else named
     names = _travelling(reading, named) if label else []
     names = names or _names(reading, named, with_states=not label)
@@ -162,6 +164,12 @@ def _names(reading: Reading, named: Sequence[Mention], *, with_states: bool) -> 
     return [*sorted([*own, *states], key=lambda m: m.start), *places][:NAMES]
 
 
+def _is_aside(reading: Reading, mention: Mention) -> bool:
+    """Whether a name behind the happening only says whose something is: "meets Kim with Putin's greetings"."""
+    kind, clause = reading.kind, reading.clause
+    return kind is not None and clause is not None and mention.start > kind[1] and clause.is_genitive(mention)
+
+
 def _travelling(reading: Reading, named: Sequence[Mention]) -> list[Mention]:
     """Who travels and where to; nobody where the happening is no journey or its traveller is not named."""
     frame, kind = reading.frame, reading.kind
@@ -179,7 +187,7 @@ def _label(reading: Reading) -> str:
     frame, kind, clause = reading.frame, reading.kind, reading.clause
     if frame is None or kind is None or clause is None:
         return ""
-    if frame.via is Via.DENIAL and reading.span(frame, Slot.VIA):
+    if frame.via is Via.DENIAL and reading.span(frame, Slot.VIA) and not clause.is_negated:
         return reading.wording.word("denial")
     label = reading.wording.topic(frame.kind)
     if not label or frame.kind is Kind.STATEMENT or clause.is_negated or not _is_sure(reading, frame, clause, kind):
