@@ -69,9 +69,14 @@ def test_a_third_actor_and_the_thirty_third_publisher_add_nothing_and_neither_do
 
 
 def test_one_report_that_names_others_beside_the_actors_does_not_raise_a_development() -> None:
-    reports = [report("launch", "done", ("head",)), report("launch", "done", HEADS), report("launch", "done")]
+    reports = [report("visit", "done", ("head",)), report("visit", "done", HEADS), report("visit", "done")]
 
     assert "rank of actors: 2;" in importance(reports, changes=0, publishers=3, ranks=RANKS).reason
+
+
+def test_a_launch_weighs_as_much_whoever_is_named_beside_it_and_a_treaty_what_those_do_who_sign_it() -> None:
+    assert order_of("launch", "done", 0, 1, HEADS) == order_of("launch", "done", 0, 1)
+    assert order_of("signing", "done", 0, 1, HEADS) > order_of("signing", "done", 0, 1, MINISTERS)
 
 
 def test_those_who_lead_the_two_states_have_the_highest_rank_of_the_watch() -> None:

@@ -201,6 +201,15 @@ def test_the_first_line_is_the_subject_of_the_mail_and_what_a_phone_shows_of_sla
     assert rendered(what, "chat").parts["short"].splitlines()[0] == first
 
 
+def test_of_several_changes_the_one_with_a_figure_stands_at_the_top() -> None:
+    first = item(1, changes=("the first full report", "outcome: signing", "dead: 4 → 9"))
+    second = item(2, changes=("the first full report", "outcome: signing"))
+
+    text = rendered(digest(first, second)).parts["text"].split("-" * 76)[0]
+
+    assert re.findall(r"-> (.*)", text) == ["dead: 4 → 9", "outcome: signing"]
+
+
 def test_a_long_first_line_ends_with_a_whole_word() -> None:
     subject = rendered(digest(item(1, headline="delegation " * 40))).subject
 

@@ -43,6 +43,9 @@ LEVELS: Final[Mapping[Kind, Level]] = MappingProxyType(
 )
 _STEPS: Final = {Stage.DONE: 2, Stage.CALLED_OFF: 2, Stage.UNDER_WAY: 1, Stage.PLANNED: 0}
 
+# A launch or a strike weighs as much whoever is named beside it; a treaty or a meeting weighs what its principals do.
+_WHOEVER_ACTS: Final = frozenset(_FORCE) - {Kind.AGREEMENT, Kind.SIGNING, Kind.RATIFICATION}
+
 # What each fact adds. Set so that a meeting of two heads of state stands above troops that one paper says may be sent,
 # and a strike that happened above a meeting of officials, however many report it: tests/test_digest_importance.py has
 # twenty days.
@@ -70,7 +73,7 @@ def importance(
     frames = [frame for frame in main if frame.kind is kind]
     stage = max((frame.stage for frame in frames), key=_STEPS.__getitem__, default=None)
     level = Level.COLOUR if kind is None else LEVELS[kind]
-    actors = _actors(frames, ranks)
+    actors = 0 if kind in _WHOEVER_ACTS else _actors(frames, ranks)
     points = _OF_LEVEL[level] + _PER_STEP * (_STEPS[stage] if stage else 0) + _PER_RANK * actors
     points += _PER_CHANGE * min(changes, _MOST_CHANGES) + min(max(publishers, 1).bit_length() - 1, _MOST_SPREAD)
     happening = "no happening named" if kind is None else f"{kind}, {stage}".replace("_", " ")

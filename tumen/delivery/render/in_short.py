@@ -45,6 +45,13 @@ def _places(item: Item) -> tuple[Citation, ...]:
     return next((sentence.citations for sentence in item.sentences), ())
 
 
+def _telling(changes: tuple[str, ...]) -> str:
+    """The change that says most in one line: a figure, else what is said of something, else the first; "" of none."""
+    figures = (change for change in changes if any(map(str.isdigit, change)))
+    told = (change for change in changes if ": " in change)
+    return next(figures, next(told, changes[0] if changes else ""))
+
+
 def whole_words(text: str, limit: int) -> str:
     """The text, or its first words with an ellipsis: never more than `limit` characters."""
     if len(text) <= limit:
@@ -65,5 +72,5 @@ def _short_line(development: DevelopmentView, labels: Labels) -> ShortLine:
         text=whole_words(development.headline, LONGEST_LINE),
         lang=development.lang,
         language=labels.language_name(development.lang) if foreign else "",
-        change=whole_words(development.changes[0], LONGEST_CHANGE) if development.changes else "",
+        change=whole_words(_telling(development.changes), LONGEST_CHANGE),
     )
