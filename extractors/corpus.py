@@ -49,9 +49,10 @@ def read_corpus(
             notes.extend(f"{read.name}: {note}" for note in read.notes)
             readings.extend(replace(reading, file=read.name) for reading in read.readings)
             for draft in read.drafts:
-                first, _ = found.setdefault(draft.key, (read.name, draft))
+                first, kept = found.setdefault(draft.key, (read.name, draft))
                 if first != read.name:
                     notes.append(f"{read.name}: the same document as in {first}")
+                    found[draft.key] = first, replace(kept, published=kept.published or draft.published)
     drafts = _without_furniture(list(found.values()), lost, notes)
     return Extracted(drafts=tuple(drafts), quarantined=tuple(lost), notes=tuple(notes), readings=tuple(readings))
 

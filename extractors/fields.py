@@ -18,6 +18,7 @@ FITTING = 0.8  # of a column's values have to look like the fact; exports have b
 MUCH_LONGER = 2.0  # times: a summary of half the length is still the summary
 TOO_SHORT = 40  # characters of a text; a category, a language or an id has fewer
 LONGEST_TITLE = 400  # characters, the middle one of a column; beyond it a "title" is a text
+EMPTY: tuple[Any, ...] = (None, "", [], {})  # what an export writes where it has nothing to say
 OF_A_LIST = "[]"  # behind a key whose list is looked into
 
 Path = tuple[str, ...]
@@ -73,7 +74,10 @@ def plan(rows: Sequence[Mapping[Any, Any]], *, now: datetime, mapped: Mapping[st
             keys[fact] = [found.path, *(path for path in keys[fact] if folded(path[-1]) in PARTIAL)]
             guessed[fact] = found.name
     used = {_top(path) for paths in keys.values() for path in paths}
-    unused = tuple(column for column in columns if len(column.path) == 1 and _top(column.path) not in used)
+    tops = (
+        column for column in columns if len(column.path) == 1 and any(value not in EMPTY for value in column.values)
+    )
+    unused = tuple(column for column in tops if _top(column.path) not in used)
     return Plan(keys={fact: tuple(paths) for fact, paths in keys.items()}, guessed=guessed, unused=unused)
 
 

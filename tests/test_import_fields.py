@@ -158,6 +158,20 @@ def test_a_single_document_with_a_list_of_authors_is_one_document() -> None:
 # What is told
 
 
+def test_a_key_that_is_empty_throughout_is_not_told() -> None:
+    row = {**ROW, "notes": "", "tags": [], "shelf": "B7"}
+
+    assert [column.name for column in fields.plan([row], now=NOW).unused] == ["shelf"]
+
+
+def test_of_the_same_text_in_two_files_the_date_that_one_of_them_has_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps([{**ROW, "url": "", "date": ""}]))
+    (tmp_path / "b.json").write_text(json.dumps([{**ROW, "url": ""}]))
+    [draft] = extractors.read_corpus([tmp_path], now=NOW).drafts
+
+    assert str(draft.published)[:10] == "2025-10-06"
+
+
 @pytest.fixture
 def home(tmp_path, monkeypatch):
     with feeds() as server:
