@@ -4,7 +4,7 @@ from tumen.fetch.concurrency import fetch_all, fetch_pages
 from tumen.fetch.fetcher import Fetched, Fetcher, FetchLimits
 from tumen.fetch.health import alarm, begun, noticed
 from tumen.fetch.limits import Caps
-from tumen.fetch.plan import duplicate_addresses, is_due, plan
+from tumen.fetch.plan import duplicate_addresses, is_due, not_yet, plan
 from tumen.fetch.robots import KEPT_AS as ROBOTS
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "fetch_all",
     "fetch_pages",
     "is_due",
+    "not_yet",
     "noticed",
     "plan",
 ]

@@ -18,7 +18,7 @@ import httpcore2
 
 from tumen.errors import FailureCode
 from tumen.fetch.address import IPAddress, literal, public
-from tumen.fetch.limits import Budget
+from tumen.fetch.limits import NOT_PUBLIC, Budget
 
 Resolve = Callable[[str, int], Sequence[str]]
 
@@ -73,7 +73,8 @@ class AddressGuard(httpcore2.NetworkBackend):
             raise budget.error(FailureCode.BLOCKED_ADDRESS, str(e)) from e
         for address in addresses:
             if not (public(address) or address in self._trusted or host == budget.private_host):
-                raise budget.error(FailureCode.BLOCKED_ADDRESS, f"not a public address: {host}: {address}")
+                how = "allow_private = true in the source lets it be asked"
+                raise budget.error(FailureCode.BLOCKED_ADDRESS, f"{NOT_PUBLIC}: {host}: {address}; {how}")
         return addresses
 
     def _within(self, host: str, port: int, budget: Budget) -> Sequence[str]:

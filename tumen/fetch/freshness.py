@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from tumen.model import Source
+from tumen.model.source import USUAL_INTERVAL, Source
 
 # No feed of ours is worth asking more often (Rachel by the Bay's reader score, Open RSS); a shorter interval in the
 # catalogue is a typing error.
@@ -74,11 +74,13 @@ def due(
 ) -> datetime:
     """When to ask next: after the source's interval, or later when the server says so.
 
-    A server that gave no validators and says nothing is asked every `slow_interval`: each poll costs it the whole feed.
+    A server that gave no validators and says nothing is asked every `slow_interval`, because each poll costs it the
+    whole feed; unless the catalogue gives the source an interval of its own: that is a person's decision.
     """
     wait = max(source.interval, FLOOR)
     natural = max(FLOOR, wait * (EARLIEST + (LATEST - EARLIEST) * spread(source.id, now)))
-    stated = said if said is not None else timedelta(0) if conditional else slow_interval
+    chosen = conditional or source.interval != USUAL_INTERVAL
+    stated = said if said is not None else timedelta(0) if chosen else slow_interval
     return now + max(natural, min(stated, LONGEST_FRESH))
 
 

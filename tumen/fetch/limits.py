@@ -94,3 +94,7 @@ class Budget(float):
     def error(self, code: FailureCode, reason: str, status: int | None = None) -> FetchError:
         """The error of this asking."""
         return FetchError(self.source_id, reason, code=code, status=status)
+
+
+# How the reason begins for a request that was refused before it left this machine.
+NOT_PUBLIC = "not a public address"

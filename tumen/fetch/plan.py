@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
+from tumen.counts import counted
 from tumen.fetch import health
 from tumen.fetch.freshness import FLOOR, LONGEST_RETRY
+from tumen.fetch.limits import NOT_PUBLIC
 from tumen.model import HealthState, Source, SourceHealth, SourceKind
 
 # No promise reaches further ahead than this; one that does was made by a clock that ran wrong.
@@ -37,7 +39,7 @@ def is_due(source: Source, known: SourceHealth | None, now: datetime, *, force: 
     """Whether this source may be asked now."""
     if known is None or health.own(source, known).last_asked is None:
         return True
-    if known.last_asked is not None and known.last_asked <= now < known.last_asked + FLOOR:
+    if _asked_just_now(known, now) and not (force and known.reason.startswith(NOT_PUBLIC)):
         return False
     if known.not_before is not None and now < known.not_before <= now + FURTHEST:
         return False
@@ -46,6 +48,23 @@ def is_due(source: Source, known: SourceHealth | None, now: datetime, *, force: 
     if known.next_due is None:
         return known.state is not HealthState.GONE
     return known.next_due <= now or known.next_due > now + FURTHEST
+
+
+def not_yet(sources: Sequence[Source], healths: Mapping[str, SourceHealth], now: datetime) -> list[str]:
+    """Why sources that somebody asks for are not asked now, and when they will be: a line for each."""
+    told = []
+    for source in askable(sources):
+        known = _known(source, healths)
+        if is_due(source, known, now, force=True) or known.last_asked is None:
+            continue
+        again = max(known.last_asked + FLOOR, known.not_before or known.last_asked)
+        ago = counted(max(0, (now - known.last_asked) // timedelta(minutes=1)), "minute")
+        told.append(f"{source.name}: asked {ago} ago, again at {again:%H:%M} UTC")
+    return told
+
+
+def _asked_just_now(known: SourceHealth, now: datetime) -> bool:
+    return known.last_asked is not None and known.last_asked <= now < known.last_asked + FLOOR
 
 
 def duplicate_addresses(sources: Sequence[Source]) -> dict[str, str]:

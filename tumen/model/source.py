@@ -54,6 +54,9 @@ class Paywall(StrEnum):
     YES = "yes"
 
 
+USUAL_INTERVAL = timedelta(hours=1)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Where we listen."""
@@ -70,7 +73,7 @@ class Source:
     state_link: StateLink = StateLink.NONE
     family: str = ""
     paywall: Paywall = Paywall.NO
-    interval: timedelta = timedelta(hours=1)
+    interval: timedelta = USUAL_INTERVAL
     full_text: bool = False
     enabled: bool = True
     note: str = ""

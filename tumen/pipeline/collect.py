@@ -15,7 +15,7 @@ from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.matching.watch import Watch
 from tumen.counts import counted
 from tumen.errors import ExtractError, FailureCode, FetchError, TumenError
-from tumen.fetch import Fetched, Fetcher, alarm, begun, fetch_all, noticed, plan
+from tumen.fetch import Fetched, Fetcher, alarm, begun, fetch_all, not_yet, noticed, plan
 from tumen.model import HOSTS_AT_ONCE, Draft, Raw, Source, SourceHealth, Trouble
 from tumen.pipeline.content import Content
 from tumen.pipeline.extract import Answer, Read, read_ahead
@@ -77,6 +77,8 @@ def collect(
     due = [source for source in planned if source.id in mine]
     elsewhere = len(planned) - len(due)
     notes = [f"another run is asking {counted(elsewhere, 'source')}"] if elsewhere else []
+    if force and not planned:
+        notes += not_yet(wished, healths, started)
     done = Collected(asked=len(due), notes=notes)
     here = _Round(archive, fetcher, content.watch, Publishers(content.sources), done)
     asked = fetch_all(fetcher, due, healths, started, workers=workers, deadline=deadline)
