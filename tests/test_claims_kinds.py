@@ -74,6 +74,35 @@ def test_a_figure_before_a_counter_is_a_figure_beside_a_middle_dot():
     assert told("북러\n\n국정원은 북한이 러시아에 포탄 8·컨테이너 15개를 보냈다고 밝혔다.", "ko") != []
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Kyiv said two thirds of the North Korean soldiers in Russia were killed."),
+        ("uk", "Київ заявив, що дві третини солдатів КНДР у Росії загинули."),
+        ("ja", "韓国はロシアの北朝鮮兵の3分の2が死亡したと発表した。"),
+    ],
+)
+def test_a_fraction_of_a_force_is_no_number_of_its_own(language, text):
+    assert told(text, language) == []
+
+
+def test_the_noun_right_behind_a_counter_is_what_is_counted():
+    text = "绍伊古说，朝鲜将派1000名工兵和5000名建筑工人赴俄罗斯。"
+
+    assert told(text, "zh") == [("engineers", 1000), ("workers", 5000)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("pl", "Kijów podał, że w Rosji zginęło dziewięciuset żołnierzy KRLD.", ("troops_killed", 900)),
+        ("fr", "Séoul a précisé qu'un millier de soldats nord-coréens étaient en Russie.", ("troops_deployed", 1000)),
+    ],
+)
+def test_hundreds_and_thousands_in_words_are_figures(language, text, found):
+    assert told(text, language) == [found]
+
+
 def test_a_part_has_the_fate_and_the_whole_was_sent():
     text = "Seoul has said about 600 of the 15,000 North Korean soldiers sent to Russia were killed."
 

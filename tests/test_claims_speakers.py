@@ -88,6 +88,8 @@ def test_a_speaker_whom_no_table_lists_is_found_by_noun_name_or_letters(language
         ("ja", "官房長官「北朝鮮の労働者900人がロシアに」", "官房長官"),
         ("ja", "英軍情報部門トップ、北朝鮮兵900人がロシアに渡ったと指摘", "英軍情報部門トップ"),
         ("ja", "ロシア、北朝鮮労働者900人の受け入れを否定", "ロシア"),
+        ("es", "Shoigú, tras reunirse con Kim Jong-un: 900 obreros norcoreanos irán a Rusia", "Shoigú"),
+        ("fr", "Lavrov, reçu par Kim Jong Un, annonce 900 ouvriers nord-coréens en Russie", "Lavrov"),
         ("zh", "俄远东有900名朝鲜工人：韩国统一部", "韩国统一部"),
     ],
 )

@@ -27,6 +27,8 @@ _OPENS_WITH = re.compile(rf"{_TAGS}({_WORD}{{2,16}})、")
 _VERB_ENDS: Final = 2  # signs behind the verb that ends such a headline
 # "쇼이구, 김정은 면담 뒤 “…”": so many signs may stand between who opens the headline and the quotation.
 _TO_QUOTE: Final = 30
+# "Shoigú, tras reunirse con Kim: …": whom a headline opens with, apart from what stands before the colon.
+_COLON_BEHIND = re.compile(r",[^:\d]+:\s")
 _DIGIT = re.compile(r"\d")
 _QUOTE = re.compile('["“‘«「]')
 _COMMAS: Final = frozenset("、，,")
@@ -57,7 +59,8 @@ def headline_speaker(text: Text, watch: Watch, title: Span, *, denied: bool = Fa
     first = next(iter(_mentions(text, watch, title)), None)
     if quote and first and first[0] - title[0] <= 2 and 0 <= quote.start() - first[1] <= _TO_QUOTE:
         return text.original[first[0] : first[1]]
-    if denied and first and first[0] - title[0] <= 2 and text.original[first[1] : first[1] + 1] in _COMMAS:
+    apart = denied or _COLON_BEHIND.search(text.original, first[1] if first else title[1], title[1])
+    if apart and first and first[0] - title[0] <= 2 and text.original[first[1] : first[1] + 1] in _COMMAS:
         return text.original[first[0] : first[1]]
     ends = _ENDS.search(text.original, *title)
     named = ends and not _DIGIT.search(ends[1]) and _names_a_party(text, watch, ends.span(1))

@@ -85,6 +85,9 @@ def _right(figure: Figure) -> Term | None:
 def _behind_counter(figure: Figure, counter: Term) -> Term | None:
     """ "2만5천 명의 노동자", "名朝鲜士兵": the noun that the counter leads to."""
     sign = figure.folded[counter.end : counter.end + 2].lstrip()[:1]
+    touching = next((h for h in figure.clause.nouns if h.start == counter.end), None)
+    if touching:
+        return touching
     if not sign or (sign not in "의の的士兵军劳工" and not _names_a_side(figure, counter)):
         return None
     limit = min(figure.after, counter.end + _REACH_CJK)

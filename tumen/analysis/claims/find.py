@@ -24,6 +24,8 @@ from tumen.model import Claim, Metric, Polarity
 _OLD_VALUE = r"\b(?:%(old_value)s)\s(?:(?:%(old_value_about)s)\s)?$"
 _OLD_IN_ASIA = re.compile(r"[여余多]?\s?[명人名개個个발発]?\s?(?:から|에서)\s?(?:約|약)?\s?")
 _NEW_VALUE = r"\s?(?:%(new_value)s)\s"
+_FRACTION = r"[\s-]?(?:%(fraction)s)"
+_FRACTION_BEFORE = r"(?:%(fraction)s)\s?$"
 _AS_OF = r"(?:%(as_of)s)\s$"
 _AS_OF_AFTER = r"\s?(?:%(as_of_behind)s)"
 # A quotation is at most twelve words; where words are not parted by spaces, as many signs as that takes.
@@ -67,7 +69,7 @@ def find_claims(text: Text, watch: Watch, source: str = "") -> tuple[Claim, ...]
 
 
 def _counted(figure: Figure, clauses: list[Clause], found: list[_Found]) -> list[_Found]:
-    if _is_old(figure):
+    if _is_old(figure) or _is_fraction(figure):
         return []
     what, noun = metric(figure, clauses, [f.metric for f in found if f.place >= figure.place - 1])
     if not what or not is_ours(figure, noun, what, clauses):
@@ -83,6 +85,14 @@ def _is_old(figure: Figure) -> bool:
     return (
         figure.pattern(_OLD_VALUE).search(figure.lead(16)) is not None
         and figure.pattern(_NEW_VALUE).match(following) is not None
+    )
+
+
+def _is_fraction(figure: Figure) -> bool:
+    """ "two thirds of them", "3分の2": a part of a whole, no number of its own."""
+    return (
+        figure.pattern(_FRACTION).match(figure.folded, figure.number.end) is not None
+        or figure.pattern(_FRACTION_BEFORE).search(figure.lead(4)) is not None
     )
 
 
