@@ -7,25 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from tumen.logs import Fields
 from tumen.wiring import Runtime, open_runtime
-
-# What every log record carries anyway; all else came by `extra` and is what the line is about.
-_USUAL = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "flow_run_id", "task_run_id"}
-
-
-class Fields(logging.Filter):
-    """Writes the fields of a record into its text, because Prefect stores only the text."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Add `name=value` for each field; never hold a record back."""
-        given = {name: value for name, value in vars(record).items() if name not in _USUAL}
-        if given:
-            fields = " ".join(f"{name}={value}" for name, value in given.items())
-            record.msg, record.args = f"{record.getMessage()}: {fields}", None
-            for name in given:
-                delattr(record, name)
-        return True
-
 
 _FIELDS = Fields()
 

@@ -55,7 +55,7 @@ def seal(archive: Archive, *recipients: str, hours_ago: float = 1, key: str = "d
     """Deliveries of one digest that was sealed then."""
     at = NOW - timedelta(hours=hours_ago)
     fresh = replace(EMPTY, id=key, key=key, kind=DigestKind.ALERT, until=at, not_after=at + timedelta(hours=12))
-    channels = tuple(replace(channel("email", "env:MAIL", name), id=name) for name in recipients)
+    channels = tuple(replace(channel("email", "env:MAIL", name), id="page") for name in recipients)
     sealed = plan(fresh, replace(DESK, channels=channels), render)
     archive.digests.seal(fresh, sealed)
     return [delivery.id for delivery in sealed]

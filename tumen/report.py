@@ -11,8 +11,9 @@ from tumen.counts import counted
 from tumen.model import Coverage, Delivery, DeliveryState, Digest, DigestKind, ItemKind, Reader, Receipt, Role, Trouble
 from tumen.pipeline import Collected, Imported, SourceOutcome
 
-# Deliveries in these states need a person.
-NEEDS_ATTENTION = frozenset({DeliveryState.FAILED, DeliveryState.UNKNOWN, DeliveryState.EXPIRED})
+# Deliveries that a run leaves in these states need a person, or may: what still waits could not be sent, because of a
+# wrong password or an address that is not set as well as for a server that is busy.
+NEEDS_ATTENTION = frozenset({DeliveryState.PENDING, DeliveryState.FAILED, DeliveryState.UNKNOWN, DeliveryState.EXPIRED})
 SHOWN_KEYS = 12  # of one file; --json has them all
 SHOWN = 5  # problems listed on the screen; a command shows the rest
 
@@ -149,8 +150,9 @@ def of_deliveries(deliveries: Iterable[Delivery]) -> list[DeliveryRow]:
 
 
 def failed(rows: Iterable[DeliveryRow]) -> list[DeliveryRow]:
-    """Return the deliveries that need attention."""
-    return [row for row in rows if DeliveryState(row["state"]) in NEEDS_ATTENTION]
+    """Return the deliveries that need attention, as they ended; one that waits was tried and did not go out."""
+    ended = {row["delivery"]: row for row in rows}
+    return [row for row in ended.values() if DeliveryState(row["state"]) in NEEDS_ATTENTION]
 
 
 def of_run(
@@ -260,5 +262,12 @@ def digest_lines(digests: Sequence[DigestSummary]) -> list[str]:
 
 def delivery_lines(rows: Sequence[DeliveryRow]) -> list[str]:
     """Return the deliveries that need attention as lines for the screen, with the command to run next."""
-    lines = [f"  delivery {row['delivery']}: {row['state']}: {row['detail']}" for row in failed(rows)]
+    shown = failed(rows)
+    lines = [f"  delivery {row['delivery']}: {_state(row)}: {row['detail']}" for row in shown[:SHOWN]]
+    if len(shown) > SHOWN:
+        lines.append(f"  … and {len(shown) - SHOWN} more")
     return [*lines, "Next: tumen deliveries list"] if lines else []
+
+
+def _state(row: DeliveryRow) -> str:
+    return "not sent yet" if row["state"] == DeliveryState.PENDING else row["state"]

@@ -159,10 +159,13 @@ _MARK = "digests-were-sent"  # a file in the home, for readers who get no files 
 
 def _sealed_before(settings: Settings) -> Path | None:
     """A trace outside the database that digests were sealed before; None if there is none."""
+    from tumen.pipeline.testing import TEST
+
     mark = settings.home / _MARK
     if mark.exists():
         return mark
-    return next((path for path in settings.digests.glob("*/*") if path.suffix in {".html", ".json"}), None)
+    pages = (path for path in settings.digests.glob("*/*") if path.suffix in {".html", ".json"})
+    return next((page for page in pages if not page.name.startswith(TEST)), None)
 
 
 def _named(settings: Settings) -> str:

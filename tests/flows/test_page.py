@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from flows.artifacts import ROWS, page, plain, sources_table
-from flows.context import Fields
 from flows.tasks import artifact_key
+from tumen.logs import Fields
 from tumen.model import Coverage, Digest, DigestKind, Item, ItemKind, Reader, Trouble
 from tumen.report import SourceRow, of_digest
 

@@ -9,6 +9,7 @@ from cyclopts import App, CycloptsError, Group
 
 from tumen import __version__
 from tumen.errors import ConfigError, TumenError
+from tumen.logs import Fields
 
 app = App(
     name="tumen",
@@ -41,6 +42,8 @@ for group, commands in _COMMANDS.items():
 def main(arguments: list[str] | None = None) -> None:
     """Run one command and exit; our own errors are shown in one line, without a traceback."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(Fields())
     sys.exit(answer(sys.argv[1:] if arguments is None else arguments))
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from cyclopts import App
 
+from tumen import pipeline
 from tumen.cli import screen
 from tumen.cli.arguments import Flag, Json
 from tumen.counts import counted
@@ -13,7 +14,7 @@ from tumen.errors import ConfigError
 from tumen.model import Circuit, Delivery, DeliveryState
 from tumen.wiring import clock, open_archive, open_runtime
 
-deliveries = App(name="deliveries", help="What was sent to whom: list, resolve, reconcile, retry.")
+deliveries = App(name="deliveries", help="What was sent to whom: list, resolve, reconcile, retry, test.")
 
 
 @deliveries.command(name="list")
@@ -95,6 +96,30 @@ def resolve(id: str, /, *, sent: Flag = False, resend: Flag = False, abandon: Fl
     else:
         screen.say(f"{delivery.id} is {delivery.state.value}.")
     return 0
+
+
+@deliveries.command(name="test")
+def send_test(channel: str, /, *, json: Json = False) -> int:
+    """Send one message that is marked as a test by one channel; nothing is stored. Exit code 1 if it was not accepted.
+
+    Parameters
+    ----------
+    channel
+        The reader and the channel as in readers.toml: READER/CHANNEL.
+    """
+    reader_id, _, channel_id = channel.partition("/")
+    with open_runtime() as runtime:
+        reader = runtime.reader(reader_id)
+        chosen = next((one for one in reader.channels if one.id == channel_id), None)
+        if chosen is None:
+            known = ", ".join(f"{reader.id}/{one.id}" for one in reader.channels) or "none"
+            raise ConfigError("command line", channel, f"no such channel (known: {known})")
+        outcome = pipeline.send_test(runtime.channels, reader, chosen, runtime.content, runtime.now())
+    if json:
+        screen.as_json({"channel": channel, "state": outcome.state, "detail": outcome.detail})
+    else:
+        screen.say(f"{channel}: {outcome.state}: {outcome.detail or 'accepted'}")
+    return 0 if outcome.state in (DeliveryState.SENT, DeliveryState.SENT_BEST_EFFORT) else 1
 
 
 @deliveries.command

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import sys
 
@@ -11,8 +10,7 @@ from tumen.cli import screen
 from tumen.cli.arguments import Json
 from tumen.cli.deliveries import circuit_line
 from tumen.counts import counted
-from tumen.delivery.channels.address import resolve
-from tumen.errors import ConfigError, TumenError
+from tumen.errors import TumenError
 from tumen.model import DeliveryState
 from tumen.wiring import Runtime, installation, open_runtime
 
@@ -58,15 +56,13 @@ def _database(runtime: Runtime) -> tuple[str, str, str]:
 
 
 def _addresses(runtime: Runtime) -> list[tuple[str, str, str]]:
-    """Channels whose address lies in a variable or a file that is not there; nothing could be sent by them."""
-    found = []
-    for reader in runtime.content.readers:
-        for channel in reader.channels:
-            try:
-                resolve(channel.address, os.environ)
-            except ConfigError as error:
-                found.append(("wrong", f"channel {reader.id}.{channel.id}", str(error)))
-    return found
+    """Channels by which nothing could be sent: an address that is not there or that nobody understands."""
+    return [
+        ("wrong", f"channel {reader.id}.{channel.id}", problem)
+        for reader in runtime.content.readers
+        for channel in reader.channels
+        if (problem := runtime.channels.problem(channel))
+    ]
 
 
 def _warnings(runtime: Runtime) -> list[tuple[str, str, str]]:

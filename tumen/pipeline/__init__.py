@@ -13,6 +13,7 @@ from tumen.pipeline.importing import Imported, import_files, prune, reread
 from tumen.pipeline.known import recollect
 from tumen.pipeline.outcomes import SourceOutcome, outcomes
 from tumen.pipeline.run import Done, Gathered, Gathering, Sending, Sent, gather, run, send
+from tumen.pipeline.testing import send_test
 from tumen.pipeline.turn import COLLECT, turn, turn_if_free
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "reread",
     "run",
     "send",
+    "send_test",
     "shown",
     "split",
     "turn",

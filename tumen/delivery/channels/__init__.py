@@ -53,6 +53,14 @@ class Channels:
         except (ConfigError, DeliveryError):
             return f"channel {channel.id}"
 
+    def problem(self, channel: Channel) -> str:
+        """Why nothing could be sent by a channel as it is configured; "" when its address can be used."""
+        try:
+            self._service(channel.address)
+        except (ConfigError, DeliveryError) as e:
+            return self.redaction.clean(str(e))
+        return ""
+
     def send(self, delivery: Delivery, before_commit: BeforeCommit) -> Outcome:
         """Try once. Whatever is wrong with the channel is told as an outcome; RenderError when the bytes are unsafe."""
         try:
