@@ -208,3 +208,16 @@ def test_every_benchmark_is_on_its_page_by_the_command_that_it_names_itself():
         way = re.search(rf"python (-m benchmarks\.{name}|benchmarks/{name}\.py)", code)
         assert way, name
         assert f"`{way[0]}" in page
+
+
+# Where is what
+
+
+def test_what_the_page_of_questions_points_at_is_there():
+    rows = re.findall(
+        r"^\| .+\? \| `(\S+)` \| `(\S+)` \|$", (ROOT / "docs" / "where.md").read_text("utf-8"), re.MULTILINE
+    )
+
+    assert len(rows) >= 25
+    lost = [(file, name) for file, name in rows if not re.search(rf"\b{name}\b", (ROOT / file).read_text("utf-8"))]
+    assert lost == []

@@ -1,0 +1,54 @@
+"""A digest as e-mail: HTML and plain text, cut to what mail programs show in full."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from tumen.delivery.mail import wire_size
+from tumen.delivery.render.allowlist import audit
+from tumen.delivery.render.labels import Labels
+from tumen.delivery.render.template import page, plain
+from tumen.delivery.render.view import RenderLimits, View, trim
+from tumen.model import Digest
+
+# Gmail clips what is longer than about 102 kB. Counted are both parts as they travel, encoding included; 4 kB stay
+# for the headers.
+LONGEST_MAIL = 96_000
+
+# So many in full are more than anybody reads in a mail, and more than ever fit; the rest are lines.
+MOST_DEVELOPMENTS = 60
+
+HTML, TEXT = "email.html.j2", "email.txt.j2"
+
+
+def mail_parts(_digest: Digest, view: View, labels: Labels) -> dict[str, str]:
+    """HTML and plain text of one mail, as much of the digest as mail programs show; the subject is the view's."""
+    for limits in _less_and_less(len(view.developments), lambda limits: _fits(trim(view, limits, labels), labels)):
+        parts = both_parts(trim(view, limits, labels), labels)
+        if sum(map(wire_size, parts.values())) <= LONGEST_MAIL:
+            break
+    return parts
+
+
+def both_parts(view: View, labels: Labels) -> dict[str, str]:
+    """HTML and plain text, whatever their length; RenderError when the HTML holds what no template may."""
+    html = page(HTML, view, labels)
+    audit(html, view.links, HTML)
+    return {"html": html, "text": plain(TEXT, view, labels)}
+
+
+def _fits(view: View, labels: Labels) -> bool:
+    return wire_size(page(HTML, view, labels)) + wire_size(plain(TEXT, view, labels)) <= LONGEST_MAIL
+
+
+def _less_and_less(developments: int, fits: Callable[[RenderLimits], bool]) -> Iterator[RenderLimits]:
+    """As many developments in full as fit, then shorter and shorter lists, until only the frame is left."""
+    yield RenderLimits(developments=MOST_DEVELOPMENTS)
+    low, high = 0, min(developments, MOST_DEVELOPMENTS)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if fits(RenderLimits(developments=middle)) else (low, middle - 1)
+    yield RenderLimits(developments=low)
+    for share in (2, 4, 8, 60):
+        yield RenderLimits(developments=0, lines=60 // share, background=3 if share == 2 else 0, notes=12 // share)
+    yield RenderLimits(developments=0, lines=0, background=0, notes=0)
