@@ -144,7 +144,8 @@ def view_of(
         subject=f"{first} {labels.count('cut', len(told) - 1)}" if len(told) > 1 else first,
         in_short=short_lines(told, labels) if len(told) > 1 else (),  # one line would only repeat the headline below
         in_short_rest=labels.count("in_short_rest", len(told) - MOST_LINES) if len(told) > MOST_LINES else "",
-        blind=_blind(digest.coverage, labels),
+        # Where nothing is told because nobody answered, the line that says so stands in the place of the items.
+        blind=_blind(digest.coverage, labels) if told or digest.coverage.reached else "",
         counts=_counts(digest, labels),
         answered=_answered(digest.coverage, labels),
         nothing_new=_nothing_new(digest, labels),
