@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import feedparser
 
-from extractors import json_feed
+from extractors import json_feed, sitemap
 from extractors.block_pages import block_page
 from extractors.encoding import text_of
 from extractors.entries import Entry, extracted
@@ -40,6 +40,9 @@ def extract(raw: Raw, source: Source) -> Extracted:
         raise ExtractError(source.id, "the response is empty", code=FailureCode.NOT_A_FEED)
     if text.lstrip("\ufeff \r\n\t")[:1] in "{[":
         return json_feed.extract(text, raw, source)
+    text = text.lstrip("\ufeff")
+    if sitemap.ROOT.match(text, xml_repair.root(text)):
+        return sitemap.extract(xml_repair.repaired(text), raw, source)
     parsed = _parsed(_document(text, source), source)
     own = _text(parsed.feed.get("link"))
     atom = str(parsed.get("version") or "").startswith("atom")

@@ -42,7 +42,7 @@ MISTAKES = [
     (GOOD + "enabled = false\n", "source 'a'.note", "why"),
     (GOOD + 'select = { links = "/news/" }\n', "source 'a'.select", "listing"),
     (GOOD.replace('"feed"', '"listing"') + 'select = { links = "(" }\n', "source[1] 'a'.select.links", "pattern"),
-    (GOOD.replace('"feed"', '"listing"') + 'select = { title = "x" }\n', "source[1] 'a'.select", "links, date"),
+    (GOOD.replace('"feed"', '"listing"') + 'select = { title = "x" }\n', "source 'a'.select", "links, date"),
     (GOOD.replace('url = "https://a.example/rss"\n', ""), "source 'a'.url", "missing"),
     (GOOD.replace("https://a.example/rss", "a.example/rss"), "source[1] 'a'.url", "http"),
     (GOOD.replace("a.example/", "a.example:99999/"), "source[1] 'a'.url", "0-65535"),

@@ -357,3 +357,41 @@ def test_text_that_atom_and_json_feed_call_plain_keeps_what_looks_like_a_tag() -
 
     assert (by_atom.title, by_atom.text) == (shown, f"{shown}: 1 < 2.")
     assert (by_json.title, by_json.text) == (shown, f"{shown}: 1 < 2.\n\nMore.")
+
+
+def test_a_news_sitemap_is_a_feed_and_a_sitemap_without_headlines_is_none() -> None:
+    news = (
+        "<news:news><news:publication><news:name>Daily</news:name><news:language>en</news:language></news:publication>"
+    )
+    news += "<news:publication_date>2025-10-06T09:00:00+09:00</news:publication_date><news:title>Bridge &amp; river</news:title></news:news>"
+    sites = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
+    listed = "<?xml version='1.0' encoding='UTF-8'?><urlset {}><url><loc>https://site.example/a</loc>{}</url></urlset>"
+
+    [draft] = extractors.extract(reply(listed.format(sites, news)), source()).drafts
+
+    assert (draft.title, draft.url, draft.site) == ("Bridge & river", "https://site.example/a", "Daily")
+    assert draft.published is not None
+    assert draft.published.isoformat() == "2025-10-06T00:00:00+00:00"
+    with pytest.raises(ExtractError, match="only a news sitemap"):
+        extractors.extract(reply(listed.format(sites, "")), source())
+
+
+def test_a_list_of_wordpress_and_any_list_by_its_table_are_feeds() -> None:
+    post = {
+        "id": 7,
+        "date_gmt": "2025-10-06T00:00:00",
+        "link": "https://site.example/7",
+        "title": {"rendered": "A &amp; B"},
+    }
+    other = {"data": {"list": [{"head": {"main": "A & B"}, "at": "2025-10-06 09:00 KST", "to": "/7", "body": "Text."}]}}
+    select = {"items": "data.list", "title": "head.main", "text": "body", "date": "at", "link": "to"}
+
+    [one] = extractors.extract(
+        reply(json.dumps([{**post, "content": {"rendered": "<p>Text.</p>"}}])), source(country="KR")
+    ).drafts
+    [two] = extractors.extract(reply(json.dumps(other)), source(select=select)).drafts
+
+    assert one.url == "https://site.example/7"
+    assert {(draft.title, draft.text, draft.published) for draft in (one, two)} == {("A & B", "Text.", one.published)}
+    assert one.published is not None
+    assert one.published.isoformat() == "2025-10-06T00:00:00+00:00"

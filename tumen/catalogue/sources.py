@@ -13,7 +13,10 @@ from tumen.catalogue.strict import Key, address, any_text, flag, ident, mapping,
 from tumen.errors import ConfigError
 from tumen.model import Outlet, Paywall, Source, SourceKind, StateLink
 
-SELECTORS = ("links", "date", "area")
+SELECTORS = {
+    SourceKind.LISTING: ("links", "date", "area"),  # patterns
+    SourceKind.FEED: ("items", "title", "text", "date", "link"),  # paths in a list in JSON
+}
 RESERVED = frozenset({"corpus", "robots.txt"})  # ids under which the archive keeps what no source sent
 MAILBOX = re.compile(r"(?:env:[A-Z][A-Z0-9_]{0,99}|maildir:/[^\x00-\x1f#]{1,500})(?:#[A-Za-z0-9._@+=-]{1,200})?")
 FLOOR = timedelta(minutes=30)  # what readers of feeds agree on as the least a server may expect of us
@@ -45,9 +48,6 @@ def _pattern(value: Any) -> str:
 
 def _select(value: Any) -> Mapping[str, str]:
     found: Mapping[str, str] = mapping(_pattern)(value)
-    for key in found:
-        if key not in SELECTORS:
-            raise ValueError(f"has no selector {key!r} (known: {', '.join(SELECTORS)})")
     return found
 
 
@@ -105,8 +105,12 @@ def _sensible(source: Source, file: str) -> None:
         raise ConfigError(file, f"{where}.note", "must say why the source is disabled")
     if source.url and (source.kind is SourceKind.MAILBOX) != bool(MAILBOX.fullmatch(source.url)):
         raise ConfigError(file, f"{where}.url", "is env:NAME or maildir:/PATH for kind = 'mailbox', and for no other")
-    if source.select and source.kind is not SourceKind.LISTING:
-        raise ConfigError(file, f"{where}.select", "is allowed only for kind = 'listing'")
+    known = SELECTORS.get(source.kind, ())
+    if source.select and not known:
+        raise ConfigError(file, f"{where}.select", "is allowed only for kind = 'listing' and 'feed'")
+    if unknown := sorted(set(source.select) - set(known)):
+        many = f"has no selector {unknown[0]!r} for kind = '{source.kind}'"
+        raise ConfigError(file, f"{where}.select", f"{many} (known: {', '.join(known)}; links is for a listing)")
 
 
 def place(url: str) -> str:
