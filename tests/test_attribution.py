@@ -174,3 +174,10 @@ def test_a_family_name_before_another_given_name_is_somebody_else():
 )
 def test_a_ministry_before_the_name_of_another_country_is_not_the_subjects_own(text: str, who: str) -> None:
     assert [a.who for a in find_attributions(read(f"\n\n{text}", "ru"), shipped_watch())] == [who]
+
+
+@pytest.mark.parametrize(("agency", "who"), [("KCNA", "kcna-org"), ("Yonhap", "yonhap")])
+def test_the_name_before_news_agency_is_who_speaks(agency: str, who: str) -> None:
+    text = f"\n\nSoldiers paraded. {agency} news agency reported it."
+
+    assert [a.who for a in find_attributions(read(text, "en"), shipped_watch())] == [who]

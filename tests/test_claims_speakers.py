@@ -109,3 +109,11 @@ def test_invented_reports_in_ten_languages_give_most_figures_with_whose_word_the
 
     assert figures >= 0.8
     assert claimants >= 0.8
+
+
+def test_the_half_that_no_rule_was_mended_on_stays_where_it_was_measured():
+    """Measured once, at the end: 0.85 and 0.74; a claimant still fails for one figure in four."""
+    figures, claimants = rates([case for case in REPORTS if case["held_back"]])
+
+    assert figures >= 0.83
+    assert claimants >= 0.72

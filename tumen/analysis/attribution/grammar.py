@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tumen.analysis.attribution import shapes, unlisted_speakers
-from tumen.analysis.attribution.phrases import Attribution, Words, attributed, named, slug
+from tumen.analysis.attribution.phrases import OWNERS, Attribution, Words, attributed, named, slug
 from tumen.analysis.attribution.reporting_verbs import Cue
 from tumen.analysis.matching.speaker_entries import BODIES, SpeakerKind
 from tumen.analysis.matching.terms import Term
@@ -233,9 +233,9 @@ class Sentence(Words):
         before = [
             h
             for h in self.parties
-            if 0 <= last.start - h.end <= _ADJOINS and self.kind_of(h) in (*BODIES, SpeakerKind.STATE)
+            if 0 <= last.start - h.end <= _ADJOINS and self.kind_of(h) in OWNERS.get(self.kind_of(last), ())
         ]
-        if before and self.kind_of(last) is SpeakerKind.GROUP:
+        if before and last.kind != before[-1].kind:
             last = before[-1]
         one = attributed(kind, last, self, cue.start)
         if self.kind_of(last) is not SpeakerKind.STATE:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tumen.analysis.attribution import shapes
 from tumen.analysis.attribution.patterns import compiled
 from tumen.analysis.attribution.reporting_verbs import Cue
-from tumen.analysis.matching.speaker_entries import SpeakerKind
+from tumen.analysis.matching.speaker_entries import BODIES, SpeakerKind
 from tumen.analysis.matching.speakers import Speakers
 from tumen.analysis.matching.terms import Term
 from tumen.analysis.text.normalization import CJK, lower
@@ -25,6 +25,11 @@ _DASH = r"(?:\s[-–—|]\s|\(|:\s)\s?(?:(?:%(article)s)\s)?$"
 _END = re.compile(r"\)?\s*$")
 _NO_NAME = r"(?:%(no_name)s)$"
 _QUALIFIED = rf"(?:(?:%(qualifier)s|[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ](?:[^\W{CJK}]|[.'’-])+)\s){{1,3}}$"
+# Who stands right before unnamed people, or before "news agency", is whose they are.
+OWNERS: Final = {
+    SpeakerKind.GROUP: (*BODIES, SpeakerKind.STATE),
+    SpeakerKind.MEDIA: (*BODIES, SpeakerKind.MEDIA),
+}
 
 
 class Attribution(NamedTuple):
