@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
 
 from tumen.model import Document
 
-K = TypeVar("K")
 ORIGINALS = 6  # documents remembered per shingle: a copy points to the earliest
 
 
@@ -16,15 +14,20 @@ class Originals:
     """The ids of originals by shingle and by headline, in the order in which they were seen."""
 
     def __init__(self) -> None:
-        self._shingles: dict[int, list[str]] = defaultdict(list)
+        # Most have one holder, and a list for each would be a seventh of what a report costs in memory.
+        self._shingles: dict[int, str | list[str]] = {}
         self._headlines: dict[str, list[str]] = defaultdict(list)
 
     def share(self, document: Document) -> None:
         """Have a document found by its shingles; where ORIGINALS have one already, by the others."""
+        id, shingles = document.id, self._shingles
         for shingle in document.features.shingles:
-            holders = self._shingles[shingle]
-            if document.id not in holders and len(holders) < ORIGINALS:
-                holders.append(document.id)
+            holders = shingles.setdefault(shingle, id)
+            if isinstance(holders, str):
+                if holders != id:
+                    shingles[shingle] = [holders, id]
+            elif id not in holders and len(holders) < ORIGINALS:
+                holders.append(id)
 
     def head(self, id: str, headline: str) -> None:
         """Have a document found by its headline; by none if that is empty."""
@@ -35,7 +38,8 @@ class Originals:
         """How many of these shingles each document has."""
         counts: Counter[str] = Counter()
         for shingle in shingles:
-            counts.update(self._shingles.get(shingle, ()))
+            holders = self._shingles.get(shingle, ())
+            counts.update((holders,) if isinstance(holders, str) else holders)
         return counts
 
     def under(self, headline: str) -> Sequence[str]:
@@ -45,20 +49,20 @@ class Originals:
     def unshare(self, document: Document) -> None:
         """Have a document found by its shingles no more."""
         for shingle in document.features.shingles:
-            _remove(self._shingles, shingle, document.id)
+            holders = self._shingles.get(shingle)
+            if isinstance(holders, list) and document.id in holders:
+                holders.remove(document.id)
+            if holders in ([], document.id):
+                del self._shingles[shingle]
 
     def unhead(self, id: str, headline: str) -> None:
         """Have a document found by its headline no more."""
-        _remove(self._headlines, headline, id)
+        found = self._headlines.get(headline)
+        if found and id in found:
+            found.remove(id)
+            if not found:
+                del self._headlines[headline]
 
     def clear_shingles(self) -> None:
         """Have no document found by its shingles."""
         self._shingles.clear()
-
-
-def _remove(holders: dict[K, list[str]], key: K, id: str) -> None:
-    found = holders.get(key)
-    if found and id in found:
-        found.remove(id)
-        if not found:
-            del holders[key]
