@@ -8,6 +8,7 @@ import sys
 from cyclopts import App, CycloptsError, Group
 
 from tumen import __version__
+from tumen.cli.unseen import obeyed, plain
 from tumen.errors import ConfigError, TumenError
 from tumen.logs import Fields
 
@@ -55,6 +56,9 @@ def _import_all() -> None:
 
 def answer(arguments: list[str]) -> int:
     """Run one command; return its exit code."""
+    if obeyed(arguments):
+        print("tumen: the command line holds control characters or invalid bytes", file=sys.stderr)
+        return 2
     if not arguments or arguments[0] in app.help_flags:
         _import_all()
     try:
@@ -62,10 +66,10 @@ def answer(arguments: list[str]) -> int:
     except CycloptsError:
         return 2
     except ConfigError as error:
-        print(f"tumen: {error}", file=sys.stderr)
+        print(f"tumen: {plain(error)}", file=sys.stderr)
         return 2
     except TumenError as error:
-        print(f"tumen: {error}", file=sys.stderr)
+        print(f"tumen: {plain(error)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("tumen: interrupted; nothing is lost, and the next run continues from here", file=sys.stderr)

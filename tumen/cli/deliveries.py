@@ -6,7 +6,6 @@ from typing import Literal
 
 from cyclopts import App
 
-from tumen import pipeline
 from tumen.cli import screen
 from tumen.cli.arguments import Flag, Json
 from tumen.counts import counted
@@ -107,6 +106,8 @@ def send_test(channel: str, /, *, json: Json = False) -> int:
     channel
         The reader and the channel as in readers.toml: READER/CHANNEL.
     """
+    from tumen import pipeline
+
     reader_id, _, channel_id = channel.partition("/")
     with open_runtime() as runtime:
         reader = runtime.reader(reader_id)

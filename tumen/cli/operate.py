@@ -14,6 +14,7 @@ from cyclopts import App
 from tumen import catalogue, content, pipeline
 from tumen.cli import screen
 from tumen.cli.arguments import Flag, Json
+from tumen.cli.unseen import plain
 from tumen.counts import counted
 from tumen.errors import ConfigError
 from tumen.model import HealthState, Source, SourceHealth
@@ -108,9 +109,9 @@ def import_opml(path: Path, /) -> int:
     """
     known = catalogue.load_sources(load_settings().config_folder / "sources.toml")
     found = catalogue.import_opml(path, known)
-    print(screen.plain(catalogue.as_toml(found.sources)))
+    print(plain(catalogue.as_toml(found.sources)))
     for reason in found.refused:
-        print(f"tumen: left out: {screen.plain(reason)}", file=sys.stderr)
+        print(f"tumen: left out: {plain(reason)}", file=sys.stderr)
     return 0
 
 

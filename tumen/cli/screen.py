@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,13 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-# Escape sequences, bidirectional overrides and the rest: a title must not move a reader's cursor.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-
-
-def plain(text: object) -> str:
-    """Return a value as text that a terminal shows and does not obey."""
-    return _CONTROL.sub("", str(text if text is not None else "–"))
+from tumen.cli.unseen import plain, seen
 
 
 def minute(at: datetime) -> str:
@@ -50,7 +43,8 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) 
 
 def as_json(value: Any) -> None:
     """Print a value, our types included, as JSON."""
-    print(json.dumps(value, default=_jsonable, ensure_ascii=False, indent=2))
+    written = json.dumps(value, default=_jsonable, ensure_ascii=False, indent=2)
+    print("".join(letter if seen(letter) else json.dumps(letter)[1:-1] for letter in written))
 
 
 def _jsonable(value: Any) -> Any:
