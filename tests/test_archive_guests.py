@@ -10,6 +10,8 @@ import pytest
 
 from tests.support.outsider import lose_all_tables, run
 from tests.support.values import HOUR, NOON, development, digest, document, judgement, raw
+from tumen.analysis.clustering.rarity import Rarity
+from tumen.analysis.clustering.remembered import Learnt
 from tumen.errors import StorageError
 from tumen.model import Circuit, DeliveryState, Receipt, SourceHealth
 from tumen.storage import Archive
@@ -17,6 +19,7 @@ from tumen.storage import Archive
 pytest_plugins = ["tests.support.postgres"]
 
 LEASE = timedelta(minutes=10)
+LEARNT = Learnt(reports=(), known={}, gone=("a",), rarity=Rarity(), before=NOON)
 
 WRITES: dict[str, Callable[[Archive], object]] = {
     "chronicle.keep": lambda archive: archive.chronicle.keep([], {}, "f"),
@@ -50,6 +53,8 @@ WRITES: dict[str, Callable[[Archive], object]] = {
     "upkeep.begin": lambda archive: archive.upkeep.begin(),
     "upkeep.adopt": lambda archive: archive.upkeep.adopt("here"),
     "sources.claim": lambda archive: archive.sources.claim({}, [SourceHealth(source_id="kcna", last_asked=NOON)]),
+    "known.begin": lambda archive: archive.known.begin("f"),
+    "known.keep": lambda archive: archive.known.keep(LEARNT),
     "turns.take": lambda archive: archive.turns.take("judging", NOON, HOUR),
     "turns.renew": lambda archive: archive.turns.renew("judging", "token", NOON, HOUR),
     "turns.end": lambda archive: archive.turns.end("judging", "token"),
@@ -69,6 +74,12 @@ READS: dict[str, Callable[[Archive], object]] = {
     "turns.taken": lambda archive: archive.turns.taken("judging", NOON),
     "digests.begins": lambda archive: archive.digests.begins("desk"),
     "upkeep.is_new": lambda archive: archive.upkeep.is_new(),
+    "known.key": lambda archive: archive.known.key(),
+    "known.reports": lambda archive: list(archive.known.reports(NOON)),
+    "known.profiles": lambda archive: archive.known.profiles(["a"]),
+    "known.developments": lambda archive: archive.known.developments(["D1"]),
+    "known.rarity": lambda archive: archive.known.rarity(),
+    "documents.relevant_since": lambda archive: archive.documents.relevant_since(NOON),
     "past.told": lambda archive: archive.past.told("desk", NOON, ["S1"], limit=9),
     "documents.find_by_url": lambda archive: archive.documents.find_by_url("https://kcna.example"),
     "documents.at_addresses": lambda archive: archive.documents.at_addresses("kcna", ["https://kcna.example"]),

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import pytest
 
+from tests.support.digests import DESK
 from tests.support.recording_channels import Post, at, seal, state_of
 from tumen.delivery.dispatch import deliver
 from tumen.delivery.graceful_stop import graceful_stop
-from tumen.model import DeliveryState
+from tumen.model import Delivery, DeliveryState, Reader
 from tumen.pipeline import deliver as deliver_all
 from tumen.storage import Archive
 
@@ -24,6 +26,11 @@ def _usual_ctrl_c() -> Iterator[None]:
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
+
+
+def reading(deliveries: Iterable[Delivery]) -> Reader:
+    """The desk with the channels of these deliveries."""
+    return replace(DESK, channels=tuple(delivery.channel for delivery in deliveries))
 
 
 def test_ctrl_c_is_a_question_inside_and_takes_its_course_afterwards() -> None:
@@ -69,9 +76,9 @@ def test_a_time_limit_waits_for_the_message_in_hand_and_then_ends_the_work() -> 
     before = signal.signal(signal.SIGALRM, limit)
     try:
         with Archive.open("sqlite://") as archive:
-            seal(archive, "a@example.org", "b@example.org")
+            reader = reading(seal(archive, "a@example.org", "b@example.org"))
             with pytest.raises(TimeIsUp):
-                deliver_all(archive, post, at(0))
+                deliver_all(archive, post, at(0), readers=[reader])
             states = sorted(state_of(archive).values())
     finally:
         signal.signal(signal.SIGALRM, before)
@@ -103,9 +110,9 @@ def test_in_another_thread_nothing_is_done_about_signals() -> None:
 def test_ctrl_c_in_the_middle_of_a_message_lets_it_end_and_begins_no_other() -> None:
     post = Post(meanwhile=lambda recipient: signal.raise_signal(signal.SIGINT))
     with Archive.open("sqlite://") as archive:
-        seal(archive, "a@example.org", "b@example.org", "c@example.org")
+        reader = reading(seal(archive, "a@example.org", "b@example.org", "c@example.org"))
         with pytest.raises(KeyboardInterrupt):
-            deliver_all(archive, post, at(0))
+            deliver_all(archive, post, at(0), readers=[reader])
         states = sorted(state_of(archive).values())
         deliver(archive, Post(), at(0))
 

@@ -81,10 +81,10 @@ def test_a_document_is_found_under_the_headline_it_has_now():
     old = document("Shoigu promises sappers for the Kursk region", WIRE)
     new = replace(old, draft=replace(old.draft, title="Thousands of builders to come to Kursk region"))
     other = replace(new, id="other")
-    known.see(old, NOON, copy=False)
+    known.see(old, NOON, copy_of=None)
     assert (known.under_headline(other), len(known.under_headline(old))) == ([], 1)
 
     known.drop({old.id})
-    known.see(new, NOON, copy=False)
+    known.see(new, NOON, copy_of=None)
 
     assert (len(known.under_headline(other)), known.under_headline(replace(old, id="third"))) == (1, [])

@@ -15,7 +15,6 @@ from tumen.cli import correct, screen
 from tumen.cli.arguments import Json, span
 from tumen.cli.digest_trace import show_digest
 from tumen.counts import counted
-from tumen.delivery.render import record_of
 from tumen.errors import ConfigError
 from tumen.model import Development, Judgement
 from tumen.storage import Archive, DevelopmentEvent, Trace
@@ -148,6 +147,8 @@ def trace(what: str, /, *, json: Json = False) -> int:
         digest = archive.digests.find(what) if found is None else None
         deliveries = archive.outbox.deliveries(digest_id=what) if digest else []
     if digest is not None:
+        from tumen.delivery.render import record_of  # templates are read for a digest only
+
         screen.as_json(record_of(digest)) if json else show_digest(digest, deliveries)
         return 0
     if found is None:
