@@ -97,7 +97,7 @@ def compared(documents: Sequence[Document], watch: Watch) -> Iterator[tuple[Prof
     before: list[Profile] = []
     seen = ((one, one.seen or START) for one in documents if one.features.shingles)
     for _, day in groupby(seen, key=lambda pair: pair[1].date()):
-        window = [index.see(one, at, copy=False) for one, at in day]
+        window = [index.see(one, at, copy_of=None) for one, at in day]
         index.forget(window[-1].at)
         comparison = index.comparison()
         before = [p for p in before if index.holds(p.id)]

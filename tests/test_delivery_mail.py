@@ -297,7 +297,7 @@ def test_the_longest_words_in_the_widest_letters_stay_under_it_too() -> None:
         )
         delivery = plan(what, replace(DESK, channels=(channel(),)), render)[0]
 
-        assert 60_000 < len(compose(delivery, TO, HEAD)) <= 100 * 1024
+        assert 50_000 < len(compose(delivery, TO, HEAD)) <= 100 * 1024
         assert "more" in delivery.message.parts["text"]
 
 

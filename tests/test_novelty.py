@@ -66,7 +66,7 @@ def test_what_a_party_confirms_is_told_as_its_confirmation():
 @pytest.mark.parametrize(
     ("title", "text", "change"),
     [
-        ("North Korea sends sappers to Russia's Kursk", "The group counts 1,000 sappers.", "engineers: 1,000"),
+        ("North Korea sends sappers to Russia's Kursk", "There are 1,000 sappers in the group.", "engineers: 1,000"),
         ("КНДР отправила сапёров в Курскую область России", "В группе 1000 сапёров.", "engineers: 1,000"),
     ],
 )

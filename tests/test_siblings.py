@@ -45,7 +45,7 @@ class Day:
         if busy:
             seen = [d for d in assessed(load(WIRE / "spring-2025.jsonl"), shipped_watch()) if d.features.shingles]
             for other in seen[:OTHERS]:
-                self.index.see(replace(other, draft=replace(other.draft, published=NOON)), NOON, copy=False)
+                self.index.see(replace(other, draft=replace(other.draft, published=NOON)), NOON, copy_of=None)
         self._rarity = pickle.dumps(self.index.rarity)
 
     def together(self, one: Report, other: Report, hours: int) -> bool:

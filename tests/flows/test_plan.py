@@ -35,6 +35,7 @@ DEPLOYMENTS = {one["name"]: one for one in PLAN["deployments"]}
 BELOW = {
     "tumen",
     "tumen.errors",
+    "tumen.logs",
     "tumen.model",
     "tumen.report",
     "tumen.pipeline",
