@@ -21,7 +21,7 @@ from tests.support.dials import (
 )
 from tests.support.documents import NOON, shipped_watch
 from tumen.analysis.clustering import similarity, weights
-from tumen.analysis.clustering.profiles import HAPPENING_OF, KIND_OF, Profile
+from tumen.analysis.clustering.profiles import KIND_OF, Profile, happening
 from tumen.analysis.clustering.profiles import profile as profile_of
 from tumen.analysis.clustering.rarity import Rarity
 from tumen.analysis.clustering.similarity import days_apart
@@ -254,6 +254,6 @@ def test_event_types_that_reports_interchange_are_alike_as_kinds_of_frames_but_f
     kinds: dict[str, set[Kind]] = {}
     for event_type, named in KIND_OF.items():
         if kind := KINDS.get(event_type):
-            kinds.setdefault(named, set()).add(HAPPENING_OF.get(kind, kind))
+            kinds.setdefault(named, set()).add(happening(kind))
 
     assert [named for named, alike in kinds.items() if len(alike) > 1] == ["sanction"]

@@ -40,6 +40,7 @@ from tumen.model.document import (
     Polarity,
     Reference,
     Role,
+    party_of,
 )
 from tumen.model.entry import ALL_SIDES, EntryKind
 from tumen.model.event import Certainty, Frame, Kind, Slot, Span, Stage, Via
@@ -126,4 +127,5 @@ __all__ = [
     "Trouble",
     "Validators",
     "Via",
+    "party_of",
 ]

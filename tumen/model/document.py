@@ -55,6 +55,11 @@ class Claim:
     as_of: date | None = None
 
 
+def party_of(claimant: str | None) -> str:
+    """Return a claimant as readers know it: the display name where the claim holds the text's own name too."""
+    return (claimant or "").rsplit(" / ", 1)[-1]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Features:
     """What the comparison of documents works on; made once, kept with the document.

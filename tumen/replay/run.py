@@ -23,7 +23,7 @@ from tumen.analysis.clustering.developments import TOGETHER, develop_window
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.digest.compose import Situation, Window, compose
 from tumen.analysis.digest.publishers import Publishers
-from tumen.analysis.digest.threads import LOOK_BACK, MOST
+from tumen.analysis.digest.threads import LOOK_BACK, MOST, told_now
 from tumen.analysis.matching.watch import Watch
 from tumen.model import Coverage, Development, Digest, DigestKind, Document, Judgement, Role, Source, SourceKind, Told
 from tumen.replay.files import (
@@ -244,15 +244,10 @@ class _Run:
         for document, judgement in self._window:
             if judgement.development_id and judgement.role in (Role.FIRST, Role.UPDATE):
                 adding[judgement.development_id].append(document)
-        for item in digest.items:
-            before = self._past.pop(item.development_id, None)
-            self._past[item.development_id] = Told(
-                development_id=item.development_id,
-                storyline_id=item.storyline_id or item.development_id,
-                headline=item.told,
-                at=digest.until,
-                documents=(*(before.documents if before else ()), *adding[item.development_id]),
-            )
+        for told in told_now(digest.items, adding, digest.until):
+            before = self._past.pop(told.development_id, None)
+            documents = (*(before.documents if before else ()), *told.documents)
+            self._past[told.development_id] = replace(told, documents=documents)
         lately = [told for told in self._past.values() if told.at >= digest.until - LOOK_BACK]
         self._past = {told.development_id: told for told in lately[-MOST:]}
 

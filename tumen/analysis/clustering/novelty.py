@@ -16,7 +16,7 @@ from tumen.analysis.clustering.known import Known, same_figure, size, speaks
 from tumen.analysis.extraction.amounts import amount
 from tumen.analysis.extraction.happenings import KINDS
 from tumen.analysis.matching.speaker_entries import BODIES, SpeakerKind
-from tumen.model import Claim, Document, Frame, Kind, Polarity, ReasonCode, ReasonStep, Slot, Stage
+from tumen.model import Claim, Document, Frame, Kind, Polarity, ReasonCode, ReasonStep, Slot, Stage, party_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +108,15 @@ def _told(claim: Claim, known: Known) -> str:
     counted = claim.metric != _OTHER
     what = claim.metric.replace("_", " ") if counted else claim.unit
     earlier = known.figures.get(claim.metric, []) if counted else []
-    who = shown(claim.claimant)
+    who = party_of(claim.claimant)
     denied = "denied: " if claim.polarity is Polarity.DENIES else ""
     told = f"{denied}{amount(claim.low, claim.high)}{f' ({who})' if who else ''}"
     if not earlier:
         return f"{what}: {told}"
     # The same party's earlier figure is the one that changed; another party's stands beside it.
     low, high, by = next((e for e in reversed(earlier) if e[2] and e[2] == claim.claimant), earlier[-1])
-    before = shown(by)
+    before = party_of(by)
     return f"{what}: {amount(low, high)}{f' ({before})' if before and before != who else ''} → {told}"
-
-
-def shown(claimant: str | None) -> str:
-    """Return a claimant as readers know it: the display name where the claim holds the text's own name too."""
-    return (claimant or "").rsplit(" / ", 1)[-1]
 
 
 def _answers(document: Document, known: Known, index: Index) -> list[Change]:

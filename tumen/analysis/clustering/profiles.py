@@ -57,6 +57,11 @@ _THING = 0.8  # weight of a weapon or idea from which on another one tells two h
 _PLACE = 0.4  # the same of a place: not a capital, which stands for its government
 
 
+def happening(kind: Kind) -> Kind:
+    """Return the kind that stands for all that are used for one happening."""
+    return HAPPENING_OF.get(kind, kind)
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What one report says happened, as sparse vectors and sets.
@@ -127,11 +132,11 @@ def profile(document: Document, entries: Mapping[str, WatchEntry], at: datetime)
         opens=f.opens,
         outside=frozenset(f.outside),
         around=frozenset(f.around),
-        happenings=frozenset(HAPPENING_OF.get(frame.kind, frame.kind) for frame in document.frames),
+        happenings=frozenset(happening(frame.kind) for frame in document.frames),
         principals=frozenset(main.principals) if main else frozenset(),
         stage=main.stage if main else None,
         round_up=f.round_up,
-        statement=main is not None and HAPPENING_OF.get(main.kind) is Kind.STATEMENT,
+        statement=main is not None and happening(main.kind) is Kind.STATEMENT,
     )
 
 

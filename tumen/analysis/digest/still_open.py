@@ -9,10 +9,9 @@ from datetime import date, datetime, timedelta
 from itertools import combinations
 from typing import Final
 
-from tumen.analysis.clustering.novelty import shown
-from tumen.analysis.clustering.profiles import HAPPENING_OF
+from tumen.analysis.clustering.profiles import happening
 from tumen.analysis.digest.threads import excludes, figures, reported_on
-from tumen.model import Certainty, Figure, Frame, Kind, OpenKind, OpenPoint, Polarity, Stage, Told
+from tumen.model import Certainty, Figure, Frame, Kind, OpenKind, OpenPoint, Polarity, Stage, Told, party_of
 
 OPEN: Final = 5  # matters listed as open: more are not read
 DISPUTES: Final = 3  # of them disputed figures, so that there is room for what is announced
@@ -32,7 +31,6 @@ class Announced:
     """What a report says will happen on a day. `by`: the day of the report."""
 
     development_id: str
-    storyline_id: str
     headline: str
     kind: Kind
     principals: frozenset[str]
@@ -69,7 +67,7 @@ def _disputes(told: Iterable[Told], until: date) -> list[OpenPoint]:
     found = []
     for (_, metric), said in by_thread.items():
         said.sort(key=lambda pair: (pair[1].said, pair[0].at))
-        latest = {shown(figure.claimant): figure for _, figure in said}
+        latest = {party_of(figure.claimant): figure for _, figure in said}
         if until - said[-1][1].said <= FRESH and _is_disputed(list(latest.values())):
             last = said[-1][0]
             point = OpenPoint(
@@ -121,9 +119,8 @@ def _announced(told: Iterable[Told]) -> Iterator[Announced]:
                     continue
                 yield Announced(
                     development_id=one.development_id,
-                    storyline_id=one.storyline_id,
                     headline=one.headline,
-                    kind=HAPPENING_OF.get(frame.kind, frame.kind),
+                    kind=happening(frame.kind),
                     principals=frozenset(frame.principals),
                     day=frame.day,
                     by=by,
@@ -133,7 +130,7 @@ def _announced(told: Iterable[Told]) -> Iterator[Announced]:
 def _is_plan(frame: Frame) -> bool:
     """Whether it is announced that something will be done, by somebody; a mere possibility is not."""
     told = frame.stage is Stage.PLANNED and frame.certainty is not Certainty.MAY
-    return told and bool(frame.principals) and HAPPENING_OF.get(frame.kind, frame.kind) is not Kind.STATEMENT
+    return told and bool(frame.principals) and happening(frame.kind) is not Kind.STATEMENT
 
 
 def _happened(told: Iterable[Told]) -> Iterator[Happened]:
@@ -142,16 +139,18 @@ def _happened(told: Iterable[Told]) -> Iterator[Happened]:
             on = reported_on(document)
             for frame in document.frames:
                 if on is not None and frame.stage is not Stage.PLANNED:
-                    kind = HAPPENING_OF.get(frame.kind, frame.kind)
+                    kind = happening(frame.kind)
                     yield Happened(kind=kind, principals=frozenset(frame.principals), on=frame.day or on)
 
 
 def _settles(one: Happened, plan: Announced) -> bool:
     """Whether the announced happening took place or was called off, as reports since then say."""
-    alike = one.kind is plan.kind and not one.principals.isdisjoint(plan.principals)
-    return alike and one.on >= min(plan.day - CLOCKS, plan.by + CLOCKS)
+    return _alike(one, plan) and one.on >= min(plan.day - CLOCKS, plan.by + CLOCKS)
 
 
 def _same(a: Announced, b: Announced) -> bool:
-    alike = a.kind is b.kind and not a.principals.isdisjoint(b.principals)
-    return alike and abs(a.day - b.day) <= CLOCKS
+    return _alike(a, b) and abs(a.day - b.day) <= CLOCKS
+
+
+def _alike(a: Announced | Happened, b: Announced) -> bool:
+    return a.kind is b.kind and not a.principals.isdisjoint(b.principals)

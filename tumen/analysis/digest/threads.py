@@ -11,8 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from tumen.analysis.clustering.novelty import shown
-from tumen.model import Document, Earlier, Figure, Item, ItemKind, Metric, Polarity, Relation, Told
+from tumen.model import Document, Earlier, Figure, Item, ItemKind, Metric, Polarity, Relation, Told, party_of
 
 # What was told longer ago is only looked at where its storyline goes on: by then a date that was announced has passed,
 # and a figure that is still disputed was told again.
@@ -66,7 +65,7 @@ def _relation(now: Figure, before: Figure) -> Relation | None:
     if before.polarity is Polarity.DENIES:
         return None
     # Another party's figure stands beside it and revises nothing.
-    same_party = now.claimant is not None and shown(now.claimant) == shown(before.claimant)
+    same_party = now.claimant is not None and party_of(now.claimant) == party_of(before.claimant)
     return Relation.REVISES if same_party and excludes(now, before) else None
 
 

@@ -7,7 +7,7 @@ from datetime import tzinfo
 
 from tumen.delivery.clean import clean, shorten
 from tumen.delivery.render.labels import Labels
-from tumen.model import Earlier, Figure, OpenKind, OpenPoint, Polarity, Relation
+from tumen.model import Earlier, Figure, OpenKind, OpenPoint, Polarity, Relation, party_of
 
 LONGEST_TITLE = 140  # a headline told before is named, not told again
 LONGEST_PARTY = 60
@@ -47,7 +47,6 @@ def _position(figure: Figure, labels: Labels) -> str:
 
 def _with_party(figure: Figure, labels: Labels, *more: str) -> str:
     """A quantity with who gives it: "11,000 (NIS, 23 Oct 2025)"."""
-    # A claimant is kept as the text's own name and the one that readers know: the last.
-    party = clean((figure.claimant or "").rsplit(" / ", 1)[-1], LONGEST_PARTY)
+    party = clean(party_of(figure.claimant), LONGEST_PARTY)
     about = ", ".join(part for part in (party, *more) if part)
     return labels.amount(figure.low, figure.high) + (f" ({about})" if about else "")
