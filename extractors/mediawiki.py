@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
 from typing import Any
 from urllib.parse import quote
 
-import lxml.etree
-
 from extractors import items
 from extractors.exports import Rows
 from extractors.extracted import Extracted
-from tumen.errors import ExtractError
+from extractors.xml_elements import elements
 from tumen.model import Raw, Source
 
 HEAD = 4096  # bytes in which the root element stands
@@ -38,18 +35,15 @@ def extract(raw: Raw, source: Source) -> Extracted:
     """Return the pages of an export, talk pages and redirects passed over; ExtractError when it cannot be read."""
     rows: list[dict[str, str]] = []
     passed, base = 0, ""
-    try:
-        for _, node in lxml.etree.iterparse(io.BytesIO(raw.body), tag=("{*}base", "{*}page"), resolve_entities=False):
-            if lxml.etree.QName(node).localname == "base":
-                base = node.text or ""
-                continue
-            if _text(node, "ns") in ("", "0") and node.find("{*}redirect") is None:
-                rows.append(_row(node, base))
-            else:
-                passed += 1
-            node.clear()
-    except lxml.etree.XMLSyntaxError as e:
-        raise ExtractError(source.id, f"not valid XML: {e}"[:200]) from e
+    for name, node in elements(raw, source, "{*}base", "{*}page"):
+        if name == "base":
+            base = node.text or ""
+            continue
+        if _text(node, "ns") in ("", "0") and node.find("{*}redirect") is None:
+            rows.append(_row(node, base))
+        else:
+            passed += 1
+        node.clear()
     notes = [f"{passed} talk pages, redirects and the like passed over"] if passed else []
     return items.of_rows(Rows(tuple(rows)), raw, source, notes=notes)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
 import lxml.etree
@@ -10,7 +9,7 @@ import lxml.etree
 from extractors import items
 from extractors.exports import Rows
 from extractors.extracted import Extracted
-from tumen.errors import ExtractError
+from extractors.xml_elements import elements
 from tumen.model import Raw, Source
 
 HEAD = 4096  # bytes in which the root element names what it speaks of
@@ -29,18 +28,15 @@ def extract(raw: Raw, source: Source) -> Extracted:
     """Return the posts and pages of an export; ExtractError when it cannot be read."""
     rows: list[dict[str, str]] = []
     passed, site = 0, ""
-    try:
-        for _, node in lxml.etree.iterparse(io.BytesIO(raw.body), tag=("title", "item"), resolve_entities=False):
-            if node.tag == "title":
-                site = site or (node.text or "").strip()
-                continue
-            if _said(node, "post_type") in TEXTS and _said(node, "status") == PUBLISHED:
-                rows.append(_row(node, site))
-            else:
-                passed += 1
-            node.clear()
-    except lxml.etree.XMLSyntaxError as e:
-        raise ExtractError(source.id, f"not valid XML: {e}"[:200]) from e
+    for name, node in elements(raw, source, "title", "item"):
+        if name == "title":
+            site = site or (node.text or "").strip()
+            continue
+        if _said(node, "post_type") in TEXTS and _said(node, "status") == PUBLISHED:
+            rows.append(_row(node, site))
+        else:
+            passed += 1
+        node.clear()
     notes = [f"{passed} pictures, drafts, menus and the like passed over"] if passed else []
     return items.of_rows(Rows(tuple(rows)), raw, source, notes=notes)
 

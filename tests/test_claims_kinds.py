@@ -40,6 +40,24 @@ def is_same(one: str, other: str | None) -> bool:
     return bool(stems(one) & stems(other)) or (party(one) is not None and party(one) == party(other or ""))
 
 
+def rates(reports: list[dict]) -> tuple[float, float]:
+    """F1 of figures with their polarity, and the share of found figures whose claimant is right."""
+    hit = said = wanted = named = right = 0
+    for case in reports:
+        found = list(claims_in(f"{case['title']}\n\n{case['text']}", case["language"]))
+        said += len(found)
+        for metric, low, high, polarity, who in case["claims"]:
+            wanted += 1
+            same = next((c for c in found if c.metric == metric and c.low <= high and low <= c.high), None)
+            if same is None:
+                continue
+            found.remove(same)
+            hit += same.polarity.value == polarity
+            named += who is not None
+            right += who is not None and is_same(who, same.claimant)
+    return 2 * hit / (said + wanted), right / named
+
+
 @pytest.mark.parametrize(
     ("language", "text", "low"),
     [
@@ -300,19 +318,7 @@ def test_a_report_that_is_not_relevant_gives_no_claims():
 
 def test_invented_items_in_ten_languages_give_most_claims_with_their_claimants():
     """A third was written when the rules stood and rules were mended after all of it: no unseen texts. The bar for claimants is what readers need, that for figures the same."""
-    hit = said = wanted = named = right = 0
-    for case in INVENTED:
-        found = list(claims_in(f"{case['title']}\n\n{case['text']}", case["language"]))
-        said += len(found)
-        for metric, low, high, polarity, who in case["claims"]:
-            wanted += 1
-            same = next((c for c in found if c.metric == metric and c.low <= high and low <= c.high), None)
-            if same is None:
-                continue
-            found.remove(same)
-            hit += same.polarity.value == polarity
-            named += who is not None
-            right += who is not None and is_same(who, same.claimant)
+    f1, claimants = rates(INVENTED)
 
-    assert 2 * hit / (said + wanted) >= 0.85
-    assert right / named >= 0.85
+    assert f1 >= 0.85
+    assert claimants >= 0.85

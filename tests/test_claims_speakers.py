@@ -7,30 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_claims_kinds import claims_in, is_same, said_by
+from tests.test_claims_kinds import is_same, rates, said_by
 
 REPORTS = [
     json.loads(line)
     for line in (Path(__file__).parent / "cases/claims/speakers.jsonl").read_text(encoding="utf-8").splitlines()
 ]
-
-
-def rates(reports: list[dict]) -> tuple[float, float]:
-    """F1 of figures with their polarity, and the share of found figures whose claimant is right."""
-    hit = said = wanted = named = right = 0
-    for case in reports:
-        found = list(claims_in(f"{case['title']}\n\n{case['text']}", case["language"]))
-        said += len(found)
-        for metric, low, high, polarity, who in case["claims"]:
-            wanted += 1
-            same = next((c for c in found if c.metric == metric and c.low <= high and low <= c.high), None)
-            if same is None:
-                continue
-            found.remove(same)
-            hit += same.polarity.value == polarity
-            named += 1
-            right += is_same(who, same.claimant)
-    return 2 * hit / (said + wanted), right / named
 
 
 @pytest.mark.parametrize(

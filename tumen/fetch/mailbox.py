@@ -18,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 from tumen.errors import FailureCode, FetchError
 from tumen.fetch.address_guard import ADDRESSES_TRIED, AddressGuard
 from tumen.fetch.limits import Budget, Caps
+from tumen.imap import ok, quoted
 from tumen.model import Source
 
 BATCH = 200  # mails of one asking, the oldest new ones first; the first asking begins with the newest so many
@@ -104,8 +105,8 @@ class Mailboxes:
         timer.daemon = True
         timer.start()
         try:
-            server.login(_quoted(account.user), account.password)
-            _ok(server.select(_quoted(account.folder), readonly=True))
+            server.login(quoted(account.user, "user"), account.password)
+            ok(server.select(quoted(account.folder, "folder"), readonly=True))
             return _new(server, letter, mark)
         finally:
             timer.cancel()
@@ -147,8 +148,8 @@ class _Server(imaplib.IMAP4):
 def _new(server: imaplib.IMAP4, letter: str, mark: str) -> Letters:
     """The mails behind the mark; with the last one of before, so that nobody takes the step between for a gap."""
     era = (server.response("UIDVALIDITY")[1] or [b"0"])[0] or b"0"
-    asked = ("HEADER", "List-Id", _quoted(letter)) if letter else ("ALL",)
-    found = sorted({int(number) for line in _ok(server.uid("SEARCH", *asked)) if line for number in line.split()})
+    asked = ("HEADER", "List-Id", quoted(letter, "list")) if letter else ("ALL",)
+    found = sorted({int(number) for line in ok(server.uid("SEARCH", *asked)) if line for number in line.split()})
     known, _, last = mark.partition(":")
     begun = known == era.decode("ascii", "replace") and last.isdigit()
     wanted = [number for number in found if number > int(last)][:BATCH] if begun else found[-BATCH:]
@@ -160,7 +161,7 @@ def _new(server: imaplib.IMAP4, letter: str, mark: str) -> Letters:
     for number in (*before, *wanted):
         if sum(map(len, mails)) > WHOLE:
             break
-        answer: list[Any] = _ok(server.uid("FETCH", str(number), f"(BODY.PEEK[]<0.{MAIL}>)"))
+        answer: list[Any] = ok(server.uid("FETCH", str(number), f"(BODY.PEEK[]<0.{MAIL}>)"))
         mails += [part[1] for part in answer if isinstance(part, tuple)][:1]
         done = number
     return Letters(_joined(mails) if mails else None, f"{era.decode('ascii', 'replace')}:{done}")
@@ -226,16 +227,3 @@ def _errors(source: Source, account: Account) -> Iterator[None]:
         said = str(e).replace(account.password, "…")[:200]
         code = FailureCode.BLOCKED if isinstance(e, imaplib.IMAP4.error) else FailureCode.FETCH_FAILED
         raise FetchError(source.id, f"the mailbox at {where} cannot be read: {said}", code=code) from e
-
-
-def _ok(answer: tuple[str, list[Any]]) -> list[Any]:
-    status, lines = answer
-    if status != "OK":
-        raise imaplib.IMAP4.error(repr(lines)[:200])
-    return lines
-
-
-def _quoted(name: str) -> str:
-    if re.search(r'[\x00-\x1f\x7f"\\]|[^\x00-\x7f]', name):
-        raise ValueError("the name of the user, folder or list contains an unsupported character")
-    return f'"{name}"'

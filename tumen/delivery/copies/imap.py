@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from tumen.delivery.channels.timeouts import deadline
 from tumen.delivery.redact import SHARED
 from tumen.errors import ConfigError, DeliveryError
+from tumen.imap import ok, quoted
 
 # For each step, and for the whole session.
 STEP, WHOLE = 30.0, 120.0
@@ -69,8 +70,8 @@ class Imap:
         server = self._connect()
         try:
             with deadline(server.socket(), WHOLE):
-                server.login(_quoted(self.user), self.password)
-                _ok(server.select(_quoted(self.folder), readonly=True))
+                server.login(quoted(self.user, "user"), self.password)
+                ok(server.select(quoted(self.folder, "folder"), readonly=True))
                 yield server
                 server.logout()
         finally:
@@ -86,17 +87,4 @@ class Imap:
         """Whether the search finds it; servers look for parts of headers, and our ids are parts of no other."""
         if _PLAIN.fullmatch(reference) is None:
             return False
-        return any(line.split() for line in _ok(server.search(None, "HEADER", "Message-ID", f'"{reference}"')) if line)
-
-
-def _ok(answer: tuple[str, list[bytes | None]]) -> list[bytes | None]:
-    status, lines = answer
-    if status != "OK":
-        raise imaplib.IMAP4.error(repr(lines)[:200])
-    return lines
-
-
-def _quoted(name: str) -> str:
-    if re.search(r'[\x00-\x1f\x7f"\\]|[^\x00-\x7f]', name):
-        raise ValueError("the name of the user or folder contains an unsupported character")
-    return f'"{name}"'
+        return any(line.split() for line in ok(server.search(None, "HEADER", "Message-ID", f'"{reference}"')) if line)
