@@ -29,8 +29,9 @@ def read_corpus(
     """Return the documents in files and folders, each text once, and what could not be read with its reason.
 
     Without an address a document is known by its content, so that a second import adds nothing. No date is invented;
-    one after `now` is refused. `mapped` decides which key says a fact: {"text": "story_text"}. Notes say what was taken
-    out of which file, readings which keys were read.
+    one after `now` is refused. `mapped` decides which key says a fact: {"text": "story_text"}. `progress` is told how
+    many of how many files are read, and how much of an archive. Notes say what was taken out of which file, readings
+    which keys were read.
     """
     select = dict(mapped or {})
     source = Source(id=source_id, name="Imported documents", kind=SourceKind.CORPUS, url="", select=select)
@@ -40,8 +41,9 @@ def read_corpus(
     readings: list[Reading] = []
     files = list(_files(paths, lost, source_id))
     for number, (path, name) in enumerate(files, 1):
-        progress(number, len(files), name)
+        progress(number - 1, len(files), name)
         for read in opened(path, name, source, now):
+            progress(number - (read.share < 1), len(files), name if read.share == 1 else f"{read.share:.0%} of {name}")
             lost.extend(
                 replace(item, excerpt=f"{read.name}: {item.excerpt}"[:EXCERPT_CAP]) for item in read.quarantined
             )

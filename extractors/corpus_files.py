@@ -27,7 +27,10 @@ KINDS = "text, Markdown, HTML, JSON, CSV, feeds, mail, PDF, Word, OpenDocument, 
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """What one file says, or why it says nothing (`wrong`); the name of one inside another holds both."""
+    """What one file says, or why it says nothing (`wrong`); the name of one inside another holds both.
+
+    `share`: how much of the outermost file was read when it was, 0 to 1.
+    """
 
     name: str
     drafts: tuple[Draft, ...] = ()
@@ -35,6 +38,7 @@ class ReadFile:
     notes: tuple[str, ...] = ()
     readings: tuple[Reading, ...] = field(default=())
     wrong: str = ""
+    share: float = 1.0
 
 
 def opened(path: Path, name: str, source: Source, now: datetime) -> Iterator[ReadFile]:
@@ -74,19 +78,26 @@ def _unpacked(
             known += 1
             whole = f"{name}/{member.name}"
             inside = f"{place}/{quote(member.name)}"
-            if member.wrong:
-                yield ReadFile(whole, wrong=member.wrong)
-            elif not packing(member.name):
-                yield _read(member, whole, member.url or inside, source, now)
-            elif depth == DEEPEST:
-                yield ReadFile(whole, wrong=f"lies in {DEEPEST} archives inside each other: unpack them")
-            else:
-                yield from _unpacked(member.body, whole, inside, source, now, budget, depth + 1)
+            for read in _member(member, whole, inside, source, now, budget, depth):
+                yield replace(read, share=member.share)
     except ExtractError as e:
         yield ReadFile(name, wrong=f"{e.reason}; {known} files of it were read" if known else e.reason)
     else:
         if not known:
             yield ReadFile(name, wrong="holds nothing that can be imported")
+
+
+def _member(
+    member: Member, name: str, place: str, source: Source, now: datetime, budget: Budget, depth: int
+) -> Iterator[ReadFile]:
+    if member.wrong:
+        yield ReadFile(name, wrong=member.wrong)
+    elif not packing(member.name):
+        yield _read(member, name, member.url or place, source, now)
+    elif depth == DEEPEST:
+        yield ReadFile(name, wrong=f"lies in {DEEPEST} archives inside each other: unpack them")
+    else:
+        yield from _unpacked(member.body, name, place, source, now, budget, depth + 1)
 
 
 def _read(member: Member, name: str, url: str, source: Source, now: datetime) -> ReadFile:

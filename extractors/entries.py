@@ -13,7 +13,7 @@ from extractors.dates import parse_date, zone_of
 from extractors.extracted import EXCERPT_CAP, TEXT_CAP, TITLE_CAP, Extracted
 from extractors.html_text import line, links, plain, shown_length, web
 from extractors.mojibake import unreadable
-from extractors.titles import shortened, split_title
+from extractors.titles import shortened, split_sentence, split_title
 from tumen.analysis.assessment.identity import canonical_url, content_hash
 from tumen.model import Draft, Quarantined, Raw, Source, SourceKind
 
@@ -34,6 +34,7 @@ class Entry:
     site: str = ""
     language: str = ""
     publisher: str = ""  # address of the site that a search found it on
+    is_post: bool = False  # written without a headline: its first sentence is the title
 
 
 def extracted(
@@ -141,7 +142,7 @@ def _words(entry: Entry, body: str, source: Source) -> tuple[str, str, str]:
     text = plain(body)
     if source.kind is not SourceKind.CORPUS:  # of a person's own file it is told what goes, so it goes later
         text, _ = furniture.clear(text)
-        title, text = (title, text) if title else split_title(text)
+        title, text = (title, text) if title else (split_sentence if entry.is_post else split_title)(text)
     if not (title or text):
         raise ValueError("has neither title nor text")
     if unreadable(f"{title}\n{text}"):

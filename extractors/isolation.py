@@ -74,7 +74,8 @@ class ParserProcess:
         while (said := json.loads(self._receive(limits.wall))) is not None:
             if "code" in said:
                 raise ExtractError("", said["reason"], code=FailureCode(said["code"]))
-            yield Member(said["name"], self._receive(limits.wall, MEMBER + PIECE), said["url"], said["wrong"])
+            body = self._receive(limits.wall, MEMBER + PIECE)
+            yield Member(said["name"], body, said["url"], said["wrong"], said["share"])
 
     def kill(self) -> int:
         """End the process now; returns how it ended."""

@@ -1,5 +1,7 @@
 """Index pages without a feed to drafts: each link to an article is one, with the date that stands beside it.
 
+A page of posts (a channel of Telegram) is one of texts, see `posts`.
+
 `select` of the source: `links`, what the address of an article looks like; `date`, where in it the date stands;
 `area`, the id or class of the part of the page to look in.
 """
@@ -16,6 +18,7 @@ from urllib.parse import urlsplit
 import lxml.etree
 import lxml.html
 
+from extractors import posts
 from extractors.block_pages import block_page
 from extractors.encoding import text_of
 from extractors.entries import Entry, extracted
@@ -37,6 +40,10 @@ def extract(raw: Raw, source: Source) -> Extracted:
     """Return one draft for each article a list links to; ExtractError: not_a_feed for none, or a block page's code."""
     text = text_of(raw.body, raw.content_type, source.language)
     tree = _tree(text)
+    wanted = _wanted(source)
+    told = [post for post in posts.entries(tree, _base(tree, raw)) if wanted is None or wanted.search(post.link)]
+    if told:
+        return extracted(told, raw, source)
     found: dict[str, Entry] = {}
     times: Counter[str] = Counter()
     for anchor, url in _links(tree, raw, source):
@@ -67,12 +74,20 @@ def _tree(text: str) -> Any:
 def _links(tree: Any, raw: Raw, source: Source) -> Iterator[tuple[Any, str]]:
     """Links that may lead to an article: as the source's pattern says, else within its own site and outside menus."""
     here = raw.final_url or raw.url
-    base = web(tree.xpath("string(//base/@href)"), here) or here
-    wanted = re.compile(source.select["links"]) if source.select.get("links") else None
+    base, wanted = _base(tree, raw), _wanted(source)
     for anchor in islice(_anchors(tree, source.select.get("area")), MOST_LINKS):
         url = web(anchor.get("href"), base)
         if url and (wanted.search(url) if wanted else _within(url, here) and not _in_menu(anchor)):
             yield anchor, url.split("#", 1)[0]
+
+
+def _base(tree: Any, raw: Raw) -> str:
+    here = raw.final_url or raw.url
+    return web(tree.xpath("string(//base/@href)"), here) or here
+
+
+def _wanted(source: Source) -> re.Pattern[str] | None:
+    return re.compile(source.select["links"]) if source.select.get("links") else None
 
 
 def _anchors(tree: Any, area: str | None) -> Iterator[Any]:

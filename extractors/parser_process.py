@@ -52,7 +52,7 @@ def _unpack(answers: BinaryIO, file: Path | bytes, name: str) -> None:
     try:
         with file.open("rb") if isinstance(file, Path) else io.BytesIO(file) as opened:
             for member in unpacking.members(opened, name):
-                said = {"name": member.name, "url": member.url, "wrong": member.wrong}
+                said = {"name": member.name, "url": member.url, "wrong": member.wrong, "share": member.share}
                 _say(answers, json.dumps(said).encode())
                 _say(answers, member.body)
         _say(answers, b"null")

@@ -9,6 +9,7 @@ LONGEST = 300  # characters; the longest first sentence seen in the owner's text
 SENTENCE_END = re.compile(
     r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-ZА-ЯЁІЇЄŁŚŻŹĆÄÖÜÀ-Þ0-9\u1100-\uffff])|(?<=[。！？])"
 )
+NO_WORDS = re.compile(r"[#@]\w+|https?://\S+")
 ABBREVIATED = re.compile(
     r"(?:^|[\s(\"“])(?:[^\W\d_]|mr|mrs|ms|dr|st|gen|lt|col|maj|capt|sgt|sen|rep|gov|prof|rev|jr|no|vs|u\.s|u\.n|u\.k|e\.u"
     r"|д-р|им|г|ул|тов|проф)\.$",
@@ -24,11 +25,25 @@ def split_title(text: str) -> tuple[str, str]:
     first, _, rest = text.strip().partition("\n")
     if len(first) <= LINE:
         return " ".join(first.split()), rest.strip()
-    end = _sentence_end(first)
-    sentence = " ".join(first[:end].split())
+    return split_sentence(text)
+
+
+def split_sentence(text: str) -> tuple[str, str]:
+    """Return title and rest of a text that is written without a headline: its first sentence, within one line.
+
+    Lines of hashtags, addresses and signs alone that stand before it stay in the rest.
+    """
+    before, lines = [], text.strip().split("\n")
+    while lines and not any(c.isalpha() for c in NO_WORDS.sub("", lines[0])):
+        before.append(lines.pop(0))
+    if not lines:
+        return shortened(text), ""
+    end = _sentence_end(lines[0])
+    sentence = " ".join(lines[0][:end].split())
     if len(sentence) > LONGEST:
         return shortened(sentence), text.strip()
-    return sentence, f"{first[end:].strip()}\n{rest}".strip()
+    rest = "\n".join([*before, lines[0][end:].strip(), *lines[1:]])
+    return sentence, rest.strip()
 
 
 def shortened(title: str, longest: int = LONGEST) -> str:

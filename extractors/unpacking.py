@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bz2
 import gzip
+import io
 import lzma
 import posixpath
 import re
@@ -11,7 +12,7 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO, cast
 
 from extractors.extracted import EXCERPT_CAP
@@ -36,12 +37,16 @@ RECORDS = ("response", "resource")
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file inside a file: its name, its bytes; `url` where the web has it. `wrong`: why it could not be read."""
+    """A file inside a file: its name, its bytes; `url` where the web has it. `wrong`: why it could not be read.
+
+    `share`: how much of the file that holds it lies behind us when it was read, 0 to 1.
+    """
 
     name: str
     body: bytes = b""
     url: str = ""
     wrong: str = ""
+    share: float = 0.0
 
 
 @dataclass(slots=True)
@@ -69,9 +74,12 @@ def packing(name: str) -> str:
 def members(file: IO[bytes], name: str) -> Iterator[Member]:
     """Yield what a file holds; ExtractError when it is damaged. Hidden files and folders are passed over."""
     ending = packing(name)
+    size = file.seek(0, io.SEEK_END)
+    file.seek(0)
     try:
         for member in UNPACKERS[ending](file, posixpath.basename(name)[: -len(ending)]):
-            yield member if len(member.body) <= MEMBER else Member(member.name, wrong="the file is larger than 64 MiB")
+            kept = member if len(member.body) <= MEMBER else Member(member.name, wrong="the file is larger than 64 MiB")
+            yield replace(kept, share=file.tell() / max(size, 1))
     except ExtractError:
         raise
     except DAMAGED as e:

@@ -109,3 +109,41 @@ def test_only_the_part_of_the_page_that_is_named_is_read() -> None:
     drafts = listing.extract(a_raw(page.encode(), source), source).drafts
 
     assert [draft.url for draft in drafts] == ["https://list.example/a/2"]
+
+
+def test_a_page_of_posts_gives_their_texts_their_links_and_none_of_what_the_program_says() -> None:
+    page = CASES[0].with_name("channel.html")
+    source = a_source(url="https://t.me/s/port_rajin")
+
+    drafts = listing.extract(a_raw(page.read_bytes(), source), source).drafts
+
+    assert [draft.text for draft in drafts] == [
+        "На борту 40 грузовиков и груз зерна.\n\nРазгрузка займёт день.",
+        "#порт #зерно\nОткрыть его обещают в ноябре.",
+        "Он увёз уголь.",
+    ]
+    assert drafts[0].links == ("https://paper.example/news/7",)
+
+
+POSTS = {
+    "timeline": '<div class="timeline-item"><a class="tweet-link" href="/desk/status/1#m"></a><span class="tweet-date">'
+    '<a href="/desk/status/1#m" title="Oct 6, 2025 · 7:00 AM UTC">6h</a></span>'
+    '<div class="tweet-content media-body">The bridge opened. Lorries cross.</div></div>',
+    "microformats": '<article class="h-entry"><div class="e-content p-name"><p>The bridge opened. Lorries cross.</p></div>'
+    '<a class="u-url" href="/desk/status/1"><time class="dt-published" datetime="2025-10-06T07:00:00Z">10:00</time></a>'
+    "</article>",
+}
+
+
+@pytest.mark.parametrize("form", POSTS)
+def test_the_title_of_a_post_is_its_first_sentence_and_not_its_hour(form: str) -> None:
+    source = a_source()
+
+    [draft] = listing.extract(a_raw(f"<html><body>{POSTS[form]}".encode(), source), source).drafts
+
+    assert (draft.title, draft.text, draft.url) == (
+        "The bridge opened.",
+        "Lorries cross.",
+        "https://list.example/desk/status/1",
+    )
+    assert draft.published == datetime(2025, 10, 6, 7, tzinfo=UTC)

@@ -108,6 +108,11 @@ BODIES = {
     "gzip named twice": ("gzip, gzip", gzip.compress(FEED)),
     "a gzip file, nothing said": ("", gzip.compress(FEED)),
     "a gzip file, compressed on its way": ("gzip", gzip.compress(gzip.compress(FEED))),
+    "gzip twice and said so": ("gzip, gzip", gzip.compress(gzip.compress(FEED))),
+    "a gzip file compressed on its way, nothing said": ("", gzip.compress(gzip.compress(FEED))),
+    "text under a label of gzip": ("gzip", FEED),
+    "text under a label of deflate": ("deflate", FEED),
+    "text under a label that nobody asked for": ("br", FEED),
     "deflate": ("deflate", zlib.compress(FEED)),
     "deflate without its header": ("deflate", zlib.compress(FEED, wbits=-zlib.MAX_WBITS)),
 }

@@ -70,11 +70,11 @@ HOSTILE: dict[str, tuple[set[str], Callable[[Ask], Answer]]] = {
         {"bad_encoding"},
         lambda _: Reply(body=b"(\xb5/\xfd", headers={"Content-Encoding": "zstd"}),
     ),
-    "gzip in gzip": (
-        {"bad_encoding"},
-        lambda _: Reply(body=gzip.compress(gzip.compress(FEED)), headers={"Content-Encoding": "gzip, gzip"}),
+    "zeros in gzip in gzip": (
+        {"too_large"},
+        lambda _: Reply(body=gzip.compress(ZEROS), headers={"Content-Encoding": "gzip, gzip"}),
     ),
-    "gzip that is none": ({"bad_encoding"}, lambda _: Reply(headers={"Content-Encoding": "gzip"})),
+    "gzip that is none": ({"bad_encoding"}, lambda _: Reply(body=b"\0" * 99, headers={"Content-Encoding": "gzip"})),
     "deflate that is none": (
         {"bad_encoding"},
         lambda _: Reply(body=b"\xff" * 99, headers={"Content-Encoding": "deflate"}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import random
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -108,6 +109,24 @@ def test_the_same_document_in_an_archive_and_beside_it_is_one(tmp_path: Path) ->
 
 
 # Within bounds
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.tar.gz", "a.mbox"])
+def test_a_large_archive_says_how_far_it_is_read(tmp_path: Path, name: str) -> None:
+    noise = random.Random(1)
+    parts = {f"{n}.txt": f"Ship {n}\n\n{noise.randbytes(20_000).hex()}".encode() for n in range(8)}
+    mails = b"".join(
+        b"From a@b.example Mon Oct  6 10:00:00 2025\nSubject: x\n\n" + part + b"\n\n" for part in parts.values()
+    )
+    (tmp_path / name).write_bytes({"a.zip": zipped(parts), "a.tar.gz": tarred(parts), "a.mbox": mails}[name])
+    said: list[tuple[int, int, str]] = []
+
+    extractors.read_corpus([tmp_path / name], now=NOW, progress=lambda *step: said.append(step))
+
+    shares = [int(what.partition("%")[0]) for _, _, what in said if what.endswith(f"% of {name}")]
+    assert said[0] == (0, 1, name)
+    assert shares == sorted(shares)
+    assert len(set(shares)) > 2
 
 
 def test_a_bad_file_in_an_archive_costs_no_other(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 import zlib
 from collections.abc import Callable, Iterable
 
@@ -27,30 +29,43 @@ NAMES = {"gzip": "gzip", "x-gzip": "gzip", "deflate": "deflate"}
 # of servers that send the body as it is.
 UNREAD = frozenset({"br", "zstd", "compress", "x-compress", "dcb", "dcz", "exi", "pack200-gzip"})
 GZIP_MAGIC = b"\x1f\x8b\x08"
+# How a body begins that is not compressed, whatever label it came under; no compressed one was seen to.
+READABLE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<[a-zA-Z?!]|[{\[]\s*[\"{\[])")
+LAYERS = 2  # of gzip: a file compressed on its way; more is no mistake of a server
 
 
 def body(chunks: Iterable[bytes], encoding: str, budget: Budget) -> bytes:
     """The decoded body; raises FetchError: bad_encoding, truncated, too_large (with `cut`: the beginning of it).
 
-    A file that is gzip itself, such as feed.xml.gz, is decoded too, whatever its type says.
+    A file that is gzip itself, such as feed.xml.gz, is decoded too, whatever its type says, and what is compressed twice;
+    a body that is text is taken as it is, whatever its label says.
     """
     labels = [label.strip().lower() for label in encoding.split(",")]
     named = [NAMES[label] for label in labels if label in NAMES]
-    if UNREAD & set(labels) or len(set(named)) > 1:
+    first, chunks = _begun(chunks)
+    if READABLE.match(first):
+        named = []
+    elif UNREAD & set(labels) or len(set(named)) > 1:
         raise budget.error(FailureCode.BAD_ENCODING, f"unsupported content encoding {encoding!r}")
     kept = Decoded(budget)
     try:
         _decode(chunks, named[0] if named else "", kept, budget)
-        if not kept.taken().startswith(GZIP_MAGIC):
-            return kept.taken()
-        if len(named) > 1:
-            raise budget.error(FailureCode.BAD_ENCODING, f"compressed more than once: {encoding!r}")
-        inner, kept = kept, Decoded(budget)
-        kept.came(inner.wire)
-        _inflate([inner.taken()], "gzip", kept, budget, counted=True)
+        for _ in range(LAYERS - bool(named)):
+            if not kept.taken().startswith(GZIP_MAGIC):
+                break
+            inner, kept = kept, Decoded(budget)
+            kept.came(inner.wire)
+            _inflate([inner.taken()], "gzip", kept, budget, counted=True)
     except CapReachedError:
         pass
     return kept.taken()
+
+
+def _begun(chunks: Iterable[bytes]) -> tuple[bytes, Iterable[bytes]]:
+    """The first bytes of a body, and the whole of it."""
+    rest = iter(chunks)
+    first = next(filter(None, rest), b"")
+    return first, itertools.chain([first], rest)
 
 
 def _decode(chunks: Iterable[bytes], name: str, kept: Decoded, budget: Budget) -> None:
