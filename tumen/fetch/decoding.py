@@ -37,8 +37,8 @@ LAYERS = 2  # of gzip: a file compressed on its way; more is no mistake of a ser
 def body(chunks: Iterable[bytes], encoding: str, budget: Budget) -> bytes:
     """The decoded body; raises FetchError: bad_encoding, truncated, too_large (with `cut`: the beginning of it).
 
-    A file that is gzip itself, such as feed.xml.gz, is decoded too, whatever its type says, and what is compressed twice;
-    a body that is text is taken as it is, whatever its label says.
+    A file that is gzip itself, such as feed.xml.gz, is decoded too, whatever its type says, and so is one compressed
+    twice; a body that is text is taken as it is, whatever its label says.
     """
     labels = [label.strip().lower() for label in encoding.split(",")]
     named = [NAMES[label] for label in labels if label in NAMES]
