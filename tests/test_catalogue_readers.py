@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import time
 from pathlib import Path
 
 import pytest
 
 from tumen.catalogue.readers import load_readers
 from tumen.errors import ConfigError
-from tumen.model import Channel, ChannelForm, Schedule
+from tumen.model import Channel, ChannelForm, QuietHours, Schedule, Weekday
+from tumen.model.cron import parse_cron
 
 GOOD = """
 [[reader]]
@@ -44,6 +46,53 @@ def test_a_reader_is_read_with_plain_defaults(tmp_path: Path) -> None:
         ('name = "The desk"', 'name = "The desk"\ntimezone = "Seoul"', "reader[1] 'desk'.timezone", "Asia/Seoul"),
         ('name = "The desk"', 'name = "The desk"\nschedule = "yearly"', "reader[1] 'desk'.schedule", "hourly, daily"),
         ('["water"]', '["fire"]', "reader 'desk'.topics", "known: water"),
+        ('name = "The desk"', 'name = "The desk"\nat = "25:00"', "reader[1] 'desk'.at", 'such as "06:30"'),
+        ('name = "The desk"', 'name = "The desk"\nat = 6', "reader[1] 'desk'.at", "in quotes"),
+        ('name = "The desk"', 'name = "The desk"\ndays = ["monday"]', "reader[1] 'desk'.days[1]", "mon, tue, wed"),
+        (
+            'name = "The desk"',
+            'name = "The desk"\nquiet_hours = "22:00"',
+            "reader[1] 'desk'.quiet_hours",
+            "22:00-07:00",
+        ),
+        (
+            'name = "The desk"',
+            'name = "The desk"\nquiet_hours = "7:00-07:00"',
+            "reader[1] 'desk'.quiet_hours",
+            "whole day",
+        ),
+        ('name = "The desk"', 'name = "The desk"\ncron = "0 7 * *"', "reader[1] 'desk'.cron", "five fields"),
+        (
+            'name = "The desk"',
+            'name = "The desk"\ncron = "0 25 * * *"',
+            "reader[1] 'desk'.cron",
+            "hour: '25' is not between 0 and 23",
+        ),
+        ('name = "The desk"', 'name = "The desk"\ncron = "0 7 30 feb *"', "reader[1] 'desk'.cron", "no such day"),
+        (
+            'name = "The desk"',
+            'name = "The desk"\ncron = "0 7 * * *"\nat = "07:00"',
+            "reader 'desk'.cron",
+            "leave out at and days",
+        ),
+        (
+            'name = "The desk"',
+            'name = "The desk"\nschedule = "hourly"\nat = "07:00"',
+            "reader 'desk'.at",
+            "hourly reader",
+        ),
+        (
+            'name = "The desk"',
+            'name = "The desk"\nschedule = "weekly"\ndays = ["mon", "fri"]',
+            "reader 'desk'.days",
+            "one day",
+        ),
+        (
+            'name = "The desk"',
+            'name = "The desk"\nat = "06:00"\nquiet_hours = "22:00-07:00"',
+            "reader 'desk'.at",
+            "end at 07:00",
+        ),
     ],
 )
 def test_a_mistake_is_named_by_its_place_with_the_words_allowed(
@@ -77,3 +126,13 @@ def test_blocks_for_slack_go_to_slack_or_where_only_the_environment_says(tmp_pat
     (reader,) = load_readers(written(tmp_path, GOOD.replace('"email"', '"slack"').replace("env:MAIL", address)))
 
     assert reader.channels[0].address == address
+
+
+def test_when_a_reader_is_told_is_read_as_hour_days_cron_line_and_quiet_hours(tmp_path: Path) -> None:
+    said = 'name = "The desk"\nat = "6:30"\ndays = ["mon", "thu"]\nquiet_hours = "22:00-06:00"'
+    (reader,) = load_readers(written(tmp_path, GOOD.replace('name = "The desk"', said)))
+    (other,) = load_readers(written(tmp_path, GOOD.replace('name = "The desk"', 'name = "x"\ncron = "0 6 * * SUN"')))
+
+    assert (reader.at, reader.days) == (time(6, 30), (Weekday.MONDAY, Weekday.THURSDAY))
+    assert reader.quiet_hours == QuietHours(start=time(22), end=time(6))
+    assert (other.at, other.cron) == (time(7), parse_cron("0 6 * * sun"))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from datetime import time
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tumen.catalogue.strict import Key, each, flag, ident, many, one_of, only, read, rows, text
 from tumen.errors import ConfigError
-from tumen.model import Channel, ChannelForm, Reader, Schedule
+from tumen.model import Channel, ChannelForm, QuietHours, Reader, Schedule, Weekday
+from tumen.model.cron import Cron, parse_cron
 
 FURTHEST_BACK = 365  # days; a first digest of more would be an archive
 LANGUAGES = ("en", "ru", "ko", "de")
@@ -36,6 +38,30 @@ def days(value: Any) -> int:
     return value
 
 
+def hour(value: Any) -> time:
+    """A time of day: "06:30"."""
+    match = re.fullmatch(r"(\d{1,2}):(\d{2})", value) if isinstance(value, str) else None
+    if not match or int(match[1]) > 23 or int(match[2]) > 59:
+        raise ValueError(f'is a time of day such as "06:30", in quotes, not {value!r}')
+    return time(int(match[1]), int(match[2]))
+
+
+def quiet_hours(value: Any) -> QuietHours:
+    """Two times of day: "22:00-07:00"."""
+    start, dash, end = text(value).partition("-")
+    if not dash:
+        raise ValueError(f'are written as "22:00-07:00", not {value!r}')
+    quiet = QuietHours(start=hour(start.strip()), end=hour(end.strip()))
+    if quiet.start == quiet.end:
+        raise ValueError("are the whole day: nothing would ever be sent")
+    return quiet
+
+
+def cron(value: Any) -> Cron:
+    """A cron line: "30 6,18 * * mon-fri"."""
+    return parse_cron(text(value))
+
+
 CHANNEL = {
     "id": Key(ident),
     "form": Key(one_of(ChannelForm)),
@@ -48,8 +74,13 @@ READER = {
     "language": Key(one_of(LANGUAGES), default="en"),
     "timezone": Key(zone, default="UTC"),
     "schedule": Key(one_of(Schedule), default=Schedule.DAILY),
+    "at": Key(hour, default=None),
+    "days": Key(each(one_of(Weekday)), default=()),
+    "cron": Key(cron, default=None),
+    "quiet_hours": Key(quiet_hours, default=None),
     "topics": Key(each(ident), default=()),
     "alerts": Key(flag, default=False),
+    "alerts_in_quiet_hours": Key(flag, default=False),
     "look_back_days": Key(days, default=2),
     "channel": Key(many(CHANNEL, "id"), default=()),
 }
@@ -63,19 +94,46 @@ def load_readers(path: Path, themes: Collection[str] = ()) -> tuple[Reader, ...]
     """
     data = read(path)
     only(data, ("reader",), file=str(path))
-    found = tuple(_reader(row) for row in rows(data, "reader", READER, file=str(path)))
-    for reader in found:
-        for channel in reader.channels:
-            if channel.form is ChannelForm.SLACK and not _SLACK.match(channel.address):
-                reason = "slack blocks go to Slack alone: use a Slack address, or form chat (a text for any chat)"
-                raise ConfigError(str(path), f"reader {reader.id!r}.channel {channel.id!r}.address", reason)
-        for topic in reader.topics:
-            if themes and topic not in themes:
-                known = ", ".join(sorted(themes))
-                raise ConfigError(
-                    str(path), f"reader {reader.id!r}.topics", f"no such topic: {topic!r} (known: {known})"
-                )
-    return found
+    found = []
+    for row in rows(data, "reader", READER, file=str(path)):
+        for mistake in (_clash(row), _channel(row), _topic(row, themes)):
+            if mistake is not None:
+                key, reason = mistake
+                raise ConfigError(str(path), f"reader {row['id']!r}.{key}", reason)
+        found.append(_reader(row))
+    return tuple(found)
+
+
+def _clash(row: dict[str, Any]) -> tuple[str, str] | None:
+    """Which key says when in a way that another contradicts, and how."""
+    schedule, at, days, quiet = row["schedule"], row["at"], row["days"], row["quiet_hours"]
+    if row["cron"] is not None and (at or days):
+        return "cron", "says the hour and the days already: leave out at and days, or cron"
+    if schedule is Schedule.HOURLY and (at or days):
+        return (
+            "at" if at else "days",
+            'an hourly reader has no hour and no days of its own: use schedule = "daily", or cron',
+        )
+    if schedule is Schedule.WEEKLY and len(days) > 1:
+        return "days", 'a weekly reader has one day: name one, or use schedule = "daily"'
+    if at and quiet and quiet.cover(at):
+        return "at", f"{at:%H:%M} lies within quiet_hours, which end at {quiet.end:%H:%M}: write that hour"
+    return None
+
+
+def _channel(row: dict[str, Any]) -> tuple[str, str] | None:
+    for channel in row["channel"]:
+        if channel["form"] is ChannelForm.SLACK and not _SLACK.match(channel["address"]):
+            reason = "slack blocks go to Slack alone: use a Slack address, or form chat (a text for any chat)"
+            return f"channel {channel['id']!r}.address", reason
+    return None
+
+
+def _topic(row: dict[str, Any], themes: Collection[str]) -> tuple[str, str] | None:
+    for topic in row["topics"]:
+        if themes and topic not in themes:
+            return "topics", f"no such topic: {topic!r} (known: {', '.join(sorted(themes))})"
+    return None
 
 
 def _reader(row: dict[str, Any]) -> Reader:
@@ -83,4 +141,5 @@ def _reader(row: dict[str, Any]) -> Reader:
         Channel(id=c["id"], form=c["form"], address=c["address"], recipient=c["recipient"] or f"{row['id']}:{c['id']}")
         for c in row.pop("channel")
     )
-    return Reader(channels=channels, **row)
+    # What is not given is the type's own default.
+    return Reader(channels=channels, **{key: value for key, value in row.items() if value is not None})

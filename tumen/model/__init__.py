@@ -5,8 +5,6 @@ that is stable for ever.
 """
 
 from tumen.model.digest import (
-    Channel,
-    ChannelForm,
     Circuit,
     Citation,
     Coverage,
@@ -21,10 +19,8 @@ from tumen.model.digest import (
     LeftOut,
     Line,
     Message,
-    Reader,
     Receipt,
     Report,
-    Schedule,
     Sentence,
     Trouble,
 )
@@ -45,6 +41,7 @@ from tumen.model.document import (
 from tumen.model.entry import ALL_SIDES, EntryKind
 from tumen.model.event import Certainty, Frame, Kind, Slot, Span, Stage, Via
 from tumen.model.metric import Metric
+from tumen.model.reader import Channel, ChannelForm, QuietHours, Reader, Schedule, Weekday
 from tumen.model.reason import Reason, ReasonCode, ReasonStep
 from tumen.model.source import (
     HOSTS_AT_ONCE,
@@ -104,6 +101,7 @@ __all__ = [
     "Paywall",
     "Polarity",
     "Quarantined",
+    "QuietHours",
     "Raw",
     "Reader",
     "Reason",
@@ -127,5 +125,6 @@ __all__ = [
     "Trouble",
     "Validators",
     "Via",
+    "Weekday",
     "party_of",
 ]

@@ -7,53 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from tumen.model.reader import Channel, ChannelForm
 from tumen.model.thread import Earlier, OpenPoint
-
-
-class Schedule(StrEnum):
-    """How often a reader gets a digest."""
-
-    HOURLY = "hourly"
-    DAILY = "daily"
-    WEEKLY = "weekly"
-
-
-class ChannelForm(StrEnum):
-    """As what a digest is written for a channel."""
-
-    EMAIL = "email"
-    SLACK = "slack"
-    CHAT = "chat"
-    FILE = "file"
-    JSON = "json"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Channel:
-    """How one recipient is reached. `address` is `file`, an apprise URL, or `env:NAME` / `secret:PATH` holding one."""
-
-    id: str
-    form: ChannelForm
-    address: str
-    recipient: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
-    """For whom a digest is composed. `topics` are theme ids of the watch; empty means everything.
-
-    `look_back_days`: how far back the first digest reaches, when the archive is older than the reader.
-    """
-
-    id: str
-    name: str
-    language: str = "en"
-    timezone: str = "UTC"
-    schedule: Schedule = Schedule.DAILY
-    topics: tuple[str, ...] = ()
-    alerts: bool = False
-    look_back_days: int = 2
-    channels: tuple[Channel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from tumen.pipeline.content import Content
 from tumen.pipeline.correct import merge, split
 from tumen.pipeline.develop import Developed, develop_all
 from tumen.pipeline.digest import coverage, deliver, preview, preview_all, shown, write_digest
+from tumen.pipeline.due import due_readers
 from tumen.pipeline.importing import Imported, import_files, prune, reread
 from tumen.pipeline.known import recollect
 from tumen.pipeline.outcomes import SourceOutcome, outcomes
@@ -35,6 +36,7 @@ __all__ = [
     "coverage",
     "deliver",
     "develop_all",
+    "due_readers",
     "gather",
     "import_files",
     "merge",

@@ -1,0 +1,88 @@
+"""For whom digests are composed, when they want them, and how they are reached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+from enum import StrEnum
+
+from tumen.model.cron import Cron
+
+
+class Schedule(StrEnum):
+    """How often a reader gets a digest; a weekly one tells the week."""
+
+    HOURLY = "hourly"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
+class Weekday(StrEnum):
+    """The days of a week, the first of them first."""
+
+    MONDAY = "mon"
+    TUESDAY = "tue"
+    WEDNESDAY = "wed"
+    THURSDAY = "thu"
+    FRIDAY = "fri"
+    SATURDAY = "sat"
+    SUNDAY = "sun"
+
+
+class ChannelForm(StrEnum):
+    """As what a digest is written for a channel."""
+
+    EMAIL = "email"
+    SLACK = "slack"
+    CHAT = "chat"
+    FILE = "file"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """How one recipient is reached. `address` is `file`, an apprise URL, or `env:NAME` / `secret:PATH` holding one."""
+
+    id: str
+    form: ChannelForm
+    address: str
+    recipient: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuietHours:
+    """The hours of a reader's day in which nothing is sent, from `start` up to `end`, over midnight or not."""
+
+    start: time
+    end: time
+
+    def cover(self, local: time) -> bool:
+        """Tell whether a time of the reader's day lies in them."""
+        if self.start < self.end:
+            return self.start <= local < self.end
+        return local >= self.start or local < self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """For whom a digest is composed. `topics` are theme ids of the watch; empty means everything.
+
+    `at`, `days`: when, by the reader's clock (every day, or Monday, when no days are given); a `cron` line says both.
+    Hourly readers have neither. `look_back_days`: how far back the first digest reaches, when the archive is older than
+    the reader.
+    """
+
+    id: str
+    name: str
+    language: str = "en"
+    timezone: str = "UTC"
+    schedule: Schedule = Schedule.DAILY
+    at: time = time(7)
+    days: tuple[Weekday, ...] = ()
+    cron: Cron | None = None
+    quiet_hours: QuietHours | None = None
+    topics: tuple[str, ...] = ()
+    alerts: bool = False
+    alerts_in_quiet_hours: bool = False
+    look_back_days: int = 2
+    channels: tuple[Channel, ...] = ()

@@ -1,0 +1,20 @@
+"""For whom a digest is due at a moment, as the archive knows who was told when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from tumen.analysis.digest.due import due
+from tumen.model import Reader
+from tumen.storage import Archive
+
+
+def due_readers(archive: Archive, readers: Iterable[Reader], now: datetime) -> list[str]:
+    """Return the ids of the readers whose digest is due; `due` decides it from the reader's last digest."""
+    return [reader.id for reader in readers if due(reader, now, _last(archive, reader)) is not None]
+
+
+def _last(archive: Archive, reader: Reader) -> datetime | None:
+    last = archive.digests.last(reader.id)
+    return last.until if last else None
