@@ -3,8 +3,8 @@
 A dial is a number with a name: a module-level constant of tumen/analysis (also within timedelta(…)) or a field of
 `Thresholds`. Each is made 30 % smaller and 30 % larger (whole numbers by one at least) in a copy of the checkout, and
 the tests named by --tests (without: tests/test_dials_*.py) are run there in a process of their own. Prints the mutants
-that survive them; exits with 1 when there are any. FOLDER names folders of tumen/analysis; without one all but
-claims are taken. The tables of weights are fitted, not turned: see benchmarks/fit_weights.py.
+that survive them; exits with 1 when there are any. FOLDER names folders of tumen/analysis; without one all are
+taken. The tables of weights are fitted, not turned: see benchmarks/fit_weights.py.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLDERS = ("text", "matching", "extraction", "attribution", "assessment", "clustering", "digest")
+FOLDERS = ("text", "matching", "extraction", "attribution", "claims", "assessment", "clustering", "digest")
 TESTS = tuple(path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "tests").glob("test_dials_*.py")))
 SHARE = 0.3
 PARTS = ("tumen", "extractors", "flows", "tests", "config", "corpus", "templates", "benchmarks", "docs", "deployments")

@@ -5,9 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tests.support.documents import NOON
+from tests.support.values import HOUR, development, digest, document, judgement
 from tests.test_digest_threads import DAY, TODAY, claim, open_on, plan, report, told
 from tumen.analysis.digest.threads import joins_on
-from tumen.model import OpenKind, Relation
+from tumen.analysis.matching.watch import Watch
+from tumen.model import OpenKind, Reader, Relation
+from tumen.pipeline.content import Content
+from tumen.pipeline.digest import preview
+from tumen.storage import Archive
 
 
 @pytest.mark.parametrize(("number", "relation"), [(12_400, Relation.FOLLOWS), (12_600, Relation.REVISES)])
@@ -80,3 +85,29 @@ def test_three_disputes_of_four_parties_leave_room_for_two_announcements() -> No
 
     assert [point.kind for point in points] == [OpenKind.DISPUTED] * 3 + [OpenKind.ANNOUNCED] * 2
     assert [len(point.figures) for point in points[:3]] == [4, 4, 4]
+
+
+def open_after(days: int, since: int = 0) -> int:
+    """How many matters are open so many days after a plan was told and, an hour later, `since` other developments."""
+    others = tuple(f"B{n}" for n in range(since))
+    with Archive.open("sqlite://") as archive:
+        archive.add([document("a", seen=NOON, frames=(plan(TODAY + 90 * DAY),))], now=NOON)
+        archive.developments.record(
+            [judgement("a", "A")],
+            [development("A", "a", storyline_id="S"), *(development(id) for id in others)],
+        )
+        for number, told in enumerate((("A",), others)):
+            archive.digests.seal(digest(f"G{number}", number, 1, told, until=NOON + number * HOUR), [])
+        content = Content(sources=(), readers=(), watch=Watch.empty(), chronicle=())
+        composed = preview(archive, content, Reader(id="desk", name="Desk"), NOON + days * DAY)
+    return len(composed.still_open)
+
+
+@pytest.mark.parametrize(("days", "matters"), [(60, 1), (61, 0)])
+def test_what_was_told_is_looked_at_for_sixty_days(days: int, matters: int) -> None:
+    assert open_after(days) == matters
+
+
+@pytest.mark.parametrize(("since", "matters"), [(299, 1), (300, 0)])
+def test_three_hundred_developments_that_were_told_are_looked_at(since: int, matters: int) -> None:
+    assert open_after(1, since) == matters

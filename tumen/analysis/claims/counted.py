@@ -13,6 +13,8 @@ from tumen.analysis.matching.terms import Term
 _REACH = 42
 _REACH_BACK = 26
 _REACH_CJK = 14
+# A noun further behind is not the figure's when another stands before it: a counter and "의" take less.
+_REACH_BEHIND_CJK = 5
 # Between a figure and a fate a whole predicate may stand: "600 soldiers are believed to have been killed".
 _FATE_REACH = 48
 _COUNT_REACH = 64
@@ -25,6 +27,8 @@ _HALF_OF = r"[여余多]?[명人名]?(?:の|의|중|中的?|的)\s?(?:うち\s?)
 _FINITE = r"\b(?:%(auxiliary)s)\s$"
 _FINITE_FORM = "%(finite_fate)s"
 _FATE_REACH_CJK = 20
+# A fate this close to the next figure is that one's: "부상 4700명", "死者约600".
+_LEADS_REACH = 4
 _CLAUSE = r"[;:。；]|,\s(?:%(clause_behind_comma)s)\s|\s(?:%(clause)s)\s"
 # What may stand between a noun and the figure behind it in Europe: a form of "to be", a verb of reaching, "about".
 _LEADS_TO = r"(?:\s(?:%(inside)s)\s\w+)?[\s:,(–—-]*(?:(?:%(leads_to)s)[\s:]*){0,4}$"
@@ -64,7 +68,7 @@ def noun(figure: Figure) -> Term | None:
         touching = figure.number.start - left.end <= 1
         if (
             touching
-            or right.start - figure.number.end > 5
+            or right.start - figure.number.end > _REACH_BEHIND_CJK
             or (right.kind in _COUNTERS and right.end - right.start == 1)
         ):
             return left
@@ -192,7 +196,7 @@ def _parted(figure: Figure, hit: Term) -> bool:
     if figure.folded[hit.end : figure.after] == " " and figure.after < figure.clause.end:
         return True  # "killed 12 soldiers and captured two"
     leads_on = (
-        figure.after - hit.end <= 4
+        figure.after - hit.end <= _LEADS_REACH
         and not re.search(r"[,、，]", figure.folded[hit.end : figure.after])
         and figure.folded[figure.after : figure.after + 1].isdigit()
     )

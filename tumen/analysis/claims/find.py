@@ -30,7 +30,7 @@ _AS_OF = r"(?:%(as_of)s)\s$"
 _AS_OF_AFTER = r"\s?(?:%(as_of_behind)s)"
 # A quotation is at most twelve words; where words are not parted by spaces, as many signs as that takes.
 _QUOTE_WORDS = 12
-_QUOTE_SIGNS = (12, 24)
+_SIGNS_BEFORE, _SIGNS_BEHIND = 12, 24
 _LONGEST_WORD = 40
 
 
@@ -130,8 +130,7 @@ def _quote(text: str, clause: Clause, number: Number, noun: Term | None) -> tupl
     stop = max(number.end, noun.end) if noun else number.end
     spans = [m.span() for m in re.compile(r"\S+").finditer(text, clause.start, clause.end)]
     if max(b - a for a, b in spans) > _LONGEST_WORD:
-        before, after = _QUOTE_SIGNS
-        return max(clause.start, begin - before), min(clause.end, max(stop, begin + after))
+        return max(clause.start, begin - _SIGNS_BEFORE), min(clause.end, max(stop, begin + _SIGNS_BEHIND))
     first = next(n for n, (_, end) in enumerate(spans) if end > begin)
     last = next(n for n, (_, end) in enumerate(spans) if end >= stop)
     last = min(last, first + _QUOTE_WORDS - 1)

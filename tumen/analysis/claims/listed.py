@@ -12,6 +12,8 @@ _LISTED_AT_MOST = 100
 _RETURNED = "%(returned)s"
 # How far before a figure the people of one side may be named to own it: "북한군 2명", "two North Korean".
 _OWN = 14
+# How far from a side's name its weapon may stand, on either side of it: "a North Korean KN-23 ballistic missile".
+_OWN_WEAPON = 28
 _VICTIMS = (Metric.TROOPS_KILLED, Metric.CASUALTIES, Fate.WOUNDED)
 
 
@@ -61,6 +63,6 @@ def is_own_weapon(clauses: list[Clause], place: int) -> bool:
     for clause in (clauses[j] for j in (place, max(0, place - 1), 0)):
         arms = [n for n in clause.nouns if n.kind in (Counted.MISSILES, Counted.SHELLS, Counted.ARTILLERY_PIECES)]
         sides = [s for s in clause.sides if s.kind == "counted"]
-        if any(abs(a.start - s.end) <= _OWN * 2 or abs(s.start - a.end) <= _OWN * 2 for a in arms for s in sides):
+        if any(abs(a.start - s.end) <= _OWN_WEAPON or abs(s.start - a.end) <= _OWN_WEAPON for a in arms for s in sides):
             return True
     return False

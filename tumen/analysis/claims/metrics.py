@@ -34,6 +34,8 @@ _TWO = 2
 _SEVERAL = 10
 # Honours tell of persons, not of a force.
 _MANY = 1000
+# A share is one of arms: "40% of the artillery shells", "포탄의 40%".
+_ARMS_BEHIND, _ARMS_BEFORE = 30, 3
 _HONOURED = "%(honoured)s"
 
 
@@ -158,8 +160,8 @@ def _of_unit(figure: Figure) -> Reading:
         return Metric.TRADE_VALUE, None
     end = figure.number.end
     arms = [h for h in figure.clause.nouns if h.kind in (Counted.SHELLS, Counted.MISSILES)]
-    near = next((h for h in arms if end <= h.start <= min(figure.after, end + 30)), None)
-    near = near or next((h for h in arms if 0 <= figure.number.start - h.end <= 3), None)
+    near = next((h for h in arms if end <= h.start <= min(figure.after, end + _ARMS_BEHIND)), None)
+    near = near or next((h for h in arms if 0 <= figure.number.start - h.end <= _ARMS_BEFORE), None)
     return (Metric.OTHER, near) if near else (Unlisted.SHARE, None)
 
 

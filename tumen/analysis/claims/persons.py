@@ -40,11 +40,15 @@ _MANY = 100
 # From here on a bare figure in the lead counts the people of the title.
 _FORCE = 1000
 _LEAD = 3
+# Behind "1,500 people", past "have been": they were sent.
+_SENT_REACH = 20
+# From here on a bare figure is shells or missiles as before, not their kinds or batches.
+_SOME_ARMS = 10
 
 
 def who(figure: Figure, clauses: list[Clause]) -> str:
     """Return who "1,500 people" are: by what they do, the other nouns of the sentence, the one before and the title."""
-    if figure.pattern(_DEPLOYED).search(figure.behind[:20]):
+    if figure.pattern(_DEPLOYED).search(figure.behind[:_SENT_REACH]):
         return Metric.TROOPS_DEPLOYED
     if at_work(figure, figure.number.end):
         return Metric.WORKERS
@@ -109,7 +113,7 @@ def _named(title: Clause) -> str:
 def _bare(figure: Figure, people: list[str], before: list[str]) -> str:
     if not people:
         arms = [m for m in before if m in _ARMS]
-        return arms[-1] if arms and figure.number.low >= 10 else ""
+        return arms[-1] if arms and figure.number.low >= _SOME_ARMS else ""
     if figure.number.low < _MANY:
         return ""
     if people[-1] in _FATES and not compared(figure, before):

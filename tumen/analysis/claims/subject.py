@@ -37,6 +37,8 @@ _ROUND_UP = 14
 _SHORT = 6
 # A wire item of a title and so many sentences less one is read as a whole.
 _WIRE = 4
+# In a text of so many sentences the people of a side need nobody else named.
+_BRIEF = 3
 # How far a word for a people owns a figure: before it, and behind its noun.
 _OWNED_BEFORE = 22
 _OWNED_AFTER = 26
@@ -67,7 +69,9 @@ def is_ours(figure: Figure, thing: Term | None, metric: str, clauses: list[Claus
         return bool(ours & around)  # it goes on counting what the sentence before counted
     if not ours & here and _needs_the_name(figure, metric, here, clauses):
         return False
-    return bool(ours & around) and (figure.roles.names_both(around) or (metric in PEOPLE_METRICS and len(clauses) <= 3))
+    return bool(ours & around) and (
+        figure.roles.names_both(around) or (metric in PEOPLE_METRICS and len(clauses) <= _BRIEF)
+    )
 
 
 def _is_theirs(figure: Figure, clauses: list[Clause], near: set[str], here: set[str]) -> bool:
