@@ -68,6 +68,29 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "foot of a letter",
+        _line(
+            r"(?:(?:view|read|open|see) )?(?:this )?(?:e-?mail|newsletter|message|issue)?\W*(?:in|on) (?:your|a|the)? ?"
+            r"(?:web )?browser\W*",
+            r"(?:view|read|open) (?:it |this )?(?:online|on the web)\W*",
+            r"(?:having )?(?:trouble|problems) (?:viewing|reading|seeing) this\b.{0,120}",
+            r"(?:click here to )?(?:unsubscribe|opt out)\b.{0,160}",
+            r"(?:manage|update|change) (?:your )?(?:e-?mail |subscription |newsletter )*(?:preferences|settings)\b.{0,80}",
+            r"(?:why (?:did|am|do) i|you(?:'re|’re| are| have)? receiv\w+) .{0,20}\bthis (?:e-?mail|newsletter|message)\b.{0,240}",
+            r"(?:forward|send) (?:this )?(?:e-?mail |newsletter )?to a (?:friend|colleague)\W*",
+            r"(?:отписаться|отказаться от рассылки|вы получили это (?:письмо|сообщение))\b.{0,200}",
+            r"(?:открыть|посмотреть|читать)(?: это)?(?: письмо)? в браузере\W*",
+            r"(?:відписатися|переглянути в браузері)\b.{0,120}",
+            r"(?:수신\s?거부|구독\s?(?:취소|해지)).{0,120}",
+            r"(?:웹|브라우저)(?:에서|로) ?(?:보기|열기|읽기)\W*",
+            r"(?:退订|退訂|取消订阅|取消訂閱|在浏览器中|在瀏覽器中|配信停止|配信解除|ブラウザで).{0,80}",
+            r"(?:im browser|newsletter abbestellen|vom newsletter abmelden|abmelden)\b.{0,80}",
+            r"(?:se désabonner|se désinscrire|.{0,40}dans (?:votre|le|un) navigateur)\b.{0,80}",
+            r"(?:darse de baja|cancelar (?:la )?suscripción|.{0,40}en (?:el|su|tu) navegador)\b.{0,80}",
+            r"(?:wypisz się|zobacz w przeglądarce|otwórz w przeglądarce)\b.{0,80}",
+        ),
+    ),
+    (
         "sharing buttons",
         _line(
             r"(?:share|tweet|pin|print|e-?mail|copy link|save|like|whatsapp|telegram|facebook|twitter|x|linkedin|reddit"

@@ -157,7 +157,7 @@ def _pieces(root: Any) -> Iterator[str]:
             yield "" if silent else node.tail or ""
             continue
         tag = node.tag.lower() if isinstance(node.tag, str) else ""
-        off = tag in SILENT or _is_hidden(node)
+        off = tag in SILENT or is_hidden(node)
         if event == "start":
             silent += off
             if not silent:
@@ -180,6 +180,17 @@ def _collapsed(text: str | None, tag: str) -> str:
     return text or "" if tag == "pre" else re.sub(r"\s+", " ", text or "")
 
 
-def _is_hidden(node: Any) -> bool:
+def is_hidden(node: Any) -> bool:
+    """Tell whether an element says that it is not shown."""
     given = node.attrib
     return bool("hidden" in given or given.get("aria-hidden") == "true" or HIDDEN.search(given.get("style", "")[:1000]))
+
+
+def document(text: str) -> Any:
+    """Return the tree of a page, without comments; of what cannot be parsed an empty one."""
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        body = INVISIBLE.sub("", text).encode("utf-8", "replace")
+        return lxml.html.document_fromstring(body or b"<p></p>", parser=parser)
+    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
+        return lxml.html.Element("div")

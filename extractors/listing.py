@@ -16,14 +16,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import lxml.etree
-import lxml.html
 
 from extractors import posts
 from extractors.block_pages import block_page
 from extractors.encoding import text_of
 from extractors.entries import Entry, extracted
 from extractors.extracted import Extracted
-from extractors.html_text import INVISIBLE, web
+from extractors.html_text import document, web
 from tumen.errors import ExtractError, FailureCode
 from tumen.model import Raw, Source
 
@@ -39,7 +38,7 @@ MENUS = frozenset({"nav", "header", "footer", "form", "button", "select"})
 def extract(raw: Raw, source: Source) -> Extracted:
     """Return one draft for each article a list links to; ExtractError: not_a_feed for none, or a block page's code."""
     text = text_of(raw.body, raw.content_type, source.language)
-    tree = _tree(text)
+    tree = document(text)
     wanted = _wanted(source)
     told = [post for post in posts.entries(tree, _base(tree, raw)) if wanted is None or wanted.search(post.link)]
     if told:
@@ -54,21 +53,12 @@ def extract(raw: Raw, source: Source) -> Extracted:
         known = found.get(url)
         if entry.title and (known is None or len(entry.title) > len(known.title)):
             found[url] = entry
-    entries = [entry for entry in found.values() if source.select.get("links") or _is_headline(entry.title)]
+    entries = [entry for entry in found.values() if source.select.get("links") or is_headline(entry.title)]
     if not entries:
         met = block_page(text)
         reason = met.reason if met else "the page has no links to articles"
         raise ExtractError(source.id, reason, code=met.code if met else FailureCode.NOT_A_FEED)
     return extracted(entries, raw, source)
-
-
-def _tree(text: str) -> Any:
-    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
-    try:
-        body = INVISIBLE.sub("", text).encode("utf-8", "replace")
-        return lxml.html.document_fromstring(body or b"<p></p>", parser=parser)
-    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
-        return lxml.html.Element("div")
 
 
 def _links(tree: Any, raw: Raw, source: Source) -> Iterator[tuple[Any, str]]:
@@ -136,7 +126,8 @@ def _dates(anchor: Any, title: str) -> Iterator[str]:
         box = parent
 
 
-def _is_headline(title: str) -> bool:
+def is_headline(title: str) -> bool:
+    """Tell whether the words of a link are long enough for a headline: menus have shorter ones."""
     letters = sum(c.isalpha() for c in title)
     cjk = sum("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in title)
     return letters >= HEADLINE or cjk >= HEADLINE_CJK

@@ -1,4 +1,4 @@
-"""Mails to drafts: one of each, or of each mail inside a digest; attachments are named, not read."""
+"""Mails to drafts: one of each, of each mail inside a digest, of each item of a letter; attachments are named only."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ import email.utils
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email.message import Message
 
+from extractors import newsletter
 from extractors.encoding import text_of
 from extractors.entries import Entry, extracted
 from extractors.extracted import Extracted
@@ -24,6 +26,7 @@ from tumen.model import Raw, Source, SourceKind
 MOST = 500  # mails in one digest
 FULLER = 1.5  # times longer the HTML part has to be: the text part of a newsletter often says "open in a browser" alone
 DIGEST = re.compile(r"^-{30}[ \t]*\n+(?=(?:Message: \d+\n)?(?:Date|From|Subject): )", re.MULTILINE)
+OF_A_LIST = ("List-Id", "List-Unsubscribe")  # a person's own mail has none
 NUMBERED = re.compile(r"\AMessage: \d+\n")
 WORD = re.compile(r'^\s*"?([^"<]*?)"?\s*<')
 
@@ -39,7 +42,7 @@ def extract(raw: Raw, source: Source) -> Extracted:
     notes: list[str] = []
     site = _site(message)
     for inner in _mails(message):
-        entries.append(_entry(inner, site))
+        entries += _entries(inner, site)
         notes += [f"the attachment {name} was not read: import it by itself" for name in _attachments(inner)]
     return extracted(entries, raw, source, notes=notes, most=MOST)
 
@@ -47,7 +50,10 @@ def extract(raw: Raw, source: Source) -> Extracted:
 def _mailbox(raw: Raw, source: Source) -> Extracted:
     """The mails of a letter that is a source: it is the source that is told, not the list."""
     entries = [
-        _entry(inner, "") for member in members(io.BytesIO(raw.body), ".mbox") for inner in _mails(_parsed(member.body))
+        entry
+        for member in members(io.BytesIO(raw.body), ".mbox")
+        for inner in _mails(_parsed(member.body))
+        for entry in _entries(inner, "", is_letter=True)
     ]
     return extracted(entries, raw, source)
 
@@ -91,13 +97,26 @@ def _parts(message: Message) -> Iterator[Message]:
             yield part
 
 
-def _entry(message: Message, site: str) -> Entry:
+def _entries(message: Message, site: str, *, is_letter: bool = False) -> list[Entry]:
+    """The mail as an entry; of a letter that lists pages each item is one, and so are its own words."""
+    whole, markup = _entry(message, site)
+    listed = newsletter.items(markup) if is_letter or any(message[name] for name in OF_A_LIST) else ()
+    return [
+        replace(whole, guid="", link=item.link, title=escaped(item.title), bodies=(item.markup,))
+        if item.link
+        else replace(whole, bodies=(item.markup,))
+        for item in listed
+    ] or [whole]
+
+
+def _entry(message: Message, site: str) -> tuple[Entry, str]:
+    """The mail as one entry, and its HTML."""
     shown = [part for part in _parts(message) if not part.get_filename()]
     text = next((found for part in shown if part.get_content_type() == "text/plain" and (found := _text(part))), "")
     markup = next((found for part in shown if part.get_content_type() == "text/html" and (found := _text(part))), "")
     body = markup if markup and len(plain(markup)) > FULLER * len(text) else escaped(text)
     name, address = email.utils.parseaddr(_header(message, "From"))
-    return Entry(
+    whole = Entry(
         guid=_header(message, "Message-ID"),
         link=_header(message, "Archived-At").strip("<> "),
         title=escaped(_header(message, "Subject")),
@@ -107,6 +126,7 @@ def _entry(message: Message, site: str) -> Entry:
         site=escaped(site),
         language=_header(message, "Content-Language"),
     )
+    return whole, markup
 
 
 def _site(message: Message) -> str:
