@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 from prefect.events import emit_event
 
-from tumen.model import Digest
+from tumen.model import Digest, ItemKind
 from tumen.report import SourceRow
 
 SOURCE_SILENT = "tumen.source.silent"
@@ -49,8 +49,8 @@ def digest_sealed(digest: Digest) -> None:
             "digest": digest.id,
             "reader": digest.reader_id,
             "kind": digest.kind,
-            "new": sum(item.kind == "new" for item in digest.items),
-            "updates": sum(item.kind == "update" for item in digest.items),
+            "new": sum(item.kind is ItemKind.NEW for item in digest.items),
+            "updates": sum(item.kind is ItemKind.UPDATE for item in digest.items),
             "read": digest.documents_read,
             "reached": digest.coverage.reached,
             "of": digest.coverage.of,

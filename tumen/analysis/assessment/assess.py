@@ -10,12 +10,14 @@ from tumen.analysis.assessment.genre import is_opinion, is_round_up
 from tumen.analysis.assessment.identity import document_id
 from tumen.analysis.assessment.relevance import ABOUT, relevance
 from tumen.analysis.attribution.find import find_attributions, origins
+from tumen.analysis.attribution.reporting_verbs import AttributionKind
 from tumen.analysis.claims import find_claims
 from tumen.analysis.extraction.event_date import dates_in, event_date
 from tumen.analysis.extraction.event_types import LEAD, types_of_lead
 from tumen.analysis.extraction.frames import frames
 from tumen.analysis.extraction.proper_names import IN_LEAD, IN_TITLE, names
 from tumen.analysis.extraction.reports import Speaking
+from tumen.analysis.matching.speaker_entries import SpeakerKind
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.datelines import inner
 from tumen.analysis.text.fingerprints import LONGEST, shingles
@@ -127,9 +129,9 @@ def _speakers(text: Text, watch: Watch) -> tuple[Speaking, ...]:
             a.who,
             a.start,
             a.end,
-            relays=watch.speakers.kind_of(a.who) in ("media", "relay"),
-            denies=a.kind == "denies",
-            named=watch.speakers.kind_of(a.who) not in ("group", "study") and a.who != "media",
+            relays=watch.speakers.kind_of(a.who) in (SpeakerKind.MEDIA, SpeakerKind.RELAY),
+            denies=a.kind is AttributionKind.DENIES,
+            named=watch.speakers.kind_of(a.who) not in (SpeakerKind.GROUP, SpeakerKind.STUDY) and a.who != "media",
         )
         for a in find_attributions(text, watch)
     )

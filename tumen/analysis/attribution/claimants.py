@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tumen.analysis.attribution.find import RANK, find_attributions
 from tumen.analysis.attribution.phrases import Attribution
-from tumen.analysis.attribution.reporting_verbs import Cue, reporting_verbs
+from tumen.analysis.attribution.reporting_verbs import AttributionKind, Cue, reporting_verbs
 from tumen.analysis.attribution.unattributed import (
     actor,
     headline_speaker,
@@ -80,7 +80,7 @@ def _around(text: Text, watch: Watch, figure: Span, at: int) -> Speaker | None:
     """Who speaks in the sentences around one that names nobody, else the only party of the whole text."""
     found, speakers, spans = find_attributions(text, watch), watch.speakers, text.sentences
     for n in _neighbours(spans, at, text.original):
-        here = [a for a in _inside(found, spans[n]) if a.kind != "denies"]
+        here = [a for a in _inside(found, spans[n]) if a.kind is not AttributionKind.DENIES]
         if here:
             return Speaker(_name(_governing(here, figure, speakers), speakers), False)
         name = _unattributed(text, watch, spans[n], n) if n == 0 else ""
@@ -161,7 +161,8 @@ def _behind(a: Attribution, speaker: Speaker, found: tuple[Attribution, ...], sp
     kind = SpeakerKind.RELAY if a.who == _REPORT else speakers.kind_of(a.who)
     if kind not in (SpeakerKind.MEDIA, SpeakerKind.RELAY):
         return speaker
-    earlier = (b for b in found if b.start < a.start and speakers.kind_of(b.who) in BODIES and b.kind != "denies")
+    asserted = (b for b in found if b.start < a.start and b.kind is not AttributionKind.DENIES)
+    earlier = (b for b in asserted if speakers.kind_of(b.who) in BODIES)
     body = next(earlier, None)
     if body is None:
         return speaker
@@ -182,7 +183,7 @@ def _governing(here: list[Attribution], figure: tuple[int, int], speakers: Speak
 
 def _spoken(a: Attribution, own: list[Attribution], text: str, figure: tuple[int, int], speakers: Speakers) -> Speaker:
     """ "Moscow denied that 10,000 …" denies; "10,000 …, which Moscow denied" is somebody else's figure denied."""
-    denies = a.kind == "denies" or any(b.kind == "denies" and b.who == a.who for b in own)
+    denies = a.kind is AttributionKind.DENIES or any(b.kind is AttributionKind.DENIES and b.who == a.who for b in own)
     apart = a.cue >= figure[1] and text[figure[1] : a.cue].isascii() and "," in text[figure[1] : a.cue]
     return Speaker(_name(a, speakers), denies and not apart)
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from tumen.analysis.attribution.grammar import Sentence
 from tumen.analysis.attribution.phrases import Attribution, headline
-from tumen.analysis.attribution.reporting_verbs import reporting_verbs
+from tumen.analysis.attribution.reporting_verbs import AttributionKind, reporting_verbs
 from tumen.analysis.matching.speaker_entries import BODIES, SpeakerKind
 from tumen.analysis.matching.terms import within
 from tumen.analysis.matching.watch import Watch
@@ -59,7 +59,7 @@ def _found(text: Text, watch: Watch) -> tuple[Attribution, ...]:
 
 
 def _unique(found: list[Attribution]) -> list[Attribution]:
-    seen: set[tuple[int, str]] = set()
+    seen: set[tuple[int, AttributionKind]] = set()
     kept = []
     for a in sorted(found, key=lambda a: (a.start, a.cue)):
         if (a.start, a.kind) not in seen:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tumen.analysis.attribution import shapes, unlisted_speakers
 from tumen.analysis.attribution.phrases import OWNERS, Attribution, Words, attributed, named, slug
-from tumen.analysis.attribution.reporting_verbs import Cue
+from tumen.analysis.attribution.reporting_verbs import AttributionKind, Cue, kind_of_verb
 from tumen.analysis.matching.speaker_entries import BODIES, SpeakerKind
 from tumen.analysis.matching.terms import Term
 
@@ -67,9 +67,9 @@ class Sentence(Words):
             return None
         if self.right_before(shapes.PRONOUN, cue.start) is None:
             return None
-        return self._back(cue, cue.kind, before)
+        return self._back(cue, kind_of_verb(cue), before)
 
-    def _back(self, cue: Term, kind: str, before: list[Attribution]) -> Attribution | None:
+    def _back(self, cue: Term, kind: AttributionKind, before: list[Attribution]) -> Attribution | None:
         """Whom a pronoun or "the company" points back to: the last speaker, else the last body named."""
         last = next(
             (a for a in reversed(before) if self.speakers.kind_of(a.who) not in (SpeakerKind.MEDIA, SpeakerKind.STATE)),
@@ -89,7 +89,7 @@ class Sentence(Words):
         body = unlisted_speakers.plural(self.vocabulary, self.folded, self.start, (cue.start, cue.end), self.end)
         if body is None:
             return None
-        kind = "denies" if cue.kind == Cue.DENIES else "says"
+        kind = kind_of_verb(cue)
         inside = [h for h in self.parties if body[0] <= h.start and h.end <= body[1]]
         known = next((h for h in inside if self.kind_of(h) in (*BODIES, SpeakerKind.MEDIA)), None)
         if known is not None:
@@ -101,7 +101,7 @@ class Sentence(Words):
 
     def says(self, cue: Term, following: int, found: list[Attribution]) -> Attribution | None:
         """Find the subject of a verb: before it, or after it when a quotation or a comma stands before."""
-        kind = "denies" if cue.kind == Cue.DENIES else "says"
+        kind = kind_of_verb(cue)
         before = self._subject(cue, found)
         after = self._after(cue, following, _AFTER_REACH)
         word = self.folded[cue.start : cue.end]
@@ -185,23 +185,23 @@ class Sentence(Words):
         is_noun = cue.kind == Cue.NOUN
         reach = _ADJOINS if is_noun else _PER_REACH
         if not is_noun and unlisted_speakers.is_anaphor(self.vocabulary, self.folded, cue.end, self.end):
-            back = self._back(cue, "cites", before)
+            back = self._back(cue, AttributionKind.CITES, before)
             if back is not None and self.speakers.kind_of(back.who) not in (SpeakerKind.STUDY, SpeakerKind.GROUP):
                 return back
         near = [h for h in self.parties if cue.end <= h.start <= cue.end + reach and h.start < end]
         near = [h for h in near if not self.pattern(shapes.LED).match(self.folded, h.end)]
         if near:
-            return attributed("cites", self._meant(near), self, cue.start)
+            return attributed(AttributionKind.CITES, self._meant(near), self, cue.start)
         name = None if is_noun else unlisted_speakers.after(self.vocabulary, self.text, cue.end, self.end)
         if name is None and not is_noun:
             name = unlisted_speakers.letters_after(self.vocabulary, self.text, cue.end, self.end)
         if name:
-            return named(name, "cites", cue.start, self)
+            return named(name, AttributionKind.CITES, cue.start, self)
         words = None if is_noun else unlisted_speakers.phrase(self.vocabulary, self.folded, cue.end, self.end)
         if words is None:
             return self._asian(cue)
         name_as_written = self.text[words[0] : words[1]]
-        return Attribution(slug(name_as_written), "cites", words[0], words[1], cue.start, name_as_written)
+        return Attribution(slug(name_as_written), AttributionKind.CITES, words[0], words[1], cue.start, name_as_written)
 
     def _meant(self, near: list[Term]) -> Term:
         """The party of a phrase that names two: "lawmaker Lee", "an intelligence assessment by Ukrainian officials"."""
@@ -219,15 +219,15 @@ class Sentence(Words):
         """Find whom a particle follows: the last party before it."""
         near = [h for h in self.parties if 0 <= cue.start - h.end <= _POST_REACH]
         if near:
-            return self._owner("cites", near, cue)
-        return self._korean(cue, "cites") or self._asian(cue)
+            return self._owner(AttributionKind.CITES, near, cue)
+        return self._korean(cue, AttributionKind.CITES) or self._asian(cue)
 
     def _asian(self, cue: Term) -> Attribution | None:
         """The words right before によると, or right behind 据, whoever they name."""
         match = unlisted_speakers.asian_beside(self.vocabulary, self.text, self.start, cue.start, cue.end)
-        return named(match, "cites", cue.start, self) if match else None
+        return named(match, AttributionKind.CITES, cue.start, self) if match else None
 
-    def _owner(self, kind: str, marked: list[Term], cue: Term) -> Attribution:
+    def _owner(self, kind: AttributionKind, marked: list[Term], cue: Term) -> Attribution:
         """ "한국 정보당국 관계자", "국방부 당국자": an official speaks for the body before him."""
         last = marked[-1]
         before = [
@@ -246,7 +246,7 @@ class Sentence(Words):
 
     def final(self, cue: Term, found: list[Attribution]) -> Attribution | None:
         """Find the topic of a verb that ends its clause; each topic is spent on one verb."""
-        kind = "denies" if cue.kind == Cue.FINAL_DENIES else "says"
+        kind = kind_of_verb(cue)
         owner = [
             h
             for h in self.parties
@@ -272,12 +272,12 @@ class Sentence(Words):
     def _is_body(self, hit: Term) -> bool:
         return unlisted_speakers.body_of(self.vocabulary, self.folded, hit.end, self.end) > 0
 
-    def _korean(self, cue: Term, kind: str) -> Attribution | None:
+    def _korean(self, cue: Term, kind: AttributionKind) -> Attribution | None:
         match = unlisted_speakers.korean(self.vocabulary, self.text, self.start, min(cue.end, self.end))
         match = match or unlisted_speakers.asian(self.vocabulary, self.text, self.start, cue.start)
         return named(match, kind, cue.start, self) if match else None
 
-    def _free(self, cue: Term, kind: str, inverted: bool) -> Attribution | None:
+    def _free(self, cue: Term, kind: AttributionKind, inverted: bool) -> Attribution | None:
         """A speaker the table does not know, by capitals or by what it is: "… , said Jane Doe", "a court ruled"."""
         if inverted:
             match = unlisted_speakers.after(self.vocabulary, self.text, cue.end, self.end)
@@ -288,7 +288,7 @@ class Sentence(Words):
         one = unlisted_speakers.one_after(self.vocabulary, self.text, cue.end, self.end) if inverted else None
         return (named(one, kind, cue.start, self) if one else None) or self._by_noun(cue, kind, inverted)
 
-    def _by_noun(self, cue: Term, kind: str, inverted: bool) -> Attribution | None:
+    def _by_noun(self, cue: Term, kind: AttributionKind, inverted: bool) -> Attribution | None:
         span = (cue.start, cue.end)
         for behind in (True, False) if inverted or self._free_order(cue) else (False,):
             body = unlisted_speakers.by_noun(self.vocabulary, self.folded, self.start, span, self.end, behind=behind)

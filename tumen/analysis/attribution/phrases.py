@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from tumen.analysis.attribution import shapes
 from tumen.analysis.attribution.patterns import compiled
-from tumen.analysis.attribution.reporting_verbs import Cue
+from tumen.analysis.attribution.reporting_verbs import AttributionKind, Cue
 from tumen.analysis.matching.speaker_entries import BODIES, SpeakerKind
 from tumen.analysis.matching.speakers import Speakers
 from tumen.analysis.matching.terms import Term
@@ -35,12 +35,12 @@ OWNERS: Final = {
 class Attribution(NamedTuple):
     """A party at [start, end) to whom the sentence hands something.
 
-    `who`: the id of a known party, else a slug of the name. `kind`: says, denies or cites. `cue`: where the word
-    that hands it over stands. `name`: the party as the text calls it.
+    `who`: the id of a known party, else a slug of the name. `cue`: where the word that hands it over stands. `name`:
+    the party as the text calls it.
     """
 
     who: str
-    kind: str
+    kind: AttributionKind
     start: int
     end: int
     cue: int = 0
@@ -94,11 +94,11 @@ def headline(s: Words) -> list[Attribution]:
         begins = hit.start - s.start < _OPENING and s.pattern(_COLON).match(s.folded, hit.end)
         ends = s.pattern(_DASH).search(s.folded, s.start, hit.start) and _END.match(s.folded[hit.end : s.end])
         if begins or ends:
-            found.append(attributed("says", hit, s, hit.end))
+            found.append(attributed(AttributionKind.SAYS, hit, s, hit.end))
     return found
 
 
-def attributed(kind: str, hit: Term, s: Words, cue: int) -> Attribution:
+def attributed(kind: AttributionKind, hit: Term, s: Words, cue: int) -> Attribution:
     """The party with the words that belong to its name: "Rady … John Kirby" is one speaker."""
     start, end = hit.start, hit.end
     for other in s.parties:
@@ -123,7 +123,7 @@ def _grown(s: Words, start: int) -> int:
     return start if head is None else s.start + head.start()
 
 
-def named(match: re.Match[str], kind: str, cue: int, s: Words) -> Attribution | None:
+def named(match: re.Match[str], kind: AttributionKind, cue: int, s: Words) -> Attribution | None:
     """Return the attribution to a name found by its shape, None when it is a plain word or a country."""
     name = match[1].strip()
     if s.pattern(_NO_NAME).match(lower(name).split()[0]):

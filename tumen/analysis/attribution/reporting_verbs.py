@@ -33,6 +33,19 @@ class Cue(StrEnum):
     FINAL_DENIES = "final_denies"
 
 
+class AttributionKind(StrEnum):
+    """How a sentence hands something to a party: a verb says or denies it, a preposition or particle names a source."""
+
+    SAYS = "says"
+    DENIES = "denies"
+    CITES = "cites"
+
+
 def reporting_verbs(text: Text) -> list[Term]:
     """The reporting words of a text, in order, not overlapping; their kinds are those of `Cue`."""
     return terms_in(text, TABLE)
+
+
+def kind_of_verb(cue: Term) -> AttributionKind:
+    """Whether a verb says or denies."""
+    return AttributionKind.DENIES if cue.kind in (Cue.DENIES, Cue.FINAL_DENIES) else AttributionKind.SAYS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tumen.analysis.claims.clauses import Clause, Figure
 from tumen.analysis.claims.kinds import PEOPLE, Counted, Fate, Topic, Unlisted
+from tumen.analysis.matching.roles import Role
 from tumen.analysis.matching.terms import Term
 from tumen.model import Metric
 
@@ -62,7 +63,7 @@ def is_own_weapon(clauses: list[Clause], place: int) -> bool:
     """Whether the sentence, the one before or the title says that the weapon came from the side counted."""
     for clause in (clauses[j] for j in (place, max(0, place - 1), 0)):
         arms = [n for n in clause.nouns if n.kind in (Counted.MISSILES, Counted.SHELLS, Counted.ARTILLERY_PIECES)]
-        sides = [s for s in clause.sides if s.kind == "counted"]
+        sides = [s for s in clause.sides if s.kind == Role.COUNTED]
         if any(abs(a.start - s.end) <= _OWN_WEAPON or abs(s.start - a.end) <= _OWN_WEAPON for a in arms for s in sides):
             return True
     return False

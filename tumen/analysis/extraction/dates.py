@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from enum import StrEnum
 from itertools import count
 from typing import NamedTuple
 
@@ -26,13 +27,23 @@ _DIGIT = re.compile(r"\d")
 _HALF_YEAR = 190
 
 
+class DateKind(StrEnum):
+    """What a mention of a day gives of it: all with the year, a day and month, a day, a weekday, or "yesterday"."""
+
+    FULL = "full"
+    DAY_MONTH = "day-month"
+    DAY = "day"
+    WEEKDAY = "weekday"
+    RELATIVE = "relative"
+
+
 class DateMention(NamedTuple):
     """A day named at [start, end): what the text fixes of it, and how it is to be completed.
 
-    `kind`: full (with year), day-month, day, weekday or relative. `lean`: -1 past, 1 future, 0 unsaid.
+    `lean`: -1 past, 1 future, 0 unsaid.
     """
 
-    kind: str
+    kind: DateKind
     start: int
     end: int
     year: int = 0
@@ -42,7 +53,7 @@ class DateMention(NamedTuple):
 
     def on(self, published: date | None) -> date | None:
         """Return the calendar day, or None when the text and the day of publication do not give one."""
-        if self.kind == "full":
+        if self.kind is DateKind.FULL:
             return _made(self.year, self.month, self.day)
         if published is None:
             return None
@@ -82,17 +93,17 @@ def _numeric(match: re.Match[str], original: str, patterns: DatePatterns) -> Dat
             return None
     if not 1 <= day <= DAYS or (month and not 1 <= month <= len(MONTHS)):
         return None
-    kind = "full" if year and month else "day-month" if month else "day"
+    kind = DateKind.FULL if year and month else DateKind.DAY_MONTH if month else DateKind.DAY
     return DateMention(kind, start, end, year, month, day, lean)
 
 
 def _named(term: Term, lowered: str, patterns: DatePatterns) -> DateMention:
     kind, start, end = term
     if kind in RELATIVE:
-        return DateMention("relative", start, end, day=RELATIVE[kind])
+        return DateMention(DateKind.RELATIVE, start, end, day=RELATIVE[kind])
     past, to_come = right_before(patterns.last, lowered, start), right_before(patterns.next, lowered, start)
     lean = -1 if past else 1 if to_come else 0
-    return DateMention("weekday", start, end, day=WEEKDAYS.index(kind), lean=lean)
+    return DateMention(DateKind.WEEKDAY, start, end, day=WEEKDAYS.index(kind), lean=lean)
 
 
 def _made(year: int, month: int, day: int) -> date | None:
@@ -136,4 +147,9 @@ def _walk(start: date, step: int) -> Iterator[date]:
     return (start + timedelta(days=step * n) for n in count())
 
 
-_RESOLVERS = {"day-month": _day_month, "day": _day, "weekday": _weekday, "relative": _relative}
+_RESOLVERS = {
+    DateKind.DAY_MONTH: _day_month,
+    DateKind.DAY: _day,
+    DateKind.WEEKDAY: _weekday,
+    DateKind.RELATIVE: _relative,
+}

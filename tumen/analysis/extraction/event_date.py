@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from tumen.analysis.extraction.dates import DateMention, find_dates
+from tumen.analysis.extraction.dates import DateKind, DateMention, find_dates
 from tumen.analysis.text.shapes import right_before
 from tumen.analysis.text.text import Text
 from tumen.analysis.text.vocabulary import Vocabulary
@@ -76,16 +76,16 @@ def event_date(text: Text, published: date | None) -> tuple[date, str] | None:
 def _is_happening(m: DateMention, day: date, published: date | None, text: Text, start: int, end: int) -> bool:
     patterns, lowered = _patterns(text.vocabulary), text.lowered
     background = right_before(patterns.before, lowered, m.start, start) or patterns.after.match(lowered, m.end)
-    if m.kind != "weekday" and background:
+    if m.kind is not DateKind.WEEKDAY and background:
         return False
     if m.lean > 0:
         return False
     if published is None:
-        return m.kind == "full" and not _is_future(lowered, m, start, end, patterns)
+        return m.kind is DateKind.FULL and not _is_future(lowered, m, start, end, patterns)
     age = (published - day).days
-    if m.kind == "full":
+    if m.kind is DateKind.FULL:
         return -1 <= age <= _FULL_DATE_DAYS
-    if m.kind in ("weekday", "relative") and _is_future(lowered, m, start, end, patterns):
+    if m.kind in (DateKind.WEEKDAY, DateKind.RELATIVE) and _is_future(lowered, m, start, end, patterns):
         return False
     return -1 <= age <= _RECENT_DAYS
 

@@ -145,7 +145,7 @@ def _received(report: Report, main: Happening, headline: Span) -> Happening:
         return main
     watch = report.watch
     inside = {m.concept for m in report.mentions if headline[0] <= m.start and m.end <= headline[1]}
-    sides = {watch.entry(one).side for one in inside if watch.entry(one).kind == "person"} - {""}
+    sides = {watch.entry(one).side for one in inside if watch.entry(one).kind is EntryKind.PERSON} - {""}
     return main._replace(kind=Kind.MEETING) if len(sides) > 1 else main
 
 

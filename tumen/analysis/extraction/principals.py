@@ -87,7 +87,7 @@ def _speaking(
     return [first, *rest[:1]]
 
 
-def _is(watch: Watch, mention: Mention, kind: str) -> bool:
+def _is(watch: Watch, mention: Mention, kind: EntryKind) -> bool:
     return watch.entry(mention.concept).kind == kind
 
 
@@ -143,7 +143,7 @@ def _without(mentions: Sequence[Mention], span: Span | None) -> list[Mention]:
     return [m for m in mentions if span is None or m.end <= span[0] or span[1] <= m.start]
 
 
-def _of_kind(watch: Watch, mentions: Sequence[Mention], kind: str) -> list[Mention]:
+def _of_kind(watch: Watch, mentions: Sequence[Mention], kind: EntryKind) -> list[Mention]:
     found: dict[str, Mention] = {}
     for mention in mentions:
         if watch.entry(mention.concept).kind == kind:

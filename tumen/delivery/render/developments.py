@@ -38,7 +38,7 @@ class DevelopmentView:
     """
 
     number: int
-    kind: str
+    kind: ItemKind
     badge: str
     headline: str
     lang: str
