@@ -45,6 +45,39 @@ def test_a_new_development_is_of_a_thread_from_mean_log_odds_of_a_fifth_on(score
     assert (followed(own, index, Thresholds()) is not None) is follows
 
 
+def beside_each_other(long: list[float], alone: float) -> tuple[str, float] | None:
+    """What a new development follows of a thread with these log-odds to its developments and of a lone one."""
+    scores = {f"long {n}": score for n, score in enumerate(long)} | {"alone": alone}
+    index = compared_by(Scored(scores), empty_index())
+    for id in scores:
+        thread = replace(happening(f"of {id}"), storyline_id="alone" if id == "alone" else "long")
+        repeated(made(id, concepts=(("name", 1.0),)), thread, index)
+    own = Group([candidate(made("new", concepts=(("name", 1.0),)), index)], index.comparison())
+    return followed(own, index, Thresholds())
+
+
+@pytest.mark.parametrize(("alone", "follows"), [(1.7, "of long 0"), (1.9, "of alone")])
+def test_the_three_likest_developments_of_a_thread_speak_for_it_together(alone: float, follows: str) -> None:
+    found = beside_each_other([0.7, 0.6, 0.5, 0.4, 0.3], alone)
+
+    assert found is not None
+    assert found[0] == follows
+
+
+@pytest.mark.parametrize(("rest", "follows"), [(0.02, "of long 0"), (-0.02, "of alone")])
+def test_developments_likelier_of_another_thread_than_of_this_one_do_not_speak_for_it(
+    rest: float, follows: str
+) -> None:
+    found = beside_each_other([0.5, rest], 0.51)
+
+    assert found is not None
+    assert found[0] == follows
+
+
+def test_many_developments_below_the_bar_are_no_thread_to_follow() -> None:
+    assert beside_each_other([0.15, 0.15, 0.15], -1.0) is None
+
+
 @pytest.mark.parametrize(("difference", "chosen"), [(0.17, "much reported"), (0.23, "likeliest")])
 def test_log_odds_a_fifth_apart_are_equal_for_an_undated_report(difference: float, chosen: str) -> None:
     index = compared_by(Scored({"a": 1.0, "b": 1.0 - difference}), empty_index())
