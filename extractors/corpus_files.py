@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -22,7 +22,17 @@ DEEPEST = 3  # archives inside each other: a mailbox inside a .gz inside a .zip
 # A year of one agency in one file is no hostile page: the limits grow with the file, some ten times what it honestly
 # takes.
 SECONDS_PER_MIB, MEMORY_PER_BYTE = 5, 24
-KINDS = "text, Markdown, HTML, JSON, CSV, feeds, mail, PDF, Word, OpenDocument, EPUB, RTF and archives of these"
+KINDS = "text, Markdown, HTML, JSON, CSV, Excel, feeds, mail, PDF, Word, OpenDocument, EPUB, RTF and archives of these"
+# What to do with files that the program which made them can save in another form.
+SAVE_AS: Mapping[str, str] = {
+    **dict.fromkeys((".xls", ".xlsb", ".numbers"), "save it as .xlsx or .csv"),
+    **dict.fromkeys((".doc", ".pages", ".hwp", ".hwpx", ".wpd"), "save it as .docx, .odt or .txt"),
+    **dict.fromkeys((".mobi", ".azw", ".azw3"), "convert it to .epub"),
+    **dict.fromkeys((".msg", ".pst", ".ost"), "export it as .eml or .mbox"),
+    **dict.fromkeys((".mht", ".mhtml", ".webarchive"), "save the page as .html"),
+    **dict.fromkeys((".rar", ".7z", ".zst", ".xz"), "unpack it, or pack it as .zip or .tar.gz"),
+    **dict.fromkeys((".db", ".sqlite", ".sqlite3", ".parquet", ".feather"), "export it as .csv or .jsonl"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +113,8 @@ def _member(
 def _read(member: Member, name: str, url: str, source: Source, now: datetime) -> ReadFile:
     ending = PurePosixPath(member.name).suffix.lower()
     if ending not in READERS:
-        return ReadFile(name, wrong=f"unsupported file type {ending}: Tumen reads {KINDS}")
+        advice = SAVE_AS.get(ending, f"Tumen reads {KINDS}")
+        return ReadFile(name, wrong=f"unsupported file type {ending}: {advice}")
     raw = Raw(
         id=hashlib.sha256(member.body).hexdigest()[:20],
         source_id=source.id,

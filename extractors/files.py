@@ -8,7 +8,19 @@ from functools import partial
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from extractors import article, feed, fields, front_matter, items, mail, mediawiki, office, records, wordpress
+from extractors import (
+    article,
+    feed,
+    fields,
+    front_matter,
+    items,
+    mail,
+    mediawiki,
+    office,
+    records,
+    spreadsheet,
+    wordpress,
+)
 from extractors.entries import Entry, extracted
 from extractors.exports import Rows
 from extractors.extracted import TEXT_CAP, Extracted, Extractor
@@ -93,6 +105,9 @@ READERS: Mapping[str, Extractor] = {
     ".tsv": items.table,
     ".docx": office.docx,
     ".odt": office.odt,
+    ".xlsx": spreadsheet.xlsx,
+    ".xlsm": spreadsheet.xlsx,
+    ".ods": spreadsheet.ods,
     ".epub": office.epub,
     ".pdf": _pdf,
     ".rtf": _rtf,

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,20 +66,33 @@ def table(raw: Raw, source: Source) -> Extracted:
     text = text[said.end() :] if said else text
     delimiter = said[1] if said else max(",;\t|", key=lambda mark: text.partition("\n")[0].count(mark))
     try:
-        lines = csv.reader(io.StringIO(text), delimiter=delimiter)
-        header = next(lines, [])
-        names = exports.events(header)
-        body: Iterable[list[str]] = [header, *lines] if names else lines
-        if names is None and not _are_names(header):
-            named = ", ".join(str(name)[:40] for name in header[:6])
-            reason = f"the first line has no known column ({named}): name the columns title, text, date, url"
-            raise ExtractError(source.id, reason)
-        start = 1 if names else 2
-        filled = (row for row in body if row)
-        rows = [(f"line {n}", dict(zip(names or header, row, strict=False))) for n, row in enumerate(filled, start)]
+        return of_tables([[line for line in csv.reader(io.StringIO(text), delimiter=delimiter) if line]], raw, source)
     except csv.Error as e:
         raise ExtractError(source.id, f"not a valid table: {e}") from e
-    return _extracted(iter(rows), raw, source)
+
+
+def of_tables(tables: Sequence[Sequence[list[str]]], raw: Raw, source: Source) -> Extracted:
+    """Return the items of tables whose first lines name their columns; ExtractError when none does.
+
+    Of several, those without known names are told and passed over, as sheets of notes are.
+    """
+    placed: list[tuple[str, Any]] = []
+    unnamed: list[str] = []
+    for number, lines in enumerate(tables, 1):
+        header = lines[0] if lines else []
+        names = exports.events(header)
+        if names is None and not _are_names(header):
+            unnamed.append(", ".join(str(name)[:40] for name in header[:6]))
+            continue
+        where = f"sheet {number}, line" if len(tables) > 1 else "line"
+        body = lines if names else lines[1:]
+        rows = (dict(zip(names or header, row, strict=False)) for row in body)
+        placed += [(f"{where} {n}", row) for n, row in enumerate(rows, 1 if names else 2)]
+    if unnamed and not placed:
+        reason = f"the first line has no known column ({unnamed[0]}): name the columns title, text, date, url"
+        raise ExtractError(source.id, reason)
+    notes = [f"a sheet without known columns was passed over ({named})" for named in unnamed]
+    return _extracted(iter(placed), raw, source, notes=notes)
 
 
 def of_rows(found: Rows, raw: Raw, source: Source, *, notes: Sequence[str] = ()) -> Extracted:

@@ -39,44 +39,44 @@ def odt(raw: Raw, source: Source) -> Extracted:
 
 def epub(raw: Raw, source: Source) -> Extracted:
     """Return what a book says, its chapters in order, as one document; ExtractError when it is none."""
-    with _opened(raw, source) as file:
-        container = _tree(file, "META-INF/container.xml", source)
+    with opened(raw, source) as file:
+        container = tree(file, "META-INF/container.xml", source)
         place = next((node.get("full-path", "") for node in container.iter("{*}rootfile")), "")
-        package = _tree(file, place, source)
+        package = tree(file, place, source)
         items = {node.get("id"): node.get("href", "") for node in package.iter("{*}item")}
         chapters = [items.get(node.get("idref"), "") for node in package.iter("{*}itemref")][:CHAPTERS]
         texts, size = [], 0
         for chapter in chapters:
             name = posixpath.normpath(posixpath.join(posixpath.dirname(place), unquote(chapter)))
             if size < WHOLE and name in file.NameToInfo:
-                texts.append(_page(_tree(file, name, source)))
+                texts.append(_page(tree(file, name, source)))
                 size += len(texts[-1])
-    said = Entry(
-        title=escaped(_said(package, "title")),
+    book = Entry(
+        title=escaped(said(package, "title")),
         bodies=(escaped("\n\n".join(text for text in texts if text)[:WHOLE]),),
-        dates=tuple(filter(None, (_said(package, "date"),))),
-        author=escaped(_said(package, "creator")),
-        site=escaped(_said(package, "publisher")),
-        language=_said(package, "language"),
+        dates=tuple(filter(None, (said(package, "date"),))),
+        author=escaped(said(package, "creator")),
+        site=escaped(said(package, "publisher")),
+        language=said(package, "language"),
     )
-    return extracted([said], raw, source)
+    return extracted([book], raw, source)
 
 
 def _one(
     raw: Raw, source: Source, part: str, read: Callable[[Any], tuple[str, Iterator[str]]], about: str
 ) -> Extracted:
-    with _opened(raw, source) as file:
-        title, paragraphs = read(_tree(file, part, source))
-        facts = _tree(file, about, source) if about in file.NameToInfo else None
+    with opened(raw, source) as file:
+        title, paragraphs = read(tree(file, part, source))
+        facts = tree(file, about, source) if about in file.NameToInfo else None
     text = "\n\n".join(line for line in paragraphs if line)[:WHOLE]
     if not text.strip():
         raise ExtractError(source.id, "the document has no text", code=FailureCode.EMPTY)
     parted = items.of_text(text, raw, source)
     if parted is not None:
         return parted
-    named = title or (confirmed_title(_said(facts, "title"), text) if facts is not None else "")
+    named = title or (confirmed_title(said(facts, "title"), text) if facts is not None else "")
     body = text.removeprefix(named).lstrip() if named else text
-    author = _said(facts, "creator") if facts is not None else ""
+    author = said(facts, "creator") if facts is not None else ""
     return extracted([Entry(title=escaped(named), bodies=(escaped(body),), author=escaped(author))], raw, source)
 
 
@@ -147,18 +147,21 @@ def _page(tree: Any) -> str:
     return "\n\n".join(line for line in lines if line)
 
 
-def _said(tree: Any, name: str) -> str:
-    return next((" ".join(node.text.split()) for node in tree.iter(f"{{*}}{name}") if (node.text or "").strip()), "")
+def said(whole: Any, name: str) -> str:
+    """Return the text of the first element of this name that has one, on one line."""
+    return next((" ".join(node.text.split()) for node in whole.iter(f"{{*}}{name}") if (node.text or "").strip()), "")
 
 
-def _opened(raw: Raw, source: Source) -> zipfile.ZipFile:
+def opened(raw: Raw, source: Source) -> zipfile.ZipFile:
+    """Return the archive that an office document is; ExtractError when it is none."""
     try:
         return zipfile.ZipFile(io.BytesIO(raw.body))
     except (zipfile.BadZipFile, ValueError, OSError) as e:
         raise ExtractError(source.id, f"the file is damaged, or not what its ending says: {e}"[:200]) from e
 
 
-def _tree(file: zipfile.ZipFile, name: str, source: Source) -> Any:
+def tree(file: zipfile.ZipFile, name: str, source: Source) -> Any:
+    """Return a part of an office document as a tree; ExtractError when it lacks it, or it is too large."""
     try:
         with file.open(name) as part:
             body = part.read(PART + 1)

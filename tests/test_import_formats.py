@@ -13,7 +13,7 @@ import pytest
 
 import extractors
 from extractors.corpus_files import DEEPEST
-from tests.support.file_kinds import FILES, MAIL, PAGE, TEXT, TITLE, docx, mbox, pdf, tarred, zipped
+from tests.support.file_kinds import FILES, MAIL, PAGE, TEXT, TITLE, docx, mbox, pdf, tarred, xlsx, zipped
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 
@@ -42,6 +42,35 @@ def test_a_date_in_the_facts_of_a_file_is_not_that_of_the_document(tmp_path: Pat
 
 def test_a_title_that_a_printer_wrote_is_not_the_title(tmp_path: Path) -> None:
     assert read(tmp_path, "a.pdf", pdf(title="Microsoft Word - Document1")).drafts[0].title == TITLE
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.ods"])
+def test_a_day_that_a_sheet_keeps_as_a_number_is_that_day(tmp_path: Path, name: str) -> None:
+    assert read(tmp_path, name, FILES[name]).drafts[0].published == datetime(2025, 10, 6, 10, 30, tzinfo=UTC)
+
+
+def test_numbers_and_a_sheet_of_notes_are_no_documents_and_are_told(tmp_path: Path) -> None:
+    notes = "<worksheet><sheetData><row><c t='inlineStr'><is><t>made by hand</t></is></c></row></sheetData></worksheet>"
+    body = xlsx(**{"xl/worksheets/sheet2.xml": notes})
+
+    found = read(tmp_path, "a.xlsx", body)
+
+    assert ([draft.title for draft in found.drafts], found.quarantined) == ([TITLE], ())
+    assert found.notes == ("a.xlsx: a sheet without known columns was passed over (made by hand)",)
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("a.xls", "save it as .xlsx or .csv"),
+        ("a.doc", "save it as .docx, .odt or .txt"),
+        ("a.rar", "unpack it, or pack"),
+    ],
+)
+def test_a_form_that_is_not_read_says_which_is(tmp_path: Path, name: str, advice: str) -> None:
+    [reason] = reasons(read(tmp_path, name, b"x")).values()
+
+    assert reason.startswith(f"unsupported file type {name[1:]}: {advice}")
 
 
 def test_a_pdf_of_pictures_is_refused_and_says_what_it_needs(tmp_path: Path) -> None:

@@ -69,6 +69,49 @@ def odt() -> bytes:
     return zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": body})
 
 
+def xlsx(rows: str = "", **parts: str) -> bytes:
+    """An Excel file of one document: shared texts, one of them in pieces, and a day that is kept as a number."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    shared = ["Headline", "Story", "Posted", f"{TITLE[:6]}</t></r><r><t xml:space='preserve'>{TITLE[6:]}", TEXT]
+    cells = (
+        '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="C1" t="s"><v>1</v></c><c r="D1" t="s"><v>2</v></c></row>'
+        '<row r="2"><c r="A2" t="s"><v>3</v></c><c r="C2" t="s"><v>4</v></c><c r="D2" s="1"><v>45936.4375</v></c></row>'
+    )
+    return zipped({
+        "xl/workbook.xml": f'<workbook xmlns="{main}"><workbookPr/></workbook>',
+        "xl/sharedStrings.xml": f'<sst xmlns="{main}">' + "".join(f"<si><r><t>{text}</t></r></si>" for text in shared) + "</sst>",
+        "xl/styles.xml": f'<styleSheet xmlns="{main}"><numFmts><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts>'
+        '<cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{rows or cells}</sheetData></worksheet>',
+        **parts,
+    })  # fmt: skip
+
+
+def ods() -> bytes:
+    """An OpenDocument sheet of one document."""
+    row = "<table:table-row>{}</table:table-row>".format
+    cell = "<table:table-cell {}><text:p>{}</text:p></table:table-cell>".format
+    day = 'office:value-type="date" office:date-value="2025-10-06T10:30:00"'
+    body = (
+        f'<office:document-content xmlns:office="{ODF}:office:1.0" xmlns:text="{ODF}:text:1.0" xmlns:table="{ODF}:table:1.0">'
+        '<office:body><office:spreadsheet><table:table table:name="1">'
+        + row(
+            cell("", "Headline")
+            + '<table:table-cell table:number-columns-repeated="2"/>'
+            + cell("", "Story")
+            + cell("", "Posted")
+        )
+        + row(
+            cell("", TITLE)
+            + '<table:table-cell table:number-columns-repeated="2"/>'
+            + cell("", TEXT)
+            + cell(day, "06.10.25")
+        )
+        + "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    return zipped({"content.xml": body})
+
+
 def epub() -> bytes:
     """A book of two chapters."""
     container = '<container><rootfiles><rootfile full-path="OPS/a.opf"/></rootfiles></container>'
@@ -143,6 +186,8 @@ FILES: Mapping[str, bytes] = {
     "a.eml": MAIL.encode(),
     "a.docx": docx(),
     "a.odt": odt(),
+    "a.xlsx": xlsx(),
+    "a.ods": ods(),
     "a.epub": epub(),
     "a.pdf": pdf(),
     "a.rtf": rtf(),

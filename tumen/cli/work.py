@@ -116,9 +116,9 @@ def _send(
 def import_paths(paths: list[Path], /, *, map: Mapped = (), json: Json = False) -> int:
     """Import documents from files and folders. A second import adds nothing.
 
-    Tumen reads text, Markdown, HTML, JSON, JSON Lines, CSV and feeds; mail (.eml, .mbox), PDF, Word (.docx),
-    OpenDocument, EPUB and RTF; exports of readers, press databases and reference managers; web archives (.warc); and
-    .zip, .tar.gz and .gz of all of these.
+    Tumen reads text, Markdown, HTML, JSON, JSON Lines, CSV, Excel (.xlsx) and feeds; mail (.eml, .mbox), PDF, Word
+    (.docx), OpenDocument, EPUB and RTF; exports of readers, press databases and reference managers; web archives
+    (.warc); and .zip, .tar.gz and .gz of all of these.
 
     Parameters
     ----------
