@@ -51,6 +51,7 @@ WRITES: dict[str, Callable[[Archive], object]] = {
     "ledger.expire": lambda archive: archive.ledger.expire(NOON),
     "ledger.resolve": lambda archive: archive.ledger.resolve("m1", "sent", NOON),
     "upkeep.begin": lambda archive: archive.upkeep.begin(),
+    "upkeep.notice_copy": lambda archive: archive.upkeep.notice_copy("elsewhere"),
     "upkeep.adopt": lambda archive: archive.upkeep.adopt("here"),
     "sources.claim": lambda archive: archive.sources.claim({}, [SourceHealth(source_id="kcna", last_asked=NOON)]),
     "known.begin": lambda archive: archive.known.begin("f"),

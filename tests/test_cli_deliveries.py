@@ -247,6 +247,27 @@ def test_a_backup_that_was_put_back_sends_nothing_until_it_is_adopted_and_holds_
         assert {row["recipient"]: row["state"] for row in said("list")}["a@example.org"] == "unknown"
 
 
+def test_what_a_restored_installation_sealed_before_it_was_adopted_is_sent_and_files_are_written(
+    home: Path, tmp_path: Path, said: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with raw_server() as server:
+        monkeypatch.setenv("MAIL", mail_to(server))
+        assert answer(["digest"]) == 0
+        with opened(home) as archive:
+            seal(archive, "a@example.org")
+        assert answer(["upkeep", "--backup", str(tmp_path / "yesterday.db")]) == 0
+        shutil.copy(tmp_path / "yesterday.db", home / "tumen.db")
+        assert answer(["digest"]) == 1
+        with opened(home) as archive:
+            seal(archive, "b@example.org", key="later")
+        assert answer(["adopt"]) == 0
+        answer(["digest"])
+
+        states = {row["recipient"]: row["state"] for row in said("list")}
+        assert (states["a@example.org"], states["b@example.org"], len(server.accepted)) == ("unknown", "sent", 1)
+        assert {row["state"] for row in said("list") if row["recipient"] == "desk:page"} == {"sent"}
+
+
 def test_a_database_that_was_moved_sends_what_waits(
     home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

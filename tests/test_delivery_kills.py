@@ -73,7 +73,7 @@ def addresses(mail: RawServer, slack: Sink | None = None, *, oracle: bool = Fals
 
 def seal(url: str, form: str = "email", n: int = 1) -> list[Delivery]:
     names = [f"r{number}@example.org" for number in range(n)]
-    address = "env:SLACK" if form == "slack" else "env:MAIL"
+    address = {"slack": "env:SLACK", "file": "file"}.get(form, "env:MAIL")
     channels = tuple(replace(channel(form, address, name), id=f"to-{name}") for name in names)
     lasting = replace(EMPTY, not_after=NOON + timedelta(days=90))
     deliveries = plan(lasting, replace(DESK, channels=channels), render)
@@ -102,6 +102,26 @@ def test_killed_at_any_point_the_next_run_is_the_whole_recovery(
     assert len(mail.accepted) + len(slack.requests) in arrived
     assert again == []
     assert [receipt.state for receipt in told] == ([] if place == "deliver.settled" else [state])
+
+
+@pytest.mark.parametrize(("nth", "there"), [(1, 1), (2, 2), (3, 3)])
+def test_a_file_whose_writing_was_killed_is_written_again(
+    nth: int, there: int, archive_url: str, tmp_path: Path
+) -> None:
+    seal(archive_url, "file")
+    environ = {"FOLDER": str(tmp_path / "digests")}
+    dying = sender.start(archive_url, environ, f"file.written:{nth}:kill")
+    dying.join(GUARD)
+    begun = len(list((tmp_path / "digests").rglob("*.*")))
+
+    with Archive.open(archive_url) as archive:
+        told = sender.run(archive, environ, AFTER_LEASE)
+        (found,) = archive.outbox.deliveries()
+
+    assert (dying.exitcode, begun) == (-signal.SIGKILL, there)
+    assert found.state is S.SENT
+    assert [receipt.state for receipt in told] == [S.SENT]
+    assert len(list((tmp_path / "digests").rglob("*.*"))) == 3
 
 
 def test_every_failpoint_in_the_source_is_exercised() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from tests.support.values import HOUR, NOON, delivery, digest
 from tumen.errors import StorageError
-from tumen.model import Circuit, Receipt
+from tumen.model import Channel, ChannelForm, Circuit, Delivery, Receipt
 from tumen.model import DeliveryState as S
 from tumen.storage import Archive, Decision
 
@@ -460,6 +460,62 @@ def test_after_a_fix_nothing_need_wait(archive: Archive) -> None:
     assert archive.circuits.reset(NOON) == 1
     assert archive.circuits.all() == []
     assert due(archive) == ["m1"]
+
+
+def test_after_a_fix_what_waits_goes_out_in_the_order_it_was_sealed(archive: Archive) -> None:
+    archive.digests.seal(digest("G1"), [delivery("old", "G1"), delivery("new", "G1")])
+    token = leased(archive, "old")
+    archive.ledger.settle(Receipt(delivery_id="old", state=S.PENDING, detail="535"), token, NOON, NOON + HOUR)
+
+    assert archive.circuits.reset(NOON) == 2
+    assert [(found.id, found.attempts) for found in archive.ledger.due(NOON, 10)] == [("old", 0), ("new", 0)]
+    assert len(archive.outbox.attempts("old")) == 1
+
+
+def test_what_is_too_old_is_not_counted_as_waiting_for_the_next_run(archive: Archive) -> None:
+    archive.digests.seal(digest("G1"), [delivery("m1", "G1")])
+
+    assert archive.circuits.reset(NOON + 13 * HOUR) == 0
+
+
+def file(id_: str, digest_id: str) -> Delivery:
+    return delivery(id_, digest_id, channel=Channel(id="page", form=ChannelForm.FILE, address="file", recipient=id_))
+
+
+def test_a_file_that_was_being_written_is_taken_back_and_a_mail_is_not(archive: Archive) -> None:
+    archive.digests.seal(digest("G1"), [file("page", "G1"), delivery("mail", "G1")])
+    committed(archive, "page")
+    committed(archive, "mail")
+
+    told = archive.ledger.recover(NOON + LEASE + MINUTE)
+
+    assert (state(archive, "page"), state(archive, "mail")) == (S.PENDING, S.UNKNOWN)
+    assert [found.id for found in told] == ["mail"]
+
+
+def test_adopting_a_copy_holds_what_it_brought_and_neither_files_nor_what_was_sealed_since(archive: Archive) -> None:
+    archive.upkeep.adopt("there")
+    archive.digests.seal(digest("G1"), [delivery("before", "G1"), file("page", "G1")])
+    archive.upkeep.notice_copy("here")
+    archive.digests.seal(digest("G2"), [delivery("since", "G2")])
+    archive.upkeep.notice_copy("here")
+
+    assert archive.upkeep.adopt("here") == 1
+    assert {found.id: found.state for found in archive.outbox.deliveries()} == {
+        "before": S.UNKNOWN,
+        "page": S.PENDING,
+        "since": S.PENDING,
+    }
+
+
+def test_a_second_move_notices_anew_what_it_brought(archive: Archive) -> None:
+    for number, (old, new) in enumerate((("a", "b"), ("b", "c"))):
+        archive.upkeep.adopt(old)
+        archive.digests.seal(digest(f"G{number}"), [delivery(f"m{number}", f"G{number}")])
+        archive.upkeep.notice_copy(new)
+        archive.upkeep.adopt(new)
+
+    assert {found.state for found in archive.outbox.deliveries()} == {S.UNKNOWN}
 
 
 def with_reference(archive: Archive, delivery_id: str, reference: str, outcome: S | None = None) -> str:

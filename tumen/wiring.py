@@ -127,6 +127,7 @@ def open_runtime(
             archive.upkeep.begin()
         elif archive.upkeep.is_new() and (sealed := _sealed_before(settings)):
             raise StorageError(_EMPTIED.format(url=_named(settings), sealed=sealed))
+        archive.upkeep.notice_copy(installation(settings))
         fetcher = Fetcher(user_agent=agent, store=archive.raws, environ=os.environ)
         try:
             yield Runtime(settings, content, archive, fetcher, _channels(settings), now, mailbox)

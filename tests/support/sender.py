@@ -35,10 +35,12 @@ def run(archive: Archive, environ: Mapping[str, str], later: float) -> list[Rece
 
 
 def channels(environ: Mapping[str, str]) -> Channels:
-    """The real channels; SLACK_URL says where Slack is, COPIES where the copies of all mail are."""
+    """The real channels; SLACK_URL says where Slack is, COPIES where the copies of all mail
+    are, FOLDER where files are written.
+    """
     return Channels(
         environ=environ,
-        folder=Path("/nonexistent"),
+        folder=Path(environ.get("FOLDER", "/nonexistent")),
         timeouts=PATIENT,
         slack_url=environ.get("SLACK_URL", ""),
         slack_pace=0.0,

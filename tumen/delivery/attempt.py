@@ -72,7 +72,7 @@ def hand_over(context: RunContext, delivery: Delivery, token: str) -> Outcome | 
         # An error of ours in one message must not stop the others; its outcome is what is certain.
         log.exception("a channel failed unexpectedly", extra={"delivery": delivery.id})
         told = f"internal error: {type(e).__name__}"
-        return unknown(told) if commit.passed else pending(told)
+        return unknown(told) if commit.passed and not delivery.channel.repeatable else pending(told)
     return None if commit.refused else outcome
 
 

@@ -130,4 +130,4 @@ FILES = "files"
 
 
 def _route(context: RunContext, delivery: Delivery) -> str:
-    return FILES if delivery.channel.address == "file" else context.channels.route(delivery.channel)
+    return FILES if delivery.channel.repeatable else context.channels.route(delivery.channel)

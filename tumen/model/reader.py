@@ -48,6 +48,11 @@ class Channel:
     address: str
     recipient: str
 
+    @property
+    def repeatable(self) -> bool:
+        """Whether handing the same message over again changes nothing: a file is replaced by the same file."""
+        return self.address == "file"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuietHours:

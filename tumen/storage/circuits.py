@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 
-from tumen.model import Circuit, DeliveryState
+from tumen.model import Circuit
 from tumen.storage.columns import clean
 from tumen.storage.database import Database
+from tumen.storage.ledger import WAITING
 from tumen.storage.schema import circuits, deliveries
 
 
@@ -43,11 +44,14 @@ class Circuits:
             connection.execute(delete(circuits).where(circuits.c.route == route))
 
     def reset(self, now: datetime) -> int:
-        """Close every circuit and end every wait, after a fix; return how many deliveries are due now."""
-        waiting = (deliveries.c.state == DeliveryState.PENDING) & (deliveries.c.next_attempt > now)
+        """Close every circuit and let all that waits begin anew, after a fix; return how many deliveries are due now.
+
+        Failures of before the fix count no longer, so that the oldest goes first.
+        """
+        waiting = deliveries.c.state.in_(WAITING) & (deliveries.c.not_after >= now)
         with self._database.writing("reset") as connection:
             connection.execute(delete(circuits))
-            return connection.execute(update(deliveries).where(waiting).values(next_attempt=None)).rowcount
+            return connection.execute(update(deliveries).where(waiting).values(next_attempt=None, attempts=0)).rowcount
 
 
 def _circuit(row: Any) -> Circuit:

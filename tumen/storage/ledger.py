@@ -10,7 +10,7 @@
 A mailbox of copies may answer in a person's place (`Reconciling`): unknown ─> sent_reconciled | pending.
 
 Until `commit_point` nothing can have reached the recipient, so a lost process means "try again"; after it a lost
-process means "unknown", which is never sent again by itself.
+process means "unknown", which is never sent again by itself, except where that is harmless (`Channel.repeatable`).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from sqlalchemy import ColumnElement, Connection, case, insert, or_, select, upd
 
 from tumen.errors import StorageError
 from tumen.model import Delivery, DeliveryState, Receipt
-from tumen.storage.columns import clean
+from tumen.storage.columns import CHANNEL, clean
 from tumen.storage.database import Database, batches
 from tumen.storage.outbox import deliveries_with, delivery_with
 from tumen.storage.schema import attempts, deliveries
@@ -133,7 +133,7 @@ class Ledger:
         return postponed
 
     def recover(self, now: datetime) -> list[Delivery]:
-        """Take back the deliveries whose lease ran out: to pending if nothing was sent, else to unknown.
+        """Take back the deliveries whose lease ran out: to pending where sending (again) is safe, else to unknown.
 
         A lease that ends further ahead than one can was given by a clock that has been put back; it ran out too.
         Returns the ones that became unknown.
@@ -144,10 +144,14 @@ class Ledger:
         with self._database.writing("recover") as connection:
             for row in connection.execute(attempting).all():
                 _close(connection, row, DeliveryState.PENDING, "interrupted before it was sent", now)
-            unknown = connection.execute(committing).all()
-            for row in unknown:
-                _close(connection, row, DeliveryState.UNKNOWN, "interrupted while it was being sent", now)
-            return [delivery_with(connection, row.id) for row in unknown]
+            unknown = []
+            for row in connection.execute(committing).all():
+                if CHANNEL.read(row.channel).repeatable:
+                    _close(connection, row, DeliveryState.PENDING, "interrupted while it was being written", now)
+                else:
+                    _close(connection, row, DeliveryState.UNKNOWN, "interrupted while it was being sent", now)
+                    unknown.append(row.id)
+            return [delivery_with(connection, id_) for id_ in unknown]
 
     def expire(self, now: datetime) -> list[Delivery]:
         """Expire waiting deliveries that are too old to be sent; return them."""

@@ -8,11 +8,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final, cast
 
-from sqlalchemy import Connection, Select, Table, func, select, text, update
+from sqlalchemy import ColumnElement, Connection, Select, Table, delete, func, select, text, update
 
 from tumen.errors import StorageError
 from tumen.model import DeliveryState
-from tumen.storage.database import Database, ours
+from tumen.storage.columns import CHANNEL, clean
+from tumen.storage.database import Database, batches, ours
 from tumen.storage.records import Counts
 from tumen.storage.schema import (
     claims,
@@ -29,6 +30,8 @@ from tumen.storage.schema import (
 
 INSTANCE: Final = "instance"
 BEGUN: Final = "begun"
+# The last delivery that a copy brought along, noted when it was first opened elsewhere.
+SEALED_BEFORE: Final = "last delivery of the original"
 
 
 class Upkeep:
@@ -81,6 +84,7 @@ class Upkeep:
             original.backup(copy)
             # Put back in place of the original it is an older one: what it has not sent may have been sent since.
             copy.execute("UPDATE state SET value = 'a backup of ' || value WHERE name = ?", (INSTANCE,))
+            copy.execute("DELETE FROM state WHERE name = ?", (SEALED_BEFORE,))
             copy.commit()
         with ours("backup"):
             unfinished.rename(path)
@@ -102,21 +106,42 @@ class Upkeep:
         with self._database.reading() as connection:
             return connection.scalar(select(state.c.value).where(state.c.name == INSTANCE))
 
+    def notice_copy(self, instance_id: str) -> None:
+        """Note, once, what a database of another installation brought along; what is sealed from now on is ours."""
+        if self.instance() in {None, instance_id}:
+            return
+        with self._database.writing("notice_copy") as connection:
+            last = connection.scalar(select(func.max(deliveries.c.number))) or 0
+            self._database.keep(connection, state, [{"name": SEALED_BEFORE, "number": last}])
+
     def adopt(self, instance_id: str, *, moved: bool = False) -> int:
         """Make this database belong to that installation. Deliveries of a restored or cloned one are held until then.
 
         What waits in a copy may have been sent from the original meanwhile: it becomes unknown; how many. Not when
-        the database itself was `moved`.
+        the database itself was `moved`, not what was sealed since the copy was noticed, and no file.
         """
         row = self._database.insert(state).values(name=INSTANCE, value=instance_id)
         with self._database.writing("adopt") as connection:
             owner = connection.scalar(select(state.c.value).where(state.c.name == INSTANCE))
+            last = connection.scalar(select(state.c.number).where(state.c.name == SEALED_BEFORE))
             connection.execute(row.on_conflict_do_update(index_elements=["name"], set_={"value": instance_id}))
+            connection.execute(delete(state).where(state.c.name == SEALED_BEFORE))
             if moved or owner in {None, instance_id}:
                 return 0
-            held = {"state": DeliveryState.UNKNOWN, "detail": f"waiting in a copy of the database of {owner}"}
-            waiting = deliveries.c.state.in_((DeliveryState.PENDING, DeliveryState.RESEND_APPROVED))
-            return connection.execute(update(deliveries).where(waiting).values(held)).rowcount
+            brought = deliveries.c.state.in_((DeliveryState.PENDING, DeliveryState.RESEND_APPROVED))
+            if last is not None:
+                brought &= deliveries.c.number <= last
+            return _hold(connection, brought, f"waiting in a copy of the database of {owner}")
+
+
+def _hold(connection: Connection, brought: ColumnElement[bool], why: str) -> int:
+    """Make deliveries unknown, except files; how many."""
+    rows = connection.execute(select(deliveries.c.number, deliveries.c.channel).where(brought).with_for_update()).all()
+    numbers = [row.number for row in rows if not CHANNEL.read(row.channel).repeatable]
+    for some in batches(numbers):
+        values = {"state": DeliveryState.UNKNOWN, "detail": clean(why)}
+        connection.execute(update(deliveries).where(deliveries.c.number.in_(some)).values(values))
+    return len(numbers)
 
 
 def _counted(table: Table) -> Select[tuple[int]]:

@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from tumen.delivery.outcome import BeforeCommit, Outcome, failed, pending, sent
+from tumen.failpoint import failpoint
 from tumen.model import Delivery
 
 SUFFIXES = {"html": ".html", "text": ".txt", "json": ".json"}
@@ -29,6 +30,7 @@ def write(folder: Path, delivery: Delivery, before_commit: BeforeCommit) -> Outc
         target.parent.mkdir(parents=True, exist_ok=True)
         for suffix, content in parts.items():
             _replace(target.with_name(target.name + suffix), content)
+            failpoint("file.written")
     except OSError as e:
         return pending(f"cannot write {target}: {e.strerror or type(e).__name__}", down=True)
     return sent(f"{target}{next(iter(parts))}")
