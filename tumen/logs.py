@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 
+from tumen.unseen import plain
+
 # What every log record carries anyway; all else came by `extra` and is what the line is about.
 _USUAL = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "flow_run_id", "task_run_id"}
 
@@ -20,3 +22,11 @@ class Fields(logging.Filter):
             for name in given:
                 delattr(record, name)
         return True
+
+
+class Visible(logging.Formatter):
+    """Log lines, tracebacks included, without what a terminal does not show or would obey."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line as it is printed."""
+        return plain(super().format(record))

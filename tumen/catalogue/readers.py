@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tumen.catalogue.strict import Key, each, flag, ident, many, one_of, only, read, rows, text
 from tumen.errors import ConfigError
+from tumen.mail_address import ascii_address
 from tumen.model import Channel, ChannelForm, QuietHours, Reader, Schedule, Weekday
 from tumen.model.cron import Cron, parse_cron
 
@@ -62,11 +63,17 @@ def cron(value: Any) -> Cron:
     return parse_cron(text(value))
 
 
+def recipient(value: Any) -> str:
+    """Whom a channel reaches: a name, or a mail address, whose domain is kept in ASCII ("xn--…")."""
+    name = text(value)
+    return name if name.isascii() or "@" not in name else ascii_address(name)
+
+
 CHANNEL = {
     "id": Key(ident),
     "form": Key(one_of(ChannelForm)),
     "address": Key(text),
-    "recipient": Key(text, default=""),
+    "recipient": Key(recipient, default=""),
 }
 READER = {
     "id": Key(ident),

@@ -8,9 +8,9 @@ import sys
 from cyclopts import App, CycloptsError, Group
 
 from tumen import __version__
-from tumen.cli.unseen import obeyed, plain
 from tumen.errors import ConfigError, TumenError
-from tumen.logs import Fields
+from tumen.logs import Fields, Visible
+from tumen.unseen import obeyed, plain
 
 app = App(
     name="tumen",
@@ -42,9 +42,10 @@ for group, commands in _COMMANDS.items():
 
 def main(arguments: list[str] | None = None) -> None:
     """Run one command and exit; our own errors are shown in one line, without a traceback."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(level=logging.WARNING)
     for handler in logging.getLogger().handlers:
         handler.addFilter(Fields())
+        handler.setFormatter(Visible("%(levelname)s %(name)s: %(message)s"))
     sys.exit(answer(sys.argv[1:] if arguments is None else arguments))
 
 
@@ -62,8 +63,9 @@ def answer(arguments: list[str]) -> int:
     if not arguments or arguments[0] in app.help_flags:
         _import_all()
     try:
-        result = app(arguments, exit_on_error=False, print_error=True, result_action="return_value")
-    except CycloptsError:
+        result = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
+    except CycloptsError as error:
+        print(f"tumen: {plain(error)}\nSee tumen --help.", file=sys.stderr)
         return 2
     except ConfigError as error:
         print(f"tumen: {plain(error)}", file=sys.stderr)

@@ -14,12 +14,12 @@ from cyclopts import App
 from tumen import catalogue, content, pipeline
 from tumen.cli import screen
 from tumen.cli.arguments import Flag, Json
-from tumen.cli.unseen import plain
 from tumen.counts import counted
 from tumen.errors import ConfigError
 from tumen.model import HealthState, Source, SourceHealth
 from tumen.settings import load_settings
 from tumen.storage import Archive
+from tumen.unseen import plain
 from tumen.wiring import installation, open_runtime
 
 sources = App(name="sources", help="Where Tumen listens: list, check, import-opml, export-opml.")

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from tumen.cli.unseen import plain, seen
+from tumen.unseen import plain, terminal_shows
 
 
 def minute(at: datetime) -> str:
@@ -44,7 +44,7 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) 
 def as_json(value: Any) -> None:
     """Print a value, our types included, as JSON."""
     written = json.dumps(value, default=_jsonable, ensure_ascii=False, indent=2)
-    print("".join(letter if seen(letter) else json.dumps(letter)[1:-1] for letter in written))
+    print("".join(letter if terminal_shows(letter) else json.dumps(letter)[1:-1] for letter in written))
 
 
 def _jsonable(value: Any) -> Any:

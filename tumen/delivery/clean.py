@@ -6,8 +6,7 @@ import re
 import unicodedata
 from urllib.parse import quote, urlsplit, urlunsplit
 
-# Invisible without being of category Cf: Hangul fillers and the Braille blank, loved by spoofers.
-_FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u17b4\u17b5\u180b\u180c\u180d\u034f")
+from tumen.unseen import is_unseen
 
 # Real scripts stack up to three marks on a letter (Vietnamese, Thai, Hebrew with cantillation); towers of marks
 # paint over the neighbouring lines.
@@ -18,7 +17,6 @@ LONGEST_URL = 1_000
 
 _SPACE = re.compile(r"\s+")
 _HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _TOWER = re.compile(rf"((?:\x00.){{{MOST_MARKS}}})(?:\x00.)+")
 
 
@@ -35,9 +33,8 @@ class _Visible(dict[int, str]):
 
     def __missing__(self, point: int) -> str:
         letter = chr(point)
-        category = unicodedata.category(letter)
-        unseen = category in _UNSEEN or letter in _FILLERS
-        self[point] = "" if unseen else f"\x00{letter}" if category in {"Mn", "Me"} else letter
+        mark = unicodedata.category(letter) in {"Mn", "Me"}
+        self[point] = "" if is_unseen(letter) else f"\x00{letter}" if mark else letter
         return self[point]
 
 
@@ -71,7 +68,7 @@ def safe_url(url: str | None) -> str:
 
 def _odd(text: str) -> bool:
     """Backslashes and invisible characters are read differently by different programs."""
-    return "\\" in text or any(unicodedata.category(letter) in _UNSEEN or letter.isspace() for letter in text)
+    return "\\" in text or any(is_unseen(letter) or letter.isspace() for letter in text)
 
 
 def _host(name: str) -> str:

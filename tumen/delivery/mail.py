@@ -18,6 +18,7 @@ from typing import cast
 
 from tumen.delivery.clean import clean
 from tumen.errors import RenderError
+from tumen.mail_address import is_address
 from tumen.model import Delivery
 
 # A line of a message may hold 998 octets (RFC 5322 §2.1.1); ours hold 76 except for these headers.
@@ -26,8 +27,6 @@ LONGEST_LINE = 998
 # Long subjects are cut by every mail program; 200 leaves room for a whole headline.
 LONGEST_SUBJECT = 200
 
-_LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}"
-ADDRESS = re.compile(_LOCAL + r"@([A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+|localhost)")
 _UNSUBSCRIBE = re.compile(r"(https://|mailto:)[\x21-\x3b\x3d\x3f-\x7e]{3,500}")
 _LIST_ID = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9 .,'()&+-]*")
@@ -114,11 +113,6 @@ def _check_addresses(recipient: str, letterhead: Letterhead) -> None:
         raise RenderError("mail", "the list id is not a dotted name")
     if not all(_UNSUBSCRIBE.fullmatch(address) for address in letterhead.unsubscribe):
         raise RenderError("mail", "an unsubscribe address is neither https: nor mailto:")
-
-
-def is_address(text: str) -> bool:
-    """Whether this is one plain ASCII e-mail address, nothing more."""
-    return ADDRESS.fullmatch(text) is not None and ".." not in text and len(text) <= 254
 
 
 def _mailbox(name: str, address: str) -> str:

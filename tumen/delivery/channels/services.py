@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from tumen.delivery.channels import best_effort
 from tumen.delivery.channels.address import ours
@@ -18,6 +18,7 @@ from tumen.delivery.channels.timeouts import Timeouts
 from tumen.delivery.mail import Letterhead
 from tumen.delivery.outcome import BeforeCommit, Outcome
 from tumen.errors import DeliveryError
+from tumen.mail_address import with_ascii_domains
 from tumen.model import Delivery
 
 # Slack takes about one message a second for one channel, with short bursts.
@@ -66,12 +67,11 @@ def register() -> None:
 def open_service(url: str, options: ServiceOptions) -> Service:
     """The service of an address; DeliveryError, without the address, when apprise does not understand it."""
     register()
-    known = Apprise.instantiate(
-        best_effort.plain(_with_sender(ours(url), options.letterhead)), asset=best_effort.asset()
-    )
+    known = Apprise.instantiate(best_effort.plain(_mail_address(ours(url), options)), asset=best_effort.asset())
     if known is None:
         scheme = re.match(r"[a-z]{2,12}(?=://)", url)
-        raise DeliveryError("address", f"apprise does not recognise this {scheme[0] if scheme else ''} address")
+        why = "" if unquote(url).isascii() else "; a mail address has only ASCII letters before the @"
+        raise DeliveryError("address", f"apprise does not recognise this {scheme[0] if scheme else ''} address{why}")
     if isinstance(known, NotifyTumenMail):
         return Mail(known, options)
     if isinstance(known, NotifyTumenSlack):
@@ -79,9 +79,18 @@ def open_service(url: str, options: ServiceOptions) -> Service:
     return BestEffort(known, options)
 
 
+def _mail_address(url: str, options: ServiceOptions) -> str:
+    """An address of mail with a sender and with its domains in ASCII; any other as it is."""
+    if not url.startswith(("tumenmail://", "tumenmails://")):
+        return url
+    try:
+        return with_ascii_domains(_with_sender(url, options.letterhead))
+    except ValueError as e:
+        raise DeliveryError("address", f"a mail address in it {e}") from e
+
+
 def _with_sender(url: str, letterhead: Letterhead | None) -> str:
-    """A mail address that names no sender gets the operator's."""
-    if not url.startswith(("tumenmail://", "tumenmails://")) or letterhead is None or not letterhead.sender:
+    if letterhead is None or not letterhead.sender:
         return url
     query = urlsplit(url).query
     if "from" in parse_qs(query):

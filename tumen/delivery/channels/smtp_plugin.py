@@ -10,6 +10,7 @@ tumenmail[s]://[user:password@]host[:port]/recipient?from=..&name=..&smtp=..&mod
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -20,8 +21,9 @@ from tumen.delivery.channels.apprise_imports import NotifyEmail
 from tumen.delivery.channels.smtp_connection import Server
 from tumen.delivery.channels.smtp_delivery import MailSender
 from tumen.delivery.channels.timeouts import Timeouts
-from tumen.delivery.mail import Letterhead, compose, is_address, message_id
+from tumen.delivery.mail import Letterhead, compose, message_id
 from tumen.delivery.outcome import BeforeCommit, Outcome, pending
+from tumen.mail_address import addresses_in, is_address
 from tumen.model import Channel, ChannelForm, Delivery, DeliveryState, Message
 
 
@@ -35,9 +37,17 @@ class NotifyTumenMail(NotifyEmail):
     title_maxlen = 200
     timeouts = Timeouts()
 
-    def __init__(self, named: list[str] | None = None, unsubscribe: str = "", list_id: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self,
+        named: list[str] | None = None,
+        answered: str = "",
+        unsubscribe: str = "",
+        list_id: str = "",
+        **kwargs: Any,
+    ) -> None:
         super().__init__(**kwargs)
         self._named = named or []
+        self._answered = answered
         self._unsubscribe = tuple(address.strip() for address in unsubscribe.split(",") if address.strip())
         self._list_id = list_id
 
@@ -47,6 +57,7 @@ class NotifyTumenMail(NotifyEmail):
         results: dict[str, Any] | None = NotifyEmail.parse_url(url)
         if results:
             results["named"] = list(results["targets"])
+            results["answered"] = NotifyEmail.unquote(results["qsd"].get("reply", ""))
             results["unsubscribe"] = NotifyEmail.unquote(results["qsd"].get("unsubscribe", ""))
             results["list_id"] = NotifyEmail.unquote(results["qsd"].get("list", ""))
         return results
@@ -99,7 +110,7 @@ class NotifyTumenMail(NotifyEmail):
 
     def _recipient(self, wanted: str) -> str | None:
         """The recipient of the ledger if it is an address, else the one in the URL; None when they disagree."""
-        named = {address for _, address in self.targets} if self._named else set()
+        named = _whole((address for _, address in self.targets), self._named) if self._named else set()
         if self.cc or self.bcc or len(named) > 1:
             return None
         if is_address(wanted):
@@ -112,7 +123,7 @@ class NotifyTumenMail(NotifyEmail):
         own = Letterhead(
             sender=str(sender),
             sender_name=str(name or "Tumen"),
-            reply_to=next(iter(sorted(self.reply_to)), ""),
+            reply_to=next(iter(sorted(_whole(self.reply_to, [self._answered]))), ""),
             list_id=self._list_id,
             unsubscribe=self._unsubscribe,
         )
@@ -134,3 +145,13 @@ class NotifyTumenMail(NotifyEmail):
             password=self.password or "",
             verify=bool(self.verify_certificate),
         )
+
+
+def _whole(found: Iterable[str], written: Iterable[str]) -> set[str]:
+    """The addresses that apprise found, as they were written: it cuts a last label such as "xn--p1ai" to "xn"."""
+    ours = {address for text in written for address in addresses_in(text)}
+    whole: set[str] = set()
+    for address in found:
+        longer = {one for one in ours if one.lower().startswith(address.lower())}
+        whole |= {address} if address in ours else longer or {address}
+    return whole
