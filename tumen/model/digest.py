@@ -96,14 +96,28 @@ class Item:
         return self.line.text if self.line else self.headline
 
 
+class LeftOutCode(StrEnum):
+    """By which rule something is left out. Archives hold these words: one may be added, none taken away."""
+
+    COPIES = "copies"
+    REPEATS = "repeats"
+    TOLD = "told"
+    EDITS = "edits"
+    TOPICS = "topics"
+    VIEWS = "views"
+    OTHER = "other"  # its own story is another
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
     """What a digest does not tell, and why; exactly one of the two ids is set. `title` and `url` are what readers see.
 
-    `times`: for how many documents it stands; the one named is an example of more than one.
+    `code`: the rule for machines; None in a digest sealed before there were codes. `times`: for how many documents it
+    stands; the one named is an example of more than one.
     """
 
     reason: str
+    code: LeftOutCode | None = None
     document_id: str | None = None
     development_id: str | None = None
     title: str = ""

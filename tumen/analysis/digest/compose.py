@@ -14,7 +14,7 @@ from tumen.analysis.clustering.edits import adds_nothing
 from tumen.analysis.digest.background import known_before
 from tumen.analysis.digest.headline import best_headline
 from tumen.analysis.digest.importance import importance
-from tumen.analysis.digest.left_out import bounded, edits, why_not
+from tumen.analysis.digest.left_out import bounded, edits, untold
 from tumen.analysis.digest.line import line
 from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.digest.still_open import still_open
@@ -32,6 +32,7 @@ from tumen.model import (
     ItemKind,
     Judgement,
     LeftOut,
+    LeftOutCode,
     Reader,
     ReasonCode,
     ReasonStep,
@@ -148,8 +149,7 @@ def _sorted_out(
         elif adds_nothing(judgement):
             idle.append(document)
         else:
-            reason, draft = why_not(document, judgement), document.draft
-            left_out.append(LeftOut(document_id=document.id, reason=reason, title=draft.title, url=draft.url))
+            left_out.append(untold(document, judgement))
     items: list[Item] = []
     for id, pairs in grouped.items():
         told = _decide(reader, situation.developments[id], pairs, situation, window.since_seq)
@@ -171,9 +171,11 @@ def _decide(
     since_seq: int,
 ) -> Item | LeftOut:
     if reader.topics and not set(reader.topics) & set(development.themes):
-        return LeftOut(development_id=development.id, reason="none of this reader's topics")
+        why = "none of this reader's topics"
+        return LeftOut(development_id=development.id, reason=why, code=LeftOutCode.TOPICS)
     if not any(document.relevant for document, _ in pairs):
-        return LeftOut(development_id=development.id, reason="mentioned only in reports about something else")
+        why = "mentioned only in reports about something else"
+        return LeftOut(development_id=development.id, reason=why, code=LeftOutCode.OTHER)
     before = situation.told.get(development.id)
     earlier = situation.known is not None and development.first_seen < situation.known
     if before is None and not development.chronicle and not earlier:
@@ -184,7 +186,8 @@ def _decide(
     when = f"told on {before:%-d %B %Y}" if before else _KNOWN[earlier]
     named = dict.fromkeys(reason.text for _, j in pairs for reason in j.reasons if reason.code is ReasonCode.NAME)
     aside = f"; a report {next(iter(named))}" if named else ""
-    return LeftOut(development_id=development.id, reason=f"nothing new since it was {when}{aside}")
+    why = f"nothing new since it was {when}{aside}"
+    return LeftOut(development_id=development.id, reason=why, code=LeftOutCode.TOLD)
 
 
 def _added(

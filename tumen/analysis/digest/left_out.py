@@ -2,20 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
-from tumen.model import Document, Judgement, LeftOut, Role
+from tumen.model import Document, Judgement, LeftOut, LeftOutCode, ReasonCode, Role
 
 LEFT_OUT = 300  # entries listed; the rest is one line with its number
+# The rule by the first reason of a judgement that has one, else by its role.
+_BY_REASON: Final[Mapping[ReasonCode, LeftOutCode]] = {
+    ReasonCode.SAME_HAPPENING: LeftOutCode.REPEATS,
+    ReasonCode.VIEW: LeftOutCode.VIEWS,
+    ReasonCode.REFLECTION: LeftOutCode.VIEWS,
+    ReasonCode.ANALYSTS: LeftOutCode.VIEWS,
+    ReasonCode.BACKGROUND: LeftOutCode.OTHER,
+}
+_BY_ROLE: Final[Mapping[Role, LeftOutCode]] = {
+    Role.FIRST: LeftOutCode.REPEATS,
+    Role.UPDATE: LeftOutCode.REPEATS,
+    Role.REPEAT: LeftOutCode.REPEATS,
+    Role.ANALYSIS: LeftOutCode.VIEWS,
+    Role.BACKGROUND: LeftOutCode.OTHER,
+    Role.NONE: LeftOutCode.OTHER,
+}
 
 
-def why_not(document: Document, judgement: Judgement) -> str:
+def untold(document: Document, judgement: Judgement) -> LeftOut:
     """Return why a document is not told."""
+    code, why = _rule(document, judgement)
+    return LeftOut(reason=why, code=code, document_id=document.id, title=document.draft.title, url=document.draft.url)
+
+
+def _rule(document: Document, judgement: Judgement) -> tuple[LeftOutCode, str]:
     if judgement.duplicate_of:
-        return f"a copy of {judgement.duplicate_of}"
+        return LeftOutCode.COPIES, f"a copy of {judgement.duplicate_of}"
     if judgement.role is Role.NONE:
-        return f"not about the subject: {document.reasons[0].text}" if document.reasons else "not about the subject"
-    return "; ".join(reason.text for reason in judgement.reasons) or judgement.role.value
+        why = f": {document.reasons[0].text}" if document.reasons else ""
+        return LeftOutCode.OTHER, f"not about the subject{why}"
+    codes = (_BY_REASON[reason.code] for reason in judgement.reasons if reason.code in _BY_REASON)
+    why = "; ".join(reason.text for reason in judgement.reasons) or judgement.role.value
+    return next(codes, _BY_ROLE[judgement.role]), why
 
 
 def edits(idle: Sequence[Document]) -> tuple[LeftOut, ...]:
@@ -23,7 +48,7 @@ def edits(idle: Sequence[Document]) -> tuple[LeftOut, ...]:
     if not idle:
         return ()
     reason = f"edits that add nothing to what was known: {len(idle)}"
-    return (LeftOut(document_id=idle[-1].id, reason=reason, times=len(idle)),)
+    return (LeftOut(document_id=idle[-1].id, reason=reason, code=LeftOutCode.EDITS, times=len(idle)),)
 
 
 def bounded(left_out: list[LeftOut]) -> tuple[LeftOut, ...]:

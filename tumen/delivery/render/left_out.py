@@ -5,28 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from tumen.delivery.clean import clean, safe_url, shown_host
 from tumen.delivery.render.labels import Labels
-from tumen.model import LeftOut
+from tumen.model import LeftOut, LeftOutCode
 
 # Titles named beside one rule: enough to see what kind of thing it is, or that the rule is wrong.
 MOST_TITLES = 3
 LONGEST_TITLE = 100
 
-# How reasons begin, and the label that says the same in the reader's language, whatever the particulars.
-RULES = (
-    ("a copy of ", "left_copies"),
-    ("reports the same as ", "left_repeats"),
-    ("nothing new since it was ", "left_told"),
-    ("edits that add nothing", "left_edits"),
-    ("none of this reader's topics", "left_topics"),
-    ("a view or explainer", "left_views"),
-    ("only analysts speak in it", "left_views"),
-    ("not about the subject", "left_other"),
-    ("mentions the subject, but ", "left_other"),
-    ("mentioned only in reports about something else", "left_other"),
-    ("comes to the subject after a story of its own", "left_other"),
+# How reasons began before they had codes: digests sealed then render as they did.
+WITHOUT_CODE: Final = (
+    ("a copy of ", LeftOutCode.COPIES),
+    ("reports the same as ", LeftOutCode.REPEATS),
+    ("nothing new since it was ", LeftOutCode.TOLD),
+    ("edits that add nothing", LeftOutCode.EDITS),
+    ("none of this reader's topics", LeftOutCode.TOPICS),
+    ("a view or explainer", LeftOutCode.VIEWS),
+    ("only analysts speak in it", LeftOutCode.VIEWS),
+    ("not about the subject", LeftOutCode.OTHER),
+    ("mentions the subject, but ", LeftOutCode.OTHER),
+    ("mentioned only in reports about something else", LeftOutCode.OTHER),
+    ("comes to the subject after a story of its own", LeftOutCode.OTHER),
 )
 
 
@@ -52,17 +53,17 @@ def rules_of(left_out: Sequence[LeftOut], labels: Labels) -> tuple[Rule, ...]:
     """How many each rule left out, the most frequent rule first."""
     grouped: dict[str, list[LeftOut]] = {}
     for entry in left_out:
-        grouped.setdefault(_rule(entry.reason, labels), []).append(entry)
+        grouped.setdefault(_rule(entry, labels), []).append(entry)
     found = [Rule(text=rule, n=sum(e.times for e in some), titles=_titles(some)) for rule, some in grouped.items()]
     return tuple(sorted(found, key=lambda rule: -rule.n))
 
 
-def _rule(reason: str, labels: Labels) -> str:
-    """The rule in the reader's language; of one that has no words there the reason without its particulars."""
-    for beginning, key in RULES:
-        if reason.startswith(beginning):
-            return labels.say(key)
-    kind = clean(reason, 400).partition(": ")[0]
+def _rule(entry: LeftOut, labels: Labels) -> str:
+    """The rule in the reader's language; of a reason without a code that is not known its words, less particulars."""
+    code = entry.code or next((code for beginning, code in WITHOUT_CODE if entry.reason.startswith(beginning)), None)
+    if code is not None:
+        return labels.say(f"left_{code}")
+    kind = clean(entry.reason, 400).partition(": ")[0]
     return clean(re.sub(r"\b(of|as|than) \S*\d\S*$", r"\1 …", kind), 160)
 
 

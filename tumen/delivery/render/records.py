@@ -94,7 +94,8 @@ def _report(report: Report) -> dict[str, Any]:
 def _left_out(entry: LeftOut) -> dict[str, Any]:
     what = {"document": entry.document_id} if entry.document_id is not None else {"development": entry.development_id}
     shown = {"title": clean(entry.title), "url": safe_url(entry.url) or None, "times": entry.times}
-    return {**what, "reason": clean(entry.reason), **shown}
+    code = {"code": entry.code.value} if entry.code else {}  # a digest sealed before there were codes has none
+    return {**what, **code, "reason": clean(entry.reason), **shown}
 
 
 def _earlier(earlier: Earlier) -> dict[str, Any]:
