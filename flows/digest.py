@@ -39,7 +39,10 @@ class Delivered(TypedDict):
     on_crashed=[explain],
 )
 def digest(
-    reader: Name | None = None, schedule: Schedule | None = None, timezone: Zone | None = None
+    reader: Name | None = None,
+    schedule: Schedule | None = None,
+    timezone: Zone | None = None,
+    due: bool = False,
 ) -> Delivered | State[None]:
     """Judge what is waiting, write the digest of each selected reader, and deliver.
 
@@ -47,7 +50,9 @@ def digest(
         reader: Only this reader (its id in readers.toml); empty means everyone.
         schedule: Only readers with this schedule.
         timezone: Only readers in this time zone, written as in readers.toml (Asia/Seoul).
+        due: Only readers whose hour has come since their last digest.
     """
+    lateness.wait_if_early()
     if late := lateness.skipped(GRACE):
         return late
     with opened() as runtime:
@@ -56,6 +61,11 @@ def digest(
         readers = addressed(runtime.content.readers, reader=reader, schedule=schedule, timezone=timezone)
         if not readers and (schedule or timezone):
             return Completed(name="Nobody", message=nobody(schedule=schedule, timezone=timezone))
+        if due:
+            asked = [runtime.reader(one) for one in readers]
+            readers = pipeline.due_readers(runtime.archive, asked, runtime.now())
+            if not readers:
+                return Completed(name="Nobody", message="no reader's hour has come since the last digest")
         return judge_and_send(readers, DigestKind.DIGEST)
 
 

@@ -14,9 +14,10 @@ def collect() -> str:
 
 
 def digest() -> str:
-    """Name a run of the flow digest: "digest for desk", "digest for all readers (daily, Asia/Seoul)"."""
+    """Name a run of the flow digest: "digest for desk", "digest for all readers (daily, Asia/Seoul, due)"."""
     asked = flow_run.parameters
     limits = ", ".join(str(asked[key]) for key in ("schedule", "timezone") if asked.get(key))
+    limits = ", ".join(part for part in (limits, "due" if asked.get("due") else "") if part)
     return f"digest for {asked.get('reader') or 'all readers'}{f' ({limits})' if limits else ''}"
 
 

@@ -1,4 +1,4 @@
-"""The plan of deployments/prefect.yaml, fitted to this installation: readers' time zones, and what was paused."""
+"""The plan of deployments/prefect.yaml, fitted to this installation: the hours of its readers, and what was paused."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tumen.model import Reader
+from tumen.pipeline import wakes
 
 Plan = dict[str, Any]
 
@@ -21,13 +22,13 @@ class Paused:
 
 
 def fitted(plan: Plan, readers: Sequence[Reader], paused: Paused) -> Plan:
-    """Return the plan with a schedule per time zone of the readers it is for; what was paused stays paused.
+    """Return the plan with a schedule for each hour at which a reader's digest may be due; what was paused stays so.
 
-    A schedule whose parameters name a reader's schedule is for those readers. Without such readers there is none.
+    A schedule whose parameters say `due` is for the readers. Without readers there is none.
     """
     deployments = []
     for deployment in plan["deployments"]:
-        schedules = [one for given in deployment["schedules"] for one in _per_zone(given, readers)]
+        schedules = [one for given in deployment["schedules"] for one in _per_hour(given, readers)]
         active = [
             {**one, "active": one.get("active", True) and (deployment["name"], one["slug"]) not in paused.schedules}
             for one in schedules
@@ -37,38 +38,23 @@ def fitted(plan: Plan, readers: Sequence[Reader], paused: Paused) -> Plan:
     return {**plan, "deployments": deployments}
 
 
-def _per_zone(schedule: Mapping[str, Any], readers: Iterable[Reader]) -> list[dict[str, Any]]:
-    parameters = schedule.get("parameters", {})
-    if "schedule" not in parameters:
+def _per_hour(schedule: Mapping[str, Any], readers: Iterable[Reader]) -> list[dict[str, Any]]:
+    if not schedule.get("parameters", {}).get("due"):
         return [dict(schedule)]
-    zones = sorted({reader.timezone for reader in readers if reader.schedule == parameters["schedule"]})
-    return [
-        {
-            **schedule,
-            "timezone": zone if _names_an_hour(schedule["cron"]) else schedule["timezone"],
-            "slug": f"{schedule['slug']}-{_slug(zone)}",
-            "parameters": {**parameters, "timezone": zone},
-        }
-        for zone in zones
-    ]
+    every = sorted({(cron.line, zone) for reader in readers for cron, zone in wakes(reader)})
+    return [{**schedule, "cron": line, "timezone": zone, "slug": slug(line, zone)} for line, zone in every]
 
 
-def _names_an_hour(cron: str) -> bool:
-    """Whether a cron line means hours of a reader's day. Hours as such are the same everywhere.
-
-    By a local clock, "every hour" has a gap of two when that clock is put back.
-    """
-    return cron.split()[1] != "*"
-
-
-def _slug(zone: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", zone.lower()).strip("-")
+def slug(line: str, zone: str) -> str:
+    """Return a name for a cron line in a time zone, of letters, digits and dashes: "0-7-x-x-mon-asia-seoul"."""
+    letters = str.maketrans({"*": "x", "/": "s", ",": "a", "-": "t"})
+    return re.sub(r"[^a-z0-9]+", "-", f"{line.translate(letters)} {zone.lower()}").strip("-")
 
 
 def covered(plan: Plan) -> set[tuple[str, str]]:
-    """Return for which readers' schedules and time zones a fitted plan has schedules."""
-    given = [one.get("parameters", {}) for deployment in plan["deployments"] for one in deployment["schedules"]]
-    return {(one["schedule"], one["timezone"]) for one in given if {"schedule", "timezone"} <= one.keys()}
+    """Return the cron lines and time zones at which a fitted plan asks what is due."""
+    given = [one for deployment in plan["deployments"] for one in deployment["schedules"]]
+    return {(one["cron"], one["timezone"]) for one in given if one.get("parameters", {}).get("due")}
 
 
 def slugs(plan: Plan) -> dict[str, Collection[str]]:

@@ -15,10 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from prefect.server.schemas.schedules import CronSchedule
 
-from flows.parameters import addressed
 from flows.server.schedules import Paused, fitted
 from tests.support.prefect_server import ROOT
 from tests.support.values import digest, document, judgement
+from tumen.analysis.digest.due import due as next_due
 from tumen.model import Reader
 from tumen.storage import Archive
 
@@ -35,9 +35,9 @@ READERS = [
 ]
 
 
-def schedules(readers: list[Reader]) -> list[dict[str, Any]]:
-    """What `python -m flows.server.deploy` makes of the plan for these readers."""
-    plan = fitted(PLAN, readers, Paused())
+def schedules(reader: Reader) -> list[dict[str, Any]]:
+    """What `python -m flows.server.deploy` makes of the plan for this reader."""
+    plan = fitted(PLAN, [reader], Paused())
     return next(one["schedules"] for one in plan["deployments"] if one["name"] == "readers")
 
 
@@ -59,13 +59,14 @@ def moments(schedule: dict[str, Any], start: datetime, end: datetime) -> list[da
 
 
 def runs_for(reader: Reader, start: datetime, end: datetime) -> list[datetime]:
-    """When this reader's digest is due: every run that addresses the reader."""
-    due = []
-    for schedule in schedules(READERS):
-        asked = {name: value for name, value in schedule["parameters"].items() if name in {"schedule", "timezone"}}
-        if reader.id in addressed(READERS, **asked):
-            due += moments(schedule, start, end)
-    return sorted(due)
+    """When this reader's digest is due: every run of the reader's schedules at which there is something due."""
+    found: list[datetime] = []
+    last = start - timedelta(seconds=1)
+    for now in sorted(at for schedule in schedules(reader) for at in moments(schedule, start, end)):
+        if next_due(reader, now, last):
+            found.append(now)
+            last = now
+    return found
 
 
 def days(year: int) -> list[date]:

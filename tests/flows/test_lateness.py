@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from flows.lateness import lateness, skipped
+from flows.lateness import earliness, lateness, skipped
 
 SEVEN = datetime(2026, 3, 1, 7, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -24,3 +24,9 @@ def test_a_late_run_says_when_it_was_planned_and_how_late_it_is() -> None:
 
 def test_outside_of_a_run_nothing_is_late() -> None:
     assert skipped(HOUR) is None
+
+
+def test_a_run_that_starts_before_its_time_waits_for_it_and_never_long() -> None:
+    seconds = [earliness(SEVEN, SEVEN - timedelta(seconds=early)) for early in (8, 0, -5, 3600)]
+
+    assert seconds == [8, 0, 0, 60]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
-from datetime import timedelta
+from dataclasses import replace
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +20,14 @@ from flows.collect import collect
 from flows.digest import digest
 from flows.failures import explain
 from flows.monitor import monitor
-from flows.parameters import addressed, nobody
-from flows.server.schedules import Paused, covered, fitted
+from flows.parameters import nobody
+from flows.server.schedules import Paused, covered, fitted, slug
 from flows.upkeep import upkeep
 from tests.support.prefect_server import ROOT
 from tumen import schedules
 from tumen.errors import ConfigError
-from tumen.model import Reader
+from tumen.model import QuietHours, Reader, Weekday
+from tumen.model.cron import parse_cron
 from tumen.settings import Settings
 
 PLAN: dict[str, Any] = yaml.safe_load((ROOT / "deployments" / "prefect.yaml").read_text(encoding="utf-8"))
@@ -121,48 +123,69 @@ def reader(id: str, zone: str, schedule: str = "daily") -> Reader:
     return Reader(id=id, name=id, timezone=zone, schedule=schedule)
 
 
-def readers_of(plan: dict[str, Any], readers: list[Reader]) -> list[tuple[str, str]]:
-    """Whom each schedule of the digest addresses, and by whose clock."""
-    return [
-        (id, schedule["timezone"])
+def asking(plan: dict[str, Any]) -> set[tuple[str, str]]:
+    """The cron lines and time zones at which a plan asks which readers' digests are due."""
+    return {
+        (schedule["cron"], schedule["timezone"])
         for one in plan["deployments"]
         if one["entrypoint"] == "flows.digest.digest"
         for schedule in one["schedules"]
-        for id in addressed(readers, **schedule["parameters"])
-    ]
+        if schedule["parameters"] == {"due": True}
+    }
 
 
-def test_every_reader_is_addressed_by_exactly_one_schedule_by_the_own_clock() -> None:
+def test_there_is_one_schedule_for_each_hour_of_a_reader_by_the_own_clock() -> None:
     readers = [
         reader("a", "UTC"),
         reader("b", "Asia/Seoul"),
         reader("c", "Asia/Seoul", "weekly"),
         reader("d", "America/New_York", "hourly"),
         reader("e", "Asia/Seoul"),
+        replace(reader("f", "Asia/Seoul"), at=time(18, 30), days=(Weekday.MONDAY, Weekday.FRIDAY)),
+        replace(reader("g", "Asia/Seoul"), cron=parse_cron("*/20 6-9 1,15 * *")),
     ]
 
     plan = fitted(PLAN, readers, Paused())
 
     # An hour is the same by every clock; by one that is put back, every hour would have a gap of two.
-    clocks = [(one.id, "UTC" if one.schedule == "hourly" else one.timezone) for one in readers]
-    assert sorted(readers_of(plan, readers)) == clocks
+    assert asking(plan) == {
+        ("0 7 * * *", "UTC"),
+        ("0 7 * * *", "Asia/Seoul"),
+        ("0 7 * * mon", "Asia/Seoul"),
+        ("5 * * * *", "UTC"),
+        ("30 18 * * mon,fri", "Asia/Seoul"),
+        ("*/20 6-9 1,15 * *", "Asia/Seoul"),
+    }
 
 
-def test_a_plan_that_is_not_fitted_still_reaches_everybody() -> None:
-    readers = [reader("a", "Asia/Seoul"), reader("b", "UTC", "weekly"), reader("c", "Europe/Berlin", "hourly")]
+def test_the_end_of_quiet_hours_that_hold_a_digest_back_has_a_schedule_too() -> None:
+    night = QuietHours(start=time(22), end=time(6, 30))
+    awake = replace(reader("a", "Asia/Seoul"), quiet_hours=night)
+    held = replace(awake, cron=parse_cron("0 */4 * * *"))
 
-    assert sorted(id for id, _ in readers_of(PLAN, readers)) == ["a", "b", "c"]
+    assert asking(fitted(PLAN, [awake], Paused())) == {("0 7 * * *", "Asia/Seoul")}
+    assert asking(fitted(PLAN, [held], Paused())) == {("0 */4 * * *", "Asia/Seoul"), ("30 6 * * *", "Asia/Seoul")}
+
+
+def test_a_plan_that_is_not_fitted_asks_often_enough_for_everybody() -> None:
+    assert asking(PLAN) == {("*/15 * * * *", "UTC")}
 
 
 def test_what_was_paused_stays_paused() -> None:
-    asleep = Paused(frozenset({"nightly"}), frozenset({("readers", "daily-asia-seoul")}))
+    asleep = Paused(frozenset({"nightly"}), frozenset({("readers", "0-7-x-x-x-asia-seoul")}))
 
     plan = fitted(PLAN, [reader("a", "UTC"), reader("b", "Asia/Seoul")], asleep)
 
     active = {(d["name"], s["slug"]): s["active"] for d in plan["deployments"] for s in d["schedules"]}
-    assert active[("readers", "daily-asia-seoul")] is False
-    assert active[("readers", "daily-utc")] is True
+    assert active[("readers", "0-7-x-x-x-asia-seoul")] is False
+    assert active[("readers", "0-7-x-x-x-utc")] is True
     assert [d["name"] for d in plan["deployments"] if d["paused"]] == ["nightly"]
+
+
+def test_cron_lines_that_differ_have_names_that_differ() -> None:
+    lines = ("1-5 * * * *", "1/5 * * * *", "1,5 * * * *", "0 7 * * 1", "0 7 1 * *", "0 7 * 1 *", "*/1 5 * * *")
+
+    assert len({slug(line, "Asia/Seoul") for line in lines}) == len(lines)
 
 
 @pytest.mark.parametrize("module", sorted(path.stem for path in Path(flows.__file__).parent.glob("*.py")))
@@ -189,7 +212,7 @@ def test_a_reader_who_moved_to_a_zone_without_a_schedule_is_named_until_schedule
     assert before_any == []
     assert schedules.uncovered(tmp_path, [seoul]) == []
     (said,) = schedules.uncovered(tmp_path, [berlin])
-    assert "'one' (daily, Europe/Berlin) is on no schedule" in said
+    assert "'one' (0 7 * * *, Europe/Berlin) is on no schedule" in said
     assert "flows.server.deploy" in said
 
     schedules.keep(tmp_path, covered(fitted(PLAN, [berlin], Paused())))

@@ -50,7 +50,7 @@ def test_every_schedule_really_gets_its_runs_planned(client: SyncPrefectClient) 
 
     assert await_true(lambda: runs_planned(client) >= scheduled, 120), runs_planned(client)
     readers = next(one for one in client.read_deployments() if one.name == "readers")
-    assert {schedule.slug for schedule in readers.schedules} == {"daily-utc", "daily-asia-seoul"}
+    assert {schedule.slug for schedule in readers.schedules} == {"0-7-x-x-x-utc", "0-7-x-x-x-asia-seoul"}
 
 
 def test_a_run_by_hand_is_done_by_the_worker_writes_the_digest_and_gives_no_secret_away(

@@ -3,6 +3,7 @@
 `run` is where the order is written; the command line and the flows call it or its parts, `gather` and `send`.
 """
 
+from tumen.analysis.digest.due import wakes
 from tumen.pipeline.check import Checked, check_sources
 from tumen.pipeline.collect import Collected, Progress, collect, quiet
 from tumen.pipeline.content import Content
@@ -54,5 +55,6 @@ __all__ = [
     "split",
     "turn",
     "turn_if_free",
+    "wakes",
     "write_digest",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from time import monotonic
@@ -11,6 +12,7 @@ from tumen.analysis.clustering.chronicle import remember_chronicle
 from tumen.analysis.clustering.developments import develop_window, in_parts
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.digest.compose import Situation, Window, compose
+from tumen.analysis.digest.due import quiet_until
 from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.digest.threads import LOOK_BACK, MOST
 from tumen.delivery.copies import Mailbox
@@ -36,9 +38,12 @@ from tumen.model import (
     Trouble,
 )
 from tumen.pipeline.content import Content
+from tumen.pipeline.due import hold_quiet
 from tumen.pipeline.turn import COLLECT, turn
 from tumen.pipeline.window import Beginning, beginning
 from tumen.storage import Archive
+
+log = logging.getLogger("tumen")
 
 BACKGROUND = 8  # entries of the chronicle that a reader's very first digest shows as the state of affairs
 SOON = timedelta(hours=1)
@@ -100,11 +105,15 @@ def write_digest(
 ) -> Digest | None:
     """Compose what is new for a reader since the last digest, and seal it with its deliveries in one transaction.
 
-    None when there is nothing to seal: an alert without items, a digest for a moment that is sealed already, or one
-    with nothing read since the last that is an hour old at most (two runs by hand) or while another run collects.
+    None in the reader's quiet hours, and when there is nothing to seal: an alert without items, a digest for a moment
+    that is sealed already, or one with nothing read since the last that is an hour old at most (two runs by hand) or
+    while another run collects.
 
     Digests and alerts of one reader are composed one after the other: two at once would tell the same twice.
     """
+    if quiet := quiet_until(reader, now, kind):
+        log.warning("quiet hours of %s until %s: what is new comes afterwards", reader.id, f"{quiet:%H:%M} UTC")
+        return None
     began = monotonic()
     with turn(archive, f"write {reader.id}", lambda: now + timedelta(seconds=monotonic() - began)):
         return _write(archive, content, reader, now, kind, unsubscribe)
@@ -183,9 +192,12 @@ def deliver(
     """Send every delivery that is due; return a receipt for each that changed.
 
     What waits for somebody who is no longer among the readers, or for a channel they no longer have, is abandoned.
+    What waits for a reader in quiet hours goes on waiting until they end.
     Asked to stop (Ctrl-C, SIGTERM, an alarm) it waits for the replies to what is being sent and sends nothing more.
     """
+    readers = list(readers)
     gone = archive.ledger.withdraw({(reader.id, channel.id) for reader in readers for channel in reader.channels})
+    hold_quiet(archive, readers, now())
     withdrawn = [Receipt(delivery_id=one.id, state=one.state, detail=one.detail) for one in gone]
     with graceful_stop() as stop:
         return withdrawn + dispatch(archive, channels, now, stop=stop, mailbox=mailbox)

@@ -23,11 +23,11 @@ from typing import Any, Final, Literal
 from sqlalchemy import ColumnElement, Connection, case, insert, or_, select, update
 
 from tumen.errors import StorageError
-from tumen.model import Delivery, DeliveryState, Receipt
+from tumen.model import Delivery, DeliveryState, DigestKind, Receipt
 from tumen.storage.columns import CHANNEL, clean
 from tumen.storage.database import Database, batches
 from tumen.storage.outbox import deliveries_with, delivery_with
-from tumen.storage.schema import attempts, deliveries
+from tumen.storage.schema import attempts, deliveries, digests
 
 Decision = Literal["sent", "resend", "abandon"]
 
@@ -131,6 +131,16 @@ class Ledger:
                 connection.execute(update(deliveries).where(deliveries.c.id.in_(known)).values(values))
                 postponed += known
         return postponed
+
+    def hold(self, reader_id: str, kinds: Collection[DigestKind], until: datetime) -> int:
+        """Let a reader's deliveries of digests of these kinds wait, none past its end; return how many waited."""
+        waits = case((deliveries.c.not_after < until, deliveries.c.not_after), else_=until)
+        of_kinds = select(digests.c.id).where(digests.c.reader_id == reader_id, digests.c.kind.in_(kinds))
+        held = (deliveries.c.reader_id == reader_id) & deliveries.c.state.in_(WAITING)
+        values = {"next_attempt": waits, "detail": "not tried: the reader's quiet hours"}
+        with self._database.writing("hold") as connection:
+            chosen = update(deliveries).where(held, deliveries.c.digest_id.in_(of_kinds))
+            return connection.execute(chosen.values(values)).rowcount
 
     def recover(self, now: datetime) -> list[Delivery]:
         """Take back the deliveries whose lease ran out: to pending where sending (again) is safe, else to unknown.

@@ -42,9 +42,17 @@ def due(reader: Reader, now: datetime, last: datetime | None) -> datetime | None
 
 def is_quiet(reader: Reader, now: datetime, kind: DigestKind = DigestKind.DIGEST) -> bool:
     """Tell whether nothing of this kind is sent to the reader at this moment."""
-    if reader.quiet_hours is None or (kind is DigestKind.ALERT and reader.alerts_in_quiet_hours):
-        return False
-    return reader.quiet_hours.cover(now.astimezone(ZoneInfo(reader.timezone)).time())
+    return quiet_until(reader, now, kind) is not None
+
+
+def quiet_until(reader: Reader, now: datetime, kind: DigestKind = DigestKind.DIGEST) -> datetime | None:
+    """Return when the quiet hours end in which nothing of this kind is sent to the reader; None outside of them."""
+    quiet, zone = reader.quiet_hours, ZoneInfo(reader.timezone)
+    local = now.astimezone(zone)
+    if quiet is None or (kind == DigestKind.ALERT and reader.alerts_in_quiet_hours) or not quiet.cover(local.time()):
+        return None
+    day = local.date() if local.time() < quiet.end else local.date() + _DAY
+    return datetime.combine(day, quiet.end, tzinfo=zone).astimezone(UTC)
 
 
 def clock(reader: Reader) -> tuple[Cron, str]:
@@ -54,9 +62,9 @@ def clock(reader: Reader) -> tuple[Cron, str]:
     """
     if reader.cron is not None:
         return reader.cron, reader.timezone
-    if reader.schedule is Schedule.HOURLY:
+    if reader.schedule == Schedule.HOURLY:
         return parse_cron(_HOURLY), "UTC"
-    days = reader.days or ((Weekday.MONDAY,) if reader.schedule is Schedule.WEEKLY else ())
+    days = reader.days or ((Weekday.MONDAY,) if reader.schedule == Schedule.WEEKLY else ())
     return parse_cron(f"{reader.at.minute} {reader.at.hour} * * {','.join(days) or '*'}"), reader.timezone
 
 
