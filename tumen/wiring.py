@@ -24,6 +24,7 @@ from tumen.storage import Archive
 if TYPE_CHECKING:
     from tumen.delivery import Channels
     from tumen.delivery.copies import Mailbox
+    from tumen.desk import Desk
     from tumen.fetch import Fetcher
     from tumen.model import Reader, Source
     from tumen.pipeline import Content
@@ -87,6 +88,20 @@ def load_speaker_labels(settings: Settings | None = None) -> Callable[[str], str
     from tumen import catalogue
 
     return catalogue.load_speaker_labels((settings or load_settings()).config_folder / "watch.toml")
+
+
+@contextmanager
+def open_desk(settings: Settings | None = None) -> Iterator[Desk]:
+    """Open the archive to ask what is known; reads only the names of the watch and the list of sources."""
+    from tumen import catalogue
+    from tumen.analysis.digest.publishers import Publishers
+    from tumen.desk import Desk
+
+    settings = settings or load_settings()
+    names = catalogue.load_names(settings.config_folder / "watch.toml")
+    publishers = Publishers(catalogue.load_sources(settings.config_folder / "sources.toml"))
+    with open_archive(settings) as archive:
+        yield Desk(archive, names, publishers)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from tumen.catalogue.chronicle import load_chronicle, until
     from tumen.catalogue.fingerprint import load_fingerprint
     from tumen.catalogue.language import load_language
+    from tumen.catalogue.names import load_names
     from tumen.catalogue.opml import as_toml, export_opml, import_opml
     from tumen.catalogue.readers import load_readers
     from tumen.catalogue.sources import load_sources
@@ -23,6 +24,7 @@ else:
         "load_language": "language",
         "load_readers": "readers",
         "load_sources": "sources",
+        "load_names": "names",
         "load_speaker_labels": "speaker_labels",
         "load_watch": "watch",
         "until": "chronicle",
@@ -43,6 +45,7 @@ __all__ = [
     "load_chronicle",
     "load_fingerprint",
     "load_language",
+    "load_names",
     "load_readers",
     "load_sources",
     "load_speaker_labels",

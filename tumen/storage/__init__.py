@@ -3,6 +3,7 @@
 from tumen.storage.archive import Archive
 from tumen.storage.ledger import Decision
 from tumen.storage.records import Added, Attempt, Counts, DevelopmentEvent, DigestTrace, DocumentVersion, Edit, Trace
+from tumen.storage.search import Page, Sought, Stated, Strand
 
 __all__ = [
     "Added",
@@ -14,5 +15,9 @@ __all__ = [
     "DigestTrace",
     "DocumentVersion",
     "Edit",
+    "Page",
+    "Sought",
+    "Stated",
+    "Strand",
     "Trace",
 ]

@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from tumen.model import Claim, Document
-from tumen.storage import edits, shingles
+from tumen.storage import edits, search_index, shingles
 from tumen.storage.columns import CLAIM, DOCUMENT, clean, content_key, url_key
 from tumen.storage.database import Database, batches
 from tumen.storage.records import Added
@@ -112,6 +112,7 @@ class Adding:
             facts |= {"seq": seq, "judged": False}
         self._connection.execute(update(documents).where(documents.c.seq == stored.seq).values(facts))
         shingles.forget(self._connection, stored.seq, old)
+        search_index.forget(self._database, self._connection, stored.seq)
         self._index([(seq, newest)])
 
     def _index(self, numbered: Sequence[tuple[int, Document]]) -> None:
@@ -123,6 +124,7 @@ class Adding:
         if rows:
             self._connection.execute(insert(claims), rows)
         shingles.index(self._database, self._connection, numbered)
+        search_index.index(self._database, self._connection, numbered)
 
 
 def _without_repeats(waiting: Sequence[Document]) -> tuple[dict[str, Document], list[Document]]:
@@ -146,6 +148,7 @@ def _facts(document: Document) -> dict[str, Any]:
         "relevant": document.relevant,
         "seen": document.seen,
         "body": DOCUMENT.write(document),
+        "day": search_index.day_of(document),
     }
 
 

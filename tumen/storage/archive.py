@@ -23,6 +23,7 @@ from tumen.storage.outbox import Outbox
 from tumen.storage.past import Past
 from tumen.storage.raws import Raws
 from tumen.storage.records import Added, Trace
+from tumen.storage.search import Search
 from tumen.storage.shingles import Shingles
 from tumen.storage.sources import Sources, keep_health, keep_quarantined
 from tumen.storage.tracing import Tracing
@@ -45,6 +46,7 @@ class Archive:
     * `chronicle`: the entries of the chronicle as judgement reads them
     * `known`: what judgement knows of the reports of its window
     * `edits`: what an earlier wording of a document was judged to be
+    * `search`: what is known, found by words, facts and days
     * `digests`: sealed digests, and what each reader has had reported
     * `past`: what each reader was told, with its reports, as a new digest joins on to it
     * `ledger`: the state of each delivery, step by step
@@ -63,6 +65,7 @@ class Archive:
     chronicle: Final[Chronicle]
     known: Final[KnownReports]
     edits: Final[Edits]
+    search: Final[Search]
     digests: Final[Digests]
     past: Final[Past]
     ledger: Final[Ledger]
@@ -82,6 +85,7 @@ class Archive:
         self.chronicle = Chronicle(database)
         self.known = KnownReports(database)
         self.edits = Edits(database)
+        self.search = Search(database)
         self.digests = Digests(database)
         self.past = Past(database)
         self.ledger = Ledger(database)

@@ -5,13 +5,24 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Column, Integer, String, Table, Text, delete, select, update
 
 from tumen.model import Circuit
-from tumen.storage.columns import clean
+from tumen.storage.columns import Moment, clean
 from tumen.storage.database import Database
 from tumen.storage.ledger import WAITING
-from tumen.storage.schema import circuits, deliveries
+from tumen.storage.schema import deliveries, metadata
+
+# Ways of delivering (a mail account, a Slack app) that failed as a whole, until one message got through again.
+circuits = Table(
+    "circuits",
+    metadata,
+    Column("route", String, primary_key=True),
+    Column("since", Moment, nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("detail", Text, nullable=False),
+)
 
 
 class Circuits:

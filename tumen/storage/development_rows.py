@@ -12,6 +12,7 @@ from tumen.model import Development
 from tumen.storage.columns import DEVELOPMENT, clean
 from tumen.storage.database import Database, batches
 from tumen.storage.schema import development_events, developments
+from tumen.storage.search_index import days_of
 
 
 def upsert(
@@ -26,14 +27,16 @@ def upsert(
         changed = [given[id_] for id_ in some if given[id_] != old.get(id_)]
         if changed:
             upsert = database.insert(developments)
-            new = {name: upsert.excluded[name] for name in _row(changed[0]) if name != "id"}
+            days = days_of(connection, changed)
+            rows_now = [_row(development, days[development.id]) for development in changed]
+            new = {name: upsert.excluded[name] for name in rows_now[0] if name != "id"}
             upsert = upsert.on_conflict_do_update(index_elements=["id"], set_=new)
-            connection.execute(upsert, [_row(development) for development in changed])
+            connection.execute(upsert, rows_now)
             events = [row for development in changed for row in _events(old.get(development.id), development, moment)]
             database.keep(connection, development_events, events)
 
 
-def _row(development: Development) -> dict[str, Any]:
+def _row(development: Development, day: str) -> dict[str, Any]:
     return {
         "id": development.id,
         "first_seen": development.first_seen,
@@ -41,6 +44,7 @@ def _row(development: Development) -> dict[str, Any]:
         "storyline_id": development.storyline_id,
         "merged_into": development.merged_into,
         "body": DEVELOPMENT.write(development),
+        "day": day,
     }
 
 

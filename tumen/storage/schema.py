@@ -24,7 +24,7 @@ from tumen.model import DeliveryState
 from tumen.storage.columns import NAMES, Moment, Number, partial_index
 
 # The newest migration this code knows; a test holds it against the folder of migrations.
-REVISION = "0007"
+REVISION = "0008"
 
 metadata = MetaData(naming_convention=NAMES)
 
@@ -89,6 +89,9 @@ documents = Table(
     Column("seen", Moment, nullable=False),
     Column("versioned_at", Moment, nullable=False),
     Column("body", Text, nullable=False),
+    # ISO date; see `tumen.storage.search_index`.
+    Column("day", String(10), nullable=False, server_default=text("''")),
+    Index("ix_documents_day", "day", "seq"),
     Index("ix_documents_url_key", "url_key"),
     Index("ix_documents_source_id", "source_id"),
     Index("ix_documents_seen", "seen", "seq"),
@@ -165,6 +168,8 @@ developments = Table(
     Column("body", Text, nullable=False),
     # The development that a person found it to be the same as.
     Column("merged_into", String),
+    Column("day", String(10), nullable=False, server_default=text("''")),
+    Index("ix_developments_day", "day", "id"),
     Index("ix_developments_last_seen", "last_seen", "id"),
     Index("ix_developments_storyline_id", "storyline_id", "last_seen"),
 )
@@ -275,17 +280,6 @@ attempts = Table(
     Column("reference", Text, nullable=False, server_default=text("''")),
     Index("ix_attempts_delivery_id", "delivery_id"),
     sqlite_autoincrement=True,
-)
-
-# Ways of delivering (a mail account, a Slack app) that failed as a whole, until one message got through again.
-circuits = Table(
-    "circuits",
-    metadata,
-    Column("route", String, primary_key=True),
-    Column("since", Moment, nullable=False),
-    Column("until", Moment, nullable=False),
-    Column("failures", Integer, nullable=False),
-    Column("detail", Text, nullable=False),
 )
 
 # Whose turn it is at something only one process may do at a time.

@@ -11,10 +11,13 @@ from sqlalchemy import Connection, inspect, text
 from tumen.errors import SchemaOutdated
 from tumen.storage.database import Database
 from tumen.storage.schema import REVISION
+from tumen.storage.search_index import rebuild
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 # Any number that no other program on the same PostgreSQL is likely to lock.
 UPGRADE_LOCK: Final = 0x74756D656E
+# The first schema with an index to search in; what older ones hold is entered at the upgrade.
+SEARCHED: Final = "0008"
 # Alembic keeps the running upgrade in a global; two threads would run in one another's.
 _one_at_a_time: Final = Lock()
 
@@ -29,7 +32,7 @@ def prepare(database: Database, *, upgrade: bool) -> None:
         raise SchemaOutdated(f"the archive has schema {found}, this program knows up to {REVISION}: update the program")
     if not upgrade:
         raise SchemaOutdated(f"the archive has schema {found or 'none'}, this program needs {REVISION}: tumen upgrade")
-    _upgrade(database)
+    _upgrade(database, found)
 
 
 def revision(connection: Connection) -> str | None:
@@ -40,7 +43,7 @@ def revision(connection: Connection) -> str | None:
     return None if found is None else str(found)
 
 
-def _upgrade(database: Database) -> None:
+def _upgrade(database: Database, found: str | None) -> None:
     # Alembic costs 0.1 s of import and is needed on one day in a hundred.
     from alembic import command
     from alembic.config import Config
@@ -54,5 +57,7 @@ def _upgrade(database: Database) -> None:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": UPGRADE_LOCK})
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+            if found is not None and found < SEARCHED:
+                rebuild(database, connection)
     except CommandError as e:
         raise SchemaOutdated(f"the archive could not be upgraded: {e}") from e

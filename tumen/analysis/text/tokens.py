@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 
 import Stemmer
 
@@ -12,12 +13,19 @@ from tumen.analysis.text.vocabulary import Vocabulary
 _SHORTEST = 3  # letters; shorter words are particles and initials
 
 
+@cache
 def _stemmer(language: str) -> Stemmer.Stemmer | None:
     """Snowball's stemmer of a language, which it knows by its ISO 639-1 code; None where it has none."""
     try:
         return Stemmer.Stemmer(language)
     except KeyError:
         return None
+
+
+def stem(word: str, language: str) -> str:
+    """One word without its ending; the word itself in a language without a stemmer."""
+    stemmer = _stemmer(language)
+    return str(stemmer.stemWord(word)) if stemmer else word
 
 
 def _bigrams(run: str) -> list[str]:

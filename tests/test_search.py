@@ -1,0 +1,264 @@
+"""What is known is found again, in SQLite and PostgreSQL alike, and the index never says anything else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.support.outsider import run
+from tests.support.values import HOUR, NOON, development, digest, document, judgement
+from tests.test_archive_schema import NOT_SEARCHED
+from tumen.analysis.text.search_tokens import MOST_TOKENS, Term, exactly, fact, indexed, parts, sought
+from tumen.model import Claim, DigestKind, Frame, Kind, Mention, Polarity, Role
+from tumen.storage import Archive, Sought
+
+pytest_plugins = ["tests.support.postgres"]
+
+VISIT = {
+    "en": "Minister Shoigu arrived in Pyongyang with a delegation of forty-two officers",
+    "ru": "Министр Шойгу прибыл в Пхеньян во главе делегации",
+    "ko": "쇼이구 장관이 평양에 도착했다. 북한 파병 문제를 논의한다",
+    "zh": "俄国防部长绍伊古抵达平壤，普京的信已转交",
+}
+
+
+def at(day: int, id_: str, text: str, **facts):
+    given = document(id_, title=f"Report {id_}", text=text, **facts)
+    return replace(given, draft=replace(given.draft, published=NOON.replace(day=day)))
+
+
+@pytest.fixture
+def visited(archive: Archive) -> Archive:
+    archive.add([at(n, code, text, language=code) for n, (code, text) in enumerate(VISIT.items(), 1)], now=NOON)
+    return archive
+
+
+def found(archive: Archive, *words: str, **more) -> list[str]:
+    groups = tuple((term,) for word in words if (term := sought(word)))
+    return [d.id for d, _ in archive.search.documents(Sought(words=groups, **more)).items]
+
+
+@pytest.mark.parametrize(
+    ("word", "where"),
+    [
+        ("shoigu", ["en"]), ("ШОЙГУ", ["ru"]), ("쇼이구", ["ko"]), ("绍伊古", ["zh"]),
+        ("북한", ["ko"]), ("파병", ["ko"]), ("普京", ["zh"]), ("信", ["zh"]),
+        ("delegations", ["en"]), ("делегация", ["ru"]), ("officer", ["en"]), ("forty-two", ["en"]),
+        ("pyong", ["en"]), ("arm", []), ("yongyang", []), ("도착", ["ko"]),
+    ],
+)  # fmt: skip
+def test_a_word_is_found_in_every_script_by_its_beginning_and_not_by_its_middle(visited, word, where):
+    assert found(visited, word) == where
+
+
+def test_all_words_must_occur_and_a_phrase_side_by_side(visited):
+    assert found(visited, "minister", "delegation") == ["en"]
+    assert found(visited, "minister", "делегация") == []
+    for phrase, where in (("arrived in Pyongyang", ["en"]), ("Pyongyang arrived", []), ("북한 파병", ["ko"])):
+        term = exactly(phrase)
+        assert term is not None
+        assert [d.id for d, _ in visited.search.documents(Sought(words=((term,),))).items] == where
+
+
+def test_one_term_of_a_group_is_enough(visited):
+    group = tuple(term for word in ("Shoigu", "Шойгу", "쇼이구", "绍伊古") if (term := sought(word)))
+
+    assert [d.id for d, _ in visited.search.documents(Sought(words=(group,))).items] == ["zh", "ko", "ru", "en"]
+
+
+def test_facts_are_no_words_and_words_are_no_facts(archive):
+    frame = Frame(kind=Kind.VISIT, agents=("shoigu",), place="pyongyang")
+    plain = at(1, "b", "concept shoigu theme military @concept:shoigu @actor:shoigu")
+    archive.add(
+        [at(1, "a", "He came", mentions=(Mention(concept="shoigu", start=0, end=2),), themes=("military",),
+            origins=("nis",), frames=(frame,)), plain], now=NOON,
+    )  # fmt: skip
+    pairs = [("concept", "shoigu"), ("actor", "shoigu"), ("place", "pyongyang"), ("theme", "military"),
+             ("origin", "nis")]  # fmt: skip
+
+    for kind, value in pairs:
+        wanted = Sought(words=((Term((fact(kind, value),)),),))
+        assert [d.id for d, _ in archive.search.documents(wanted).items] == ["a"], kind
+    assert found(archive, "shoigu") == ["b"]
+    assert archive.search.documents(Sought(words=((Term((fact("source", "kcna"),)),),))).total == 2
+
+
+def test_an_edited_document_is_found_by_its_new_words_only(archive):
+    archive.add([at(1, "a", "eight thousand soldiers")], now=NOON)
+    archive.developments.record([judgement("a", "D1")], [development("D1", "a")])
+    archive.add([at(1, "a", "eleven thousand sailors")], now=NOON + HOUR)
+
+    assert (found(archive, "eight"), found(archive, "eleven")) == ([], ["a"])
+
+
+def test_what_is_rolled_back_is_not_in_the_index(archive_url):
+    def refuse(name: str) -> None:
+        if name == "add" and refusing:
+            raise RuntimeError("no")
+
+    refusing = True
+    with Archive.open(archive_url, on_commit=refuse) as archive:
+        with pytest.raises(RuntimeError):
+            archive.add([document("a", text="lost words")], now=NOON)
+        refusing = False
+        archive.add([document("b", text="kept words")], now=NOON)
+
+        assert (found(archive, "lost"), found(archive, "words")) == ([], ["b"])
+
+
+def test_days_are_those_of_the_publication_and_never_of_the_import(archive):
+    undated = replace(at(1, "undated", "x"), draft=document("undated").draft)
+    told = replace(undated, id="told", event_date=date(2024, 6, 19))
+    archive.add([at(5, "later", "x"), at(2, "sooner", "x"), undated, told], now=NOON + timedelta(days=300))
+
+    assert found(archive) == ["later", "sooner", "told", "undated"]
+    assert found(archive, since=date(2026, 3, 2), until=date(2026, 3, 4)) == ["sooner"]
+    assert found(archive, until=date(2026, 3, 2)) == ["sooner", "told"]
+    assert found(archive, since=date(2026, 12, 1)) == []
+
+
+def test_the_day_of_a_development_is_of_the_happening_else_of_its_first_report(archive):
+    archive.add([at(5, "a", "x"), at(3, "b", "x"), document("c"), at(9, "d", "x")], now=NOON)
+    archive.developments.record(
+        [judgement("a", "D1"), judgement("b", "D1"), judgement("c", "D2"), judgement("d", "D3")],
+        [development("D1", "a"), development("D2", "c"), development("D3", "d", event_date=date(2026, 3, 8))],
+    )
+    archive.developments.record([], [development("D1", "a", "b")])
+
+    assert archive.search.days(["D1", "D2", "D3"]) == {"D1": "2026-03-03", "D2": "", "D3": "2026-03-08"}
+    assert [d.id for d in archive.search.developments(Sought()).items] == ["D3", "D1", "D2"]
+    assert [d.id for d in archive.search.developments(Sought(until=date(2026, 3, 4))).items] == ["D1"]
+
+
+def test_developments_are_found_by_what_their_reports_say(visited):
+    visited.developments.record(
+        [judgement("en", "D1"), judgement("ru", "D1"), judgement("ko", "D2"), judgement("zh")],
+        [development("D1", "en", "ru", storyline_id="S"), development("D2", "ko", storyline_id="S")],
+    )
+    words = ((sought("Шойгу"), sought("쇼이구"), sought("Shoigu"), sought("绍伊古")),)
+    page = visited.search.developments(Sought(words=words))
+
+    assert ([d.id for d in page.items], page.total) == (["D2", "D1"], 2)
+    assert visited.search.matching(Sought(words=words), ["D1", "D2"]) == {"D1": ["en", "ru"], "D2": ["ko"]}
+    assert [(s.id, s.developments) for s in visited.search.storylines(Sought(words=words)).items] == [("S", 2)]
+    assert visited.search.developments(Sought(words=words, storyline="other")).total == 0
+    assert visited.search.documents(Sought(development="D1")).total == 2
+    assert visited.search.developments(Sought(roles=(Role.UPDATE,))).total == 0
+
+
+def test_what_was_merged_into_another_is_not_found(archive):
+    archive.add([at(1, "a", "x"), at(1, "b", "x")], now=NOON)
+    archive.developments.record(
+        [judgement("a", "D1"), judgement("b", "D2")], [development("D1", "a"), development("D2", "b")]
+    )
+    archive.developments.regroup([], [development("D2", merged_into="D1")], [], {})
+
+    assert [d.id for d in archive.search.developments(Sought()).items] == ["D1"]
+
+
+def test_pages_follow_each_other_without_gap_or_repeat(archive):
+    archive.add([at(1 + n % 5, f"d{n}", "soldiers") for n in range(23)], now=NOON)
+    words = ((sought("soldier"),),)
+
+    pages = [archive.search.documents(Sought(words=words), limit=10, offset=10 * n) for n in range(4)]
+
+    assert [page.total for page in pages] == [23] * 4
+    assert [len(page.items) for page in pages] == [10, 10, 3, 0]
+    assert len({d.id for page in pages for d, _ in page.items}) == 23
+
+
+def test_only_what_is_about_the_subject_is_found_unless_everything_is_asked_for(archive):
+    archive.add([at(1, "a", "soldiers"), at(1, "off", "soldiers", relevant=False)], now=NOON)
+
+    assert found(archive, "soldiers") == ["a"]
+    assert found(archive, "soldiers", everything=True) == ["off", "a"]
+
+
+def test_claims_come_with_document_day_and_development(archive):
+    claim = Claim(
+        metric="shells",
+        low=8,
+        high=8,
+        unit="shell",
+        claimant="NIS",
+        polarity=Polarity.ASSERTS,
+        quote="8",
+        start=0,
+        end=1,
+    )
+    archive.add([at(2, "a", "8 shells", claims=(claim,)), at(4, "b", "9", claims=(replace(claim, low=9),))], now=NOON)
+    archive.developments.record([judgement("a", "D1")], [development("D1", "a")])
+
+    page = archive.search.claims(Sought(), metric="shells")
+
+    assert [(s.document.id, s.day, s.development_id) for s in page.items] == [
+        ("b", "2026-03-04", None), ("a", "2026-03-02", "D1")]  # fmt: skip
+    assert archive.search.claims(Sought(), metric="troops").total == 0
+    assert [s.claim for s in archive.search.claims(Sought(until=date(2026, 3, 3))).items] == [claim]
+
+
+def test_digests_are_found_by_reader_time_and_what_they_told(archive):
+    archive.add([at(1, "a", "soldiers")], now=NOON)
+    archive.developments.record([judgement("a", "D1")], [development("D1", "a")])
+    archive.digests.seal(digest("G1", told=("D1",)), [])
+    archive.digests.seal(digest("G2", until=NOON + HOUR, reader_id="other", kind=DigestKind.ALERT), [])
+    ids = {
+        "all": archive.search.digests(),
+        "desk": archive.search.digests(reader_id="desk"),
+        "later": archive.search.digests(since=NOON + HOUR),
+        "sooner": archive.search.digests(until=NOON),
+        "soldiers": archive.search.digests(Sought(words=((sought("soldiers"),),))),
+        "sailors": archive.search.digests(Sought(words=((sought("sailors"),),))),
+    }
+
+    assert {name: [d.id for d in page.items] for name, page in ids.items()} == {
+        "all": ["G2", "G1"], "desk": ["G1"], "later": ["G2"], "sooner": ["G1"], "soldiers": ["G1"], "sailors": [],
+    }  # fmt: skip
+
+
+def test_an_archive_of_the_release_before_can_be_searched_after_the_upgrade(archive_url):
+    with Archive.open(archive_url) as archive:
+        archive.add([at(2, "a", "soldiers")], now=NOON)
+        archive.developments.record([judgement("a", "D1")], [development("D1", "a")])
+    run(archive_url, *NOT_SEARCHED, "UPDATE alembic_version SET version_num = '0007'")
+
+    with Archive.open(archive_url) as archive:
+        assert found(archive, "soldier", since=date(2026, 3, 2)) == ["a"]
+        assert archive.search.days(["D1"]) == {"D1": "2026-03-02"}
+
+
+def test_a_new_index_is_as_the_one_before(visited):
+    assert visited.search.reindex() == 4
+    assert visited.search.reindex() == 4
+    assert (found(visited, "Shoigu"), found(visited, "북한")) == (["en"], ["ko"])
+
+
+def test_a_very_long_text_is_searched_as_far_as_both_databases_can(archive):
+    archive.add([at(1, "a", "word " * (MOST_TOKENS + 50) + "beyond"), at(1, "b", "x" * 10_000)], now=NOON)
+
+    assert (found(archive, "word"), found(archive, "beyond")) == (["a"], [])
+    assert found(archive, "x" * 10_000) == ["b"]
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.text(max_size=40) | st.from_regex(r"[\"'*()&|!:<>@\-^+ \\a-zа-я가-힣]{1,30}"))
+def test_nothing_that_somebody_types_is_a_command_to_the_database(visited, typed):
+    groups = tuple((term,) for word, quoted in parts(typed) if (term := exactly(word) if quoted else sought(word)))
+
+    page = visited.search.documents(Sought(words=groups))
+
+    assert 0 <= page.total <= 4
+
+
+@given(st.text(max_size=200))
+def test_a_text_is_found_by_each_of_its_words(text):
+    tokens = indexed(text)
+
+    for word in text.split():
+        term = exactly(word)
+        if term is not None and len(tokens) < MOST_TOKENS:
+            assert any(tuple(tokens[n : n + len(term.tokens)]) == term.tokens for n in range(len(tokens)))

@@ -1,0 +1,108 @@
+"""The options by which commands ask what is known: days, names, pages."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from tumen.cli import screen
+from tumen.cli.arguments import span
+from tumen.desk import Asked
+from tumen.errors import ConfigError
+from tumen.storage import Page
+from tumen.wiring import clock
+
+_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+
+
+def _said(help: str) -> Parameter:
+    return Parameter(help=help, show_default=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What is asked about; days are those of the happening or publication, never of an import."""
+
+    since: Annotated[str, _said("Happened or published on or after: 2023-07-25, 2023-07, 2023, or 7d back.")] = ""
+    until: Annotated[str, _said("Happened or published on or before.")] = ""
+    actor: Annotated[str, _said("Who acts in it, a name of the watch in any language.")] = ""
+    place: Annotated[str, _said("Where it happened, a name of the watch.")] = ""
+    theme: Annotated[str, _said("A theme of the watch: military, diplomacy, …")] = ""
+    source: Annotated[str, _said("A source's id or a publisher's name.")] = ""
+    language: Annotated[str, _said("Language of the report: en, ru, ko, …")] = ""
+    origin: Annotated[str, _said("Whose word it rests on: nis, kremlin, …")] = ""
+    storyline: Annotated[str, _said("Only this storyline.")] = ""
+    seen_since: Annotated[str, _said("A report arrived here on or after.")] = ""
+
+    def asked(self, words: str = "", *, everything: bool = False) -> Asked:
+        """The question; ConfigError for a day that is none."""
+        seen = day(self.seen_since, "--seen-since")
+        return Asked(
+            words=words,
+            actor=self.actor,
+            place=self.place,
+            theme=self.theme,
+            source=self.source,
+            language=self.language,
+            origin=self.origin,
+            storyline=self.storyline,
+            since=day(self.since, "--since"),
+            until=day(self.until, "--until", last=True),
+            seen_since=clock().replace(year=seen.year, month=seen.month, day=seen.day, hour=0, minute=0, second=0)
+            if seen
+            else None,
+            everything=everything,
+        )
+
+
+Filtered = Annotated[Filters, Parameter(name="*")]
+NO_FILTERS = Filters()
+
+
+def day(written: str, option: str, *, last: bool = False) -> date | None:
+    """Return "2023-07-25", "2023-07", "2023" or "7d" (ago) as a day, of a month or year the first one or the `last`.
+
+    None for nothing; ConfigError names the option and says how to write one.
+    """
+    if not written:
+        return None
+    found = _DAY.fullmatch(written.strip())
+    if found is None:
+        if re.fullmatch(r"\d+[mhd]", written.strip()):
+            return (clock() - span(written, option)).date()
+        raise ConfigError("command line", option, f"'{written}' is no day: write it as 2023-07-25, 2023-07 or 7d")
+    year = int(found[1])
+    month = int(found[2] or (12 if last else 1))
+    try:
+        return date(year, month, int(found[3] or (monthrange(year, month)[1] if last else 1)))
+    except ValueError as e:
+        raise ConfigError("command line", option, f"there is no day {written}") from e
+
+
+def page_of(limit: int, page: int) -> tuple[int, int]:
+    """The limit and offset of a page; ConfigError when one of them is not positive."""
+    for option, value in (("--limit", limit), ("--page", page)):
+        if value < 1:
+            raise ConfigError("command line", option, "must be 1 or more")
+    return limit, limit * (page - 1)
+
+
+def page_as_json(page: Page[Any], rows: list[Any]) -> None:
+    """Print a page for programs: how many there are, where this page begins, and its rows."""
+    screen.as_json({"total": page.total, "offset": page.offset, "items": rows})
+
+
+def say_rest(page: Page[Any], one: str, many: str) -> None:
+    """Say which part of everything was shown, and how to see the next."""
+    shown = page.offset + len(page.items)
+    if not page.total:
+        return
+    first = page.offset + 1
+    said = f"{first} to {shown} of {page.total} {many}" if page.items else f"page empty; {page.total} {many} in all"
+    said = f"1 {one}" if page.total == 1 and page.items else said
+    screen.say(f"{said}." + (" More: the same with --page N." if shown < page.total else ""))

@@ -1,0 +1,94 @@
+"""Answers questions about what is known, from the archive alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from tumen.analysis.digest.publishers import Publishers, site
+from tumen.analysis.matching.names import Names
+from tumen.desk.asked import Asked, parts_of, sought_for
+from tumen.desk.quoting import quote
+from tumen.model import Development, Document, Judgement, Report, Role
+from tumen.storage import Archive, Page, Strand
+
+_SHOWN: Final = 3  # reports of a hit; `show` has all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A development that was found: its day ("" if none), its reports that meet the question and the first of them
+    with a quotation.
+    """
+
+    development: Development
+    day: str
+    found: int
+    reports: tuple[Report, ...] = ()
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A document that was found, as a report, with its role and development."""
+
+    report: Report
+    role: Role | None
+    development_id: str | None
+    relevant: bool
+    quote: str = ""
+
+
+class Desk:
+    """Finds what is known. Reads only."""
+
+    def __init__(self, archive: Archive, names: Names, publishers: Publishers) -> None:
+        self.archive = archive
+        self.names = names
+        self.publishers = publishers
+
+    def developments(self, asked: Asked, *, limit: int = 20, offset: int = 0) -> Page[Hit]:
+        """Developments of which a report answers the question, the newest happening first."""
+        sought = sought_for(asked, self.names)
+        page = self.archive.search.developments(sought, limit=limit, offset=offset)
+        ids = [development.id for development in page.items]
+        days, found = self.archive.search.days(ids), self.archive.search.matching(sought, ids)
+        hits = tuple(self._hit(asked, one, days.get(one.id, ""), found.get(one.id, [])) for one in page.items)
+        return Page(items=hits, total=page.total, offset=page.offset)
+
+    def documents(self, asked: Asked, *, limit: int = 20, offset: int = 0) -> Page[Paper]:
+        """Documents that answer the question, the newest first."""
+        page = self.archive.search.documents(sought_for(asked, self.names), limit=limit, offset=offset)
+        parts = parts_of(asked, self.names)
+        papers = (
+            Paper(
+                report=self.report(document, judgement),
+                role=judgement.role if judgement else None,
+                development_id=judgement.development_id if judgement else None,
+                relevant=document.relevant,
+                quote=quote(document, parts),
+            )
+            for document, judgement in page.items
+        )
+        return Page(items=tuple(papers), total=page.total, offset=page.offset)
+
+    def storylines(self, asked: Asked, *, limit: int = 20, offset: int = 0) -> Page[Strand]:
+        """Storylines with a development that answers the question, the one that went on last first."""
+        return self.archive.search.storylines(sought_for(asked, self.names), limit=limit, offset=offset)
+
+    def report(self, document: Document, judgement: Judgement | None) -> Report:
+        """A document as one report: by whom, when, in which language, where."""
+        made = self.publishers.report(document, judgement or Judgement(document_id=document.id, role=Role.NONE))
+        # An import often has the address of a feed for a publisher.
+        return replace(made, publisher=site(made.publisher)) if "://" in made.publisher else made
+
+    def _hit(self, asked: Asked, development: Development, day: str, found: list[str]) -> Hit:
+        documents = self.archive.documents.find_all(found[:_SHOWN])
+        judged = {one.document_id: one for one in self.archive.developments.judgements(development.id)}
+        return Hit(
+            development=development,
+            day=day,
+            found=len(found),
+            reports=tuple(self.report(document, judged.get(document.id)) for document in documents),
+            quote=quote(documents[0], parts_of(asked, self.names)) if documents and asked.words else "",
+        )

@@ -1,0 +1,224 @@
+"""Finding again what is known: documents, developments, claims, storylines and digests, the newest happening first.
+
+A day is that of the happening or of the publication, never that of an import; what has none is listed last and is in
+no range of days.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Final, Generic, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select
+
+from tumen.model import Claim, Development, Digest, DigestKind, Document, Judgement, Role
+from tumen.storage.columns import CLAIM, DEVELOPMENT, DIGEST, DOCUMENT, JUDGEMENT
+from tumen.storage.database import Database, batches
+from tumen.storage.schema import claims, developments, digest_entries, digests, documents, judgements
+from tumen.storage.search_index import Wanted, numbers_with, rebuild
+
+T = TypeVar("T")
+MOST: Final = 1_000  # on one page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """What is looked for; what is left out is not asked about.
+
+    `words`: of each group one term must occur in a document. `since`, `until`: days of the happening, both included.
+    `seen_since`, `seen_until`: when a document arrived. `everything`: also documents that are not about the subject.
+    """
+
+    words: Wanted = ()
+    since: date | None = None
+    until: date | None = None
+    seen_since: datetime | None = None
+    seen_until: datetime | None = None
+    storyline: str | None = None
+    development: str | None = None
+    roles: Collection[Role] = ()
+    everything: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Generic[T]):
+    """Some of what was found: `total` of it there is, `items` begin behind `offset`."""
+
+    items: tuple[T, ...] = ()
+    total: int = 0
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """A claim with the document that reports it; `day` is that document's, "" when it has none."""
+
+    claim: Claim
+    document: Document
+    day: str
+    development_id: str | None = None
+    duplicate_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strand:
+    """A storyline: how many developments it has, and the days of the first and the last that have one."""
+
+    id: str
+    developments: int
+    first: str = ""
+    last: str = ""
+    titles: tuple[str, ...] = field(default=())
+
+
+class Search:
+    """What is in the database, found by words, facts and days."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def documents(self, sought: Sought, *, limit: int = 20, offset: int = 0) -> Page[tuple[Document, Judgement | None]]:
+        """Documents, each with its judgement, the newest first."""
+        joined = documents.join(judgements, judgements.c.seq == documents.c.seq, isouter=True)
+        meant = [*self._of_documents(sought), *_days(documents.c.day, sought)]
+        bodies = documents.c.body.label("document"), judgements.c.body.label("judgement")
+        found = select(*bodies).select_from(joined).where(*meant)
+        with self._database.reading() as connection:
+            rows, total = _page(connection, found, (documents.c.day.desc(), documents.c.seq.desc()), limit, offset)
+        items = ((DOCUMENT.read(r.document), JUDGEMENT.read(r.judgement) if r.judgement else None) for r in rows)
+        return Page(items=tuple(items), total=total, offset=offset)
+
+    def developments(self, sought: Sought, *, limit: int = 20, offset: int = 0) -> Page[Development]:
+        """Developments of which a document meets what is sought, the newest happening first."""
+        found = select(developments.c.body).where(*self._of_developments(sought))
+        order = developments.c.day.desc(), developments.c.last_seen.desc(), developments.c.id.desc()
+        with self._database.reading() as connection:
+            rows, total = _page(connection, found, order, limit, offset)
+        return Page(items=tuple(DEVELOPMENT.read(row.body) for row in rows), total=total, offset=offset)
+
+    def days(self, ids: Collection[str]) -> dict[str, str]:
+        """The day of each of these developments; "" of one that has none."""
+        with self._database.reading() as connection:
+            return {
+                row.id: row.day
+                for some in batches(ids)
+                for row in connection.execute(select(*developments.c["id", "day"]).where(developments.c.id.in_(some)))
+            }
+
+    def matching(self, sought: Sought, ids: Collection[str]) -> dict[str, list[str]]:
+        """The ids of the documents of these developments that meet what is sought, the oldest first."""
+        joined = documents.join(judgements, judgements.c.seq == documents.c.seq)
+        found = select(judgements.c.development_id, documents.c.id).select_from(joined)
+        found = found.where(*self._of_documents(sought)).order_by(documents.c.day, documents.c.seq)
+        by_development: dict[str, list[str]] = defaultdict(list)
+        with self._database.reading() as connection:
+            for some in batches(ids):
+                for row in connection.execute(found.where(judgements.c.development_id.in_(some))):
+                    by_development[row.development_id].append(row.id)
+        return by_development
+
+    def claims(self, sought: Sought, *, metric: str | None = None, limit: int = 500, offset: int = 0) -> Page[Stated]:
+        """Claims of the documents that are meant, the newest first."""
+        joined = claims.join(documents, documents.c.seq == claims.c.seq)
+        joined = joined.join(judgements, judgements.c.seq == claims.c.seq, isouter=True)
+        bodies = claims.c.body.label("claim"), documents.c.body.label("document"), judgements.c.body.label("judgement")
+        found = select(*bodies, documents.c.day).select_from(joined)
+        found = found.where(*self._of_documents(sought), *_days(documents.c.day, sought))
+        if metric is not None:
+            found = found.where(claims.c.metric == metric)
+        order = documents.c.day.desc(), claims.c.seq.desc(), claims.c.position
+        with self._database.reading() as connection:
+            rows, total = _page(connection, found, order, limit, offset)
+        return Page(items=tuple(map(_stated, rows)), total=total, offset=offset)
+
+    def storylines(self, sought: Sought, *, limit: int = 20, offset: int = 0) -> Page[Strand]:
+        """Storylines with a development that is meant, the one that went on last first."""
+        named = developments.c.storyline_id
+        dated = func.nullif(developments.c.day, "")
+        columns = named, func.count().label("number"), func.min(dated).label("first"), func.max(dated).label("last")
+        found = select(*columns).where(named.is_not(None), *self._of_developments(sought)).group_by(named)
+        with self._database.reading() as connection:
+            order = func.coalesce(func.max(dated), "").desc(), named
+            rows, total = _page(connection, found, order, limit, offset)
+        strands = (Strand(id=r[0], developments=r[1], first=r[2] or "", last=r[3] or "") for r in rows)
+        return Page(items=tuple(strands), total=total, offset=offset)
+
+    def digests(
+        self,
+        sought: Sought | None = None,
+        *,
+        reader_id: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int = 20,
+        offset: int = 0,
+    ) -> Page[Digest]:
+        """Digests and alerts sealed in this time, or that told of what is sought; the last first."""
+        meant: list[ColumnElement[bool]] = [digests.c.kind != DigestKind.PREVIEW]
+        meant += [digests.c.reader_id == reader_id] if reader_id else []
+        meant += [digests.c.until >= since] if since else []
+        meant += [digests.c.until <= until] if until else []
+        if sought is not None:
+            ids = select(developments.c.id).where(*self._of_developments(sought))
+            told = digest_entries.c.told & digest_entries.c.development_id.in_(ids)
+            meant.append(digests.c.id.in_(select(digest_entries.c.digest_id).where(told)))
+        found = select(digests.c.body).where(*meant)
+        with self._database.reading() as connection:
+            rows, total = _page(connection, found, (digests.c.number.desc(),), limit, offset)
+        return Page(items=tuple(DIGEST.read(row.body) for row in rows), total=total, offset=offset)
+
+    def reindex(self) -> int:
+        """Make the index anew from the documents, in one transaction; return how many those are."""
+        with self._database.writing("reindex") as connection:
+            return rebuild(self._database, connection)
+
+    def _of_documents(self, sought: Sought) -> list[ColumnElement[bool]]:
+        meant: list[ColumnElement[bool]] = [] if sought.everything else [documents.c.relevant]
+        meant += [documents.c.seq.in_(numbers_with(self._database, sought.words))] if sought.words else []
+        meant += [documents.c.seen >= sought.seen_since] if sought.seen_since else []
+        meant += [documents.c.seen <= sought.seen_until] if sought.seen_until else []
+        meant += [judgements.c.role.in_(sought.roles)] if sought.roles else []
+        meant += [judgements.c.development_id == sought.development] if sought.development else []
+        if sought.storyline:
+            own = select(developments.c.id).where(developments.c.storyline_id == sought.storyline)
+            meant.append(judgements.c.development_id.in_(own))
+        return meant
+
+    def _of_developments(self, sought: Sought) -> list[ColumnElement[bool]]:
+        meant = [developments.c.merged_into.is_(None), *_days(developments.c.day, sought)]
+        meant += [developments.c.storyline_id == sought.storyline] if sought.storyline else []
+        meant += [developments.c.id == sought.development] if sought.development else []
+        if sought.words or sought.seen_since or sought.seen_until or sought.roles:
+            joined = judgements.join(documents, documents.c.seq == judgements.c.seq)
+            own = select(judgements.c.development_id).select_from(joined).where(*self._of_documents(sought))
+            meant.append(developments.c.id.in_(own))
+        return meant
+
+
+def _days(day: ColumnElement[str], sought: Sought) -> list[ColumnElement[bool]]:
+    meant = [day >= sought.since.isoformat()] if sought.since else []
+    meant += [day <= sought.until.isoformat()] if sought.until else []
+    # Without a lower bound what has no day would come before all days.
+    return [*meant, day != ""] if meant else []
+
+
+def _page(
+    connection: Connection, found: Select[Any], order: Collection[Any], limit: int, offset: int
+) -> tuple[list[Any], int]:
+    total = connection.scalar(select(func.count()).select_from(found.order_by(None).subquery())) or 0
+    rows = connection.execute(found.order_by(*order).limit(min(limit, MOST)).offset(offset)).all()
+    return list(rows), total
+
+
+def _stated(row: Any) -> Stated:
+    judgement = JUDGEMENT.read(row.judgement) if row.judgement else None
+    return Stated(
+        claim=CLAIM.read(row.claim),
+        document=DOCUMENT.read(row.document),
+        day=row.day,
+        development_id=judgement.development_id if judgement else None,
+        duplicate_of=judgement.duplicate_of if judgement else None,
+    )

@@ -1,0 +1,141 @@
+"""Keeps what a search looks in: the words of each document with facts about it, and the days of what is known.
+
+It is written in the transaction that keeps the document, so it never says anything else than the archive. SQLite has
+the words in a table of FTS5, PostgreSQL in a `tsvector`; both are given the same tokens, cut by us, so that both find
+the same in every script and no extension is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from sqlalchemy import Connection, TextualSelect, bindparam, column, func, select, text, update
+
+from tumen.analysis.text.search_tokens import Term, fact, indexed
+from tumen.model import Development, Document
+from tumen.storage.columns import DEVELOPMENT, DOCUMENT
+from tumen.storage.database import Database, batches
+from tumen.storage.schema import developments, documents
+
+# PostgreSQL refuses positions beyond this; MOST_TOKENS of the text lie below.
+_FURTHEST: Final = 16_383
+_ADD: Final = {
+    True: text("INSERT INTO search_text (rowid, words) VALUES (:seq, :words)"),
+    False: text("INSERT INTO search_text (seq, words) VALUES (:seq, CAST(:words AS tsvector))"),
+}
+_FORGET: Final = {
+    True: text("DELETE FROM search_text WHERE rowid = :seq"),
+    False: text("DELETE FROM search_text WHERE seq = :seq"),
+}
+_WITH: Final = {
+    True: "SELECT rowid AS seq FROM search_text WHERE search_text MATCH :wanted",
+    False: "SELECT seq FROM search_text WHERE words @@ CAST(:wanted AS tsquery)",
+}
+
+Wanted = Sequence[Sequence[Term]]  # of each group one term must occur
+
+
+def day_of(document: Document) -> str:
+    """The day a document is found under: that of its publication, else of what it tells; "" when it gives none."""
+    published = document.draft.published
+    day = published.date() if published else document.event_date
+    return day.isoformat() if day else ""
+
+
+def days_of(connection: Connection, given: Iterable[Development]) -> dict[str, str]:
+    """The day of each development: of the happening, else of its first report; "" when neither is known."""
+    found: dict[str, str] = {}
+    for development in given:
+        day = development.event_date.isoformat() if development.event_date else ""
+        for some in batches(() if day else development.documents):
+            dated = select(func.min(documents.c.day)).where(documents.c.id.in_(some), documents.c.day != "")
+            first = connection.scalar(dated) or ""
+            day = min(filter(None, (day, first)), default="")
+        found[development.id] = day
+    return found
+
+
+def index(database: Database, connection: Connection, numbered: Iterable[tuple[int, Document]]) -> None:
+    """Enter documents into the index, inside the caller's transaction."""
+    written = _words if database.is_sqlite else _vector
+    rows = [{"seq": seq, "words": written(facts_of(document), _text(document))} for seq, document in numbered]
+    if rows:
+        connection.execute(_ADD[database.is_sqlite], rows)
+
+
+def forget(database: Database, connection: Connection, seq: int) -> None:
+    """Take a document out of the index, inside the caller's transaction."""
+    connection.execute(_FORGET[database.is_sqlite], {"seq": seq})
+
+
+def numbers_with(database: Database, wanted: Wanted) -> TextualSelect:
+    """A query for the ingest numbers of the documents in which something of each group stands."""
+    write = _as_match if database.is_sqlite else _as_tsquery
+    return text(_WITH[database.is_sqlite]).bindparams(bindparam("wanted", write(wanted))).columns(column("seq"))
+
+
+def rebuild(database: Database, connection: Connection) -> int:
+    """Make index and days anew from the documents, inside the caller's transaction; return how many those are."""
+    connection.execute(text("DELETE FROM search_text"))
+    done = last = 0
+    # 500 documents with their features are 5 MB.
+    page = select(*documents.c["seq", "body"]).order_by(documents.c.seq).limit(500)
+    while rows := connection.execute(page.where(documents.c.seq > last)).all():
+        numbered = [(row.seq, DOCUMENT.read(row.body)) for row in rows]
+        _write_days(connection, documents.c.seq, {seq: day_of(document) for seq, document in numbered})
+        index(database, connection, numbered)
+        done, last = done + len(rows), rows[-1].seq
+    for ids in batches(list(connection.scalars(select(developments.c.id)))):
+        bodies = connection.scalars(select(developments.c.body).where(developments.c.id.in_(ids)))
+        _write_days(connection, developments.c.id, days_of(connection, [DEVELOPMENT.read(body) for body in bodies]))
+    return done
+
+
+def _write_days(connection: Connection, key: Any, days: Mapping[Any, str]) -> None:
+    if days:
+        changed = update(key.table).where(key == bindparam("row")).values(day=bindparam("new"))
+        connection.execute(changed, [{"row": row, "new": day} for row, day in days.items()])
+
+
+def facts_of(document: Document) -> list[str]:
+    """What is known of a document beside its words, as tokens: concept, actor, place, theme, language, source, site."""
+    facts = {fact("concept", mention.concept) for mention in document.mentions}
+    facts |= {fact("theme", theme) for theme in document.themes}
+    for frame in document.frames:
+        facts |= {fact("actor", principal) for principal in frame.principals}
+        facts |= {fact("place", frame.place)} if frame.place else set()
+    facts |= {fact("origin", origin) for origin in document.origins}
+    facts |= {fact("source", name) for name in (document.draft.source_id, document.draft.site) if name}
+    return sorted({*facts, fact("language", document.language)})
+
+
+def _text(document: Document) -> list[str]:
+    return indexed(document.draft.full_text)
+
+
+def _words(facts: Sequence[str], tokens: Sequence[str]) -> str:
+    return " ".join((*facts, *tokens))
+
+
+def _vector(facts: Sequence[str], tokens: Sequence[str]) -> str:
+    """The tokens as PostgreSQL writes a tsvector; facts have no place in the text."""
+    placed = (f"'{token}':{min(place, _FURTHEST)}" for place, token in enumerate(tokens, start=1))
+    return " ".join((*(f"'{token}'" for token in facts), *placed))
+
+
+def _as_match(wanted: Wanted) -> str:
+    return " AND ".join(f"({' OR '.join(map(_phrase, group))})" for group in wanted)
+
+
+def _phrase(term: Term) -> str:
+    return f'"{" ".join(term.tokens)}"{" *" if term.goes_on else ""}'
+
+
+def _as_tsquery(wanted: Wanted) -> str:
+    return " & ".join(f"({' | '.join(map(_lexemes, group))})" for group in wanted)
+
+
+def _lexemes(term: Term) -> str:
+    *before, last = (f"'{token}'" for token in term.tokens)
+    return f"({' <-> '.join((*before, last + ':*' if term.goes_on else last))})"
