@@ -71,7 +71,9 @@ def compared_by(told: Comparison, index: Index) -> Index:
 
 
 def happening(id: str = "D", first_seen: datetime = NOON, *, chronicle: bool = False) -> Development:
-    return Development(id=id, title=id, first_seen=first_seen, last_seen=first_seen, chronicle=chronicle)
+    return Development(
+        id=id, title=id, first_seen=first_seen, last_seen=first_seen, chronicle=chronicle, published=first_seen
+    )
 
 
 def weighted(**weights: float) -> Index:

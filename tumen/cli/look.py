@@ -20,6 +20,8 @@ from tumen.model import Development, Judgement
 from tumen.storage import Archive, DevelopmentEvent, Trace
 from tumen.wiring import clock, load_speaker_labels, open_archive
 
+UNDATED = "undated"
+
 developments = App(name="developments", help="What is known: list (without a command), merge, split.")
 developments.command(correct.merge)
 developments.command(correct.split)
@@ -44,11 +46,9 @@ def list_developments(
         after = clock() - span(since, "--since") if since else None
         found = archive.developments.latest(since=after, limit=limit, storyline=storyline)
     if json:
-        screen.as_json([asdict(development) for development in found])
+        screen.as_json([_record(development) for development in found])
         return 0
-    rows = [
-        (d.id, d.event_date or d.first_seen.date(), d.title, len(d.documents), ", ".join(d.themes[:3])) for d in found
-    ]
+    rows = [(d.id, d.day or UNDATED, d.title, len(d.documents), ", ".join(d.themes[:3])) for d in found]
     screen.table("Developments", ("id", "happened", "title", "reports", "themes"), rows)
     if not found:
         screen.say("They come from documents: tumen run, or tumen import PATH. What was known before is in corpus/.")
@@ -74,11 +74,11 @@ def show(id: str, /, *, json: Json = False) -> int:
     screen.say(development.title)
     if development.merged_into:
         screen.say(f"Merged into {development.merged_into}: tumen show {development.merged_into}")
-    screen.say(f"{development.id}  happened {development.event_date or '?'}  storyline {development.storyline_id}")
+    screen.say(f"{development.id}  happened {development.day or UNDATED}  storyline {development.storyline_id}")
     label = load_speaker_labels()
     screen.say(f"Rests on: {', '.join(label(origin) for origin in development.origins) or 'the reports themselves'}")
-    reports = [(screen.minute(seen), *rest) for seen, *rest in story["rows"]]
-    screen.table("Reports", ("seen", "role", "source", "title", "copy of"), reports)
+    reports = [(_at(published, UNDATED), screen.minute(seen), *rest) for published, seen, *rest in story["rows"]]
+    screen.table("Reports", ("published", "seen", "role", "source", "title", "copy of"), reports)
     screen.table("Claims", ("what", "how many", "who says so", "quote"), story["figures"])
     screen.table("History", ("when", "what", "document", "times"), _history(story["events"]))
     return 0
@@ -95,9 +95,14 @@ def _story(archive: Archive, development: Development) -> dict[str, Any]:
     documents = archive.documents.find_all(development.documents)
     judged: dict[str, Judgement] = {j.document_id: j for j in archive.developments.judgements(development.id)}
     rows = [
-        (d.seen, judged[d.id].role.value, d.draft.source_id, d.draft.title, judged[d.id].duplicate_of or "")
-        if d.id in judged
-        else (d.seen, "not judged yet", d.draft.source_id, d.draft.title, "")
+        (
+            d.draft.published,
+            d.seen,
+            judged[d.id].role.value if d.id in judged else "not judged yet",
+            d.draft.source_id,
+            d.draft.title,
+            (judged[d.id].duplicate_of if d.id in judged else None) or "",
+        )
         for d in documents
     ]
     figures = [
@@ -105,7 +110,11 @@ def _story(archive: Archive, development: Development) -> dict[str, Any]:
         for _, c in archive.documents.claims(development_id=development.id)
     ]
     events = archive.developments.events(development.id)
-    return {"development": asdict(development), "rows": rows, "figures": figures, "events": events}
+    return {"development": _record(development), "rows": rows, "figures": figures, "events": events}
+
+
+def _record(development: Development) -> dict[str, Any]:
+    return asdict(development) | {"day": development.day}
 
 
 def claims(*, metric: str | None = None, development: str | None = None, limit: int = 50, json: Json = False) -> int:
@@ -187,8 +196,8 @@ def _show_trace(t: Trace) -> None:
             say(f"  {delivery.channel.id} to {delivery.channel.recipient}: {delivery.state.value}")
 
 
-def _at(moment: datetime | None) -> str:
-    return f"{screen.minute(moment)} UTC" if moment else "unknown"
+def _at(moment: datetime | None, unknown: str = "unknown") -> str:
+    return f"{screen.minute(moment)} UTC" if moment else unknown
 
 
 def _show_versions(t: Trace) -> None:

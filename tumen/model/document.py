@@ -92,7 +92,9 @@ class Features:
 class Document:
     """One text of one source, judged by itself: relevant or not, what and whom it names, each with its reason.
 
-    `frames`: what it says happened, the main happening first; none where it reports no happening.
+    `frames`: what it says happened, the main happening first; none where it reports no happening. `incomplete_date`:
+    of an undated text, what it says of the day of the happening where that is no full date: month and day, day or
+    weekday, in the short forms of ISO 8601: "--07-26", "---26", "-W-3"; else empty.
     """
 
     id: str
@@ -105,6 +107,7 @@ class Document:
     claims: tuple[Claim, ...] = ()
     origins: tuple[str, ...] = ()
     event_date: date | None = None
+    incomplete_date: str = ""
     opinion: bool = False
     frames: tuple[Frame, ...] = ()
     features: Features = Features()
@@ -183,6 +186,8 @@ class ChronicleEntry:
 class Development:
     """One specific happening with all its reports; `chronicle` marks what was known before the first run.
 
+    `event_date`: its day, as a report says it. `published`: the earliest publication among its reports, None while none
+    has a date. `first_seen`, `last_seen`: when its reports came in, which says nothing about when it happened.
     `merged_into`: the development that a person found to be the same happening; this one has no reports any more.
     """
 
@@ -197,3 +202,9 @@ class Development:
     origins: tuple[str, ...] = ()
     chronicle: bool = False
     merged_into: str | None = None
+    published: datetime | None = None
+
+    @property
+    def day(self) -> date | None:
+        """Its day as its reports say it, else that of the earliest of them; None when no report has a date."""
+        return self.event_date or (self.published.date() if self.published else None)

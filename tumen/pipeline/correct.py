@@ -68,7 +68,7 @@ def split(
         documents = _in_order(archive, development.documents)
         leave = [document for document in documents if document.id in leaving]
         stay = [document for document in documents if document.id not in leaving]
-        rest, begun = parted(development, stay, leave, free_id(leave, _Taken(archive), now))
+        rest, begun = parted(development, stay, leave, free_id(leave, _Taken(archive)))
         judgements = [
             moved(_judged(archive, document), begun, why, _role(archive, document, leave)) for document in leave
         ]

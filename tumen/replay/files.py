@@ -81,6 +81,7 @@ def development_row(d: Development, speakers: Speakers) -> dict[str, Any]:
     return {
         "id": d.id,
         "title": d.title,
+        "day": d.day.isoformat() if d.day else None,
         "first_seen": d.first_seen.isoformat(),
         "last_seen": d.last_seen.isoformat(),
         "documents": list(d.documents),

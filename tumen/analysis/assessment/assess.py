@@ -12,7 +12,7 @@ from tumen.analysis.assessment.relevance import ABOUT, relevance
 from tumen.analysis.attribution.find import find_attributions, origins
 from tumen.analysis.attribution.reporting_verbs import AttributionKind
 from tumen.analysis.claims import find_claims
-from tumen.analysis.extraction.event_date import dates_in, event_date
+from tumen.analysis.extraction.event_date import dates_in, event_date, incomplete_date
 from tumen.analysis.extraction.event_types import LEAD, types_of_lead
 from tumen.analysis.extraction.frames import frames
 from tumen.analysis.extraction.proper_names import IN_LEAD, IN_TITLE, names
@@ -115,6 +115,7 @@ def _judged(
         claims=claims,
         origins=said_by,
         event_date=dated[0] if dated else None,
+        incomplete_date="" if dated or published else incomplete_date(text),
         opinion=viewed,
         frames=frames(text, watch, mentions, _speakers(text, watch), claims, published),
         features=features(draft, text, mentions, watch),

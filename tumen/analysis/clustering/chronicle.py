@@ -36,6 +36,7 @@ def development(entry: ChronicleEntry) -> Development:
         first_seen=at,
         last_seen=at,
         event_date=entry.date,
+        published=at,
         storyline_id=entry.storyline,
         themes=entry.themes,
         chronicle=True,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from itertools import count
 
 from tumen.analysis.clustering.developments import development_id
+from tumen.analysis.clustering.known import earliest
 from tumen.model import Development, Document, Judgement, Reason, ReasonCode, ReasonStep, Role
 
 
@@ -22,6 +22,7 @@ def merged(into: Development, others: Sequence[Development], documents: Sequence
         first_seen=min(one.first_seen for one in together),
         last_seen=max(one.last_seen for one in together),
         event_date=next((one.event_date for one in together if one.event_date), None),
+        published=earliest(one.published for one in together),
         documents=tuple(document.id for document in documents),
         themes=_each_once(theme for one in together for theme in one.themes)[:6],
         origins=_each_once(origin for one in together for origin in one.origins),
@@ -57,12 +58,13 @@ def _of(documents: Sequence[Document], development: Development) -> Development:
         documents=tuple(document.id for document in documents),
         first_seen=min(seen, default=development.first_seen),
         last_seen=max(seen, default=development.last_seen),
+        published=earliest(document.draft.published for document in documents),
         themes=_each_once(theme for document in documents for theme in document.themes)[:6],
         origins=_each_once(origin for document in documents for origin in document.origins),
     )
 
 
-def free_id(documents: Sequence[Document], taken: Container[str], now: datetime) -> str:
+def free_id(documents: Sequence[Document], taken: Container[str]) -> str:
     """Return the id of a development that these reports begin, made like any other, that was never given out.
 
     The first report may have begun the development that it now leaves; then the id is made of a later one, or of its
@@ -71,7 +73,7 @@ def free_id(documents: Sequence[Document], taken: Container[str], now: datetime)
     for number in count(1):
         for document in documents:
             named = document if number == 1 else replace(document, id=f"{document.id}#{number}")
-            id = development_id(named, document.seen or now)
+            id = development_id(named)
             if id not in taken:
                 return id
     raise AssertionError("counting never ends")

@@ -156,7 +156,7 @@ def _copied(document: Document, copy: _Copy, index: Index, now: datetime) -> Jud
 def _report(one: Candidate, own: Group, index: Index) -> Judged:
     document, now = one.document, one.now
     known = index.known[own.development_id or ""]
-    added = () if document.opinion else changes(document, known, index, now)
+    added = () if document.opinion else changes(document, known, index, document.draft.published)
     told = tuple(change for change in added if change.told)
     development = joined(known.development, document, now, document.origins)
     nearest = own.nearest_to(one, index)
@@ -180,7 +180,7 @@ def _report(one: Candidate, own: Group, index: Index) -> Judged:
 
 def _first(one: Candidate, own: Group, index: Index, dials: Thresholds) -> Judged:
     document, now = one.document, one.now
-    id = development_id(document, now)
+    id = development_id(document)
     own.development_id, storyline = id, id
     reasons = [Reason(step=ReasonStep.DEVELOPMENTS, code=ReasonCode.FIRST, text=_why_first(own))]
     thread = followed(own, index, dials)
@@ -195,6 +195,7 @@ def _first(one: Candidate, own: Group, index: Index, dials: Thresholds) -> Judge
         first_seen=now,
         last_seen=now,
         event_date=document.event_date,
+        published=document.draft.published,
         documents=(document.id,),
         storyline_id=storyline,
         themes=document.themes[:6],
@@ -213,7 +214,8 @@ def _why_first(own: Group) -> str:
     return f"the likest known happening is too unlike it (log-odds {own.likest:.1f})"
 
 
-def development_id(document: Document, now: datetime) -> str:
-    """Return the id of the development that this document begins: its day and a hash of the document."""
-    day = document.event_date or (document.draft.published or now).date()
-    return f"{day.isoformat()}-{hashlib.sha256(document.id.encode()).hexdigest()[:8]}"
+def development_id(document: Document) -> str:
+    """Return the id of the development that this document begins: its day, if it has one, and a hash of it."""
+    published = document.draft.published
+    day = document.event_date or (published.date() if published else None)
+    return f"{day or 'undated'}-{hashlib.sha256(document.id.encode()).hexdigest()[:8]}"

@@ -57,7 +57,8 @@ def _stays(
 ) -> tuple[Judgement, tuple[Development, ...]]:
     known = index.known[home]
     source = _original(document, former, index)
-    added = () if source or document.opinion else changes(document, known, index, now)
+    said = now if document.draft.published else None
+    added = () if source or document.opinion else changes(document, known, index, said)
     told = tuple(change for change in added if change.told)
     seen = now if told else known.development.last_seen
     development = joined(known.development, document, seen, () if source else document.origins)

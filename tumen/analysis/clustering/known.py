@@ -90,4 +90,10 @@ def joined(development: Development, document: Document, at: datetime, origins: 
         themes=tuple(dict.fromkeys((*development.themes, *document.themes)))[:6],
         origins=tuple(dict.fromkeys((*development.origins, *origins))),
         event_date=development.event_date or document.event_date,
+        published=earliest((development.published, document.draft.published)),
     )
+
+
+def earliest(moments: Iterable[datetime | None]) -> datetime | None:
+    """Return the earliest of the moments that are known, if any."""
+    return min((at for at in moments if at is not None), default=None)

@@ -136,7 +136,7 @@ def same_headline(document: Document, candidates: Iterable[Document]) -> Documen
 
 
 def _within_days(a: Document, b: Document) -> bool:
-    first, second = a.draft.published or a.seen, b.draft.published or b.seen
+    first, second = a.draft.published, b.draft.published
     return first is None or second is None or abs(first - second) <= SAME_HEADLINE
 
 

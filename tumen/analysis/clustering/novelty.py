@@ -54,14 +54,15 @@ TWICE: Final = 2
 ENOUGH: Final = 2  # slight differences of so many kinds are an update
 
 
-def changes(document: Document, known: Known, index: Index, now: datetime) -> tuple[Change, ...]:
+def changes(document: Document, known: Known, index: Index, said: datetime | None) -> tuple[Change, ...]:
     """Return what the document adds to the development as known before it; empty when it adds nothing.
 
-    It is an update when one of them is `told`. Of the chronicle, and days after the happening, only figures and
-    answers count.
+    It is an update when one of them is `told`. Of the chronicle, and of what was `said` days after the first report,
+    only figures and answers count; what came without a date is not known to be late.
     """
     strong = [*_figures(document, known), *_answers(document, known, index)]
-    if known.development.chronicle or now - known.development.first_seen > UNFOLDS:
+    begun = known.development.published
+    if known.development.chronicle or (said is not None and begun is not None and said - begun > UNFOLDS):
         return tuple(strong)
     headed = _is_headed(document)
     if not any(change.code in _ANSWERS for change in strong):

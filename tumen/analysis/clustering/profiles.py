@@ -99,6 +99,7 @@ class Profile:
     stage: Stage | None
     statement: bool
     round_up: bool
+    incomplete: str = ""
 
 
 def profile(document: Document, entries: Mapping[str, WatchEntry], at: datetime) -> Profile:
@@ -114,6 +115,7 @@ def profile(document: Document, entries: Mapping[str, WatchEntry], at: datetime)
         at=document.draft.published or at,
         dated=document.draft.published is not None,
         happened=document.event_date,
+        incomplete=document.incomplete_date,
         # Fifty thousand reports share one vocabulary; a copy of each word for each report is half of their memory.
         words={intern(word): _damped(count) for word, count in f.terms},
         title=dict.fromkeys(map(intern, f.lead), 1.0),

@@ -15,6 +15,7 @@ from datetime import UTC, datetime, time, timedelta
 from operator import mul
 from typing import NamedTuple
 
+from tumen.analysis.clustering.calendar import Day, days_between, known_of
 from tumen.analysis.clustering.profiles import Profile
 from tumen.analysis.clustering.rarity import Rarity
 from tumen.analysis.clustering.weights import IN_ROUND_UP, THREAD, UNWATCHED, WATCHED, Evidence
@@ -37,7 +38,7 @@ class _Weighted:
     names: dict[str, float]
     crowd: float
     time: _Time
-    happened: int | None
+    day: Day | None
     denied: bool
     arrives: bool
     departs: bool
@@ -100,7 +101,7 @@ class Comparison:
                 _unit({k: v * rarity.sign(k) for k, v in p.concepts.items()}),
                 max(1.0, float(self._crowd(p.at))),
                 _time(p.at),
-                p.happened.toordinal() if p.happened else None,
+                known_of(p.happened, p.incomplete),
                 "deny" in acts,
                 "arrive" in acts,
                 "depart" in acts and "arrive" not in acts,
@@ -119,7 +120,7 @@ def _cosines(x: _Weighted, y: _Weighted, *, foreign: bool) -> tuple[float, float
 def _said(a: Profile, b: Profile, x: _Weighted, y: _Weighted) -> tuple[float, ...]:
     """The rest of Evidence, in its order."""
     ours, theirs = a.persons - b.lead_persons, b.persons - a.lead_persons
-    apart = abs(x.happened - y.happened) if x.happened is not None and y.happened is not None else None
+    apart = days_between(x.day, y.day)
     days = _days(x.time, y.time) if a.dated and b.dated else 0.0
     # An undated report is neither near nor far.
     near = math.exp(-_FADES * days) if a.dated and b.dated else 0.0

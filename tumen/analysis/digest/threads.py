@@ -96,9 +96,9 @@ def figures(documents: Iterable[Document]) -> Iterator[Figure]:
 
 
 def reported_on(document: Document) -> date | None:
-    """The day of a report: of its publication, else of its arrival; None when neither is known."""
-    at = document.draft.published or document.seen
-    return at.date() if at else None
+    """The day of a report: of its publication, else of what it tells; None when it says neither."""
+    published = document.draft.published
+    return published.date() if published else document.event_date
 
 
 def joined(item: Item, reports: Mapping[str, Sequence[Document]], past: Iterable[Told]) -> Item:

@@ -25,6 +25,7 @@ from tumen.analysis.text.text import Text
 _DIGIT = re.compile(r"\d")
 # Days: 29 February is meant only near its own year; any other day comes round within half a year.
 _HALF_YEAR = 190
+_LEAP_YEAR = 2000
 
 
 class DateKind(StrEnum):
@@ -58,6 +59,15 @@ class DateMention(NamedTuple):
         if published is None:
             return None
         return _RESOLVERS[self.kind](self, published)
+
+    @property
+    def incomplete(self) -> str:
+        """What the text itself fixes of a day without a year, in the short forms of ISO 8601; else empty."""
+        if self.kind is DateKind.DAY_MONTH and _made(_LEAP_YEAR, self.month, self.day):
+            return f"--{self.month:02d}-{self.day:02d}"
+        if self.kind is DateKind.WEEKDAY:
+            return f"-W-{self.day + 1}"
+        return f"---{self.day:02d}" if self.kind is DateKind.DAY else ""
 
 
 def find_dates(text: Text) -> list[DateMention]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -61,24 +62,41 @@ def event_date(text: Text, published: date | None) -> tuple[date, str] | None:
     With `published`, days are resolved against it and must be recent and not in the future (an announced visit has
     not happened). Without, only a full date in the lead counts, unless it belongs to the story's past.
     """
-    mentions = find_dates(text)
-    if not mentions:
-        return None
-    for start, end in text.sentences[:_LEAD_SENTENCES]:
-        here = [m for m in mentions if start <= m.start and m.end <= end]
-        for mention in here:
-            day = mention.on(published)
-            if day is not None and _is_happening(mention, day, published, text, start, end):
-                return day, text.original[mention.start : mention.end]
+    for mention, start, end in _of_lead(text):
+        day = mention.on(published)
+        if day is not None and _is_happening(mention, day, published, text, start, end):
+            return day, text.original[mention.start : mention.end]
     return None
+
+
+def incomplete_date(text: Text) -> str:
+    """Return what an undated text says of the day of its happening without a year; empty when it says nothing.
+
+    In the short forms of ISO 8601: "--07-26", "---26", "-W-3". The rules are those of `event_date`.
+    """
+    patterns = _patterns(text.vocabulary)
+    for mention, start, end in _of_lead(text):
+        other = _is_background(text.lowered, mention, start, patterns) or mention.lean > 0
+        if mention.incomplete and not other and not _is_future(text.lowered, mention, start, end, patterns):
+            return mention.incomplete
+    return ""
+
+
+def _of_lead(text: Text) -> Iterator[tuple[DateMention, int, int]]:
+    """The mentions in headline and lead, each with its sentence."""
+    mentions = find_dates(text)
+    for start, end in text.sentences[:_LEAD_SENTENCES] if mentions else ():
+        yield from ((m, start, end) for m in mentions if start <= m.start and m.end <= end)
+
+
+def _is_background(lowered: str, m: DateMention, start: int, patterns: _Patterns) -> bool:
+    background = right_before(patterns.before, lowered, m.start, start) or patterns.after.match(lowered, m.end)
+    return m.kind is not DateKind.WEEKDAY and bool(background)
 
 
 def _is_happening(m: DateMention, day: date, published: date | None, text: Text, start: int, end: int) -> bool:
     patterns, lowered = _patterns(text.vocabulary), text.lowered
-    background = right_before(patterns.before, lowered, m.start, start) or patterns.after.match(lowered, m.end)
-    if m.kind is not DateKind.WEEKDAY and background:
-        return False
-    if m.lean > 0:
+    if m.lean > 0 or _is_background(lowered, m, start, patterns):
         return False
     if published is None:
         return m.kind is DateKind.FULL and not _is_future(lowered, m, start, end, patterns)
