@@ -122,6 +122,50 @@ SAID = {
 CASES = [(act, language, text) for act, texts in SAID.items() for language, text in texts.items()]
 
 
+# What a headline says by another verb than a report's body does.
+TERSE = (
+    ("support", "en", "Tokyo lauds the choir of Oslo"),
+    ("show", "en", "Tokyo flaunts its new bell"),
+    ("visit", "en", "Tokyo's mayor checks out the bell works of Oslo"),
+    ("depart", "en", "Tokyo's mayor bound for Oslo by tram"),
+    ("arrive", "en", "Tokyo's mayor touches down in Oslo"),
+    ("return", "en", "Tokyo's mayor on way home from Oslo"),
+    ("supply", "en", "Tokyo sent shells to Oslo"),
+    ("recruit", "en", "They are sent to work in Oslo"),
+    ("deny", "en", "Tokyo sees no proof of the song"),
+    ("show", "pl", "Tokio pochwaliło się nowym dzwonem"),
+    ("depart", "pl", "Burmistrz wyjeżdża z Oslo"),
+    ("arrive", "pl", "Burmistrz wylądował w Oslo"),
+    ("talks", "pl", "Burmistrz sfotografował się z chórzystą"),
+    ("exercise", "ru", "Хоры провели учение на озере"),
+    ("talks", "ru", "Мэр пообщался с хористами"),
+    ("arrest", "ru", "Хору снизили штраф"),
+    ("build", "ru", "В Осло завершили монтаж колоколов"),
+    ("talks", "ko", "시장, 합창단 격려"),
+    ("memorial", "ko", "시장, 종지기 묘역 참배"),
+    ("build", "ko", "종탑 공정률 60%"),
+    ("recruit", "ko", "종지기들 하루 18시간 노예처럼 일해"),
+    ("confirm", "ko", "오슬로, 노래 사실 확인"),
+    ("arrive", "ja", "市長がモスクワ入り"),
+    ("build", "zh", "奥斯陆为钟楼招标"),
+    ("talks", "zh", "两市市长密谈两小时"),
+)
+
+
+@pytest.mark.parametrize(("act", "language", "text"), TERSE, ids=lambda value: value[:20])
+def test_terse_headlines_name_their_act(act: str, language: str, text: str) -> None:
+    assert act in event_types(read(text, language))
+
+
+def test_a_trip_that_ends_is_a_visit_and_a_return() -> None:
+    assert event_types(read("Mayor sings as Oslo trip ends")) == ("visit", "return")
+
+
+@pytest.mark.parametrize("text", ["종탑 건설현장에서 노래했다", "노래는 확인되지 않았다"])
+def test_a_building_site_is_no_building_and_what_is_not_confirmed_no_confirmation(text: str) -> None:
+    assert not {"build", "confirm"} & set(event_types(read(text, "ko")))
+
+
 @pytest.mark.parametrize(("act", "language", "text"), CASES, ids=lambda value: value[:20])
 def test_one_happening_is_one_act_in_every_language(act: str, language: str, text: str) -> None:
     assert act in event_types(read(text, language))

@@ -157,6 +157,17 @@ def test_what_is_called_off_is_the_visit_and_not_the_calling_off() -> None:
     assert (frame.kind, frame.stage) == (Kind.VISIT, Stage.CALLED_OFF)
 
 
+@pytest.mark.parametrize("title", ["김정은, 러 파병부대 지휘관 격려", "김정은, 러 파병된 병사 접견"])
+def test_who_was_deployed_is_no_deployment(title: str) -> None:
+    frame = document(title).frames[0]
+
+    assert (frame.kind, frame.principals) == (Kind.MEETING, ("kim-jong-un",))
+
+
+def test_a_delegation_that_comes_home_has_returned() -> None:
+    assert document("북한 합창 대표단, 러시아서 귀국").frames[0].kind == Kind.RETURN
+
+
 def test_the_day_of_a_plan_is_the_day_to_come() -> None:
     frame = document("Shoigu to visit North Korea on June 19").frames[0]
 

@@ -87,7 +87,7 @@ def _frame(report: Report, headline: Span) -> Frame | None:
         region, own = report.lead, _told(report)
     main = own[0] if own else None
     if speaker and (main is None or (spoken and _is_view(report, main, speaker))):
-        main = Happening(Kind.STATEMENT, speaker.start, speaker.end, headline, aside=False, setting=False)
+        main = Happening(Kind.STATEMENT, speaker.start, speaker.end, headline, aside=False, setting=0)
     if main is None:
         return None
     said = via(text, headline, speaker is not None and speaker.denies)
@@ -129,7 +129,7 @@ def _sent(report: Report, headline: Span) -> Happening | None:
         if headline[0] <= m.start and m.end <= headline[1]:
             kind = next((_SENT[theme] for theme in report.watch.entry(m.concept).themes if theme in _SENT), None)
             if kind:
-                return Happening(kind, *at, clause_around(report.text, headline, at[0]), aside=False, setting=False)
+                return Happening(kind, *at, clause_around(report.text, headline, at[0]), aside=False, setting=0)
     return None
 
 

@@ -102,14 +102,17 @@ _BETWEEN = r"(?:[\w'’-]+\s){0,3}"  # words that may stand between "will" and t
 
 
 class Happening(NamedTuple):
-    """An act named at [start, end): its kind, and what stands around it. `aside`: it leads to or hosts another."""
+    """An act named at [start, end): its kind, and what stands around it. `aside`: it leads to or hosts another.
+
+    `setting`: 0 for a happening, 1 for what is the setting of one as often, 2 for words that mostly are: a delegation.
+    """
 
     kind: Kind
     start: int
     end: int
     clause: Span
     aside: bool
-    setting: bool
+    setting: int
 
 
 class Manner(NamedTuple):
@@ -140,7 +143,7 @@ def happenings(text: Text, region: Span, *, within_quotes: bool = False) -> list
         if name in KINDS
         for clause in (clause_around(text, region, start),)
         if not any(quote[0] <= start < quote[1] for quote in quotes)
-        for setting in (name in _SETTING or is_worded(text, "setting", start, end),)
+        for setting in (2 if is_worded(text, "setting", start, end) else int(name in _SETTING),)
     ]
     return sorted(found, key=_order)
 
@@ -177,7 +180,7 @@ def clause_around(text: Text, region: Span, at: int) -> Span:
     return start, end
 
 
-def _order(one: Happening) -> tuple[bool, bool, int]:
+def _order(one: Happening) -> tuple[bool, int, int]:
     return one.aside, one.setting, one.start
 
 
