@@ -104,7 +104,7 @@ def _is_view(report: Report, main: Happening, speaker: Speaking) -> bool:
     who = named(report, speaker)
     sided = report.watch.knows(who) and report.watch.party(who) in report.watch.sides_watched
     known = via(report.text, main.clause, denied=False)[0] != Via.REPORT
-    return main.setting and sided and not known and is_person(report, speaker)
+    return main.setting > 0 and sided and not known and is_person(report, speaker)
 
 
 def _told(report: Report) -> list[Happening]:
