@@ -5,20 +5,39 @@ from __future__ import annotations
 import re
 
 _MONTHS = (
-    "january jan январь января янв січня січень stycznia styczeń januar jänner jan janvier janv enero ene gennaio janeiro",
-    "february feb февраль февраля фев лютого лютий lutego luty februar februaris février fevrier févr febrero febbraio fevereiro",
-    "march mar март марта мар березня березень marca marzec märz mär maerz mars marzo março",
-    "april apr апрель апреля апр квітня квітень kwietnia kwiecień avril avr abril abr aprile",
-    "may май мая травня травень maja maj mai mayo maggio maio",
-    "june jun июнь июня июн червня червень czerwca czerwiec juni juin junio giugno junho",
-    "july jul июль июля июл липня липень lipca lipiec juli juillet juil julio luglio julho",
-    "august aug août август августа авг серпня серпень sierpnia sierpień août aout agosto ago",
-    "september sep sept сентябрь сентября сен сент вересня вересень września wrzesień septembre septiembre settembre setembro",
-    "october oct октябрь октября окт жовтня жовтень października październik oktober okt octobre octubre ottobre outubro",
-    "november nov ноябрь ноября ноя листопада листопад listopada listopad novembre noviembre novembro",
-    "december dec декабрь декабря дек грудня грудень grudnia grudzień dezember dez décembre déc diciembre dicembre dezembro",
+    "january jan январь января янв січня січень січ студзеня януари јануар stycznia styczeń sty januar jänner "
+    "janvier janv enero ene gennaio gen janeiro ocak januari ledna leden tammikuuta ianuarie január januára janar "
+    "ιανουαρίου يناير มกราคม",
+    "february feb февраль февраля фев февр лютого лютий лют лютага февруари фебруар lutego luty lut februar "
+    "februaris février fevrier févr febrero febbraio fevereiro fev şubat februari února únor helmikuuta februarie "
+    "február februára φεβρουαρίου فبراير กุมภาพันธ์",
+    "march mar март марта мар березня березень бер сакавіка marca marzec märz mär maerz mrz mars marzo março mart "
+    "maart marts března březen maaliskuuta martie március maret μαρτίου مارس มีนาคม",
+    "april apr апрель апреля апр квітня квітень кві красавіка април kwietnia kwiecień kwi avril avr abril abr "
+    "aprile nisan dubna duben huhtikuuta aprilie április apríla απριλίου أبريل ابريل เมษายน",
+    "may май мая травня травень тра мај maja maj mai mayo maggio mag maio mayıs mei května květen toukokuuta május "
+    "mája μαΐου مايو พฤษภาคม",
+    "june jun июнь июня июн червня червень чер чэрвеня юни јун czerwca czerwiec cze juni juin junio giugno giu "
+    "junho haziran června červen kesäkuuta iunie június júna ιουνίου يونيو มิถุนายน",
+    "july jul июль июля июл липня липень лип ліпеня юли јул lipca lipiec lip juli juillet juil julio luglio lug "
+    "julho temmuz července červenec heinäkuuta iulie július júla ιουλίου يوليو กรกฎาคม",
+    "august aug август августа авг серпня серпень сер жніўня sierpnia sierpień sie août aout agosto ago ağustos "
+    "augustus augusti srpna srpen elokuuta augusztus augusta agustus αυγούστου أغسطس สิงหาคม",
+    "september sep sept сентябрь сентября сен сент вересня вересень вер верасня септември септембар września "
+    "wrzesień wrz septembre septiembre settembre setembro set eylül září syyskuuta septembrie szeptember septembra "
+    "σεπτεμβρίου سبتمبر กันยายน",
+    "october oct октябрь октября окт жовтня жовтень жов кастрычніка октомври октобар października październik paź "
+    "oktober okt octobre octubre ottobre ott outubro out ekim října říjen lokakuuta octombrie október októbra "
+    "οκτωβρίου أكتوبر اكتوبر ตุลาคม",
+    "november nov ноябрь ноября ноя нояб листопада листопад лис лістапада ноември новембар listopada listopad lis "
+    "novembre noviembre novembro kasım listopadu marraskuuta noiembrie novembra νοεμβρίου نوفمبر พฤศจิกายน",
+    "december dec декабрь декабря дек грудня грудень гру снежня декември децембар grudnia grudzień gru dezember dez "
+    "décembre déc diciembre dic dicembre dezembro aralık prosince prosinec joulukuuta decembrie decembra desember "
+    "des δεκεμβρίου ديسمبر ธันวาคม",
 )
-MONTHS = {name: number for number, row in enumerate(_MONTHS, 1) for name in row.split()}
+MONTHS = {name: number for number, row in enumerate(_MONTHS, 1) for name in row.split()} | {
+    f"tháng {number}": number for number in range(1, 13)
+}
 
 WEEKDAYS = [
     "monday",
@@ -68,8 +87,8 @@ WEEKDAYS = [
     "so",
 ]
 
-MORNING = ("오전", "上午", "午前")
-AFTERNOON = ("오후", "下午", "午後")
+MORNING = ("오전", "새벽", "아침", "上午", "午前", "凌晨", "清晨", "早上", "早晨", "π.μ.", "πμ", "ص")
+AFTERNOON = ("오후", "저녁", "下午", "午後", "中午", "晚上", "晚間", "晚间", "傍晚", "μ.μ.", "μμ", "م")
 
 # Hours east of Greenwich, of names that mean one zone only.
 ZONES = {
@@ -83,6 +102,13 @@ ZONES = {
     **dict.fromkeys(("aft", "kabul time"), 4.5),
     **dict.fromkeys(("yekt", "pkt", "uzt"), 5.0),
     **dict.fromkeys(("india standard time", "indian standard time"), 5.5),
+    **dict.fromkeys(("seč", "wesz"), 1.0),
+    **dict.fromkeys(("selč", "oez"), 2.0),
+    "oesz": 3.0,
+    **dict.fromkeys(("hne",), -5.0),
+    **dict.fromkeys(("hae",), -4.0),
+    **dict.fromkeys(("hnp",), -8.0),
+    **dict.fromkeys(("hap",), -7.0),
     "npt": 5.75,
     **dict.fromkeys(("omst", "novt"), 6.0),
     "mmt": 6.5,
@@ -129,6 +155,51 @@ CIVIL_ZONES = {
     "по сеульскому времени": "Asia/Seoul",
     "london time": "Europe/London",
 }
+
+# "Pyongyang time", "по владивостокскому времени", "за київським часом", "평양시간", "莫斯科时间": directly behind a clock.
+CITY_TIMES = (
+    re.compile(
+        r"[\s,(\[]*(?!(?:reading|read|this|that|first|last|prime|real|over|in)\b)([a-z][a-z\-]+(?: [a-z]+)?) time\b"
+    ),
+    re.compile(r"[\s,(\[]*по ([а-яё\-]+) времени"),
+    re.compile(r"[\s,(\[]*за ([а-яіїєґ\-]+) часом"),
+    re.compile(r"[\s,(\[]*([가-힣]{2,8})\s?시[간각](?![가-힣])"),
+    re.compile(r"[\s,(\[]*([\u4e00-\u9fff]{2,6})(?:时间|時間)"),
+)
+# Where the clock of a place goes, by how its name begins in the languages above.
+CITIES: dict[str, str] = {
+    **dict.fromkeys(("pyongyang", "пхеньянск", "пхеньянськ", "평양", "平壤", "平壌"), "Asia/Pyongyang"),
+    **dict.fromkeys(("seoul", "korea", "сеульск", "сеульськ", "서울", "한국", "首尔", "首爾", "韓国", "韩国"), "Asia/Seoul"),
+    **dict.fromkeys(("tokyo", "japan", "токийск", "도쿄", "일본", "东京", "東京", "日本"), "Asia/Tokyo"),
+    **dict.fromkeys(("beijing", "china", "пекинск", "пекінськ", "베이징", "중국", "北京", "中国"), "Asia/Shanghai"),
+    **dict.fromkeys(("moscow", "московск", "московськ", "모스크바", "莫斯科", "モスクワ"), "Europe/Moscow"),
+    **dict.fromkeys(("vladivostok", "владивостокск", "хабаровск", "블라디보스토크", "海参崴"), "Asia/Vladivostok"),
+    **dict.fromkeys(("kyiv", "kiev", "киевск", "київськ", "키이우", "基辅", "基輔"), "Europe/Kyiv"),
+    **dict.fromkeys(("london", "лондонск", "런던", "伦敦", "倫敦"), "Europe/London"),
+    **dict.fromkeys(("paris", "парижск", "berlin", "берлинск", "central european", "파리", "베를린"), "Europe/Berlin"),
+    **dict.fromkeys(("washington", "new york", "us eastern", "eastern", "вашингтонск", "нью-йоркск", "워싱턴", "뉴욕",
+                     "미국동부", "华盛顿", "纽约", "紐約"), "America/New_York"),
+    **dict.fromkeys(("иркутск",), "Asia/Irkutsk"),
+    **dict.fromkeys(("якутск",), "Asia/Yakutsk"),
+    **dict.fromkeys(("красноярск",), "Asia/Krasnoyarsk"),
+    **dict.fromkeys(("новосибирск",), "Asia/Novosibirsk"),
+    **dict.fromkeys(("омск",), "Asia/Omsk"),
+    **dict.fromkeys(("екатеринбургск",), "Asia/Yekaterinburg"),
+    **dict.fromkeys(("самарск",), "Europe/Samara"),
+    **dict.fromkeys(("минск",), "Europe/Minsk"),
+    **dict.fromkeys(("калининградск",), "Europe/Kaliningrad"),
+    **dict.fromkeys(("гринвич", "greenwich"), "Etc/GMT"),
+}  # fmt: skip
+
+# What zones are called by in full, in languages whose names of zones are in no table: "Ora standard din Vladivostok".
+_READING = r"(?! чтени| читання| чытання| czytania| lett| to read| læse| läs)"
+ZONE_WORDS = re.compile(
+    r"(?<!reading )(?<!read )(?<!this )(?<!first )(?<!last )(?<!real )(?<!lese)(?<!lees)(?<!läs)(?<!læse)"
+    r"(?:\btime\b|\bвремя|\bвремени|\bвреме\b|\bчас(?:ом)?\b|czas\b|zeit\b|\bheure\b|\bhora\b|horário|\bora\b|\boră\b|"
+    r"tid\b|tijd\b|\bsaati\b|\bvaqti\b|\bvaxtı|idő\b|\bώρα|\bčas\b|\bčasu\b|\bgiờ\b|\bwaktu\b|aika\b|laiks\b|\blaikas\b|"
+    r"aeg\b|توقيت|وقت|เวลา|\bуақыты|\bубакты|\bцаг|დრო|שעון)" + _READING
+)
+STANDARD_TIME = re.compile(r"标准时间|標準時|夏令时|夏令時|夏時間|표준시|하계|서머타임")
 
 # The hour of a place that only the text names.
 ELSEWHERE = (

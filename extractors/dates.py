@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -79,7 +80,7 @@ _DATES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[int, int, i
     ),
     (
         re.compile(
-            rf"(?<![\w:.])(\d{{1,2}})(?:st|nd|rd|th|\.|º)?[\s\-/]+(?:de\s+)?({_MONTH})\.?,?[\s\-/]*(?:de\s+)?(\d{{4}})(?!\d)"
+            rf"(?<![\w:.])(\d{{1,2}})(?:st|nd|rd|th|\.|º)?[\s\-/]+(?:(?:de|of)\s+)?({_MONTH})\.?,?[\s\-/]*(?:(?:de|năm)\s+)?(\d{{4}})(?!\d)"
         ),
         lambda m: (int(m[3]), MONTHS[m[2]], int(m[1])),
     ),
@@ -89,7 +90,11 @@ _DATES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[int, int, i
         ),
         lambda m: (int(m[3]), MONTHS[m[1]], int(m[2])),
     ),
-    (re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)"), lambda m: (int(m[3]), int(m[2]), int(m[1]))),
+    (
+        re.compile(rf"(?<!\d)(\d{{4}})[.,]?[\s\-/]+({_MONTH})\.?[\s\-/]+(\d{{1,2}})(?![\d:])"),
+        lambda m: (int(m[1]), MONTHS[m[2]], int(m[3])),
+    ),
+    (re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)"), lambda m: (int(m[3]), int(m[2]), int(m[1]))),
     (re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)"), lambda m: _either(int(m[1]), int(m[2]), int(m[3]))),
     (
         # The year of RFC 822; only where nothing follows but a time: elsewhere two digits are anything.
@@ -97,19 +102,30 @@ _DATES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[int, int, i
         lambda m: (_year(m[3]), MONTHS[m[2]], int(m[1])),
     ),
 )
+# Places of year, month and day among three numbers; a year of two digits is one of this century.
+YEAR_FIRST = ((0, 1, 2),)
+DAY_FIRST = ((2, 1, 0),)  # wherever dots part the numbers, but in East Asia
+ORDERS = (*YEAR_FIRST, *DAY_FIRST, (2, 0, 1))
+YEAR_FIRST_LANGUAGES = frozenset({"ko", "ja", "zh"})
+_SHORT = re.compile(r"[\'’]?(\d{1,2})([./-])(\d{1,2})\2(\d{2})\.?((?:,?\s.*)?)")
 _YEAR_FIRST = 3  # patterns that begin with the year: what stands beside such a date is none of it
-_BEFORE = "|".join((*MORNING, *AFTERNOON, r"[ap]\.?m\b\.?"))
+_HALVES = [rf"{re.escape(half)}(?!\w)" if half[0] < "\u1100" else half for half in (*MORNING, *AFTERNOON)]
+_BEFORE = "|".join((*_HALVES, r"[ap]\.?m\b\.?"))
 _TIME = re.compile(
     rf"(?<![\d:+\-])(?:({_BEFORE})\s?)?(\d{{1,2}})(?:\s?(:|[시时時点點](?![간间間])|h(?![a-z]))\s?(\d{{1,2}})?(?:\s?(?::|분|分)\s?(\d{{1,2}})?(?:[.,]\d+)?)?"
     rf"\s?(?:초|秒|분|分)?)?\s?({_BEFORE})?(?![\d])"
 )
-_DOTTED_TIME = re.compile(r"(?<![\d.])(\d{1,2})\.(\d\d)(?=\s*uhr|\W*$)()")
+_DOTTED_TIME = re.compile(
+    r"(?<![\d.])(\d{1,2})\.(\d\d)(?:\.(\d\d))?(?=\s*uhr|\W*$|\s+\(?(?:[a-z]{2,5}|(?:gmt|utc)?[+\-]\d\d?:?(?:\d\d)?)\b\W*$)"
+)
 _COMPACT_TIME = re.compile(r"[t\s]?(\d\d)(\d\d)(\d\d)?(?:\.\d+)?(?!\d)")
 _CAPITALS = re.compile(r"(?<![^\W\d_])[A-Z]+(?![^\W\d_])")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CHANGED = re.compile(rf"(?:{'|'.join(CHANGED)})\W{{0,4}}$")
+_CHANGE = re.compile("|".join(CHANGED))
 _CLUTTER = re.compile(r"^(?:" + "|".join(sorted(map(re.escape, WEEKDAYS), key=len, reverse=True)) + r")\.?,?\s+")
-_EPOCH = re.compile(r"\d{9,10}(?:\d{3})?")
+_EPOCH = re.compile(r"(\d{9,10}(?:\d{3})?)(?:\.\d{1,9})?")
+_DOTNET = re.compile(r"/date\((-?\d+)(?:[+-]\d{4})?\)/")  # how .NET writes a moment in JSON
 
 
 def parse_date(
@@ -126,7 +142,12 @@ def parse_date(
         return None
     capitals = frozenset(_CAPITALS.findall(text[:LONGEST]))
     try:
-        found = _epoch(wanted) or _read(wanted, capitals, default_zone) or _foreign(wanted, language, default_zone)
+        found = (
+            _epoch(wanted)
+            or _read(wanted, capitals, default_zone)
+            or _short(wanted, language, capitals, default_zone, now)
+            or _foreign(wanted, language, default_zone)
+        )
     except (ValueError, OverflowError):
         return None
     return found if found is not None and found.year >= EARLIEST and found <= now + AHEAD else None
@@ -152,9 +173,10 @@ def _plain_year(offset: int, match: re.Match[str]) -> str:
 
 
 def _epoch(text: str) -> datetime | None:
-    if not _EPOCH.fullmatch(text):
+    said = _EPOCH.fullmatch(_DOTNET.sub(r"\1", text))
+    if said is None:
         return None
-    seconds = int(text) / 1000 if len(text) > 10 else int(text)
+    seconds = int(said[1]) / 1000 if len(said[1]) > 10 else int(said[1])
     found = datetime.fromtimestamp(seconds, UTC)
     return found if found.year >= EARLIEST else None  # twelve digits are also a day and a time
 
@@ -180,7 +202,8 @@ def _beside(text: str, match: re.Match[str], others: list[re.Match[str]]) -> tup
     """What stands before and behind a date, as far as the text speaks of no other date."""
     start = max((m.end() for m in others if m.end() <= match.start()), default=0)
     end = min((m.start() for m in others if m.start() >= match.end()), default=len(text))
-    return text[start : match.start()], text[match.end() : end]
+    changed = _CHANGE.search(text, match.end(), end) if end < len(text) else None
+    return text[start : match.start()], text[match.end() : changed.start() if changed else end].lstrip(":")
 
 
 def _with_time(
@@ -230,6 +253,24 @@ def _either(first: int, second: int, year: int) -> tuple[int, int, int]:
     if second > 12:
         return year, first, second
     raise ValueError("day and month may be swapped")
+
+
+def _short(
+    text: str, language: str | None, capitals: frozenset[str], default_zone: tzinfo | None, now: datetime
+) -> datetime | None:
+    """A date in numbers with a year of two digits, where it can be read in one order only."""
+    match = _SHORT.fullmatch(_CLUTTER.sub("", text))
+    if match is None:
+        return None
+    numbers = int(match[1]), int(match[3]), int(match[4])
+    spoken = (language or "").split("-")[0]
+    orders = YEAR_FIRST if spoken in YEAR_FIRST_LANGUAGES else DAY_FIRST if spoken and match[2] == "." else ORDERS
+    found = set()
+    for year, month, day in orders:
+        with suppress(ValueError):
+            found.add(date(2000 + numbers[year], numbers[month], numbers[day]))
+    possible = [day for day in found if day <= (now + AHEAD).date()]
+    return _with_time(possible[0], "", match[5], capitals, default_zone) if len(possible) == 1 else None
 
 
 def _foreign(text: str, language: str | None, default_zone: tzinfo | None) -> datetime | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from babel.dates import format_date, format_datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,7 +34,7 @@ def test_a_date_more_than_a_day_ahead_is_refused_and_one_within_a_day_is_a_zone(
     assert parse_date("2025-12-02T12:01:00Z", now=NOW) is None
 
 
-@given(st.datetimes(datetime(1990, 1, 2), datetime(2025, 11, 30)), st.integers(-14 * 60, 14 * 60))
+@given(st.datetimes(datetime(1990, 1, 2), datetime(2025, 11, 30)), st.integers(-12 * 60, 14 * 60))
 @settings(max_examples=200, deadline=None)
 def test_every_moment_survives_the_ways_that_servers_write_it(moment: datetime, minutes: int) -> None:
     moment = moment.replace(microsecond=0, tzinfo=UTC)
@@ -101,3 +103,49 @@ def test_no_text_raises_and_none_gives_an_impossible_date(text: str) -> None:
     found = parse_date(text, language="ko", now=NOW)
 
     assert found is None or (found.tzinfo is UTC and found.year >= EARLIEST and found <= NOW + AHEAD)
+
+
+LOCALES = [
+    "en_US",
+    "en_GB",
+    "ru",
+    "uk",
+    "ko",
+    "ja",
+    "zh_CN",
+    "zh_TW",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pl",
+    "pt",
+    "tr",
+    "nl",
+    "cs",
+]
+
+
+@given(st.dates(date(2000, 1, 1), date(2025, 11, 30)), st.sampled_from(LOCALES), st.sampled_from(["long", "full"]))
+@settings(max_examples=400, deadline=None)
+def test_a_day_written_out_in_any_of_our_languages_reads_back(day: date, locale: str, form: str) -> None:
+    written = format_date(day, form, locale=locale)
+
+    found = parse_date(written, now=NOW)
+
+    assert found is not None, written
+    assert found.date() == day, written
+
+
+@given(
+    st.datetimes(datetime(2015, 1, 1), datetime(2025, 11, 30), timezones=st.just(UTC)),
+    st.sampled_from([*LOCALES, "vi", "sv", "ro", "hu", "el", "ar_EG", "bg", "sr"]),
+    st.sampled_from(["Asia/Seoul", "Europe/Moscow", "America/New_York", "Asia/Vladivostok", "Europe/Berlin", "UTC"]),
+)
+@settings(max_examples=600, deadline=None)
+def test_a_moment_with_its_zone_written_out_is_right_or_refused(moment: datetime, locale: str, place: str) -> None:
+    written = format_datetime(moment, "full", tzinfo=ZoneInfo(place), locale=locale)
+
+    found = parse_date(written, now=NOW)
+
+    assert found is None or found == moment.replace(microsecond=0), written
