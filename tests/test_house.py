@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import importlib.metadata
 import re
 import subprocess
@@ -58,14 +59,21 @@ def place(path: Path) -> str:
     raise AssertionError(path)
 
 
-def imports(path: Path) -> set[str]:
-    names = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+@functools.cache
+def parsed(path: Path) -> ast.Module:
+    """The module as a tree: parsed once, though thirty rules look at it."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@functools.cache
+def imports(path: Path) -> frozenset[str]:
+    names: set[str] = set()
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             names |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
             names.add(node.module.split(".")[0])
-    return names
+    return frozenset(names)
 
 
 @pytest.mark.parametrize("library", IMPORTED_IN)
@@ -90,7 +98,7 @@ def test_no_function_is_longer_than_60_lines():
     # 40 is where one stops and looks; a signature and docstring of twenty lines are no reason to part a function.
     long = []
     for f in FILES:
-        for node in ast.walk(ast.parse(f.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(f)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 lines = (node.end_lineno or 0) - node.lineno + 1
                 if lines > 60:
@@ -102,7 +110,7 @@ def test_no_function_is_longer_than_60_lines():
 def test_every_module_and_public_name_says_what_it_promises():
     silent = []
     for f in FILES:
-        tree = ast.parse(f.read_text(encoding="utf-8"))
+        tree = parsed(f)
         if tree.body and not ast.get_docstring(tree):
             silent.append(place(f))
         for node in tree.body:

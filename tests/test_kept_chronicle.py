@@ -108,10 +108,21 @@ def test_the_fingerprint_changes_with_any_file_of_code_or_tables_and_with_nothin
 
     before = found()
     (tmp_path / "package" / "notes.txt").write_text("nothing", encoding="utf-8")
+    (tmp_path / "config" / "readers.toml").write_text("who is told", encoding="utf-8")
+    (tmp_path / "config" / "sources.toml").write_text("who is asked", encoding="utf-8")
     assert found() == before
     (tmp_path / changed).write_text("a = 2\n", encoding="utf-8")
 
     assert found() != before
+
+
+def test_an_installation_that_moves_need_not_read_its_archive_again(tmp_path: Path) -> None:
+    file = tmp_path / "here" / "watch.toml"
+    file.parent.mkdir()
+    file.write_text("a = 1\n", encoding="utf-8")
+    before = load_fingerprint(file.parent)
+
+    assert load_fingerprint(file.parent.rename(tmp_path / "there")) == before
 
 
 def test_the_fingerprint_covers_every_library_that_judgement_imports() -> None:

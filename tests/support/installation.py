@@ -6,11 +6,15 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from tumen import content
+from tumen import catalogue, content
+from tumen.analysis.clustering.chronicle import assess_entry
 from tumen.settings import Settings
+from tumen.storage import Archive
 
 SOURCE = """
 [[source]]
@@ -99,8 +103,29 @@ def configuration(home: Path, sources: str, readers: str) -> Path:
     return config
 
 
+@cache
+def _begun() -> bytes:
+    """A new archive with the shipped chronicle read in: that takes seconds, and a hundred tests need it."""
+    with TemporaryDirectory() as made:
+        config = configuration(Path(made), "", "")
+        watch = catalogue.load_watch(config / "watch.toml")
+        entries = catalogue.load_chronicle(content.corpus_folder(), themes={theme.id for theme in watch.themes})
+        assessed = {entry.id: assess_entry(entry, watch) for entry in entries}
+        with Archive.open(f"sqlite:///{made}/tumen.db") as archive:
+            archive.chronicle.keep(entries, assessed, catalogue.load_fingerprint(config))
+        return Path(made, "tumen.db").read_bytes()
+
+
+def begin(home: Path) -> None:
+    """Put an archive there that has read the chronicle and knows no document; one that is there stays."""
+    home.mkdir(parents=True, exist_ok=True)
+    if not (home / "tumen.db").exists():
+        (home / "tumen.db").write_bytes(_begun())
+
+
 def settings(home: Path, server: Feeds, *paths: str, readers: str = READER) -> Settings:
-    """Settings of an installation whose sources are these paths of the server."""
+    """Settings of an installation whose sources are these paths of the server, with an archive that has just begun."""
+    begin(home / "var")
     rows = "".join(
         SOURCE.format(id=f"s{n}", name=f"Source {n}", url=server.address + path) for n, path in enumerate(paths)
     )

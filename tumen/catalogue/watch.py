@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -78,8 +80,24 @@ def load_watch(path: Path | None = None) -> Watch:
 
     Raises ConfigError that names the file, the entry and the key of a mistake.
     """
+    path = path or config_folder() / "watch.toml"
+    return _compiled(path, _hashed(path))
+
+
+def _hashed(path: Path) -> str:
+    """A hash of the files that make up the watch; of one that cannot be read, loading says why."""
+    whole = sha256()
+    for file in (path, beside(path, "speakers.toml"), *sorted(beside(path, "language").rglob("*.toml"))):
+        whole.update(f"{file}\0".encode(errors="surrogateescape"))
+        if file.is_file():
+            whole.update(sha256(file.read_bytes()).digest())
+    return whole.hexdigest()
+
+
+@lru_cache(maxsize=2)  # of one process: each of its commands and flows asks for the watch, and it changes by hand only
+def _compiled(path: Path, _content: str) -> Watch:
     with _collector_paused():
-        return _loaded(path or config_folder() / "watch.toml")
+        return _loaded(path)
 
 
 @contextmanager
