@@ -9,8 +9,10 @@ from typing import cast
 if __name__ == "__main__":
     # Prefect reads its settings while it is imported, so they have to be there before the next import.
     from flows.server import environment
+    from tumen.env_file import read_env_files
     from tumen.settings import load_settings
 
+    read_env_files()
     environment.settle(environment.embedded(load_settings().home), os.environ)
 
 from prefect import flow

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -194,3 +194,50 @@ recipient = "gone@example.org"
     assert after["gone"].state is DeliveryState.ABANDONED
     assert after["gone"].detail == "gone.mail is no longer in readers.toml"
     assert "abandoned" in {row["state"] for row in outcome["deliveries"]}
+
+
+WEEKLY = READER.replace("alerts = true", 'timezone = "Asia/Seoul"\nschedule = "weekly"\nat = "08:30"\ndays = ["fri"]')
+
+
+def test_by_cron_a_weekly_reader_gets_one_digest_a_week_at_the_readers_own_hour(server, tmp_path):
+    server.pages["/a"] = feed(VISIT, at=NOON)
+    clock, sealed = Clock(NOON), []
+    made = settings(tmp_path, server, "/a", readers=WEEKLY)
+    with open_runtime(chronicle=False, settings=made, now=clock) as runtime:
+        for _ in range(9 * 4):
+            sealed += [clock() for _ in run_once(runtime, due=True)["digests"]]
+            clock.later(hours=6)
+
+    # The first at once; then on Friday at 08:30 in Seoul, 23:30 UTC on Thursday, which the next call finds.
+    assert sealed == [NOON, datetime(2026, 6, 19, 0, tzinfo=UTC), datetime(2026, 6, 26, 0, tzinfo=UTC)]
+
+
+def test_hours_that_were_missed_are_made_up_for_once(server, tmp_path):
+    server.pages["/a"] = feed(VISIT, at=NOON)
+    clock = Clock(NOON)
+    with open_runtime(chronicle=False, settings=settings(tmp_path, server, "/a"), now=clock) as runtime:
+        run_once(runtime, due=True)
+        clock.later(days=3)
+        server.pages["/a"] = feed(COAL, at=clock())
+        after = [len(run_once(runtime, due=True)["digests"]) for _ in range(2)]
+
+    assert after == [1, 0]
+
+
+def test_of_two_calls_at_once_one_writes_the_digest_that_is_due(server, tmp_path):
+    server.pages["/a"] = feed(VISIT, at=NOON)
+    clock = Clock(NOON)
+    with open_runtime(chronicle=False, settings=settings(tmp_path, server, "/a"), now=clock) as runtime:
+        run_once(runtime, due=True)
+        clock.later(days=1)
+        reader, at = runtime.reader("desk"), clock()
+        both = []
+        for n, items in enumerate(((VISIT, COAL), (VISIT, COAL, OTHER))):
+            server.pages["/a"] = feed(*items, at=at)
+            pipeline.collect(runtime.archive, runtime.fetcher, runtime.content, clock, force=True)
+            pipeline.develop_all(runtime.archive, runtime.content, clock)
+            then = at + timedelta(seconds=n)
+            both.append(pipeline.write_digest(runtime.archive, runtime.content, reader, then, if_due=True))
+            clock.later(hours=1)
+
+    assert [digest is not None for digest in both] == [True, False]

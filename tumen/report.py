@@ -174,7 +174,7 @@ def of_run(
     }
 
 
-def run_lines(run: Run) -> list[str]:
+def run_lines(run: Run, *, due: bool = False) -> list[str]:
     """Return a run as lines for the screen: what was collected, where each digest is, and what to do next."""
     lines = [f"Reached {_of_sources(run['reached'], run['asked'])}; {counted(run['new_documents'], 'new document')}."]
     lines += [f"  not reached: {trouble['name']}: {trouble['reason']}" for trouble in run["troubles"][:SHOWN]]
@@ -183,7 +183,7 @@ def run_lines(run: Run) -> list[str]:
     lines += [f"  note: {note}" for note in run["notes"][:SHOWN]]
     if not run["asked"]:
         lines = [f"No source is due yet; {run['heard']} of {run['of']} answered when last asked (tumen sources list)."]
-    lines += [*digest_lines(run["digests"]), *delivery_lines(run["deliveries"])]
+    lines += [*digest_lines(run["digests"], due=due), *delivery_lines(run["deliveries"])]
     if not run["failed"] and run["digests"]:
         lines.append("Next: tumen developments lists what is known, tumen trace ID shows why.")
     return lines
@@ -249,15 +249,16 @@ def _keys(reading: Reading) -> list[str]:
     return notes
 
 
-def digest_lines(digests: Sequence[DigestSummary]) -> list[str]:
-    """Return the digests of a run as lines for the screen."""
+def digest_lines(digests: Sequence[DigestSummary], *, due: bool = False) -> list[str]:
+    """Return the digests of a run as lines for the screen; `due`: only those whose hour had come were asked for."""
     lines = []
     for digest in digests:
         known = f", {digest['background']} known before" if digest["background"] else ""
         read = counted(digest["read"], "document")
         counts = f"{digest['new']} new, {counted(digest['updates'], 'update')}{known}; {read} read"
         lines += [f"{digest['title']}: {counts}.", *([f"  {digest['page']}"] if digest["page"] else [])]
-    return lines or ["Nothing new since the last digest, so none was written."]
+    none = "No reader's digest is due." if due else "Nothing new since the last digest, so none was written."
+    return lines or [none]
 
 
 def delivery_lines(rows: Sequence[DeliveryRow]) -> list[str]:

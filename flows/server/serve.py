@@ -15,6 +15,7 @@ from pathlib import Path
 from flows.server import environment, health
 from flows.server.children import Children
 from flows.server.terminal import say
+from tumen.env_file import read_env_files
 from tumen.errors import ConfigError, TumenError
 from tumen.settings import load_settings
 
@@ -75,6 +76,7 @@ def find_root(here: Path) -> Path:
 
 def _prepare(root: Path, port: int, *, schedules: bool) -> None:
     """Set the environment of the server, of the worker and of every run, ours included."""
+    read_env_files()
     home = load_settings().home.resolve()
     given = environment.served(home, port)
     # This server is our own, on the port that was asked for; an address that the shell has set is another server's.

@@ -7,7 +7,9 @@ import sys
 
 from cyclopts import App, CycloptsError, Group
 
-from tumen import __version__
+from tumen.build import version
+from tumen.cli.everywhere import HELP, carried_out, taken
+from tumen.env_file import read_env_files
 from tumen.errors import ConfigError, TumenError
 from tumen.logs import Fields, Visible
 from tumen.unseen import obeyed, plain
@@ -15,7 +17,8 @@ from tumen.unseen import obeyed, plain
 app = App(
     name="tumen",
     help="Watches one subject, as its watch says: what is new, what changed, who says so, on what evidence.",
-    version=__version__,
+    help_epilogue=HELP,
+    version=version,
 )
 _WORK, _LOOK, _OPERATE = (Group.create_ordered(name) for name in ("Do the work", "See what is known", "Operate"))
 
@@ -47,6 +50,11 @@ def main(arguments: list[str] | None = None) -> None:
     for handler in logging.getLogger().handlers:
         handler.addFilter(Fields())
         handler.setFormatter(Visible("%(levelname)s %(name)s: %(message)s"))
+    try:
+        read_env_files()
+    except ConfigError as error:
+        print(f"tumen: {plain(error)}", file=sys.stderr)
+        sys.exit(2)
     sys.exit(answer(sys.argv[1:] if arguments is None else arguments))
 
 
@@ -61,10 +69,8 @@ def answer(arguments: list[str]) -> int:
     if obeyed(arguments):
         print("tumen: the command line holds control characters or invalid bytes", file=sys.stderr)
         return 2
-    if not arguments or arguments[0] in app.help_flags:
-        _import_all()
     try:
-        result = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
+        return carried_out(taken(arguments), _answer)
     except CycloptsError as error:
         print(f"tumen: {plain(error)}\nSee tumen --help.", file=sys.stderr)
         return 2
@@ -81,4 +87,10 @@ def answer(arguments: list[str]) -> int:
         # The reader of a pipe left (`| head`): nothing is wrong, and nothing more can be said.
         sys.stderr.close()
         return 0
+
+
+def _answer(arguments: list[str]) -> int:
+    if not arguments or arguments[0] in app.help_flags:
+        _import_all()
+    result = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
     return result if isinstance(result, int) else 0

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from tumen.cli.everywhere import QUIET
 from tumen.unseen import plain, terminal_shows
 
 
@@ -74,7 +75,7 @@ def _silent(done: int, of: int, detail: str = "") -> None:
 @contextmanager
 def progress(what: str) -> Iterator[Any]:
     """Show progress on a terminal: yields a function (done, of, what); silent elsewhere and for --json."""
-    if not sys.stderr.isatty():
+    if not sys.stderr.isatty() or QUIET.get():
         yield _silent
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn

@@ -30,29 +30,31 @@ from tumen.report import (
 from tumen.wiring import Runtime, may_send, open_runtime
 
 
-def run(*, force: Flag = False, json: Json = False) -> int:
+def run(*, due: Flag = False, force: Flag = False, json: Json = False) -> int:
     """Do everything once: collect, judge, write each reader's digest, deliver.
 
     Parameters
     ----------
+    due
+        Write only the digests whose hour has come, by each reader's schedule; for cron, as often as you like.
     force
         Ask every source now, including those not due yet.
     """
     with open_runtime() as runtime:
-        outcome = run_once(runtime, force=force)
+        outcome = run_once(runtime, force=force, due=due)
     if json:
         screen.as_json(outcome)
     else:
-        for line in run_lines(outcome):
+        for line in run_lines(outcome, due=due):
             screen.say(line)
     return 1 if outcome["failed"] else 0
 
 
-def run_once(runtime: Runtime, *, force: bool = False) -> Run:
-    """Collect, judge, write digests and deliver with what is open; returns what happened."""
+def run_once(runtime: Runtime, *, force: bool = False, due: bool = False) -> Run:
+    """Collect, judge, write digests (with `due`, those whose hour has come) and deliver; returns what happened."""
     done = pipeline.run(
         lambda: _gather(runtime, force=force),
-        lambda: _send(runtime, runtime.content.readers),
+        lambda: _send(runtime, runtime.content.readers, due=due),
         lambda: pipeline.coverage(runtime.archive, runtime.content.sources),
     )
     gathered, sent = done.gathered, done.sent
@@ -87,7 +89,7 @@ def _develop(runtime: Runtime) -> pipeline.Developed:
 
 
 def _send(
-    runtime: Runtime, readers: Sequence[Reader], kind: DigestKind = DigestKind.DIGEST
+    runtime: Runtime, readers: Sequence[Reader], kind: DigestKind = DigestKind.DIGEST, *, due: bool = False
 ) -> pipeline.Sent[Receipt, DigestSummary]:
     def write(reader_id: str) -> Digest | None:
         return pipeline.write_digest(
@@ -97,6 +99,7 @@ def _send(
             runtime.now(),
             kind=kind,
             unsubscribe=runtime.settings.unsubscribe,
+            if_due=due,
         )
 
     def deliver() -> list[Receipt]:
@@ -174,17 +177,20 @@ def collect(*, source: str | None = None, force: Flag = False, json: Json = Fals
 def digest(
     *,
     reader: str | None = None,
+    due: Flag = False,
     preview: Flag = False,
     since_beginning: Flag = False,
     chronicle: Shipped = "shipped",
     json: Json = False,
 ) -> int:
-    """Write the digests that are due and deliver them, or preview one.
+    """Write each reader's digest of what is new and deliver it, or preview one.
 
     Parameters
     ----------
     reader
         Only for this reader (its id); by default for every reader.
+    due
+        Only for readers whose hour has come since their last digest.
     preview
         Print it; nothing is stored or sent.
     since_beginning
@@ -196,12 +202,12 @@ def digest(
         wanted = [runtime.reader(reader)] if reader else list(runtime.content.readers)
         if preview:
             return _preview(runtime, wanted[0].id, since_beginning, as_json=json)
-        sent = _send(runtime, wanted)
+        sent = _send(runtime, wanted, due=due)
     rows = of_receipts(sent.deliveries)
     if json:
         screen.as_json({"digests": sent.digests, "deliveries": rows})
     else:
-        for line in (*digest_lines(sent.digests), *delivery_lines(rows)):
+        for line in (*digest_lines(sent.digests, due=due), *delivery_lines(rows)):
             screen.say(line)
     return 1 if failed(rows) else 0
 

@@ -38,7 +38,7 @@ from tumen.model import (
     Trouble,
 )
 from tumen.pipeline.content import Content
-from tumen.pipeline.due import hold_quiet
+from tumen.pipeline.due import due_readers, hold_quiet
 from tumen.pipeline.turn import COLLECT, turn
 from tumen.pipeline.window import Beginning, beginning
 from tumen.storage import Archive
@@ -102,6 +102,7 @@ def write_digest(
     *,
     kind: DigestKind = DigestKind.DIGEST,
     unsubscribe: str = "",
+    if_due: bool = False,
 ) -> Digest | None:
     """Compose what is new for a reader since the last digest, and seal it with its deliveries in one transaction.
 
@@ -109,13 +110,18 @@ def write_digest(
     that is sealed already, or one with nothing read since the last that is an hour old at most (two runs by hand) or
     while another run collects.
 
-    Digests and alerts of one reader are composed one after the other: two at once would tell the same twice.
+    Digests and alerts of one reader are composed one after the other: two at once would tell the same twice. With
+    `if_due` the reader's clock is asked when the turn has come: of two runs woken at once one writes.
     """
+    if if_due and not due_readers(archive, [reader], now):
+        return None
     if quiet := quiet_until(reader, now, kind):
         log.warning("quiet hours of %s until %s: what is new comes afterwards", reader.id, f"{quiet:%H:%M} UTC")
         return None
     began = monotonic()
     with turn(archive, f"write {reader.id}", lambda: now + timedelta(seconds=monotonic() - began)):
+        if if_due and not due_readers(archive, [reader], now):
+            return None
         return _write(archive, content, reader, now, kind, unsubscribe)
 
 

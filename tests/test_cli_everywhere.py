@@ -1,0 +1,183 @@
+"""Options of every command, the file .env, and which Tumen this is."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.installation import SOURCE, configuration, feeds, settings
+from tumen import __version__, build
+from tumen.cli import answer, main
+from tumen.cli.everywhere import taken
+from tumen.env_file import load_env_files, read_env_files
+from tumen.errors import ConfigError
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    with feeds() as server:
+        made = settings(tmp_path, server)
+    monkeypatch.setenv("TUMEN_HOME", str(made.home))
+    monkeypatch.setenv("TUMEN_CONFIG", str(made.config))
+    return made.home
+
+
+def test_the_options_of_every_command_may_stand_anywhere_and_are_left_alone_behind_two_dashes(tmp_path):
+    asked = taken(["--quiet", "run", f"--config={tmp_path}", "--due", "--", "--verbose"])
+
+    assert (asked.arguments, asked.config, asked.quiet, asked.verbose) == (
+        ("run", "--due", "--", "--verbose"),
+        tmp_path,
+        True,
+        False,
+    )
+    assert taken(["--config", str(tmp_path), "doctor"]).config == tmp_path
+
+
+@pytest.mark.parametrize("wrong", [["--config"], ["--config", "/no/such/folder"], ["--quiet", "--verbose"]])
+def test_a_mistake_in_them_is_named(wrong, capsys):
+    assert answer(["deliveries", "list", *wrong]) == 2
+    assert wrong[0] in capsys.readouterr().err
+
+
+def test_config_takes_another_folder_for_one_command(home, tmp_path, capsys):
+    other = configuration(tmp_path / "other", "", "")
+    row = SOURCE.format(id="another", name="Another", url="https://example.org/feed")
+    (other / "sources.toml").write_text(row)
+    before = os.environ["TUMEN_CONFIG"]
+
+    assert answer(["sources", "list", "--config", str(other), "--json"]) == 0
+    assert [row["id"] for row in json.loads(capsys.readouterr().out)] == ["another"]
+    assert os.environ["TUMEN_CONFIG"] == before
+
+
+def test_quiet_says_nothing_when_all_is_well_and_everything_when_a_person_is_needed(home, monkeypatch, capsys):
+    assert answer(["deliveries", "list", "--quiet"]) == 0
+    assert capsys.readouterr() == ("", "")
+
+    (home / "digests").mkdir(parents=True, exist_ok=True)
+    assert answer(["deliveries", "test", "desk/none", "--quiet"]) == 2
+    assert "no such channel" in capsys.readouterr().err
+
+
+def test_quiet_shows_what_was_said_when_the_exit_code_is_not_zero(home, capsys):
+    readers = Path(os.environ["TUMEN_CONFIG"]) / "readers.toml"
+    readers.write_text(readers.read_text().replace('form = "file"', 'form = "email"').replace('"file"', '"env:NONE"'))
+
+    assert answer(["deliveries", "test", "desk/page", "--quiet"]) == 1
+    assert "NONE: is not set" in capsys.readouterr().out
+
+
+def test_verbose_tells_each_step_and_only_for_this_command(home, caplog):
+    levels = []
+    logging.getLogger("tumen").addFilter(lambda record: levels.append(record.levelno) or True)
+    before = logging.getLogger("tumen").level
+
+    assert answer(["collect", "--verbose"]) == 0
+    assert logging.INFO in levels
+    assert logging.getLogger("tumen").level == before
+    logging.getLogger("tumen").filters.clear()
+
+
+def test_a_file_of_settings_is_read_and_the_environment_comes_first(tmp_path):
+    (tmp_path / ".env").write_text(
+        '# addresses\nexport MAIL="mailtos://a:p\\"#w@example.org" # ours\n'
+        "PLAIN = a b # comment\nSINGLE='x # y'\nEMPTY=\nURL=https://example.org/#part\nTOLD=file\n"
+    )
+    environ = {"TOLD": "environment"}
+
+    assert load_env_files([tmp_path, tmp_path / "none"], environ) == [tmp_path / ".env"]
+    assert environ == {
+        "MAIL": 'mailtos://a:p"#w@example.org',
+        "PLAIN": "a b",
+        "SINGLE": "x # y",
+        "EMPTY": "",
+        "URL": "https://example.org/#part",
+        "TOLD": "environment",
+    }
+
+
+@pytest.mark.parametrize("wrong", ['A="open', "no equals", "1A=x", "A='x' y"])
+def test_a_mistake_in_the_file_is_named_by_its_line_and_not_by_its_secret(tmp_path, wrong):
+    (tmp_path / ".env").write_text(f"B=fine\n{wrong}-secret\n")
+
+    with pytest.raises(ConfigError, match="line 2") as caught:
+        load_env_files([tmp_path], {})
+
+    assert "secret" not in str(caught.value).removeprefix(str(tmp_path))
+
+
+def test_the_command_line_reads_the_file_in_the_home(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("TUMEN_HOME", str(tmp_path))
+    monkeypatch.setenv("TUMEN_RAW_DAYS", "30")  # so that what is read is forgotten after the test
+    del os.environ["TUMEN_RAW_DAYS"]
+    (tmp_path / ".env").write_text("TUMEN_RAW_DAYS=never\n")
+    with pytest.raises(SystemExit) as ended:
+        main(["deliveries", "list"])
+
+    assert ended.value.code == 2
+    assert "TUMEN_RAW_DAYS" in capsys.readouterr().err
+
+
+def test_a_mistake_in_it_ends_in_one_line(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("TUMEN_HOME", str(tmp_path))
+    (tmp_path / ".env").write_text("what is this\n")
+    with pytest.raises(SystemExit) as ended:
+        main(["deliveries", "list"])
+
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_files_beside_the_archive_are_read_from_the_checkout_and_the_home(tmp_path):
+    (tmp_path / ".env").write_text("A=home\n")
+    environ = {"TUMEN_HOME": str(tmp_path)}
+
+    assert tmp_path / ".env" in read_env_files(environ)
+    assert environ["A"] == "home"
+
+
+def test_the_version_names_the_commit_of_a_checkout():
+    root = Path(__file__).resolve().parents[1]
+    git = ["git", "-C", str(root), "rev-parse", "HEAD"]
+    known = subprocess.run(git, capture_output=True, text=True, check=False).stdout.strip()
+    shown = subprocess.run(
+        [sys.executable, "-m", "tumen", "--version"], capture_output=True, text=True, check=True, cwd=root
+    ).stdout.strip()
+
+    assert build.commit(root) == known
+    assert shown == (f"{__version__} ({known[:10]})" if known else __version__)
+
+
+@pytest.mark.parametrize("form", ["detached", "branch", "packed", "worktree"])
+def test_a_commit_is_found_however_git_keeps_it(tmp_path, form):
+    commit, git = "0123456789" * 4, tmp_path / ".git"
+    git.mkdir()
+    (git / "HEAD").write_text(commit if form == "detached" else "ref: refs/heads/main\n")
+    (git / "refs" / "heads").mkdir(parents=True)
+    if form == "packed":
+        (git / "packed-refs").write_text(f"# pack-refs\n{commit} refs/heads/main\n")
+    else:
+        (git / "refs" / "heads" / "main").write_text(commit + "\n")
+    checkout = tmp_path
+    if form == "worktree":
+        checkout = tmp_path / "second"
+        checkout.mkdir()
+        (git / "worktrees" / "second").mkdir(parents=True)
+        (git / "worktrees" / "second" / "HEAD").write_text("ref: refs/heads/main\n")
+        (git / "worktrees" / "second" / "commondir").write_text("../..\n")
+        (checkout / ".git").write_text(f"gitdir: {git / 'worktrees' / 'second'}\n")
+
+    assert build.commit(checkout) == commit
+    assert re.fullmatch(r"[0-9a-f]{40}", build.commit(checkout))
+
+
+def test_without_git_the_version_stands_alone(tmp_path):
+    assert build.commit(tmp_path) == ""

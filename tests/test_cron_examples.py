@@ -1,0 +1,60 @@
+"""The crontab and the timer that operators copy call commands that there are, at hours that mean what they say."""
+
+from __future__ import annotations
+
+import configparser
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tumen.cli import answer
+from tumen.model.cron import parse_cron
+
+DEPLOYMENTS = Path(__file__).resolve().parents[1] / "deployments"
+CRONTAB = (DEPLOYMENTS / "cron" / "tumen.crontab").read_text(encoding="utf-8")
+LINES = [line for line in CRONTAB.splitlines() if re.match(r"[\d*]", line)]
+
+
+def unit(name: str) -> configparser.ConfigParser:
+    parser = configparser.ConfigParser(strict=False, interpolation=None)
+    parser.optionxform = str  # type: ignore[assignment, method-assign]
+    parser.read(DEPLOYMENTS / "systemd" / name, encoding="utf-8")
+    return parser
+
+
+def calls(command: str) -> list[list[str]]:
+    """The arguments of every call of tumen in a line of shell."""
+    found = re.findall(r"/bin/tumen ([^;&]*)", command.replace("\\%", "%").replace("$(date +%d)", "01"))
+    return [shlex.split(one) for one in found]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_each_line_of_the_crontab_has_a_time_and_calls_a_command_with_options_that_it_has(line, capsys):
+    fields = line.split(maxsplit=5)
+    assert parse_cron(" ".join(fields[:5])).minutes
+    assert calls(fields[5])
+    for arguments in calls(fields[5]):
+        assert answer([arguments[0], "--help"]) == 0
+        shown = capsys.readouterr().out
+        assert [one for one in arguments if one.startswith("--") and not re.search(rf"{one}\b", shown)] == []
+
+
+def test_the_crontab_does_the_whole_work_twice_an_hour_and_writes_only_what_is_due():
+    minutes = [parse_cron(" ".join(line.split()[:5])).minutes for line in LINES if "tumen run --due" in line]
+
+    assert [len(found) for found in minutes] == [2]
+
+
+def test_percent_signs_which_cron_takes_for_line_ends_are_escaped():
+    assert [line for line in LINES if re.search(r"(?<!\\)%", line)] == []
+
+
+def test_the_timer_wakes_the_service_of_its_name_also_after_the_machine_was_off(capsys):
+    timer, service = unit("tumen-run.timer")["Timer"], unit("tumen-run.service")["Service"]
+
+    assert timer["Persistent"] == "true"
+    assert re.fullmatch(r"\*:\d\d(,\d\d)* UTC", timer["OnCalendar"])
+    assert service["Type"] == "oneshot"
+    assert calls(service["ExecStart"]) == [["run", "--due"]]
