@@ -8,13 +8,16 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from tests.support.dials import made
-from tests.support.documents import NOON
+from tests.support.documents import NOON, shipped_watch
 from tumen.analysis.digest.still_open import FRESH, OPEN, STANDS, still_open
-from tumen.analysis.digest.threads import joins_on, threaded
+from tumen.analysis.digest.threads import KnownToReader, joins_on, threaded
 from tumen.model import (
     Certainty,
+    ChronicleEntry,
     Claim,
     Document,
+    Earlier,
+    EarlierPlace,
     Frame,
     Item,
     ItemKind,
@@ -66,24 +69,23 @@ def open_on(past: list[Told], since: date, until: date) -> tuple[OpenPoint, ...]
     return still_open(past, NOON + (since - TODAY), NOON + (until - TODAY))
 
 
-def test_a_new_development_follows_the_one_of_its_storyline_that_was_told_last():
-    past = [told("A", days=3), told("B", days=1), told("C", storyline="other")]
-
-    earlier = joins_on("N", "S", [report("n")], past)
-
-    assert earlier is not None
-    assert (earlier.development_id, earlier.relation, earlier.headline) == ("B", Relation.FOLLOWS, "Headline B")
-    assert earlier.told == NOON - DAY
+def joined_to(documents: list[Document], past: list[Told], **known: object) -> Earlier | None:
+    """What a new development of storyline S joins on to."""
+    item = Item(development_id="N", kind=ItemKind.NEW, headline="N", storyline_id="S")
+    return joins_on(item, documents, replace(KnownToReader(watch=shipped_watch(), told=past), **known))
 
 
-def test_it_follows_nothing_where_its_storyline_was_not_told():
-    assert joins_on("N", "S", [report("n")], [told("C", storyline="other"), told("N")]) is None
+def test_what_only_shares_its_storyline_and_its_names_is_no_earlier_line():
+    frame = Frame(kind=Kind.MEETING, agents=("putin", "kim-jong-un"))
+    past = [told("A", report("a", frames=(frame,)), days=1), told("B", days=2)]
+
+    assert joined_to([report("n", frames=(frame,))], past) is None
 
 
 def test_a_denial_joins_the_figure_it_denies_rather_than_what_was_told_since():
     past = [told("A", report("a", claim(25_000)), days=3), told("B", report("b"), days=1)]
 
-    earlier = joins_on("N", "S", [report("n", claim(25_000, "kremlin / Kremlin", denied=True))], past)
+    earlier = joined_to([report("n", claim(25_000, "kremlin / Kremlin", denied=True))], past)
 
     assert earlier is not None
     assert (earlier.development_id, earlier.relation) == ("A", Relation.DENIES)
@@ -97,18 +99,30 @@ def test_a_denial_joins_the_figure_it_denies_rather_than_what_was_told_since():
     ("now", "relation"),
     [
         (claim(12_000), Relation.REVISES),
-        (claim(8_400), Relation.FOLLOWS),
-        (claim(12_000, "hur / HUR"), Relation.FOLLOWS),
-        (claim(12_000, None), Relation.FOLLOWS),
-        (claim(12_000, metric="troops_deployed"), Relation.FOLLOWS),
+        (claim(8_400), None),
+        (claim(12_000, "hur / HUR"), None),
+        (claim(12_000, None), None),
+        (claim(12_000, metric="troops_deployed"), None),
     ],
     ids=["another figure of the party", "a rounding", "another party", "nobody's", "another quantity"],
 )
-def test_a_party_revises_only_its_own_figure_of_the_same_quantity(now: Claim, relation: Relation):
-    earlier = joins_on("N", "S", [report("n", now)], [told("A", report("a", claim(8_000)))])
+def test_a_party_revises_only_its_own_figure_of_the_same_quantity(now: Claim, relation: Relation | None):
+    earlier = joined_to([report("n", now)], [told("A", report("a", claim(8_000)))])
 
-    assert earlier is not None
-    assert earlier.relation is relation
+    assert (earlier.relation if earlier else None) is relation
+
+
+@pytest.mark.parametrize(("storyline", "relation"), [("S", Relation.REVISES), ("T", None)])
+def test_a_figure_of_the_chronicle_is_what_was_known_before(storyline: str, relation: Relation | None):
+    day = date(2025, 2, 26)
+    entry = ChronicleEntry(
+        id="E", date=day, title="Entry", summary="", storyline=storyline, claims=(claim(8_000, "NIS"),)
+    )
+    earlier = joined_to([report("n", claim(11_000))], [], chronicle=[entry])
+
+    assert (earlier.relation if earlier else None) is relation
+    if earlier is not None and earlier.figure is not None:
+        assert (earlier.place, earlier.figure.said, earlier.figure.low) == (EarlierPlace.KNOWN, day, 8_000)
 
 
 def test_parties_whose_figures_exclude_each_other_are_an_open_matter_with_the_latest_of_each():

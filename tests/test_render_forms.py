@@ -254,6 +254,23 @@ def test_a_mail_is_never_longer_than_a_hundred_kilobytes_and_counts_what_it_cuts
     assert shown >= min(n, 10)
 
 
+def sized(n: int) -> tuple[int, int]:
+    """The size of a mail of so many items as the replays have them, and how many of them it tells in full."""
+    usual = digest(
+        *(item(k, sentences=(sentence("They met for two hours. " * 12, f"doc{k * 10}"),) * 2) for k in range(1, n + 1))
+    )
+    parts = rendered(usual).parts
+    return sum(map(wire_size, parts.values())), parts["text"].count("Who says so:")
+
+
+def test_of_a_day_that_is_fuller_than_usual_the_last_items_are_lines_and_the_mail_keeps_to_sixty_kilobytes() -> None:
+    sizes = {n: sized(n) for n in (8, 12, 16, 20)}
+
+    assert all(size <= 60_000 for size, _ in sizes.values())
+    assert sizes[8][1] == 8
+    assert 10 <= sizes[20][1] < 20
+
+
 @pytest.mark.parametrize("letter", ["Щ", "한", "x", "<", "&", "𝕏"])
 def test_even_the_longest_texts_fit(letter: str) -> None:
     huge = letter * 5000

@@ -16,7 +16,7 @@ from tumen.analysis.attribution.reporting_verbs import Cue
 from tumen.analysis.claims.kinds import CLAIM_WORDS, Counted, Fate, Topic, Vehicle
 from tumen.analysis.digest.grammar import CUES
 from tumen.analysis.digest.summary import SUMMARY
-from tumen.analysis.digest.wording import SENTENCES, WORDS, check_template
+from tumen.analysis.digest.wording import CHANGES, SENTENCES, WORDS, check_change, check_template
 from tumen.analysis.extraction.date_patterns import DATE_WORDS, MONTHS, RELATIVE, WEEKDAYS
 from tumen.analysis.extraction.event_types import AND, NOTHING
 from tumen.analysis.extraction.happenings import FRAMES, STAGES
@@ -29,7 +29,7 @@ from tumen.analysis.text.headlines import HEADLINES
 from tumen.analysis.text.vocabulary import Table, Vocabulary
 from tumen.catalogue.strict import Check, Key, any_text, each, flag, mapping, one_of, only, read, table, text
 from tumen.errors import ConfigError
-from tumen.model import Kind
+from tumen.model import Kind, Metric, Stage
 
 COMMON = "common.toml"
 # A pattern of these means the characters themselves: most patterns of the tables are words, and need no compiling.
@@ -83,6 +83,12 @@ def template(value: Any) -> str:
     return str(value)
 
 
+def change(value: Any) -> str:
+    """Words with the slots of a change in braces."""
+    check_change(text(value))
+    return str(value)
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """Kinds of a table that are not listed: the pattern of their names, and what they are in words."""
@@ -120,6 +126,10 @@ TABLES: Mapping[str, tuple[Check, Collection[str] | Named | None]] = {
     "line_topics": (text, [kind.value for kind in Kind]),
     "line_sentences": (template, SENTENCES),
     "line_words": (any_text, WORDS),
+    "line_changes": (change, CHANGES),
+    "line_stages": (text, [stage.value for stage in Stage]),
+    "line_metrics": (text, [metric.value for metric in Metric]),
+    "line_speakers": (text, [speaker.id for speaker in UNNAMED]),
     "line_cues": (pattern, CUES),
     "lists": (pattern, LISTS),
     "incidental": (pattern, INCIDENTAL),

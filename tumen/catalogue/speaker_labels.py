@@ -17,7 +17,7 @@ def _unread(value: Any) -> Any:
 
 
 _SHAPE = {"id": Key(ident), "label": Key(text)} | {
-    name: Key(_unread, None) for name in ("kind", "entries", "only", "forms")
+    name: Key(_unread, None) for name in ("kind", "entries", "only", "forms", "names")
 }
 
 

@@ -29,6 +29,7 @@ _SHARED = {
     "label": Key(text),
     "kind": Key(one_of(KINDS)),
     "forms": Key(mapping(each(form)), {}),
+    "names": Key(mapping(text), {}),
 }
 _OF_A_WATCH = _SHARED | {"entries": Key(each(ident), ()), "only": Key(mapping(each(form)), {})}
 

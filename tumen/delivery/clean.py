@@ -15,17 +15,29 @@ MOST_MARKS = 3
 # Longer addresses break mail programs and are nearly always session state.
 LONGEST_URL = 1_000
 
+# How channels set off words and name links: **bold**, __italic__, ~~struck~~, `code`, [words](https://…). A sentence
+# cut out of a longer run has half of them.
+_SET_OFF = re.compile(r"\*\*|~~|(?<!\w)__|__(?!\w)|(?<!`)`(?!`)")
+_NAMED_LINK = re.compile(r"\[([^\[\]\n]*)\]\(https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*\)")
+
 _SPACE = re.compile(r"\s+")
 _HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
 _TOWER = re.compile(rf"((?:\x00.){{{MOST_MARKS}}})(?:\x00.)+")
 
 
 def clean(text: str, limit: int = 2_000) -> str:
-    """One line of visible text: no control, bidi, zero-width or private characters, at most `limit` characters."""
+    """One line of visible text without a channel's marks: no control, bidi, zero-width or private characters, at most
+    `limit` characters."""
+    text = unmarked(text[: limit * 8])
     visible = _SPACE.sub(" ", text[: limit * 4]).translate(_VISIBLE)
     if "\x00" in visible:
         visible = _TOWER.sub(r"\1", visible).replace("\x00", "")
     return shorten(_SPACE.sub(" ", visible).strip(), limit)
+
+
+def unmarked(text: str) -> str:
+    """The words of a post without the marks that set them off, links by their words."""
+    return _SET_OFF.sub("", _NAMED_LINK.sub(r"\1", text))
 
 
 class _Visible(dict[int, str]):

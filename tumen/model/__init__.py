@@ -4,6 +4,7 @@ Every time is aware and in UTC, every offset counts characters of `Draft.full_te
 that is stable for ever.
 """
 
+from tumen.model.change import Amount, Change
 from tumen.model.digest import (
     Circuit,
     Citation,
@@ -58,12 +59,14 @@ from tumen.model.source import (
     StateLink,
     Validators,
 )
-from tumen.model.thread import Earlier, Figure, OpenKind, OpenPoint, Relation, Told
+from tumen.model.thread import Earlier, EarlierPlace, Figure, OpenKind, OpenPoint, Relation, Told
 
 __all__ = [
     "ALL_SIDES",
     "HOSTS_AT_ONCE",
+    "Amount",
     "Certainty",
+    "Change",
     "Channel",
     "ChannelForm",
     "ChronicleEntry",
@@ -79,6 +82,7 @@ __all__ = [
     "Document",
     "Draft",
     "Earlier",
+    "EarlierPlace",
     "EntryKind",
     "Features",
     "Figure",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from tumen.model.change import Change
 from tumen.model.event import Frame
 from tumen.model.reason import Reason
 from tumen.model.source import Draft
@@ -121,7 +122,7 @@ class Judgement:
 
     `evidence`: spans of `Draft.full_text` at which the changes stand. `carried`: what earlier wordings of an edited
     document added, each with the ingest number it was told under; for readers whose digests had not reached that
-    number yet.
+    number yet. `additions`: all of these slot by slot; none in an archive judged before they were kept.
     """
 
     document_id: str
@@ -133,6 +134,7 @@ class Judgement:
     evidence: tuple[tuple[int, int], ...] = ()
     reasons: tuple[Reason, ...] = ()
     carried: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    additions: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,9 +13,21 @@ from tumen.model.document import Document, Polarity
 class Relation(StrEnum):
     """What a new development does to an earlier one of its storyline."""
 
-    FOLLOWS = "follows"
+    FOLLOWS = "follows"  # of digests sealed before links had to say more
     REVISES = "revises"  # the same quantity, another figure
     DENIES = "denies"  # what somebody said there
+    ANSWERS = "answers"  # a party speaks of another one that spoke of it
+    CARRIES_OUT = "carries_out"  # what was announced there
+    CALLS_OFF = "calls_off"
+    GOES_ON = "goes_on"  # the next stage of the same journey
+
+
+class EarlierPlace(StrEnum):
+    """Where the earlier development stands."""
+
+    TOLD = "told"  # in an earlier digest
+    HERE = "here"  # in the same one
+    KNOWN = "known"  # in the chronicle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +47,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earlier:
-    """What an item joins on to: the headline that the reader was told, and when.
+    """What an item joins on to: the headline that the reader was told, and when; of the chronicle its day.
 
     `figure`: the one that is revised or denied, `now`: the one that does so; both or none.
     """
@@ -46,6 +58,7 @@ class Earlier:
     relation: Relation
     figure: Figure | None = None
     now: Figure | None = None
+    place: EarlierPlace = EarlierPlace.TOLD
 
 
 class OpenKind(StrEnum):

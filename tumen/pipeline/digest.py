@@ -88,6 +88,7 @@ def _composed(
         coverage=coverage(archive, content.sources),
         known=begins.known,
         background=() if begins.since and not begins.newly else content.chronicle[: -BACKGROUND - 1 : -1],
+        chronicle=content.chronicle,
         past=archive.past.told(reader.id, now - LOOK_BACK, _storylines(developments), limit=MOST),
     )
     window = Window(since=begins.since, until=now, since_seq=mark, until_seq=latest)

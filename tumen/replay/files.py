@@ -39,6 +39,7 @@ def document_row(document: Document, judgement: Judgement) -> dict[str, Any]:
         "development": judgement.development_id,
         "storyline": judgement.storyline_id,
         "role": judgement.role.value,
+        "changes": list(judgement.changes),
         "reasons": [f"{reason.step}: {reason.text}" for reason in reasons],
         "frames": [frame_row(frame, document) for frame in document.frames],
     }

@@ -70,7 +70,8 @@ def replay(plan: Plan, progress: Callable[[int, int], None] | None = None) -> Ta
     index = Index(plan.watch)
     if lines:
         day = lines[0].at.date()
-        remember_chronicle(index, [entry for entry in plan.chronicle if entry.date < day], plan.watch)
+        plan = replace(plan, chronicle=[entry for entry in plan.chronicle if entry.date < day])
+        remember_chronicle(index, plan.chronicle, plan.watch)
     clock.charge("chronicle")
     plan.out.mkdir(parents=True, exist_ok=True)
     began = clock.total
@@ -226,6 +227,7 @@ class _Run:
             watch=self._plan.watch,
             publishers=Publishers(_source(name) for name in sorted(self._sources)),
             past=tuple(self._past.values()),
+            chronicle=self._plan.chronicle,
             coverage=Coverage(),  # a recorded stream says nothing about sources that did not answer
             unrelated=self._unrelated,
         )

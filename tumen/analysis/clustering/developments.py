@@ -169,6 +169,7 @@ def _report(one: Candidate, own: Group, index: Index) -> Judged:
         storyline_id=development.storyline_id,
         changes=tuple(change.text for change in told),
         evidence=tuple(change.span for change in told if change.span),
+        additions=told,
         reasons=(
             Reason(step=ReasonStep.DEVELOPMENTS, code=ReasonCode.SAME_HAPPENING, text=text),
             *(Reason(step=ReasonStep.NOVELTY, code=change.code, text=change.text) for change in added),

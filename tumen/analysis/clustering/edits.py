@@ -77,6 +77,7 @@ def _stays(
         storyline_id=development.storyline_id,
         changes=tuple(change.text for change in told),
         evidence=tuple(change.span for change in told if change.span),
+        additions=(*told, *former.judgement.additions),
         reasons=(_edited(former), *reasons),
         carried=_carried(former),
     )
@@ -94,7 +95,9 @@ def _may_leave(
         if not judgement.changes:
             text = "edited; the edit adds nothing to its development"
             reasons = (*reasons, _reason(ReasonCode.ADDS_NOTHING, text))
-        return replace(judgement, reasons=reasons, carried=_carried(former)), (development,)
+        additions = (*judgement.additions, *former.judgement.additions)
+        judgement = replace(judgement, reasons=reasons, carried=_carried(former), additions=additions)
+        return judgement, (development,)
     known = index.known[home]
     known.development = replace(
         known.development, documents=tuple(id for id in known.development.documents if id != document.id)

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
 
 from tumen.model import Claim, Development, Document, Former, Frame, Kind, Slot, Stage
 
 _WIDE = "\u2e7f"  # letters above it are syllables or words: one says what two of an alphabet do
+
+
+class Heard(NamedTuple):
+    """A quantity that a report gave; `said`: the day of that report, None where it is not known any more."""
+
+    low: float
+    high: float
+    claimant: str | None
+    said: date | None = None
 
 
 @dataclass(slots=True)
@@ -22,7 +32,7 @@ class Known:
     development: Development
     acts: set[str] = field(default_factory=set)
     concepts: set[str] = field(default_factory=set)
-    figures: dict[str, list[tuple[float, float, str | None]]] = field(default_factory=dict)
+    figures: dict[str, list[Heard]] = field(default_factory=dict)
     origins: set[str] = field(default_factory=set)
     voices: set[str] = field(default_factory=set)
     stages: dict[Kind, set[Stage]] = field(default_factory=dict)
@@ -38,7 +48,7 @@ class Known:
         self._frames(document.frames)
         self.longest = max(self.longest, size(document))
         for claim in document.claims:
-            self.figures.setdefault(claim.metric, []).append(_figure(claim))
+            self.figures.setdefault(claim.metric, []).append(_heard(claim, reported_on(document)))
 
     def learn_former(self, former: Former) -> None:
         """Know what an earlier wording of a report said, as if before all other reports."""
@@ -49,8 +59,8 @@ class Known:
         self.longest = max(self.longest, former.size)
         for claim in reversed(former.claims):
             figures = self.figures.setdefault(claim.metric, [])
-            if _figure(claim) not in figures:
-                figures.insert(0, _figure(claim))
+            if all(_heard(claim) != other._replace(said=None) for other in figures):
+                figures.insert(0, _heard(claim))
 
     def _frames(self, frames: Iterable[Frame]) -> None:
         for frame in frames:
@@ -76,8 +86,14 @@ def same_figure(claim: Claim, low: float, high: float) -> bool:
     return claim.low <= high * 1.05 and low <= claim.high * 1.05
 
 
-def _figure(claim: Claim) -> tuple[float, float, str | None]:
-    return claim.low, claim.high, claim.claimant
+def _heard(claim: Claim, said: date | None = None) -> Heard:
+    return Heard(claim.low, claim.high, claim.claimant, said)
+
+
+def reported_on(document: Document) -> date | None:
+    """The day of a report: of its publication, else of what it tells; None when it says neither."""
+    published = document.draft.published
+    return published.date() if published else document.event_date
 
 
 def joined(development: Development, document: Document, at: datetime, origins: Iterable[str] = ()) -> Development:

@@ -7,30 +7,30 @@ most reports name somebody whom the others left out, and few of these names are 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from tumen.analysis.clustering.index import Index
-from tumen.analysis.clustering.known import Known, same_figure, size, speaks
+from tumen.analysis.clustering.known import Heard, Known, reported_on, same_figure, size, speaks
 from tumen.analysis.extraction.amounts import amount
 from tumen.analysis.extraction.happenings import KINDS
 from tumen.analysis.matching.speaker_entries import BODIES, SpeakerKind
-from tumen.model import Claim, Document, Frame, Kind, Polarity, ReasonCode, ReasonStep, Slot, Stage, party_of
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One addition: a code for machines, the words for the reader, and where in the full text it stands.
-
-    `told`: worth telling a reader who knows the development already; the rest is on record only.
-    """
-
-    code: ReasonCode
-    text: str
-    told: bool = True
-    span: tuple[int, int] | None = None
-
+from tumen.model import (
+    Amount,
+    Change,
+    Claim,
+    Document,
+    Frame,
+    Kind,
+    Polarity,
+    ReasonCode,
+    ReasonStep,
+    Slot,
+    Stage,
+    party_of,
+)
 
 # Quantities that are no measure of the relationship: how often a train runs.
 _PASSING: Final = frozenset({"duration"})
@@ -88,9 +88,9 @@ def _is_headed(document: Document) -> bool:
 
 def _figures(document: Document, known: Known) -> list[Change]:
     # One quantity is counted as workers here and as engineers there: the number was known either way.
-    heard = [(low, high) for figures in known.figures.values() for low, high, _ in figures]
+    heard = [(low, high) for figures in known.figures.values() for low, high, *_ in figures]
     return [
-        Change(ReasonCode.FIGURE, _told(claim, known), span=(claim.start, claim.end))
+        _figure(document, claim, known)
         for claim in document.claims
         if claim.metric not in _PASSING
         and (claim.metric != _OTHER or _is_headed(document))
@@ -105,19 +105,36 @@ def _adds_up(claim: Claim, heard: list[tuple[float, float]]) -> bool:
     return any(same_figure(claim, a + b, a + b) for n, a in enumerate(exact) for b in exact[n + 1 :])
 
 
-def _told(claim: Claim, known: Known) -> str:
+def _figure(document: Document, claim: Claim, known: Known) -> Change:
     counted = claim.metric != _OTHER
-    what = claim.metric.replace("_", " ") if counted else claim.unit
-    earlier = known.figures.get(claim.metric, []) if counted else []
+    denied = claim.polarity is Polarity.DENIES
+    before = _before(claim, known.figures.get(claim.metric, [])) if counted else None
+    return Change(
+        ReasonCode.FIGURE,
+        _told(claim, before),
+        span=(claim.start, claim.end),
+        what=claim.metric if counted else claim.unit,
+        language=document.language,
+        now=Amount(low=claim.low, high=claim.high, claimant=claim.claimant, said=reported_on(document), denied=denied),
+        before=Amount(low=before.low, high=before.high, claimant=before.claimant, said=before.said) if before else None,
+    )
+
+
+def _before(claim: Claim, earlier: Sequence[Heard]) -> Heard | None:
+    """The same party's earlier figure is the one that changed; another party's stands beside it."""
+    own = (e for e in reversed(earlier) if e.claimant and party_of(e.claimant) == party_of(claim.claimant))
+    return next(own, earlier[-1] if earlier else None)
+
+
+def _told(claim: Claim, before: Heard | None) -> str:
+    what = claim.metric.replace("_", " ") if claim.metric != _OTHER else claim.unit
     who = party_of(claim.claimant)
     denied = "denied: " if claim.polarity is Polarity.DENIES else ""
     told = f"{denied}{amount(claim.low, claim.high)}{f' ({who})' if who else ''}"
-    if not earlier:
+    if before is None:
         return f"{what}: {told}"
-    # The same party's earlier figure is the one that changed; another party's stands beside it.
-    low, high, by = next((e for e in reversed(earlier) if e[2] and e[2] == claim.claimant), earlier[-1])
-    before = party_of(by)
-    return f"{what}: {amount(low, high)}{f' ({before})' if before and before != who else ''} → {told}"
+    by = party_of(before.claimant)
+    return f"{what}: {amount(before.low, before.high)}{f' ({by})' if by and by != who else ''} → {told}"
 
 
 def _answers(document: Document, known: Known, index: Index) -> list[Change]:
@@ -128,7 +145,8 @@ def _answers(document: Document, known: Known, index: Index) -> list[Change]:
     acted = document.features.acts[:2]
     for act, word in _ANSWERS.items():
         if act in acted and act not in known.acts and new:
-            return [Change(act, f"{word} by {index.speakers.label(new[0])}", span=_span(frame, Slot.VIA))]
+            text = f"{word} by {index.speakers.label(new[0])}"
+            return [Change(act, text, span=_span(frame, Slot.VIA), names=(new[0],))]
     return []
 
 
@@ -146,7 +164,12 @@ def _voices(document: Document, known: Known, index: Index) -> list[Change]:
     others = [(o, None) for o in document.origins if index.speakers.kind_of(o) in _HEARD]
     found = {who: span for who, span in (*others, *persons) if who not in known.voices | known.origins}
     return [
-        Change(ReasonCode.VOICE, f"first word from {_name(who, index)}", span=span or _mentioned(document, who, index))
+        Change(
+            ReasonCode.VOICE,
+            f"first word from {_name(who, index)}",
+            span=span or _mentioned(document, who, index),
+            names=(who,),
+        )
         for who, span in found.items()
     ]
 
@@ -169,7 +192,8 @@ def _fuller(document: Document, known: Known) -> list[Change]:
     said, before = size(document), known.longest
     if said < FULL or (before >= FULL and said < TWICE * before):
         return []
-    return [Change(ReasonCode.FULLER, "the first full report" if before < FULL else "a much fuller report")]
+    text = "the first full report" if before < FULL else "a much fuller report"
+    return [Change(ReasonCode.FULLER, text, what="full" if before < FULL else "fuller")]
 
 
 def _names(document: Document, known: Known, index: Index) -> list[Change]:
@@ -182,7 +206,8 @@ def _names(document: Document, known: Known, index: Index) -> list[Change]:
     if not fresh:
         return []
     span = next(((m.start, m.end) for m in document.mentions if m.concept == fresh[0]), None)
-    return [Change(ReasonCode.NAME, f"names {', '.join(index.labels.get(c, c) for c in fresh[:_NAMES])}", span=span)]
+    text = f"names {', '.join(index.labels.get(c, c) for c in fresh[:_NAMES])}"
+    return [Change(ReasonCode.NAME, text, span=span, names=tuple(fresh[:_NAMES]))]
 
 
 def _place(document: Document, known: Known, index: Index) -> list[Change]:
@@ -190,14 +215,16 @@ def _place(document: Document, known: Known, index: Index) -> list[Change]:
     frame = next((frame for frame in document.frames if frame.place), None)
     if known.places or frame is None or frame.place is None:
         return []
-    return [Change(ReasonCode.PLACE, f"place: {_name(frame.place, index)}", span=_span(frame, Slot.PLACE))]
+    text = f"place: {_name(frame.place, index)}"
+    return [Change(ReasonCode.PLACE, text, span=_span(frame, Slot.PLACE), names=(frame.place,))]
 
 
 def _results(document: Document, known: Known) -> list[Change]:
     """What came of it: an agreement, a signing, an invitation that no report told."""
     new = [act for act in document.features.acts if act in _OUTCOMES and act not in known.acts]
-    told = ", ".join(KINDS[act].value.replace("_", " ") for act in new)
-    return [Change(ReasonCode.OUTCOME, f"outcome: {told}")] if new else []
+    kinds = tuple(dict.fromkeys(KINDS[act] for act in new))
+    told = ", ".join(kind.value.replace("_", " ") for kind in kinds)
+    return [Change(ReasonCode.OUTCOME, f"outcome: {told}", kinds=kinds)] if new else []
 
 
 def _stage(document: Document, known: Known) -> list[Change]:
@@ -206,5 +233,6 @@ def _stage(document: Document, known: Known) -> list[Change]:
         before = known.stages.get(frame.kind)
         if frame.kind != Kind.STATEMENT and before == {Stage.PLANNED} and frame.stage != Stage.PLANNED:
             text = f"{frame.kind.value.replace('_', ' ')}: planned → {frame.stage.value.replace('_', ' ')}"
-            return [Change(ReasonCode.STAGE, text, span=_span(frame, Slot.KIND))]
+            span, stages = _span(frame, Slot.KIND), (Stage.PLANNED, frame.stage)
+            return [Change(ReasonCode.STAGE, text, span=span, kinds=(frame.kind,), stages=stages)]
     return []

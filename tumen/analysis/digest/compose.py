@@ -12,14 +12,17 @@ from types import MappingProxyType
 
 from tumen.analysis.clustering.edits import adds_nothing
 from tumen.analysis.digest.background import known_before
+from tumen.analysis.digest.changes import worded
 from tumen.analysis.digest.headline import best_headline
 from tumen.analysis.digest.importance import importance
 from tumen.analysis.digest.left_out import bounded, edits, untold
 from tumen.analysis.digest.line import line
+from tumen.analysis.digest.origins import origin_names
 from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.digest.still_open import still_open
 from tumen.analysis.digest.summary import sentences
-from tumen.analysis.digest.threads import joined, threaded, told_now
+from tumen.analysis.digest.threads import KnownToReader, joined, threaded, told_now
+from tumen.analysis.digest.wording import spoken
 from tumen.analysis.matching.watch import Watch
 from tumen.model import (
     ChronicleEntry,
@@ -43,6 +46,7 @@ from tumen.model import (
 NOT_AFTER = timedelta(hours=12)  # a digest that could not be sent by then is old news; a person decides
 LATEST = sys.maxsize  # the ingest number of a document whose own is not known: later than everything told
 
+MOST_CHANGES = 6  # of one item: more are not read
 NO_OUTLETS = Publishers(())
 # Why a development that a reader was never told of is known: by whether the reader came after it.
 _KNOWN = {True: "known before this reader's first digest", False: "known before the first run (chronicle)"}
@@ -66,7 +70,7 @@ class Situation:
     `watch` has the language tables and the names, `publishers` the outlets. `numbers` are the documents' ingest
     numbers, `told_to` how far the digest or alert reached that last told of a development: what was added up to there
     is told. What was first reported before `known` is known to the reader, who was not there yet. `past`: what the
-    reader was told before in these storylines and lately, with its reports.
+    reader was told before in these storylines and lately, with its reports; `chronicle`: what was known before.
     """
 
     judged: Sequence[tuple[Document, Judgement]]
@@ -79,6 +83,7 @@ class Situation:
     numbers: Mapping[str, int] = field(default_factory=dict)
     told_to: Mapping[str, int] = field(default_factory=dict)
     past: Sequence[Told] = ()
+    chronicle: Sequence[ChronicleEntry] = ()
     known: datetime | None = None
     unrelated: int = 0  # documents read that are not in `judged`, being about something else
 
@@ -104,7 +109,8 @@ def compose(reader: Reader, kind: str, window: Window, situation: Situation, *, 
     """
     items, left_out, idle = _sorted_out(reader, window, situation)
     reported = _reported(situation)
-    items = threaded([joined(item, reported, situation.past) for item in sorted(items, key=_rank)])
+    past = KnownToReader(watch=situation.watch, told=situation.past, chronicle=situation.chronicle)
+    items = threaded(joined(sorted(items, key=_rank), reported, past, window.until))
     key = key or f"{reader.id}/{window.until:%Y-%m-%dT%H%M%SZ}/{kind}"
     return Digest(
         id=hashlib.sha256(key.encode()).hexdigest()[:20],
@@ -152,7 +158,7 @@ def _sorted_out(
             left_out.append(untold(document, judgement))
     items: list[Item] = []
     for id, pairs in grouped.items():
-        told = _decide(reader, situation.developments[id], pairs, situation, window.since_seq)
+        told = _decide(reader, situation.developments[id], pairs, situation, window)
         if isinstance(told, Item):
             items.append(told)
         elif all(adds_nothing(judgement) for _, judgement in pairs):
@@ -168,7 +174,7 @@ def _decide(
     development: Development,
     pairs: list[tuple[Document, Judgement]],
     situation: Situation,
-    since_seq: int,
+    window: Window,
 ) -> Item | LeftOut:
     if reader.topics and not set(reader.topics) & set(development.themes):
         why = "none of this reader's topics"
@@ -179,10 +185,10 @@ def _decide(
     before = situation.told.get(development.id)
     earlier = situation.known is not None and development.first_seen < situation.known
     if before is None and not development.chronicle and not earlier:
-        return _item(reader, ItemKind.NEW, development, pairs, situation)
-    added = _added(pairs, situation.numbers, max(since_seq, situation.told_to.get(development.id, 0)))
+        return _item(reader, ItemKind.NEW, development, pairs, situation, window)
+    added = _added(pairs, situation.numbers, max(window.since_seq, situation.told_to.get(development.id, 0)))
     if added:
-        return _item(reader, ItemKind.UPDATE, development, pairs, situation, added)
+        return _item(reader, ItemKind.UPDATE, development, pairs, situation, window, added)
     when = f"told on {before:%-d %B %Y}" if before else _KNOWN[earlier]
     named = dict.fromkeys(reason.text for _, j in pairs for reason in j.reasons if reason.code is ReasonCode.NAME)
     aside = f"; a report {next(iter(named))}" if named else ""
@@ -209,6 +215,7 @@ def _item(
     development: Development,
     pairs: list[tuple[Document, Judgement]],
     situation: Situation,
+    window: Window,
     added: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> Item:
     originals = [document for document, judgement in pairs if judgement.duplicate_of is None] or [pairs[0][0]]
@@ -224,7 +231,8 @@ def _item(
         telling, vocabulary, situation.publishers, language=language, latest=kind == ItemKind.UPDATE
     )
     named = headline.text if headline else ""
-    changes = (_each_once(added) if kind == ItemKind.UPDATE else contested(pairs))[:6]
+    changed = (_each_once(added) if kind == ItemKind.UPDATE else contested(pairs))[:MOST_CHANGES]
+    wording, judgements = spoken(situation.watch, language), [judgement for _, judgement in pairs]
     publishers = situation.publishers.count(pairs)
     return Item(
         development_id=development.id,
@@ -232,17 +240,14 @@ def _item(
         headline=named or development.title,
         line=line(headline, situation.watch, language=language),
         sentences=sentences(telling, vocabulary, language=language, must=must, headline=named),
-        changes=changes,
+        changes=worded(changed, judgements, wording, year=window.until.year),
         reports=reports,
         publishers=publishers,
-        origins=tuple(
-            situation.watch.speakers.label(o)
-            for o in dict.fromkeys(o for document, _ in pairs for o in document.origins)
-        )[:8],
+        origins=origin_names((document for document, _ in pairs), wording),
         themes=development.themes,
         storyline_id=development.storyline_id,
         event_date=development.event_date,
-        importance=importance(telling, changes=len(changes), publishers=publishers, ranks=situation.watch.ranks),
+        importance=importance(telling, changes=len(changed), publishers=publishers, ranks=situation.watch.ranks),
     )
 
 

@@ -17,6 +17,7 @@ from tumen.model import Mention
 # Languages in which the subject always stands before its verb, in headlines too.
 SUBJECT_FIRST: Final = frozenset(("en",))
 
+# `answers`: words by which a headline says that somebody answers another.
 # What the table `line_cues` of a report's language may hold; all is read in lower case. `told`: verbs of what was
 # done; `negated`: words that turn one round; `unreal`:
 # words before one that is not done yet; `setting`: words
@@ -25,7 +26,19 @@ SUBJECT_FIRST: Final = frozenset(("en",))
 # `oblique`: words before a name that make it no subject; `behind`: words behind one that make it somebody else's, such
 # as his aide; `governed`: behind an act that is only the object of another verb;
 # `credited`: a tail of the headline that says whose word it is.
-CUES = ("told", "light", "negated", "unreal", "setting", "attributive", "oblique", "behind", "governed", "credited")
+CUES = (
+    "told",
+    "light",
+    "negated",
+    "unreal",
+    "setting",
+    "attributive",
+    "oblique",
+    "behind",
+    "governed",
+    "credited",
+    "answers",
+)
 
 _CLAUSE = re.compile(r"[;；:：…。!?！？]+|\.{2,}|(?<!\b[A-Z])\.\s|\s[-–—|]\s|[,，、](?=\D|$)")
 _GENITIVE = re.compile(r"['’]s$")

@@ -9,8 +9,9 @@ from datetime import date, datetime, timedelta
 from itertools import combinations
 from typing import Final
 
+from tumen.analysis.clustering.known import reported_on
 from tumen.analysis.clustering.profiles import happening
-from tumen.analysis.digest.threads import excludes, figures, reported_on
+from tumen.analysis.digest.threads import excludes, figures
 from tumen.model import Certainty, Figure, Frame, Kind, OpenKind, OpenPoint, Polarity, Stage, Told, party_of
 
 OPEN: Final = 5  # matters listed as open: more are not read

@@ -1,17 +1,35 @@
-"""How a digest joins on to those before it: what an item follows, revises or denies.
+"""How a digest joins on to those before it: what an item revises, denies, answers or goes on from.
 
-Only developments that the reader was told count as earlier, and only what reports say of them: figures with their
-claimants. Nothing here decides what is told.
+Only developments that the reader was told and the chronicle count as earlier, and only what reports say of them:
+figures with their claimants, and frames. Nothing here decides what is told.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import product
 from typing import Final
 
-from tumen.model import Document, Earlier, Figure, Item, ItemKind, Metric, Polarity, Relation, Told, party_of
+from tumen.analysis.clustering.known import reported_on
+from tumen.analysis.digest import links
+from tumen.analysis.matching.watch import Watch
+from tumen.model import (
+    ChronicleEntry,
+    Claim,
+    Document,
+    Earlier,
+    EarlierPlace,
+    Figure,
+    Item,
+    ItemKind,
+    Metric,
+    Polarity,
+    Relation,
+    Told,
+    party_of,
+)
 
 # What was told longer ago is only looked at where its storyline goes on: by then a date that was announced has passed,
 # and a figure that is still disputed was told again.
@@ -19,41 +37,91 @@ LOOK_BACK: Final = timedelta(days=60)
 MOST: Final = 300  # developments told that are looked at, the latest: two months of a busy reader
 # Figures that differ by less are roundings of one: "some 10,000" and "up to 12,000" do not exclude each other.
 EXCLUDES: Final = 1.25
+_STRONGEST: Final = (
+    Relation.DENIES, Relation.ANSWERS, Relation.CALLS_OFF, Relation.CARRIES_OUT, Relation.GOES_ON,
+)  # fmt: skip
+# One step after another: of several items that take the same one the first says so.
+_STEPS: Final = (Relation.CALLS_OFF, Relation.CARRIES_OUT, Relation.GOES_ON)
 _METRICS: Final = frozenset(set(Metric) - {Metric.OTHER})
 
 
-def joins_on(
-    development_id: str, storyline_id: str, documents: Sequence[Document], past: Iterable[Told]
-) -> Earlier | None:
-    """Return what a new development follows, revises or denies among what the reader was told of its storyline.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownToReader:
+    """What a reader knew before: `told` in digests, the `chronicle`; `here`: what this digest tells, by id."""
 
-    A figure that it revises or denies decides, the latest one; else it follows the development last told.
+    watch: Watch
+    told: Sequence[Told] = ()
+    chronicle: Sequence[ChronicleEntry] = ()
+    here: frozenset[str] = frozenset()
+
+
+def joins_on(item: Item, documents: Sequence[Document], past: KnownToReader) -> Earlier | None:
+    """Return what a new development revises, denies, answers or goes on from; None where it only shares names.
+
+    A figure that it revises or denies decides, the latest one of its storyline, the chronicle's last; else what the
+    frames of both say, the strongest relation first, the latest first.
     """
-    thread = sorted(
-        (told for told in past if told.storyline_id == storyline_id and told.development_id != development_id),
-        key=lambda told: (told.at, told.development_id),
-        reverse=True,
-    )
+    if not documents:
+        return None
+    told = [one for one in past.told if one.development_id != item.development_id]
+    told = sorted(told, key=lambda one: (one.at, one.development_id), reverse=True)
+    return _by_figure(item.storyline_id, documents, told, past.chronicle) or _by_frames(documents, told, past)
+
+
+def _by_figure(
+    storyline: str | None, documents: Sequence[Document], told: Sequence[Told], chronicle: Sequence[ChronicleEntry]
+) -> Earlier | None:
     ours = list(figures(documents))
-    for told in thread:
-        theirs = sorted(figures(told.documents), key=lambda figure: figure.said, reverse=True)
-        for now in ours:
-            for before in theirs:
-                relation = _relation(now, before)
-                if relation is not None:
-                    return _earlier(told, relation, before, now)
-    return _earlier(thread[0], Relation.FOLLOWS) if thread else None
-
-
-def _earlier(told: Told, relation: Relation, figure: Figure | None = None, now: Figure | None = None) -> Earlier:
-    return Earlier(
-        development_id=told.development_id,
-        headline=told.headline,
-        told=told.at,
-        relation=relation,
-        figure=figure,
-        now=now,
+    known = sorted((e for e in chronicle if e.storyline == storyline), key=lambda e: (e.date, e.id), reverse=True)
+    before = (
+        *((_earlier(one), figures(one.documents)) for one in told if one.storyline_id == storyline),
+        *((_known(entry), known_figures(entry)) for entry in known),
     )
+    for earlier, theirs in before if ours else ():
+        for now, figure in product(ours, sorted(theirs, key=lambda figure: figure.said, reverse=True)):
+            relation = _relation(now, figure)
+            if relation is not None:
+                return replace(earlier, relation=relation, figure=figure, now=now)
+    return None
+
+
+def _by_frames(documents: Sequence[Document], told: Sequence[Told], past: KnownToReader) -> Earlier | None:
+    """The strongest relation; of those in the same digest only a denial or an answer, the others stand beside it."""
+    found: dict[Relation, Earlier] = {}
+    for one in told:
+        relation = links.relation(documents, one.documents, past.watch)
+        is_here = one.development_id in past.here
+        if relation is None or relation in found or (is_here and relation in _STEPS):
+            continue
+        if relation is Relation.CARRIES_OUT and _is_settled(one, told, past):
+            continue
+        place = EarlierPlace.HERE if is_here else EarlierPlace.TOLD
+        found[relation] = replace(_earlier(one), relation=relation, place=place)
+    return next((found[relation] for relation in _STRONGEST if relation in found), None)
+
+
+def _is_settled(plan: Told, told: Sequence[Told], past: KnownToReader) -> bool:
+    """Whether the reader was told before that a plan was carried out: what follows is something else."""
+    since = (one for one in told if one.at >= plan.at and one is not plan and one.development_id not in past.here)
+    return any(links.relation(one.documents, plan.documents, past.watch) is Relation.CARRIES_OUT for one in since)
+
+
+def _earlier(told: Told) -> Earlier:
+    return Earlier(development_id=told.development_id, headline=told.headline, told=told.at, relation=Relation.FOLLOWS)
+
+
+def _known(entry: ChronicleEntry) -> Earlier:
+    at = datetime.combine(entry.date, time(12), UTC)
+    return Earlier(
+        development_id=entry.id, headline=entry.title, told=at, relation=Relation.FOLLOWS, place=EarlierPlace.KNOWN
+    )
+
+
+def known_figures(entry: ChronicleEntry) -> Iterator[Figure]:
+    """The quantities of an entry of the chronicle, as of its day."""
+    for claim in entry.claims:
+        if claim.metric in _METRICS:
+            yield _as_figure(claim, entry.date, entry.id)
 
 
 def _relation(now: Figure, before: Figure) -> Relation | None:
@@ -82,34 +150,40 @@ def figures(documents: Iterable[Document]) -> Iterator[Figure]:
             continue
         for claim in document.claims:
             if claim.metric in _METRICS:
-                yield Figure(
-                    metric=claim.metric,
-                    low=claim.low,
-                    high=claim.high,
-                    claimant=claim.claimant,
-                    polarity=claim.polarity,
-                    said=said,
-                    document_id=document.id,
-                    start=claim.start,
-                    end=claim.end,
-                )
+                yield _as_figure(claim, said, document.id)
 
 
-def reported_on(document: Document) -> date | None:
-    """The day of a report: of its publication, else of what it tells; None when it says neither."""
-    published = document.draft.published
-    return published.date() if published else document.event_date
+def _as_figure(claim: Claim, said: date, id: str) -> Figure:
+    return Figure(
+        metric=claim.metric,
+        low=claim.low,
+        high=claim.high,
+        claimant=claim.claimant,
+        polarity=claim.polarity,
+        said=said,
+        document_id=id,
+        start=claim.start,
+        end=claim.end,
+    )
 
 
-def joined(item: Item, reports: Mapping[str, Sequence[Document]], past: Iterable[Told]) -> Item:
-    """Return a new item with what it follows, revises or denies; a changed one says itself what changed.
+def joined(
+    items: Sequence[Item], reports: Mapping[str, Sequence[Document]], past: KnownToReader, at: datetime
+) -> list[Item]:
+    """Return the items of a digest, each new one with what it joins on to; a changed one says itself what changed.
 
-    `reports`: those of this digest by development.
+    `reports`: those of this digest by development; `at`: its end.
     """
-    if item.kind != ItemKind.NEW or item.storyline_id is None:
-        return item
-    documents = reports.get(item.development_id, ())
-    return replace(item, earlier=joins_on(item.development_id, item.storyline_id, documents, past))
+    here = tuple(told_now(items, reports, at))
+    known = replace(past, told=(*past.told, *here), here=frozenset(one.development_id for one in here))
+    found = []
+    taken: set[tuple[Relation, str]] = set()
+    for item in items:
+        earlier = joins_on(item, reports.get(item.development_id, ()), known) if item.kind == ItemKind.NEW else None
+        step = (earlier.relation, earlier.development_id) if earlier and earlier.relation in _STEPS else None
+        found.append(item if step in taken else replace(item, earlier=earlier))
+        taken |= {step} if step else set()
+    return found
 
 
 def told_now(items: Iterable[Item], reports: Mapping[str, Sequence[Document]], at: datetime) -> Iterator[Told]:

@@ -5,17 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from tumen.analysis.matching.speaker_entries import SpeakerKind
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.vocabulary import Table
-from tumen.model import EntryKind, Kind
+from tumen.model import EntryKind, Kind, Stage
 
 # What the tables of a reader's language may hold. A sentence is named by its kind and whether it was done or planned.
 SENTENCES = tuple(f"{kind}_{stage}" for kind in Kind for stage in ("done", "planned"))
-WORDS = ("and", "says", "denies", "denial", "planned", "called_off", "possible", "respelled")
+WORDS = (
+    "and", "says", "denies", "denial", "planned", "called_off", "possible", "respelled", "quoted", "separators",
+    "months", "date", "date_with_year",
+)  # fmt: skip
+# How a change of each sort is told. A figure has {what} and {value}, a revised one {before} too, one revised by its
+# own party {names} of that; what names somebody or something has {names}; a stage has {what}, {before} and {value}.
+CHANGES = (
+    "figure", "revised", "own", "denied", "confirm", "deny", "voice", "full", "fuller", "name", "place", "outcome",
+    "stage",
+)  # fmt: skip
 SLOTS = ("who", "agent", "counterpart", "object", "place")
 
 _CASES = 6  # the most that a language with lines has: Russian
+# These are called by their names in every language.
+_PROPER = (SpeakerKind.AGENCY, SpeakerKind.MEDIA, SpeakerKind.STUDY)
 _NAMED = (EntryKind.PERSON, EntryKind.COUNTRY, EntryKind.PLACE, EntryKind.ORGANISATION)
 
 Slots = Mapping[str, tuple[str, ...]]  # ids of the watch by slot
@@ -31,6 +44,14 @@ def check_template(template: str) -> None:
         raise ValueError(f"has no slot {unknown[0]!r}; known are: {', '.join(SLOTS)}")
     if re.search(r"[{}\[\]]", _SLOT.sub("", _OPTIONAL.sub(r"\1", template))):
         raise ValueError(f"must close what it opens and hold slots in braces, not {template!r}")
+
+
+def check_change(template: str) -> None:
+    """ValueError where the template of a change names a slot that is none or has a brace that does not close."""
+    try:
+        template.format(what="", before="", value="", names="")
+    except (LookupError, ValueError) as e:
+        raise ValueError(f"must have no slots but {{what}}, {{before}}, {{value}} and {{names}}: {e}") from e
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +81,49 @@ class Wording:
     def topic(self, kind: Kind) -> str:
         """What a kind of happening is called."""
         return self._first("line_topics", kind)
+
+    def speaker(self, id: str) -> str:
+        """What readers call who speaks: of a body its own name, else the one that the registry has for the language."""
+        speakers, watch = self.watch.speakers, self.watch
+        told = speakers.names_of(id).get(self.language, "") or self._first("line_speakers", id)
+        own = (one for one in (id, *speakers.entries_of(id)) if watch.knows(one))
+        entries = [one for one in own if one == id or watch.entry(one).kind is EntryKind.ORGANISATION]
+        told = told or (self.name(entries[0]) if entries else "")
+        if told or (self.language != "en" and speakers.kind_of(id) not in _PROPER):
+            return told
+        return speakers.label(id)
+
+    def claimant(self, label: str, *, own: bool) -> str:
+        """What readers call a party that figures name by its label; `own`: the label may be words of their language."""
+        id = self.watch.speakers.id_of(label)
+        return self.speaker(id) if id else label if own else ""
+
+    def metric(self, metric: str) -> str:
+        """What a quantity counts."""
+        return self._first("line_metrics", metric) or metric.replace("_", " ")
+
+    def stage(self, stage: Stage) -> str:
+        """How far something has come."""
+        return self._first("line_stages", stage)
+
+    def change(self, sort: str, **values: str) -> str:
+        """A change of one sort with its values filled in."""
+        return self._first("line_changes", sort).format(**values)
+
+    def amount(self, low: float, high: float) -> str:
+        """A quantity as this language writes it: 11,000 or 8,000–10,000."""
+        return self._number(low) if low == high else f"{self._number(low)}–{self._number(high)}"
+
+    def _number(self, value: float) -> str:
+        whole, _, part = f"{value:,.10g}".partition(".")
+        thousands, point = self._table("line_words").get("separators", (",", "."))
+        return whole.replace(",", thousands) + (f"{point}{part}" if part else "")
+
+    def day(self, day: date, year: int) -> str:
+        """A day, with its year where it is another than `year`."""
+        month = self._table("line_words")["months"][day.month - 1]
+        date = self.word("date" if day.year == year else "date_with_year")
+        return date.format(day=day.day, month=month, year=day.year)
 
     def word(self, name: str) -> str:
         """A word of the lines; as it is, with its spaces."""
@@ -101,3 +165,8 @@ class Wording:
 
     def _table(self, table: str) -> Table:
         return self.watch.vocabulary.table(table, self.language)
+
+
+def spoken(watch: Watch, language: str) -> Wording:
+    """The words for readers of a language; English where it has none, as the labels around them are."""
+    return Wording(watch, language) or Wording(watch, "en")

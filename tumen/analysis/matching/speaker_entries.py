@@ -37,7 +37,7 @@ class SpeakerEntry:
 
     `entries`: the entries of the watch that speak for it. `only`: for an entry, the forms that count, where the others
     mean a place or somebody else; one with `!` does not count before another name. `forms`: names that no entry has,
-    by language.
+    by language. `names`: what readers of a language are shown, where neither the entries nor the label say it.
     """
 
     id: str
@@ -46,6 +46,7 @@ class SpeakerEntry:
     entries: tuple[str, ...] = ()
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 # Nobody by name; the words around them say whose they are. Their words stand in the language tables.

@@ -53,6 +53,10 @@ class Speakers:
         self._some = frozenset(entry for entry, _ in self._of_form)
 
     @cached_property
+    def _by_label(self) -> dict[str, str]:
+        return {speaker.label: id for id, speaker in self._by_id.items()}
+
+    @cached_property
     def _terms(self) -> Terms:
         """The names that no entry has, with the words for the unnamed."""
         return Terms({s.id: own_forms(s) for s in self._named} | self._vocabulary.merged(UNNAMED_TABLE))
@@ -83,6 +87,15 @@ class Speakers:
         """The display name of an origin: "NIS (South Korea)"; a slug that is not in the registry with spaces."""
         speaker = self._by_id.get(id)
         return speaker.label if speaker else id.replace("-", " ")
+
+    def id_of(self, label: str) -> str | None:
+        """The id of the speaker with this display name, None where it is nobody's."""
+        return self._by_label.get(label)
+
+    def names_of(self, id: str) -> Mapping[str, str]:
+        """What an origin is called by language, where its table says so."""
+        speaker = self._by_id.get(id)
+        return speaker.names if speaker else {}
 
     def kind_of(self, id: str) -> SpeakerKind:
         """What an origin is; UNLISTED for one that is not in the registry."""

@@ -14,6 +14,10 @@ from tumen.model import Digest
 # Gmail clips what is longer than about 102 kB. Counted are both parts as they travel, encoding included; 4 kB stay
 # for the headers.
 LONGEST_MAIL = 96_000
+# A usual day fits this, quick to load on a phone; of a fuller one the least important items become lines, but the first
+# ones are told in full while the mail is not clipped.
+USUAL_MAIL = 60_000
+IN_FULL = 10
 
 # So many in full are more than anybody reads in a mail, and more than ever fit; the rest are lines.
 MOST_DEVELOPMENTS = 60
@@ -23,7 +27,7 @@ HTML, TEXT = "email.html.j2", "email.txt.j2"
 
 def mail_parts(_digest: Digest, view: View, labels: Labels) -> dict[str, str]:
     """HTML and plain text of one mail, as much of the digest as mail programs show; the subject is the view's."""
-    for limits in _less_and_less(len(view.developments), lambda limits: _fits(trim(view, limits, labels), labels)):
+    for limits in _less_and_less(len(view.developments), lambda limits: _size(trim(view, limits, labels), labels)):
         parts = both_parts(trim(view, limits, labels), labels)
         if sum(map(wire_size, parts.values())) <= LONGEST_MAIL:
             break
@@ -37,18 +41,28 @@ def both_parts(view: View, labels: Labels) -> dict[str, str]:
     return {"html": html, "text": plain(TEXT, view, labels)}
 
 
-def _fits(view: View, labels: Labels) -> bool:
-    return wire_size(page(HTML, view, labels)) + wire_size(plain(TEXT, view, labels)) <= LONGEST_MAIL
+def _size(view: View, labels: Labels) -> int:
+    return wire_size(page(HTML, view, labels)) + wire_size(plain(TEXT, view, labels))
 
 
-def _less_and_less(developments: int, fits: Callable[[RenderLimits], bool]) -> Iterator[RenderLimits]:
+def _less_and_less(developments: int, size: Callable[[RenderLimits], int]) -> Iterator[RenderLimits]:
     """As many developments in full as fit, then shorter and shorter lists, until only the frame is left."""
-    yield RenderLimits(developments=MOST_DEVELOPMENTS)
-    low, high = 0, min(developments, MOST_DEVELOPMENTS)
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if fits(RenderLimits(developments=middle)) else (low, middle - 1)
-    yield RenderLimits(developments=low)
+    most, least = min(developments, MOST_DEVELOPMENTS), min(developments, IN_FULL)
+    full = _most(most, lambda n: size(RenderLimits(developments=n)) <= USUAL_MAIL)
+    if full < least:
+        full = _most(least, lambda n: size(RenderLimits(developments=n)) <= LONGEST_MAIL)
+    yield RenderLimits(developments=full)
     for share in (2, 4, 8, 60):
         yield RenderLimits(developments=0, lines=60 // share, background=3 if share == 2 else 0, notes=12 // share)
     yield RenderLimits(developments=0, lines=0, background=0, notes=0)
+
+
+def _most(high: int, fits: Callable[[int], bool]) -> int:
+    """The greatest number up to `high` that fits, 0 where none does; what fits less does not fit more."""
+    if fits(high):
+        return high
+    low, high = 0, high - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if fits(middle) else (low, middle - 1)
+    return max(low, 0)

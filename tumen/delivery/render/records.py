@@ -104,6 +104,7 @@ def _earlier(earlier: Earlier) -> dict[str, Any]:
         "development": earlier.development_id,
         "headline": clean(earlier.headline),
         "told": earlier.told.isoformat(),
+        "place": earlier.place,
         "figure": _figure(earlier.figure) if earlier.figure else None,
         "now": _figure(earlier.now) if earlier.now else None,
     }

@@ -7,19 +7,21 @@ from datetime import tzinfo
 
 from tumen.delivery.clean import clean, shorten
 from tumen.delivery.render.labels import Labels
-from tumen.model import Earlier, Figure, OpenKind, OpenPoint, Polarity, Relation, party_of
+from tumen.model import Earlier, EarlierPlace, Figure, OpenKind, OpenPoint, Polarity, Relation, party_of
 
 LONGEST_TITLE = 140  # a headline told before is named, not told again
 LONGEST_PARTY = 60
 
 
 def earlier_line(earlier: Earlier, labels: Labels, zone: tzinfo) -> str:
-    """What the item follows, revises or denies, and when the reader was told it."""
+    """What the item revises, denies, answers or goes on from, and when the reader was told it."""
     told = labels.day(earlier.told.astimezone(zone).date())
-    if earlier.relation is Relation.FOLLOWS or earlier.figure is None or earlier.now is None:
-        return labels.say("follows", told=told, headline=shorten(clean(earlier.headline), LONGEST_TITLE))
+    if earlier.figure is None or earlier.now is None:
+        label = "denies_report" if earlier.relation is Relation.DENIES else str(earlier.relation)
+        label = f"{earlier.relation}_here" if earlier.place is EarlierPlace.HERE else label
+        return labels.say(label, told=told, headline=shorten(clean(earlier.headline), LONGEST_TITLE))
     return labels.say(
-        earlier.relation,
+        f"{earlier.relation}_known" if earlier.place is EarlierPlace.KNOWN else earlier.relation,
         told=told,
         metric=labels.metric(earlier.figure.metric),
         before=_with_party(earlier.figure, labels),

@@ -1,0 +1,114 @@
+"""What one development does to an earlier one by the frames of both, and what is no link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+import pytest
+
+from tests.support.documents import NOON, document, shipped_watch
+from tumen.analysis.digest.compose import Situation, Window, compose
+from tumen.analysis.digest.links import ANSWERED, CARRIED_OUT, DENIED, JOURNEY, relation
+from tumen.model import Development, Document, EarlierPlace, Item, Judgement, Reader, Relation, Role
+
+DAY = 24
+
+
+def between(later: str, earlier: str, days: float = 1) -> Relation | None:
+    """What the later headline does to the one that was reported so many days before."""
+    return relation([document(later, hours=days * DAY, source="b")], [document(earlier)], shipped_watch())
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier", "found"),
+    [
+        ("Kim Jong Un arrives in Russia", "Kim Jong Un departs Pyongyang for Russia", Relation.GOES_ON),
+        ("Ким Чен Ын прибыл в Россию", "Kim Jong Un departs Pyongyang for Russia", Relation.GOES_ON),
+        ("김정은, 러시아 도착", "Kim Jong Un departs Pyongyang for Russia", Relation.GOES_ON),
+        ("Lavrov arrives in Pyongyang", "Lavrov to visit Pyongyang", Relation.CARRIES_OUT),
+        ("Лавров прибыл в Вонсан", "Lavrov to visit Wonsan", Relation.CARRIES_OUT),
+        ("Lavrov cancels visit to Wonsan", "Lavrov to visit Wonsan", Relation.CALLS_OFF),
+        ("North Korea denies arms transfers to Russia", "North Korea transfers arms to Russia, US says", Relation.DENIES),
+        ("КНДР опровергла поставки оружия России", "North Korea transfers arms to Russia, US says", Relation.DENIES),
+        (
+            "Peskov says Russia will not heed US warnings on North Korea",
+            "Blinken says US warns Russia and North Korea",
+            Relation.ANSWERS,
+        ),
+    ],
+)  # fmt: skip
+def test_a_development_says_what_it_does_to_the_one_before(later: str, earlier: str, found: Relation):
+    assert between(later, earlier) is found
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier"),
+    [
+        ("Kim Jong Un and Putin meet in Vladivostok", "Kim Jong Un and Putin meet in Moscow"),
+        ("Shoigu arrives in Pyongyang", "Lavrov departs Moscow for Pyongyang"),
+        ("Lavrov arrives in Pyongyang", "Shoigu to visit Pyongyang"),
+        ("Kim Jong Un departs Pyongyang for Russia", "Kim Jong Un arrives in Russia"),
+        ("North Korea sends workers to Russia", "North Korea and Russia sign treaty"),
+        ("North Korea denies arms transfers to Russia", "Kim Jong Un visits Russia"),
+        ("Peskov says Russia values its ties with North Korea", "Blinken says US warns North Korea and Russia"),
+    ],
+)
+def test_what_only_shares_names_with_it_does_nothing_to_it(later: str, earlier: str):
+    assert between(later, earlier) is None
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier", "span"),
+    [
+        ("Kim Jong Un arrives in Russia", "Kim Jong Un departs Pyongyang for Russia", JOURNEY),
+        ("Lavrov arrives in Pyongyang", "Lavrov to visit Pyongyang", CARRIED_OUT),
+        ("North Korea denies arms transfers to Russia", "North Korea transfers arms to Russia, US says", DENIED),
+        (
+            "Peskov says Russia will not heed US warnings on North Korea",
+            "Blinken says US warns Russia and North Korea",
+            ANSWERED,
+        ),
+    ],
+)
+def test_a_link_reaches_back_so_far_and_no_further(later: str, earlier: str, span: timedelta):
+    assert between(later, earlier, span.days) is not None
+    assert between(later, earlier, span.days + 1) is None
+
+
+def items_of(documents: Iterable[Document]) -> dict[str, Item]:
+    """The items of a digest over these documents, each a development of its own, by the id of its document."""
+    documents = list(documents)
+    judged = [
+        (d, Judgement(document_id=d.id, role=Role.FIRST, development_id=d.id, storyline_id=d.id)) for d in documents
+    ]
+    developments = {
+        d.id: Development(id=d.id, title=d.draft.title, first_seen=NOON, last_seen=NOON, documents=(d.id,), storyline_id=d.id)
+        for d in documents
+    }  # fmt: skip
+    situation = Situation(judged=judged, developments=developments, watch=shipped_watch())
+    window = Window(since=None, until=NOON + timedelta(days=1), since_seq=0, until_seq=9)
+    digest = compose(Reader(id="desk", name="Desk"), "digest", window, situation)
+    return {item.development_id: item for item in digest.items}
+
+
+def test_a_denial_stands_with_what_it_denies_in_one_digest():
+    said = document("North Korea transfers arms to Russia, US says")
+    denied = document("North Korea denies arms transfers to Russia", hours=3, source="b")
+    other = document("Lavrov departs Moscow for Pyongyang", hours=1, source="c")
+
+    items = items_of([said, denied, other])
+    earlier = items[denied.id].earlier
+
+    assert earlier is not None
+    assert (earlier.relation, earlier.place, earlier.development_id) == (Relation.DENIES, EarlierPlace.HERE, said.id)
+    assert items[said.id].earlier is None
+    assert items[other.id].earlier is None
+
+
+def test_stages_of_a_journey_in_one_digest_stand_beside_each_other_without_a_line():
+    items = items_of(
+        [document("Lavrov departs Moscow for Pyongyang"), document("Lavrov arrives in Pyongyang", hours=3, source="b")]
+    )
+
+    assert [item.earlier for item in items.values()] == [None, None]

@@ -1,0 +1,50 @@
+"""On whose knowledge an item rests, as its readers are told it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.support.documents import document, shipped_watch
+from tumen.analysis.digest.origins import as_written, origin_names
+from tumen.analysis.digest.wording import Wording
+from tumen.model import Document
+
+
+def names(language: str, *documents: Document) -> tuple[str, ...]:
+    return origin_names(documents, Wording(shipped_watch(), language))
+
+
+def report(text: str, *origins: str, language: str = "en") -> Document:
+    return replace(document("Headline", text), origins=origins, language=language)
+
+
+@pytest.mark.parametrize(
+    ("slug", "text", "written"),
+    [
+        ("cbc-s-ann-example", "CBC’s Ann Example reports from Seoul.", "CBC’s Ann Example"),
+        ("western-sanctions-moni", "Western sanctions monitors said so.", "Western sanctions monitors"),
+        ("мид-японии", "В МИД Японии сообщили об этом.", "МИД Японии"),
+        ("gone-from-the-text", "Nothing of the kind.", "gone from the text"),
+    ],
+)
+def test_an_unlisted_origin_is_named_as_its_report_writes_it(slug: str, text: str, written: str):
+    assert as_written(slug, text) == written
+
+
+def test_a_known_party_is_named_in_the_readers_language():
+    said = report("", "nis", "satellite-images")
+
+    assert names("en", said) == ("NIS (South Korea)", "satellite images")
+    assert names("ru", said) == ("разведка Южной Кореи", "спутниковые снимки")
+    assert names("ko", said) == ("국정원", "위성사진")
+    assert names("de", said) == ("NIS", "Satellitenbilder")
+
+
+def test_words_of_another_language_stand_only_where_nobody_else_is_named():
+    foreign = report("По словам официальных лиц области, всё спокойно.", "официальных-лиц-области", language="ru")
+
+    assert names("en", foreign, report("", "nis")) == ("NIS (South Korea)",)
+    assert names("en", foreign) == ("официальных лиц области",)
+    assert names("ru", foreign, report("", "nis")) == ("официальных лиц области", "разведка Южной Кореи")
