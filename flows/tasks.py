@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 from typing import Any, ParamSpec, TypeVar
 
 from prefect import task
@@ -20,7 +19,7 @@ from tumen import pipeline, report, schedules
 from tumen.errors import StorageError
 from tumen.model import DigestKind, Trouble
 from tumen.report import CollectionSummary, DeliveryRow, DigestSummary, SourceRow
-from tumen.wiring import Runtime, may_send
+from tumen.wiring import may_send
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -54,24 +53,11 @@ def collect(source: str | None = None, force: bool = False) -> tuple[CollectionS
     with opened() as runtime:
         before = runtime.archive.sources.healths()
         with pipeline.turn_if_free(runtime.archive, pipeline.COLLECT, runtime.now) as held:
-            done = _asked(runtime, source, force=force) if held else _asked_elsewhere()
+            done = runtime.collect(source, force=force) if held else _asked_elsewhere()
         done.notes.extend(schedules.uncovered(runtime.settings.home, runtime.content.readers))
         after = runtime.archive.sources.healths()
         rows = report.of_outcomes(pipeline.outcomes(runtime.content.sources, before, after, done))
         return report.of_collection(done), rows
-
-
-def _asked(runtime: Runtime, source: str | None, *, force: bool) -> pipeline.Collected:
-    return pipeline.collect(
-        runtime.archive,
-        runtime.fetcher,
-        runtime.content,
-        runtime.now,
-        only=source,
-        force=force,
-        workers=runtime.settings.workers,
-        deadline=timedelta(minutes=runtime.settings.run_minutes),
-    )
 
 
 def _asked_elsewhere() -> pipeline.Collected:

@@ -11,7 +11,7 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tumen.desk import Desk
     from tumen.fetch import Fetcher
     from tumen.model import Reader, Source
-    from tumen.pipeline import Content
+    from tumen.pipeline import Collected, Content, Progress
 
 HOMEPAGE = "https://example.org/tumen"
 
@@ -59,6 +59,22 @@ class Runtime:
             return known[id]
         similar = ", ".join(get_close_matches(id, known)) or "see tumen sources list"
         raise ConfigError("sources.toml", id, f"no such source ({similar})")
+
+    def collect(self, only: str | None = None, *, force: bool = False, progress: Progress | None = None) -> Collected:
+        """Ask the sources that are due, so many hosts at once and so long as the settings say; store their replies."""
+        from tumen import pipeline
+
+        return pipeline.collect(
+            self.archive,
+            self.fetcher,
+            self.content,
+            self.now,
+            only=only,
+            force=force,
+            workers=self.settings.workers,
+            deadline=timedelta(minutes=self.settings.run_minutes),
+            progress=progress or pipeline.quiet,
+        )
 
 
 def clock() -> datetime:

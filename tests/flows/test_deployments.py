@@ -77,3 +77,12 @@ def test_containers_run_without_rights_and_what_is_installed_is_what_was_locked(
         assert SERVICES[name]["read_only"] is True
         assert SERVICES[name]["cap_drop"] == ["ALL"]
     assert all(one["environment"]["DO_NOT_TRACK"] == "1" for name, one in SERVICES.items() if name != "postgres")
+
+
+def test_every_volume_of_the_containers_is_declared_and_one_under_another_name_is_kept() -> None:
+    mounts = [mount for service in SERVICES.values() for mount in service.get("volumes", ())]
+    named = {mount.partition(":")[0] for mount in mounts if re.match(r"\w", mount)}
+    given = lines_of(FOLDER / "compose.env.example")["TUMEN_VOLUME"]
+
+    assert named == set(COMPOSE["volumes"])
+    assert COMPOSE["volumes"]["data"] == {"name": f"${{TUMEN_VOLUME:-{given}}}"}

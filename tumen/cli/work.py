@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from pathlib import Path
 
 from extractors import FACTS
@@ -68,17 +67,7 @@ def _gather(runtime: Runtime, *, force: bool, only: str | None = None) -> pipeli
             screen.progress("Asking sources") as progress,
             pipeline.turn(runtime.archive, pipeline.COLLECT, runtime.now, progress),
         ):
-            return pipeline.collect(
-                runtime.archive,
-                runtime.fetcher,
-                runtime.content,
-                runtime.now,
-                only=only,
-                force=force,
-                workers=runtime.settings.workers,
-                deadline=timedelta(minutes=runtime.settings.run_minutes),
-                progress=progress,
-            )
+            return runtime.collect(only, force=force, progress=progress)
 
     return pipeline.gather(pipeline.Gathering(collect=ask, develop=lambda: _develop(runtime).judged))
 
