@@ -8,6 +8,7 @@ from datetime import datetime
 
 from tumen.analysis.assessment.genre import is_opinion, is_round_up
 from tumen.analysis.assessment.identity import document_id
+from tumen.analysis.assessment.incidental import scenes
 from tumen.analysis.assessment.relevance import ABOUT, relevance
 from tumen.analysis.attribution.find import find_attributions, origins
 from tumen.analysis.attribution.reporting_verbs import AttributionKind
@@ -147,7 +148,8 @@ def features(draft: Draft, text: Text, mentions: tuple[Mention, ...], watch: Wat
     telling = _without_subject(text.original, mentions, watch)
     title, compared = normal(telling[: len(draft.title)]), normal(telling[: text.body_start + 2 * LEAD])
     acted = types_of_lead(text)
-    headed = _parties(mentions, watch, len(draft.title))
+    scene = scenes(text, [m for m in mentions if m.end <= len(draft.title)], watch) if watch else frozenset()
+    headed = _parties((m for m in mentions if m not in scene), watch, len(draft.title))
     return Features(
         terms=tuple(terms(compared, spoken, vocabulary).most_common(TERMS)),
         lead=tuple(sorted(terms(title, spoken, vocabulary))),

@@ -1,7 +1,8 @@
 """Mentions that stand for no side: a place of writing, an outlet's name, a language, a comparison, a list.
 
 "MOSCOW (AP)", "The Moscow Times", "in Russian and Korean", "as in Russia", "Russia, China, Iran and North Korea" name a
-state that does nothing in the report. The words are the tables `incidental` and `lists` of the language files.
+state that does nothing in the report, "the Russia-Ukraine war" and "in Japan" a third one that is only its scene. The
+words are the tables `incidental` and `lists` of the language files.
 """
 
 from __future__ import annotations
@@ -23,7 +24,17 @@ from tumen.model import EntryKind, Mention
 # says that they act with each other.
 LISTS = ("joint", "article", "mutual")
 # What the table `incidental` may hold; docs/language.md explains the kinds.
-INCIDENTAL = ("compared", "compared_inside", "compared_behind", "between", "not_compared", "both", "language")
+INCIDENTAL = (
+    "compared",
+    "compared_inside",
+    "compared_behind",
+    "between",
+    "not_compared",
+    "both",
+    "language",
+    "scene",
+    "scene_behind",
+)
 _MOVES = frozenset({"arrive", "depart", "return"})
 _LEAST = 3  # countries that make a list
 _NEAR = 40  # characters between a list and the word that says that its members act together
@@ -45,6 +56,28 @@ def incidental(text: Text, mentions: Sequence[Mention], watch: Watch) -> dict[Me
     found |= dict.fromkeys(_compared(text, mentions), "comparison")
     rest = [m for m in mentions if m not in found]
     return found | dict.fromkeys(_listed(text, rest, watch), "list")
+
+
+def scenes(text: Text, mentions: Sequence[Mention], watch: Watch) -> frozenset[Mention]:
+    """Return the mentions of third states that say only where something is: in a country, in a war named after it.
+
+    A live page on a war, or arms "for use in" a country, has no other party than a report that leaves the country out.
+    """
+    before, behind = text.vocabulary.once(("scenes", text.language), lambda: _scene(text.vocabulary, text.language))
+    kinds = (EntryKind.COUNTRY, EntryKind.PLACE)
+    return frozenset(
+        m
+        for m in mentions
+        if watch.entry(m.concept).kind in kinds
+        and watch.party(m.concept) not in watch.sides_watched
+        and (right_before(before, text.lowered, m.start) or behind.match(text.lowered, m.end))
+    )
+
+
+def _scene(vocabulary: Vocabulary, language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = vocabulary.table("incidental", language)
+    before, behind = ("|".join(table.get(kind, ())) or "(?!)" for kind in ("scene", "scene_behind"))
+    return re.compile(rf"(?:{before})\s?$"), re.compile(behind)
 
 
 def _furniture(text: Text, mentions: Sequence[Mention]) -> Iterator[Mention]:
