@@ -37,7 +37,8 @@ def judged(role: Role, *codes: ReasonCode, copy_of: str | None = None) -> Judgem
     ("judgement", "code"),
     [
         (judged(Role.ANALYSIS, ReasonCode.COPY, copy_of="other"), LeftOutCode.COPIES),
-        (judged(Role.ANALYSIS, ReasonCode.SAME_HAPPENING, ReasonCode.FIGURE), LeftOutCode.REPEATS),
+        (judged(Role.ANALYSIS, ReasonCode.SAME_HAPPENING, ReasonCode.FIGURE), LeftOutCode.VIEWS),
+        (judged(Role.REPEAT, ReasonCode.SAME_HAPPENING, ReasonCode.FIGURE), LeftOutCode.REPEATS),
         (judged(Role.ANALYSIS, ReasonCode.VIEW), LeftOutCode.VIEWS),
         (judged(Role.ANALYSIS, ReasonCode.REFLECTION), LeftOutCode.VIEWS),
         (judged(Role.ANALYSIS, ReasonCode.ANALYSTS), LeftOutCode.VIEWS),

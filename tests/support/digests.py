@@ -24,6 +24,7 @@ from tumen.model import (
     Relation,
     Report,
     Sentence,
+    ToRead,
     Trouble,
 )
 
@@ -263,6 +264,22 @@ FULL = digest(
             development_id="dev-flight",
             headline="Second weekly flight to Pyongyang from Thursday",
             day=date(2026, 2, 26),
+        ),
+    ),
+    to_read=(
+        ToRead(
+            document_id="essay",
+            title="What the bridge is for: an explainer",
+            publisher="Han River Herald",
+            url="https://herald.example.org/explainer",
+            language="en",
+        ),
+        ToRead(
+            document_id="podcast",
+            title="Подкаст: Туманная между двумя берегами",
+            publisher="Вестник Приморья",
+            url=None,
+            language="ru",
         ),
     ),
     left_out=(

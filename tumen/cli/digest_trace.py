@@ -17,6 +17,9 @@ def show_digest(digest: Digest, deliveries: list[Delivery]) -> None:
         say(f"  development {item.development_id}; {item.importance.reason}")
         for report in item.reports:
             say(f"  {report.document_id}  {report.publisher}: {report.title}")
+    for one in digest.to_read:
+        say(f"Named to read: {one.title}")
+        say(f"  {one.document_id}  {one.publisher}")
     for entry in digest.left_out:
         say(f"Left out: {entry.title or '(no title)'}")
         say(f"  {entry.document_id or entry.development_id}  {entry.reason}")

@@ -24,6 +24,7 @@ from tumen.model.digest import (
     Receipt,
     Report,
     Sentence,
+    ToRead,
     Trouble,
 )
 from tumen.model.document import (
@@ -43,7 +44,7 @@ from tumen.model.document import (
 from tumen.model.entry import ALL_SIDES, EntryKind
 from tumen.model.event import Certainty, Frame, Kind, Slot, Span, Stage, Via
 from tumen.model.metric import Metric
-from tumen.model.reader import Channel, ChannelForm, QuietHours, Reader, Schedule, Weekday
+from tumen.model.reader import Channel, ChannelForm, Minimum, QuietHours, Reader, Schedule, Weekday
 from tumen.model.reason import Reason, ReasonCode, ReasonStep
 from tumen.model.source import (
     HOSTS_AT_ONCE,
@@ -101,6 +102,7 @@ __all__ = [
     "Mention",
     "Message",
     "Metric",
+    "Minimum",
     "OpenKind",
     "OpenPoint",
     "Outlet",
@@ -127,6 +129,7 @@ __all__ = [
     "Span",
     "Stage",
     "StateLink",
+    "ToRead",
     "Told",
     "Trouble",
     "Validators",

@@ -104,6 +104,7 @@ class LeftOutCode(StrEnum):
     TOLD = "told"
     EDITS = "edits"
     TOPICS = "topics"
+    MINOR = "minor"  # less important than the reader asks for
     VIEWS = "views"
     OTHER = "other"  # its own story is another
 
@@ -123,6 +124,17 @@ class LeftOut:
     title: str = ""
     url: str | None = None
     times: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToRead:
+    """A view, an explainer or a podcast that a digest names in one line and does not tell as news."""
+
+    document_id: str
+    title: str
+    publisher: str
+    url: str | None
+    language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +184,7 @@ class Digest:
     documents_read: int = 0
     documents_relevant: int = 0
     still_open: tuple[OpenPoint, ...] = ()
+    to_read: tuple[ToRead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

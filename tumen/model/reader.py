@@ -29,6 +29,14 @@ class Weekday(StrEnum):
     SUNDAY = "sun"
 
 
+class Minimum(StrEnum):
+    """How important a development has to be for a reader to be told of it."""
+
+    ANY = "any"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
 class ChannelForm(StrEnum):
     """As what a digest is written for a channel."""
 
@@ -73,7 +81,8 @@ class Reader:
     """For whom a digest is composed. `topics` are theme ids of the watch; empty means everything.
 
     `at`, `days`: when, by the reader's clock (every day, or Monday, when no days are given); a `cron` line says both.
-    Hourly readers have neither. `look_back_days`: how far back the first digest reaches, when the archive is older than
+    Hourly readers have neither. `minimum`, `alert_minimum`: what is less important is left out of digests, of alerts.
+    `look_back_days`: how far back the first digest reaches, when the archive is older than
     the reader.
     """
 
@@ -87,7 +96,9 @@ class Reader:
     cron: Cron | None = None
     quiet_hours: QuietHours | None = None
     topics: tuple[str, ...] = ()
+    minimum: Minimum = Minimum.ANY
     alerts: bool = False
+    alert_minimum: Minimum = Minimum.ANY
     alerts_in_quiet_hours: bool = False
     look_back_days: int = 2
     channels: tuple[Channel, ...] = ()

@@ -183,6 +183,8 @@ def _entries(digest: Digest) -> Iterator[dict[str, Any]]:
                 "told": True,
                 "reason": item.kind,
             }
+    for one in digest.to_read:
+        yield {"development_id": None, "document_id": one.document_id, "told": True, "reason": "to read"}
     for left_out in digest.left_out:
         yield {
             "development_id": left_out.development_id,

@@ -14,14 +14,15 @@ from tumen.analysis.clustering.edits import adds_nothing
 from tumen.analysis.digest.background import known_before
 from tumen.analysis.digest.changes import worded
 from tumen.analysis.digest.headline import best_headline
-from tumen.analysis.digest.importance import importance
-from tumen.analysis.digest.left_out import bounded, edits, untold
+from tumen.analysis.digest.importance import importance, least
+from tumen.analysis.digest.left_out import bounded, edits, important, untold
 from tumen.analysis.digest.line import line
 from tumen.analysis.digest.origins import origin_names
 from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.digest.still_open import still_open
 from tumen.analysis.digest.summary import sentences
 from tumen.analysis.digest.threads import KnownToReader, joined, threaded, told_now
+from tumen.analysis.digest.to_read import to_read, without
 from tumen.analysis.digest.wording import spoken
 from tumen.analysis.matching.watch import Watch
 from tumen.model import (
@@ -108,6 +109,8 @@ def compose(reader: Reader, kind: str, window: Window, situation: Situation, *, 
     [('new', 'Lavrov arrives in Wonsan for talks with Choe Son Hui')]
     """
     items, left_out, idle = _sorted_out(reader, window, situation)
+    items, minor = important(items, least(reader, kind))
+    views = to_read(reader, left_out, situation.judged, situation.developments, situation.publishers)
     reported = _reported(situation)
     past = KnownToReader(watch=situation.watch, told=situation.past, chronicle=situation.chronicle)
     items = threaded(joined(sorted(items, key=_rank), reported, past, window.until))
@@ -125,11 +128,12 @@ def compose(reader: Reader, kind: str, window: Window, situation: Situation, *, 
         not_after=window.until + NOT_AFTER,
         items=tuple(items),
         background=tuple(known_before(entry) for entry in situation.background),
-        left_out=(*bounded(left_out), *edits(idle)),
+        left_out=(*bounded([*minor, *without(left_out, views)]), *edits(idle)),
         coverage=situation.coverage,
         documents_read=len(situation.judged) - len(idle) + situation.unrelated,
         documents_relevant=sum(d.relevant for d, _ in situation.judged) - sum(d.relevant for d in idle),
         still_open=still_open((*situation.past, *told_now(items, reported, window.until)), window.since, window.until),
+        to_read=views,
     )
 
 

@@ -9,7 +9,7 @@ from statistics import median_high
 from types import MappingProxyType
 from typing import Final
 
-from tumen.model import Document, Frame, Importance, Kind, Stage
+from tumen.model import DigestKind, Document, Frame, Importance, Kind, Minimum, Reader, Stage
 
 
 class Level(IntEnum):
@@ -55,6 +55,15 @@ _PER_RANK: Final = 2
 _PER_CHANGE: Final = 3
 _MOST_CHANGES: Final = 2
 _MOST_SPREAD: Final = 5  # thirty publishers say no more than sixty
+
+# Medium is what a meeting has that is only planned, or a statement by somebody of rank; high is what a strike, a
+# transfer or a sanction has that was done, and a summit.
+LEAST: Final[Mapping[Minimum, int]] = MappingProxyType({Minimum.ANY: 0, Minimum.MEDIUM: 11, Minimum.HIGH: 20})
+
+
+def least(reader: Reader, kind: str) -> int:
+    """Return how many points a development needs to be told to this reader in a digest or alert."""
+    return LEAST[reader.alert_minimum if kind == DigestKind.ALERT else reader.minimum]
 
 
 def importance(

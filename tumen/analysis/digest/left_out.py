@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from tumen.model import Document, Judgement, LeftOut, LeftOutCode, ReasonCode, Role
+from tumen.model import Document, Item, Judgement, LeftOut, LeftOutCode, ReasonCode, Role
 
 LEFT_OUT = 300  # entries listed; the rest is one line with its number
 # The rule by the first reason of a judgement that has one, else by its role.
@@ -38,9 +38,33 @@ def _rule(document: Document, judgement: Judgement) -> tuple[LeftOutCode, str]:
     if judgement.role is Role.NONE:
         why = f": {document.reasons[0].text}" if document.reasons else ""
         return LeftOutCode.OTHER, f"not about the subject{why}"
+    # A view names the development it is about, as a repeat does; it is a view all the same.
+    if judgement.role is Role.ANALYSIS:
+        return LeftOutCode.VIEWS, "; ".join(reason.text for reason in judgement.reasons) or judgement.role.value
     codes = (_BY_REASON[reason.code] for reason in judgement.reasons if reason.code in _BY_REASON)
     why = "; ".join(reason.text for reason in judgement.reasons) or judgement.role.value
     return next(codes, _BY_ROLE[judgement.role]), why
+
+
+def important(items: Sequence[Item], least: int) -> tuple[list[Item], list[LeftOut]]:
+    """Part what has at least so many points of importance from what is left out for having fewer."""
+    enough = [item for item in items if _points(item) >= least]
+    minor = [
+        LeftOut(
+            development_id=item.development_id,
+            reason=f"less important than this reader asks for: {_points(item)} of {least} points",
+            code=LeftOutCode.MINOR,
+            title=item.told,
+            url=next((report.url for report in item.reports if report.url), None),
+        )
+        for item in items
+        if _points(item) < least
+    ]
+    return enough, minor
+
+
+def _points(item: Item) -> int:
+    return item.importance.order[0]
 
 
 def edits(idle: Sequence[Document]) -> tuple[LeftOut, ...]:

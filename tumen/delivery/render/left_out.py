@@ -1,4 +1,4 @@
-"""What a digest does not tell, by the rule that left it out: how many, and the first few with their links."""
+"""What a digest does not tell: what it names to read, and by which rule the rest was left out, with a few titles."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from typing import Final
 
 from tumen.delivery.clean import clean, safe_url, shown_host
 from tumen.delivery.render.labels import Labels
-from tumen.model import LeftOut, LeftOutCode
+from tumen.delivery.render.reports import LONGEST_NAME, language_of
+from tumen.model import LeftOut, LeftOutCode, ToRead
 
 # Titles named beside one rule: enough to see what kind of thing it is, or that the rule is wrong.
 MOST_TITLES = 3
 LONGEST_TITLE = 100
+LONGEST_READING = 120
 
 # How reasons began before they had codes: digests sealed then render as they did.
 WITHOUT_CODE: Final = (
@@ -47,6 +49,32 @@ class Rule:
     text: str
     n: int
     titles: tuple[Title, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One line of what is named to read; `language`: its name, if not the reader's."""
+
+    title: Title
+    publisher: str
+    lang: str
+    language: str = ""
+
+
+def readings_of(named: Sequence[ToRead], labels: Labels) -> tuple[Reading, ...]:
+    """One line for each analysis, explainer or podcast."""
+    return tuple(_reading(one, labels) for one in named)
+
+
+def _reading(one: ToRead, labels: Labels) -> Reading:
+    url, lang = safe_url(one.url), language_of(one.language)
+    foreign = lang and lang.split("-")[0].lower() != labels.language
+    return Reading(
+        title=Title(text=clean(one.title, LONGEST_READING), url=url, host=shown_host(url)),
+        publisher=clean(one.publisher, LONGEST_NAME),
+        lang=lang,
+        language=labels.language_name(lang) if foreign else "",
+    )
 
 
 def rules_of(left_out: Sequence[LeftOut], labels: Labels) -> tuple[Rule, ...]:

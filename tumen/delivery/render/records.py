@@ -7,7 +7,7 @@ from typing import Any
 
 from tumen.delivery.clean import clean, safe_url
 from tumen.delivery.render.in_short import in_short
-from tumen.model import Digest, Earlier, Figure, Item, LeftOut, Line, OpenPoint, Report, Sentence
+from tumen.model import Digest, Earlier, Figure, Item, LeftOut, Line, OpenPoint, Report, Sentence, ToRead
 
 
 def record_of(digest: Digest) -> dict[str, Any]:
@@ -23,6 +23,7 @@ def record_of(digest: Digest) -> dict[str, Any]:
         "in_short": [{"development": id, **_sentence(said)} for id, said in in_short(digest)],
         "items": [_item(item) for item in digest.items],
         "background": [_item(item) for item in digest.background],
+        "to_read": [_to_read(one) for one in digest.to_read],
         "left_out": [_left_out(entry) for entry in digest.left_out],
         "sources": {
             "reached": digest.coverage.reached,
@@ -42,6 +43,16 @@ def json_of(digest: Digest) -> str:
     # A lone surrogate in an id would make the text unencodable; nothing else can be left of one.
     text = json.dumps(record_of(digest), ensure_ascii=False, indent=2)
     return text.encode("utf-8", "replace").decode("utf-8") + "\n"
+
+
+def _to_read(one: ToRead) -> dict[str, Any]:
+    return {
+        "title": clean(one.title),
+        "document": one.document_id,
+        "publisher": clean(one.publisher),
+        "url": safe_url(one.url) or None,
+        "language": one.language,
+    }
 
 
 def _item(item: Item) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from tumen.delivery.render.developments import DevelopmentView, Quoted
 from tumen.delivery.render.in_short import ShortLine
 from tumen.delivery.render.inert import inert
 from tumen.delivery.render.labels import Labels
+from tumen.delivery.render.left_out import Reading
 from tumen.delivery.render.reports import Link
 from tumen.delivery.render.view import View, sentence
 
@@ -22,8 +23,9 @@ LONGEST_TEXT = 3_000
 LONGEST_HEADER = 150
 LONGEST_MESSAGE = 12_000
 
-# Header, window, blind, in short; lines and their rest; background, left out, troubles, divider, account, last line.
-_FRAME = 12
+# Header, window, blind, in short; lines and their rest; still open, to read, background, left out, troubles, divider,
+# account, last line.
+_FRAME = 14
 
 
 def payload_of(view: View, labels: Labels) -> dict[str, Any]:
@@ -109,6 +111,10 @@ def _tail(view: View, labels: Labels) -> list[Block]:
         lines: list[Block] = [_section_of([_text(line)]) for line in view.still_open]
         title = _section_of([_text(labels.say("open_title"), bold=True)])
         blocks.append(_rich([title, {"type": "rich_text_list", "style": "bullet", "elements": lines}]))
+    if view.to_read:
+        titles: list[Block] = [_section_of(_reading(one)) for one in view.to_read]
+        title = _section_of([_text(labels.say("to_read"), bold=True)])
+        blocks.append(_rich([title, {"type": "rich_text_list", "style": "bullet", "elements": titles}]))
     if view.background:
         blocks.append(_context(f"{labels.say('background_title')}: {len(view.background)}"))
     if view.left_out:
@@ -119,6 +125,11 @@ def _tail(view: View, labels: Labels) -> list[Block]:
         blocks.append(_context(f"{labels.say('blind_title')}: {_some(named)}"))
     foot = [_context(view.account), _context(labels.say("trace", id=view.digest_id))]
     return [*blocks, {"type": "divider"}, *foot]
+
+
+def _reading(one: Reading) -> list[Block]:
+    about = ", ".join(part for part in (one.publisher, one.language) if part)
+    return [*_linked(shorten(one.title.text, 120), one.title.url), *_texts(about and f"({about})", " ")]
 
 
 def _some(notes: list[str]) -> str:

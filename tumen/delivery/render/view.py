@@ -10,7 +10,7 @@ from tumen.delivery.clean import clean
 from tumen.delivery.render.developments import DevelopmentView, development_view, one_line, urls_of
 from tumen.delivery.render.in_short import MOST_LINES, ShortLine, short_lines, whole_words
 from tumen.delivery.render.labels import Labels, zone_of
-from tumen.delivery.render.left_out import Rule, rules_of
+from tumen.delivery.render.left_out import Reading, Rule, readings_of, rules_of
 from tumen.delivery.render.reports import LONGEST_NAME
 from tumen.delivery.render.threads import earlier_line, open_lines
 from tumen.model import Coverage, Digest, DigestKind, ItemKind, Reader, Trouble
@@ -57,6 +57,7 @@ class View:
     background_rest: str = ""
     left_out: tuple[Rule, ...] = ()
     still_open: tuple[str, ...] = ()
+    to_read: tuple[Reading, ...] = ()
     left_out_rest: str = ""
     troubles: tuple[Note, ...] = ()
     more_troubles: str = ""
@@ -87,8 +88,9 @@ class View:
         """Every address the forms may link to."""
         shown = (*self.developments, *self.lines, *self.background)
         own = {self.unsubscribe} if self.unsubscribe else set()
-        left_out = {title.url for rule in self.left_out for title in rule.titles if title.url}
-        return frozenset(own | left_out | {url for development in shown for url in urls_of(development)})
+        titles = (*(title for rule in self.left_out for title in rule.titles), *(one.title for one in self.to_read))
+        listed = {title.url for title in titles if title.url}
+        return frozenset(own | listed | {url for development in shown for url in urls_of(development)})
 
     @property
     def far_addresses(self) -> tuple[str, ...]:
@@ -96,7 +98,8 @@ class View:
         shown = (*self.developments, *self.lines, *self.background)
         addresses = (link.url for development in shown for link in development.links)
         left_out = (title.url for rule in self.left_out for title in rule.titles)
-        every = dict.fromkeys((*addresses, *(development.url for development in shown), *left_out))
+        to_read = (one.title.url for one in self.to_read)
+        every = dict.fromkeys((*addresses, *(development.url for development in shown), *to_read, *left_out))
         return tuple(url for url in every if len(url) > LONGEST_ADDRESS)
 
 
@@ -154,6 +157,7 @@ def view_of(
         background=known,
         left_out=rules_of(digest.left_out, labels),
         still_open=open_lines(digest.still_open, labels),
+        to_read=readings_of(digest.to_read, labels),
         troubles=_troubles(digest.coverage.troubles, labels),
         answered_all=0 < digest.coverage.of <= digest.coverage.reached,
         no_troubles=labels.say("no_troubles"),
