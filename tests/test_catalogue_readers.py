@@ -66,9 +66,9 @@ def test_a_reader_is_read_with_plain_defaults(tmp_path: Path) -> None:
             'name = "The desk"',
             'name = "The desk"\ncron = "0 25 * * *"',
             "reader[1] 'desk'.cron",
-            "hour: '25' is not between 0 and 23",
+            "hour: '0 25 * * *'",
         ),
-        ('name = "The desk"', 'name = "The desk"\ncron = "0 7 30 feb *"', "reader[1] 'desk'.cron", "no such day"),
+        ('name = "The desk"', 'name = "The desk"\ncron = "0 7 30 feb *"', "reader[1] 'desk'.cron", "day-of-month: "),
         (
             'name = "The desk"',
             'name = "The desk"\ncron = "0 7 * * *"\nat = "07:00"',

@@ -97,7 +97,7 @@ def test_a_digest_that_a_wrong_clock_sealed_in_the_future_does_not_silence_the_r
 @pytest.mark.parametrize(
     ("at", "day", "moment"),
     [
-        (time(2, 30), "2025-03-30", "2025-03-30T01:30"),  # 02:30 is skipped: it becomes 03:30
+        (time(2, 30), "2025-03-30", "2025-03-30T01:00"),  # 02:30 is skipped: it is made up for at 03:00
         (time(2, 30), "2025-10-26", "2025-10-26T00:30"),  # 02:30 comes twice: the first one counts
         (time(7), "2025-03-30", "2025-03-30T05:00"),
         (time(7), "2025-10-26", "2025-10-26T06:00"),

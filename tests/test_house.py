@@ -47,6 +47,7 @@ IMPORTED_IN = {
     "ahocorasick_rs": ("tumen/analysis/matching/matcher.py",),
     "Stemmer": ("tumen/analysis/text/tokens.py",),
     "py3langid": ("tumen/analysis/text/language.py",),
+    "cronsim": ("tumen/model/cron.py",),
     "sentencex": ("tumen/analysis/text/sentences.py",),
 }
 

@@ -6,13 +6,12 @@ comes once, at the next chance, and one that was sent is not sent again because 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from tumen.model import DigestKind, Reader, Schedule, Weekday
-from tumen.model.cron import EVER, Cron, parse_cron
+from tumen.model.cron import Cron, parse_cron
 
 # Five minutes past: collections begin at other minutes, and a full hour is everybody's.
 _HOURLY: Final = "5 * * * *"
@@ -36,7 +35,8 @@ def due(reader: Reader, now: datetime, last: datetime | None) -> datetime | None
         return None
     if last is None or last - now > _WRONG_CLOCK:
         return now
-    latest = _latest(*clock(reader), now, last)
+    cron, zone = clock(reader)
+    latest = cron.latest(now, zone)
     return latest if latest is not None and last < latest else None
 
 
@@ -75,35 +75,6 @@ def wakes(reader: Reader) -> tuple[tuple[Cron, str], ...]:
     """
     cron, zone = clock(reader)
     quiet = reader.quiet_hours
-    if quiet is None or not (cron.every_hour or any(quiet.cover(time(h, m)) for h in cron.hours for m in cron.minutes)):
+    if quiet is None or not (cron.every_hour or any(map(quiet.cover, cron.times))):
         return ((cron, zone),)
     return (cron, zone), (parse_cron(f"{quiet.end.minute} {quiet.end.hour} * * *"), reader.timezone)
-
-
-def _latest(cron: Cron, zone: str, now: datetime, last: datetime) -> datetime | None:
-    """The latest moment up to now, None when there was none since the day of `last`."""
-    local = ZoneInfo(zone)
-    day, first = now.astimezone(local).date(), max(last, now - EVER).astimezone(local).date()
-    while day >= first:
-        passed = [moment for moment in _moments(cron, local, day) if moment <= now]
-        if passed:
-            return max(passed)
-        day -= _DAY
-    return None
-
-
-def _moments(cron: Cron, zone: ZoneInfo, day: date) -> Iterator[datetime]:
-    """The moments of one day of a time zone.
-
-    An hour that the clock skips is made up for by the one it becomes, and one that comes twice counts once; where every
-    hour is meant, the skipped one is none, and the one that comes twice is two.
-    """
-    if not cron.on(day):
-        return
-    for wall in (datetime.combine(day, time(h, m), tzinfo=zone) for h in cron.hours for m in cron.minutes):
-        if not cron.every_hour:
-            yield wall.astimezone(UTC)
-            continue
-        for moment in {wall.replace(fold=fold).astimezone(UTC) for fold in (0, 1)}:
-            if moment.astimezone(zone).replace(tzinfo=None) == wall.replace(tzinfo=None):
-                yield moment
