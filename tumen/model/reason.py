@@ -25,6 +25,8 @@ class ReasonCode(StrEnum):
 
     # text: it cannot be read
     MOJIBAKE = "mojibake"
+    # text: only part of it was judged
+    READ_IN_PART = "read_in_part"
     # relevance: no subject is watched, or where both sides of it stand
     NO_SUBJECT = "no_subject"
     ONE_SIDE_ONLY = "one_side_only"

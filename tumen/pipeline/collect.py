@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from functools import partial
 
 import extractors
-from tumen.analysis.assessment.assess import assess
 from tumen.analysis.assessment.identity import document_id
 from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.matching.watch import Watch
@@ -17,6 +16,7 @@ from tumen.counts import counted
 from tumen.errors import ExtractError, FailureCode, FetchError, TumenError
 from tumen.fetch import Fetched, Fetcher, alarm, begun, fetch_all, not_yet, noticed, plan
 from tumen.model import HOSTS_AT_ONCE, Draft, Raw, Source, SourceHealth, Trouble
+from tumen.pipeline.allowance import Allowance
 from tumen.pipeline.content import Content
 from tumen.pipeline.extract import Answer, Read, read_ahead
 from tumen.pipeline.identify import identified
@@ -104,6 +104,7 @@ class _Round:
     publishers: Publishers
     done: Collected
     unchanged: list[SourceHealth] = field(default_factory=list)
+    allowance: Allowance = field(default_factory=Allowance)
 
     def flush(self) -> None:
         """Keep the healths of sources that had nothing new: a commit for each would take longer than asking them."""
@@ -182,7 +183,7 @@ def _said(
 
 def _kept(here: _Round, one: Behind, now: datetime) -> None:
     fresh = [draft for draft in one.drafts if draft.key not in one.stored or not _stood_twice(here.archive, draft)]
-    documents = [assess(draft, here.watch, seen=now) for draft in fresh]
+    documents = [here.allowance.assess(draft, here.watch, now) for draft in fresh]
     kept = noticed(
         one.source,
         replace(one.health, page_tries=one.pages),

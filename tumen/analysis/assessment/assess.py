@@ -13,9 +13,11 @@ from tumen.analysis.assessment.relevance import ABOUT, relevance
 from tumen.analysis.attribution.find import find_attributions, origins
 from tumen.analysis.attribution.reporting_verbs import AttributionKind
 from tumen.analysis.claims import find_claims
+from tumen.analysis.claims.find import MOST_FIGURES
 from tumen.analysis.extraction.event_date import dates_in, event_date, incomplete_date
 from tumen.analysis.extraction.event_types import LEAD, types_of_lead
 from tumen.analysis.extraction.frames import frames
+from tumen.analysis.extraction.numbers import find_numbers
 from tumen.analysis.extraction.proper_names import IN_LEAD, IN_TITLE, names
 from tumen.analysis.extraction.reports import Speaking
 from tumen.analysis.matching.speaker_entries import SpeakerKind
@@ -23,7 +25,8 @@ from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.datelines import inner
 from tumen.analysis.text.fingerprints import LONGEST, shingles
 from tumen.analysis.text.language import is_mojibake, normal
-from tumen.analysis.text.text import Text
+from tumen.analysis.text.normalization import bounded
+from tumen.analysis.text.text import BLANK_LINE, Text
 from tumen.analysis.text.tokens import terms
 from tumen.model import ALL_SIDES, Document, Draft, EntryKind, Features, Mention, Reason, ReasonCode, ReasonStep
 
@@ -38,11 +41,14 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def assess(draft: Draft, watch: Watch, *, seen: datetime | None = None, id: str | None = None) -> Document:
+def assess(
+    draft: Draft, watch: Watch, *, seen: datetime | None = None, id: str | None = None, read: int = READ
+) -> Document:
     """Judge one draft by itself. Pure: the same draft, watch and `seen` give the same document.
 
     Without a subject (an empty watch) everything is relevant. `seen` is when it arrived; left out, when it was
-    published. `id` overrides the identity made from source and key (a replay keeps the ids of its stream).
+    published. `id` overrides the identity made from source and key (a replay keeps the ids of its stream). `read`: how
+    many characters are read at most.
 
     >>> import tumen
     >>> draft = tumen.read("Seoul: North Korea sent 11,000 troops to Russia", published="2025-03-04")
@@ -56,14 +62,14 @@ def assess(draft: Draft, watch: Watch, *, seen: datetime | None = None, id: str 
     if seen is None:
         raise ValueError("pass the time at which the document was seen: it has no date of its own")
     made = id or document_id(draft.source_id, draft.key)
-    text = Text.of(draft.title, draft.text[:READ], watch.vocabulary, declared=draft.language)
+    text = Text.of(*_readable(draft, read), watch.vocabulary, declared=draft.language)
     if is_mojibake(text.original):
         reason = Reason(
             step=ReasonStep.TEXT, code=ReasonCode.MOJIBAKE, text="decoded with the wrong encoding: cannot be read"
         )
         return _irrelevant(made, draft, draft.language or "und", seen, reason)
     if not watch:
-        return _judged(made, draft, text, (), 1.0, _no_subject(), watch, seen)
+        return _judged(made, draft, text, (), 1.0, _no_subject(), watch, seen, read)
     if not watch.touches(text):
         reason = Reason(step=ReasonStep.RELEVANCE, code=ReasonCode.ONE_SIDE_ONLY, text="does not mention both sides")
         return _irrelevant(made, draft, draft.language or "und", seen, reason)
@@ -71,7 +77,7 @@ def assess(draft: Draft, watch: Watch, *, seen: datetime | None = None, id: str 
     score, reason = relevance(text, mentions, watch)
     if not score:
         return _irrelevant(made, draft, text.language, seen, reason, score)
-    return _judged(made, draft, text, mentions, score, reason, watch, seen)
+    return _judged(made, draft, text, mentions, score, reason, watch, seen, read)
 
 
 def _no_subject() -> Reason:
@@ -93,6 +99,7 @@ def _judged(
     reason: Reason,
     watch: Watch,
     seen: datetime,
+    read: int,
 ) -> Document:
     spoken = text.language
     published = draft.published.date() if draft.published else None
@@ -105,6 +112,7 @@ def _judged(
     if dated:
         reasons.append(Reason(step=ReasonStep.EVENT_DATE, code=ReasonCode.EVENT_DATE, text=f"{dated[0]}: {dated[1]}"))
     claims = find_claims(text, watch, draft.source_id) if watch and score >= ABOUT else ()
+    reasons += _read_in_part(draft, text, read)
     return Document(
         id=id,
         draft=draft,
@@ -123,6 +131,22 @@ def _judged(
         reasons=tuple(reasons),
         seen=seen,
     )
+
+
+def _readable(draft: Draft, read: int) -> tuple[str, str]:
+    """Title and body as far as they are read; where the title alone is too long there is no body, nor its offsets."""
+    title = bounded(draft.title[:read])
+    return title, bounded(draft.text[:read]) if title == draft.title else ""
+
+
+def _read_in_part(draft: Draft, text: Text, read: int) -> list[Reason]:
+    """Why less was judged than is there, where that is not only because the text is long."""
+    told = []
+    if len(text.original) < len(draft.title) + len(BLANK_LINE) + len(draft.text[:read]):
+        told.append("signs that stand for whole words make it too long: only its beginning was judged")
+    if len(find_numbers(text)) > MOST_FIGURES:
+        told.append(f"it is a table: only its first {MOST_FIGURES} figures were judged")
+    return [Reason(step=ReasonStep.TEXT, code=ReasonCode.READ_IN_PART, text=one) for one in told]
 
 
 def _speakers(text: Text, watch: Watch) -> tuple[Speaking, ...]:

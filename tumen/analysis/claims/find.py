@@ -34,6 +34,11 @@ _SIGNS_BEFORE, _SIGNS_BEHIND = 12, 24
 _LONGEST_WORD = 40
 
 
+# What has more is a table. Each figure is asked for its claimant and compared with its sentence, so that a text of
+# nothing but figures would cost ten times what a report does.
+MOST_FIGURES = 100
+
+
 class _Found(NamedTuple):
     metric: str
     number: Number
@@ -45,15 +50,16 @@ class _Found(NamedTuple):
 def find_claims(text: Text, watch: Watch, source: str = "") -> tuple[Claim, ...]:
     """Return the quantities about the subject that the text states, in order, each figure once.
 
-    Vague amounts ("thousands") are no claims. The watch says whose figures count and who speaks. `source`: where the
-    text was published; a body or office that publishes for itself stands behind what it hands to nobody.
+    Vague amounts ("thousands") are no claims, nor is any figure after the first `MOST_FIGURES`. The watch says whose
+    figures count and who speaks. `source`: where the text was published; a body or office that publishes for itself
+    stands behind what it hands to nobody.
     Offsets count in the original text.
     """
     roles = watch.roles
     sides = roles.find(text) if roles else []
     if not any(side.kind in roles.counted for side in sides):
         return ()
-    numbers = [n for n in find_numbers(text) if not n.vague and not n.ordinal]
+    numbers = [n for n in find_numbers(text)[:MOST_FIGURES] if not n.vague and not n.ordinal]
     if not numbers:
         return ()
     clauses = split_clauses(text, numbers, sides, roles)

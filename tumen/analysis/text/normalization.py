@@ -49,6 +49,10 @@ _CLUSTER = re.compile(
 )
 
 
+# Ellipses, ligatures and fractions of real text add a few in a thousand.
+MOST_GROWTH = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """Folded text; `starts` and `ends` give the original span of each character, None where offsets are the same."""
@@ -69,6 +73,20 @@ class Folded:
         if self.starts is None or self.ends is None:
             return start, end
         return self.starts[start], self.ends[end - 1]
+
+
+def bounded(text: str) -> str:
+    """The beginning of a text that folds to at most twice its length; the text itself where it grows less.
+
+    Single signs stand for up to eighteen (U+FDFA): a text of nothing else would be judged at eighteen times its length.
+    """
+    whole = len(text)
+    while not unicodedata.is_normalized("NFKC", text):
+        grown = len(unicodedata.normalize("NFKC", text))
+        if grown <= MOST_GROWTH * whole:
+            break
+        text = text[: len(text) * MOST_GROWTH * whole // grown]
+    return text
 
 
 def fold(text: str) -> Folded:
