@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.documents import document, shipped_watch
+from tests.support.documents import NOON, document, shipped_watch
 from tumen.analysis.digest.headline import best_headline
 from tumen.analysis.digest.line import line
 from tumen.analysis.digest.publishers import Publishers
-from tumen.analysis.digest.wording import check_template
+from tumen.analysis.digest.wording import Wording, check_template
 from tumen.analysis.matching.watch import Watch
-from tumen.model import Document, EntryKind, Line
+from tumen.model import Certainty, Document, EntryKind, Line, Slot
 
 CASES = Path(__file__).parent / "cases"
 LANGUAGES = ("en", "ru", "ko", "de")
@@ -159,12 +159,33 @@ def names_in(one: Document, found: Line, watch: Watch) -> set[str]:
     for m in one.mentions:
         if any(m.start < c.end and c.start < m.end for c in found.citations):
             ids |= set(watch.sides_watched) if watch.entry(m.concept).kind == EntryKind.PAIR else {m.concept}
-    return {name for id in ids for name in watch.entry(id).names.get(language, ())}
+    return {name for id in ids for name in watch.entry(id).names.get(language, ())} | said_in(one, found, watch)
+
+
+def said_in(one: Document, found: Line, watch: Watch) -> set[str]:
+    """Who speaks, the day and the quantities that stand in the cited places, as the words for readers have them."""
+    wording, said = Wording(watch, found.language), set()
+
+    def is_cited(start: int, end: int) -> bool:
+        return any(start < c.end and c.start < end for c in found.citations)
+
+    for frame in one.frames:
+        if frame.claimant and any(is_cited(*span) for span in frame.spans_of(Slot.CLAIMANT)):
+            said.add(wording.speaker(frame.claimant))
+        if frame.day and any(is_cited(*span) for span in frame.spans_of(Slot.DAY)):
+            said.add(wording.day(frame.day, NOON.year))
+    for claim in one.claims:
+        if is_cited(claim.start, claim.end):
+            said |= {wording.amount(claim.low, claim.high), wording.metric(claim.metric)}
+    return said - {""}
 
 
 def own_words(language: str) -> set[str]:
     """The words of the templates."""
-    tables = [WATCH.vocabulary.table(name, language) for name in ("line_topics", "line_sentences", "line_words")]
+    tables = [
+        WATCH.vocabulary.table(name, language)
+        for name in ("line_topics", "line_sentences", "line_words", "line_changes")
+    ]
     texts = [text for table in tables for entries in table.values() for text in entries]
     return {word.lower() for text in texts for word in re.findall(r"[^\W\d_]+", re.sub(r"\{.*?\}", " ", text))}
 
@@ -198,3 +219,70 @@ def test_a_name_with_a_figure_would_state_one_that_no_report_states() -> None:
 
     assert shown
     assert not [name for name in shown if re.search(r"\d", name)]
+
+
+@pytest.mark.parametrize(
+    ("headline", "language", "text"),
+    [
+        ("В КНДР заявили о гибели 600 солдат в России", "en", "600"),
+        ("ГУР: КНДР направит в Россию 25 тысяч рабочих", "en", "25,000"),
+        ("북한, 러시아에 노동자 1만2천명 파견", "en", "12,000"),
+        ("North Korea sends 12,000 workers to Russia", "de", "12.000"),
+        ("North Korea sends 12,000 workers to Russia", "ko", "12,000"),
+    ],
+)
+def test_a_line_has_the_figure_of_its_headline_and_cites_it(headline: str, language: str, text: str) -> None:
+    found = told(headline, language)
+
+    assert found is not None
+    assert text in found.text
+    cited = "".join(headline[c.start : c.end] for c in found.citations)
+    assert any(figure in cited for figure in ("600", "25", "12", "1만2천"))
+
+
+@pytest.mark.parametrize(
+    "headline", ["КНДР может направить в Россию 25 тысяч рабочих", "КНДР обсуждает рабочих для России"]
+)
+def test_a_figure_of_what_only_may_be_stands_behind_what_says_so(headline: str) -> None:
+    found = words_of(headline, "en")
+
+    assert "25" not in found or "(possible)" in found
+
+
+def test_a_line_says_the_day_that_its_headline_says() -> None:
+    assert words_of("Лавров посетит Пхеньян 11 июля", "en").endswith("(11 Jul)")
+    assert "(" not in words_of("Лавров прибыл в Пхеньян", "en")
+
+
+def test_whose_word_it_is_stands_behind_a_topic_that_does_not_name_them() -> None:
+    assert (
+        words_of("NIS: N. Korea sends more troops to Russia", "de") == "Entsendung: Nordkorea, Russland – Truppen (NIS)"
+    )
+    assert words_of("Peskov: N. Korea sends more troops to Russia", "de").count("Peskow") == 1
+
+
+@pytest.mark.parametrize(
+    ("headline", "text"),
+    [
+        ("또 러 파병 유가족 만난 김정은", "Meeting: Kim Jong Un – troops"),
+        ("Путин принял в Кремле главу МИД КНДР Цой Сон Хи", "Putin and Choe Son Hui met"),
+        ("러 파견된 北노동자 월급은 13만원", "Deployment: North Korea, Russia – workers"),
+    ],
+    ids=["a state in a meeting of others", "a state's house in a meeting of its head", "a sum without its currency"],
+)
+def test_a_line_does_not_name_what_has_no_part_in_it(headline: str, text: str) -> None:
+    found = words_of(headline, "en")
+
+    assert set(re.findall(r"\w+", found)) <= set(re.findall(r"\w+", text))
+    assert "13" not in found
+
+
+def test_a_country_that_opens_to_visitors_is_no_opening_of_a_house() -> None:
+    assert "개통" not in words_of("North Korea slowly reopens to Russia", "ko")
+    assert "개통" in words_of("North Korea opens bridge to Russia", "ko")
+
+
+@pytest.mark.parametrize("headline", ["두만강 자동차다리 상판 설치 시작", "북한 군인들, 러시아 도로 건설에 참가"])
+def test_the_end_of_a_word_makes_nothing_doubtful(headline: str) -> None:
+    assert all(frame.certainty is Certainty.CERTAIN for frame in document(headline, "").frames)
+    assert any(frame.certainty is Certainty.MAY for frame in document("북한군 러시아 파병설", "").frames)

@@ -11,13 +11,17 @@ from tumen.model.reason import ReasonCode
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
-    """A quantity as a party put it in a report of a day; `claimant` and `said` are None where they are not known."""
+    """A quantity as a party put it in a report of a day; `claimant` and `said` are None where they are not known.
+
+    `unit`: the currency of a sum.
+    """
 
     low: float
     high: float
     claimant: str | None = None
     said: date | None = None
     denied: bool = False
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from tumen.model import (
     Document,
     Frame,
     Kind,
+    Metric,
     Polarity,
     ReasonCode,
     ReasonStep,
@@ -34,6 +35,7 @@ from tumen.model import (
 
 # Quantities that are no measure of the relationship: how often a train runs.
 _PASSING: Final = frozenset({"duration"})
+_SUMS: Final = (Metric.MONEY, Metric.AID, Metric.TRADE_VALUE)
 _OTHER: Final = "other"  # a figure that counts what its unit says
 
 _PARTIES: Final = BODIES | {SpeakerKind.STATE}
@@ -115,7 +117,14 @@ def _figure(document: Document, claim: Claim, known: Known) -> Change:
         span=(claim.start, claim.end),
         what=claim.metric if counted else claim.unit,
         language=document.language,
-        now=Amount(low=claim.low, high=claim.high, claimant=claim.claimant, said=reported_on(document), denied=denied),
+        now=Amount(
+            low=claim.low,
+            high=claim.high,
+            claimant=claim.claimant,
+            said=reported_on(document),
+            denied=denied,
+            unit=claim.unit.upper() if claim.metric in _SUMS else "",
+        ),
         before=Amount(low=before.low, high=before.high, claimant=before.claimant, said=before.said) if before else None,
     )
 

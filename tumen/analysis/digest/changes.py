@@ -84,5 +84,6 @@ def _day(amount: Amount, wording: Wording, year: int) -> str:
 def _amount(amount: Amount, wording: Wording, *about: str) -> str:
     """A quantity with what is said about it: "11,000 (NIS, 4 Mar)"."""
     known = ", ".join(part for part in about if part)
-    said = wording.amount(amount.low, amount.high) + (f" ({known})" if known else "")
+    said = " ".join(part for part in (wording.amount(amount.low, amount.high), amount.unit) if part)
+    said += f" ({known})" if known else ""
     return wording.change("denied", value=said) if amount.denied else said

@@ -231,8 +231,13 @@ def _item(
         telling, must = [d for d in originals if d.relevant] or originals, []
     reports = tuple(situation.publishers.report(document, judgement) for document, judgement in pairs)
     vocabulary, language = situation.watch.vocabulary, reader.language
+    own = [d for d in originals if d.relevant and d.language == language]
     headline = best_headline(
-        telling, vocabulary, situation.publishers, language=language, latest=kind == ItemKind.UPDATE
+        telling if any(d.language == language for d in telling) else own or telling,
+        vocabulary,
+        situation.publishers,
+        language=language,
+        latest=kind == ItemKind.UPDATE,
     )
     named = headline.text if headline else ""
     changed = (_each_once(added) if kind == ItemKind.UPDATE else contested(pairs))[:MOST_CHANGES]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from tumen.analysis.digest import details
 from tumen.analysis.digest.grammar import Clause
 from tumen.analysis.digest.headline import Headline
 from tumen.analysis.digest.reading import Place, Reading
@@ -24,6 +25,7 @@ NAMES, THINGS = 4, 2  # more names or things than these make a list of a line
 _NEAR = 25  # characters from an act to where it goes: "arrived on an official visit in"
 _MANNER: Final = 12  # characters between a happening and the words that say how far it has come
 _SELVES: Final = (EntryKind.PERSON, EntryKind.ORGANISATION)  # who travels: no state does
+_OPENED: Final = (*_THINGS, EntryKind.PLACE, EntryKind.PERSON, EntryKind.ORGANISATION)
 _STATED: Final = (Via.REPORT, Via.ANNOUNCEMENT)  # what is only estimated or denied makes no sentence
 # Words of these kinds often stand for what is feared, allowed or long past: the word itself must be told as done.
 _GRAVE: Final = frozenset((Kind.STRIKE, Kind.LOSS, Kind.CAPTURE, Kind.LAUNCH, Kind.DEATH, Kind.ARREST, Kind.DEFECTION))
@@ -44,7 +46,13 @@ def line(headline: Headline | None, watch: Watch, *, language: str) -> Line | No
         return None
     reading = Reading(headline, wording)
     said = sentence(reading) or topic(reading)
-    return _line(said, headline, language) if said else None
+    return _line(_dated(said, reading), headline, language) if said else None
+
+
+def _dated(said: Said, reading: Reading) -> Said:
+    """The line with the day that the headline says, in parentheses."""
+    day, (text, spans) = details.day(reading), said
+    return (f"{text} ({day[0]})", [*spans, day[1]]) if day else said
 
 
 def _line(said: Said, headline: Headline, language: str) -> Line:
@@ -93,9 +101,10 @@ def _is_ahead(reading: Reading, frame: Frame, clause: Clause, acting: Sequence[M
 
 
 def _is_title(reading: Reading, mention: Mention, used: Sequence[Mention]) -> bool:
-    """Whether a state only says whose a named person is: "министр обороны РФ Белоусов"."""
-    persons = (m for m in used if reading.kind_of(m) == EntryKind.PERSON)
-    return any(reading.wording.watch.party(m.concept) == mention.concept for m in persons)
+    """Whether a state or its house only says whose a named person is: "министр обороны РФ Белоусов", "в Кремле"."""
+    watch, kind = reading.wording.watch, reading.kind_of(mention)
+    whose = watch.party(mention.concept) if kind == EntryKind.ORGANISATION else mention.concept
+    return any(watch.party(m.concept) == whose for m in used if reading.kind_of(m) == EntryKind.PERSON)
 
 
 def _slots(reading: Reading, frame: Frame, kind: Place, subject: Mention) -> tuple[Slots, list[Mention]]:
@@ -136,20 +145,50 @@ def topic(reading: Reading) -> Said | None:
         own = [m for m in named if start <= m.start < end and not _is_aside(reading, m)]
         named = own if any(reading.kind_of(m) not in _THINGS for m in own) else named
     names = _travelling(reading, named) if label else []
-    names = names or _names(reading, named, with_states=not label)
-    things = [m for m in named if reading.kind_of(m) in _THINGS and reading.name(m) != label][:THINGS]
-    if len(names) + len(things) + bool(label) + bool(speaker) < 2 or not (names or speaker):
+    names = names or _names(reading, _acting(reading, named) if label else named, with_states=not label)
+    counted = details.figures(reading, is_told=bool(label or speaker))
+    told = " ".join(text for text, _ in counted)
+    things = [m for m in named if reading.kind_of(m) in _THINGS and not label.startswith(reading.name(m))][:THINGS]
+    things = [m for m in things if not told.startswith(reading.name(m))]
+    if len(names) + len(things) + len(counted) + bool(label) + bool(speaker) < 2 or not (names or speaker):
         return None
-    spans = [*_spans([*names, *things]), *([reading.kind] if label and reading.kind else [])]
-    said = [part for part in (reading.listed(names), reading.listed(things)) if part]
+    spans = [
+        *_spans([*names, *things]),
+        *(place for _, place in counted),
+        *([reading.kind] if label and reading.kind else []),
+    ]
+    about = ", ".join(part for part in (reading.listed(things), *(text for text, _ in counted)) if part)
+    said = [part for part in (reading.listed(names), about) if part]
     if speaker is None:
-        return _LISTED.join(said) if not label else f"{label}: {_LISTED.join(said)}" if said else label, spans
+        text = _LISTED.join(said) if not label else f"{label}: {_LISTED.join(said)}" if said else label
+        return _by(text, spans, details.source(reading))
     forms = reading.wording.forms(speaker.concept)
     if label == reading.wording.word("denial") and reading.is_subject(speaker):
         text = reading.wording.word("denies").format(forms, _LISTED.join(said))
     else:
         text = reading.wording.word("says").format(forms, _LISTED.join([*([label] if label else []), *said]))
     return text, [*spans, *_spans([speaker])]
+
+
+def _acting(reading: Reading, named: Sequence[Mention]) -> list[Mention]:
+    """The names of a labelled happening: of a meeting no state that has no part in it; where only states are named
+    beside its word, who acts elsewhere in the headline."""
+    frame = reading.frame
+    if frame is None:
+        return list(named)
+    if frame.kind in SYMMETRIC:
+        named = [m for m in named if reading.kind_of(m) != EntryKind.COUNTRY or m.concept in frame.principals]
+    if any(reading.kind_of(m) in _SELVES for m in named):
+        return list(named)
+    acting = [m for m in reading.named if m.concept in frame.agents and reading.kind_of(m) in _SELVES]
+    return [*acting, *named]
+
+
+def _by(text: str, spans: list[Place], source: details.Detail | None) -> Said:
+    """A topic with whose word it is in parentheses, unless it is named already."""
+    if source is None or source[0].lower() in text.lower():
+        return text, spans
+    return f"{text} ({source[0]})", [*spans, source[1]]
 
 
 def _names(reading: Reading, named: Sequence[Mention], *, with_states: bool) -> list[Mention]:
@@ -190,6 +229,8 @@ def _label(reading: Reading) -> str:
     if frame.via is Via.DENIAL and reading.span(frame, Slot.VIA) and not clause.is_negated:
         return reading.wording.word("denial")
     label = reading.wording.topic(frame.kind)
+    if frame.kind is Kind.OPENING and not any(reading.kind_of(m) in _OPENED for m in reading.named):
+        return ""  # "North Korea slowly reopens": no house and no road
     if not label or frame.kind is Kind.STATEMENT or clause.is_negated or not _is_sure(reading, frame, clause, kind):
         return ""
     if frame.stage is Stage.CALLED_OFF:

@@ -82,13 +82,18 @@ class Wording:
         """What a kind of happening is called."""
         return self._first("line_topics", kind)
 
-    def speaker(self, id: str) -> str:
-        """What readers call who speaks: of a body its own name, else the one that the registry has for the language."""
+    def speaker(self, id: str, *, known: bool = False) -> str:
+        """What readers call who speaks: of a body its own name, else the one that the registry has for the language.
+
+        `known`: "" for one who is not in the registry.
+        """
         speakers, watch = self.watch.speakers, self.watch
         told = speakers.names_of(id).get(self.language, "") or self._first("line_speakers", id)
         own = (one for one in (id, *speakers.entries_of(id)) if watch.knows(one))
         entries = [one for one in own if one == id or watch.entry(one).kind is EntryKind.ORGANISATION]
         told = told or (self.name(entries[0]) if entries else "")
+        if known and speakers.kind_of(id) is SpeakerKind.UNLISTED:
+            return told
         if told or (self.language != "en" and speakers.kind_of(id) not in _PROPER):
             return told
         return speakers.label(id)

@@ -1,0 +1,56 @@
+"""What a headline says beside who and what: how many, on which day, and by whose word."""
+
+from __future__ import annotations
+
+from tumen.analysis.digest.reading import Place, Reading
+from tumen.model import Certainty, Metric, Polarity, Slot, Stage
+
+Detail = tuple[str, Place]  # in the reader's words, and where it stands
+
+# Sums mean nothing without their currency and what they are for.
+_SUMS = (Metric.MONEY, Metric.AID, Metric.TRADE_VALUE)
+MOST = 2  # more figures make a table of a line
+
+
+def figures(reading: Reading, *, is_told: bool) -> list[Detail]:
+    """The quantities of the headline, each with what it counts.
+
+    `is_told`: the line says by itself whose word it is or how far it has come; else only what is done has figures.
+    """
+    frame = reading.frame
+    is_done = frame is not None and frame.stage is not Stage.PLANNED and frame.certainty is not Certainty.MAY
+    if not (is_told or is_done):
+        return []
+    wording = reading.wording
+    found = []
+    for claim in reading.headline.document.claims:
+        if claim.metric in (Metric.OTHER, *_SUMS) or not reading.holds(claim.start, claim.end):
+            continue
+        value = wording.amount(claim.low, claim.high)
+        value = wording.change("denied", value=value) if claim.polarity is Polarity.DENIES else value
+        text = wording.change("figure", what=wording.metric(claim.metric), value=value)
+        found.append((text, (claim.start, claim.end)))
+    return found[:MOST]
+
+
+def day(reading: Reading) -> Detail | None:
+    """The day of the happening, where the headline itself says it."""
+    frame, document = reading.frame, reading.headline.document
+    span = reading.span(frame, Slot.DAY) if frame else None
+    published = document.draft.published
+    if frame is None or frame.day is None or span is None or published is None:
+        return None
+    return reading.wording.day(frame.day, published.year), span
+
+
+def source(reading: Reading) -> Detail | None:
+    """Whose word the happening is, where the headline hands it to somebody whom the line does not name yet."""
+    frame = reading.frame
+    span = reading.span(frame, Slot.CLAIMANT) if frame else None
+    if frame is None or frame.claimant is None or span is None or frame.claimant in frame.principals:
+        return None
+    beside = [m for m in reading.named if m.start < span[1] and span[0] < m.end]
+    if beside:
+        return (reading.name(beside[0]), (beside[0].start, beside[0].end)) if reading.is_source(beside[0]) else None
+    name = reading.wording.speaker(frame.claimant, known=True)
+    return (name, span) if name else None
