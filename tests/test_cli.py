@@ -33,7 +33,7 @@ def said(capsys):
 
 @pytest.mark.parametrize(
     "command",
-    ["run", "import", "collect", "digest", "alert", "replay", "developments", "show", "claims", "trace", "sources",
+    ["run", "import", "collect", "digest", "alert", "replay", "developments", "show", "claims", "trace", "sources", "search", "timeline", "told", "export", "archive",
      "deliveries", "doctor", "init", "upkeep", "upgrade", "adopt", "reextract"],
 )  # fmt: skip
 def test_every_command_explains_itself(command, capsys):
@@ -106,7 +106,7 @@ def test_what_is_known_can_be_looked_at(home, capsys):
     assert answer(["developments", "--json"]) == 0
     (development,) = said(capsys)
     assert answer(["show", development["id"], "--json"]) == 0
-    assert said(capsys)["rows"]
+    assert said(capsys)["reports"]
     assert answer(["trace", development["documents"][0]]) == 0
     traced = capsys.readouterr().out
     assert "relevance" in traced

@@ -25,7 +25,16 @@ _WORK, _LOOK, _OPERATE = (Group.create_ordered(name) for name in ("Do the work",
 # Imported when asked for: most commands need neither the network nor Prefect, and `--version` needs nothing at all.
 _COMMANDS = {
     _WORK: ("work:run", "work:import_paths", "work:collect", "work:digest", "work:alert", "replay:replay"),
-    _LOOK: ("search:search", "look:developments", "look:show", "look:claims", "look:trace"),
+    _LOOK: (
+        "search:search",
+        "timeline:timeline",
+        "story:show",
+        "figures:claims",
+        "timeline:told",
+        "look:developments",
+        "look:trace",
+        "export:export",
+    ),
     _OPERATE: (
         "operate:sources",
         "deliveries:deliveries",

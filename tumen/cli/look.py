@@ -1,9 +1,7 @@
-"""Commands that show what is known, and the reasons of each judgement: developments, show, claims, trace."""
+"""Commands that show what is known, and the reasons of each judgement: developments, trace."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -16,9 +14,9 @@ from tumen.cli.arguments import Json, span
 from tumen.cli.digest_trace import show_digest
 from tumen.counts import counted
 from tumen.errors import ConfigError
-from tumen.model import Development, Judgement
-from tumen.storage import Archive, DevelopmentEvent, Trace
-from tumen.wiring import clock, load_speaker_labels, open_archive
+from tumen.model import Development
+from tumen.storage import Trace
+from tumen.wiring import clock, open_archive
 
 UNDATED = "undated"
 
@@ -45,100 +43,19 @@ def list_developments(
     with open_archive() as archive:
         after = clock() - span(since, "--since") if since else None
         found = archive.developments.latest(since=after, limit=limit, storyline=storyline)
+        days = archive.search.days([development.id for development in found])
     if json:
         screen.as_json([_record(development) for development in found])
         return 0
-    rows = [(d.id, d.day or UNDATED, d.title, len(d.documents), ", ".join(d.themes[:3])) for d in found]
+    rows = [(d.id, days.get(d.id) or UNDATED, d.title, len(d.documents), ", ".join(d.themes[:3])) for d in found]
     screen.table("Developments", ("id", "happened", "title", "reports", "themes"), rows)
     if not found:
         screen.say("They come from documents: tumen run, or tumen import PATH. What was known before is in corpus/.")
     return 0
 
 
-def show(id: str, /, *, json: Json = False) -> int:
-    """Show one development: its reports in order, copies, origins and claims.
-
-    Parameters
-    ----------
-    id
-        Id of the development, as listed by tumen developments.
-    """
-    with open_archive() as archive:
-        development = archive.developments.find(id)
-        if development is None:
-            raise ConfigError("command line", id, "no such development: see tumen developments")
-        story = _story(archive, development)
-    if json:
-        screen.as_json(story)
-        return 0
-    screen.say(development.title)
-    if development.merged_into:
-        screen.say(f"Merged into {development.merged_into}: tumen show {development.merged_into}")
-    screen.say(f"{development.id}  happened {development.day or UNDATED}  storyline {development.storyline_id}")
-    label = load_speaker_labels()
-    screen.say(f"Rests on: {', '.join(label(origin) for origin in development.origins) or 'the reports themselves'}")
-    reports = [(_at(published, UNDATED), screen.minute(seen), *rest) for published, seen, *rest in story["rows"]]
-    screen.table("Reports", ("published", "seen", "role", "source", "title", "copy of"), reports)
-    screen.table("Claims", ("what", "how many", "who says so", "quote"), story["figures"])
-    screen.table("History", ("when", "what", "document", "times"), _history(story["events"]))
-    return 0
-
-
-def _history(events: Sequence[DevelopmentEvent]) -> list[tuple[object, ...]]:
-    """Each kind of change of a document once, with how often: some texts are edited every hour."""
-    times = Counter((event.what, event.document_id) for event in events)
-    last = {(event.what, event.document_id): event.at for event in events}
-    return [(screen.minute(last[key]), key[0], key[1] or "", n) for key, n in times.items()]
-
-
-def _story(archive: Archive, development: Development) -> dict[str, Any]:
-    documents = archive.documents.find_all(development.documents)
-    judged: dict[str, Judgement] = {j.document_id: j for j in archive.developments.judgements(development.id)}
-    rows = [
-        (
-            d.draft.published,
-            d.seen,
-            judged[d.id].role.value if d.id in judged else "not judged yet",
-            d.draft.source_id,
-            d.draft.title,
-            (judged[d.id].duplicate_of if d.id in judged else None) or "",
-        )
-        for d in documents
-    ]
-    figures = [
-        (c.metric.replace("_", " "), amount(c.low, c.high), c.claimant or "–", c.quote)
-        for _, c in archive.documents.claims(development_id=development.id)
-    ]
-    events = archive.developments.events(development.id)
-    return {"development": _record(development), "rows": rows, "figures": figures, "events": events}
-
-
 def _record(development: Development) -> dict[str, Any]:
     return asdict(development) | {"day": development.day}
-
-
-def claims(*, metric: str | None = None, development: str | None = None, limit: int = 50, json: Json = False) -> int:
-    """List who says which quantity.
-
-    Parameters
-    ----------
-    metric
-        Only claims of this metric: troops_deployed, casualties, shells, workers, …
-    development
-        Only claims of this development (its id).
-    limit
-        Show at most this many.
-    """
-    with open_archive() as archive:
-        found = archive.documents.claims(development_id=development, metric=metric, limit=limit)
-    if json:
-        screen.as_json([{"document": id, **asdict(claim)} for id, claim in found])
-        return 0
-    rows = [
-        (c.metric, amount(c.low, c.high), c.unit, c.claimant or "–", c.polarity.value, c.quote, id) for id, c in found
-    ]
-    screen.table("Claims", ("metric", "how many", "unit", "who says so", "", "quote", "document"), rows)
-    return 0
 
 
 def trace(what: str, /, *, json: Json = False) -> int:

@@ -40,7 +40,7 @@ class Asked:
     everything: bool = False
 
 
-def sought_for(asked: Asked, names: Names) -> Sought:
+def sought_for(asked: Asked, names: Names, *, development: str | None = None) -> Sought:
     """What the archive is asked for; ConfigError for a name or theme that the watch does not have, and for no words
     in `words`.
     """
@@ -54,6 +54,7 @@ def sought_for(asked: Asked, names: Names) -> Sought:
         seen_since=asked.seen_since,
         seen_until=asked.seen_until,
         storyline=asked.storyline or None,
+        development=development,
         roles=asked.roles,
         everything=asked.everything,
     )

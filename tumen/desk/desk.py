@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -80,7 +81,13 @@ class Desk:
         """A document as one report: by whom, when, in which language, where."""
         made = self.publishers.report(document, judgement or Judgement(document_id=document.id, role=Role.NONE))
         # An import often has the address of a feed for a publisher.
-        return replace(made, publisher=site(made.publisher)) if "://" in made.publisher else made
+        return replace(made, publisher=site(made.url or made.publisher)) if "://" in made.publisher else made
+
+    def reports(self, development: Development, *, limit: int) -> Iterator[Report]:
+        """The first reports of a development, in the order in which they arrived."""
+        judged = {one.document_id: one for one in self.archive.developments.judgements(development.id)}
+        for document in self.archive.documents.find_all(development.documents[:limit]):
+            yield self.report(document, judged.get(document.id))
 
     def _hit(self, asked: Asked, development: Development, day: str, found: list[str]) -> Hit:
         documents = self.archive.documents.find_all(found[:_SHOWN])

@@ -84,10 +84,11 @@ def _disputes(told: Iterable[Told], until: date) -> list[OpenPoint]:
 
 def _is_disputed(latest: Sequence[Figure]) -> bool:
     """Whether two of them contradict each other; figures of one report are of two things."""
-    return any(_contradict(a, b) for a, b in combinations(latest, 2) if a.document_id != b.document_id)
+    return any(contradict(a, b) for a, b in combinations(latest, 2) if a.document_id != b.document_id)
 
 
-def _contradict(a: Figure, b: Figure) -> bool:
+def contradict(a: Figure, b: Figure) -> bool:
+    """Whether two parties exclude each other's figure for one thing, or one denies what the other asserts."""
     if a.polarity is b.polarity is Polarity.ASSERTS:
         return excludes(a, b) and a.low <= b.high * ALIKE and b.low <= a.high * ALIKE
     return a.polarity is not b.polarity

@@ -19,8 +19,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
-import ahocorasick_rs
-
 from tumen.analysis.text.normalization import Folded, fold_form, keep_case
 
 # A tag with a span [start, end).
@@ -130,6 +128,9 @@ class Matcher:
             by_anchor.setdefault(parsed.anchor, {})[parsed, tag] = None
         self._senses = [tuple(senses) for senses in by_anchor.values()]
         self._bounded = [all(form.left for form, _ in senses) for senses in self._senses]
+        # Imported here: who only shows names matches none.
+        import ahocorasick_rs
+
         self._automaton = ahocorasick_rs.AhoCorasick(list(by_anchor))
 
     def find(self, folded: Folded, original: str) -> list[Hit]:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from tumen.analysis.text.normalization import CJK, fold
-from tumen.analysis.text.tokens import stem
 
 # PostgreSQL counts no positions beyond 16,383; what a text says after 16,000 words is found in neither database.
 MOST_TOKENS: Final = 16_000
@@ -89,6 +88,9 @@ def _is_spaceless(run: str) -> bool:
 
 
 def _stem(word: str) -> str:
+    # Imported here: who only keeps documents looks for no word, and need not wait for the stemmers.
+    from tumen.analysis.text.tokens import stem
+
     for letters, language in _STEMS:
         if letters.fullmatch(word):
             begins = stem(word, language)

@@ -1,0 +1,253 @@
+"""Timeline, figures, what was told, one development and exports, as commands show them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from datetime import timedelta
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.support.values import HOUR, NOON, delivery, development, digest, document, judgement
+from tumen.cli import answer
+from tumen.cli.export import as_csv
+from tumen.desk import Asked
+from tumen.desk.chart import PARTIES, chart
+from tumen.desk.figures import STANDS, by_party, disputes, statements
+from tumen.model import Certainty, Claim, Frame, Kind, Line, Polarity, Role, Stage
+from tumen.storage import Archive
+from tumen.wiring import open_desk
+
+TROOPS = Claim(
+    metric="troops_deployed", low=11_000, high=11_000, unit="soldiers", claimant="NIS (South Korea)",
+    polarity=Polarity.ASSERTS, quote="11,000 soldiers", start=0, end=15,
+)  # fmt: skip
+
+
+def report(day: int, id_: str, *claims: Claim, title: str = "", **facts):
+    made = document(id_, title=title or f"Report {id_}", text=f"Text of {id_}", claims=claims, **facts)
+    return replace(made, draft=replace(made.draft, published=NOON.replace(day=day), site=f"Paper {id_}"))
+
+
+def says(low: float, who: str, polarity: Polarity = Polarity.ASSERTS, high: float = 0.0) -> Claim:
+    return replace(TROOPS, low=low, high=high or low, claimant=who, polarity=polarity)
+
+
+@pytest.fixture
+def archive(tmp_path, monkeypatch):
+    monkeypatch.setenv("TUMEN_HOME", str(tmp_path))
+    with Archive.open(f"sqlite:///{tmp_path / 'tumen.db'}") as opened:
+        yield opened
+
+
+@pytest.fixture
+def week(archive):
+    frame = Frame(
+        kind=Kind.VISIT, stage=Stage.PLANNED, certainty=Certainty.CERTAIN, agents=("lavrov",), place="pyongyang"
+    )
+    archive.add(
+        [
+            report(2, "a", TROOPS, frames=(frame,)),
+            report(3, "b", says(13_000, "NIS (South Korea)")),
+            report(4, "c", says(11_000, "Kremlin", Polarity.DENIES)),
+            report(5, "d", says(20_000, "HUR (Ukraine)")),
+            report(6, "e", title="=cmd|' /C calc'!A0"),
+        ],
+        now=NOON,
+    )
+    archive.developments.record(
+        [
+            judgement("a", "D1"),
+            judgement("b", "D1", role=Role.UPDATE, changes=("11,000 → 13,000 soldiers",)),
+            judgement("c", "D2"),
+            judgement("d", "D3"),
+            judgement("e", "D4", role=Role.FIRST),
+        ],
+        [
+            development("D1", "a", "b", storyline_id="troops", title="Troops are sent"),
+            development("D2", "c", storyline_id="troops", title="The Kremlin denies"),
+            development("D3", "d", storyline_id="troops", title="Kyiv counts more"),
+            development("D4", "e", storyline_id="other", title="=cmd|' /C calc'!A0"),
+        ],
+    )
+    return archive
+
+
+def out(capsys, *command: str) -> str:
+    assert answer(list(command)) == 0
+    return str(capsys.readouterr().out)
+
+
+def test_a_timeline_is_in_order_and_says_what_later_reports_changed(week, capsys):
+    shown = out(capsys, "timeline", "troops")
+
+    assert shown.index("2026-03-02  Troops are sent") < shown.index("2026-03-04  The Kremlin denies")
+    assert "+ 2026-03-03 Paper b: 11,000 → 13,000 soldiers" in shown
+    assert "troops: 3 developments" in shown
+    assert "https://kcna.example/a" in shown
+
+
+@pytest.mark.parametrize(
+    ("asked", "ids"),
+    [
+        (["D2"], ["D1", "D2", "D3"]),
+        (["Report"], ["D1", "D2", "D3"]),
+        (["troops", "--since", "2026-03-04"], ["D2", "D3"]),
+    ],
+)
+def test_a_timeline_is_of_a_storyline_by_any_of_its_ids_or_of_words(week, asked, ids, capsys):
+    assert [entry["id"] for entry in json.loads(out(capsys, "timeline", *asked, "--json"))["entries"]] == ids
+
+
+@pytest.mark.parametrize("wrong", [["timeline"], ["timeline", "nonexistent"], ["claims", "--metric", "cookies"],
+                                   ["claims", "--chart", "x.svg"], ["told", "--since", "soon"],
+                                   ["export", "recipes"], ["export", "claims", "--out", "/no/such/folder/x"]])  # fmt: skip
+def test_what_cannot_be_meant_is_wrong_usage_and_says_why(week, wrong, capsys):
+    assert answer(wrong) == 2
+
+    said = capsys.readouterr()
+    assert said.out + said.err
+
+
+def test_a_figure_is_shown_by_party_with_day_development_quotation_and_link(week, capsys):
+    shown = out(capsys, "claims", "--metric", "troops_deployed", "--by", "claimant")
+
+    assert [name for name in ("NIS (South Korea)", "HUR (Ukraine)", "Kremlin") if name in shown] == [
+        "NIS (South Korea)", "HUR (Ukraine)", "Kremlin"]  # fmt: skip
+    for part in ("2026-03-04", "denies 11,000", "The Kremlin denies", "https://kcna.example/c", "13,000 soldiers"):
+        assert part in shown
+
+
+def test_the_same_figure_of_a_party_on_one_day_is_told_once_and_a_copy_never(archive):
+    archive.add(
+        [report(2, "a", TROOPS), report(2, "b", TROOPS), report(3, "c", TROOPS), report(4, "d", TROOPS)], now=NOON
+    )
+    archive.developments.record(
+        [judgement(id_, "D1", duplicate_of="a" if id_ == "d" else None) for id_ in "abcd"], [development("D1", *"abcd")]
+    )
+    with open_desk() as desk:
+        found = statements(desk, Asked())
+
+    assert [(one.report.document_id, str(one.said)) for one in found] == [("a", "2026-03-02"), ("c", "2026-03-03")]
+
+
+def test_parties_that_exclude_each_other_or_deny_are_a_dispute(week, capsys):
+    with open_desk() as desk:
+        (dispute,) = disputes(statements(desk, Asked()))
+
+    # 13,000 and 11,000 of one party are its revision; 20,000 excludes both, and the Kremlin denies all.
+    assert (dispute.metric, dispute.storyline_id) == ("troops_deployed", "troops")
+    assert [one.party for one in dispute.statements] == [
+        "HUR (Ukraine)",
+        "Kremlin",
+        "NIS (South Korea)",
+        "NIS (South Korea)",
+    ]
+    assert "HUR (Ukraine)" in out(capsys, "claims", "--disputed")
+
+
+@pytest.mark.parametrize(("days", "number"), [(STANDS.days, 1), (STANDS.days + 1, 0)])
+def test_what_was_said_more_than_a_month_before_is_no_longer_in_dispute(archive, days, number):
+    later = report(2, "b", says(30_000, "HUR (Ukraine)"))
+    later = replace(later, draft=replace(later.draft, published=NOON.replace(day=2) + timedelta(days=days)))
+    archive.add([report(2, "a", says(15_000, "NIS (South Korea)")), later], now=NOON)
+    archive.developments.record([judgement("a", "D"), judgement("b", "D")], [development("D", "a", "b")])
+    with open_desk() as desk:
+        assert len(disputes(statements(desk, Asked()))) == number
+
+
+def test_a_drawing_has_every_party_with_a_shape_of_its_own_and_text_as_text(archive, tmp_path, capsys):
+    hostile = '<script>alert("x")</script>'
+    claims = [says(1_000 * n, f"Party {n}") for n in range(1, 12)]
+    archive.add(
+        [report(2, "a", *claims, says(5_000, hostile, high=9_000)), report(3, "b", says(1, "P", Polarity.DENIES))],
+        now=NOON,
+    )
+    with open_desk() as desk:
+        drawn = chart("t & t", statements(desk, Asked()))
+    root = ElementTree.fromstring(drawn)
+    texts = [element.text or "" for element in root.iter("{http://www.w3.org/2000/svg}text")]
+
+    assert "t & t" in texts
+    assert sum(text.startswith(("Party", "P", "<")) for text in texts) == PARTIES - 1
+    assert "others" in texts
+    assert root.findall(".//{http://www.w3.org/2000/svg}script") == []
+    assert answer(["claims", "--metric", "troops_deployed", "--chart", str(tmp_path / "f.svg")]) == 0
+    assert ElementTree.parse(tmp_path / "f.svg").getroot().tag.endswith("svg")
+
+
+def test_a_drawing_of_nothing_says_so():
+    assert "No figure with a day." in chart("t", [])
+
+
+def test_told_shows_reader_channel_outcome_line_and_link(week, capsys):
+    item = digest("x", told=("D1",)).items[0]
+    sealed = digest("G1", told=("D1",), until=NOON)
+    sealed = replace(sealed, items=(replace(item, line=Line(text="Troops went", language="en", citations=())),))
+    week.digests.seal(sealed, [delivery("m1", "G1")])
+    week.digests.seal(digest("G2", until=NOON + HOUR, reader_id="other", since_seq=0), [])
+
+    shown = out(capsys, "told", "--since", "2026-03")
+    rows = json.loads(out(capsys, "told", "--since", "2026-03", "--reader", "desk", "--json"))
+
+    assert "2026-03-01 12:00 UTC  digest for desk" in shown
+    assert "by mail to m1@desk.example: pending" in shown
+    assert "new: Troops went" in shown
+    assert "sent to nobody" in shown
+    assert [(row["digest"], row["items"][0]["told"]) for row in rows] == [("G1", "Troops went")]
+    assert "No digest was sealed" in out(capsys, "told", "--since", "2026-04-01")
+
+
+def test_one_development_is_shown_with_all_that_is_known_of_it(week, capsys):
+    shown = out(capsys, "show", "D1")
+
+    for part in (
+        "Troops are sent", "happened 2026-03-02", "Paper a, en: Report a", "https://kcna.example/a", "adds 11,000 → 13,000",
+        "visit (planned): Sergei Lavrov, in Pyongyang", "NIS (South Korea)", "Kyiv counts more", "opened",
+    ):  # fmt: skip
+        assert part in shown, part
+    row = json.loads(out(capsys, "show", "D1", "--json"))
+    assert [one["document_id"] for one in row["reports"]] == ["a", "b"]
+    assert [one["id"] for one in row["thread"]] == ["D2", "D3"]
+
+
+@pytest.mark.parametrize("what", ["developments", "documents", "claims"])
+def test_an_export_has_every_row_in_both_forms(week, what, capsys, tmp_path):
+    lines = [json.loads(line) for line in out(capsys, "export", what).splitlines()]
+    rows = list(csv.DictReader(io.StringIO(out(capsys, "export", what, "--format", "csv"))))
+    target = tmp_path / "x.csv"
+    said = out(capsys, "export", what, "--format", "csv", "--out", str(target))
+
+    assert len(lines) == len(rows) == {"developments": 4, "documents": 5, "claims": 4}[what]
+    assert list(lines[0]) == list(rows[0])
+    assert f"{len(rows)} rows written" in said
+    assert len(list(csv.DictReader(io.StringIO(target.read_text("utf-8"))))) == len(rows)
+
+
+def test_an_export_takes_words_and_days(week, capsys):
+    assert len(out(capsys, "export", "documents", "Report", "--until", "2026-03-03").splitlines()) == 2
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "  =1", "\u202e=1"])
+def test_no_cell_of_a_csv_is_a_formula(cell):
+    ((_, value),) = csv.reader(io.StringIO(as_csv([{"n": -5, "t": cell}]).partition("\n")[2]))
+
+    assert value.startswith("'")
+
+
+def test_a_title_that_is_a_formula_stays_a_title(week, capsys):
+    rows = csv.DictReader(io.StringIO(out(capsys, "export", "developments", "--format", "csv")))
+
+    assert next(row["title"] for row in rows) == "'=cmd|' /C calc'!A0"
+
+
+def test_the_party_that_said_most_stands_first_and_nobody_last(week):
+    with open_desk() as desk:
+        found = statements(desk, Asked())
+    unnamed = replace(found[0], party="")
+
+    assert list(by_party([unnamed, unnamed, unnamed, *found])) == [
+        "NIS (South Korea)", "HUR (Ukraine)", "Kremlin", ""]  # fmt: skip

@@ -1,0 +1,113 @@
+"""The command export: what is known, for a spreadsheet or another program."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json as js
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from enum import Enum
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from tumen.cli.arguments import Flag
+from tumen.cli.asking import NO_FILTERS, Filtered
+from tumen.counts import counted
+from tumen.desk.records import RECORDS
+from tumen.errors import ConfigError
+from tumen.unseen import plain
+from tumen.wiring import open_desk
+
+# A spreadsheet takes a cell that begins so for a formula, which may call programs and addresses.
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def export(
+    what: Literal["developments", "documents", "claims"],
+    words: str = "",
+    /,
+    *,
+    format: Literal["csv", "jsonl"] = "jsonl",
+    out: Path | None = None,
+    everything: Flag = False,
+    filters: Filtered = NO_FILTERS,
+) -> int:
+    """Write what is known as JSON Lines or CSV: developments, the documents' metadata, or claims.
+
+    Texts of documents are not written. In CSV a cell that a spreadsheet would take for a formula begins with '.
+
+    Parameters
+    ----------
+    what
+        What to write, one row each.
+    words
+        Only what these words find, as for tumen search.
+    format
+        jsonl: one JSON object a line. csv: with a first line of names; lists are joined by "; ".
+    out
+        File to write to, by default standard output.
+    everything
+        Also documents that are not about the subject.
+    """
+    with open_desk() as desk:
+        rows = RECORDS[what](desk, filters.asked(words, everything=everything))
+        lines = csv_lines(rows) if format == "csv" else (as_line(row) for row in rows)
+        if out is None:
+            for line in lines:
+                sys.stdout.write(line)
+            return 0
+        written = _write(out, lines) - (1 if format == "csv" else 0)
+    print(f"{counted(max(written, 0), 'row')} written to {plain(out)}")
+    return 0
+
+
+def _write(out: Path, lines: Iterable[str]) -> int:
+    written = 0
+    try:
+        with out.open("w", encoding="utf-8", newline="") as file:
+            for line in lines:
+                file.write(line)
+                written += 1
+    except OSError as e:
+        raise ConfigError("command line", "--out", f"cannot write {out}: {e.strerror}") from e
+    return written
+
+
+def as_line(row: Mapping[str, Any]) -> str:
+    """One row as a line of JSON, in ASCII wherever a terminal might obey a character."""
+    return js.dumps({key: _value(value) for key, value in row.items()}) + "\n"
+
+
+def as_csv(rows: Iterable[Mapping[str, Any]]) -> str:
+    """Rows as CSV; the first line names the columns."""
+    return "".join(csv_lines(rows))
+
+
+def csv_lines(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Rows as lines of CSV, none of them a formula to a spreadsheet and no character that a terminal obeys."""
+    for n, row in enumerate(rows):
+        if n == 0:
+            yield _line(row.keys())
+        yield _line(_cell(value) for value in row.values())
+
+
+def _line(cells: Iterable[object]) -> str:
+    made = io.StringIO()
+    csv.writer(made).writerow(list(cells))
+    return made.getvalue()
+
+
+def _cell(value: Any) -> object:
+    value = _value(value)
+    if value is None or isinstance(value, int | float):
+        return value
+    text = plain("; ".join(value) if isinstance(value, list) else value)
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, datetime | date) else value

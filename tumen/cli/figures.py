@@ -1,0 +1,143 @@
+"""The command claims: who states which figure, how one moved, and where parties exclude each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+from tumen.cli import screen
+from tumen.cli.arguments import Flag, Json
+from tumen.cli.asking import NO_FILTERS, Filtered
+from tumen.cli.export import as_csv
+from tumen.desk import chart as drawing
+from tumen.desk.figures import Dispute, Statement, by_party, disputes, statements
+from tumen.errors import ConfigError
+from tumen.model import Metric
+from tumen.wiring import open_desk
+
+
+def claims(
+    *,
+    metric: str | None = None,
+    development: str | None = None,
+    by: Literal["claimant"] | None = None,
+    over: Literal["time"] = "time",  # noqa: ARG001
+    disputed: Flag = False,
+    limit: int = 50,
+    csv: Flag = False,
+    chart: Path | None = None,
+    filters: Filtered = NO_FILTERS,
+    json: Json = False,
+) -> int:
+    """Who states which figure, when and in which report; the oldest first, the same figure once a day and party.
+
+    Parameters
+    ----------
+    metric
+        Only claims of this metric: troops_deployed, troops_killed, shells, workers, …
+    development
+        Only claims of this development (its id).
+    by
+        One table for each claimant, so that one sees how a party's figure moved.
+    over
+        In the order of time; there is no other.
+    disputed
+        Only figures of parties that exclude each other, or that one denies, within 30 days in one storyline.
+    limit
+        Show at most this many, the latest.
+    csv
+        As a table for a spreadsheet; all of them.
+    chart
+        Write a drawing (SVG) of the figures over time to this file; it needs --metric.
+    """
+    if metric is not None and metric not in list(Metric):
+        raise ConfigError("command line", metric, f"no such metric (known: {', '.join(Metric)})")
+    if chart is not None and metric is None:
+        raise ConfigError("command line", "--chart", "figures of different things are not drawn together: add --metric")
+    with open_desk() as desk:
+        found = statements(desk, filters.asked(), metric=metric, development=development)
+    if chart is not None:
+        _draw(chart, metric or "", found)
+    against = disputes(found) if disputed else []
+    shown = [one for dispute in against for one in dispute.statements] if disputed else found
+    if json or csv:
+        rows = [statement_row(one) for one in shown]
+        screen.as_json(rows) if json else screen.say(as_csv(rows).rstrip("\n"))
+        return 0
+    if disputed:
+        _show_disputes(against)
+    else:
+        _show(found, by_claimant=by is not None, limit=limit, with_metric=metric is None)
+    return 0
+
+
+def _draw(path: Path, metric: str, found: Sequence[Statement]) -> None:
+    try:
+        path.write_text(drawing.chart(f"{metric.replace('_', ' ')}, by claimant", found), encoding="utf-8")
+    except OSError as e:
+        raise ConfigError("command line", "--chart", f"cannot write {path}: {e.strerror}") from e
+
+
+def _show(found: Sequence[Statement], *, by_claimant: bool, limit: int, with_metric: bool) -> None:
+    shown = list(found)[-limit:]
+    groups = by_party(shown) if by_claimant else {"": shown}
+    for party, said in groups.items():
+        title = (party or "Nobody named") if by_claimant else "Claims"
+        rows = [_cells(one, with_party=not by_claimant, with_metric=with_metric) for one in said]
+        screen.table(title, _columns(with_party=not by_claimant, with_metric=with_metric), rows)
+    if not found:
+        screen.table("Claims", (), [])
+    elif len(shown) < len(found):
+        screen.say(f"The latest {len(shown)} of {len(found)}. More: --limit N, or --csv for all.")
+
+
+def _columns(*, with_party: bool, with_metric: bool) -> list[str]:
+    return ["said", *(["of what"] if with_metric else []), "figure", *(["who says so"] if with_party else []),
+            "quote", "development", "report"]  # fmt: skip
+
+
+def _cells(one: Statement, *, with_party: bool, with_metric: bool) -> list[object]:
+    metric = [one.claim.metric.replace("_", " ")] if with_metric else []
+    party = [one.party or "–"] if with_party else []
+    report = f"{one.report.publisher}: {one.report.url or 'no link'}"
+    return [
+        one.said or "undated",
+        *metric,
+        f"{one.figure} {one.claim.unit}",
+        *party,
+        one.claim.quote,
+        one.title,
+        report,
+    ]
+
+
+def _show_disputes(against: Sequence[Dispute]) -> None:
+    if not against:
+        screen.say("No parties exclude each other's figures.")
+    for dispute in against:
+        title = f"{dispute.metric.replace('_', ' ')} – {dispute.storyline_id}"
+        rows = [_cells(one, with_party=True, with_metric=False) for one in dispute.statements]
+        screen.table(title, _columns(with_party=True, with_metric=False), rows)
+
+
+def statement_row(one: Statement) -> dict[str, Any]:
+    """A figure for programs and spreadsheets."""
+    claim = one.claim
+    return {
+        "said": one.said,
+        "metric": claim.metric,
+        "low": claim.low,
+        "high": claim.high,
+        "unit": claim.unit,
+        "claimant": one.party or None,
+        "polarity": claim.polarity,
+        "as_of": claim.as_of,
+        "quote": claim.quote,
+        "development": one.development_id,
+        "title": one.title,
+        "document": one.report.document_id,
+        "publisher": one.report.publisher,
+        "language": one.report.language,
+        "url": one.report.url,
+    }

@@ -1,0 +1,133 @@
+"""Figures: who stated which, when, in which report; how one moved, and where parties exclude each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import combinations
+from typing import Final
+
+from tumen.analysis.digest.still_open import contradict
+from tumen.analysis.extraction.amounts import amount
+from tumen.desk.asked import Asked, sought_for
+from tumen.desk.desk import Desk
+from tumen.model import Claim, Figure, Metric, Polarity, Report, party_of
+from tumen.storage import Stated
+
+MOST: Final = 1_000
+# Who spoke longer ago has been overtaken, as in a digest's list of what is open.
+STANDS: Final = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A figure as a party put it, with its quotation, development and report; `said` is the day of the report."""
+
+    claim: Claim
+    party: str
+    said: date | None
+    development_id: str | None
+    title: str
+    storyline_id: str | None
+    report: Report
+
+    @property
+    def figure(self) -> str:
+        """The figure as people write it: "8,000", "10,000–12,000", "not 8,000"."""
+        denied = "denies " if self.claim.polarity is Polarity.DENIES else ""
+        return denied + amount(self.claim.low, self.claim.high)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """Parties whose figures for one quantity of a storyline exclude each other, the latest statement first."""
+
+    metric: str
+    storyline_id: str
+    statements: tuple[Statement, ...]
+
+
+def statements(
+    desk: Desk, asked: Asked, *, metric: str | None = None, development: str | None = None
+) -> list[Statement]:
+    """Who stated which figure, the oldest first; the same figure of the same party on one day is told once.
+
+    Copies say nothing of their own and are left out. At most the MOST latest.
+    """
+    sought = sought_for(asked, desk.names, development=development)
+    found = [one for one in desk.archive.search.claims(sought, metric=metric, limit=MOST).items if not one.duplicate_of]
+    titles = {d.id: d for d in desk.archive.developments.find_all(one.development_id or "" for one in found)}
+    made: dict[tuple[object, ...], Statement] = {}
+    for one in reversed(found):
+        home = titles.get(one.development_id or "")
+        statement = Statement(
+            claim=one.claim,
+            party=party_of(one.claim.claimant),
+            said=date.fromisoformat(one.day) if one.day else None,
+            development_id=one.development_id,
+            title=home.title if home else one.document.draft.title,
+            storyline_id=(home.storyline_id or home.id) if home else None,
+            report=desk.report(one.document, None),
+        )
+        made.setdefault(_same(one, statement), statement)
+    return sorted(made.values(), key=lambda one: (one.said or date.max, one.party))
+
+
+def _same(one: Stated, statement: Statement) -> tuple[object, ...]:
+    claim = one.claim
+    return claim.metric, claim.low, claim.high, claim.polarity, statement.party, one.day, statement.storyline_id
+
+
+def by_party(given: Iterable[Statement]) -> dict[str, list[Statement]]:
+    """The statements of each party, "" for nobody named, the party that stated most first."""
+    parties: dict[str, list[Statement]] = defaultdict(list)
+    for statement in given:
+        parties[statement.party].append(statement)
+    return dict(sorted(parties.items(), key=lambda pair: (not pair[0], -len(pair[1]), pair[0])))
+
+
+def disputes(given: Iterable[Statement]) -> list[Dispute]:
+    """Where parties excluded each other within STANDS days, the latest dispute first.
+
+    Of each party the figures that stand in contradiction; two figures of one report are of two things.
+    """
+    by_thread: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for one in given:
+        if one.party and one.said and one.storyline_id and one.claim.metric != Metric.OTHER:
+            by_thread[one.storyline_id, one.claim.metric].append(one)
+    found = [
+        Dispute(metric=metric, storyline_id=storyline, statements=tuple(sorted(against, key=_said, reverse=True)))
+        for (storyline, metric), said in by_thread.items()
+        if (against := _contradicting(said))
+    ]
+    return sorted(found, key=lambda one: (_said(one.statements[0]), one.storyline_id), reverse=True)
+
+
+def _said(statement: Statement) -> date:
+    return statement.said or date.min
+
+
+def _contradicting(said: Sequence[Statement]) -> list[Statement]:
+    against: list[Statement] = []
+    for a, b in combinations(said, 2):
+        apart = a.party != b.party and a.report.document_id != b.report.document_id
+        if apart and abs(_said(a) - _said(b)) <= STANDS and contradict(_figure(a), _figure(b)):
+            against += [one for one in (a, b) if one not in against]
+    return against
+
+
+def _figure(one: Statement) -> Figure:
+    claim = one.claim
+    return Figure(
+        metric=claim.metric,
+        low=claim.low,
+        high=claim.high,
+        claimant=claim.claimant,
+        polarity=claim.polarity,
+        said=_said(one),
+        document_id=one.report.document_id,
+        start=claim.start,
+        end=claim.end,
+    )

@@ -1,0 +1,97 @@
+"""What is known as flat rows, for other programs: developments, documents without their texts, claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, TypeVar
+
+from tumen.desk.asked import Asked, sought_for
+from tumen.desk.desk import Desk
+from tumen.model import party_of
+from tumen.storage import Page
+
+T = TypeVar("T")
+Row = dict[str, Any]
+_AT_ONCE: Final = 500
+
+
+def developments(desk: Desk, asked: Asked) -> Iterator[Row]:
+    """One row for each development."""
+    sought = sought_for(asked, desk.names)
+    for page in _pages(lambda offset: desk.archive.search.developments(sought, limit=_AT_ONCE, offset=offset)):
+        days = desk.archive.search.days([one.id for one in page.items])
+        for one in page.items:
+            yield {
+                "id": one.id,
+                "day": days.get(one.id) or None,
+                "title": one.title,
+                "storyline": one.storyline_id,
+                "themes": list(one.themes),
+                "origins": list(one.origins),
+                "reports": len(one.documents),
+                "first_seen": one.first_seen,
+                "last_seen": one.last_seen,
+                "known_before": one.chronicle,
+                "documents": list(one.documents),
+            }
+
+
+def documents(desk: Desk, asked: Asked) -> Iterator[Row]:
+    """One row for each document: what is known about it, not its text."""
+    sought = sought_for(asked, desk.names)
+    for page in _pages(lambda offset: desk.archive.search.documents(sought, limit=_AT_ONCE, offset=offset)):
+        for document, judgement in page.items:
+            report = desk.report(document, judgement)
+            yield {
+                "id": document.id,
+                "key": document.draft.key,
+                "title": document.draft.title,
+                "url": document.draft.url,
+                "publisher": report.publisher,
+                "source": document.draft.source_id,
+                "language": document.language,
+                "published": document.draft.published,
+                "seen": document.seen,
+                "relevant": document.relevant,
+                "role": judgement.role if judgement else None,
+                "duplicate_of": judgement.duplicate_of if judgement else None,
+                "development": judgement.development_id if judgement else None,
+                "themes": list(document.themes),
+            }
+
+
+def claims(desk: Desk, asked: Asked) -> Iterator[Row]:
+    """One row for each claim of each document."""
+    sought = sought_for(asked, desk.names)
+    for page in _pages(lambda offset: desk.archive.search.claims(sought, limit=_AT_ONCE, offset=offset)):
+        for one in page.items:
+            claim, report = one.claim, desk.report(one.document, None)
+            yield {
+                "said": one.day or None,
+                "metric": claim.metric,
+                "low": claim.low,
+                "high": claim.high,
+                "unit": claim.unit,
+                "claimant": party_of(claim.claimant) or None,
+                "polarity": claim.polarity,
+                "as_of": claim.as_of,
+                "quote": claim.quote,
+                "document": one.document.id,
+                "development": one.development_id,
+                "publisher": report.publisher,
+                "url": report.url,
+            }
+
+
+RECORDS: Final[Mapping[str, Callable[[Desk, Asked], Iterator[Row]]]] = {
+    "developments": developments,
+    "documents": documents,
+    "claims": claims,
+}
+
+
+def _pages(ask: Callable[[int], Page[T]]) -> Iterator[Page[T]]:
+    offset = 0
+    while (page := ask(offset)).items:
+        yield page
+        offset += len(page.items)

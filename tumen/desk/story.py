@@ -1,0 +1,70 @@
+"""All that is known of one development: its reports, what each says happened, its figures, what it goes on from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from tumen.desk.asked import Asked
+from tumen.desk.desk import Desk
+from tumen.desk.figures import Statement, statements
+from tumen.model import Development, Document, Frame, Judgement, Report
+from tumen.storage import DevelopmentEvent, Sought
+
+_SIBLINGS: Final = 200  # developments of a storyline that are listed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """A report of a development, as it was judged; without a judgement it is not judged yet."""
+
+    report: Report
+    document: Document
+    judgement: Judgement | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """One development with everything around it; `siblings` are of its storyline, each with its day, oldest first."""
+
+    development: Development
+    day: str
+    reports: tuple[Reported, ...]
+    statements: tuple[Statement, ...]
+    siblings: tuple[tuple[str, Development], ...]
+    events: tuple[DevelopmentEvent, ...]
+
+    @property
+    def frames(self) -> tuple[tuple[Report, Frame], ...]:
+        """What each report says happened: its main frame, a copy's left out."""
+        own = (one for one in self.reports if one.report.duplicate_of is None and one.document.frames)
+        return tuple((one.report, one.document.frames[0]) for one in own)
+
+
+def story(desk: Desk, development_id: str) -> Story | None:
+    """All of one development; None when there is none of this id."""
+    archive = desk.archive
+    development = archive.developments.find(development_id)
+    if development is None:
+        return None
+    judged = {one.document_id: one for one in archive.developments.judgements(development.id)}
+    documents = archive.documents.find_all(development.documents)
+    return Story(
+        development=development,
+        day=archive.search.days([development.id]).get(development.id, ""),
+        reports=tuple(
+            Reported(report=desk.report(one, judged.get(one.id)), document=one, judgement=judged.get(one.id))
+            for one in documents
+        ),
+        statements=tuple(statements(desk, Asked(), development=development.id)),
+        siblings=_siblings(desk, development),
+        events=tuple(archive.developments.events(development.id)),
+    )
+
+
+def _siblings(desk: Desk, development: Development) -> tuple[tuple[str, Development], ...]:
+    if not development.storyline_id:
+        return ()
+    page = desk.archive.search.developments(Sought(storyline=development.storyline_id), limit=_SIBLINGS)
+    days = desk.archive.search.days([one.id for one in page.items])
+    return tuple((days.get(one.id, ""), one) for one in reversed(page.items) if one.id != development.id)
