@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import Final
 
-from tumen.analysis.digest.still_open import contradict
 from tumen.analysis.extraction.amounts import amount
 from tumen.desk.asked import Asked, sought_for
 from tumen.desk.desk import Desk
@@ -110,6 +109,9 @@ def _said(statement: Statement) -> date:
 
 
 def _contradicting(said: Sequence[Statement]) -> list[Statement]:
+    # Imported here: it needs all that reads a text, and who only lists figures need not wait for that.
+    from tumen.analysis.digest.still_open import contradict
+
     against: list[Statement] = []
     for a, b in combinations(said, 2):
         apart = a.party != b.party and a.report.document_id != b.report.document_id
