@@ -35,6 +35,11 @@ def test_who_stands_around_a_report_is_named_within_three_hundred_characters(pla
     assert ("usa" in found.features.around) is near
 
 
+@pytest.mark.parametrize(("count", "numbers"), [("11", ("11",)), ("9", ())])
+def test_quantities_from_ten_on_are_compared(count: str, numbers: tuple[str, ...]) -> None:
+    assert seen(f"North Korea sends Russia {count} singers", "").features.numbers == numbers
+
+
 def test_a_hundred_and_twenty_words_are_compared() -> None:
     words = [f"{a}{b}q" for a in "bcdfghjklmnp" for b in "rstvwxzbcdfghjkm"]
     found = seen("Russia and North Korea", " ".join(words))

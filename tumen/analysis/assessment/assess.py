@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -37,8 +36,7 @@ TERMS = 120  # content terms kept for comparing
 
 # How much a name says about what the happening is that stands behind the lead.
 _LATER = 0.25
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_TELLING = 10.0  # smaller quantities are of too many things
 
 
 def assess(
@@ -186,7 +184,7 @@ def features(draft: Draft, text: Text, mentions: tuple[Mention, ...], watch: Wat
         around=_outside(_parties(mentions, watch, text.body_start + NEARBY), watch),
         concepts=_salience(mentions, text) if watch else tuple(names(draft.title, draft.text[:LEAD]).items()),
         acts=tuple(dict.fromkeys(act for act, _, _ in acted)),
-        numbers=tuple(dict.fromkeys(n for n in _NUMBER.findall(compared) if len(n) > 1 and not _YEAR.fullmatch(n))),
+        numbers=_figures(text, text.body_start + 2 * LEAD),
         dates=dates_in(text, published),
         said=(start, end),
     )
@@ -202,6 +200,13 @@ def _without_subject(full_text: str, mentions: Iterable[Mention], watch: Watch) 
         if watch.entry(mention.concept).weight <= UBIQUITOUS:
             letters[mention.start : mention.end] = " " * (mention.end - mention.start)
     return "".join(letters)
+
+
+def _figures(text: Text, until: int) -> tuple[str, ...]:
+    """The quantities up to this place as every language would write them: "1,000", "тысяча" and "1천" are one."""
+    exact = (n for n in find_numbers(text) if n.end <= until and not n.vague)
+    values = (value for n in exact for value in (n.low, n.high) if value >= _TELLING)
+    return tuple(dict.fromkeys(f"{value:g}" for value in values))
 
 
 def _parties(mentions: Iterable[Mention], watch: Watch, until: int) -> tuple[str, ...]:
