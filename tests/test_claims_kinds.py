@@ -12,7 +12,8 @@ from tests.support.documents import read, shipped_watch
 from tumen.analysis.assessment.assess import assess
 from tumen.analysis.assessment.read import read as draft
 from tumen.analysis.claims import find_claims
-from tumen.model import Claim
+from tumen.analysis.claims.kinds import OTHERS, Counted, Fate, Unlisted
+from tumen.model import Claim, Metric
 
 INVENTED = [
     json.loads(line)
@@ -322,3 +323,11 @@ def test_invented_items_in_ten_languages_give_most_claims_with_their_claimants()
 
     assert f1 >= 0.85
     assert claimants >= 0.85
+
+
+def test_what_is_counted_is_a_metric_or_told_as_other() -> None:
+    """TROOPS and PERSON are read with what became of them, HELD as captivity; the rest counts nothing by itself."""
+    read_as_another = {Counted.TROOPS, Counted.PERSON, Counted.CARRIAGES, Counted.CIVILIANS, Counted.APART, Fate.HELD}
+    kinds = {*Counted, *Fate, *Unlisted}
+
+    assert kinds - set(Metric) - OTHERS == read_as_another

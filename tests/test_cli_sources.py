@@ -16,7 +16,7 @@ from tumen.catalogue import load_sources
 from tumen.cli import answer
 from tumen.fetch import health
 from tumen.model import HealthState, SourceKind
-from tumen.pipeline.check import ADVICE, STATUS_ADVICE
+from tumen.pipeline.check import PAUSED, STATUS_ADVICE
 
 SOURCES = """
 [[source]]
@@ -110,7 +110,7 @@ def test_a_server_that_asked_us_to_wait_is_not_asked_by_hand_either(web, capsys)
 
     assert answer(["sources", "check", "--source", "good", "--json"]) == 0
     (row,) = said(capsys)
-    assert (row["status"], row["advice"]) == ("waiting", ADVICE["waiting"])
+    assert (row["status"], row["advice"]) == ("waiting", PAUSED)
     assert web.site.count("/good") == 1
 
 

@@ -80,7 +80,7 @@ def _claim(figure: Mapping[str, Any], day: date) -> Claim:
     if high < low:
         raise strict.ShapeError("figures", f"{figure['metric']}: high ({high}) is below low ({low})")
     return Claim(
-        metric=figure["metric"],
+        metric=Metric(figure["metric"]),
         low=float(low),
         high=float(high),
         unit=figure["unit"],

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from cyclopts import App
 
 from tumen.cli import screen
@@ -11,6 +9,7 @@ from tumen.cli.arguments import Flag, Json
 from tumen.counts import counted
 from tumen.errors import ConfigError
 from tumen.model import Circuit, Delivery, DeliveryState
+from tumen.storage import Decision
 from tumen.wiring import clock, open_archive, open_runtime
 
 deliveries = App(name="deliveries", help="What was sent to whom: list, resolve, reconcile, retry, test.")
@@ -84,12 +83,12 @@ def resolve(id: str, /, *, sent: Flag = False, resend: Flag = False, abandon: Fl
     abandon
         Do not send it again.
     """
-    chosen = [name for name, said in (("sent", sent), ("resend", resend), ("abandon", abandon)) if said]
+    options = {Decision.SENT: sent, Decision.RESEND: resend, Decision.ABANDON: abandon}
+    chosen = [decision for decision, said in options.items() if said]
     if len(chosen) != 1:
         raise ConfigError("command line", id, "give exactly one of --sent, --resend and --abandon")
-    decision: Literal["sent", "resend", "abandon"] = chosen[0]  # type: ignore[assignment]
     with open_archive() as archive:
-        delivery = archive.ledger.resolve(id, decision, clock())
+        delivery = archive.ledger.resolve(id, chosen[0], clock())
     if json:
         screen.as_json(_row(delivery))
     else:

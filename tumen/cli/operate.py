@@ -95,7 +95,7 @@ def check(*, source: str | None = None, json: Json = False) -> int:
         ]
         columns = ("id", "status", "items", "newest", "bytes", "s", "why", "what to do")
         screen.table("Sources checked", columns, shown)
-    return 0 if all(row.status in ("ok", "waiting") for row in rows) else 1
+    return 0 if all(row.needs_nobody for row in rows) else 1
 
 
 @sources.command

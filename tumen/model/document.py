@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from tumen.model.change import Change
 from tumen.model.event import Frame
+from tumen.model.metric import Metric
 from tumen.model.reason import Reason
 from tumen.model.source import Draft
 
@@ -44,7 +45,7 @@ class Mention:
 class Claim:
     """Who says which quantity. `low` = `high` for a single figure; `quote` is full_text[start:end]."""
 
-    metric: str
+    metric: Metric
     low: float
     high: float
     unit: str

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from tumen.model.document import Document, Polarity
+from tumen.model.metric import Metric
 
 
 class Relation(StrEnum):
@@ -34,7 +35,7 @@ class EarlierPlace(StrEnum):
 class Figure:
     """A quantity as a party put it; it stands at full_text[start:end] of the document, reported on `said`."""
 
-    metric: str
+    metric: Metric
     low: float
     high: float
     claimant: str | None

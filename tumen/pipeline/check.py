@@ -9,7 +9,7 @@ from time import monotonic
 
 import extractors
 from tumen.counts import counted
-from tumen.errors import ExtractError, FetchError
+from tumen.errors import ExtractError, FailureCode, FetchError
 from tumen.fetch import Fetched, Fetcher, fetch_all
 from tumen.model import Raw, Source, SourceHealth, SourceKind
 from tumen.pipeline.collect import Progress, quiet
@@ -18,30 +18,37 @@ STALE = timedelta(days=60)  # what has had nothing for so long may have moved an
 LATER = "nothing: it will be asked again automatically"
 
 # What to do, by kind of failure.
-ADVICE: Mapping[str, str] = {
-    "timeout": f"{LATER}; if it lasts for days, see whether the site opens in a browser",
-    "refused": "see whether the site still exists; if it moved, correct url",
-    "dns": "the name no longer exists or the network is down: find the new address and correct url",
-    "tls": "its certificate is not valid: wait until it is renewed; sources are never asked without a valid one",
-    "blocked_address": "it leads to a private network: correct url, or set allow_private = true if that is intended",
-    "blocked_redirect": "it redirects to a forbidden address: open it in a browser and set url to where it ends",
-    "too_large": "the response is larger than any feed: find a feed of one section",
-    "bad_encoding": "its server uses an encoding that was not asked for: write to the owner",
-    "truncated": LATER,
-    "robots": "robots.txt forbids it: find a feed, or set enabled = false",
-    "blocked": "it shows a bot check: write to the owner, find another feed, or set enabled = false",
-    "login": "it now requires an account: find a public feed, or set enabled = false",
-    "parked": "the site no longer exists: set enabled = false",
-    "maintenance": LATER,
-    "not_a_feed": "find the feed's new address on the homepage and correct url; if there is none, make it a listing",
-    "not_a_page": "url does not lead to a page: correct it, or make the source a feed",
-    "no_text": "the page is empty or made by scripts: find a feed or another page",
-    "unreadable": "none of its items can be read: report it, or set enabled = false",
-    "parse_timeout": "it takes too long to parse: find a feed of one section",
-    "parse_died": "the parser ran out of memory: find a feed of one section",
-    "not_asked": "run the check again: its time was up",
-    "waiting": "nothing: the server asked for this pause",
-    "internal": "this is a bug in Tumen: please report it",
+ADVICE: Mapping[FailureCode, str] = {
+    FailureCode.TIMEOUT: f"{LATER}; if it lasts for days, see whether the site opens in a browser",
+    FailureCode.REFUSED: "see whether the site still exists; if it moved, correct url",
+    FailureCode.DNS: "the name no longer exists or the network is down: find the new address and correct url",
+    FailureCode.TLS: (
+        "its certificate is not valid: wait until it is renewed; sources are never asked without a valid one"
+    ),
+    FailureCode.BLOCKED_ADDRESS: (
+        "it leads to a private network: correct url, or set allow_private = true if that is intended"
+    ),
+    FailureCode.BLOCKED_REDIRECT: (
+        "it redirects to a forbidden address: open it in a browser and set url to where it ends"
+    ),
+    FailureCode.TOO_LARGE: "the response is larger than any feed: find a feed of one section",
+    FailureCode.BAD_ENCODING: "its server uses an encoding that was not asked for: write to the owner",
+    FailureCode.TRUNCATED: LATER,
+    FailureCode.ROBOTS: "robots.txt forbids it: find a feed, or set enabled = false",
+    FailureCode.BLOCKED: "it shows a bot check: write to the owner, find another feed, or set enabled = false",
+    FailureCode.LOGIN: "it now requires an account: find a public feed, or set enabled = false",
+    FailureCode.PARKED: "the site no longer exists: set enabled = false",
+    FailureCode.MAINTENANCE: LATER,
+    FailureCode.NOT_A_FEED: (
+        "find the feed's new address on the homepage and correct url; if there is none, make it a listing"
+    ),
+    FailureCode.NOT_A_PAGE: "url does not lead to a page: correct it, or make the source a feed",
+    FailureCode.NO_TEXT: "the page is empty or made by scripts: find a feed or another page",
+    FailureCode.UNREADABLE: "none of its items can be read: report it, or set enabled = false",
+    FailureCode.PARSE_TIMEOUT: "it takes too long to parse: find a feed of one section",
+    FailureCode.PARSE_DIED: "the parser ran out of memory: find a feed of one section",
+    FailureCode.NOT_ASKED: "run the check again: its time was up",
+    FailureCode.INTERNAL: "this is a bug in Tumen: please report it",
 }
 STATUS_ADVICE: Mapping[int, str] = {
     401: "it now requires an account: find a public feed, or set enabled = false",
@@ -54,9 +61,16 @@ STATUS_ADVICE: Mapping[int, str] = {
 }
 
 
+OK, WAITING = "ok", "waiting"
+PAUSED = "nothing: the server asked for this pause"
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What one source answered: status, reason, and what to do."""
+    """What one source answered: status, reason, and what to do.
+
+    `status`: ok, waiting (it was not asked), an HTTP status, or the code of a failure.
+    """
 
     source_id: str
     status: str
@@ -66,6 +80,11 @@ class Checked:
     seconds: float
     advice: str
     reason: str = ""
+
+    @property
+    def needs_nobody(self) -> bool:
+        """Whether it answers, or will be asked when its pause is over."""
+        return self.status in (OK, WAITING)
 
 
 class Stopwatch:
@@ -116,7 +135,7 @@ def _until(source: Source, healths: Mapping[str, SourceHealth], now: datetime) -
 
 def _waiting(source_id: str, until: datetime) -> Checked:
     reason = f"the server asked for a pause until {until:%Y-%m-%d %H:%M} UTC"
-    return Checked(source_id, "waiting", 0, None, 0, 0.0, ADVICE["waiting"], reason)
+    return Checked(source_id, WAITING, 0, None, 0, 0.0, PAUSED, reason)
 
 
 def _checked(source: Source, fetched: Fetched | FetchError, seconds: float, now: datetime) -> Checked:
@@ -125,7 +144,7 @@ def _checked(source: Source, fetched: Fetched | FetchError, seconds: float, now:
         status = str(fetched.status) if fetched.status else fetched.code
         return Checked(source.id, status, 0, None, 0, seconds, advice, fetched.reason)
     if fetched.raw is None:
-        return Checked(source.id, "ok", 0, None, 0, seconds, "", "unchanged since the last request")
+        return Checked(source.id, OK, 0, None, 0, seconds, "", "unchanged since the last request")
     size = len(fetched.raw.body)
     try:
         found = extractors.extract_safely(fetched.raw, source)
@@ -133,10 +152,11 @@ def _checked(source: Source, fetched: Fetched | FetchError, seconds: float, now:
         return Checked(source.id, error.code, 0, None, size, seconds, ADVICE.get(error.code, LATER), error.reason)
     if not found.drafts:
         reason = found.quarantined[0].reason if found.quarantined else "the response is empty"
-        return Checked(source.id, "unreadable", 0, None, size, seconds, ADVICE["unreadable"], reason)
+        code = FailureCode.UNREADABLE
+        return Checked(source.id, code, 0, None, size, seconds, ADVICE[code], reason)
     newest = max((draft.published for draft in found.drafts if draft.published), default=None)
     advice = _remark(source, fetched.raw, found, newest, now)
-    return Checked(source.id, "ok", len(found.drafts), newest, size, seconds, advice)
+    return Checked(source.id, OK, len(found.drafts), newest, size, seconds, advice)
 
 
 def _remark(source: Source, raw: Raw, found: extractors.Extracted, newest: datetime | None, now: datetime) -> str:

@@ -18,7 +18,8 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any, Final, Literal
+from enum import StrEnum
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, case, insert, or_, select, update
 
@@ -29,7 +30,14 @@ from tumen.storage.database import Database, batches
 from tumen.storage.outbox import deliveries_with, delivery_with
 from tumen.storage.schema import attempts, deliveries, digests
 
-Decision = Literal["sent", "resend", "abandon"]
+
+class Decision(StrEnum):
+    """What a person decides about a delivery whose outcome nobody knows."""
+
+    SENT = "sent"
+    RESEND = "resend"
+    ABANDON = "abandon"
+
 
 WAITING: Final = (DeliveryState.PENDING, DeliveryState.RESEND_APPROVED)
 HANDED_OVER: Final = frozenset({DeliveryState.SENT, DeliveryState.SENT_BEST_EFFORT})
@@ -48,9 +56,9 @@ OUTCOMES: Final[Mapping[DeliveryState, frozenset[DeliveryState]]] = {
 }
 RESOLVABLE: Final = (DeliveryState.UNKNOWN, DeliveryState.EXPIRED, DeliveryState.FAILED)
 DECISIONS: Final[Mapping[Decision, DeliveryState]] = {
-    "sent": DeliveryState.SENT_RECONCILED,
-    "resend": DeliveryState.RESEND_APPROVED,
-    "abandon": DeliveryState.ABANDONED,
+    Decision.SENT: DeliveryState.SENT_RECONCILED,
+    Decision.RESEND: DeliveryState.RESEND_APPROVED,
+    Decision.ABANDON: DeliveryState.ABANDONED,
 }
 # As long as a digest is fresh by itself (design of the delivery: cutoff + 12 h).
 RESEND_WITHIN: Final = timedelta(hours=12)
@@ -197,7 +205,7 @@ class Ledger:
                 "state": DECISIONS[decision],
                 "detail": clean(f"{row.state}, by hand: {decision}. {row.detail}".strip()),
             }
-            if decision == "resend":
+            if decision == Decision.RESEND:
                 values |= {"attempts": 0, "next_attempt": None, "not_after": max(row.not_after, now + RESEND_WITHIN)}
             connection.execute(update(deliveries).where(deliveries.c.id == delivery_id).values(values))
             return delivery_with(connection, delivery_id)

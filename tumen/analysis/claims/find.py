@@ -113,7 +113,7 @@ def _claim(one: _Found, text: Text, watch: Watch) -> Claim:
     who = speaker_of(text, watch, (clause.start, clause.end), (number.start, number.end))
     start, end = _quote(original, clause, number, one.noun)
     return Claim(
-        metric=str(Metric.OTHER if one.metric in OTHERS else str(one.metric)),
+        metric=Metric.OTHER if one.metric in OTHERS else Metric(one.metric),
         low=number.low,
         high=number.high,
         unit=number.unit or (original[one.noun.start : one.noun.end].lower() if one.noun else str(one.metric)),

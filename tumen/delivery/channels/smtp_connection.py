@@ -7,22 +7,29 @@ import smtplib
 import socket
 import ssl
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cache
 
 from tumen.delivery.channels.timeouts import Timeouts, deadline
 from tumen.delivery.outcome import Outcome, pending
 from tumen.failpoint import failpoint
 
-INSECURE, STARTTLS, TLS = "insecure", "starttls", "ssl"
+
+class Encryption(StrEnum):
+    """How a connection is encrypted: never, after STARTTLS, or from the start; the words of `mode=` in an address."""
+
+    NONE = "insecure"
+    STARTTLS = "starttls"
+    TLS = "ssl"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Server:
-    """Where mail is handed in. `mode`: insecure, starttls or ssl."""
+    """Where mail is handed in."""
 
     host: str
     port: int
-    mode: str
+    mode: Encryption
     user: str = ""
     password: str = field(default="", repr=False)
     verify: bool = True
@@ -113,13 +120,13 @@ def _own_name(line: socket.socket) -> str:
 
 
 def _greet(smtp: smtplib.SMTP, server: Server, timeouts: Timeouts) -> None:
-    if server.mode == TLS:
+    if server.mode is Encryption.TLS:
         smtp.sock = _context(server.verify).wrap_socket(_socket(smtp), server_hostname=server.host)
     _channel(smtp.getreply(), "greeting")
     failpoint("mail.connected")
     _socket(smtp).settimeout(timeouts.command)
     smtp.ehlo_or_helo_if_needed()
-    if server.mode == STARTTLS:
+    if server.mode is Encryption.STARTTLS:
         _start_tls(smtp, server)
 
 
@@ -148,7 +155,7 @@ def _context(verify: bool) -> ssl.SSLContext:
 def _log_in(smtp: smtplib.SMTP, server: Server) -> None:
     if not (server.user and server.password):
         return
-    if server.mode == INSECURE and not _loopback(_socket(smtp)):
+    if server.mode is Encryption.NONE and not _loopback(_socket(smtp)):
         detail = "the password is not sent unencrypted: use mailtos:// or mode=starttls"
         raise StoppedError(pending(detail, down=True))
     try:

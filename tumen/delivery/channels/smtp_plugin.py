@@ -18,7 +18,7 @@ from html import escape
 from typing import Any
 
 from tumen.delivery.channels.apprise_imports import NotifyEmail
-from tumen.delivery.channels.smtp_connection import Server
+from tumen.delivery.channels.smtp_connection import Encryption, Server
 from tumen.delivery.channels.smtp_delivery import MailSender
 from tumen.delivery.channels.timeouts import Timeouts
 from tumen.delivery.mail import Letterhead, compose, message_id
@@ -140,7 +140,7 @@ class NotifyTumenMail(NotifyEmail):
         return Server(
             host=self.smtp_host,
             port=int(self.port or 0),
-            mode=str(self.secure_mode),
+            mode=Encryption(self.secure_mode or Encryption.NONE),
             user=self.user or "",
             password=self.password or "",
             verify=bool(self.verify_certificate),
