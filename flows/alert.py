@@ -10,7 +10,7 @@ from prefect.client.schemas.objects import State
 from flows import lateness, names, timeouts
 from flows.context import opened
 from flows.digest import Delivered, judge_and_send
-from flows.failures import explain
+from flows.failures import explain, look_after
 from flows.parameters import Name, alerted
 from tumen.model import DigestKind
 
@@ -22,6 +22,7 @@ GRACE = timedelta(minutes=90)
     name="alert",
     flow_run_name=names.alert,
     timeout_seconds=timeouts.DIGEST,
+    on_completion=[look_after],
     on_failure=[explain],
     on_crashed=[explain],
 )

@@ -11,7 +11,7 @@ from prefect.client.schemas.objects import State
 from flows import events, lateness, names, tasks, timeouts
 from flows.artifacts import sources_table
 from flows.context import opened
-from flows.failures import explain
+from flows.failures import explain, look_after
 from flows.parameters import Name
 from tumen import pipeline
 from tumen.report import CollectionSummary, SourceRow
@@ -32,6 +32,7 @@ class Collection(CollectionSummary):
     name="collect",
     flow_run_name=names.collect,
     timeout_seconds=timeouts.COLLECT,
+    on_completion=[look_after],
     on_failure=[explain],
     on_crashed=[explain],
 )

@@ -12,7 +12,7 @@ from prefect.states import Completed
 
 from flows import lateness, names, tasks, timeouts
 from flows.context import opened
-from flows.failures import explain
+from flows.failures import explain, look_after
 from flows.parameters import Name, Schedule, Zone, addressed, nobody
 from tumen import pipeline
 from tumen.model import DigestKind
@@ -35,6 +35,7 @@ class Delivered(TypedDict):
     name="digest",
     flow_run_name=names.digest,
     timeout_seconds=timeouts.DIGEST,
+    on_completion=[look_after],
     on_failure=[explain],
     on_crashed=[explain],
 )

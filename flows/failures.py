@@ -11,6 +11,7 @@ from prefect.client.schemas.objects import FlowRun, State
 from prefect.logging.loggers import flow_run_logger
 
 from flows.artifacts import plain
+from tumen import operator
 from tumen.errors import ConfigError, RenderError, SchemaOutdated, StorageError, TumenError
 
 NEXT_RUN = "The next run goes on where this one stopped; nothing is sent twice."
@@ -57,3 +58,9 @@ def explain(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> None:
     )
     with get_client(sync_client=True) as client:
         client.create_artifact(artifact)
+    operator.run_failed(flow.name, happened)
+
+
+def look_after(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> None:  # noqa: ARG001
+    """Tell the operator what is new of all that needs a person, after a run that ended well."""
+    operator.look_after(flow.name)

@@ -22,7 +22,7 @@ from flows import names, timeouts
 from flows.collect import Collection, collect
 from flows.context import opened
 from flows.digest import Delivered, digest
-from flows.failures import explain
+from flows.failures import explain, look_after
 from flows.server.terminal import say
 from tumen import pipeline
 from tumen.report import DeliveryRow, DigestSummary, Run, of_run, run_lines
@@ -35,6 +35,7 @@ _digest = digest.with_options(timeout_seconds=0)
     name="monitor",
     flow_run_name=names.monitor,
     timeout_seconds=timeouts.MONITOR,
+    on_completion=[look_after],
     on_failure=[explain],
     on_crashed=[explain],
 )

@@ -10,7 +10,7 @@ from prefect.client.schemas.objects import State
 
 from flows import lateness, names, tasks, timeouts
 from flows.context import opened
-from flows.failures import explain
+from flows.failures import explain, look_after
 from flows.parameters import Copies
 
 # A night missed is made up for in the next one; by day it would only delay digests.
@@ -21,6 +21,7 @@ GRACE = timedelta(hours=6)
     name="upkeep",
     flow_run_name=names.upkeep,
     timeout_seconds=timeouts.UPKEEP,
+    on_completion=[look_after],
     on_failure=[explain],
     on_crashed=[explain],
 )

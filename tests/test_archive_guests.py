@@ -57,6 +57,8 @@ WRITES: dict[str, Callable[[Archive], object]] = {
     "known.begin": lambda archive: archive.known.begin("f"),
     "known.keep": lambda archive: archive.known.keep(LEARNT),
     "turns.take": lambda archive: archive.turns.take("judging", NOON, HOUR),
+    "concerns.begin": lambda archive: archive.concerns.begin(["source kcna"], NOON),
+    "concerns.end": lambda archive: archive.concerns.end(["source kcna"]),
     "turns.renew": lambda archive: archive.turns.renew("judging", "token", NOON, HOUR),
     "turns.end": lambda archive: archive.turns.end("judging", "token"),
 }
@@ -72,6 +74,8 @@ READS: dict[str, Callable[[Archive], object]] = {
     "documents.find": lambda archive: archive.documents.find("a"),
     "documents.first_seq": lambda archive: archive.documents.first_seq(seen_from=NOON),
     "documents.last_seen": lambda archive: archive.documents.last_seen(before=NOON),
+    "concerns.known": lambda archive: archive.concerns.known(),
+    "outbox.oldest": lambda archive: archive.outbox.oldest(list(DeliveryState)),
     "turns.taken": lambda archive: archive.turns.taken("judging", NOON),
     "digests.begins": lambda archive: archive.digests.begins("desk"),
     "upkeep.is_new": lambda archive: archive.upkeep.is_new(),

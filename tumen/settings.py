@@ -38,6 +38,11 @@ class Settings(BaseModel):
     sender: str = Field("", description="From: of mails; empty: the one of the channel's address")
     list_id: str = Field("", description="List-Id of mails, as tumen.example.org; empty: made of the sender's domain")
     copies: str = Field("", repr=False, description="mailbox with a copy of every mail: maildir:…, imaps://…, env:NAME")
+    operator: str = Field(
+        "",
+        repr=False,
+        description="where the operator is told what needs a person: an apprise URL, env:NAME or secret:PATH",
+    )
     raw_days: int = Field(30, ge=1, description="days for which replies are kept as they came")
     workers: int = Field(HOSTS_AT_ONCE, ge=1, le=64, description="hosts asked at the same time")
     run_minutes: int = Field(10, ge=1, le=60, description="minutes after which a collection asks no further sources")

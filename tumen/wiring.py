@@ -161,13 +161,14 @@ def open_runtime(
         archive.upkeep.notice_copy(installation(settings))
         fetcher = Fetcher(user_agent=agent, store=archive.raws, environ=os.environ)
         try:
-            yield Runtime(settings, content, archive, fetcher, _channels(settings), now, mailbox)
+            yield Runtime(settings, content, archive, fetcher, open_channels(settings), now, mailbox)
         finally:
             fetcher.close()
             extractors.close()
 
 
-def _channels(settings: Settings) -> Channels:
+def open_channels(settings: Settings) -> Channels:
+    """Open the ways to reach readers and the operator; each is connected to when something is sent."""
     from tumen.delivery import Channels
     from tumen.delivery.mail import Letterhead
 

@@ -1,7 +1,7 @@
 """`python -m flows.server.app`: Prefect's server and web UI, answering to its own hosts and pages only.
 
 It takes Prefect's settings as `prefect server start` does. TUMEN_SERVER_HOSTS names further hosts, separated by
-commas: the name under which a proxy or another container asks.
+commas: the name under which a proxy or another container asks. /healthz and /metrics say how the archive stands.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import uvicorn
 from prefect.server.api.server import create_app
 from prefect.settings import get_current_settings
 
-from flows.server import guard
+from flows.server import guard, metrics
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,9 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     prefect = get_current_settings().server
     # The guard stands around all of Prefect's app, its own middleware included: that never sees a websocket.
-    served = guard.Guarded(
-        cast("guard.App", create_app(final=True)), guard.own_hosts(os.environ), guard.own_origins(os.environ)
-    )
+    prefect_app = cast("guard.App", create_app(final=True))
+    observed = metrics.Observed(prefect_app, metrics.read_status, os.environ.get("PREFECT_SERVER_API_AUTH_STRING", ""))
+    served = guard.Guarded(observed, guard.own_hosts(os.environ), guard.own_origins(os.environ))
     uvicorn.run(
         served,
         host=asked.host,

@@ -38,6 +38,7 @@ _COMMANDS = {
     _OPERATE: (
         "operate:sources",
         "deliveries:deliveries",
+        "status:status",
         "doctor:doctor",
         "operate:init",
         "operate:upkeep",

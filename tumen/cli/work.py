@@ -12,6 +12,7 @@ from tumen.cli.arguments import Flag, Json, Mapped, Shipped, pairs, span
 from tumen.counts import counted
 from tumen.errors import ConfigError
 from tumen.model import Digest, DigestKind, Reader, Receipt
+from tumen.operator import watched
 from tumen.report import (
     DigestSummary,
     Run,
@@ -39,7 +40,7 @@ def run(*, due: Flag = False, force: Flag = False, json: Json = False) -> int:
     force
         Ask every source now, including those not due yet.
     """
-    with open_runtime() as runtime:
+    with watched("run"), open_runtime() as runtime:
         outcome = run_once(runtime, force=force, due=due)
     if json:
         screen.as_json(outcome)
@@ -151,7 +152,7 @@ def collect(*, source: str | None = None, force: Flag = False, json: Json = Fals
     force
         Also ask sources that are not due yet.
     """
-    with open_runtime() as runtime:
+    with watched("collect"), open_runtime() as runtime:
         if source is not None and source not in {known.id for known in runtime.content.sources}:
             raise ConfigError("sources.toml", source, "no such source: see tumen sources list")
         gathered = _gather(runtime, force=force or source is not None, only=source)
@@ -187,7 +188,7 @@ def digest(
     chronicle
         With --since-beginning: "none" leaves out what was known before the first run.
     """
-    with open_runtime(chronicle=chronicle != "none") as runtime:
+    with watched("digest"), open_runtime(chronicle=chronicle != "none") as runtime:
         wanted = [runtime.reader(reader)] if reader else list(runtime.content.readers)
         if preview:
             return _preview(runtime, wanted[0].id, since_beginning, as_json=json)
@@ -214,7 +215,7 @@ def _preview(runtime: Runtime, reader_id: str, since_beginning: bool, *, as_json
 
 def alert(*, json: Json = False) -> int:
     """Send readers with alerts what is new since their last digest, if anything."""
-    with open_runtime() as runtime:
+    with watched("alert"), open_runtime() as runtime:
         alerted = [reader for reader in runtime.content.readers if reader.alerts]
         sent = _send(runtime, alerted, DigestKind.ALERT)
     rows = of_receipts(sent.deliveries)

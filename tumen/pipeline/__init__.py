@@ -13,8 +13,10 @@ from tumen.pipeline.digest import coverage, deliver, preview, preview_all, shown
 from tumen.pipeline.due import due_readers
 from tumen.pipeline.importing import Imported, import_files, prune, reread
 from tumen.pipeline.known import recollect
+from tumen.pipeline.operator import forget_what_is_over, run_failed, tell_operator
 from tumen.pipeline.outcomes import SourceOutcome, outcomes
 from tumen.pipeline.run import Done, Gathered, Gathering, Sending, Sent, gather, run, send
+from tumen.pipeline.status import Concern, Status, status
 from tumen.pipeline.testing import send_test
 from tumen.pipeline.turn import COLLECT, turn, turn_if_free
 
@@ -22,6 +24,7 @@ __all__ = [
     "COLLECT",
     "Checked",
     "Collected",
+    "Concern",
     "Content",
     "Developed",
     "Done",
@@ -32,12 +35,14 @@ __all__ = [
     "Sending",
     "Sent",
     "SourceOutcome",
+    "Status",
     "check_sources",
     "collect",
     "coverage",
     "deliver",
     "develop_all",
     "due_readers",
+    "forget_what_is_over",
     "gather",
     "import_files",
     "merge",
@@ -49,10 +54,13 @@ __all__ = [
     "recollect",
     "reread",
     "run",
+    "run_failed",
     "send",
     "send_test",
     "shown",
     "split",
+    "status",
+    "tell_operator",
     "turn",
     "turn_if_free",
     "wakes",

@@ -11,6 +11,7 @@ from tumen.model import Document, Quarantined, SourceHealth
 from tumen.storage.adding import Adding
 from tumen.storage.chronicle import Chronicle
 from tumen.storage.circuits import Circuits
+from tumen.storage.concerns import Concerns
 from tumen.storage.database import PATIENCE, Database, OnCommit
 from tumen.storage.developments import Developments
 from tumen.storage.digests import Digests
@@ -53,6 +54,7 @@ class Archive:
     * `outbox`: deliveries and their attempts, to be looked at
     * `handovers`: deliveries that a mailbox of copies can settle
     * `circuits`: ways of delivering that are down
+    * `concerns`: what the operator was told of and is not over
     * `turns`: what only one process may do at a time
     * `upkeep`: counts, checks, backups, and whose database this is
     """
@@ -72,6 +74,7 @@ class Archive:
     outbox: Final[Outbox]
     handovers: Final[Handovers]
     circuits: Final[Circuits]
+    concerns: Final[Concerns]
     turns: Final[Turns]
     upkeep: Final[Upkeep]
 
@@ -92,6 +95,7 @@ class Archive:
         self.outbox = Outbox(database)
         self.handovers = Handovers(database)
         self.circuits = Circuits(database)
+        self.concerns = Concerns(database)
         self.turns = Turns(database)
         self.upkeep = Upkeep(database)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, select
 
 from tumen.model import Delivery, DeliveryState, Message
 from tumen.storage.columns import CHANNEL, MESSAGE, unpack
@@ -31,6 +32,13 @@ class Outbox:
             chosen = chosen.where(deliveries.c.digest_id == digest_id)
         with self._database.reading() as connection:
             return deliveries_with(connection, chosen)
+
+    def oldest(self, states: Sequence[DeliveryState]) -> datetime | None:
+        """When the oldest delivery in one of these states was sealed; None when there is none."""
+        first = select(func.min(deliveries.c.sealed_at)).where(deliveries.c.state.in_(states))
+        with self._database.reading() as connection:
+            found: datetime | None = connection.scalar(first)
+        return found
 
     def attempts(self, delivery_id: str) -> list[Attempt]:
         """Every attempt at the delivery, the first one first."""

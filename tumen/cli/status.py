@@ -1,0 +1,76 @@
+"""tumen status: how this installation stands, in one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from tumen.cli import screen
+from tumen.cli.arguments import Flag, Json
+from tumen.counts import counted
+from tumen.operator import current_status, look_after
+from tumen.settings import load_settings
+from tumen.wiring import open_archive
+
+if TYPE_CHECKING:
+    from tumen.model import DeliveryState, HealthState
+    from tumen.pipeline import Status
+
+
+def status(*, tell: Flag = False, json: Json = False) -> int:
+    """Show how this installation stands: sources, documents, digests, deliveries. Exit code 1 if it needs a person.
+
+    Parameters
+    ----------
+    tell
+        Also tell the operator (TUMEN_OPERATOR) what is new of it, once each; for cron, beside the runs.
+    """
+    settings = load_settings()
+    with open_archive(settings) as archive:
+        found = current_status(archive, settings)
+    if tell:
+        look_after()
+    if json:
+        screen.as_json(found)
+    else:
+        screen.table("Status", ("what", "how it stands"), rows(found))
+        for concern in found.concerns:
+            screen.say(f"{concern.what}\n  What to do: {concern.to_do}")
+    return 1 if found.concerns else 0
+
+
+def rows(found: Status) -> list[tuple[str, str]]:
+    """The table: what, and how it stands."""
+    judged = f"{counted(found.unjudged, 'document')} not judged yet{_since(found.oldest_unjudged, found.at)}"
+    documents, developments = counted(found.documents, "document"), counted(found.developments, "development")
+    kept = f"{documents}, {found.relevant} relevant, {developments}"
+    waiting = _since(found.oldest_waiting, found.at)
+    return [
+        ("sources", _states(found.sources) or "none is switched on"),
+        ("last run", _ago(found.last_run, found.at)),
+        ("known", f"{kept}; {counted(found.quarantined, 'item')} quarantined"),
+        ("judging", judged if found.unjudged else "everything is judged"),
+        *((f"digest for {reader}", _ago(at, found.at)) for reader, at in found.last_digest.items()),
+        ("deliveries", f"{_states(found.deliveries) or 'none yet'}{waiting and f'; waiting{waiting}'}"),
+        ("ways of delivery", f"{len(found.routes_down)} down" if found.routes_down else "none is down"),
+    ]
+
+
+def _states(counts: Mapping[HealthState, int] | Mapping[DeliveryState, int]) -> str:
+    return ", ".join(f"{count} {str(state).replace('_', ' ')}" for state, count in counts.items())
+
+
+def _ago(at: datetime | None, now: datetime) -> str:
+    return f"{screen.minute(at)} UTC, {_span(now - at)} ago" if at else "never"
+
+
+def _since(at: datetime | None, now: datetime) -> str:
+    return f", the oldest for {_span(now - at)}" if at else ""
+
+
+def _span(span: timedelta) -> str:
+    minutes = max(0, int(span.total_seconds() // 60))
+    if minutes < 120:
+        return counted(minutes, "minute")
+    return counted(minutes // 60, "hour") if minutes < 48 * 60 else counted(minutes // 1440, "day")

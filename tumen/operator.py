@@ -1,0 +1,85 @@
+"""Open what telling the operator needs, and no more: a run that could not open its own runtime is told of too."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from tumen.errors import ConfigError, TumenError
+from tumen.settings import Settings, load_settings
+from tumen.storage import Archive
+from tumen.wiring import clock, open_archive, open_channels
+
+if TYPE_CHECKING:
+    from tumen.pipeline import Concern, Status
+
+log = logging.getLogger("tumen")
+
+
+def current_status(archive: Archive, settings: Settings) -> Status:
+    """How this installation stands now; ConfigError when sources or readers cannot be read."""
+    from tumen import catalogue, pipeline
+
+    folder = settings.config_folder
+    sources = catalogue.load_sources(folder / "sources.toml")
+    readers = [reader.id for reader in catalogue.load_readers(folder / "readers.toml")]
+    return pipeline.status(archive, sources, readers, clock())
+
+
+@contextmanager
+def watched(name: str) -> Iterator[None]:
+    """Tell the operator when the run in the block fails, and after a good one what else there is to tell."""
+    try:
+        yield
+    except Exception as error:
+        run_failed(name, str(error) if isinstance(error, TumenError) else f"internal error: {type(error).__name__}")
+        raise
+    look_after(name)
+
+
+def run_failed(name: str, reason: str) -> None:
+    """Tell the operator that a run of this name failed, once until one ends well. Raises nothing of ours."""
+    from tumen import pipeline
+
+    with _telling() as settings:
+        if address := _address(settings):
+            with open_archive(settings) as archive:
+                channels = open_channels(settings)
+                what = channels.redaction.clean(reason)
+                concern = pipeline.run_failed(name, what)
+                pipeline.tell_operator(archive, channels, address, [concern], clock())
+
+
+def look_after(run: str = "") -> list[Concern]:
+    """Tell the operator each concern that is new; return those. `run` has just ended well. Raises nothing of ours."""
+    from tumen import pipeline
+
+    with _telling() as settings:
+        if address := _address(settings):
+            with open_archive(settings) as archive:
+                concerns = current_status(archive, settings).concerns
+                pipeline.forget_what_is_over(archive, concerns, run)
+                return pipeline.tell_operator(archive, open_channels(settings), address, concerns, clock())
+    return []
+
+
+def _address(settings: Settings) -> str:
+    """Where the operator is told, "" for nowhere; ConfigError for a file, which reaches nobody."""
+    if settings.operator == "file":
+        raise ConfigError("environment", "TUMEN_OPERATOR", "must be a service that reaches somebody, not a file")
+    return settings.operator
+
+
+@contextmanager
+def _telling() -> Iterator[Settings]:
+    """The settings; a mistake while telling is logged and changes nothing of the run that is told of."""
+    try:
+        settings = load_settings()
+    except ConfigError:
+        settings = load_settings({})  # what is wrong in the environment is the error that the run ends with
+    try:
+        yield settings
+    except TumenError as error:
+        log.error("the operator could not be told: %s", error)

@@ -1,0 +1,116 @@
+"""How an installation stands at a moment, from its archive alone; and what of it an operator has to know."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from tumen.counts import counted
+from tumen.model import Circuit, DeliveryState, HealthState, Source, SourceHealth
+from tumen.model.source import USUAL_INTERVAL
+from tumen.storage import Archive
+
+# Weekends and holidays are quiet; a source that answers to nothing for longer is lost unless somebody looks.
+SILENT: Final = timedelta(days=3)
+# One run may be missed, because a machine starts again or the one before it took long; two are no accident.
+LATE: Final = 2 * USUAL_INTERVAL
+WAITING: Final = (DeliveryState.PENDING, DeliveryState.RESEND_APPROVED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concern:
+    """Something a person has to know: `key` stays while it lasts, `what` happened, and what `to_do`."""
+
+    key: str
+    what: str
+    to_do: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """Counts of an archive at the moment `at`, ages as times, and the concerns."""
+
+    at: datetime
+    sources: Mapping[HealthState, int]
+    last_run: datetime | None
+    documents: int
+    relevant: int
+    unjudged: int
+    oldest_unjudged: datetime | None
+    quarantined: int
+    developments: int
+    digests: int
+    last_digest: Mapping[str, datetime | None]
+    deliveries: Mapping[DeliveryState, int]
+    oldest_waiting: datetime | None
+    routes_down: Sequence[Circuit]
+    concerns: Sequence[Concern]
+
+
+def status(archive: Archive, sources: Sequence[Source], readers: Sequence[str], now: datetime) -> Status:
+    """Return how the archive stands; `sources` and `readers` are those of the configuration."""
+    enabled = [source for source in sources if source.enabled]
+    healths = archive.sources.healths()
+    known = [healths.get(source.id) or SourceHealth(source_id=source.id) for source in enabled]
+    last_run = max((health.last_asked for health in known if health.last_asked), default=None)
+    counts, circuits = archive.upkeep.count(), archive.circuits.all()
+    last = {reader: archive.digests.last(reader) for reader in readers}
+    concerns = [*_late(known, last_run, now), *_silent(enabled, healths, now), *map(_down, circuits)]
+    return Status(
+        at=now,
+        sources=dict(sorted(Counter(health.state for health in known).items())),
+        last_run=last_run,
+        documents=counts.documents,
+        relevant=counts.relevant,
+        unjudged=counts.unjudged,
+        oldest_unjudged=next((document.seen for document in archive.documents.unjudged(1)), None),
+        quarantined=counts.quarantined,
+        developments=counts.developments,
+        digests=counts.digests,
+        last_digest={reader: digest.until if digest else None for reader, digest in last.items()},
+        deliveries=counts.deliveries,
+        oldest_waiting=archive.outbox.oldest(WAITING),
+        routes_down=circuits,
+        concerns=concerns,
+    )
+
+
+def _late(known: Sequence[SourceHealth], last_run: datetime | None, now: datetime) -> list[Concern]:
+    """No run though sources are due; none was ever is a new installation."""
+    overdue = any(health.next_due is not None and now - health.next_due > USUAL_INTERVAL for health in known)
+    if last_run is None or now - last_run <= LATE or not overdue:
+        return []
+    return [
+        Concern(
+            key="no run",
+            what=f"no source was asked since {last_run:%Y-%m-%d %H:%M} UTC",
+            to_do="see whether cron, the timer or the worker is running, then run: tumen run",
+        )
+    ]
+
+
+def _silent(enabled: Sequence[Source], healths: Mapping[str, SourceHealth], now: datetime) -> list[Concern]:
+    found = []
+    for source in enabled:
+        health = healths.get(source.id)
+        answered = (health.last_ok or health.since) if health else None
+        if health is None or health.failures == 0 or answered is None or now - answered <= SILENT:
+            continue
+        since = (
+            f"{source.name} ({source.id}) does not answer since {answered:%Y-%m-%d}: {health.reason or health.state}"
+        )
+        to_do = f"tumen sources check {source.id} says what to do"
+        found.append(Concern(key=f"source {source.id}", what=since, to_do=to_do))
+    return found
+
+
+def _down(circuit: Circuit) -> Concern:
+    what = f"{circuit.route} is down since {circuit.since:%Y-%m-%d %H:%M} UTC ({counted(circuit.failures, 'failure')})"
+    return Concern(
+        key=f"route {circuit.route}",
+        what=f"{what}: {circuit.detail}",
+        to_do="correct what is named, then: tumen deliveries retry",
+    )
