@@ -30,6 +30,7 @@ SAVE_AS: Mapping[str, str] = {
     **dict.fromkeys((".mobi", ".azw", ".azw3"), "convert it to .epub"),
     **dict.fromkeys((".msg", ".pst", ".ost"), "export it as .eml or .mbox"),
     **dict.fromkeys((".mht", ".mhtml", ".webarchive"), "save the page as .html"),
+    ".opml": "it lists sources: see tumen sources import-opml",
     **dict.fromkeys((".rar", ".7z", ".zst", ".xz"), "unpack it, or pack it as .zip or .tar.gz"),
     **dict.fromkeys((".db", ".sqlite", ".sqlite3", ".parquet", ".feather"), "export it as .csv or .jsonl"),
 }

@@ -16,7 +16,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "html": ("html", "content_html", "body_html", "post_content", "content_encoded", "full_content"),
     "text": (
         "full_text", "fulltext", "text", "articlebody", "body_text", "maintext", "main_text", "body",
-        "content", "article", "story", "story_text", "text_content", "body_text_summary", "note_tweet",
+        "content", "article", "story", "story_text", "text_content", "paragraphs", "body_text_summary", "note_tweet",
         "extract", "lead_paragraph", "summary", "description", "abstract", "abstract_note", "standfirst", "trail_text",
         "excerpt", "snippet", "inhalt", "volltext", "texte", "contenu", "texto", "contenido", "testo", "tresc", "tekst",
         "текст", "содержание", "тело", "описание", "зміст", "본문", "내용", "기사_본문", "기사본문", "正文", "内容",
@@ -42,8 +42,9 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "site": (
         "origin.title", "feed.title", "source", "site", "publisher", "outlet", "publication", "publication_title",
         "container_title", "newspaper", "media_name", "media", "source_name", "source_domain", "domain", "sitename",
-        "site_name", "quelle", "medium", "fuente", "zrodlo", "источник", "издание", "джерело", "출처", "언론사", "매체",
-        "来源", "來源", "媒体", "出典",
+        "site_name", "hostname", "zeitung", "газета", "신문", "신문사", "언론사명", "매체명", "방송사", "报纸",
+        "媒體", "新聞", "quelle", "medium", "fuente", "zrodlo", "источник", "издание", "джерело", "출처", "언론사",
+        "매체", "来源", "來源", "媒体", "出典",
     ),
     "language": ("language", "lang", "locale", "sprache", "langue", "idioma", "язык", "мова", "언어", "语言", "言語"),
 }  # fmt: skip
@@ -95,6 +96,12 @@ LATER = frozenset({
     "accessed", "access", "fetched", "added", "indexed", "changed", "collected", "seen",
 })  # fmt: skip
 
+# When something was made is when it was published, unless a key says that better.
+MADE = frozenset({"created", "creation", "creationdate"})
+PUBLISHED = frozenset(
+    {"published", "publish", "publication", "pub", "pubdate", "issued", "posted", "released", "release"}
+)
+
 ACCENTS = re.compile("[\u0300-\u036f]")
 PREFIX = re.compile("^(?:dc|dcterms|og|article)_(?=.)")
 HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -119,7 +126,9 @@ def rank(fact: str, path: Sequence[object]) -> tuple[int, int] | None:
     while len(names) > 1 and str(names[0]).casefold() in WRAPPERS:
         del names[0]
     inside = 0
-    if len(names) > 1 and str(names[-1]).casefold() in INSIDE:
+    if len(names) > 1 and fact == "site" and str(names[-1]).casefold() == "title":
+        names.pop()
+    elif len(names) > 1 and str(names[-1]).casefold() in INSIDE:
         inside = 1 + INSIDE.index(str(names.pop()).casefold())
     found = RANKS[fact].get(_squeezed(names))
     return None if found is None else (found, inside)

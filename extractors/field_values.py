@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 from statistics import median
 from typing import Any
+from urllib.parse import urlsplit
 
 from extractors.dates import parse_date
 from extractors.html_text import web
@@ -87,6 +88,11 @@ def is_markup(text: str) -> bool:
 def is_address(text: str) -> bool:
     """Tell whether a text is an address of the web, and not that of a picture or a film."""
     return web(text) is not None and not MEDIA.search(text)
+
+
+def is_page(text: str) -> bool:
+    """Tell whether a text is the address of a page of a site, not of the site."""
+    return is_address(text) and bool(urlsplit(text).path.strip("/"))
 
 
 def is_date(text: str, *, now: datetime, counts: bool = True) -> bool:

@@ -2,43 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from extractors import field_values
+from extractors.columns import OF_A_LIST, Column, Path, as_text, columns_of, leaves, top
 from extractors.dates import parse_date
-from extractors.field_names import FACTS, LATER, OTHERWISE, PARTIAL, folded, rank, resembles, words
+from extractors.field_names import FACTS, LATER, MADE, OTHERWISE, PARTIAL, PUBLISHED, folded, rank, resembles, words
 from extractors.html_text import web
 
 SAMPLE = 200  # rows that are looked at; the keys of one export are the same throughout
-NESTED = 4  # objects inside each other; the deepest export seen had 3
 FITTING = 0.8  # of a column's values have to look like the fact; exports have blanks and "n/a" between
 MUCH_LONGER = 2.0  # times: a summary of half the length is still the summary
 TOO_SHORT = 40  # characters of a text; a category, a language or an id has fewer
 LONGEST_TITLE = 400  # characters, the middle one of a column; beyond it a "title" is a text
 EMPTY: tuple[Any, ...] = (None, "", [], {})  # what an export writes where it has nothing to say
-OF_A_LIST = "[]"  # behind a key whose list is looked into
-
-Path = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One key of all rows, with those that lead to it, and its values in the rows that were looked at."""
-
-    path: Path
-    values: tuple[Any, ...]
-
-    @property
-    def name(self) -> str:
-        """The key as a person writes it: fields.bodyText."""
-        return ".".join(self.path)
-
-    def texts(self, fact: str) -> list[str]:
-        """Its values as texts of this fact, without the empty ones."""
-        return [text for value in self.values if (text := _as(fact, value))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +36,7 @@ def plan(rows: Sequence[Mapping[Any, Any]], *, now: datetime, mapped: Mapping[st
     `mapped` decides first: fact to key, `fields.body` for a nested one. Then names, where the values agree; then names
     that only resemble; then the values alone.
     """
-    columns = _columns(rows[:SAMPLE])
+    columns = columns_of(rows[:SAMPLE])
     keys: dict[str, list[Path]] = {fact: [] for fact in FACTS}
     for fact, name in (mapped or {}).items():
         keys[fact] = [
@@ -73,24 +53,27 @@ def plan(rows: Sequence[Mapping[Any, Any]], *, now: datetime, mapped: Mapping[st
         if fact in open_facts and (found := _guess(fact, keys, columns, now)):
             keys[fact] = [found.path, *(path for path in keys[fact] if folded(path[-1]) in PARTIAL)]
             guessed[fact] = found.name
-    used = {_top(path) for paths in keys.values() for path in paths}
+    used = {top(path) for paths in keys.values() for path in paths}
     tops = (
         column for column in columns if len(column.path) == 1 and any(value not in EMPTY for value in column.values)
     )
-    unused = tuple(column for column in tops if _top(column.path) not in used)
+    unused = tuple(column for column in tops if top(column.path) not in used)
     return Plan(keys={fact: tuple(paths) for fact, paths in keys.items()}, guessed=guessed, unused=unused)
 
 
 def facts(row: Mapping[Any, Any], known: Plan) -> dict[str, str]:
     """Return what a row says, everything as text; what it does not say is empty."""
-    said = dict(_leaves(row))
+    said = dict(leaves(row))
     return {fact: _first(fact, said, known.keys[fact]) for fact in FACTS}
 
 
 def by_name(row: Mapping[Any, Any]) -> dict[str, str]:
     """Return what a row says under the names we know alone, whatever the values look like."""
-    columns = _columns([row])
-    return facts(row, Plan({fact: tuple(column.path for column in _ranked(fact, columns)) for fact in FACTS}))
+    columns = columns_of([row])
+    said = facts(row, Plan({fact: tuple(column.path for column in _ranked(fact, columns)) for fact in FACTS}))
+    if not said["url"] and field_values.is_page(said["site"]):
+        return {**said, "url": said["site"], "site": ""}  # people write `source:` for both
+    return said
 
 
 def without(fact: str, known: Plan) -> str:
@@ -101,31 +84,6 @@ def without(fact: str, known: Plan) -> str:
 
 def _names(column: Column) -> tuple[str, str]:
     return folded(column.name), folded(column.path[-1])
-
-
-def _top(path: Path) -> str:
-    return path[0].removesuffix(OF_A_LIST)
-
-
-def _leaves(row: Mapping[Any, Any], above: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """Every value of a row with its path; of a list of objects the list itself, and the values of the first."""
-    for key, value in row.items():
-        if key is None:
-            continue
-        path = (*above, str(key))
-        if isinstance(value, Mapping) and len(path) < NESTED and value:
-            yield from _leaves(value, path)
-        yield path, value
-        if isinstance(value, list) and value and isinstance(value[0], Mapping) and len(path) < NESTED:
-            yield from _leaves(value[0], (*above, f"{key}{OF_A_LIST}"))
-
-
-def _columns(rows: Sequence[Mapping[Any, Any]]) -> list[Column]:
-    values: dict[Path, list[Any]] = {}
-    for row in rows:
-        for path, value in _leaves(row):
-            values.setdefault(path, []).append(value)
-    return [Column(path, tuple(found)) for path, found in values.items()]
 
 
 def _ranked(fact: str, columns: Sequence[Column]) -> list[Column]:
@@ -145,9 +103,17 @@ def _named(fact: str, columns: Sequence[Column], now: datetime) -> list[Column]:
         and not any(rank(other, column.path) for other in FACTS)
         and _looks_like(fact, column, now, named=True)
     ]
-    poorer = {"date": lambda column: bool(words(column.path) & LATER), "text": _is_partial}.get(fact)
+    poorer = {"date": _is_later, "text": _is_partial}.get(fact)
     # A summary goes behind what only resembles a name of the text, and stands where a row has nothing else.
     return sorted(known + alike, key=poorer) if poorer and alike + known else known + alike
+
+
+def _is_later(column: Column) -> int:
+    """How poor a date a column has: 2 of a change or a visit, 1 of the making or of anything, 0 of publication."""
+    said = words(column.path)
+    if said & LATER:
+        return 2
+    return 0 if said & PUBLISHED or (rank("date", column.path) and not said & MADE) else 1
 
 
 def _is_partial(column: Column) -> bool:
@@ -169,7 +135,9 @@ def _agrees(fact: str, column: Column, now: datetime) -> bool:
     addressed = field_values.share(said, lambda text: web(text) is not None)
     if fact == "title":
         return max(dated, addressed) < 1 and field_values.length(said) <= LONGEST_TITLE
-    return (dated < 1 or fact == "site") and (addressed < 1 or fact == "site")
+    if fact == "site":
+        return field_values.share(said, field_values.is_page) < FITTING
+    return max(dated, addressed) < 1
 
 
 def _looks_like(fact: str, column: Column, now: datetime, *, named: bool) -> bool:
@@ -217,12 +185,18 @@ def _guess(fact: str, keys: Mapping[str, list[Path]], columns: Sequence[Column],
         and not any(key.endswith(OF_A_LIST) for key in column.path)
         and not words(column.path) & OTHERWISE[fact]
         and _looks_like(fact, column, now, named=False)
+        and not (fact == "title" and _repeats(column, keys["text"], at))
     ]
     best = max(free, key=lambda column: _merit(fact, column, now), default=None)
     rival = named or [at[path] for path in keys["title"] if fact == "text"]
     if best is None or not rival or _is_better(fact, best, rival[0], named=bool(named)):
         return best
     return None
+
+
+def _repeats(column: Column, paths: Sequence[Path], at: Mapping[Path, Column]) -> bool:
+    """Whether a column says what another one, known by its name, says already."""
+    return any(column.values == at[path].values for path in paths)
 
 
 def _is_poor(fact: str, column: Column, keys: Mapping[str, list[Path]]) -> bool:
@@ -274,20 +248,15 @@ def _may_hold(fact: str, column: Column) -> bool:
         return False
     said = [str(value) for value in column.values if value]
     if fact == "text":
-        return bool(said) and field_values.length(said) >= TOO_SHORT and not any(map(web, said))
+        said = column.texts(fact)
+        return bool(said) and field_values.length(said) >= TOO_SHORT and not any(web(text.split()[0]) for text in said)
     if fact == "url":
         return bool(said) and (resembles(fact, column.path) or any("http" in text for text in said))
     return bool(said) and resembles(fact, column.path)
 
 
 def _first(fact: str, said: Mapping[Path, Any], paths: Sequence[Path]) -> str:
-    texts = (text for path in paths if (text := _as(fact, said.get(path))))
+    texts = (text for path in paths if (text := as_text(fact, said.get(path))))
     if fact == "url":
         texts = (text for text in texts if web(text))
     return next(texts, "")
-
-
-def _as(fact: str, value: Any) -> str:
-    if fact in ("text", "html"):
-        return field_values.prose(value)
-    return field_values.day(value) if fact == "date" else field_values.plain(value)

@@ -18,16 +18,20 @@ from extractors import (
     mediawiki,
     office,
     records,
+    saved_lists,
     spreadsheet,
     wordpress,
 )
+from extractors.encoding import text_of
 from extractors.entries import Entry, extracted
 from extractors.exports import Rows
 from extractors.extracted import TEXT_CAP, Extracted, Extractor
+from extractors.html_text import web
 from extractors.plain_text import escaped, readable
 from tumen.errors import ExtractError, FailureCode
 from tumen.model import Raw, Source
 
+LINES = 50  # that are looked at, whether a text says anything
 WHOLE = 4 * TEXT_CAP  # characters that are looked at of one text: what is kept of it, and room for its marks
 
 
@@ -47,6 +51,8 @@ def extract(raw: Raw, source: Source) -> Extracted:
 
 def _text(raw: Raw, source: Source) -> Extracted:
     text = readable(raw, source)
+    if all(web(line) for line in text.split("\n", LINES)[:LINES] if line.strip()):
+        raise ExtractError(source.id, "contains addresses and no text: save their pages and import these")
     parted = items.of_text(text, raw, source)
     if parted is not None:
         return parted
@@ -72,6 +78,13 @@ def _xml(raw: Raw, source: Source) -> Extracted:
     return mediawiki.extract(raw, source) if mediawiki.is_export(raw.body) else feed.extract(raw, source)
 
 
+def _html(raw: Raw, source: Source) -> Extracted:
+    """The article of a saved page, or what a program that exports pages lists on it."""
+    html = text_of(raw.body, raw.content_type, source.language)
+    listed = saved_lists.entries(html)
+    return extracted(listed, raw, source, most=len(listed)) if listed else article.extract(raw, source)
+
+
 def _rtf(raw: Raw, source: Source) -> Extracted:
     from extractors import rtf
 
@@ -94,9 +107,9 @@ READERS: Mapping[str, Extractor] = {
     ".text": _text,
     ".md": _markdown,
     ".markdown": _markdown,
-    ".html": article.extract,
-    ".htm": article.extract,
-    ".xhtml": article.extract,
+    ".html": _html,
+    ".htm": _html,
+    ".xhtml": _html,
     ".jsonl": items.json_lines,
     ".ndjson": items.json_lines,
     ".json": items.json_file,
@@ -119,4 +132,4 @@ READERS: Mapping[str, Extractor] = {
     ".atom": feed.extract,
 }
 # What a page or feed left out is told of a person's own texts only: of the web it is what everybody leaves out.
-OF_THE_WEB = frozenset({article.extract, feed.extract, _xml})
+OF_THE_WEB = frozenset({_html, feed.extract, _xml})

@@ -80,6 +80,10 @@ def of_tables(tables: Sequence[Sequence[list[str]]], raw: Raw, source: Source) -
     unnamed: list[str] = []
     for number, lines in enumerate(tables, 1):
         header = lines[0] if lines else []
+        pages = exports.knowledge_graph(lines)
+        if pages is not None:
+            placed += [(f"line {n}", row) for n, row in enumerate(pages, 1)]
+            continue
         names = exports.events(header)
         if names is None and not _are_names(header):
             unnamed.append(", ".join(str(name)[:40] for name in header[:6]))

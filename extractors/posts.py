@@ -43,7 +43,7 @@ MOST = 1000  # posts of a page; Telegram shows 20
 def entries(tree: Any, base: str) -> list[Entry]:
     """Return the posts of a page with their texts; none when the page holds no such posts."""
     for form in FORMS:
-        boxes = [box for box in _classed(tree, form.post) if form.passed_over not in _classes(box)]
+        boxes = [box for box in classed(tree, form.post) if form.passed_over not in _classes(box)]
         found = [entry for box in boxes[:MOST] if (entry := _entry(box, form, base))]
         if found:
             return found
@@ -51,12 +51,12 @@ def entries(tree: Any, base: str) -> list[Entry]:
 
 
 def _entry(box: Any, form: Form, base: str) -> Entry | None:
-    link = next((web(node.get("href"), base) for node in _classed(box, form.link) if node.get("href")), None)
+    link = next((web(node.get("href"), base) for node in classed(box, form.link) if node.get("href")), None)
     if link is None:
         return None
-    body = next((_markup(node) for node in _classed(box, form.text)), "")
-    shown = [_markup(node) for name in form.preview for node in list(_classed(box, name))[:1]]
-    titles = (node for node in _classed(box, form.title) if form.text not in _classes(node)) if form.title else ()
+    body = next((markup(node) for node in classed(box, form.text)), "")
+    shown = [markup(node) for name in form.preview for node in list(classed(box, name))[:1]]
+    titles = (node for node in classed(box, form.title) if form.text not in _classes(node)) if form.title else ()
     return Entry(
         link=link.split("#", 1)[0],
         title=next((" ".join(node.text_content().split()) for node in titles), ""),
@@ -67,15 +67,15 @@ def _entry(box: Any, form: Form, base: str) -> Entry | None:
 
 
 def _dates(box: Any, form: Form) -> Iterator[str]:
-    for place in _classed(box, form.date):
+    for place in classed(box, form.date):
         for node in place.iter():
             said = node.get("datetime") or node.get("title")
             if said:
                 yield said
 
 
-def _classed(tree: Any, name: str) -> Iterator[Any]:
-    """The outermost elements of this class, in reading order."""
+def classed(tree: Any, name: str) -> Iterator[Any]:
+    """Yield the outermost elements of this class, in reading order."""
     waiting = [tree]
     while waiting:
         node = waiting.pop()
@@ -89,5 +89,6 @@ def _classes(node: Any) -> list[str]:
     return (node.get("class") or "").split() if isinstance(node.tag, str) else []
 
 
-def _markup(node: Any) -> str:
+def markup(node: Any) -> str:
+    """Return an element as HTML."""
     return str(lxml.html.tostring(node, encoding="unicode", with_tail=False))

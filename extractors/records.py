@@ -33,6 +33,11 @@ RIS_NAMES: Mapping[str, tuple[str, ...]] = {
     "author": ("AU", "A1"),
     "language": ("LA",),
 }
+# Each document of Factiva without codes ends with its number; its head says how many words it has.
+FACTIVA_END = re.compile(r"^[ \t]*Document [A-Z][A-Z0-9]{3,}\d[A-Za-z0-9]{9,}[ \t]*$", re.MULTILINE)
+WORDS = re.compile(r"[\d.,]+ (?:words|mots|palabras|Wörter|parole|palavras|слов[ао]?|단어|字|語)", re.IGNORECASE)
+CLOCK = re.compile(r"\d{1,2}:\d\d(?: ?[AP]M)?(?: GMT)?", re.IGNORECASE)
+RIGHTS = re.compile(r"(?:copyright\b|©|\(c\))", re.IGNORECASE)
 NEXIS = re.compile(
     r"^[ \t\ufeff]*(?:\d+ of \d+ DOCUMENTS?|Document \d+ of \d+|_{20,}|End of Document)[ \t]*$", re.MULTILINE
 )
@@ -50,6 +55,7 @@ LABELS: Mapping[str, str] = {
         "people", "company", "credit", "publication subject", "edition", "notes",
     ), ""),
 }  # fmt: skip
+BARE = frozenset({"body", "full text", "classification"})  # labels on a line of their own
 HEAD = frozenset({"byline", "length", "dateline", "section", "highlight", "copyright", "source", "graphic", "credit"})
 ENTRY = re.compile(r"@([A-Za-z]+)[ \t]*\{[ \t]*([^,\s{}]*)[ \t]*,")
 FIELD = re.compile(r"\s*([A-Za-z][\w\-]*)\s*=\s*")
@@ -62,17 +68,20 @@ BIBTEX_NAMES: Mapping[str, tuple[str, ...]] = {
     "author": ("author",),
     "language": ("langid", "language"),
 }
-ACCENT = re.compile(r"\{?\\([\"'`^~=.cvuHk])\s*\{?\\?([A-Za-z])\}?\}?")
+ACCENT = re.compile(r"\{?\\(?:([\"'`^~=.])|([cvuHk])(?=[\s{]))\s*\{?\\?([A-Za-z])\}?\}?")
 ACCENTS = {'"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307",
            "c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328"}  # fmt: skip
+ADDRESSES = frozenset({"url", "howpublished"})
+LINKED = re.compile(r"\\(?:url|href)\s*\{([^{}]*)\}")
 MONTH = re.compile(r"[A-Za-z]{3}|\d{1,2}")
+MIDDLE = " " * 8
 LEAST_LABELS = 2  # of a document; those of each database have six or more
 LONGEST_LINE = 300  # characters of a headline in the head of a record
 
 
 def parted(text: str, *, now: datetime) -> list[Row] | None:
     """Return the documents of a text that holds several under the marks of a press database; None of any other."""
-    for reader in (_factiva, _ris):
+    for reader in (_factiva, _factiva_articles, _ris):
         found = list(reader(text))
         if found:
             return found
@@ -124,6 +133,28 @@ def _factiva(text: str) -> Iterator[Row]:
         yield row
 
 
+def _factiva_articles(text: str) -> Iterator[Row]:
+    """Articles one beneath the other: headline, author, words, date, hour, paper, code, language, rights, text."""
+    ends = list(FACTIVA_END.finditer(text))
+    begins = [0, *(end.end() for end in ends)]
+    for begin, end in zip(begins, ends, strict=False):
+        lines = [line.strip() for line in text[begin : end.start()].strip().split("\n")]
+        words = next((n for n, line in enumerate(lines) if WORDS.fullmatch(line)), None)
+        if not words:
+            return
+        behind = words + 2 + bool(CLOCK.fullmatch("".join(lines[words + 2 : words + 3])))
+        rights = next((n for n, line in enumerate(lines) if n > words and RIGHTS.match(line)), words + 1)
+        above = [line for line in lines[:words] if line]
+        blank = lines.index("") if "" in lines[:words] else len(above)
+        yield {
+            "title": " ".join(lines[:blank][:3]) if blank < words else above[0],
+            "author": above[-1] if len(above) > 1 else "",
+            "date": "".join(lines[words + 1 : words + 2]),
+            "site": "".join(lines[behind : behind + 1]),
+            "text": "\n".join(lines[rights + 1 :]).strip(),
+        }
+
+
 def _ris(text: str) -> Iterator[Row]:
     marks = list(RIS.finditer(text))
     if not marks or marks[0][1] != "TY":
@@ -161,12 +192,12 @@ class Labelled:
         """Take one line."""
         match = LABEL.match(line)
         name = match[1].lower() if match else line.strip().lower()
-        if name in LABELS and (match is not None or name == "body"):
+        if name in LABELS and (match is not None or name in BARE):
             self._labelled(name, match[2].strip() if match else "")
         elif self.inside:
             self.text.append(line.strip())
         elif not self.label:
-            self.head.append(line.strip())
+            self.head.append(line.rstrip())
         elif not line.strip():
             # Behind the labels of the head comes the text, behind those of the end nothing of ours.
             self.inside = self.label in HEAD and not self.ended
@@ -199,11 +230,14 @@ def _labelled(piece: str) -> Labelled:
 
 def _head(lines: list[str], *, titled: bool, now: datetime) -> Row:
     """Title, publisher and date from the lines above the labels: the title stands on one side of the date."""
-    said = [line for line in lines if line and not line.lower().startswith(("copyright", "all rights", "©"))]
+    left = [line for line in lines if line and not line.startswith(MIDDLE)]
+    said = [line.strip() for line in lines if line.strip() and not RIGHTS.match(line.strip())]
+    said = [line for line in said if not line.lower().startswith("all rights")]
     dated = next((n for n, line in enumerate(said) if len(line) <= 60 and parse_date(line, now=now)), None)
     if dated is None:
         return {"title": said[0][:LONGEST_LINE]} if said else {}
-    below = " ".join(said[dated + 1 :])[:LONGEST_LINE]
+    # Papers, dates and editions may stand in the middle of the page: then the headline begins at its left.
+    below = " ".join(left if 0 < len(left) < len(said) else said[dated + 1 :]).strip()[:LONGEST_LINE]
     above = dated <= 1 and (titled or bool(below))  # the older form: publisher, date, headline
     title = below if above else said[0][:LONGEST_LINE]
     site = said[dated - 1] if dated > (0 if above else 1) else ""
@@ -214,7 +248,8 @@ def _bibtex_fields(text: str, start: int) -> Iterator[tuple[str, str]]:
     """The fields of one entry: values in braces, which may hold others, in quotation marks, or bare."""
     while match := FIELD.match(text, start):
         value, start = _bibtex_value(text, match.end())
-        yield match[1].lower(), _unescaped(value)
+        name = match[1].lower()
+        yield name, LINKED.sub(r"\1", value).replace("\\", "") if name in ADDRESSES else _unescaped(value)
         while start < len(text) and text[start] in ", \t\n":
             start += 1
 
@@ -234,7 +269,8 @@ def _bibtex_value(text: str, start: int) -> tuple[str, int]:
 
 
 def _unescaped(text: str) -> str:
-    accented = ACCENT.sub(lambda match: unicodedata.normalize("NFC", match[2] + ACCENTS[match[1]]), text)
+    linked = LINKED.sub(r"\1", text)
+    accented = ACCENT.sub(lambda match: unicodedata.normalize("NFC", match[3] + ACCENTS[match[1] or match[2]]), linked)
     plain = re.sub(r"\\([&%$#_{}])", r"\1", accented).replace("~", " ").replace("--", "–")
     return " ".join(re.sub(r"[{}]", "", plain).split())
 

@@ -55,6 +55,13 @@ EXPORTS = {
     "a list a day": {MONDAY: [{"headline": "Bridge", "body": CROSSED, "url": LINK, "date": MONDAY, "source": "Wire"}], "2025-10-07": [{"headline": "Ship", "body": "It left."}]},
     "names and lines": {"columns": ["title", "text", "url", "date", "source"], "data": [["Bridge", CROSSED, LINK, MONDAY, "Wire"]]},
     "a table by columns": {"title": {"0": "Bridge", "1": "Ship"}, "text": {"0": CROSSED, "1": "It left."}, "url": {"0": LINK, "1": f"{LINK}2"}, "date": {"0": 1759744800000, "1": 1759831200000}, "source": {"0": "Wire", "1": "Wire"}},
+    "Event Registry": {"articles": {"page": 1, "results": [{"uri": "78", "lang": "eng", "date": MONDAY, "time": "10:00:00", "dateTime": f"{MONDAY}T10:00:00Z", "url": LINK, "title": "Bridge", "body": CROSSED, "source": {"uri": "s.example", "dataType": "news", "title": "Wire"}, "image": f"{LINK}.jpg"}]}},
+    "trafilatura": [{"title": "Bridge", "hostname": "Wire", "date": MONDAY, "fingerprint": "ab", "raw_text": CROSSED, "text": CROSSED, "pagetype": "article", "filedate": "2025-11-01", "source": LINK, "excerpt": "e", "tags": ""}],
+    "Ghost": {"db": [{"meta": {"exported_on": 1761991200000}, "data": {"posts": [{"id": "a", "title": "Bridge", "html": f"<p>{CROSSED}</p>", "plaintext": CROSSED, "created_at": "2025-11-01T10:00:00Z", "published_at": f"{MONDAY}T10:00:00Z", "canonical_url": LINK, "source": "Wire"}], "users": [{"id": "1", "name": "A B", "email": "a@s.example", "bio": "An author who writes of bridges, at length and often."}] * 3, "settings": [{"id": "s", "key": "title", "value": "Wire"}] * 9}}]},
+    "a Korean corpus": {"data": [{"doc_id": "1", "doc_title": "Bridge", "doc_published": 20251006, "created": "20251101130000", "url": LINK, "source": "Wire", "paragraphs": [{"context_id": "1", "context": CROSSED, "qas": []}]}]},
+    "objects by address": {LINK: {"title": "Bridge", "text": CROSSED, "date": MONDAY, "source": "Wire"}, f"{LINK}8": {"title": "Ship", "text": "It left.", "date": MONDAY, "source": "Wire"}},
+    "a list a day that alone says the day": {MONDAY: [{"headline": "Bridge", "body": CROSSED, "url": LINK, "source": "Wire"}], "2025-10-07": [{"headline": "Ship", "body": "It left."}]},
+    "objects by number alone": {"0": {"title": "Bridge", "text": CROSSED, "url": LINK, "date": MONDAY, "source": "Wire"}, "1": {"title": "Ship", "text": "It left.", "url": f"{LINK}8", "date": MONDAY, "source": "Wire"}},
     "Mastodon": {"orderedItems": [{"id": "https://m.example/a", "type": "Create", "object": {"id": "https://m.example/1", "name": "Bridge", "url": LINK, "published": f"{MONDAY}T10:00:00Z", "content": f"<p>{CROSSED}</p>", "source": "Wire"}}]},
 }  # fmt: skip
 
@@ -91,6 +98,42 @@ def test_an_archive_of_posts_is_read_from_its_script(tmp_path: Path) -> None:
     [draft] = read(tmp_path, "tweets.js", f"window.YTD.tweets.part0 = {json.dumps([post])}").drafts
 
     assert (draft.title, draft.url, str(draft.published)[:10]) == ("The bridge is open.", None, MONDAY)
+
+
+def test_who_wrote_posts_is_not_taken_for_them(tmp_path: Path) -> None:
+    users = [{"id": "9", "name": "The desk", "created_at": "2010-01-01T00:00:00Z", "description": CROSSED, "url": LINK}]
+    posts = [{"id": "1", "text": ROW["text"], "created_at": f"{MONDAY}T10:00:00Z", "author_id": "9"}]
+
+    [draft] = read(tmp_path, "answer.json", {"data": posts, "includes": {"users": users * 3}, "meta": {}}).drafts
+
+    assert (draft.full_text.strip(), str(draft.published)[:10]) == (ROW["text"], MONDAY)
+
+
+def test_a_post_in_two_languages_of_its_object_is_no_headline_and_no_loss(tmp_path: Path) -> None:
+    note = {"url": LINK, "published": f"{MONDAY}T10:00:00Z", "content": f"<p>{CROSSED}</p>",
+            "contentMap": {"en": f"<p>{CROSSED}</p>"}}  # fmt: skip
+    row = {"type": "Create", "to": ["https://www.w3.org/ns/activitystreams#Public"], "object": note}
+
+    found = read(tmp_path, "outbox.json", {"orderedItems": [row]})
+
+    assert found.drafts[0].full_text.strip() == CROSSED
+    assert [lost for reading in found.readings for lost in reading.lost] == []
+
+
+def test_a_table_of_the_pages_of_a_knowledge_graph_gives_them_with_their_titles(tmp_path: Path) -> None:
+    row = ["20251006010000-1", "20251006010000", "1", "Wire", LINK, *[""] * 21]
+    row.append(
+        "<PAGE_PRECISEPUBTIMESTAMP>20251005230000</PAGE_PRECISEPUBTIMESTAMP><PAGE_TITLE>Bridge &amp; road</PAGE_TITLE>"
+    )
+
+    [draft] = read(tmp_path, "gkg.csv", "\t".join(row)).drafts
+
+    assert (draft.title, draft.url, draft.site, str(draft.published)[:10]) == (
+        "Bridge & road",
+        LINK,
+        "Wire",
+        "2025-10-05",
+    )
 
 
 def test_a_table_of_coded_events_gives_the_pages_it_points_to(tmp_path: Path) -> None:

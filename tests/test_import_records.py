@@ -141,6 +141,26 @@ Publication date: Oct 7, 2025
 """
 
 
+# Factiva without its codes, and Lexis with paper, date and edition in the middle of the page.
+FACTIVA_ARTICLES = "\n\n".join(
+    f"{title}\n\nA. Kim\n512 words\n{day} October 2025\n03:15 AM\nThe Daily\nDAIL\nEnglish\n© 2025. The Daily.\n\n{text}\n\n"
+    f"Document DAIL000020251006ea6{day}00001\n"
+    for title, day, text in (
+        ("Bridge opens", 6, "Forty lorries crossed\nthe new bridge.\n\nA second lane follows."),
+        ("Ship leaves", 7, "The ship left."),
+    )
+)
+LEXIS_CENTRED = "".join(
+    f"{' ' * 30}{day - 5} of 2 DOCUMENTS\n\n{' ' * 34}The Daily\n\n{' ' * 28}October {day}, 2025 Monday\n{' ' * 33}Main Edition\n\n"
+    f"{title}\n\nBYLINE: A. Kim\n\nLENGTH: 512 words\n\n{text}\n\nLOAD-DATE: October 9, 2025\n\nLANGUAGE: ENGLISH\n\n"
+    for title, day, text in (
+        ("Bridge opens", 6, "Forty lorries crossed\nthe new bridge.\n\nA second lane follows."),
+        ("Ship leaves", 7, "The ship left."),
+    )
+)
+NEXIS_CLASSIFIED = NEXIS.replace("End of Document", "Classification\n\n\nLanguage: ENGLISH\n\nEnd of Document")
+
+
 def read(tmp_path: Path, name: str, body: str) -> tuple[Draft, ...]:
     (tmp_path / name).write_text(body, encoding="utf-8")
     found = extractors.read_corpus([tmp_path / name], now=NOW)
@@ -148,7 +168,7 @@ def read(tmp_path: Path, name: str, body: str) -> tuple[Draft, ...]:
     return found.drafts
 
 
-@pytest.mark.parametrize("body", [FACTIVA, LEXIS, NEXIS, PROQUEST], ids=["Factiva", "Lexis", "Nexis", "ProQuest"])
+@pytest.mark.parametrize("body", [FACTIVA, FACTIVA_ARTICLES, LEXIS, LEXIS_CENTRED, NEXIS, NEXIS_CLASSIFIED, PROQUEST])
 def test_the_text_of_a_press_database_is_parted_into_its_documents(tmp_path: Path, body: str) -> None:
     bridge, ship = read(tmp_path, "export.txt", body)
 
@@ -159,6 +179,41 @@ def test_the_text_of_a_press_database_is_parted_into_its_documents(tmp_path: Pat
     )
     assert (ship.title, ship.text, ship.site) == ("Ship leaves", "The ship left.", "The Daily")
     assert str(ship.published)[:10] == "2025-10-07"
+
+
+def test_the_address_of_a_reference_keeps_every_sign(tmp_path: Path) -> None:
+    body = '@misc{a, title = "Bridge {Opens}", year = 2025, howpublished = "\\url{https://s.example/~kim/u--v_1}", author = "Jos\\\'e"}'
+
+    [draft] = read(tmp_path, "a.bib", body)
+
+    assert (draft.title, draft.url, draft.author) == ("Bridge Opens", "https://s.example/~kim/u--v_1", "José")
+
+
+CHAT = (
+    '<html><body><div class="page_wrap"><div class="page_header"><div class="text bold">Port</div></div><div class="page_body '
+    'chat_page"><div class="message service"><div class="body details">6 October 2025</div></div><div class="message default '
+    'clearfix"><div class="body"><div class="pull_right date details" title="06.10.2025 10:00:00 UTC+09:00">10:00</div>'
+    '<div class="from_name">A</div><div class="text">Forty lorries crossed. They carried grain.</div></div></div></div></div>'
+)
+BOOKMARKS = (
+    "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>Bookmarks</TITLE>\n<DL><p>\n<DT><A HREF='https://s.example/1' "
+    "ADD_DATE=\"1759712400\">Bridge opens</A>\n<DD>Forty lorries crossed.\n<DT><A HREF='https://s.example/2' "
+    'ADD_DATE="1759712400">Ship leaves</A>\n</DL>'
+)
+
+
+def test_a_chat_that_was_saved_as_a_page_gives_its_messages(tmp_path: Path) -> None:
+    [draft] = read(tmp_path, "messages.html", CHAT)
+
+    assert (draft.full_text.strip(), draft.site) == ("Forty lorries crossed. They carried grain.", "Port")
+    assert draft.published == datetime(2025, 10, 6, 1, tzinfo=UTC)
+
+
+def test_a_list_of_bookmarks_gives_their_pages(tmp_path: Path) -> None:
+    first, second = read(tmp_path, "bookmarks.html", BOOKMARKS)
+
+    assert (first.title, first.text, first.url) == ("Bridge opens", "Forty lorries crossed.", "https://s.example/1")
+    assert (second.title, second.text, str(second.published)[:10]) == ("Ship leaves", "", "2025-10-06")
 
 
 def test_a_note_with_a_ruled_line_stays_one_document(tmp_path: Path) -> None:
