@@ -155,6 +155,16 @@ def test_changes_of_an_archive_that_has_only_their_words_are_told_as_they_are():
     assert worded(old.changes, [old], spoken(shipped_watch(), "ru"), year=2025) == ("place: Moscow",)
 
 
+def test_that_people_without_a_name_spoke_is_told_where_nothing_else_is():
+    nobody = Change(ReasonCode.VOICE, "a", names=("officials",))
+    somebody = Change(ReasonCode.VOICE, "b", names=("kim-yo-jong",))
+    judged = Judgement(document_id="d", role=Role.UPDATE, additions=(nobody, somebody))
+    wording = Wording(shipped_watch(), "en")
+
+    assert worded(("a", "b"), [judged], wording, year=2025) == ("First word from Kim Yo Jong",)
+    assert worded(("a",), [judged], wording, year=2025) == ("First word from officials",)
+
+
 @pytest.mark.parametrize(
     ("title", "text"),
     [

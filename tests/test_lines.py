@@ -286,3 +286,9 @@ def test_a_country_that_opens_to_visitors_is_no_opening_of_a_house() -> None:
 def test_the_end_of_a_word_makes_nothing_doubtful(headline: str) -> None:
     assert all(frame.certainty is Certainty.CERTAIN for frame in document(headline, "").frames)
     assert any(frame.certainty is Certainty.MAY for frame in document("북한군 러시아 파병설", "").frames)
+
+
+def test_a_body_that_only_watches_a_meeting_stands_behind_it() -> None:
+    found = words_of("Spotkanie Kim Dzong Una i Putina niepokoi Departament Stanu USA", "en")
+
+    assert found == "Meeting: Kim Jong Un, Putin (the US State Department)"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from tumen.analysis.digest.wording import Wording
+from tumen.analysis.matching.speaker_entries import SpeakerKind
 from tumen.model import Amount, Change, EntryKind, Judgement, Metric, ReasonCode, party_of
 
 _NAMED: Final = (EntryKind.PERSON, EntryKind.ORGANISATION, EntryKind.PLACE, EntryKind.COUNTRY, EntryKind.WEAPON)
@@ -18,8 +19,18 @@ def worded(texts: Iterable[str], judgements: Iterable[Judgement], wording: Wordi
     `year`: that of the digest, which its days need not name.
     """
     additions = {change.text: change for judgement in judgements for change in judgement.additions}
-    told = (told_in(additions[text], wording, year) if text in additions else text for text in texts)
-    return tuple(dict.fromkeys(text for text in told if text))
+    known = list(dict.fromkeys(texts))
+    told = {text: told_in(additions[text], wording, year) if text in additions else text for text in known}
+    lines = {said: additions.get(text) for text, said in told.items() if said}
+    # That officials spoke is told where nothing else is.
+    named = tuple(line for line, change in lines.items() if change is None or not _is_nobodys_word(change, wording))
+    return named or tuple(lines)
+
+
+def _is_nobodys_word(change: Change, wording: Wording) -> bool:
+    """Whether a change only says that people without a name spoke."""
+    kinds = {wording.watch.speakers.kind_of(id) for id in change.names}
+    return change.code is ReasonCode.VOICE and kinds <= {SpeakerKind.GROUP, SpeakerKind.RELAY, SpeakerKind.MEDIA}
 
 
 def told_in(change: Change, wording: Wording, year: int) -> str:

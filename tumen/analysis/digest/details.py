@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tumen.analysis.digest.reading import Place, Reading
-from tumen.model import Certainty, Metric, Polarity, Slot, Stage
+from tumen.model import Certainty, EntryKind, Mention, Metric, Polarity, Slot, Stage
 
 Detail = tuple[str, Place]  # in the reader's words, and where it stands
 
@@ -51,6 +51,15 @@ def source(reading: Reading) -> Detail | None:
         return None
     beside = [m for m in reading.named if m.start < span[1] and span[0] < m.end]
     if beside:
-        return (reading.name(beside[0]), (beside[0].start, beside[0].end)) if reading.is_source(beside[0]) else None
+        told_by = beside[0]
+        return (reading.name(told_by), (told_by.start, told_by.end)) if _speaks_for_others(reading, told_by) else None
     name = reading.wording.speaker(frame.claimant, known=True)
     return (name, span) if name else None
+
+
+def _speaks_for_others(reading: Reading, mention: Mention) -> bool:
+    """Whether a name only says who tells it; a state that stands for somebody named in the line tells nothing more."""
+    watch = reading.wording.watch
+    others = {watch.party(m.concept) for m in reading.named if m != mention}
+    is_state = reading.kind_of(mention) == EntryKind.COUNTRY
+    return reading.is_source(mention) and not (is_state and mention.concept in others)

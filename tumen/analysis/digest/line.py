@@ -161,7 +161,7 @@ def topic(reading: Reading) -> Said | None:
     said = [part for part in (reading.listed(names), about) if part]
     if speaker is None:
         text = _LISTED.join(said) if not label else f"{label}: {_LISTED.join(said)}" if said else label
-        return _by(text, spans, details.source(reading))
+        return _by(text, spans, details.source(reading) or _onlooker(reading, names if label else []))
     forms = reading.wording.forms(speaker.concept)
     if label == reading.wording.word("denial") and reading.is_subject(speaker):
         text = reading.wording.word("denies").format(forms, _LISTED.join(said))
@@ -182,6 +182,19 @@ def _acting(reading: Reading, named: Sequence[Mention]) -> list[Mention]:
         return list(named)
     acting = [m for m in reading.named if m.concept in frame.agents and reading.kind_of(m) in _SELVES]
     return [*acting, *named]
+
+
+def _onlooker(reading: Reading, names: Sequence[Mention]) -> details.Detail | None:
+    """A body that the headline names beside a meeting of others: it watches, fears or welcomes it."""
+    frame, watch = reading.frame, reading.wording.watch
+    if frame is None or frame.kind not in SYMMETRIC or not names:
+        return None
+    parties = {watch.party(m.concept) for m in names}
+    for m in reading.named:
+        beside = reading.kind_of(m) == EntryKind.ORGANISATION and m.concept not in frame.principals
+        if beside and m not in names and watch.party(m.concept) not in parties:
+            return reading.name(m), (m.start, m.end)
+    return None
 
 
 def _by(text: str, spans: list[Place], source: details.Detail | None) -> Said:
