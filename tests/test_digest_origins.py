@@ -25,6 +25,7 @@ def report(text: str, *origins: str, language: str = "en") -> Document:
     [
         ("cbc-s-ann-example", "CBC’s Ann Example reports from Seoul.", "CBC’s Ann Example"),
         ("western-sanctions-moni", "Western sanctions monitors said so.", "Western sanctions monitors"),
+        ("도로청", "도로청은 밝혔다.", "도로청"),
         ("мид-японии", "В МИД Японии сообщили об этом.", "МИД Японии"),
         ("gone-from-the-text", "Nothing of the kind.", "gone from the text"),
     ],

@@ -18,6 +18,7 @@ from tumen.analysis.digest.importance import importance, least
 from tumen.analysis.digest.left_out import bounded, edits, important, untold
 from tumen.analysis.digest.line import line
 from tumen.analysis.digest.origins import origin_names
+from tumen.analysis.digest.parties import Parties
 from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.digest.still_open import still_open
 from tumen.analysis.digest.summary import sentences
@@ -114,6 +115,9 @@ def compose(reader: Reader, kind: str, window: Window, situation: Situation, *, 
     reported = _reported(situation)
     past = KnownToReader(watch=situation.watch, told=situation.past, chronicle=situation.chronicle)
     items = threaded(joined(sorted(items, key=_rank), reported, past, window.until))
+    told = (*situation.past, *told_now(items, reported, window.until))
+    wording = spoken(situation.watch, reader.language)
+    parties = Parties((d for one in told for d in one.documents), wording, situation.publishers)
     key = key or f"{reader.id}/{window.until:%Y-%m-%dT%H%M%SZ}/{kind}"
     return Digest(
         id=hashlib.sha256(key.encode()).hexdigest()[:20],
@@ -126,13 +130,13 @@ def compose(reader: Reader, kind: str, window: Window, situation: Situation, *, 
         since_seq=window.since_seq,
         until_seq=window.until_seq,
         not_after=window.until + NOT_AFTER,
-        items=tuple(items),
+        items=tuple(replace(item, earlier=parties.in_earlier(item.earlier)) for item in items),
         background=tuple(known_before(entry) for entry in situation.background),
         left_out=(*bounded([*minor, *without(left_out, views)]), *edits(idle)),
         coverage=situation.coverage,
         documents_read=len(situation.judged) - len(idle) + situation.unrelated,
         documents_relevant=sum(d.relevant for d, _ in situation.judged) - sum(d.relevant for d in idle),
-        still_open=still_open((*situation.past, *told_now(items, reported, window.until)), window.since, window.until),
+        still_open=tuple(parties.in_point(point) for point in still_open(told, window.since, window.until)),
         to_read=views,
     )
 

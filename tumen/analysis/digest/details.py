@@ -15,16 +15,17 @@ MOST = 2  # more figures make a table of a line
 def figures(reading: Reading, *, is_told: bool) -> list[Detail]:
     """The quantities of the headline, each with what it counts.
 
-    `is_told`: the line says by itself whose word it is or how far it has come; else only what is done has figures.
+    `is_told`: the line says by itself whose word it is or how far it has come; else only what is done or denied has
+    figures.
     """
     frame = reading.frame
     is_done = frame is not None and frame.stage is not Stage.PLANNED and frame.certainty is not Certainty.MAY
-    if not (is_told or is_done):
-        return []
     wording = reading.wording
     found = []
     for claim in reading.headline.document.claims:
         if claim.metric in (Metric.OTHER, *_SUMS) or not reading.holds(claim.start, claim.end):
+            continue
+        if not (is_told or is_done or claim.polarity is Polarity.DENIES):
             continue
         value = wording.amount(claim.low, claim.high)
         value = wording.change("denied", value=value) if claim.polarity is Polarity.DENIES else value

@@ -41,6 +41,6 @@ def _known(id: str, wording: Wording) -> str:
 
 def as_written(slug: str, text: str) -> str:
     """The words of a text that a slug was made of; the slug with spaces where they do not stand there."""
-    # A slug is cut at some length: its last word may go on.
-    found = re.search(r"[\W_]{1,3}".join(map(re.escape, slug.split("-"))) + r"\w*", text, re.IGNORECASE)
+    # A slug is cut at some length: its last word may go on; a Korean particle is none of it.
+    found = re.search(r"[\W_]{1,3}".join(map(re.escape, slug.split("-"))) + r"[^\W\d_가-힣]*", text, re.IGNORECASE)
     return " ".join(found[0].split()) if found else slug.replace("-", " ")

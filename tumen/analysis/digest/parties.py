@@ -1,0 +1,37 @@
+"""Who gives a figure that an item joins on to or that is open, as the reader knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tumen.analysis.digest.publishers import Publishers
+from tumen.analysis.digest.wording import Wording
+from tumen.model import Document, Earlier, Figure, OpenPoint, party_of
+
+
+class Parties:
+    """The parties behind figures: known ones in the reader's language, others as a report in that language writes them;
+    of a report in another language its outlet stands for them."""
+
+    def __init__(self, documents: Iterable[Document], wording: Wording, publishers: Publishers) -> None:
+        self._documents = {document.id: document for document in documents}
+        self._wording, self._publishers = wording, publishers
+
+    def in_earlier(self, earlier: Earlier | None) -> Earlier | None:
+        """What an item joins on to, with its figures' parties named."""
+        if earlier is None or earlier.figure is None or earlier.now is None:
+            return earlier
+        return replace(earlier, figure=self._named(earlier.figure), now=self._named(earlier.now))
+
+    def in_point(self, point: OpenPoint) -> OpenPoint:
+        """An open matter with its figures' parties named."""
+        return replace(point, figures=tuple(map(self._named, point.figures)))
+
+    def _named(self, figure: Figure) -> Figure:
+        if figure.claimant is None:
+            return figure
+        document = self._documents.get(figure.document_id)
+        own = document is None or document.language == self._wording.language
+        known = self._wording.claimant(party_of(figure.claimant), own=own)
+        return replace(figure, claimant=known or (self._publishers.name(document) if document else None))
