@@ -60,7 +60,7 @@ def test_a_figure_that_the_same_party_raised_is_told_before_and_after_with_both_
         "en": "Troops, NIS: 8,000–8,500 (26 Feb 2024) → 11,000 (4 Mar)",
         "ru": "Военные, разведка Южной Кореи: 8 000–8 500 (26 фев. 2024) → 11 000 (4 мар.)",
         "ko": "병력, 국정원: 8,000–8,500 (2024년 2월 26일) → 11,000 (3월 4일)",
-        "de": "Soldaten, NIS: 8.000–8.500 (26. Feb. 2024) → 11.000 (4. März)",
+        "de": "Truppen, NIS: 8.000–8.500 (26. Feb. 2024) → 11.000 (4. März)",
     }
 
 
