@@ -86,6 +86,14 @@ def test_a_quotation_as_headline_is_a_view_unless_the_text_gives_its_day():
     assert not is_opinion(read(f"{title}\n\nA study of 3 May finds so."), None, attributed=True, dated=True)[0]
 
 
+def test_a_korean_headline_in_quotation_marks_gives_the_gist_of_a_report():
+    assert not is_opinion(read('"나진항, 5월부터 석탄 수송"\n\n미국 매체가 전했다.', "ko"), None)[0]
+
+
+def test_a_korean_headline_that_asks_whether_is_a_view():
+    assert is_opinion(read("두 정상 노래자랑서 나진항 언급될까\n\n전망이 엇갈린다.", "ko"), None)[0]
+
+
 def test_a_question_as_headline_is_a_report_where_somebody_answers():
     text = read("Will Kim fly to Kazan after all? Invitation handed over\n\nThe Kremlin said it was sent.")
 

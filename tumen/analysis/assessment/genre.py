@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tumen.analysis.text.text import Text
 from tumen.analysis.text.vocabulary import Vocabulary
@@ -20,6 +20,8 @@ GENRE = (
 )  # fmt: skip
 LEAD = 400  # characters of the body in which an author speaks as one
 _QUOTATION = r"^[\"„“‘'«][^\"”’»]{12,}[\"”’»]$"  # a title that is nothing but a quotation
+# Where a headline that is all quotation gives the gist of what somebody reports, as agencies there write it.
+GIST: Final = frozenset(("ko",))
 _QUESTION_FIRST = r"^[^?？]{3,70}[?？]\s+\S"  # a title that asks before it tells
 _BEHIND = r"(?:^|[:–—]\s|\s-\s)"  # at the start of a title, or behind a colon or a dash
 
@@ -43,15 +45,15 @@ def is_opinion(text: Text, url: str | None, *, attributed: bool = False, dated: 
     """Tell whether a text is a view, an analysis, an explainer or a feature rather than a report, with the reason.
 
     `attributed`, `dated`: the text hands what it tells to somebody, or gives its day: with either, a question as its
-    title is a report's; a quotation with its day only. The reason is empty for news. Built to be right when it says
-    yes: a text without a sign counts as news.
+    title is a report's; a quotation with its day only, in Korean always. The reason is empty for news. Built to be
+    right when it says yes: a text without a sign counts as news.
     """
     signs = _signs(text.vocabulary)
     body = text.body_start
     places = {
         "address": (url or "").lower(),
         "title": text.lowered[: text.title_end].strip(),
-        "quotation": "" if dated else text.lowered[: text.title_end].strip(),
+        "quotation": "" if dated or text.language in GIST else text.lowered[: text.title_end].strip(),
         "question": "" if attributed or dated else text.lowered[: text.title_end].strip(),
         "lead": text.lowered[body : body + LEAD].strip(),
     }
