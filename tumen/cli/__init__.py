@@ -34,6 +34,7 @@ _COMMANDS = {
         "look:developments",
         "look:trace",
         "export:export",
+        "feed:feed",
     ),
     _OPERATE: (
         "operate:sources",

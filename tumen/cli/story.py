@@ -11,8 +11,9 @@ from tumen.cli import screen
 from tumen.cli.arguments import Json
 from tumen.cli.figures import statement_row
 from tumen.desk.story import Story, story
+from tumen.desk.wording import frame_words
 from tumen.errors import ConfigError
-from tumen.model import Frame, Report
+from tumen.model import Report
 from tumen.storage import DevelopmentEvent
 from tumen.wiring import load_speaker_labels, open_desk
 
@@ -71,19 +72,6 @@ def _reports(found: Story) -> None:
 
 def _day(report: Report) -> str:
     return f"{report.published:%Y-%m-%d}" if report.published else "undated   "
-
-
-def frame_words(frame: Frame, named: Any) -> str:
-    """A frame in words: "visit (planned): Lavrov → Choe Son Hui, in Wonsan, on 2025-07-11, by the word of Kremlin"."""
-    state = [frame.stage.value.replace("_", " ")] if frame.stage.value != "done" else []
-    state += [frame.via.value] if frame.via.value != "report" else []
-    said = frame.kind.value.replace("_", " ") + (f" ({', '.join(state)})" if state else "")
-    who = [", ".join(map(named, names)) for names in (frame.agents, frame.counterparts) if names]
-    said += f": {' → '.join(who)}" if who else ""
-    said += f"; {', '.join(map(named, frame.objects))}" if frame.objects else ""
-    said += f", in {named(frame.place)}" if frame.place else ""
-    said += f", on {frame.day}" if frame.day else ""
-    return said + (f", by the word of {named(frame.claimant)}" if frame.claimant else "")
 
 
 def _once(frames: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, TextualSelect, bindparam, column, func, select, text, update
 
 from tumen.analysis.text.search_tokens import Term, fact, indexed
-from tumen.model import Development, Document
+from tumen.model import Development, Document, Stage
 from tumen.storage.columns import DEVELOPMENT, DOCUMENT
 from tumen.storage.database import Database, batches
 from tumen.storage.schema import developments, documents
@@ -99,12 +99,15 @@ def _write_days(connection: Connection, key: Any, days: Mapping[Any, str]) -> No
 
 
 def facts_of(document: Document) -> list[str]:
-    """What is known of a document beside its words, as tokens: concept, actor, place, theme, language, source, site."""
+    """What is known of a document beside its words, as tokens: concept, actor, place, announced day, theme,
+    language, source, site."""
     facts = {fact("concept", mention.concept) for mention in document.mentions}
     facts |= {fact("theme", theme) for theme in document.themes}
     for frame in document.frames:
         facts |= {fact("actor", principal) for principal in frame.principals}
         facts |= {fact("place", frame.place)} if frame.place else set()
+        # An announced day: what a calendar lists.
+        facts |= {fact("stage", frame.stage)} if frame.day and frame.stage is Stage.PLANNED else set()
     facts |= {fact("origin", origin) for origin in document.origins}
     facts |= {fact("source", name) for name in (document.draft.source_id, document.draft.site) if name}
     return sorted({*facts, fact("language", document.language)})

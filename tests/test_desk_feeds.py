@@ -1,0 +1,124 @@
+"""Feeds and the calendar, read back by programs that others wrote or by the letter of their standard."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+
+import feedparser
+import pytest
+
+from tests.support.values import HOUR, NOON, development, document, judgement
+from tumen.cli import answer
+from tumen.desk.calendar import AHEAD, is_announcement
+from tumen.desk.feeds import entry_id, icalendar, web_address
+from tumen.model import Certainty, Frame, Kind, Stage
+from tumen.storage import Archive
+
+HOSTILE = "<b>&amp; \x00\x1b]]> ; , \\ \u202e\nBEGIN:VALARM"
+
+
+@pytest.fixture
+def archive(tmp_path, monkeypatch):
+    monkeypatch.setenv("TUMEN_HOME", str(tmp_path))
+    frame = Frame(kind=Kind.VISIT, stage=Stage.PLANNED, agents=("lavrov",), place="pyongyang", day=date(2026, 3, 20))
+    with Archive.open(f"sqlite:///{tmp_path / 'tumen.db'}") as opened:
+        made = [document("a", title=HOSTILE, frames=(frame,)), document("b"), document("c")]
+        made = [replace(one, draft=replace(one.draft, published=NOON + n * HOUR)) for n, one in enumerate(made)]
+        opened.add(made, now=NOON)
+        opened.developments.record(
+            [judgement("a", "D1"), judgement("b", "D2")],
+            [
+                development("D1", "a", title=HOSTILE, themes=("military",)),
+                development("D2", "b", last_seen=NOON + HOUR),
+            ],
+        )
+        yield opened
+
+
+def out(capsys, *command: str) -> str:
+    assert answer(list(command)) == 0
+    return str(capsys.readouterr().out)
+
+
+def test_a_feed_reader_reads_the_feed(archive, capsys):
+    read = feedparser.parse(out(capsys, "feed").encode())
+
+    assert not read.bozo
+    assert [entry.id for entry in read.entries] == [entry_id("D2"), entry_id("D1")]
+    assert read.feed.updated == "2026-03-01T13:00:00Z"
+    assert read.entries[0].link == "https://kcna.example/b"
+    assert [tag.term for tag in read.entries[1].tags] == ["military"]
+    assert "BEGIN:VALARM" in read.entries[1].title
+    assert "\u202e" not in read.entries[1].title
+    assert read.entries[1].title_detail.type == "text/plain"
+
+
+def test_a_report_that_joins_updates_the_entry_and_leaves_its_id(archive, capsys):
+    before = feedparser.parse(out(capsys, "feed").encode()).entries[1]
+    archive.developments.record(
+        [judgement("c", "D1")], [development("D1", "a", "c", title="Another title", last_seen=NOON + 5 * HOUR)]
+    )
+    after = feedparser.parse(out(capsys, "feed").encode()).entries[0]
+
+    assert (after.id, after.published) == (before.id, before.published)
+    assert (before.updated, after.updated) == ("2026-03-01T12:00:00Z", "2026-03-01T17:00:00Z")
+
+
+def test_the_json_feed_says_the_same(archive, capsys):
+    feed = json.loads(out(capsys, "feed", "json"))
+
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert [item["id"] for item in feed["items"]] == [entry_id("D2"), entry_id("D1")]
+    assert feed["items"][0]["date_modified"] == "2026-03-01T13:00:00Z"
+
+
+def test_a_feed_can_be_of_a_theme_and_goes_to_a_file(archive, tmp_path, capsys):
+    assert out(capsys, "feed", "atom", "--theme", "military", "--out", str(tmp_path / "f.xml")) == ""
+
+    assert feedparser.parse((tmp_path / "f.xml").read_bytes()).entries == []  # no report has the theme
+    assert answer(["feed", "atom", "--out", "/no/such/folder/f.xml"]) == 2
+
+
+def test_announced_dates_are_events_of_whole_days(archive, capsys):
+    written = out(capsys, "feed", "calendar", "--since", "2026-03")
+    unfolded = written.replace("\r\n ", "")
+    lines = unfolded.split("\r\n")
+
+    assert all(len(line.encode()) <= 75 for line in written.split("\r\n"))
+    assert "\n" not in unfolded.replace("\r\n", "")
+    assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == 1
+    assert "DTSTART;VALUE=DATE:20260320" in lines
+    assert "DTEND;VALUE=DATE:20260321" in lines
+    assert "SUMMARY:visit (planned): Sergei Lavrov\\, in Pyongyang\\, on 2026-03-20" in lines
+    assert "BEGIN:VALARM" not in lines
+    assert "BEGIN:VEVENT" not in out(capsys, "feed", "calendar", "--since", "2026-04")
+
+
+def test_an_empty_calendar_is_one():
+    assert icalendar("t", [], NOON).splitlines()[-1] == "END:VCALENDAR"
+
+
+@pytest.mark.parametrize(
+    ("facts", "is_one"),
+    [
+        ({}, True), ({"stage": Stage.DONE}, False), ({"certainty": Certainty.MAY}, False), ({"agents": ()}, False),
+        ({"day": NOON.date()}, False), ({"day": NOON.date() + AHEAD}, True),
+        ({"day": NOON.date() + AHEAD + timedelta(days=1)}, False), ({"day": None}, False),
+    ],
+)  # fmt: skip
+def test_what_is_said_to_be_done_by_somebody_on_a_day_ahead_is_announced(facts, is_one):
+    plain = Frame(kind=Kind.VISIT, stage=Stage.PLANNED, agents=("lavrov",), day=NOON.date() + timedelta(days=3))
+    made = document("a")
+
+    assert is_announcement(replace(made, draft=replace(made.draft, published=NOON)), replace(plain, **facts)) is is_one
+    assert not is_announcement(made, plain)
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "https://a b", 'https://a"x', "ftp://a", "", None, "https://", "https://a\nb"]
+)
+def test_only_plain_web_addresses_are_linked(address):
+    assert web_address(address) == ""
+    assert web_address("https://a.example/ü?x=1") == "https://a.example/ü?x=1"

@@ -1,0 +1,78 @@
+"""The command feed: developments as a feed, announced dates as a calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from typing import Final, Literal
+
+from tumen.cli.asking import NO_FILTERS, Filtered
+from tumen.desk import Asked, Desk
+from tumen.desk.calendar import announced
+from tumen.desk.feeds import atom, icalendar, json_feed
+from tumen.desk.wording import frame_words
+from tumen.errors import ConfigError
+from tumen.wiring import clock, open_desk
+
+_TITLE: Final = "Tumen"
+_PAST: Final = timedelta(days=30)  # a calendar keeps showing what was just expected
+
+
+def feed(
+    format: Literal["atom", "json", "calendar"] = "atom",
+    words: str = "",
+    /,
+    *,
+    limit: int = 50,
+    out: Path | None = None,
+    filters: Filtered = NO_FILTERS,
+) -> int:
+    """Write developments as Atom or JSON Feed, or announced dates as iCalendar, for a reader or any web server.
+
+    Ids stay the same for ever; an entry counts as updated when another report joins its development.
+
+    Parameters
+    ----------
+    format
+        atom, json (JSON Feed 1.1) or calendar (iCalendar; of the last 30 days and all that is to come).
+    words
+        Only what these words find, as for tumen search; not for a calendar.
+    limit
+        At most this many developments.
+    out
+        File to write to, by default standard output.
+    """
+    with open_desk() as desk:
+        written = _FORMATS[format](desk, filters.asked(words), limit)
+    if out is None:
+        print(written, end="")
+        return 0
+    try:
+        out.write_text(written, encoding="utf-8", newline="")
+    except OSError as e:
+        raise ConfigError("command line", "--out", f"cannot write {out}: {e.strerror}") from e
+    return 0
+
+
+def _atom(desk: Desk, asked: Asked, limit: int) -> str:
+    return atom(_title(asked), desk.developments(asked, limit=limit).items, lambda _: "")
+
+
+def _json(desk: Desk, asked: Asked, limit: int) -> str:
+    return json_feed(_title(asked), desk.developments(asked, limit=limit).items, lambda _: "")
+
+
+def _calendar(desk: Desk, asked: Asked, _: int) -> str:
+    words = partial(frame_words, named=desk.names.label)
+    return icalendar(_TITLE, announced(desk, asked.since or (clock() - _PAST).date(), words), clock())
+
+
+def _title(asked: Asked) -> str:
+    """A feed is another one when it asks for something else."""
+    asks = (asked.words, asked.actor, asked.place, asked.theme, asked.storyline, asked.language, asked.source)
+    return ": ".join([_TITLE, *filter(None, asks)])
+
+
+_FORMATS: dict[str, Callable[[Desk, Asked, int], str]] = {"atom": _atom, "json": _json, "calendar": _calendar}
