@@ -80,7 +80,7 @@ def test_a_mail_tells_what_changed_who_says_so_and_what_is_missing(part: str) ->
     for told in (
         "13 of 74 sources did not answer.",
         "2 new developments, 1 update, 2 copies; 61 of 74 sources answered; 812 documents read",
-        "8,000 → 11,000",
+        "8,000 (19 Feb) → 11,000",
         "5 reports by 5 publishers, based on 1 origin: NIS",
         "state media, RU",
         "and 2 more: Morning Copy, Copy of a Copy",
@@ -221,7 +221,7 @@ def test_a_long_first_line_ends_with_a_whole_word() -> None:
 def test_a_line_in_another_language_than_the_reader_s_names_it_and_an_update_says_what_changed() -> None:
     text = flat(rendered(FULL).parts["text"].split("-" * 76)[0])
 
-    assert "1. 국정원 “북한군 파병 규모 1만1000명으로 늘어” (Korean) -> troops in Russia: 8,000 → 11,000" in text
+    assert "1. 국정원 “북한군 파병 규모 1만1000명으로 늘어” (Korean) -> Troops, NIS: 8,000 (19 Feb) → 11,000" in text
 
 
 @pytest.mark.parametrize("form", ["email", "slack", "file"])

@@ -25,7 +25,7 @@ def test_what_an_item_joins_on_to_and_what_is_open_stand_in_the_readers_words(pa
     content = flat(render(FULL, channel(), DESK, theme_names={}).parts[part])
 
     for told in (
-        "Earlier, told on 3 May 2025: Last span of the Tumen road bridge is in place",
+        "Announced before, told on 3 May 2025: Tumen road bridge to open for traffic in spring",
         "Sources disagree, troops sent: denied: 11,000 (Peskov, 27 Feb 2026); 12,000–14,000 (HUR (Ukraine), 25 Feb 2026); "
         "11,000 (NIS, 26 Feb 2026)",
         "Announced for 2 Apr 2026: Lavrov to visit Wonsan in spring",

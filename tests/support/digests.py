@@ -108,8 +108,8 @@ TROOPS = Item(
         ),
     ),
     changes=(
-        "troops in Russia: 8,000 → 11,000 (NIS, 26 Feb 2026)",
-        "Kursk named as the place of deployment for the first time",
+        "Troops, NIS: 8,000 (19 Feb) → 11,000 (26 Feb)",
+        "Place: Kursk",
     ),
     reports=(
         report(
@@ -194,9 +194,9 @@ BRIDGE = Item(
     event_date=date(2026, 2, 27),
     earlier=Earlier(
         development_id="dev-deck",
-        headline="Last span of the Tumen road bridge is in place",
+        headline="Tumen road bridge to open for traffic in spring",
         told=NOON - timedelta(days=300),
-        relation=Relation.FOLLOWS,
+        relation=Relation.CARRIES_OUT,
     ),
 )
 
