@@ -124,6 +124,42 @@ def near(days: float, crowd: int = 1) -> Evidence:
     return comparison(crowd).evidence(report("a", at=start), report("b", at=start + days * DAY))
 
 
+PERSONS = {"persons": A, "lead_persons": A}, {"persons": B, "lead_persons": B}
+ACTS = (
+    {"kinds": {"sign": 1.0}, "kind_set": A, "happenings": frozenset({Kind.SIGNING})},
+    {"kinds": {"open": 1.0}, "kind_set": B, "happenings": frozenset({Kind.OPENING})},
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "counts"),
+    [
+        ({}, {}, True),
+        (*PERSONS, False),
+        (PERSONS[0], {"lead_persons": A}, True),
+        ({"order": ("arrive",)}, {"order": ("depart",)}, False),
+        ({"outside": A}, {"outside": B}, False),
+        ({"outside": A}, {"outside": B, "around": A}, True),
+        ({"outside": A}, {}, True),
+        (*ACTS, False),
+        (ACTS[0], ACTS[1] | {"language": "ru"}, True),
+        (ACTS[0] | {"places": A}, ACTS[1] | {"language": "ru", "places": B}, False),
+        (ACTS[0], ACTS[1] | {"happenings": ACTS[0]["happenings"]}, True),
+        (PERSONS[0] | {"round_up": True}, PERSONS[1], True),
+    ],
+)
+def test_nearness_in_time_says_nothing_where_who_or_what_differs(
+    one: dict[str, object], other: dict[str, object], counts: bool
+) -> None:
+    found = comparison().evidence(report("a", **one), report("b", **other))
+
+    assert bool(found.near_quiet) is bool(found.near_usual) is counts
+
+
+def test_a_third_party_on_each_side_counts_twice() -> None:
+    assert comparison().evidence(report("a", outside=A), report("b", outside=B)).other_outsider == 2
+
+
 def test_nearness_in_time_is_worth_a_twelfth_after_a_day() -> None:
     assert near(1).near_usual / near(0).near_usual == pytest.approx(1 / 12, rel=0.1)
 

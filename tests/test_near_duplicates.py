@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.support.documents import NOON, document, index, judge
+from tumen.analysis.clustering import near_duplicates
 
 WIRE = (
     "Russian Security Council Secretary Sergei Shoigu told reporters in Pyongyang on Tuesday that North Korea will send "
@@ -88,3 +89,20 @@ def test_a_document_is_found_under_the_headline_it_has_now():
     known.see(new, NOON, copy_of=None)
 
     assert (len(known.under_headline(other)), known.under_headline(replace(old, id="third"))) == (1, [])
+
+
+SAME_LEAD = "Przedstawiciele Rosji i Korei Północnej spotkali się we wtorek w stolicy na rozmowach."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "copied"),
+    [
+        ("Szojgu i No Kwang Chol spotkali się w Pjongjangu", "Ławrow i No Kwang Chol spotkali się w Pjongjangu", False),
+        ("Szojgu i No Kwang Chol spotkali się w Pjongjangu", "No Kwang Chol spotkał się z Szojgu", True),
+        ("Szojgu i No Kwang Chol spotkali się w Pjongjangu", "Szojgu na rozmowach w Pjongjangu", True),
+    ],
+)
+def test_one_line_under_headlines_on_different_people_is_no_copy(one: str, other: str, copied: bool) -> None:
+    found = near_duplicates.original(document(one, SAME_LEAD), [document(other, SAME_LEAD, source="b")])
+
+    assert (found is not None) is copied

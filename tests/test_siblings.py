@@ -1,8 +1,8 @@
 """Two happenings that differ in one slot, and one happening in two languages: what a pair of short reports is judged to be.
 
-The shares are those measured, with a floor two or three pairs of ninety below. Where nothing else came that day,
-nearness in time speaks for one happening, whatever differs; on a day with a hundred other reports it does not, and
-there the slots decide.
+The shares are those measured, with a floor two or three pairs of ninety below. Nearness in time speaks for one
+happening only where no slot contradicts it: so another visitor, host, third party, place or act makes two happenings
+at whatever hour, on an empty day as on a busy one.
 """
 
 from __future__ import annotations
@@ -78,19 +78,27 @@ def apart(family: str, busy: bool, across: bool) -> float:
 
 # Which share is kept apart at least: by the slot that differs, whether in two languages, alone and on a busy day.
 FLOORS = {
-    ("visitor of talks", False): (0.29, 0.38),
-    ("visitor of talks", True): (0.44, 0.97),
-    ("host of talks", False): (0.48, 0.76),
-    ("host of talks", True): (0.58, 0.97),
-    ("visitor who arrives", False): (0.81, 0.9),
+    ("visitor of talks", False): (0.92, 0.92),
+    ("visitor of talks", True): (0.97, 0.97),
+    ("host of talks", False): (0.96, 0.96),
+    ("host of talks", True): (0.97, 0.97),
+    ("visitor who arrives", False): (0.97, 0.97),
     ("visitor who arrives", True): (0.97, 0.97),
-    ("third party", False): (0.23, 0.3),
-    ("third party", True): (0.3, 0.71),
-    ("place and act", False): (0.65, 0.97),
-    ("place and act", True): (0.66, 0.97),
-    ("arrival and departure", False): (0.55, 0.97),
-    ("arrival and departure", True): (0.4, 0.97),
+    ("third party", False): (0.91, 0.91),
+    ("third party", True): (0.97, 0.96),
+    ("place and act", False): (0.92, 0.97),
+    ("place and act", True): (0.85, 0.97),
+    # Goods are no entries of the watch, and an act that is announced has the words of one that is done.
+    ("what is sent", False): (0.34, 0.74),
+    ("what is sent", True): (0.18, 0.68),
+    ("plan and visit", False): (0.08, 0.1),
+    ("plan and visit", True): (0.0, 0.0),
+    ("arrival and departure", False): (0.97, 0.97),
+    ("arrival and departure", True): (0.87, 0.87),
 }
+# Of forty pairs that tell one happening in two languages, so many are one development at least.
+ONE_IN_TWO_LANGUAGES = {("shipment", True): 32}
+NINE_IN_TEN = 36
 
 
 def test_two_thousand_pairs_of_every_family_are_judged() -> None:
@@ -106,7 +114,9 @@ def test_so_many_pairs_that_differ_in_one_slot_are_two_developments(family: str,
 
 @pytest.mark.parametrize("busy", [False, True])
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_nine_in_ten_paraphrases_in_two_languages_are_one_development(template: str, busy: bool) -> None:
+def test_nine_in_ten_paraphrases_in_two_languages_are_one_development_or_as_many_as_are_said(
+    template: str, busy: bool
+) -> None:
     numbers = random.Random(template)
     filled = list(happenings(template))
     together = 0
@@ -115,4 +125,4 @@ def test_nine_in_ten_paraphrases_in_two_languages_are_one_development(template: 
         reports = (one, first, numbers.randrange(2)), (one, second, numbers.randrange(2))
         together += day(busy).together(*reports, numbers.choice((0, 1, 5, 12)))
 
-    assert together >= 36
+    assert together >= ONE_IN_TWO_LANGUAGES.get((template, busy), NINE_IN_TEN)

@@ -60,7 +60,7 @@ def veto(later: Document, earlier: Document, opposite: Opposites) -> str | None:
         numbers |= _numbers(large) - _numbers(small, title=True)
     if numbers:
         return f"the figure {sorted(numbers)[0]} stands in one only"
-    names = _named_in_text(small) - {m.concept for m in large.mentions}
+    names = _named_in_text(small) - _named(large)
     if names:
         return f"{sorted(names)[0]} is named in one only"
     a, b = (normal(f"{d.draft.title} {_said(d)}") for d in (small, large))
@@ -70,13 +70,29 @@ def veto(later: Document, earlier: Document, opposite: Opposites) -> str | None:
     return None
 
 
+def _others(a: Document, b: Document) -> str | None:
+    """Say whom each headline names beside the same names, and the other report does not, if one of the two is a line.
+
+    None where they name the same, or nothing in common: then one may say "both" where the other names the two.
+    """
+    ours, theirs = _headed(a) - _named(b), _headed(b) - _named(a)
+    if not (ours and theirs and _headed(a) & _headed(b) and _is_line(a, b)):
+        return None
+    return f"the headline of one has {sorted(ours)[0]}, that of the other {sorted(theirs)[0]}"
+
+
+def _is_line(a: Document, b: Document) -> bool:
+    """Whether one of them is a line or two: its headline is half of it, and who stands there tells what it reports."""
+    return min(len(a.features.shingles), len(b.features.shingles)) < LINE
+
+
 def _bar(a: Document, b: Document) -> float:
     """The share from which on a text is a copy; more for a line than for a paragraph.
 
     "Russian President Vladimir Putin and North Korean leader Kim Jong Un" is two thirds of a line. And a line that
     stands under two headlines that have nothing in common is the page's, not the report's.
     """
-    if min(len(a.features.shingles), len(b.features.shingles)) >= LINE:
+    if not _is_line(a, b):
         return CONTAINMENT
     titles = set(a.features.lead), set(b.features.lead)
     alike = len(titles[0] & titles[1]) * 2 >= min(len(titles[0]), len(titles[1]))
@@ -93,6 +109,15 @@ def _named_in_text(document: Document) -> set[str]:
     start, end = _span(document)
     begins = len(document.draft.title) + 2
     return {mention.concept for mention in document.mentions if begins + start <= mention.start < begins + end}
+
+
+def _named(document: Document) -> set[str]:
+    return {mention.concept for mention in document.mentions}
+
+
+def _headed(document: Document) -> set[str]:
+    """Whom the headline names."""
+    return {mention.concept for mention in document.mentions if mention.end <= len(document.draft.title)}
 
 
 def _span(document: Document) -> tuple[int, int]:
@@ -116,6 +141,8 @@ def original(
     for candidate in candidates:
         share = containment(document, candidate)
         if share < _bar(document, candidate) or (best is not None and share <= best[1]):
+            continue
+        if _others(document, candidate):
             continue
         # What stands word for word in the other cannot say something else, whatever else the longer one says.
         if share >= WORD_FOR_WORD or veto(document, candidate, opposite) is None:

@@ -124,28 +124,37 @@ def _said(a: Profile, b: Profile, x: _Weighted, y: _Weighted) -> tuple[float, ..
     days = _days(x.time, y.time) if a.dated and b.dated else 0.0
     # An undated report is neither near nor far.
     near = math.exp(-_FADES * days) if a.dated and b.dated else 0.0
+    no_kind = bool(a.kinds and b.kinds) and a.kind_set.isdisjoint(b.kind_set)
+    opposite = (x.arrives and y.departs) or (y.arrives and x.departs)
+    strangers = bool(a.outside - b.around) + bool(b.outside - a.around)
+    other_place, other_happening = _differ(a.places, b.places), _other_happening(a, b)
+    other_act = no_kind and other_happening and (other_place or a.language == b.language)
+    contradicted = bool(ours and theirs) or opposite or strangers > 1 or other_act
+    if contradicted and not (a.round_up or b.round_up):
+        # Two happenings are two at whatever hour they are told. Across languages, acts are named too variously.
+        near = 0.0
     crowd = math.sqrt(x.crowd * y.crowd)
     found: tuple[float, ...] = (
         _jaccard(a.kind_set, b.kind_set),
-        bool(a.kinds and b.kinds) and a.kind_set.isdisjoint(b.kind_set),
+        no_kind,
         bool(a.order and b.order) and a.order[0] == b.order[0],
         _jaccard(a.lead_persons, b.lead_persons),
         bool(ours and theirs),
         bool(ours) != bool(theirs),
         not a.outside.isdisjoint(b.outside),
-        bool(a.outside - b.around or b.outside - a.around),
-        _differ(a.places, b.places),
+        strangers,
+        other_place,
         _differ(a.things, b.things),
         not a.numbers.isdisjoint(b.numbers),
         _differ(a.numbers, b.numbers),
         apart == 0,
         apart == 1,
         apart is not None and apart > 1,
-        (x.arrives and y.departs) or (y.arrives and x.departs),
+        opposite,
         a.planned != b.planned,
         x.denied != y.denied,
         not a.origins.isdisjoint(b.origins),
-        _other_happening(a, b),
+        other_happening,
         _jaccard(a.principals, b.principals),
         bool(a.principals - b.principals and b.principals - a.principals),
         a.stage is not None and b.stage is not None and a.stage is not b.stage,

@@ -29,7 +29,7 @@ class Evidence(NamedTuple):
     other_person: float  # each headline has a person whom the other does not name
     missing_person: float  # one of them has
     outsider: float  # both headlines name the same third party
-    other_outsider: float  # one headline names a third party of which the other says nothing
+    other_outsider: float  # in how many of the headlines is a third party of which the other report says nothing
     other_place: float
     other_thing: float
     number: float
