@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from extractors import furniture
 from extractors.dates import parse_date, zone_of
 from extractors.extracted import EXCERPT_CAP, TEXT_CAP, TITLE_CAP, Extracted
-from extractors.html_text import line, links, plain, shown_length, web
+from extractors.html_text import line, linked, links, plain, shown_length, web
 from extractors.mojibake import unreadable
 from extractors.titles import shortened, split_sentence, split_title
 from tumen.analysis.assessment.identity import canonical_url, content_hash
@@ -108,9 +108,9 @@ def _short(key: str) -> str:
 
 def _draft(entry: Entry, raw: Raw, source: Source) -> Draft:
     """The entry as a draft without a key; ValueError says why it cannot be one."""
-    url = web(entry.link, raw.final_url or raw.url)
-    body = max(entry.bodies, key=shown_length, default="")
-    title, text, site = _words(entry, body, source)
+    url = linked(entry.link, raw.final_url or raw.url)
+    body, shown = _fullest(entry.bodies)
+    title, text, site = _words(entry, shown, source)
     published = _published(entry.dates, raw.fetched_at, source, entry.language)
     return Draft(
         source_id=source.id,
@@ -136,10 +136,16 @@ def _links(entry: Entry, body: str, base: str, source: Source) -> tuple[str, ...
     return (home,) if home else ()
 
 
-def _words(entry: Entry, body: str, source: Source) -> tuple[str, str, str]:
+def _fullest(bodies: Sequence[str]) -> tuple[str, str]:
+    """The body of which a reader sees most, and what that is: marks can hide a whole one."""
+    ordered = sorted(bodies, key=shown_length, reverse=True)
+    found = ((body, shown) for body in ordered if (shown := plain(body)))
+    return next(found, (ordered[0] if ordered else "", ""))
+
+
+def _words(entry: Entry, text: str, source: Source) -> tuple[str, str, str]:
     """Title, text and publisher as plain text; ValueError when there are none that can be read."""
     title, site = _titled(line(entry.title), line(entry.site), source)
-    text = plain(body)
     if source.kind is not SourceKind.CORPUS:  # of a person's own file it is told what goes, so it goes later
         text, _ = furniture.clear(text)
         title, text = (title, text) if title else (split_sentence if entry.is_post else split_title)(text)

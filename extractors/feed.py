@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
 import feedparser
+import lxml.etree
 
 from extractors import json_feed, sitemap
 from extractors.block_pages import block_page
@@ -17,7 +19,7 @@ from extractors.encoding import text_of
 from extractors.entries import Entry, extracted
 from extractors.extracted import Extracted
 from extractors.feed_ttl import freshness
-from extractors.html_text import CLOSING, PlainText, web
+from extractors.html_text import CLOSING, PlainText, linked, web
 from tumen.analysis.text import xml_repair
 from tumen.errors import ExtractError, FailureCode
 from tumen.model import Raw, Source
@@ -27,9 +29,10 @@ PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 FEED = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 BEGINNING = 2048  # characters in which a feed has to begin; some servers print warnings first
 PAGE_CAME = "the response is a web page, not a feed"
+DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 HARMLESS = ("NonXMLContentType", "CharacterEncodingOverride")
 # Where Russian papers give the whole text, and others what they call so.
-WHOLE_TEXTS = ("yandex_full-text", "full-text", "fulltext")
+WHOLE_TEXT = re.compile(r"(?:^|_)(?:full[-_]?text|turbo_content)$")
 DATES = ("published", "updated", "created", "dc_date")
 
 
@@ -44,7 +47,7 @@ def extract(raw: Raw, source: Source) -> Extracted:
     if sitemap.ROOT.match(text, xml_repair.root(text)):
         return sitemap.extract(xml_repair.repaired(text), raw, source)
     parsed = _parsed(_document(text, source), source)
-    own = _text(parsed.feed.get("link"))
+    own = frozenset([_text(parsed.feed.get("link")), *_shared(parsed.entries)])
     atom = str(parsed.get("version") or "").startswith("atom")
     entries = [_entry(entry, raw, own, atom=atom) for entry in parsed.entries]
     if not entries:
@@ -70,7 +73,32 @@ def _document(text: str, source: Source) -> str:
     return xml_repair.repaired(text[begin.start() :])
 
 
+def _shared(entries: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Addresses that half of the entries have: those of the site, whatever its front page is called."""
+    links = Counter(_text(entry.get("link")) for entry in entries)
+    yield from (link for link, times in links.items() if times > 1 and times * 2 >= len(entries))
+
+
 def _parsed(document: str, source: Source) -> Any:
+    """The feed as it is, or put right by a more lenient parser where that finds more in a broken one."""
+    found = _read(document, source)
+    if not found.get("bozo") or _trouble(found) in HARMLESS:
+        return found
+    parser = lxml.etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
+    tree = lxml.etree.fromstring(DECLARED.sub("", document).encode("utf-8", "replace"), parser=parser)
+    if tree is None:
+        return found
+    again = _read(lxml.etree.tostring(tree, encoding="unicode"), source)
+    return again if _filled(again) > _filled(found) else found
+
+
+def _filled(parsed: Any) -> int:
+    return sum(
+        bool(entry.get("title")) + bool(entry.get("summary") or entry.get("content")) for entry in parsed.entries
+    )
+
+
+def _read(document: str, source: Source) -> Any:
     try:
         # A file object and nothing else: given a string, feedparser would open the file or address it names.
         return feedparser.parse(
@@ -84,7 +112,7 @@ def _parsed(document: str, source: Source) -> Any:
         raise ExtractError(source.id, f"feedparser: {type(e).__name__}: {e}"[:300]) from e
 
 
-def _entry(entry: Mapping[str, Any], raw: Raw, own: str, *, atom: bool) -> Entry:
+def _entry(entry: Mapping[str, Any], raw: Raw, own: Collection[str], *, atom: bool) -> Entry:
     publisher = entry.get("source")
     return Entry(
         guid=_text(entry.get("id")),
@@ -107,7 +135,7 @@ def _bodies(entry: Mapping[str, Any], *, atom: bool) -> Iterator[str]:
     for content in entry.get("content") or ():
         if isinstance(content, Mapping) and content.get("value"):
             yield _said(content["value"], content, atom=atom)
-    yield from (_text(entry[key]) for key in WHOLE_TEXTS if entry.get(key))
+    yield from (_text(entry[key]) for key in entry if WHOLE_TEXT.search(key) and entry[key])
 
 
 def _said(value: object, detail: object, *, atom: bool) -> str:
@@ -122,24 +150,26 @@ def _language(entry: Mapping[str, Any]) -> str:
     return _text(entry.get("language") or (detail.get("language") if isinstance(detail, Mapping) else ""))
 
 
-def _link(entry: Mapping[str, Any], base: str, own: str) -> str:
+def _link(entry: Mapping[str, Any], base: str, own: Collection[str]) -> str:
     """The entry's own address: its link, else an alternate one, else a guid that is one; a front page is the last."""
     links = [link.get("href") for link in entry.get("links") or () if link.get("rel") in (None, "alternate")]
     guid = _text(entry.get("id"))
     if not re.match(r"https?://", guid, re.IGNORECASE):
         guid = ""  # feedparser takes any guid for a link
     link = "" if entry.get("guidislink") and not guid else entry.get("link")
-    found = [_once_escaped(_text(url)) for url in (link, *links) if url]
-    found = [url for url in found if web(url, base)]
+    origin = entry.get("feedburner_origlink")  # a counter stands before it
+    found = [_once_escaped(_text(url)) for url in (origin, link, *links) if url]
+    found = [url for url in found if linked(url, base)]
     deeper = [url for url in (*found, guid) if url and not _is_front(url, base, own)]
     return next(iter([*deeper, *found]), "")
 
 
-def _is_front(url: str, base: str, own: str) -> bool:
-    """Whether an address is the feed's own, which some feeds give to every entry."""
-    whole = web(url, base) or ""
+def _is_front(url: str, base: str, own: Collection[str]) -> bool:
+    """Whether an address is one of the feed's own, which some feeds give to every entry."""
+    whole = linked(url, base) or ""
     parts = urlsplit(whole)
-    return whole.rstrip("/") == (web(own, base) or "").rstrip("/") or not (parts.path.strip("/") or parts.query)
+    same = any(whole.rstrip("/") == (web(other, base) or "").rstrip("/") for other in own)
+    return same or not (parts.path.strip("/") or parts.query)
 
 
 def _once_escaped(url: str) -> str:
@@ -153,5 +183,9 @@ def _text(value: object) -> str:
 
 
 def _notes(parsed: Any) -> tuple[str, ...]:
-    trouble = type(parsed.get("bozo_exception")).__name__ if parsed.get("bozo") else ""
+    trouble = _trouble(parsed)
     return (f"parsed despite {trouble}",) if trouble and trouble not in HARMLESS else ()
+
+
+def _trouble(parsed: Any) -> str:
+    return type(parsed.get("bozo_exception")).__name__ if parsed.get("bozo") else ""

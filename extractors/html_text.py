@@ -32,7 +32,7 @@ ENTITY = re.compile(r"&(?:[a-zA-Z]{2,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 # Invisible letters that split words for a reader of bytes, and the marks that make text read backwards.
-SILENT_PART = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+SILENT_PART = re.compile(r"<(script|style|iframe|noscript|template|object|svg)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 KEPT = "\ue0f0", "\ue0f1"  # stand for the brackets of a name while tags are taken out
 IN_KEPT = re.compile(f"{KEPT[0]}([^{''.join(KEPT)}]*){KEPT[1]}|[{''.join(KEPT)}]")
 INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -114,8 +114,13 @@ def links(markup: str, base: str) -> tuple[str, ...]:
     """Return the web addresses that an HTML fragment links to, each once, at most 50."""
     if "<a" not in markup.lower():
         return ()
-    found = (web(anchor.get("href", ""), base) for anchor in _tree(markup).iter("a"))
+    found = (linked(anchor.get("href", ""), base) for anchor in _tree(markup).iter("a"))
     return tuple(dict.fromkeys(url for url in found if url))[:LINKS]
+
+
+def linked(url: str, base: str = "") -> str | None:
+    """Return the address of a link as a browser reads it: without line breaks, its spaces written out."""
+    return web(re.sub(r"[\t\r\n]+", "", url.strip()).replace(" ", "%20"), base)
 
 
 def web(url: str | None, base: str = "") -> str | None:

@@ -58,6 +58,8 @@ def _listed(data: Any, raw: Raw, source: Source) -> Extracted:
     entries = []
     for row in rows:
         said = {fact: _plain(_at(row, path)) for fact, path in select.items() if fact != "items"}
+        if not said["text"] and "text" not in source.select:
+            said["text"] = _plain(_at(row, "excerpt.rendered"))
         zoned = said["date"] if "date" in source.select or not said["date"] else f"{said['date']}Z"
         entry = Entry(guid=_plain(_at(row, "id")), link=said["link"], title=said["title"], bodies=(said["text"],))
         entries.append(replace(entry, dates=(zoned,) if zoned else ()))

@@ -29,9 +29,11 @@ def extract(document: str, raw: Raw, source: Source) -> Extracted:
 
 
 def _entry(row: Any) -> Entry:
+    # Pictures and films have a title and an address of their own.
     said: dict[str, str] = {}
-    for node in row.iter():
-        said.setdefault(_name(node), " ".join((node.text or "").split()))
+    for part in row:
+        for node in part.iter() if _name(part) == "news" else [part]:
+            said.setdefault(_name(node), " ".join((node.text or "").split()))
     return Entry(
         link=said.get("loc", ""),
         title=said.get("title", ""),

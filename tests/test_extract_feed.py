@@ -395,3 +395,74 @@ def test_a_list_of_wordpress_and_any_list_by_its_table_are_feeds() -> None:
     assert {(draft.title, draft.text, draft.published) for draft in (one, two)} == {("A & B", "Text.", one.published)}
     assert one.published is not None
     assert one.published.isoformat() == "2025-10-06T00:00:00+00:00"
+
+
+def entries_of(items: str) -> list[Draft]:
+    body = f'<rss version="2.0"><channel><title>S</title><link>https://site.example/</link>{items}</channel></rss>'
+    return list(extractors.extract(reply(body.encode()), source()).drafts)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<iframe src='https://v.example/e'>Your browser does not show iframes, and we are sorry about that.</iframe>",
+        "<div style='display:none'>What a counter hides is longer than what a reader sees of it.</div>",
+        "<script>var code = 'longer than what a reader sees of the text of this entry';</script>",
+        "<!-- what a system says to itself is longer than what a reader sees of the text -->",
+    ],
+)
+def test_a_body_of_which_a_reader_sees_nothing_beats_none_that_says_something(content: str) -> None:
+    item = f"<title>A</title><description>Forty lorries crossed.</description><encoded><![CDATA[{content}]]></encoded>"
+    body = item.replace("encoded>", "content:encoded>")
+
+    [draft] = entries_of(f"<item>{body}<link>https://site.example/1</link></item>")
+
+    assert draft.text == "Forty lorries crossed."
+
+
+@pytest.mark.parametrize(
+    ("link", "more", "cited"),
+    [
+        ("https://site.example/index.php", "<guid>https://site.example/news/{n}</guid>", "https://site.example/news/{n}"),
+        ("https://site.example/a {n}", "", "https://site.example/a%20{n}"),
+        ("https://count.example/~r/{n}/", "<feedburner:origLink>https://site.example/{n}</feedburner:origLink>",
+         "https://site.example/{n}"),
+    ],
+)  # fmt: skip
+def test_the_address_of_an_entry_is_its_own_behind_fronts_counters_and_blanks(link: str, more: str, cited: str) -> None:
+    found = entries_of(
+        "".join(f"<item><title>T{n}</title><link>{link}</link>{more}</item>".format(n=n) for n in (1, 2))
+    )
+
+    assert [draft.url for draft in found] == [cited.format(n=1), cited.format(n=2)]
+
+
+def test_a_tag_that_is_closed_under_another_name_costs_neither_its_entry_nor_the_next() -> None:
+    found = entries_of(
+        "<item><title>One</titel><link>https://site.example/1</link></item><item><title>Two</title></item>"
+    )
+
+    assert [draft.title for draft in found][-1] == "Two"
+    assert "One" in found[0].title
+
+
+@pytest.mark.parametrize("name", ["yandex:full-text", "mailru:full-text", "rambler:fulltext", "full_text"])
+def test_a_whole_text_is_known_by_its_name_whatever_stands_before_it(name: str) -> None:
+    item = f"<title>A</title><description>Short.</description><{name}>Forty lorries crossed on Monday.</{name}>"
+
+    [draft] = entries_of(f"<item>{item}</item>")
+
+    assert draft.text == "Forty lorries crossed on Monday."
+
+
+def test_a_picture_in_a_news_sitemap_gives_neither_title_nor_address() -> None:
+    row = (
+        "<url><image:image><image:loc>https://site.example/a.jpg</image:loc><image:title>Picture</image:title></image:image>"
+        "<loc>https://site.example/1</loc><news:news><news:title>Bridge opens</news:title></news:news></url>"
+    )
+
+    [draft] = extractors.extract(
+        reply(f'<urlset xmlns:news="n" xmlns:image="i">{row}</urlset>'.encode()), source()
+    ).drafts
+
+    assert (draft.title, draft.url) == ("Bridge opens", "https://site.example/1")
