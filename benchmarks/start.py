@@ -11,7 +11,7 @@ import random
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -30,15 +30,17 @@ WINDOW = timedelta(days=29)
 BATCH = 500
 
 
-def documents(watch: Watch, amount: int, window: timedelta = WINDOW) -> Iterator[Document]:
-    """So many documents in order of arrival, spread over so much time before NOW."""
+def documents(
+    watch: Watch, amount: int, window: timedelta = WINDOW, *, ends: datetime = NOW, salt: int = 0
+) -> Iterator[Document]:
+    """So many documents in order of arrival, spread over so much time before `ends`; another salt makes other ones."""
     relevant = (document for _, rows, _ in sets([]) for document in assessed(rows, watch) if document.relevant)
     kinds = list(islice(relevant, amount))
-    chance = random.Random(0)
+    chance = random.Random(salt)
     for number in range(amount):
         kind = kinds[number % len(kinds)]
         id_ = f"{chance.getrandbits(64):016x}"
-        at = NOW - window + window * number / amount
+        at = ends - window + window * number / amount
         own = tuple(chance.getrandbits(64) for _ in kind.features.shingles)
         draft = replace(kind.draft, key=id_, title=f"{kind.draft.title} {id_[:6]}", published=at)
         yield replace(kind, id=id_, draft=draft, seen=at, features=replace(kind.features, shingles=own))
@@ -48,20 +50,25 @@ def fill(archive: Archive, watch: Watch, amount: int) -> None:
     """Store and judge them, four reports to a development."""
     stream = documents(watch, amount)
     while batch := list(islice(stream, BATCH)):
-        archive.add(batch, now=NOW)
-        homes = [batch[n - n % 4] for n in range(len(batch))]
-        judgements = [
-            Judgement(document_id=d.id, role=Role.FIRST if d is home else Role.REPEAT, development_id=home.id)
-            for d, home in zip(batch, homes, strict=True)
-        ]
-        developments = {
-            home.id: Development(
-                id=home.id, title=home.draft.title, first_seen=home.seen or NOW, last_seen=home.seen or NOW,
-                documents=tuple(d.id for d, other in zip(batch, homes, strict=True) if other is home),
-            )
-            for home in homes
-        }  # fmt: skip
-        archive.developments.record(judgements, developments.values())
+        record(archive, batch)
+
+
+def record(archive: Archive, batch: Sequence[Document]) -> None:
+    """Store and judge a batch, four reports to a development."""
+    archive.add(batch, now=NOW)
+    homes = [batch[n - n % 4] for n in range(len(batch))]
+    judgements = [
+        Judgement(document_id=d.id, role=Role.FIRST if d is home else Role.REPEAT, development_id=home.id)
+        for d, home in zip(batch, homes, strict=True)
+    ]
+    developments = {
+        home.id: Development(
+            id=home.id, title=home.draft.title, first_seen=home.seen or NOW, last_seen=home.seen or NOW,
+            documents=tuple(d.id for d, other in zip(batch, homes, strict=True) if other is home),
+        )
+        for home in homes
+    }  # fmt: skip
+    archive.developments.record(judgements, developments.values())
 
 
 def start(url: str) -> None:

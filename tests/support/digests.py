@@ -160,6 +160,12 @@ def figure(low: float, claimant: str, day: date, polarity: Polarity = Polarity.A
 
 
 NIS_FEB = figure(11_000, "국가정보원 / NIS", date(2026, 2, 26))
+SERIES = (
+    figure(8_000, "HUR (Ukraine)", date(2026, 1, 9)),
+    figure(8_000, "NIS", date(2026, 2, 4)),
+    figure(8_000, "Pentagon", date(2026, 2, 11), high=10_000),
+    NIS_FEB,
+)
 PESKOV_FEB = figure(11_000, "Peskov", date(2026, 2, 27), Polarity.DENIES)
 
 BRIDGE = Item(
@@ -241,7 +247,7 @@ KNOWN = Item(
 )
 
 FULL = digest(
-    TROOPS,
+    replace(TROOPS, series=SERIES),
     BRIDGE,
     HOSTILE,
     background=(KNOWN,),

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from tumen.model.reader import Channel, ChannelForm
-from tumen.model.thread import Earlier, OpenPoint
+from tumen.model.thread import Earlier, Figure, OpenPoint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,8 @@ class Importance:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """A development as one reader's digest shows it. `headline`: a report's own, in whatever language; `line`: what
-    happened in the reader's language, None where the reports do not say it surely enough."""
+    happened in the reader's language, None where the reports do not say it surely enough. `series`: the values of one
+    quantity over time, the oldest first."""
 
     development_id: str
     kind: ItemKind
@@ -89,6 +90,7 @@ class Item:
     event_date: date | None = None
     importance: Importance = Importance()
     earlier: Earlier | None = None
+    series: tuple[Figure, ...] = ()
 
     @property
     def told(self) -> str:

@@ -20,6 +20,7 @@ from tumen.analysis.digest.line import line
 from tumen.analysis.digest.origins import origin_names
 from tumen.analysis.digest.parties import Parties
 from tumen.analysis.digest.publishers import Publishers
+from tumen.analysis.digest.series import charted
 from tumen.analysis.digest.still_open import still_open
 from tumen.analysis.digest.summary import sentences
 from tumen.analysis.digest.threads import KnownToReader, joined, threaded, told_now
@@ -114,7 +115,7 @@ def compose(reader: Reader, kind: str, window: Window, situation: Situation, *, 
     views = to_read(reader, left_out, situation.judged, situation.developments, situation.publishers)
     reported = _reported(situation)
     past = KnownToReader(watch=situation.watch, told=situation.past, chronicle=situation.chronicle)
-    items = threaded(joined(sorted(items, key=_rank), reported, past, window.until))
+    items = threaded(charted(joined(sorted(items, key=_rank), reported, past, window.until), reported, past))
     told = (*situation.past, *told_now(items, reported, window.until))
     wording = spoken(situation.watch, reader.language)
     parties = Parties((d for one in told for d in one.documents), wording, situation.publishers)

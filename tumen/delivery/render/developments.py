@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tumen.delivery.clean import clean, shorten, shown_host
+from tumen.delivery.render.chart import Chart, chart_of
 from tumen.delivery.render.labels import Labels
 from tumen.delivery.render.reports import LONGEST_NAME, Link, language_of, links_of
 from tumen.errors import RenderError
@@ -55,6 +56,7 @@ class DevelopmentView:
     headline_marks: tuple[int, ...] = ()
     original: Quoted | None = None
     earlier: str = ""
+    chart: Chart | None = None
 
 
 def development_view(number: int, item: Item, labels: Labels, theme_names: Mapping[str, str]) -> DevelopmentView:
@@ -80,6 +82,7 @@ def development_view(number: int, item: Item, labels: Labels, theme_names: Mappi
         host=shown_host(first.url) if first else "",
         headline_marks=_marks(item.line, marks) if item.line else (),
         original=_original(item, languages, labels),
+        chart=chart_of(item.series, labels),
     )
 
 
@@ -143,6 +146,7 @@ def one_line(development: DevelopmentView) -> DevelopmentView:
         note="",
         links=(),
         more_reports="",
+        chart=None,
     )
 
 

@@ -74,6 +74,7 @@ def _item(item: Item) -> dict[str, Any]:
         "event_date": item.event_date.isoformat() if item.event_date else None,
         "importance": item.importance.reason,
         "earlier": _earlier(item.earlier) if item.earlier else None,
+        "series": [_figure(figure) for figure in item.series],
     }
 
 
