@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractors import field_values
+from extractors.field_names import Fact
 
 NESTED = 4  # objects inside each other; the deepest export seen had 3
 OF_A_LIST = "[]"  # behind a key whose list is looked into
@@ -26,7 +27,7 @@ class Column:
         """The key as a person writes it: fields.bodyText."""
         return ".".join(self.path)
 
-    def texts(self, fact: str) -> list[str]:
+    def texts(self, fact: Fact) -> list[str]:
         """Its values as texts of this fact, without the empty ones."""
         return [text for value in self.values if (text := as_text(fact, value))]
 
@@ -58,8 +59,8 @@ def top(path: Path) -> str:
     return path[0].removesuffix(OF_A_LIST)
 
 
-def as_text(fact: str, value: Any) -> str:
+def as_text(fact: Fact, value: Any) -> str:
     """Return a value as the text of a fact: prose keeps its paragraphs, all others are one line."""
-    if fact in ("text", "html"):
+    if fact in (Fact.TEXT, Fact.HTML):
         return field_values.prose(value)
-    return field_values.day(value) if fact == "date" else field_values.plain(value)
+    return field_values.day(value) if fact == Fact.DATE else field_values.plain(value)

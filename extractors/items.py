@@ -14,7 +14,7 @@ from extractors import exports, field_values, fields, records
 from extractors.entries import Entry, extracted
 from extractors.exports import Rows
 from extractors.extracted import EXCERPT_CAP, Extracted, Reading
-from extractors.field_names import are_known
+from extractors.field_names import Fact, are_known
 from extractors.json_feed import LANGUAGES
 from extractors.plain_text import escaped, readable
 from tumen.counts import counted
@@ -23,8 +23,8 @@ from tumen.model import Draft, Quarantined, Raw, Source
 
 SEPARATOR = re.compile(r"sep=(.)\n", re.IGNORECASE)
 COLUMN = re.compile(r"(?!\d+$)[\w.\-]{1,40}")
-NEEDED = ("text", "date", "url")  # what most documents have
-WORDS = {"text": "text", "date": "date", "url": "address"}
+NEEDED = (Fact.TEXT, Fact.DATE, Fact.URL)  # what most documents have
+WORDS = {Fact.TEXT: "text", Fact.DATE: "date", Fact.URL: "address"}
 MOST = 0.5  # of the items without a fact: then the export, not some of its items, was read wrongly
 
 
@@ -116,15 +116,15 @@ def of_text(text: str, raw: Raw, source: Source) -> Extracted | None:
 
 def entry(said: Mapping[str, str]) -> Entry:
     """Return what was said under our names as the entry of a feed."""
-    body = said["html"] or (said["text"] if field_values.is_markup(said["text"]) else escaped(said["text"]))
+    body = said[Fact.HTML] or (said[Fact.TEXT] if field_values.is_markup(said[Fact.TEXT]) else escaped(said[Fact.TEXT]))
     return Entry(
-        link=said["url"],
-        title=escaped(said["title"]),
+        link=said[Fact.URL],
+        title=escaped(said[Fact.TITLE]),
         bodies=(body,) if body else (),
-        dates=(said["date"],) if said["date"] else (),
-        author=escaped(said["author"]),
-        site=escaped(said["site"]),
-        language=LANGUAGES.get(said["language"].lower(), said["language"]),
+        dates=(said[Fact.DATE],) if said[Fact.DATE] else (),
+        author=escaped(said[Fact.AUTHOR]),
+        site=escaped(said[Fact.SITE]),
+        language=LANGUAGES.get(said[Fact.LANGUAGE].lower(), said[Fact.LANGUAGE]),
     )
 
 
@@ -145,10 +145,10 @@ def _extracted(
         said = fields.facts(row, known) if isinstance(row, dict) else {}
         for fact, value in (facts[number] if facts else {}).items():
             said[fact] = said.get(fact) or value
-        if said and not (said["title"] or said["text"] or said["html"]) and said["url"]:
-            said["title"] = exports.title_of(said["url"])
-            untitled += bool(said["title"])
-        if said and (said["title"] or said["text"] or said["html"]):
+        if said and not (said[Fact.TITLE] or said[Fact.TEXT] or said[Fact.HTML]) and said[Fact.URL]:
+            said[Fact.TITLE] = exports.title_of(said[Fact.URL])
+            untitled += bool(said[Fact.TITLE])
+        if said and (said[Fact.TITLE] or said[Fact.TEXT] or said[Fact.HTML]):
             entries.append(entry(said))
         else:
             lost.append(_lost(str(row)[:200], f"{place} {_what_is_wrong(row)}", raw))
@@ -167,9 +167,9 @@ def _extracted(
 def _reading(known: fields.Plan, drafts: Sequence[Draft], mapped: Mapping[str, str]) -> Reading:
     """What of the keys was read, and what most items lack though a key of theirs may hold it."""
     missing = {
-        "text": sum(not draft.text for draft in drafts),
-        "date": sum(draft.published is None for draft in drafts),
-        "url": sum(draft.url is None for draft in drafts),
+        Fact.TEXT: sum(not draft.text for draft in drafts),
+        Fact.DATE: sum(draft.published is None for draft in drafts),
+        Fact.URL: sum(draft.url is None for draft in drafts),
     }
     lost = [
         f"{missing[fact]} of {counted(len(drafts), 'item')} have no {WORDS[fact]}, and what “{key}” says was not used: "
@@ -180,7 +180,7 @@ def _reading(known: fields.Plan, drafts: Sequence[Draft], mapped: Mapping[str, s
     lost += [
         f"no key is called “{key}”, so --map {fact}={key} found nothing"
         for fact, key in mapped.items()
-        if key and not known.keys[fact]
+        if key and not known.keys[Fact(fact)]
     ]
     return Reading(guessed=known.guessed, unused=tuple(column.name for column in known.unused), lost=tuple(lost))
 
