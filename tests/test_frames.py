@@ -164,6 +164,19 @@ def test_who_was_deployed_is_no_deployment(title: str) -> None:
     assert (frame.kind, frame.principals) == (Kind.MEETING, ("kim-jong-un",))
 
 
+def test_who_shows_off_something_says_nothing() -> None:
+    judged = document("Kim Jong Un shows off lanterns to Shoigu")
+
+    assert (judged.frames[0].kind, judged.frames[0].claimant, judged.origins) == (Kind.DISPLAY, None, ())
+
+
+@pytest.mark.parametrize(
+    "title", ["Kim Jong Un counts on Russia for lanterns", "North Korea finds new friend in Russia"]
+)
+def test_phrases_that_only_hold_a_reporting_verb_name_no_speaker(title: str) -> None:
+    assert document(title).origins == ()
+
+
 def test_a_delegation_that_comes_home_has_returned() -> None:
     assert document("북한 합창 대표단, 러시아서 귀국").frames[0].kind == Kind.RETURN
 

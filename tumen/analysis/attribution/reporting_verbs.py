@@ -21,7 +21,7 @@ class Cue(StrEnum):
     SAYS, DENIES: a verb beside its subject ("said", "denied"). PREPOSITION: stands before the source ("according
     to"). NOUN: right before it, of what it gives ("оценка"). POSTPOSITION: stands behind it ("에 따르면", "zufolge").
     FINAL_SAYS, FINAL_DENIES: a verb at the end of its clause, whose subject carries a particle, as in Korean and
-    Japanese ("밝혔다", "否定した").
+    Japanese ("밝혔다", "否定した"). NONE: a phrase that only holds such a word ("shows off", "counts on").
     """
 
     SAYS = "says"
@@ -31,6 +31,7 @@ class Cue(StrEnum):
     POSTPOSITION = "postposition"
     FINAL_SAYS = "final_says"
     FINAL_DENIES = "final_denies"
+    NONE = "none"
 
 
 class AttributionKind(StrEnum):
@@ -43,7 +44,7 @@ class AttributionKind(StrEnum):
 
 def reporting_verbs(text: Text) -> list[Term]:
     """The reporting words of a text, in order, not overlapping; their kinds are those of `Cue`."""
-    return terms_in(text, TABLE)
+    return [term for term in terms_in(text, TABLE) if term.kind != Cue.NONE]
 
 
 def kind_of_verb(cue: Term) -> AttributionKind:
