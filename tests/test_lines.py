@@ -15,7 +15,9 @@ from tumen.analysis.digest.headline import best_headline
 from tumen.analysis.digest.line import line
 from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.digest.wording import Wording, check_template
+from tumen.analysis.extraction.numbers import find_numbers
 from tumen.analysis.matching.watch import Watch
+from tumen.analysis.text.text import Text
 from tumen.model import Certainty, Document, EntryKind, Line, Slot
 
 CASES = Path(__file__).parent / "cases"
@@ -165,6 +167,7 @@ def names_in(one: Document, found: Line, watch: Watch) -> set[str]:
 def said_in(one: Document, found: Line, watch: Watch) -> set[str]:
     """Who speaks, the day and the quantities that stand in the cited places, as the words for readers have them."""
     wording, said = Wording(watch, found.language), set()
+    numbers = find_numbers(Text(one.draft.title, watch.vocabulary, language=one.language))
 
     def is_cited(start: int, end: int) -> bool:
         return any(start < c.end and c.start < end for c in found.citations)
@@ -175,7 +178,8 @@ def said_in(one: Document, found: Line, watch: Watch) -> set[str]:
         if frame.day and any(is_cited(*span) for span in frame.spans_of(Slot.DAY)):
             said.add(wording.day(frame.day, NOON.year))
     for claim in one.claims:
-        if is_cited(claim.start, claim.end):
+        in_title = any(is_cited(n.start, n.end) and n.low == claim.low for n in numbers)
+        if is_cited(claim.start, claim.end) or in_title:
             said |= {wording.amount(claim.low, claim.high), wording.metric(claim.metric)}
     return said - {""}
 
@@ -292,3 +296,25 @@ def test_a_body_that_only_watches_a_meeting_stands_behind_it() -> None:
     found = words_of("Spotkanie Kim Dzong Una i Putina niepokoi Departament Stanu USA", "en")
 
     assert found == "Meeting: Kim Jong Un, Putin (the US State Department)"
+
+
+@pytest.mark.parametrize(("number", "has"), [("6,000", True), ("6", False)])
+def test_a_figure_of_the_headline_is_its_own_though_the_text_repeats_it(number: str, has: bool) -> None:
+    headline = f"North Korea has suffered more than {number} casualties in Russia, UK says"
+    found = told(
+        headline, "de", f"North Korea has suffered more than {number} casualties in Kursk, the UK said on Monday."
+    )
+
+    assert found is not None
+    assert (number.replace(",", ".") in found.text) is has
+    assert not has or number in [headline[c.start : c.end] for c in found.citations]
+
+
+def test_a_denial_names_only_who_denies() -> None:
+    assert "(" not in words_of("N. Korea denounces sanctions monitoring report as 'fabrication'", "de")
+
+
+def test_an_embassy_is_not_the_country_it_stands_for_and_a_trip_is_no_train() -> None:
+    assert words_of("김정은, 평양 러시아대사관 방문", "en") == "Visit: Kim Jong Un, Pyongyang"
+    assert "Verkehr" not in words_of("МИД подтвердил поездку Лаврова в КНДР", "de")
+    assert "Verkehr" in words_of("Поезда в Пхеньян пойдут через Хасан", "de")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from tumen.analysis.digest.reading import Place, Reading
-from tumen.model import Certainty, EntryKind, Mention, Metric, Polarity, Slot, Stage
+from tumen.model import Certainty, Claim, EntryKind, Mention, Metric, Polarity, Slot, Stage, Via
 
 Detail = tuple[str, Place]  # in the reader's words, and where it stands
 
 # Sums mean nothing without their currency and what they are for.
 _SUMS = (Metric.MONEY, Metric.AID, Metric.TRADE_VALUE)
+LEAST = 10  # a smaller number in headline and text may count two things
 MOST = 2  # more figures make a table of a line
 
 
@@ -21,17 +22,25 @@ def figures(reading: Reading, *, is_told: bool) -> list[Detail]:
     frame = reading.frame
     is_done = frame is not None and frame.stage is not Stage.PLANNED and frame.certainty is not Certainty.MAY
     wording = reading.wording
-    found = []
+    found: dict[str, Place] = {}
     for claim in reading.headline.document.claims:
-        if claim.metric in (Metric.OTHER, *_SUMS) or not reading.holds(claim.start, claim.end):
+        place = _place(reading, claim)
+        if claim.metric in (Metric.OTHER, *_SUMS) or place is None:
             continue
         if not (is_told or is_done or claim.polarity is Polarity.DENIES):
             continue
         value = wording.amount(claim.low, claim.high)
         value = wording.change("denied", value=value) if claim.polarity is Polarity.DENIES else value
-        text = wording.change("figure", what=wording.metric(claim.metric), value=value)
-        found.append((text, (claim.start, claim.end)))
-    return found[:MOST]
+        found.setdefault(wording.change("figure", what=wording.metric(claim.metric), value=value), place)
+    return list(found.items())[:MOST]
+
+
+def _place(reading: Reading, claim: Claim) -> Place | None:
+    """Where the headline gives the quantity of a claim, which the text beneath may repeat."""
+    if reading.holds(claim.start, claim.end):
+        return claim.start, claim.end
+    same = (n for n in reading.numbers if (n.low, n.high) == (claim.low, claim.high) and n.low >= LEAST)
+    return next(((n.start, n.end) for n in same if reading.holds(n.start, n.end)), None)
 
 
 def day(reading: Reading) -> Detail | None:
@@ -50,7 +59,9 @@ def source(reading: Reading) -> Detail | None:
     span = reading.span(frame, Slot.CLAIMANT) if frame else None
     if frame is None or frame.claimant is None or span is None or frame.claimant in frame.principals:
         return None
-    beside = [m for m in reading.named if m.start < span[1] and span[0] < m.end]
+    if frame.via is Via.DENIAL:
+        return None  # theirs is the word that is denied
+    beside = [m for m in reading.named if m.start < span[1] and span[0] < m.end and reading.acts(m)]
     if beside:
         told_by = beside[0]
         return (reading.name(told_by), (told_by.start, told_by.end)) if _speaks_for_others(reading, told_by) else None

@@ -11,6 +11,8 @@ from typing import Final
 from tumen.analysis.digest.grammar import Clause, clause_at
 from tumen.analysis.digest.headline import Headline
 from tumen.analysis.digest.wording import Wording
+from tumen.analysis.extraction.numbers import Number, find_numbers
+from tumen.analysis.text.text import Text
 from tumen.model import EntryKind, Frame, Kind, Mention, Slot
 
 Place = tuple[int, int]
@@ -57,6 +59,11 @@ class Reading:
             if span and not _QUOTED.search(self.text[: span[0]]):
                 return frame
         return None
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """The numbers of the title."""
+        return find_numbers(Text(self.text, self.wording.watch.vocabulary, language=self.headline.document.language))
 
     @property
     def text(self) -> str:
