@@ -6,16 +6,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from tests.support.dials import (
     PLAIN,
     at_place,
+    happening,
 )
 from tests.support.documents import NOON, shipped_watch
 from tumen.analysis.digest.compose import Situation, Window, compose
+from tumen.analysis.digest.due import due
 from tumen.analysis.digest.summary import sentences
 from tumen.model import Judgement, Reader, Reason, ReasonCode, ReasonStep, Role
 
@@ -104,3 +106,23 @@ def test_a_sentence_that_asks_or_judges_keeps_less_than_half_of_its_score(length
     plain = sentence_of(*words(6, 100))
 
     assert (told(f"{loaded} {plain}", limit=1) == [loaded]) is loaded_first
+
+
+def test_six_changes_of_a_development_are_told() -> None:
+    told = tuple(f"place: Rason {n}" for n in range(9))
+    update = Judgement(document_id=PLAIN.id, role=Role.UPDATE, development_id="D", changes=told)
+    situation = Situation(
+        judged=((PLAIN, update),), developments={"D": happening()}, told={"D": NOON}, watch=shipped_watch()
+    )
+    window = Window(since=NOON, until=EVENING, since_seq=0, until_seq=1)
+
+    [item] = compose(Reader(id="desk", name="Desk"), "digest", window, situation).items
+
+    assert item.changes == told[:6]
+
+
+@pytest.mark.parametrize(("minutes", "moment"), [(59, None), (61, EVENING)])
+def test_a_last_digest_more_than_an_hour_ahead_was_sealed_by_a_wrong_clock(
+    minutes: int, moment: datetime | None
+) -> None:
+    assert due(Reader(id="desk", name="Desk"), EVENING, EVENING + timedelta(minutes=minutes)) == moment

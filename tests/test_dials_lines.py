@@ -28,6 +28,12 @@ def test_a_line_names_two_things_at_most() -> None:
     assert found.partition(" – ")[2].count(",") == 1
 
 
+def test_a_line_has_two_figures_at_most() -> None:
+    found = words_of("North Korea sent 8,000 soldiers, 600 workers and 300 containers to Russia, NIS says", "de")
+
+    assert found.endswith("Truppen: 8.000, Arbeiter: 600")
+
+
 @pytest.mark.parametrize(("between", "told"), [(38, True), (42, False)])
 def test_a_light_verb_carries_a_noun_within_forty_characters(between: int, told: bool) -> None:
     text = f"Putin held{' ' * between}talks"

@@ -17,7 +17,6 @@ from tumen.model.cron import Cron, parse_cron
 _HOURLY: Final = "5 * * * *"
 # A last digest further ahead than that was sealed by a wrong clock; nearer, two machines disagree by a little.
 _WRONG_CLOCK: Final = timedelta(hours=1)
-_DAY: Final = timedelta(days=1)
 
 
 def due(reader: Reader, now: datetime, last: datetime | None) -> datetime | None:
@@ -51,7 +50,7 @@ def quiet_until(reader: Reader, now: datetime, kind: DigestKind = DigestKind.DIG
     local = now.astimezone(zone)
     if quiet is None or (kind == DigestKind.ALERT and reader.alerts_in_quiet_hours) or not quiet.cover(local.time()):
         return None
-    day = local.date() if local.time() < quiet.end else local.date() + _DAY
+    day = local.date() if local.time() < quiet.end else local.date() + timedelta(days=1)
     return datetime.combine(day, quiet.end, tzinfo=zone).astimezone(UTC)
 
 
