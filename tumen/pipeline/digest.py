@@ -11,6 +11,7 @@ from tumen.analysis.assessment.assess import assess
 from tumen.analysis.clustering.chronicle import remember_chronicle
 from tumen.analysis.clustering.developments import develop_window, in_parts
 from tumen.analysis.clustering.index import Index
+from tumen.analysis.digest.background import of_subject
 from tumen.analysis.digest.compose import Situation, Window, compose
 from tumen.analysis.digest.due import quiet_until
 from tumen.analysis.digest.publishers import Publishers
@@ -24,6 +25,7 @@ from tumen.delivery.render import render
 from tumen.model import (
     Channel,
     ChannelForm,
+    ChronicleEntry,
     Coverage,
     Development,
     Digest,
@@ -87,12 +89,17 @@ def _composed(
         publishers=Publishers(content.sources),
         coverage=coverage(archive, content.sources),
         known=begins.known,
-        background=() if begins.since and not begins.newly else content.chronicle[: -BACKGROUND - 1 : -1],
+        background=() if begins.since and not begins.newly else _background(content),
         chronicle=content.chronicle,
         past=archive.past.told(reader.id, now - LOOK_BACK, _storylines(developments), limit=MOST),
     )
     window = Window(since=begins.since, until=now, since_seq=mark, until_seq=latest)
     return compose(reader, kind, window, situation)
+
+
+def _background(content: Content) -> tuple[ChronicleEntry, ...]:
+    """The latest entries of the chronicle on the watched subject, the last one first."""
+    return of_subject(content.chronicle, content.watch)[: -BACKGROUND - 1 : -1]
 
 
 def write_digest(
