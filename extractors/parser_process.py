@@ -6,13 +6,10 @@ import io
 import json
 import os
 import pickle
-import resource
-import sys
 from pathlib import Path
 from typing import BinaryIO
 
-from extractors import protocol, unpacking
-from extractors.extracted import ExtractLimits
+from extractors import process_limits, protocol, unpacking
 from extractors.kinds import extract
 from tumen.errors import ExtractError, FailureCode
 from tumen.model import Raw, Source
@@ -24,12 +21,12 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)
     requests = os.fdopen(os.dup(0), "rb")
-    own = _own_memory()
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    own = process_limits.own_memory()
+    process_limits.leave_no_core()
     _say(answers, b"ready")
     while header := requests.read(protocol.HEADER):
         asked, of, limits = pickle.loads(requests.read(protocol.size(header)))  # noqa: S301  written by our own process
-        _bind(limits, own)
+        process_limits.bind(limits, own)
         if isinstance(asked, Raw):
             _say(answers, _answer(asked, of))
         else:
@@ -64,22 +61,6 @@ def _unpack(answers: BinaryIO, file: Path | bytes, name: str) -> None:
         _say(answers, protocol.failed(f"{type(e).__name__}: {e}"[:300], FailureCode.UNREADABLE))
 
 
-def _own_memory() -> int | None:
-    """The bytes that our libraries take; None on a system that neither says so nor would keep to a limit."""
-    try:
-        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-    except OSError:
-        return None
-
-
-def _bind(limits: ExtractLimits, own: int | None) -> None:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = int(used.ru_utime + used.ru_stime) + 1 + limits.cpu
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
-    if own is not None:
-        resource.setrlimit(resource.RLIMIT_AS, (own + limits.memory, resource.RLIM_INFINITY))
-
-
 def _say(answers: BinaryIO, message: bytes) -> None:
     for piece in protocol.framed(message):
         view = memoryview(piece)
@@ -88,6 +69,4 @@ def _say(answers: BinaryIO, message: bytes) -> None:
 
 
 if __name__ == "__main__":
-    if sys.platform == "win32":
-        raise SystemExit("this platform has no limits of time and memory")
     main()

@@ -10,6 +10,7 @@ import pytest
 
 import tumen
 from tests.support.installation import feeds, settings
+from tumen import build
 from tumen.cli import answer, screen
 
 TREATY = """Russia and North Korea sign a treaty
@@ -200,7 +201,9 @@ def test_a_broken_line_of_an_import_is_named_with_what_is_wrong_and_what_to_do(h
 
 def test_the_version_is_that_of_the_package(capsys):
     assert answer(["--version"]) == 0
-    assert capsys.readouterr().out.strip() == tumen.__version__
+
+    assert capsys.readouterr().out.strip() == build.version()
+    assert build.version().partition(" ")[0] == tumen.__version__
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,7 @@ _COMMANDS = {
         "archive:archive",
         "operate:upgrade",
         "operate:adopt",
+        "operate:completion",
         "work:reextract",
     ),
 }

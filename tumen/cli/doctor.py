@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 
+from extractors import process_limits
 from tumen import schedules
 from tumen.cli import screen
 from tumen.cli.arguments import Json
@@ -94,8 +95,9 @@ def _deliveries(runtime: Runtime) -> list[tuple[str, str, str]]:
 
 
 def _versions() -> list[tuple[str, str, str]]:
-    """Versions with a known fault that Tumen works around (docs/operations.md)."""
-    rows = []
+    """What this system lacks, and versions with a known fault that Tumen works around."""
+    lacking = process_limits.missing()
+    rows = [("note", "limits", lacking)] if lacking else []
     python = sys.version_info[:3]
     if python < (3, 11, 15):
         text = f"{'.'.join(map(str, python))} has a fault in mail headers; Tumen works around it, 3.11.15 mends it"

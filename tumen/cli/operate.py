@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 from cyclopts import App
 
@@ -187,4 +188,22 @@ def adopt(*, moved: Flag = False) -> int:
     if held:
         waiting = counted(held, "waiting delivery", "waiting deliveries")
         screen.say(f"{waiting} may have been sent from the original: see tumen deliveries list")
+    return 0
+
+
+def completion(shell: Literal["bash", "zsh", "fish"] = "bash", /) -> int:
+    """Print the completion of commands and options for a shell.
+
+    bash: `tumen completion bash > ~/.local/share/bash-completion/completions/tumen`; zsh: `tumen completion zsh >
+    ~/.zfunc/_tumen` with `fpath+=~/.zfunc` before compinit; fish: `tumen completion fish >
+    ~/.config/fish/completions/tumen.fish`.
+
+    Parameters
+    ----------
+    shell
+        bash, zsh or fish.
+    """
+    from tumen.cli import app
+
+    print(app.generate_completion(shell=shell))
     return 0
