@@ -318,3 +318,14 @@ def test_an_embassy_is_not_the_country_it_stands_for_and_a_trip_is_no_train() ->
     assert words_of("김정은, 평양 러시아대사관 방문", "en") == "Visit: Kim Jong Un, Pyongyang"
     assert "Verkehr" not in words_of("МИД подтвердил поездку Лаврова в КНДР", "de")
     assert "Verkehr" in words_of("Поезда в Пхеньян пойдут через Хасан", "de")
+
+
+def test_the_person_who_speaks_first_in_a_korean_headline_does_the_rest_too() -> None:
+    assert words_of("김정은 “어디든 이긴다”…러 파병군 표창", "en").startswith("Awards: Kim Jong Un")
+
+
+def test_a_figure_that_counts_what_the_topic_is_stands_for_the_topic() -> None:
+    found = words_of("North Korea has suffered more than 6,000 casualties in Russia, UK says", "de")
+
+    assert found.count("Verluste") == 1
+    assert "6.000" in found

@@ -149,6 +149,7 @@ def topic(reading: Reading) -> Said | None:
     counted = details.figures(reading, is_told=bool(label or speaker))
     told = " ".join(text for text, _ in counted)
     things = [m for m in named if reading.kind_of(m) in _THINGS and not label.startswith(reading.name(m))][:THINGS]
+    label = "" if label and told.lower().startswith(label.lower()) else label  # "losses: 6,000" says it
     things = [m for m in things if not told.startswith(reading.name(m))]
     if len(names) + len(things) + len(counted) + bool(label) + bool(speaker) < 2 or not (names or speaker):
         return None
@@ -180,7 +181,9 @@ def _acting(reading: Reading, named: Sequence[Mention]) -> list[Mention]:
         named = [m for m in named if reading.kind_of(m) != EntryKind.COUNTRY or m.concept in frame.principals]
     if any(reading.kind_of(m) in _SELVES for m in named):
         return list(named)
-    acting = [m for m in reading.named if m.concept in frame.agents and reading.kind_of(m) in _SELVES]
+    nominal = reading.clause is not None and reading.clause.is_nominal  # one subject for all parts of the headline
+    persons = [m for m in reading.named if reading.kind_of(m) == EntryKind.PERSON]
+    acting = [m for m in persons if nominal or m.concept in frame.agents]
     return [*acting, *named]
 
 
