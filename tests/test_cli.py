@@ -34,7 +34,7 @@ def said(capsys):
 
 @pytest.mark.parametrize(
     "command",
-    ["run", "import", "collect", "digest", "alert", "replay", "developments", "show", "claims", "trace", "sources", "search", "timeline", "told", "export", "archive", "feed",
+    ["run", "import", "collect", "digest", "alert", "replay", "developments", "show", "claims", "trace", "sources", "search", "timeline", "told", "export", "archive", "feed", "web",
      "deliveries", "doctor", "init", "upkeep", "upgrade", "adopt", "reextract"],
 )  # fmt: skip
 def test_every_command_explains_itself(command, capsys):

@@ -17,12 +17,12 @@ from tumen.cli.export import as_csv
 from tumen.desk import Asked
 from tumen.desk.chart import PARTIES, chart
 from tumen.desk.figures import STANDS, by_party, disputes, statements
-from tumen.model import Certainty, Claim, Frame, Kind, Line, Polarity, Role, Stage
+from tumen.model import Certainty, Claim, Frame, Kind, Line, Metric, Polarity, Role, Stage
 from tumen.storage import Archive
 from tumen.wiring import open_desk
 
 TROOPS = Claim(
-    metric="troops_deployed", low=11_000, high=11_000, unit="soldiers", claimant="NIS (South Korea)",
+    metric=Metric.TROOPS_DEPLOYED, low=11_000, high=11_000, unit="soldiers", claimant="NIS (South Korea)",
     polarity=Polarity.ASSERTS, quote="11,000 soldiers", start=0, end=15,
 )  # fmt: skip
 

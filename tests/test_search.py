@@ -13,7 +13,7 @@ from tests.support.outsider import run
 from tests.support.values import HOUR, NOON, development, digest, document, judgement
 from tests.test_archive_schema import NOT_SEARCHED
 from tumen.analysis.text.search_tokens import MOST_TOKENS, Term, exactly, fact, indexed, parts, sought
-from tumen.model import Claim, DigestKind, Frame, Kind, Mention, Polarity, Role
+from tumen.model import Claim, DigestKind, Frame, Kind, Mention, Metric, Polarity, Role
 from tumen.storage import Archive, Sought
 
 pytest_plugins = ["tests.support.postgres"]
@@ -180,7 +180,7 @@ def test_only_what_is_about_the_subject_is_found_unless_everything_is_asked_for(
 
 def test_claims_come_with_document_day_and_development(archive):
     claim = Claim(
-        metric="shells",
+        metric=Metric.SHELLS,
         low=8,
         high=8,
         unit="shell",

@@ -35,6 +35,7 @@ _COMMANDS = {
         "look:trace",
         "export:export",
         "feed:feed",
+        "web:web",
     ),
     _OPERATE: (
         "operate:sources",

@@ -1,0 +1,255 @@
+"""The web pages: what they show, to whom, and what nobody can make them do."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from xml.etree import ElementTree
+
+import feedparser
+import pytest
+
+from tests.support.values import HOUR, NOON, delivery, development, digest, document, judgement
+from tumen import catalogue, content
+from tumen.analysis.digest.publishers import Publishers
+from tumen.cli import answer
+from tumen.desk import Desk
+from tumen.model import ChannelForm, Claim, DeliveryState, Message, Metric, Polarity, Role, Source, SourceKind
+from tumen.storage import Archive
+from tumen.web.app import application
+from tumen.web.files import write
+from tumen.web.guard import LOOPBACK
+from tumen.web.pages import Rooms
+
+HOSTILE = "<script>alert('x')</script><img src=//evil.example/x onerror=alert(1)>\u202e\x1b[31m{{ 7*7 }}"
+SOURCES = [
+    Source(id="kcna", name="KCNA <b>", kind=SourceKind.FEED, url="https://kcna.example", homepage="javascript:x")
+]
+PAGES = ["/", "/search?q=Shoigu", "/figures", "/figures/shells", "/sources", "/digests", "/calendar",
+         "/development/D1", "/storyline/visit", "/digest/G1", "/search", "/nowhere"]  # fmt: skip
+
+
+@pytest.fixture
+def desk(tmp_path):
+    claim = Claim(
+        metric=Metric.SHELLS, low=8, high=8, unit=HOSTILE, claimant=HOSTILE, polarity=Polarity.ASSERTS, quote=HOSTILE,
+        start=0, end=1,
+    )  # fmt: skip
+    names = catalogue.load_names(content.config_folder() / "watch.toml")
+    with Archive.open(f"sqlite:///{tmp_path / 'tumen.db'}") as archive:
+        first = document("a", title=HOSTILE, text=f"Shoigu {HOSTILE}", claims=(claim,), language="ru")
+        first = replace(first, draft=replace(first.draft, published=NOON, url="javascript:alert(1)", site=HOSTILE))
+        archive.add([first, document("b", text="Шойгу прибыл", language="ru")], now=NOON)
+        archive.developments.record(
+            [judgement("a", "D1"), judgement("b", "D1", role=Role.UPDATE, changes=(HOSTILE,))],
+            [development("D1", "a", "b", title=HOSTILE, storyline_id="visit", origins=("kremlin",))],
+        )
+        message = Message(
+            form=ChannelForm.EMAIL, subject="s", parts={"html": "<p>As <b>sent</b></p>", "text": "As sent"}
+        )
+        sealed = digest("G1", told=("D1",))
+        sealed = replace(sealed, items=(replace(sealed.items[0], headline=HOSTILE, changes=(HOSTILE,)),))
+        archive.digests.seal(sealed, [replace(delivery("m1", "G1"), message=message)])
+        yield Desk(archive, names, Publishers(SOURCES))
+
+
+@pytest.fixture
+def site(desk):
+    return application(desk, SOURCES, lambda: NOON + HOUR, LOOPBACK)
+
+
+def ask(site, path, method="GET", **headers):
+    """Ask once; return status, headers and body."""
+    sent: list[dict] = []
+    given = {"host": "127.0.0.1:8470", **{name.replace("_", "-"): value for name, value in headers.items()}}
+    route, _, query = path.partition("?")
+    scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "scheme": "http",
+        "path": route, "raw_path": route.encode(), "query_string": query.encode(), "root_path": "",
+        "headers": [(name.encode(), value.encode()) for name, value in given.items()], "server": ("127.0.0.1", 8470),
+    }  # fmt: skip
+
+    async def receive():
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message):
+        sent.append(message)
+
+    asyncio.run(site(scope, receive, send))
+    answered = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
+    return sent[0]["status"], answered, b"".join(m.get("body", b"") for m in sent[1:]).decode()
+
+
+class Tags(HTMLParser):
+    """Every tag with its attributes."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, dict(attrs)))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_text_of_others_acts_on_any_page(site, path):
+    status, headers, page = ask(site, path)
+    tags = Tags(page).found
+
+    assert status == (404 if path == "/nowhere" else 200)
+    assert "script-src" not in headers["content-security-policy"]
+    assert headers["content-security-policy"].startswith("default-src 'none'")
+    assert {tag for tag, _ in tags} & {"script", "img", "iframe", "object", "style", "base"} == set()
+    assert [name for _, attrs in tags for name in attrs if name.startswith("on") or name == "style"] == []
+    links = [attrs.get("href") or attrs.get("src") or attrs.get("action") or "" for _, attrs in tags]
+    assert [link for link in links if not re.match(r"/|#|https://kcna\.example/|$", link)] == []
+    assert "49" not in page
+    assert not any(letter in page for letter in "\u202e\x1b")
+
+
+def test_a_page_shows_what_is_known_with_its_language(site):
+    _, _, page = ask(site, "/development/D1")
+    links = {attrs["href"]: attrs.get("lang") for tag, attrs in Tags(page).found if tag == "a" and "href" in attrs}
+
+    assert "2026-03-01" in page
+    assert links["https://kcna.example/b"] == "ru"
+    assert links["/storyline/visit"] is None
+    assert links["/digest/G1"] is None
+
+
+def test_a_search_finds_all_spellings_and_says_what_is_wrong(site):
+    assert "1 development," in ask(site, "/search?q=%EC%87%BC%EC%9D%B4%EA%B5%AC")[2]
+    assert "0 developments" in ask(site, "/search?q=nonexistent")[2]
+    for wrong in ("/search?q=%3F%3F", "/search?since=soon", "/search?theme=cookery", "/search?actor=nobody"):
+        status, _, page = ask(site, wrong)
+        assert (status, 'class="problem"' in page) == (200, True), wrong
+
+
+@pytest.mark.parametrize(
+    "query", ["page=0", "page=x", "page=" + "9" * 500, "page=%D9%A3", "q=" + "a" * 5000, "q=%00%FF"]
+)
+def test_no_address_breaks_the_search(site, query):
+    assert ask(site, f"/search?q=a&{query}")[0] == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/development/no", "/figures/no", "/digest/no", "/sent/no/html", "/a/b/c", "/%2e%2e/x"]
+)
+def test_what_is_not_there_is_not_found(site, path):
+    assert ask(site, path)[0] == 404
+
+
+def test_a_digest_is_shown_exactly_as_sent_and_locked_in(site):
+    status, headers, body = ask(site, "/sent/m1/html?digest=G1")
+
+    assert (status, body) == (200, "<p>As <b>sent</b></p>")
+    assert "sandbox" in headers["content-security-policy"]
+    assert "default-src 'none'" in headers["content-security-policy"]
+    status, headers, body = ask(site, "/sent/m1/text?digest=G1")
+    assert (status, headers["content-type"], body) == (200, "text/plain; charset=utf-8", "As sent")
+    assert "m1@desk.example: pending" in ask(site, "/digest/G1")[2]
+    assert DeliveryState.PENDING == "pending"
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
+def test_nothing_can_be_changed(site, method):
+    assert {ask(site, path.partition("?")[0], method)[0] for path in PAGES} == {405}
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200), ({"host": "localhost"}, 200), ({"host": "evil.example"}, 403), ({"host": "127.0.0.1.evil.example"}, 403),
+        ({"origin": "http://evil.example"}, 403), ({"origin": "null"}, 403), ({"origin": "http://127.0.0.1:8470"}, 200),
+    ],
+)  # fmt: skip
+def test_only_its_own_hosts_and_pages_are_answered(site, headers, status):
+    assert ask(site, "/", **headers)[0] == status
+
+
+@pytest.mark.parametrize(
+    ("given", "status"),
+    [("desk:secret", 200), ("desk:wrong", 401), ("desk", 401), ("", 401), (None, 401), ("desk:secret2", 401)],
+)
+def test_a_login_is_asked_for_where_one_is_set(desk, given, status):
+    site = application(desk, SOURCES, lambda: NOON, LOOPBACK, "desk:secret")
+    headers = {} if given is None else {"authorization": f"Basic {base64.b64encode(given.encode()).decode()}"}
+
+    answered, said, page = ask(site, "/", **headers)
+
+    assert answered == status
+    assert ("www-authenticate" in said) is (status == 401)
+    assert ("Today" in page) is (status == 200)
+
+
+def test_a_login_that_is_no_login_is_refused(desk):
+    site = application(desk, SOURCES, lambda: NOON, LOOPBACK, "desk:secret")
+
+    assert ask(site, "/", authorization="Basic not base 64 !")[0] == 401
+    assert ask(site, "/", authorization="Bearer desk:secret")[0] == 401
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again(site):
+    _, headers, _ = ask(site, "/digests")
+    status, _, body = ask(site, "/digests", if_none_match=headers["etag"])
+
+    assert (status, body) == (304, "")
+
+
+def test_feeds_and_the_calendar_are_served(site):
+    _, headers, atom = ask(site, "/feed.atom")
+
+    assert headers["content-type"].startswith("application/atom+xml")
+    assert len(feedparser.parse(atom.encode()).entries) == 1
+    assert ask(site, "/feed.json")[2].startswith("{")
+    assert ask(site, "/calendar.ics")[2].startswith("BEGIN:VCALENDAR\r\n")
+    assert ask(site, "/style.css")[1]["content-type"].startswith("text/css")
+
+
+def test_a_figure_is_drawn_on_its_page(site):
+    page = ask(site, "/figures/shells")[2]
+
+    assert ElementTree.fromstring(page[page.index("<svg") : page.index("</svg>") + 6]).tag.endswith("svg")
+
+
+def test_the_pages_as_files_lead_to_each_other_and_leave_the_search_out(desk, tmp_path):
+    done = write(Rooms(desk, SOURCES, NOON), tmp_path / "site")
+    files = {path.relative_to(tmp_path / "site").as_posix(): path for path in (tmp_path / "site").rglob("*.*")}
+    broken = [
+        (name, link)
+        for name, path in files.items()
+        if path.suffix == ".html"
+        for _, attrs in Tags(path.read_text("utf-8")).found
+        if (link := attrs.get("href")) and not link.startswith(("#", "https://"))
+        if not (path.parent / link).is_file()
+    ]
+
+    assert done == len(files)
+    assert {"index.html", "development/D1.html", "storyline/visit.html", "figures/shells.html", "feed.atom"} <= set(
+        files
+    )
+    assert broken == []
+    assert "search" not in files["index.html"].read_text("utf-8").lower()
+
+
+@pytest.mark.parametrize("login", ["", "nobody", ":x", "x:"])
+def test_another_address_needs_a_login(tmp_path, monkeypatch, login, capsys):
+    monkeypatch.setenv("TUMEN_HOME", str(tmp_path))
+    monkeypatch.setenv("TUMEN_WEB_LOGIN", login)
+
+    assert answer(["web", "--host", "192.0.2.1"]) == 2
+    assert "TUMEN_WEB_LOGIN" in capsys.readouterr().err
+
+
+def test_the_command_writes_the_files(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("TUMEN_HOME", str(tmp_path))
+
+    assert answer(["web", "--export", str(tmp_path / "site")]) == 0
+    assert "index.html" in capsys.readouterr().out
+    assert "Nothing is known yet" in (tmp_path / "site" / "index.html").read_text("utf-8")
+    (tmp_path / "file").touch()
+    assert answer(["web", "--export", str(tmp_path / "file")]) == 2

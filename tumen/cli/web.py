@@ -1,0 +1,56 @@
+"""The command web: what is known as web pages, served on this machine or written as files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from tumen import catalogue
+from tumen.cli import screen
+from tumen.counts import counted
+from tumen.errors import ConfigError
+from tumen.settings import load_settings
+from tumen.web.guard import LOOPBACK, listed
+from tumen.wiring import clock, open_desk
+
+_LOGIN = "TUMEN_WEB_LOGIN"
+
+
+def web(*, host: str = "127.0.0.1", port: int = 8470, export: Path | None = None) -> int:
+    """Show what is known as web pages, read-only: today, developments, storylines, figures, sources, search, digests.
+
+    They are served on this machine only; requests under another host name are refused, as TUMEN_SERVER_HOSTS allows.
+    Behind another address a login is required: TUMEN_WEB_LOGIN=user:password.
+
+    Parameters
+    ----------
+    host
+        Address to listen on.
+    port
+        Port to listen on.
+    export
+        Write the pages as files to this folder instead, for any web server; the search is left out.
+    """
+    login = os.environ.get(_LOGIN, "")
+    if export is None and host not in LOOPBACK | {"::1"} and not login:
+        raise ConfigError("environment", _LOGIN, f"{host} is reached from other machines: set it to user:password")
+    if login and (login.startswith(":") or ":" not in login or login.endswith(":")):
+        raise ConfigError("environment", _LOGIN, "must be user:password")
+    sources = catalogue.load_sources(load_settings().config_folder / "sources.toml")
+    with open_desk() as desk:
+        if export is not None:
+            from tumen.web.files import write
+            from tumen.web.pages import Rooms
+
+            done = write(Rooms(desk, sources, clock()), export)
+            screen.say(f"{counted(done, 'file')} written to {export}; open {export / 'index.html'}")
+            return 0
+        import uvicorn
+
+        from tumen.web.app import application
+
+        own = {host.lower(), f"[{host.lower()}]"} - {"0.0.0.0", "[0.0.0.0]", "[::]", "::"}  # noqa: S104
+        screen.say(f"http://{host}:{port}/  (Ctrl-C ends it)")
+        app = application(desk, sources, clock, LOOPBACK | listed(os.environ) | own, login)
+        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    return 0

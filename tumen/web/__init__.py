@@ -1,0 +1,1 @@
+"""The desk's web pages: read-only, for a browser without JavaScript."""

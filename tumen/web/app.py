@@ -1,0 +1,170 @@
+"""Serves the pages: GET only, nothing from elsewhere, no script; a login where one is set."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hmac
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
+from hashlib import sha256
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from tumen.desk import Asked, Desk
+from tumen.desk.feeds import atom, icalendar, json_feed
+from tumen.model import Source
+from tumen.web import pages
+from tumen.web.guard import App, Guarded, Receive, Scope, Send
+from tumen.web.pages import Page, Rooms
+from tumen.web.templating import Links, environment, render
+
+_POLICY: Final = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+# A digest as it was sent has its styles in it; it may do nothing, and belongs to no site.
+_AS_SENT: Final = "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups; frame-ancestors 'none'"
+_HEADERS: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "private, no-cache",
+}
+_FEED: Final = 50
+
+
+def application(
+    desk: Desk, sources: Sequence[Source], now: Callable[[], datetime], hosts: Collection[str], login: str = ""
+) -> App:
+    """The pages as an ASGI application that answers to these hosts only, after `login` ("user:password") if given."""
+    served: App = Starlette(routes=_Site(desk, sources, now).routes())
+    return Guarded(_Login(served, login) if login else served, hosts)
+
+
+class _Site:
+    """The answers to each address."""
+
+    def __init__(self, desk: Desk, sources: Sequence[Source], now: Callable[[], datetime]) -> None:
+        self._desk, self._sources, self._now = desk, sources, now
+        self._templates, self._links = environment(), Links()
+        self._style = style_of()
+
+    def routes(self) -> list[Route]:
+        """Every address there is."""
+        whole: dict[str, Callable[[Rooms], Page | None]] = {
+            "/": pages.today,
+            "/figures": pages.figures,
+            "/sources": pages.sources,
+            "/digests": pages.digests,
+            "/calendar": pages.calendar,
+        }
+        single: dict[str, Callable[[Rooms, str], Page | None]] = {
+            "/development/{id}": pages.development,
+            "/storyline/{id}": pages.storyline,
+            "/figures/{id}": pages.figures,
+            "/digest/{id}": pages.digest,
+        }
+        return [
+            *(Route(path, self._whole(make), methods=["GET"]) for path, make in whole.items()),
+            *(Route(path, self._single(make), methods=["GET"]) for path, make in single.items()),
+            Route("/search", self._search, methods=["GET"]),
+            Route("/sent/{id}/{part}", self._sent, methods=["GET"]),
+            Route("/feed.atom", self._atom, methods=["GET"]),
+            Route("/feed.json", self._json, methods=["GET"]),
+            Route("/calendar.ics", self._calendar, methods=["GET"]),
+            Route("/style.css", self._styles, methods=["GET"]),
+            Route("/{rest:path}", self._lost, methods=["GET"]),
+        ]
+
+    def _rooms(self) -> Rooms:
+        return Rooms(self._desk, self._sources, self._now())
+
+    def _page(self, request: Request, page: Page | None) -> Response:
+        status = 200 if page else 404
+        template, facts = page or ("lost.html.j2", {})
+        written = render(self._templates, template, facts, self._links, self._desk.names.label)
+        return _answer(request, written, "text/html; charset=utf-8", status=status)
+
+    def _whole(self, make: Callable[[Rooms], Page | None]) -> Callable[[Request], Response]:
+        return lambda request: self._page(request, make(self._rooms()))
+
+    def _single(self, make: Callable[[Rooms, str], Page | None]) -> Callable[[Request], Response]:
+        return lambda request: self._page(request, make(self._rooms(), request.path_params["id"]))
+
+    def _search(self, request: Request) -> Response:
+        return self._page(request, pages.search(self._rooms(), dict(request.query_params)))
+
+    def _sent(self, request: Request) -> Response:
+        """A message of a delivery exactly as it was sealed: its HTML locked in, anything else as plain text."""
+        wanted, part = request.path_params["id"], request.path_params["part"]
+        digest_id = request.query_params.get("digest", "")
+        deliveries = self._desk.archive.outbox.deliveries(digest_id=digest_id, limit=1_000)
+        found = next((one.message.parts.get(part) for one in deliveries if one.id == wanted), None)
+        if found is None:
+            return self._lost(request)
+        kind = "text/html" if part == "html" else "text/plain"
+        return _answer(request, found, f"{kind}; charset=utf-8", policy=_AS_SENT)
+
+    def _atom(self, request: Request) -> Response:
+        hits = self._desk.developments(Asked(), limit=_FEED).items
+        return _answer(request, atom("Tumen", hits, lambda _: ""), "application/atom+xml; charset=utf-8")
+
+    def _json(self, request: Request) -> Response:
+        hits = self._desk.developments(Asked(), limit=_FEED).items
+        return _answer(request, json_feed("Tumen", hits, lambda _: ""), "application/feed+json")
+
+    def _calendar(self, request: Request) -> Response:
+        rooms = self._rooms()
+        written = icalendar("Tumen", pages.announced_dates(rooms), rooms.now)
+        return _answer(request, written, "text/calendar; charset=utf-8")
+
+    def _styles(self, request: Request) -> Response:
+        return _answer(request, self._style, "text/css; charset=utf-8")
+
+    def _lost(self, request: Request) -> Response:
+        return self._page(request, None)
+
+
+def style_of() -> str:
+    """The style sheet of all pages."""
+    made = environment()
+    source, _, _ = made.loader.get_source(made, "style.css") if made.loader else ("", None, None)
+    return source
+
+
+def _answer(request: Request, body: str, kind: str, *, status: int = 200, policy: str = _POLICY) -> Response:
+    encoded = body.encode(errors="replace")
+    tag = f'"{sha256(encoded).hexdigest()[:32]}"'
+    headers = {**_HEADERS, "Content-Security-Policy": policy, "ETag": tag}
+    if status == 200 and request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    return Response(encoded, status, headers={**headers, "Content-Type": kind})
+
+
+class _Login:
+    """Asks for a name and a password (HTTP Basic) before anything is answered."""
+
+    def __init__(self, app: App, login: str) -> None:
+        self._app, self._login = app, login.encode()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan" or self._knows(scope):
+            await self._app(scope, receive, send)
+            return
+        headers = {"WWW-Authenticate": 'Basic realm="Tumen", charset="UTF-8"'}
+        await Response("Log in to see this page.\n", 401, headers)(scope, receive, send)
+
+    def _knows(self, scope: Scope) -> bool:
+        given = [value for name, value in scope["headers"] if name.lower() == b"authorization"]
+        if len(given) != 1 or not given[0].lower().startswith(b"basic "):
+            return False
+        try:
+            sent = base64.b64decode(given[0][6:], validate=True)
+        except binascii.Error:
+            return False
+        return hmac.compare_digest(sent, self._login)

@@ -1,0 +1,83 @@
+"""The same pages as files, for any web server; without the search, which needs the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from tumen.desk import Asked
+from tumen.desk.feeds import atom, icalendar, json_feed
+from tumen.errors import ConfigError
+from tumen.web import pages
+from tumen.web.app import style_of
+from tumen.web.pages import Page, Rooms
+from tumen.web.templating import Links, environment, file_of, render
+
+_AT_ONCE: Final = 500
+_FEED: Final = 50
+
+
+def write(rooms: Rooms, folder: Path) -> int:
+    """Write every page into a folder, over what an earlier writing left; return how many files.
+
+    ConfigError when the folder cannot be written to.
+    """
+    templates, written = environment(), 0
+    try:
+        for name, page in _pages(rooms):
+            links = Links(root="../" * name.count("/"), files=True)
+            _put(folder / name, render(templates, *page, links, rooms.desk.names.label))
+            written += 1
+        for name, text in _others(rooms):
+            _put(folder / name, text)
+            written += 1
+    except OSError as e:
+        raise ConfigError("command line", "--export", f"cannot write to {folder}: {e.strerror}") from e
+    return written
+
+
+def _put(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", errors="replace", newline="")
+
+
+def _pages(rooms: Rooms) -> Iterator[tuple[str, Page]]:
+    yield file_of(""), pages.today(rooms)
+    yield file_of("sources"), pages.sources(rooms)
+    yield file_of("digests"), pages.digests(rooms)
+    yield file_of("calendar"), pages.calendar(rooms)
+    figures = pages.figures(rooms)
+    if figures:
+        yield file_of("figures"), figures
+        for metric, _ in figures[1]["metrics"]:
+            yield from _one("figures", metric, pages.figures(rooms, metric))
+    for id in _developments(rooms):
+        yield from _one("development", id, pages.development(rooms, id))
+    offset = 0
+    while found := rooms.desk.storylines(Asked(), limit=_AT_ONCE, offset=offset).items:
+        for strand in found:
+            yield from _one("storyline", strand.id, pages.storyline(rooms, strand.id))
+        offset += len(found)
+    for told in pages.digests(rooms)[1]["told"]:
+        yield from _one("digest", told.digest.id, pages.digest(rooms, told.digest.id))
+
+
+def _one(kind: str, id: str, page: Page | None) -> Iterator[tuple[str, Page]]:
+    if page is not None:
+        yield file_of(kind, id), page
+
+
+def _developments(rooms: Rooms) -> Iterator[str]:
+    offset = 0
+    while found := rooms.desk.developments(Asked(), limit=_AT_ONCE, offset=offset).items:
+        yield from (hit.development.id for hit in found)
+        offset += len(found)
+
+
+def _others(rooms: Rooms) -> Iterator[tuple[str, str]]:
+    hits = rooms.desk.developments(Asked(), limit=_FEED).items
+    yield "style.css", style_of()
+    yield "feed.atom", atom("Tumen", hits, lambda _: "")
+    yield "feed.json", json_feed("Tumen", hits, lambda _: "")
+    yield "calendar.ics", icalendar("Tumen", pages.announced_dates(rooms), rooms.now)

@@ -1,0 +1,164 @@
+"""What each page shows: a template with its facts, asked of the desk."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Any, Final
+
+from tumen.desk import Asked, Desk
+from tumen.desk.calendar import Announced, announced
+from tumen.desk.chart import chart
+from tumen.desk.figures import by_party, disputes, statements
+from tumen.desk.story import story
+from tumen.desk.timeline import timeline
+from tumen.desk.told import ToldDigest
+from tumen.desk.wording import frame_words
+from tumen.errors import ConfigError
+from tumen.model import Metric, Source, SourceHealth
+from tumen.web.templating import drawing
+
+PER_PAGE: Final = 20
+_COMING: Final = 8  # announced dates on the first page
+_PAST: Final = timedelta(days=30)  # the calendar goes on showing what was expected lately
+
+Page = tuple[str, dict[str, Any]]  # template and facts
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """What pages are made of: the desk, where is listened, and the time."""
+
+    desk: Desk
+    sources: Sequence[Source]
+    now: datetime
+
+
+def today(rooms: Rooms) -> Page:
+    """The newest developments, what the last digest told and left open, what is announced."""
+    digests = rooms.desk.archive.search.digests(limit=1).items
+    return "today.html.j2", {
+        "now": rooms.now,
+        "hits": rooms.desk.developments(Asked(), limit=PER_PAGE).items,
+        "digest": digests[0] if digests else None,
+        "coming": _coming(rooms, rooms.now.date())[:_COMING],
+        "heard": _heard(rooms),
+    }
+
+
+def development(rooms: Rooms, id: str) -> Page | None:
+    """All of one development; None when there is none."""
+    found = story(rooms.desk, id)
+    if found is None:
+        return None
+    frames = [(frame_words(frame, rooms.desk.names.label), report) for report, frame in found.frames]
+    told = [one.digest for one in _told(rooms) if any(item.development_id == id for item in one.digest.items)]
+    return "development.html.j2", {"story": found, "frames": frames, "told": told}
+
+
+def storyline(rooms: Rooms, id: str) -> Page | None:
+    """A storyline as a timeline; None when there is none."""
+    try:
+        return "storyline.html.j2", {"timeline": timeline(rooms.desk, id, Asked())}
+    except ConfigError:
+        return None
+
+
+def figures(rooms: Rooms, metric: str = "") -> Page | None:
+    """What is counted, disputed matters first; of one metric a drawing and a table by party. None if unknown."""
+    if metric and metric not in list(Metric):
+        return None
+    found = statements(rooms.desk, Asked(), metric=metric or None)
+    drawn = drawing(chart(f"{metric.replace('_', ' ')}, by claimant", found)) if metric and found else None
+    return "figures.html.j2", {
+        "metric": metric,
+        "metrics": Counter(one.claim.metric for one in found).most_common(),
+        "parties": by_party(found) if metric else {},
+        "disputes": disputes(found),
+        "drawing": drawn,
+    }
+
+
+def sources(rooms: Rooms) -> Page:
+    """Where is listened, what cannot be seen first."""
+    healths = rooms.desk.archive.sources.healths()
+    rows = [(source, healths.get(source.id) or SourceHealth(source_id=source.id)) for source in rooms.sources]
+    enabled = [row for row in rows if row[0].enabled]
+    answering = [row for row in enabled if row[1].state in ("ok", "unchanged")]
+    return "sources.html.j2", {
+        "silent": [row for row in enabled if row not in answering],
+        "answering": answering,
+        "off": [row for row in rows if not row[0].enabled],
+    }
+
+
+def search(rooms: Rooms, given: Mapping[str, str]) -> Page:
+    """A form, and what answers it; a question that cannot be meant is said on the page."""
+    asked, problem = Asked(), ""
+    number = int(given["page"]) if given.get("page", "").isdecimal() and given["page"].isascii() else 1
+    number = min(max(number, 1), 10_000)
+    page = None
+    try:
+        asked = Asked(
+            words=given.get("q", "")[:200],
+            actor=given.get("actor", "")[:100],
+            theme=given.get("theme", "")[:100],
+            language=given.get("language", "")[:20],
+            since=_day(given.get("since", "")),
+            until=_day(given.get("until", "")),
+        )
+        if any(given.get(name) for name in ("q", "actor", "theme", "language", "since", "until")):
+            page = rooms.desk.developments(asked, limit=PER_PAGE, offset=PER_PAGE * (number - 1))
+    except ConfigError as e:
+        problem = e.reason
+    except ValueError:
+        problem = "a day is written as 2023-07-25"
+    facts = {"page": page, "number": number, "problem": problem, "per_page": PER_PAGE}
+    return "search.html.j2", {**facts, "given": given, "themes": sorted(rooms.desk.names.themes.items())}
+
+
+def digests(rooms: Rooms) -> Page:
+    """The sealed digests, the last first."""
+    return "digests.html.j2", {"told": _told(rooms)}
+
+
+def digest(rooms: Rooms, id: str) -> Page | None:
+    """One sealed digest with its deliveries; None when there is none."""
+    found = rooms.desk.archive.digests.find(id)
+    if found is None:
+        return None
+    deliveries = rooms.desk.archive.outbox.deliveries(digest_id=id, limit=1_000)
+    return "digest.html.j2", {"digest": found, "deliveries": list(reversed(deliveries))}
+
+
+def calendar(rooms: Rooms) -> Page:
+    """What was announced for days of the last month and of the time to come."""
+    dates = _coming(rooms, rooms.now.date() - _PAST)
+    return "calendar.html.j2", {"dates": dates, "today": rooms.now.date()}
+
+
+def announced_dates(rooms: Rooms) -> list[Announced]:
+    """The same dates, for a calendar program."""
+    return _coming(rooms, rooms.now.date() - _PAST)
+
+
+def _coming(rooms: Rooms, since: date) -> list[Announced]:
+    return announced(rooms.desk, since, partial(frame_words, named=rooms.desk.names.label))
+
+
+def _told(rooms: Rooms) -> list[ToldDigest]:
+    page = rooms.desk.archive.search.digests(limit=100)
+    return [ToldDigest(digest=one, deliveries=()) for one in page.items]
+
+
+def _heard(rooms: Rooms) -> tuple[int, int]:
+    healths = rooms.desk.archive.sources.healths()
+    enabled = [source.id for source in rooms.sources if source.enabled]
+    return sum(id in healths and healths[id].state in ("ok", "unchanged") for id in enabled), len(enabled)
+
+
+def _day(written: str) -> date | None:
+    return date.fromisoformat(written) if written else None

@@ -1,0 +1,75 @@
+"""Pages from templates/web/: everything in them is escaped, and only plain web addresses become links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from re import sub
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from markupsafe import Markup
+
+from tumen import content
+from tumen.desk.feeds import web_address
+from tumen.errors import RenderError
+from tumen.unseen import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The addresses of pages: of a server ("/development/ID"), or of files beside each other."""
+
+    root: str = "/"
+    files: bool = False
+
+    def to(self, page: str = "", id: str = "") -> str:
+        """The address of a page, of one thing where an id is given; the first page without a name."""
+        if not self.files:
+            return f"{self.root}{page}" + (f"/{quote(id, safe='')}" if id else "")
+        return self.root + file_of(page, id)
+
+
+def file_of(page: str, id: str = "") -> str:
+    """The file of a page in a folder of static pages."""
+    if "." in page:
+        return page
+    return f"{page or 'index'}/{sub(r'[^A-Za-z0-9._-]', '_', id)}.html" if id else f"{page or 'index'}.html"
+
+
+def environment(folder: Path | None = None) -> Environment:
+    """The templates of the pages."""
+    made = Environment(
+        loader=FileSystemLoader(folder or content.template_folder() / "web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: value if isinstance(value, Markup) else plain(value) if value is not None else "",
+    )
+    made.filters["address"] = web_address
+    made.filters["minute"] = _minute
+    made.filters["words"] = lambda value: str(value).replace("_", " ")
+    return made
+
+
+def render(
+    made: Environment, template: str, facts: Mapping[str, Any], links: Links, named: Callable[[str], str]
+) -> str:
+    """One page; RenderError when its template fails."""
+    try:
+        return made.get_template(template).render(**facts, to=links.to, static=links.files, named=named)
+    except TemplateError as e:
+        raise RenderError(template, str(e), line=getattr(e, "lineno", None)) from e
+
+
+def drawing(svg: str) -> Markup:
+    """A drawing of ours, whose texts are escaped where it is made."""
+    return Markup(svg)  # noqa: S704
+
+
+def _minute(moment: datetime | None) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else "never"
