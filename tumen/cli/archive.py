@@ -1,10 +1,37 @@
-"""Commands for the archive as a whole: reindex."""
+"""Commands for the archive as a whole: reindex, copy."""
 
 from __future__ import annotations
 
 from cyclopts import App
 
+from tumen.cli import screen
+from tumen.cli.arguments import Json
 from tumen.cli.search import reindex
+from tumen.storage import copy_archive
 
-archive = App(name="archive", help="The archive as a whole: reindex.")
+archive = App(name="archive", help="The archive as a whole: reindex, copy.")
 archive.command(reindex)
+
+
+@archive.command
+def copy(source: str, target: str, /, *, json: Json = False) -> int:
+    """Copy an archive into another database, such as SQLite into PostgreSQL; counts and digests are checked.
+
+    Stop all runs first. Interrupted, it goes on when it is called again. Then set TUMEN_DATABASE_URL to the new address
+    and run `tumen adopt --moved`; before that nothing is sent from it.
+
+    Parameters
+    ----------
+    source
+        Address of the archive: sqlite:///path or postgresql://…
+    target
+        Address of an empty database.
+    """
+    with screen.progress("Copying") as step:
+        copied = copy_archive(source, target, step)
+    if json:
+        screen.as_json(copied)
+        return 0
+    screen.table("Copied", ("table", "rows", "digest"), [(one.table, one.rows, one.digest[:16]) for one in copied])
+    screen.say("Next: set TUMEN_DATABASE_URL to the new address, then tumen adopt --moved")
+    return 0

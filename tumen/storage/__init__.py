@@ -1,6 +1,7 @@
 """The archive: everything Tumen stores. The only package that imports SQLAlchemy and Alembic."""
 
 from tumen.storage.archive import Archive
+from tumen.storage.copying import Copied, copy_archive
 from tumen.storage.ledger import Decision
 from tumen.storage.records import Added, Attempt, Counts, DevelopmentEvent, DigestTrace, DocumentVersion, Edit, Trace
 from tumen.storage.search import Page, Sought, Stated, Strand
@@ -9,6 +10,7 @@ __all__ = [
     "Added",
     "Archive",
     "Attempt",
+    "Copied",
     "Counts",
     "Decision",
     "DevelopmentEvent",
@@ -20,4 +22,5 @@ __all__ = [
     "Stated",
     "Strand",
     "Trace",
+    "copy_archive",
 ]
