@@ -2,9 +2,9 @@
 
 A dial is a number with a name: a module-level constant of tumen/analysis (also within timedelta(…)) or a field of
 `Thresholds`. Each is made 30 % smaller and 30 % larger (whole numbers by one at least) in a copy of the checkout, and
-the tests named by --tests (without: tests/test_dials_*.py) are run there in a process of their own. Prints the mutants
-that survive them; exits with 1 when there are any. FOLDER names folders of tumen/analysis; without one all are
-taken. The tables of weights are fitted, not turned: see benchmarks/fit_weights.py.
+the tests named by --tests (without: tests/test_dials_*.py and BESIDE) are run there in a process of their own. Prints
+the mutants that survive them; exits with 1 when there are any. FOLDER names folders of tumen/analysis; without one all
+are taken. The tables of weights are fitted, not turned: see benchmarks/fit_weights.py.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("text", "matching", "extraction", "attribution", "claims", "assessment", "clustering", "digest")
-TESTS = tuple(path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "tests").glob("test_dials_*.py")))
+# Where the tests of a module stand in one file, its dials are held there too.
+BESIDE = ("tests/test_digest_links.py", "tests/test_digest_origins.py", "tests/test_to_read.py")
+TESTS = (*(path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "tests").glob("test_dials_*.py"))), *BESIDE)
 SHARE = 0.3
 PARTS = ("tumen", "extractors", "flows", "tests", "config", "corpus", "templates", "benchmarks", "docs", "deployments")
 

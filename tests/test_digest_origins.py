@@ -49,3 +49,9 @@ def test_words_of_another_language_stand_only_where_nobody_else_is_named():
     assert names("en", foreign, report("", "nis")) == ("NIS (South Korea)",)
     assert names("en", foreign) == ("официальных лиц области",)
     assert names("ru", foreign, report("", "nis")) == ("официальных лиц области", "разведка Южной Кореи")
+
+
+def test_eight_origins_of_an_item_are_named() -> None:
+    spoke = [f"{letter}orba-institute" for letter in "bcdfghklmn"]
+
+    assert names("en", report("Nobody is named.", *spoke)) == tuple(slug.replace("-", " ") for slug in spoke[:8])
