@@ -158,12 +158,8 @@ def _just_sealed(archive: Archive, reader: Reader, now: datetime) -> bool:
 
 
 def _developments(archive: Archive, judged: Iterable[tuple[Document, Judgement]]) -> dict[str, Development]:
-    found = {}
-    for id in dict.fromkeys(judgement.development_id for _, judgement in judged if judgement.development_id):
-        development = archive.developments.find(id)
-        if development is not None:
-            found[id] = development
-    return found
+    ids = dict.fromkeys(judgement.development_id for _, judgement in judged if judgement.development_id)
+    return {development.id: development for development in archive.developments.find_all(ids)}
 
 
 def _storylines(developments: Mapping[str, Development]) -> set[str]:
