@@ -11,7 +11,7 @@ def write(runtime: Runtime, keep: int) -> str:
     The old ones are removed only after the new one is complete. On PostgreSQL nothing is done; the answer says so.
     """
     if not runtime.settings.url.startswith("sqlite"):
-        return "none: use pg_dump for PostgreSQL"
+        return "none of PostgreSQL: call tumen upkeep --backup FILE from cron"
     folder = runtime.settings.home / "backups"
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"tumen-{runtime.now():%Y%m%dT%H%M%SZ}.db"

@@ -14,6 +14,7 @@ from tumen.errors import StorageError
 from tumen.model import DeliveryState
 from tumen.storage.columns import CHANNEL, clean
 from tumen.storage.database import Database, batches, ours
+from tumen.storage.dumping import dump
 from tumen.storage.records import Counts
 from tumen.storage.schema import (
     claims,
@@ -67,18 +68,27 @@ class Upkeep:
             return [str(e)]
 
     def backup(self, path: Path) -> None:
-        """Copy the archive into a new file while it is in use; StorageError when the file exists, or on PostgreSQL.
+        """Copy the archive into a new file while it is in use; StorageError when the file exists.
+
+        On PostgreSQL pg_dump does it, and StorageError says so where that is missing.
 
         The copy belongs to nobody who sends: put in place of the original it has to be adopted first.
         """
-        if not self._database.is_sqlite:
-            raise StorageError("backup: use pg_dump to copy a PostgreSQL database")
         unfinished = path.with_name(f"{path.name}.part")
         with ours("backup"):
             if path.exists():
                 raise StorageError(f"backup: {path} already exists")
             unfinished.unlink(missing_ok=True)
             os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        if not self._database.is_sqlite:
+            try:
+                dump(self._database.url, unfinished)
+            except StorageError:
+                unfinished.unlink(missing_ok=True)
+                raise
+            with ours("backup"):
+                unfinished.rename(path)
+            return
         with self._database.reading() as connection, ours("backup"), closing(sqlite3.connect(unfinished)) as copy:
             original = cast("sqlite3.Connection", connection.connection.driver_connection)
             original.backup(copy)
