@@ -24,6 +24,7 @@ from tumen.model import Draft, Quarantined, Raw, Source
 
 LARGEST = 2_000_000  # bytes; real pages end at 1.6 MB, and beyond 2 trafilatura's time grows to minutes
 SHORTEST = 40  # characters; less is a caption or a page that asks to log in
+IN_NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)")
 ONE_DAY = timedelta(days=1)  # a day without an hour is midnight in Greenwich, its hour may be any zone's
 HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p)\b", re.IGNORECASE)
 # Its wider search makes 1 January out of any year in a Korean, Japanese, Russian or Chinese text.
@@ -105,6 +106,8 @@ def _published(raw: Raw, source: Source, found: Any, told: metadata.PageMetadata
     day_found = getattr(found, "date", None) or ""
     if any((date := parsed(written)) and f"{date:%Y-%m-%d}" == day_found for written in told.foreign):
         day_found = ""  # trafilatura looks at the whole page
+    if any(day_found in _either_way(written) and parsed(written) is None for written in (*told.dates, *told.guesses)):
+        day_found = ""  # and takes the first of two numbers for the day
     witnesses = dict.fromkeys((*told.dates, day_found, *told.guesses, told.in_address))
     read = [(date, written[:100]) for written in witnesses if (date := parsed(written)) is not None]
     for date, written in read:
@@ -112,6 +115,15 @@ def _published(raw: Raw, source: Source, found: Any, told: metadata.PageMetadata
         if agreeing:
             return next((one for one in [(date, written), *agreeing] if one[0].time() != time()), (date, written))
     return read[0] if read else (None, next((written[:100] for written in told.dates or told.guesses), ""))
+
+
+def _either_way(written: str) -> list[str]:
+    """The two days that a date in numbers alone may be."""
+    return [
+        f"{year}-{int(one):02}-{int(other):02}"
+        for first, second, year in IN_NUMBERS.findall(written)
+        for one, other in ((first, second), (second, first))
+    ]
 
 
 def _without_title(text: str, title: str) -> str:

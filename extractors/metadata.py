@@ -6,13 +6,14 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
 import lxml.etree
 import lxml.html
 
-from extractors.page_identity import begins, headline, letters, of_this_site, path, place
+from extractors.page_identity import begins, headline, letters, own_address, path, place
 
 HEAD = 300_000  # characters; the head of a page with its scripts ends before
 DATED = (
@@ -59,9 +60,16 @@ BESIDE = re.compile(
     r"|menu|nav)(?:$|[\s_-])",
     re.I,
 )
-IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?!\d{5})")
+# Behind the day stand an hour, or an hour and a number; what has other lengths is a number as a whole.
+IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?!\d{5}(?!\d)|\d{7}(?!\d)|\d{10})")
+CHANGED = ("article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "last-modified", "lastmod")
+IN_COMMENT = re.compile(r"\A\s*(?://\s*)?(?:<!--|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*\Z")
+COMMA = re.compile(r",(\s*[}\]])")
+DATE_IN_JSON = re.compile(r'"(datePublished|dateModified|dateCreated|uploadDate)"\s*:\s*"([^"]{4,40})"')
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 LONGEST_DATELINE = 80  # characters; the longest seen had 64: entered, changed, and who wrote it
+LINES = " or ".join(f"self::{tag}" for tag in ("span", "div", "p", "li", "time", "em", "dd", "footer"))
+MOST_ARTICLES = 50  # of an endless page
 DATELINES = 3
 PARTS = 8  # elements in a date line; what has more is a part of the page
 TEASER = 20  # characters of a link that is another story's headline, not an author's name
@@ -95,14 +103,15 @@ def read(html: str, url: str) -> PageMetadata:
     linked = _own(everything, url, (heading, _first(meta, TITLED), tree.xpath("string(//title)")))
     dates = [*_values(linked, "datePublished"), *(meta[name] for name in DATED if meta.get(name))]
     site = _first(meta, NAMED) or next(iter(_names(linked, "publisher")), "")
-    beside = _datelines(tree, beside=True)
+    others = _others(tree, heading)
+    beside = [*_datelines(tree, others, beside=True), *(meta[name] for name in CHANGED if meta.get(name))]
     day = IN_ADDRESS.search(urlsplit(url).path)
     return PageMetadata(
-        canonical=_canonical(tree, url) or of_this_site(meta.get("og:url", ""), url),
+        canonical=_canonical(tree, url) or own_address(meta.get("og:url", ""), url),
         title=headline(_first(meta, TITLED) or next(iter(_values(linked, "headline")), ""), heading, site),
-        dates=_each_once([*dates, *_times(tree)]),
-        guesses=_each_once(_datelines(tree, beside=False)),
-        foreign=_each_once([*_values([row for row in everything if row not in linked], "datePublished"), *beside]),
+        dates=_each_once([*dates, *_times(tree, others)]),
+        guesses=_each_once(_datelines(tree, others, beside=False)),
+        foreign=_each_once([*(date for date in _in_json(tree) if date not in dates), *beside]),
         in_address="-".join(day.groups()) if day else "",
         author=next(iter(_names(linked, "author")), "") or _plain_name(_first(meta, WRITTEN)),
         site=site,
@@ -157,33 +166,71 @@ def _plain_name(name: str) -> str:
 
 
 def _canonical(tree: Any, url: str) -> str:
-    """The canonical address, unless it is the front page: careless templates write that on every page."""
     for node in tree.iter("link"):
         if "canonical" in (node.get("rel") or "").lower().split():
-            target = (node.get("href") or "").strip()
-            path = re.sub(r"^https?://[^/]+", "", target).strip("/")
-            return of_this_site(target, url) if path or not re.sub(r"^https?://[^/]+", "", url).strip("/") else ""
+            return own_address(node.get("href") or "", url)
     return ""
 
 
-def _times(tree: Any) -> Iterator[str]:
+def _times(tree: Any, others: frozenset[Any]) -> Iterator[str]:
     for node in tree.iter("time"):
-        if node.get("datetime") and (node.get("itemprop") == "datePublished" or node.get("pubdate") is not None):
+        published = node.get("itemprop") == "datePublished" or node.get("pubdate") is not None
+        if node.get("datetime") and published and not _is_within(node, others):
             yield node.get("datetime")
 
 
-def _datelines(tree: Any, *, beside: bool) -> list[str]:
+def _in_json(tree: Any) -> Iterator[str]:
+    """Every date in the page's JSON-LD: what is not the article's own is another's, or of a change."""
+    for text, _ in _scripts(tree):
+        yield from (date for _, date in DATE_IN_JSON.findall(text))
+
+
+def _scripts(tree: Any) -> Iterator[tuple[str, Any]]:
+    """The page's JSON-LD as text and as data, out of the comments that some put it in, with commas too many."""
+    for node in tree.iter("script"):
+        if (node.get("type") or "").lower().startswith("application/ld+json"):
+            text = IN_COMMENT.sub("", node.text or "")
+            for attempt in (text, COMMA.sub(r"\1", text)):
+                try:
+                    yield text, json.loads(attempt, strict=False)
+                    break
+                except (ValueError, RecursionError):
+                    continue
+
+
+def _datelines(tree: Any, others: frozenset[Any], *, beside: bool) -> list[str]:
     """The first short lines that are marked as a date and hold a year: the page's own, or those of other boxes."""
     found: list[str] = []
-    for node in tree.xpath("//*[self::span or self::div or self::p or self::li or self::time or self::em or self::dd]"):
+    for node in tree.xpath(f"//*[{LINES}]"):
         marks = f"{node.get('class') or ''} {node.get('id') or ''} {node.tag if node.tag == 'time' else ''}"
-        if len(node) <= PARTS and DATELINE.search(marks) and _is_beside(node) is beside:
+        marked = DATELINE.search(marks) is not None or (beside and node.tag == "footer")
+        if len(node) <= PARTS and marked and (_is_beside(node) or _is_within(node, others)) is beside:
             text = " ".join(node.text_content()[:400].split())
+            text = text if YEAR.search(text) else node.get("datetime") or ""
             if len(text) <= LONGEST_DATELINE and YEAR.search(text):
                 found.append(text)
         if len(found) == DATELINES:
             break
     return found
+
+
+def _is_aside(node: Any) -> bool:
+    return node.tag in ASIDE or any(up.tag in ASIDE for up in node.iterancestors())
+
+
+def _others(tree: Any, heading: str) -> frozenset[Any]:
+    """The articles of a page that have another headline: the next stories of an endless page."""
+    own = letters(heading)
+    found = set()
+    for box in islice(tree.iter("article"), MOST_ARTICLES) if own else ():
+        title = next((" ".join(title.text_content()[:400].split()) for title in islice(box.iter("h1", "h2"), 1)), "")
+        if title and not begins(own, title):
+            found.add(box)
+    return frozenset(found)
+
+
+def _is_within(node: Any, boxes: frozenset[Any]) -> bool:
+    return bool(boxes) and any(up in boxes for up in node.iterancestors("article"))
 
 
 def _is_beside(node: Any) -> bool:
@@ -193,7 +240,7 @@ def _is_beside(node: Any) -> bool:
     box = node.getparent()
     linked = box is not None and box.tag not in ("body", "article", "main") and len(box) <= PARTS
     titled = linked and any(len(" ".join(a.text_content().split())) > TEASER for a in box.iter("a"))
-    return titled or any(up.tag in ASIDE for up in node.iterancestors())
+    return titled or _is_aside(node)
 
 
 def _language(tree: Any, meta: Mapping[str, str]) -> str | None:
@@ -204,15 +251,7 @@ def _language(tree: Any, meta: Mapping[str, str]) -> str | None:
 
 def _linked(tree: Any) -> list[Mapping[str, Any]]:
     """The objects of the page's JSON-LD that are articles."""
-    found: list[Mapping[str, Any]] = []
-    for node in tree.iter("script"):
-        if (node.get("type") or "").lower().startswith("application/ld+json"):
-            try:
-                data = json.loads(node.text or "", strict=False)
-            except (ValueError, RecursionError):
-                continue
-            found.extend(_articles(data, DEEPEST))
-    return found
+    return [row for _, data in _scripts(tree) for row in _articles(data, DEEPEST)]
 
 
 def _articles(data: Any, depth: int) -> Iterator[Mapping[str, Any]]:

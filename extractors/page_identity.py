@@ -6,6 +6,9 @@ import re
 from urllib.parse import urlsplit
 
 SEPARATOR = re.compile(r"\s+(?:[|–—·:»«/-]|::|\|\|)\s+|\s*\|\s*")
+BEFORE = re.compile(r"(.{2,60}?)\s*(?:[|:»]|\s[–—-])\s+")
+SAME_PAGE = re.compile(r"amp|print|m|mobile|full|comments?|(?:page/?)?\d{1,3}|\?.*", re.IGNORECASE)
+SHORTEST = 4  # letters of a name that stands for a longer one: "Paper" for "The Paper"
 SUFFIX = 60  # characters of a site's name and its section behind a headline
 
 
@@ -40,16 +43,33 @@ def headline(title: str, heading: str, site: str) -> str:
     if heading and title.startswith(heading):
         behind = title[len(heading) :]
         return heading if len(behind) <= SUFFIX and (not behind or SEPARATOR.match(behind)) else title
+    own = letters(site)
     for match in SEPARATOR.finditer(title):
-        if letters(title[match.end() :]) == letters(site) != "":
+        if len(title) - match.end() > SUFFIX:
+            continue
+        behind = letters(title[match.end() :])
+        if own and (behind == own or (len(behind) >= SHORTEST and own.endswith(behind))):
             return title[: match.start()]
-    return title
+    first = BEFORE.match(title)
+    return title[first.end() :] if first and own and letters(first[1]) == own else title
+
+
+def own_address(address: str, url: str) -> str:
+    """Return the address that a page gives itself, where it may be one: of this site, of no section or front page."""
+    said, here = path(address).lower(), path(url).lower()
+    tail = here.removeprefix(f"{said}/") if here.startswith(f"{said}/") else ""
+    if (not said and here) or (tail and not SAME_PAGE.fullmatch(tail)):
+        return ""
+    return of_this_site(address.strip(), url)
 
 
 def of_this_site(address: str, url: str) -> str:
     """Return the address, if it is one of the same site; a page may name any, also its workshop's."""
     try:
         there, here = urlsplit(address.strip()).hostname, urlsplit(url).hostname or ""
+        port = urlsplit(address.strip()).port
+        if port not in (None, 80, 443, urlsplit(url).port):
+            return ""  # a workshop's
     except ValueError:
         return ""
     if there is None or not url:

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 import extractors
-from tests.support.replies import reply, source
+from extractors.page_identity import headline, own_address
+from tests.support.replies import HERE, reply, source
 from tumen.model import Draft, SourceKind
 
 PARAGRAPH = "<p>The ministry said on Monday that forty lorries crossed the new bridge in the first hour of traffic.</p>"
@@ -120,3 +121,62 @@ def test_a_headline_that_goes_on_behind_a_dash_stays_whole() -> None:
     title = "Kim – Putin talks: what is known"
 
     assert draft(f"<meta property='og:title' content='{title}'>").title == title
+
+
+def dated(head: str = "", body: str = "", url: str = HERE) -> str:
+    text = "<p>Forty lorries crossed the new bridge on Monday, the ministry of transport said in a statement.</p>" * 2
+    page = (
+        f"<html><head>{head}</head><body><article><h1>Bridge opens for lorries</h1>{text}</article>{body}</body></html>"
+    )
+    read = extractors.extract(reply(page, url=url), source(SourceKind.PAGE)).drafts[0]
+    return str(read.published)[:10]
+
+
+JSON_LD = '<script type="application/ld+json">{}</script>'
+OTHERS = {
+    "the day of a change": ('<meta property="article:modified_time" content="2025-09-09T00:00:00Z">', ""),
+    "a list of other articles": (JSON_LD.format('{"@type":"ItemList","itemListElement":[{"@type":"NewsArticle","headline":'
+                                                '"Other","datePublished":"2025-09-09"}]}'), ""),
+    "the foot of the site": ("", "<footer>© 2025 Site. Last build September 9, 2025</footer>"),
+    "the next article": ("", '<article><h1>Ship leaves the port</h1><time itemprop="datePublished" datetime="2025-09-09">'
+                             "9 Sep</time></article>"),
+    "two numbers of which either may be the day": ("", '<div class="article-date">09/08/2025</div>'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", OTHERS)
+def test_a_page_without_a_date_of_its_own_takes_none_from(place: str) -> None:
+    assert dated(*OTHERS[place]) == "None"
+
+
+@pytest.mark.parametrize("wrapped", ["//<![CDATA[\n{}\n//]]>", "<!-- {} -->", "{}"])
+def test_what_a_page_says_in_a_comment_or_with_a_comma_too_many_is_heard(wrapped: str) -> None:
+    said = '{"@type":"NewsArticle","headline":"Bridge opens for lorries","datePublished":"2025-09-08",}'
+
+    assert dated(JSON_LD.format(wrapped.replace("{}", said))) == "2025-09-08"
+
+
+@pytest.mark.parametrize("number", ["20250908", "202509081000", "20250908100000", "AEN20250908001200315"])
+def test_a_day_in_an_address_with_an_hour_and_a_number_behind_it_is_that_day(number: str) -> None:
+    assert dated(url=f"https://site.example/view/{number}") == "2025-09-08"
+
+
+@pytest.mark.parametrize(
+    ("canonical", "kept"),
+    [
+        ("https://site.example/news", False),
+        ("https://site.example:8080/news/bridge-opens", False),
+        ("https://site.example/news/bridge-opens?full=1", True),
+        ("https://www.site.example/news/bridge-opens", True),
+    ],
+)
+def test_a_page_calls_itself_by_no_section_and_no_workshop(canonical: str, kept: bool) -> None:
+    url = "https://site.example/news/bridge-opens"
+
+    assert own_address(canonical, url) == (canonical if kept else "")
+    assert own_address("https://site.example/news/bridge-opens", f"{url}/amp") == url
+
+
+@pytest.mark.parametrize("title", ["Bridge opens | Paper", "The Paper: Bridge opens", "Bridge opens - The Paper"])
+def test_the_name_of_a_site_stands_before_a_headline_and_in_short_behind_it(title: str) -> None:
+    assert headline(title, "", "The Paper") == "Bridge opens"
