@@ -51,7 +51,7 @@ def assess(
     >>> import tumen
     >>> draft = tumen.read("Seoul: North Korea sent 11,000 troops to Russia", published="2025-03-04")
     >>> document = tumen.assess(draft, tumen.load_watch())
-    >>> document.relevant, [(claim.metric, claim.low) for claim in document.claims]
+    >>> document.relevant, [(str(claim.metric), claim.low) for claim in document.claims]
     (True, [('troops_deployed', 11000.0)])
 
     Raises ValueError when neither `seen` nor the draft's date says when it was seen.
