@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.documents import read
-from tumen.analysis.assessment.genre import is_opinion, is_round_up
+from tumen.analysis.assessment.genre import argues, is_opinion, is_round_up
 
 VIEWS = [
     ("en", "Why Kim needs Moscow more than ever", None),
@@ -121,3 +121,27 @@ def test_a_question_as_headline_is_a_report_where_somebody_answers():
 def test_a_round_up_of_the_day_is_known_by_its_headline(language, title, other):
     assert is_round_up(read(f"{title}\n\n", language))
     assert not is_round_up(read(f"{other}\n\n", language))
+
+
+def essay(argued: int, sentences: int, said: str = "The pact could bring war.") -> str:
+    plain = " ".join(f"Ship number {n} called at the port." for n in range(sentences - argued))
+    return f"A pact of two neighbours\n\n{' '.join([said] * argued)} {plain}"
+
+
+@pytest.mark.parametrize(
+    ("argued", "sentences", "argue"), [(4, 12, True), (3, 12, False), (11, 11, False), (6, 20, True), (5, 20, False)]
+)
+def test_a_long_text_that_argues_in_three_sentences_of_ten_is_a_view(argued: int, sentences: int, argue: bool) -> None:
+    assert bool(argues(read(essay(argued, sentences), "en"), ())) is argue
+
+
+def test_what_others_say_is_not_the_authors_voice() -> None:
+    quoted = read(essay(9, 20, "“The pact could bring war,” he told reporters."), "en")
+    told = read(essay(9, 20), "en")
+
+    assert argues(quoted, ()) == ""
+    assert argues(told, [start for start, _ in told.sentences]) == ""
+
+
+def test_a_live_page_argues_nothing() -> None:
+    assert argues(read("Ukraine live: " + essay(9, 20), "en"), ()) == ""

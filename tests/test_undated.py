@@ -14,8 +14,10 @@ from tests.support.dials import DAY, happening, made, report, weighted
 from tests.support.documents import NOON, document, judge, read, shipped_watch
 from tests.support.documents import index as empty_index
 from tests.support.installation import feeds, settings
+from tumen import catalogue, content
 from tumen.analysis.assessment.assess import assess
 from tumen.analysis.clustering.calendar import days_between, known_of
+from tumen.analysis.clustering.chronicle import remember_chronicle
 from tumen.analysis.clustering.known import Known
 from tumen.analysis.clustering.near_duplicates import same_headline
 from tumen.analysis.clustering.novelty import changes
@@ -188,3 +190,37 @@ def test_no_command_shows_the_day_of_the_import_as_that_of_the_happening(tmp_pat
     assert "undated" in capsys.readouterr().out
     assert answer(["show", development["id"]]) == 0
     assert "happened undated" in capsys.readouterr().out
+
+
+ESSAY = " ".join(
+    (
+        *["The mutual defence clause of the treaty of Putin and Kim Jong Un could embolden both."] * 6,
+        *["The treaty was signed in Pyongyang.", "North Korea should expect help.", "Seoul must answer the pact."] * 4,
+    )
+)
+
+
+def test_a_view_names_what_the_chronicle_knows_of_its_subject_and_opens_nothing() -> None:
+    known = empty_index()
+    remember_chronicle(known, catalogue.load_chronicle(content.corpus_folder()), shipped_watch())
+    view = undated("Security pact between North Korea and Russia, which both have signed, shocks the world", ESSAY)
+
+    ((judgement, development),) = judge(view, into=known)
+
+    assert view.opinion
+    assert judgement.role is Role.ANALYSIS
+    assert judgement.development_id == "2024-06-19-treaty-signing"
+    assert development is not None
+    assert view.id not in development.documents
+
+
+def test_a_view_of_nothing_known_names_nothing() -> None:
+    known = empty_index()
+    remember_chronicle(known, catalogue.load_chronicle(content.corpus_folder()), shipped_watch())
+
+    ((judgement, development),) = judge(
+        undated("Opinion: bees of Russia and North Korea", "Honey is sweet."), into=known
+    )
+
+    assert judgement.role is Role.ANALYSIS
+    assert (judgement.development_id, development) == (None, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from tumen.analysis.assessment.genre import is_opinion, is_round_up
+from tumen.analysis.assessment.genre import argues, is_opinion, is_round_up
 from tumen.analysis.assessment.identity import document_id
 from tumen.analysis.assessment.incidental import scenes
 from tumen.analysis.assessment.relevance import ABOUT, relevance
@@ -103,8 +103,9 @@ def _judged(
     published = draft.published.date() if draft.published else None
     dated = event_date(text, published)
     said_by = origins(text, watch)
-    viewed, why = is_opinion(text, draft.url, attributed=bool(said_by), dated=dated is not None)
-    reasons = [reason]
+    _, why = is_opinion(text, draft.url, attributed=bool(said_by), dated=dated is not None)
+    why = why or argues(text, [a.start for a in find_attributions(text, watch)])
+    viewed, reasons = bool(why), [reason]
     if viewed:
         reasons.append(Reason(step=ReasonStep.OPINION, code=ReasonCode.OPINION, text=why))
     if dated:

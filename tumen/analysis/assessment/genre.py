@@ -7,6 +7,7 @@ else, stands in their common.toml.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -18,6 +19,11 @@ GENRE = (
     "folder", "page_opening", "page_ending", "journal", "label", "label_in_brackets", "label_behind_bar",
     "label_at_end", "title_opening", "title_of_report", "question", "title", "expert", "lead", "round_up",
 )  # fmt: skip
+# Of 120 long texts on any subject, those in which an author speaks in so many sentences were columns, reviews and
+# essays but for one live page. A text of fewer sentences says too little to tell.
+ARGUED = 0.3
+LONG = 12
+_QUOTED = re.compile('["“«„][^"”»“]*["”»“]')
 LEAD = 400  # characters of the body in which an author speaks as one
 _QUOTATION = r"^[\"„“‘'«][^\"”’»]{12,}[\"”’»]$"  # a title that is nothing but a quotation
 # Where a headline that is all quotation gives the gist of what somebody reports, as agencies there write it.
@@ -64,6 +70,28 @@ def is_opinion(text: Text, url: str | None, *, attributed: bool = False, dated: 
         if match:
             return True, sign.reason.format(match[0].strip())
     return False, ""
+
+
+def argues(text: Text, attributed: Collection[int]) -> str:
+    """Say in words that a long text judges, guesses or demands in its author's own voice; empty when it does not.
+
+    `attributed`: where the text hands a statement to somebody: those sentences, and what stands in quotation marks,
+    are others' words. The words are the table `summary.loaded` of the language files.
+    """
+    loaded, body = _loaded(text.vocabulary), [span for span in text.sentences if span[0] >= text.body_start]
+    own = [
+        span
+        for span in body
+        if loaded.search(_QUOTED.sub("", text.original[slice(*span)]))
+        and not any(span[0] <= at < span[1] for at in attributed)
+    ]
+    if len(body) < LONG or len(own) < ARGUED * len(body) or is_round_up(text):
+        return ""
+    return f"judges, guesses or demands in its author's voice in {len(own)} of {len(body)} sentences"
+
+
+def _loaded(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return vocabulary.once("author's words", lambda: re.compile(vocabulary.alternatives("summary", "loaded")))
 
 
 def is_round_up(text: Text) -> bool:

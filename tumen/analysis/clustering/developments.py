@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
 from tumen.analysis.assessment.newsworthiness import aside
 from tumen.analysis.clustering import near_duplicates
-from tumen.analysis.clustering.grouping import Candidate, Group, followed, group
+from tumen.analysis.clustering.grouping import Candidate, Group, discussed, followed, group
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.clustering.known import joined
 from tumen.analysis.clustering.novelty import changes
@@ -116,11 +116,13 @@ def _judged(
                 own.opener = opener
                 judged[opener.document.id] = _first(opener, own, index, dials)
         if document.id not in judged:
-            judged[document.id] = _judge(document, now, index, copies.get(document.id), own)
+            judged[document.id] = _judge(document, now, index, copies.get(document.id), own, dials)
     return [judged[document.id] for document, _ in window]
 
 
-def _judge(document: Document, now: datetime, index: Index, copy: _Copy | None, own: Group | None) -> Judged:
+def _judge(
+    document: Document, now: datetime, index: Index, copy: _Copy | None, own: Group | None, dials: Thresholds
+) -> Judged:
     if copy is not None:
         return _copied(document, copy, index, now)
     if own is None:
@@ -130,7 +132,22 @@ def _judge(document: Document, now: datetime, index: Index, copy: _Copy | None, 
     stands = aside(document, index.observable)
     if stands is None:
         raise AssertionError(f"{document.id} opens a development and was not judged as one that does")
-    return Judgement(document_id=document.id, role=stands[0], reasons=(stands[1],)), None
+    judgement = Judgement(document_id=document.id, role=stands[0], reasons=(stands[1],))
+    about = discussed(own, index, dials) if stands[0] is Role.ANALYSIS else None
+    return _on(judgement, index.known[about].development) if about else (judgement, None)
+
+
+def _on(judgement: Judgement, about: Development) -> Judged:
+    """A view with the known development that it is about; it is no report of it, and so no evidence for others."""
+    text = f'is about "{about.title}"'
+    reason = Reason(step=ReasonStep.DEVELOPMENTS, code=ReasonCode.STORYLINE, text=text)
+    named = replace(
+        judgement,
+        development_id=about.id,
+        storyline_id=about.storyline_id,
+        reasons=(*judgement.reasons, reason),
+    )
+    return named, about
 
 
 def _copied(document: Document, copy: _Copy, index: Index, now: datetime) -> Judged:

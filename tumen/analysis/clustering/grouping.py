@@ -101,6 +101,23 @@ def followed(own: Group, index: Index, dials: Thresholds) -> tuple[str, float] |
     return (best[0][1], best[0][0]) if best else None
 
 
+def discussed(own: Group, index: Index, dials: Thresholds) -> str | None:
+    """The development of the chronicle that a view is about, if it is of the thread of one.
+
+    Of those that are of its thread as likely, the best known: a treaty's signing, its ratification and the law on it
+    look the same to a view of the treaty, and people write about the signing.
+    """
+    members = [one.profile for one in own.members[:EARLIEST]]
+    near = dict.fromkeys(index.development_of(id) for one in members for id in index.near(one))
+    homes = [home for home in near if home is not None and index.is_chronicle(home)][:THREADS]
+    means = {home: _mean_thread(members, _sampled(home, index), own.comparison) for home in homes}
+    likely = max(means.values(), default=FLOOR)
+    if likely < dials.storyline:
+        return None
+    equal = [home for home in homes if means[home] >= likely - EQUAL]
+    return max(equal, key=lambda home: (index.known[home].support, means[home], home))
+
+
 def _mean_thread(ours: Sequence[Profile], theirs: Sequence[Profile], comparison: Comparison) -> float:
     scores = [comparison.thread(a, b) for a in ours for b in theirs]
     return sum(scores) / len(scores)
