@@ -18,9 +18,12 @@ from tumen import catalogue, content
 from tumen.analysis.assessment.assess import assess
 from tumen.analysis.clustering.calendar import days_between, known_of
 from tumen.analysis.clustering.chronicle import remember_chronicle
+from tumen.analysis.clustering.developments import develop_window
 from tumen.analysis.clustering.known import Known
 from tumen.analysis.clustering.near_duplicates import same_headline
 from tumen.analysis.clustering.novelty import changes
+from tumen.analysis.clustering.similarity import CEILING
+from tumen.analysis.clustering.thresholds import DIALS
 from tumen.analysis.digest.threads import reported_on
 from tumen.analysis.extraction.event_date import incomplete_date
 from tumen.cli import answer
@@ -205,12 +208,14 @@ def test_a_view_names_what_the_chronicle_knows_of_its_subject_and_opens_nothing(
     remember_chronicle(known, catalogue.load_chronicle(content.corpus_folder()), shipped_watch())
     view = undated("Security pact between North Korea and Russia, which both have signed, shocks the world", ESSAY)
 
-    ((judgement, development),) = judge(view, into=known)
+    # Nothing is like enough to be the same happening: only the thread tells what the view is about.
+    ((judgement, development),) = develop_window([(view, NOON)], known, replace(DIALS, join=CEILING + 1))
 
     assert view.opinion
     assert judgement.role is Role.ANALYSIS
-    assert judgement.development_id == "2024-06-19-treaty-signing"
+    assert judgement.storyline_id == "treaty-2024"
     assert development is not None
+    assert development.chronicle
     assert view.id not in development.documents
 
 
