@@ -360,10 +360,3 @@ def test_a_backup_overwrites_nothing_but_its_own_leftovers(tmp_path: Path) -> No
             archive.upkeep.backup(copy)
         with pytest.raises(StorageError, match="backup"):
             archive.upkeep.backup(tmp_path / "missing" / "copy.db")
-
-
-@pytest.mark.postgres
-@pytest.mark.parametrize("archive_url", ["postgres"], indirect=True)
-def test_a_backup_of_postgresql_is_left_to_its_own_tool(archive: Archive, tmp_path: Path) -> None:
-    with pytest.raises(StorageError, match="pg_dump"):
-        archive.upkeep.backup(tmp_path / "copy.db")
