@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from tumen.catalogue.strict import Key, each, flag, ident, many, one_of, only, read, rows, text
 from tumen.errors import ConfigError
 from tumen.mail_address import ascii_address
-from tumen.model import Channel, ChannelForm, Minimum, QuietHours, Reader, Schedule, Weekday
+from tumen.model import Channel, ChannelForm, Length, Minimum, QuietHours, Reader, Schedule, Weekday
 from tumen.model.cron import Cron, parse_cron
 
 FURTHEST_BACK = 365  # days; a first digest of more would be an archive
@@ -86,6 +86,7 @@ READER = {
     "cron": Key(cron, default=None),
     "quiet_hours": Key(quiet_hours, default=None),
     "topics": Key(each(ident), default=()),
+    "length": Key(one_of(Length), default=Length.USUAL),
     "minimum": Key(one_of(Minimum), default=Minimum.ANY),
     "alerts": Key(flag, default=False),
     "alert_minimum": Key(one_of(Minimum), default=Minimum.ANY),

@@ -44,7 +44,7 @@ from tumen.model.document import (
 from tumen.model.entry import ALL_SIDES, EntryKind
 from tumen.model.event import Certainty, Frame, Kind, Slot, Span, Stage, Via
 from tumen.model.metric import Metric
-from tumen.model.reader import Channel, ChannelForm, Minimum, QuietHours, Reader, Schedule, Weekday
+from tumen.model.reader import Channel, ChannelForm, Length, Minimum, QuietHours, Reader, Schedule, Weekday
 from tumen.model.reason import Reason, ReasonCode, ReasonStep
 from tumen.model.source import (
     HOSTS_AT_ONCE,
@@ -98,6 +98,7 @@ __all__ = [
     "Kind",
     "LeftOut",
     "LeftOutCode",
+    "Length",
     "Line",
     "Mention",
     "Message",

@@ -37,6 +37,14 @@ class Minimum(StrEnum):
     HIGH = "high"
 
 
+class Length(StrEnum):
+    """How much of a digest its forms show; the JSON always has all of it."""
+
+    SHORT = "short"  # a line for each development
+    USUAL = "usual"
+    FULL = "full"  # as many developments in full as the form holds
+
+
 class ChannelForm(StrEnum):
     """As what a digest is written for a channel."""
 
@@ -96,6 +104,7 @@ class Reader:
     cron: Cron | None = None
     quiet_hours: QuietHours | None = None
     topics: tuple[str, ...] = ()
+    length: Length = Length.USUAL
     minimum: Minimum = Minimum.ANY
     alerts: bool = False
     alert_minimum: Minimum = Minimum.ANY

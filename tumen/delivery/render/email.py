@@ -9,7 +9,7 @@ from tumen.delivery.render.allowlist import audit
 from tumen.delivery.render.labels import Labels
 from tumen.delivery.render.template import page, plain
 from tumen.delivery.render.view import RenderLimits, View, trim
-from tumen.model import Digest
+from tumen.model import Digest, Length
 
 # Gmail clips what is longer than about 102 kB. Counted are both parts as they travel, encoding included; 4 kB stay
 # for the headers.
@@ -27,7 +27,10 @@ HTML, TEXT = "email.html.j2", "email.txt.j2"
 
 def mail_parts(_digest: Digest, view: View, labels: Labels) -> dict[str, str]:
     """HTML and plain text of one mail, as much of the digest as mail programs show; the subject is the view's."""
-    for limits in _less_and_less(len(view.developments), lambda limits: _size(trim(view, limits, labels), labels)):
+    room = LONGEST_MAIL if view.length == Length.FULL else USUAL_MAIL
+    for limits in _less_and_less(
+        len(view.developments), room, lambda limits: _size(trim(view, limits, labels), labels)
+    ):
         parts = both_parts(trim(view, limits, labels), labels)
         if sum(map(wire_size, parts.values())) <= LONGEST_MAIL:
             break
@@ -45,10 +48,10 @@ def _size(view: View, labels: Labels) -> int:
     return wire_size(page(HTML, view, labels)) + wire_size(plain(TEXT, view, labels))
 
 
-def _less_and_less(developments: int, size: Callable[[RenderLimits], int]) -> Iterator[RenderLimits]:
+def _less_and_less(developments: int, room: int, size: Callable[[RenderLimits], int]) -> Iterator[RenderLimits]:
     """As many developments in full as fit, then shorter and shorter lists, until only the frame is left."""
     most, least = min(developments, MOST_DEVELOPMENTS), min(developments, IN_FULL)
-    full = _most(most, lambda n: size(RenderLimits(developments=n)) <= USUAL_MAIL)
+    full = _most(most, lambda n: size(RenderLimits(developments=n)) <= room)
     if full < least:
         full = _most(least, lambda n: size(RenderLimits(developments=n)) <= LONGEST_MAIL)
     yield RenderLimits(developments=full)

@@ -77,12 +77,14 @@ def _reading(one: ToRead, labels: Labels) -> Reading:
     )
 
 
-def rules_of(left_out: Sequence[LeftOut], labels: Labels) -> tuple[Rule, ...]:
-    """How many each rule left out, the most frequent rule first."""
+def rules_of(left_out: Sequence[LeftOut], labels: Labels, titles: int = MOST_TITLES) -> tuple[Rule, ...]:
+    """How many each rule left out, the most frequent rule first, each with so many titles at most."""
     grouped: dict[str, list[LeftOut]] = {}
     for entry in left_out:
         grouped.setdefault(_rule(entry, labels), []).append(entry)
-    found = [Rule(text=rule, n=sum(e.times for e in some), titles=_titles(some)) for rule, some in grouped.items()]
+    found = [
+        Rule(text=rule, n=sum(e.times for e in some), titles=_titles(some, titles)) for rule, some in grouped.items()
+    ]
     return tuple(sorted(found, key=lambda rule: -rule.n))
 
 
@@ -95,8 +97,6 @@ def _rule(entry: LeftOut, labels: Labels) -> str:
     return clean(re.sub(r"\b(of|as|than) \S*\d\S*$", r"\1 …", kind), 160)
 
 
-def _titles(some: Sequence[LeftOut]) -> tuple[Title, ...]:
+def _titles(some: Sequence[LeftOut], most: int) -> tuple[Title, ...]:
     named = {clean(entry.title, LONGEST_TITLE): safe_url(entry.url) for entry in reversed(some) if entry.title}
-    return tuple(
-        Title(text=text, url=url, host=shown_host(url)) for text, url in list(reversed(named.items()))[:MOST_TITLES]
-    )
+    return tuple(Title(text=text, url=url, host=shown_host(url)) for text, url in list(reversed(named.items()))[:most])

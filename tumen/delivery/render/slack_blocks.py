@@ -13,6 +13,7 @@ from tumen.delivery.render.labels import Labels
 from tumen.delivery.render.left_out import Reading
 from tumen.delivery.render.reports import Link
 from tumen.delivery.render.view import View, sentence
+from tumen.model import Length
 
 Block = dict[str, Any]
 
@@ -78,7 +79,7 @@ def weight(block: Any) -> int:
 def _fitting(view: View, room: int) -> tuple[list[Block], list[DevelopmentView]]:
     """The developments that fit in full, and those that do not. A third of the room is kept for one-line entries."""
     blocks: list[Block] = []
-    for development in view.developments:
+    for development in () if view.length == Length.SHORT else view.developments:
         block = _development(development)
         left = len(view.developments) - len(blocks) - 1
         if weight(block) > room - min(left * 300, LONGEST_TEXT) or len(blocks) >= MOST_BLOCKS - _FRAME:

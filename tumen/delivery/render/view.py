@@ -10,13 +10,15 @@ from tumen.delivery.clean import clean
 from tumen.delivery.render.developments import DevelopmentView, development_view, one_line, urls_of
 from tumen.delivery.render.in_short import MOST_LINES, ShortLine, short_lines, whole_words
 from tumen.delivery.render.labels import Labels, zone_of
-from tumen.delivery.render.left_out import Reading, Rule, readings_of, rules_of
+from tumen.delivery.render.left_out import MOST_TITLES, Reading, Rule, readings_of, rules_of
 from tumen.delivery.render.reports import LONGEST_NAME
 from tumen.delivery.render.threads import earlier_line, open_lines
-from tumen.model import Coverage, Digest, DigestKind, ItemKind, Reader, Trouble
+from tumen.model import Coverage, Digest, DigestKind, ItemKind, Length, Reader, Trouble
 
 LONGEST_ADDRESS = 71  # what fits the 76 columns of the text form behind its indent
 LONGEST_SUBJECT = 130  # mail programs show about seventy characters, a phone's notification two lines
+# Titles named of what a rule left out.
+TITLES = {Length.SHORT: 0, Length.USUAL: MOST_TITLES, Length.FULL: 10}
 TROUBLED_NAMES = 8  # sources named beside one reason
 # The host that a reason names: "host not found: tass.com", "tass.com: disallowed by robots.txt".
 _HOST = re.compile(r"^\S+\.\S+: |: [\w-]+(?:\.[\w-]+)+(?=:|$)")
@@ -65,6 +67,7 @@ class View:
     no_troubles: str
     digest_id: str
     unsubscribe: str = ""
+    length: Length = Length.USUAL
 
     @property
     def account(self) -> str:
@@ -155,7 +158,7 @@ def view_of(
         read=labels.count("documents_read", digest.documents_read, relevant=digest.documents_relevant),
         developments=told,
         background=known,
-        left_out=rules_of(digest.left_out, labels),
+        left_out=rules_of(digest.left_out, labels, TITLES[reader.length]),
         still_open=open_lines(digest.still_open, labels),
         to_read=readings_of(digest.to_read, labels),
         troubles=_troubles(digest.coverage.troubles, labels),
@@ -163,6 +166,7 @@ def view_of(
         no_troubles=labels.say("no_troubles"),
         digest_id=clean(digest.id, LONGEST_NAME),
         unsubscribe=unsubscribe,
+        length=reader.length,
     )
 
 
@@ -183,14 +187,15 @@ def _trouble(reason: str, some: list[Trouble], labels: Labels) -> Note:
 
 def trim(view: View, limits: RenderLimits, labels: Labels) -> View:
     """The same with at most so much of everything, each cut counted in words."""
-    lines = tuple(one_line(development) for development in view.developments[limits.developments :][: limits.lines])
-    unshown = len(view.developments) - min(limits.developments, len(view.developments)) - len(lines)
+    full = 0 if view.length == Length.SHORT else limits.developments
+    lines = tuple(one_line(development) for development in view.developments[full:][: limits.lines])
+    unshown = len(view.developments) - min(full, len(view.developments)) - len(lines)
     hidden = len(view.background) - limits.background
     dropped = sum(note.n for note in view.left_out[limits.notes :])
     troubled = sum(note.n for note in view.troubles[limits.notes :])
     return replace(
         view,
-        developments=view.developments[: limits.developments],
+        developments=view.developments[:full],
         lines=lines,
         rest=labels.count("lines_rest", unshown) if unshown > 0 else "",
         # What was known before is our own words: its summary is worth the line it takes.

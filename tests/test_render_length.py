@@ -1,0 +1,46 @@
+"""A short digest is a line for each development; a full one holds as many in full as its form does."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from tests.support.digests import DESK, FULL, channel, crowded
+from tumen.delivery.mail import wire_size
+from tumen.delivery.render import render
+from tumen.delivery.render.email import LONGEST_MAIL
+from tumen.model import Digest, Length, Message
+
+
+def told(digest: Digest, length: Length, form: str = "email") -> Message:
+    return render(digest, channel(form), replace(DESK, length=length), theme_names={})
+
+
+@pytest.mark.parametrize("form", ["email", "file"])
+def test_a_short_digest_has_a_line_for_each_development_and_counts_without_titles(form: str) -> None:
+    short, usual = (told(FULL, length, form).parts["text"] for length in (Length.SHORT, Length.USUAL))
+
+    for item in FULL.items[1:2]:
+        assert item.headline in short
+        assert item.sentences[0].text[:40] not in short
+        assert item.sentences[0].text[:40] in usual
+    assert "A tour of the bridge" in usual
+    assert "A tour of the bridge" not in short
+
+
+def test_a_short_slack_message_quotes_nothing() -> None:
+    short, usual = (told(FULL, length, "slack").parts["slack"] for length in (Length.SHORT, Length.USUAL))
+
+    assert "rich_text_quote" in usual
+    assert "rich_text_quote" not in short
+    assert json.loads(short)["blocks"]
+
+
+def test_a_full_mail_holds_more_than_a_usual_one_and_no_more_than_mail_programs_show() -> None:
+    usual, full = (
+        sum(map(wire_size, told(crowded(60), length).parts.values())) for length in (Length.USUAL, Length.FULL)
+    )
+
+    assert usual < full <= LONGEST_MAIL
