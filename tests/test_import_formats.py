@@ -14,6 +14,8 @@ import pytest
 import extractors
 from extractors.corpus_files import DEEPEST
 from tests.support.file_kinds import FILES, MAIL, PAGE, TEXT, TITLE, docx, mbox, pdf, tarred, xlsx, zipped
+from tests.support.installation import feeds, settings
+from tumen.cli import answer
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 
@@ -218,3 +220,33 @@ def test_an_entity_of_a_document_opens_no_file(tmp_path: Path) -> None:
     found = read(tmp_path, "a.docx", zipped({"word/document.xml": body}))
 
     assert "secret" not in "".join(draft.full_text for draft in found.drafts)
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    with feeds() as server:
+        made = settings(tmp_path, server)
+    monkeypatch.setenv("TUMEN_HOME", str(made.home))
+    monkeypatch.setenv("TUMEN_CONFIG", str(made.config))
+    return tmp_path
+
+
+def test_a_folder_with_a_file_of_each_kind_is_imported_as_a_stranger_would_and_once(home: Path, capsys) -> None:
+    folder = home / "mine"
+    folder.mkdir()
+    for name, body in FILES.items():
+        (folder / name).write_bytes(body)
+
+    codes = []
+    said = []
+    for _ in range(2):
+        codes.append(answer(["import", str(folder)]))
+        said.append(capsys.readouterr().out)
+
+    assert codes == [0, 0]
+    # Copies in other kinds of file are one document; what differs is a date, an address, or a second mail.
+    assert said[0].startswith(
+        "6 documents read: 6 new, 0 edited, 0 already known.\nOf 6 documents, 2 have no date, 5 have"
+    )
+    assert said[1].startswith("6 documents read: 0 new, 0 edited, 6 already known.\n")
+    assert "not read" not in said[0]
