@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 import warnings
 from dataclasses import replace
-from datetime import datetime, time, timedelta
-from functools import cache, partial
+from functools import cache
 from types import ModuleType
 from typing import Any
 
 from extractors import furniture, metadata
 from extractors.block_pages import block_page, short_block_page
-from extractors.dates import parse_date, zone_of
 from extractors.encoding import text_of
 from extractors.extracted import EXCERPT_CAP, TEXT_CAP, TITLE_CAP, Extracted
 from extractors.html_text import line, unmarked, web
 from extractors.mojibake import repaired, unreadable
+from extractors.publication_date import published
 from extractors.titles import shortened, split_title
 from tumen.analysis.assessment.identity import canonical_url, content_hash
 from tumen.errors import ExtractError, FailureCode
@@ -24,8 +23,6 @@ from tumen.model import Draft, Quarantined, Raw, Source
 
 LARGEST = 2_000_000  # bytes; real pages end at 1.6 MB, and beyond 2 trafilatura's time grows to minutes
 SHORTEST = 40  # characters; less is a caption or a page that asks to log in
-IN_NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)")
-ONE_DAY = timedelta(days=1)  # a day without an hour is midnight in Greenwich, its hour may be any zone's
 HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p)\b", re.IGNORECASE)
 # Its wider search makes 1 January out of any year in a Korean, Japanese, Russian or Chinese text.
 DATE_SEARCH = {"extensive_search": False, "original_date": True, "max_date": "2099-12-31"}
@@ -82,14 +79,14 @@ def _found(html: str, url: str, source: Source) -> Any:
 def _draft(raw: Raw, source: Source, found: Any, told: metadata.PageMetadata, title: str, text: str) -> Draft:
     url = raw.final_url or raw.url
     own = web(told.canonical, url) or web(url)
-    published, as_written = _published(raw, source, found, told)
+    at, as_written = published(raw, source, found, told)
     draft = Draft(
         source_id=source.id,
         key=canonical_url(own) if own else "",
         title=shortened(title, TITLE_CAP),
         text=_without_title(text, title)[:TEXT_CAP],
         url=own,
-        published=published,
+        published=at,
         published_raw=as_written,
         language=source.language or told.language,
         author=line(told.author or getattr(found, "author", None) or "")[:200],
@@ -97,33 +94,6 @@ def _draft(raw: Raw, source: Source, found: Any, told: metadata.PageMetadata, ti
         raw_id=raw.id,
     )
     return draft if own else replace(draft, key=f"#{content_hash(draft)[:24]}")
-
-
-def _published(raw: Raw, source: Source, found: Any, told: metadata.PageMetadata) -> tuple[datetime | None, str]:
-    """The date that two witnesses agree on, with its hour where one says it; else the page's word before guesses."""
-    zone = zone_of(source.country)
-    parsed = partial(parse_date, language=source.language, default_zone=zone, now=raw.fetched_at)
-    day_found = getattr(found, "date", None) or ""
-    if any((date := parsed(written)) and f"{date:%Y-%m-%d}" == day_found for written in told.foreign):
-        day_found = ""  # trafilatura looks at the whole page
-    if any(day_found in _either_way(written) and parsed(written) is None for written in (*told.dates, *told.guesses)):
-        day_found = ""  # and takes the first of two numbers for the day
-    witnesses = dict.fromkeys((*told.dates, day_found, *told.guesses, told.in_address))
-    read = [(date, written[:100]) for written in witnesses if (date := parsed(written)) is not None]
-    for date, written in read:
-        agreeing = [other for other in read if other[1] != written and abs(date - other[0]) <= ONE_DAY]
-        if agreeing:
-            return next((one for one in [(date, written), *agreeing] if one[0].time() != time()), (date, written))
-    return read[0] if read else (None, next((written[:100] for written in told.dates or told.guesses), ""))
-
-
-def _either_way(written: str) -> list[str]:
-    """The two days that a date in numbers alone may be."""
-    return [
-        f"{year}-{int(one):02}-{int(other):02}"
-        for first, second, year in IN_NUMBERS.findall(written)
-        for one, other in ((first, second), (second, first))
-    ]
 
 
 def _without_title(text: str, title: str) -> str:

@@ -17,7 +17,7 @@ from extractors import (
     mail,
     mediawiki,
     office,
-    records,
+    press_exports,
     saved_lists,
     spreadsheet,
     wordpress,
@@ -68,7 +68,7 @@ def _markdown(raw: Raw, source: Source) -> Extracted:
     return extracted([found], raw, source, notes=_cut(whole))
 
 
-def _references(raw: Raw, source: Source, *, read: Callable[[str], list[records.Row]]) -> Extracted:
+def _references(raw: Raw, source: Source, *, read: Callable[[str], list[press_exports.Row]]) -> Extracted:
     return items.of_rows(Rows(tuple(read(readable(raw, source)))), raw, source)
 
 
@@ -125,8 +125,8 @@ READERS: Mapping[str, Extractor] = {
     ".pdf": _pdf,
     ".rtf": _rtf,
     ".eml": mail.extract,
-    ".ris": partial(_references, read=records.ris),
-    ".bib": partial(_references, read=records.bibtex),
+    ".ris": partial(_references, read=press_exports.ris),
+    ".bib": partial(_references, read=press_exports.bibtex),
     ".xml": _xml,
     ".rss": feed.extract,
     ".atom": feed.extract,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from extractors import exports, field_values, fields, records
+from extractors import exports, field_values, fields, press_exports
 from extractors.entries import Entry, extracted
 from extractors.exports import Rows
 from extractors.extracted import EXCERPT_CAP, Extracted, Reading
@@ -107,7 +107,7 @@ def of_rows(found: Rows, raw: Raw, source: Source, *, notes: Sequence[str] = ())
 
 def of_text(text: str, raw: Raw, source: Source) -> Extracted | None:
     """Return the documents of a text that is an export of a press database; None of any other text."""
-    rows = records.parted(text, now=raw.fetched_at)
+    rows = press_exports.parted(text, now=raw.fetched_at)
     if rows is None:
         return None
     notes = [f"{counted(len(rows), 'document')} of a press database in one file"]

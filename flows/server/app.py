@@ -16,7 +16,8 @@ import uvicorn
 from prefect.server.api.server import create_app
 from prefect.settings import get_current_settings
 
-from flows.server import guard, metrics
+from flows.server import metrics, own_hosts
+from tumen.web.guard import App, Guarded
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,9 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     prefect = get_current_settings().server
     # The guard stands around all of Prefect's app, its own middleware included: that never sees a websocket.
-    prefect_app = cast("guard.App", create_app(final=True))
+    prefect_app = cast("App", create_app(final=True))
     observed = metrics.Observed(prefect_app, metrics.read_status, os.environ.get("PREFECT_SERVER_API_AUTH_STRING", ""))
-    served = guard.Guarded(observed, guard.own_hosts(os.environ), guard.own_origins(os.environ))
+    served = Guarded(observed, own_hosts.hosts(os.environ), own_hosts.origins(os.environ))
     uvicorn.run(
         served,
         host=asked.host,

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from flows.server.guard import App, Receive, Scope, Send
 from tumen.errors import TumenError
 from tumen.operator import current_status
 from tumen.pipeline import Status
 from tumen.settings import load_settings
+from tumen.web.guard import App, Receive, Scope, Send
 from tumen.wiring import open_archive
 
 TEXT = "text/plain; charset=utf-8"

@@ -18,9 +18,10 @@ from prefect.client.orchestration import get_client
 from prefect.exceptions import PrefectHTTPStatusError
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
-from flows.server import deploy, guard
+from flows.server import deploy, own_hosts
 from tests.support.prefect_server import ROOT, Served
 from tests.support.waiting import GUARD
+from tumen.web import guard
 
 pytestmark = pytest.mark.prefect
 
@@ -159,7 +160,7 @@ def reaches(headers: list[tuple[bytes, bytes]], environ: dict[str, str], kind: s
     async def send(message: guard.Message) -> None:
         sent.append(message)
 
-    guarded = guard.Guarded(inside, guard.own_hosts(environ), guard.own_origins(environ))
+    guarded = guard.Guarded(inside, own_hosts.hosts(environ), own_hosts.origins(environ))
     asyncio.run(guarded({"type": kind, "headers": headers}, receive, send))
     return bool(inside.asked), sent
 

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from flows.server.guard import Message, Receive, Scope, Send
 from flows.server.metrics import Observed
 from tumen.errors import StorageError
 from tumen.model import DeliveryState, HealthState
 from tumen.pipeline import Concern, Status
+from tumen.web.guard import Message, Receive, Scope, Send
 
 NOON = datetime(2026, 2, 27, 12, tzinfo=UTC)
 GOOD = Status(

@@ -15,7 +15,7 @@ from tumen.errors import ConfigError
 # The code by which tables and texts are read.
 CODE: Final = ("analysis", "catalogue", "model")
 # The libraries that it calls; another version may cut or fold a text differently.
-LIBRARIES: Final = ("ahocorasick-rs", "courlan", "py3langid", "pystemmer", "sentencex")
+LIBRARIES: Final = ("ahocorasick-rs", "courlan", "cronsim", "py3langid", "pystemmer", "sentencex")
 # Who is asked and who is told: no text is judged by it, and it is edited most often.
 OTHERS: Final = ("readers.toml", "sources.toml")
 

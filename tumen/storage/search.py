@@ -18,7 +18,8 @@ from tumen.model import Claim, Development, Digest, DigestKind, Document, Judgem
 from tumen.storage.columns import CLAIM, DEVELOPMENT, DIGEST, DOCUMENT, JUDGEMENT
 from tumen.storage.database import Database, batches
 from tumen.storage.schema import claims, developments, digest_entries, digests, documents, judgements
-from tumen.storage.search_index import Wanted, numbers_with, rebuild
+from tumen.storage.search_index import rebuild
+from tumen.storage.search_query import Wanted, numbers_with
 
 T = TypeVar("T")
 MOST: Final = 1_000  # on one page

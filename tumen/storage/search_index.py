@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, TextualSelect, bindparam, column, func, select, text, update
+from sqlalchemy import Connection, bindparam, func, select, text, update
 
-from tumen.analysis.text.search_tokens import Term, fact, indexed
+from tumen.analysis.text.search_tokens import fact, indexed
 from tumen.model import Development, Document, Stage
 from tumen.storage.columns import DEVELOPMENT, DOCUMENT
 from tumen.storage.database import Database, batches
@@ -28,12 +28,6 @@ _FORGET: Final = {
     True: text("DELETE FROM search_text WHERE rowid = :seq"),
     False: text("DELETE FROM search_text WHERE seq = :seq"),
 }
-_WITH: Final = {
-    True: "SELECT rowid AS seq FROM search_text WHERE search_text MATCH :wanted",
-    False: "SELECT seq FROM search_text WHERE words @@ CAST(:wanted AS tsquery)",
-}
-
-Wanted = Sequence[Sequence[Term]]  # of each group one term must occur
 
 
 def day_of(document: Document) -> str:
@@ -67,12 +61,6 @@ def index(database: Database, connection: Connection, numbered: Iterable[tuple[i
 def forget(database: Database, connection: Connection, seq: int) -> None:
     """Take a document out of the index, inside the caller's transaction."""
     connection.execute(_FORGET[database.is_sqlite], {"seq": seq})
-
-
-def numbers_with(database: Database, wanted: Wanted) -> TextualSelect:
-    """A query for the ingest numbers of the documents in which something of each group stands."""
-    write = _as_match if database.is_sqlite else _as_tsquery
-    return text(_WITH[database.is_sqlite]).bindparams(bindparam("wanted", write(wanted))).columns(column("seq"))
 
 
 def rebuild(database: Database, connection: Connection) -> int:
@@ -125,20 +113,3 @@ def _vector(facts: Sequence[str], tokens: Sequence[str]) -> str:
     """The tokens as PostgreSQL writes a tsvector; facts have no place in the text."""
     placed = (f"'{token}':{min(place, _FURTHEST)}" for place, token in enumerate(tokens, start=1))
     return " ".join((*(f"'{token}'" for token in facts), *placed))
-
-
-def _as_match(wanted: Wanted) -> str:
-    return " AND ".join(f"({' OR '.join(map(_phrase, group))})" for group in wanted)
-
-
-def _phrase(term: Term) -> str:
-    return f'"{" ".join(term.tokens)}"{" *" if term.goes_on else ""}'
-
-
-def _as_tsquery(wanted: Wanted) -> str:
-    return " & ".join(f"({' | '.join(map(_lexemes, group))})" for group in wanted)
-
-
-def _lexemes(term: Term) -> str:
-    *before, last = (f"'{token}'" for token in term.tokens)
-    return f"({' <-> '.join((*before, last + ':*' if term.goes_on else last))})"

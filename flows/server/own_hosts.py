@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from tumen.web.guard import LOOPBACK, App, Guarded, Receive, Scope, Send, listed
-
-__all__ = ["LOOPBACK", "App", "Guarded", "Receive", "Scope", "Send", "own_hosts", "own_origins"]
+from tumen.web.guard import LOOPBACK, listed
 
 
-def own_hosts(environ: Mapping[str, str]) -> frozenset[str]:
+def hosts(environ: Mapping[str, str]) -> frozenset[str]:
     """Return the names of this server: loopback, that of PREFECT_API_URL, and those of TUMEN_SERVER_HOSTS."""
     api = urlsplit(environ.get("PREFECT_API_URL", "")).hostname or ""
     named = f"[{api}]" if ":" in api else api
     return LOOPBACK | listed(environ) | ({named.strip().lower()} if named.strip() else set())
 
 
-def own_origins(environ: Mapping[str, str]) -> frozenset[str]:
+def origins(environ: Mapping[str, str]) -> frozenset[str]:
     """Return the origins of PREFECT_SERVER_CORS_ALLOWED_ORIGINS; "*" is none of them."""
     allowed = environ.get("PREFECT_SERVER_CORS_ALLOWED_ORIGINS", "").split(",")
     return frozenset(one.strip().rstrip("/").lower() for one in allowed if one.strip() not in ("", "*"))
