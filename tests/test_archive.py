@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.values import HOUR, NOON, document, raw
 from tumen.errors import StorageError
-from tumen.model import Claim, HealthState, Polarity, Quarantined, SourceHealth, Validators
+from tumen.model import Claim, HealthState, Metric, Polarity, Quarantined, SourceHealth, Validators
 from tumen.storage import Added, Archive, Counts
 
 pytest_plugins = ["tests.support.postgres"]
@@ -40,7 +40,7 @@ def test_a_document_comes_back_as_it_was_given(archive: Archive) -> None:
         text="\0\udc00" * 3,
         claims=(
             Claim(
-                metric="troops",
+                metric=Metric.TROOPS_DEPLOYED,
                 low=10_000,
                 high=float("inf"),
                 unit="person",
@@ -87,7 +87,15 @@ def test_two_wordings_in_one_reply_are_both_kept(archive: Archive) -> None:
 
 def test_an_edited_version_brings_its_own_claims_and_shingles(archive: Archive) -> None:
     figure = Claim(
-        metric="troops", low=8, high=8, unit="k", claimant=None, polarity=Polarity.DENIES, quote="8", start=0, end=1
+        metric=Metric.TROOPS_DEPLOYED,
+        low=8,
+        high=8,
+        unit="k",
+        claimant=None,
+        polarity=Polarity.DENIES,
+        quote="8",
+        start=0,
+        end=1,
     )
     archive.add([document("a", text="8", claims=(figure,), shingles=(1, 2))], now=NOON)
 

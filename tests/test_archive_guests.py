@@ -13,8 +13,9 @@ from tests.support.values import HOUR, NOON, development, digest, document, judg
 from tumen.analysis.clustering.rarity import Rarity
 from tumen.analysis.clustering.remembered import Learnt
 from tumen.errors import StorageError
-from tumen.model import Circuit, DeliveryState, Receipt, SourceHealth
+from tumen.model import Circuit, DeliveryState, DigestKind, Receipt, SourceHealth
 from tumen.storage import Archive
+from tumen.storage.search import Sought
 
 pytest_plugins = ["tests.support.postgres"]
 
@@ -48,6 +49,8 @@ WRITES: dict[str, Callable[[Archive], object]] = {
     "handovers.reconcile": lambda archive: archive.handovers.reconcile("m1", True, NOON),
     "ledger.recover": lambda archive: archive.ledger.recover(NOON),
     "ledger.withdraw": lambda archive: archive.ledger.withdraw(set()),
+    "ledger.hold": lambda archive: archive.ledger.hold("desk", list(DigestKind), NOON),
+    "search.reindex": lambda archive: archive.search.reindex(),
     "ledger.expire": lambda archive: archive.ledger.expire(NOON),
     "ledger.resolve": lambda archive: archive.ledger.resolve("m1", "sent", NOON),
     "upkeep.begin": lambda archive: archive.upkeep.begin(),
@@ -107,6 +110,13 @@ READS: dict[str, Callable[[Archive], object]] = {
     "edits.withdrawn": lambda archive: archive.edits.withdrawn(NOON),
     "developments.find_all": lambda archive: archive.developments.find_all(["D1"]),
     "developments.events": lambda archive: archive.developments.events("D1"),
+    "search.developments": lambda archive: archive.search.developments(Sought()),
+    "search.documents": lambda archive: archive.search.documents(Sought()),
+    "search.storylines": lambda archive: archive.search.storylines(Sought()),
+    "search.claims": lambda archive: archive.search.claims(Sought()),
+    "search.digests": lambda archive: archive.search.digests(Sought()),
+    "search.matching": lambda archive: archive.search.matching(Sought(), ["D1"]),
+    "search.days": lambda archive: archive.search.days(["D1"]),
     "trace": lambda archive: archive.trace("a"),
     "digests.mark": lambda archive: archive.digests.mark("desk"),
     "digests.told_until": lambda archive: archive.digests.told_until("desk", ["D1"]),

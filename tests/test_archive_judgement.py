@@ -15,6 +15,7 @@ from tumen.model import (
     Item,
     ItemKind,
     LeftOut,
+    Metric,
     Polarity,
     Reason,
     ReasonCode,
@@ -28,7 +29,7 @@ from tumen.storage import Archive
 pytest_plugins = ["tests.support.postgres"]
 
 
-def claim(metric: str, low: float) -> Claim:
+def claim(metric: Metric, low: float) -> Claim:
     return Claim(
         metric=metric,
         low=low,
@@ -183,21 +184,29 @@ def test_a_digest_may_reach_up_to_the_first_document_that_is_not_judged(archive:
 def test_claims_are_listed_by_development_and_metric_newest_first(archive: Archive) -> None:
     archive.add(
         [
-            document("a", claims=(claim("troops", 8), claim("shells", 5))),
-            document("b", claims=(claim("troops", 9),)),
+            document("a", claims=(claim(Metric.TROOPS_DEPLOYED, 8), claim(Metric.SHELLS, 5))),
+            document("b", claims=(claim(Metric.TROOPS_DEPLOYED, 9),)),
         ],
         now=NOON,
     )
     archive.developments.record([judgement("a", "D1"), judgement("b", "D2")], [])
 
     assert archive.documents.claims() == [
-        ("b", claim("troops", 9)),
-        ("a", claim("troops", 8)),
-        ("a", claim("shells", 5)),
+        ("b", claim(Metric.TROOPS_DEPLOYED, 9)),
+        ("a", claim(Metric.TROOPS_DEPLOYED, 8)),
+        ("a", claim(Metric.SHELLS, 5)),
     ]
-    assert archive.documents.claims(development_id="D1") == [("a", claim("troops", 8)), ("a", claim("shells", 5))]
-    assert archive.documents.claims(metric="troops") == [("b", claim("troops", 9)), ("a", claim("troops", 8))]
-    assert archive.documents.claims(development_id="D1", metric="troops", limit=1) == [("a", claim("troops", 8))]
+    assert archive.documents.claims(development_id="D1") == [
+        ("a", claim(Metric.TROOPS_DEPLOYED, 8)),
+        ("a", claim(Metric.SHELLS, 5)),
+    ]
+    assert archive.documents.claims(metric=Metric.TROOPS_DEPLOYED) == [
+        ("b", claim(Metric.TROOPS_DEPLOYED, 9)),
+        ("a", claim(Metric.TROOPS_DEPLOYED, 8)),
+    ]
+    assert archive.documents.claims(development_id="D1", metric=Metric.TROOPS_DEPLOYED, limit=1) == [
+        ("a", claim(Metric.TROOPS_DEPLOYED, 8))
+    ]
 
 
 def test_a_trace_tells_everything_of_a_document(archive: Archive) -> None:

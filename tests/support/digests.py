@@ -17,6 +17,7 @@ from tumen.model import (
     Item,
     ItemKind,
     LeftOut,
+    Metric,
     OpenKind,
     OpenPoint,
     Polarity,
@@ -147,7 +148,7 @@ TROOPS = Item(
 def figure(low: float, claimant: str, day: date, polarity: Polarity = Polarity.ASSERTS, high: float = 0) -> Figure:
     """A figure of troops, as a claimant gave it on that day."""
     return Figure(
-        metric="troops_deployed",
+        metric=Metric.TROOPS_DEPLOYED,
         low=low,
         high=high or low,
         claimant=claimant,

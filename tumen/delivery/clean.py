@@ -28,11 +28,10 @@ _TOWER = re.compile(rf"((?:\x00.){{{MOST_MARKS}}})(?:\x00.)+")
 def clean(text: str, limit: int = 2_000) -> str:
     """One line of visible text without a channel's marks: no control, bidi, zero-width or private characters, at most
     `limit` characters."""
-    text = unmarked(text[: limit * 8])
-    visible = _SPACE.sub(" ", text[: limit * 4]).translate(_VISIBLE)
+    visible = _SPACE.sub(" ", text[: limit * 8]).translate(_VISIBLE)
     if "\x00" in visible:
         visible = _TOWER.sub(r"\1", visible).replace("\x00", "")
-    return shorten(_SPACE.sub(" ", visible).strip(), limit)
+    return shorten(_SPACE.sub(" ", unmarked(visible)).strip(), limit)
 
 
 def unmarked(text: str) -> str:
