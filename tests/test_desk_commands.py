@@ -104,12 +104,30 @@ def test_a_timeline_is_of_a_storyline_by_any_of_its_ids_or_of_words(week, asked,
 
 @pytest.mark.parametrize("wrong", [["timeline"], ["timeline", "nonexistent"], ["claims", "--metric", "cookies"],
                                    ["claims", "--chart", "x.svg"], ["told", "--since", "soon"],
-                                   ["export", "recipes"], ["export", "claims", "--out", "/no/such/folder/x"]])  # fmt: skip
+                                   ["export", "recipes"], ["export", "claims", "--out", "/no/such/folder/x"],
+                                   ["search", "x", "--since", "99999999999999999999d"],
+                                   ["search", "x", "--since", "9" * 5_000 + "d"],
+                                   ["search", "x", "--since", "900000d"], ["search", "x", "--since", "36501d"],
+                                   ["search", "x", "--page", "99999999999999999999"],
+                                   ["search", "x", "--page", "1000001"], ["search", "x", "--limit", "0"],
+                                   ["told", "--since", "99999999999d"], ["web", "--port", "99999"],
+                                   ["web", "--port", "65536"], ["web", "--port", "0"],
+                                   ["claims", "--limit", "0"], ["claims", "--limit", "-1"],
+                                   ["feed", "--limit", "0"], ["feed", "json", "--limit", "-1"]])  # fmt: skip
 def test_what_cannot_be_meant_is_wrong_usage_and_says_why(week, wrong, capsys):
     assert answer(wrong) == 2
 
     said = capsys.readouterr()
     assert said.out + said.err
+
+
+def test_the_longest_span_and_the_last_page_are_still_asked(week, capsys):
+    assert "Troops are sent" in out(capsys, "search", "Text", "--since", "36500d")
+    assert "page empty" in out(capsys, "search", "Text", "--page", "1000000")
+
+
+def test_a_page_begins_where_the_one_before_it_ends_also_when_more_is_asked_than_a_page_holds(week, capsys):
+    assert json.loads(out(capsys, "search", "Text", "--limit", "1500", "--page", "2", "--json"))["offset"] == 1_000
 
 
 def test_a_figure_is_shown_by_party_with_day_development_quotation_and_link(week, capsys):
@@ -227,13 +245,32 @@ def test_an_export_has_every_row_in_both_forms(week, what, capsys, tmp_path):
     assert len(list(csv.DictReader(io.StringIO(target.read_text("utf-8"))))) == len(rows)
 
 
+@pytest.mark.parametrize("what", ["developments", "documents", "claims"])
+def test_a_csv_names_its_columns_also_without_rows_and_quotes_every_cell(week, what, capsys):
+    full = out(capsys, "export", what, "--format", "csv")
+    empty = out(capsys, "export", what, "nonexistent", "--format", "csv")
+
+    assert empty == full.partition("\n")[0] + "\n"
+    assert all(line.startswith('"') and line.rstrip("\r").endswith('"') for line in full.splitlines())
+    assert '""' in full
+    assert len(next(csv.reader(io.StringIO(empty)))) == len(json.loads(out(capsys, "export", what).splitlines()[0]))
+
+
+def test_figures_as_csv_name_their_columns_also_without_rows(week, capsys):
+    empty = out(capsys, "claims", "--csv", "--metric", "workers").strip()
+
+    assert empty == out(capsys, "claims", "--csv").splitlines()[0].strip()
+    assert [*csv.reader([empty])] == [list(json.loads(out(capsys, "claims", "--json"))[0])]
+
+
 def test_an_export_takes_words_and_days(week, capsys):
     assert len(out(capsys, "export", "documents", "Report", "--until", "2026-03-03").splitlines()) == 2
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "  =1", "\u202e=1"])
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "  =1", "\u202e=1",
+                                  "\uff1d1", "\uff0b1", "\uff0d1", "\uff201"])  # fmt: skip
 def test_no_cell_of_a_csv_is_a_formula(cell):
-    ((_, value),) = csv.reader(io.StringIO(as_csv([{"n": -5, "t": cell}]).partition("\n")[2]))
+    ((_, value),) = csv.reader(io.StringIO(as_csv([{"n": -5, "t": cell}], ["n", "t"]).partition("\n")[2]))
 
     assert value.startswith("'")
 

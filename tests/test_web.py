@@ -130,7 +130,16 @@ def test_a_search_finds_all_spellings_and_says_what_is_wrong(site):
 
 
 @pytest.mark.parametrize(
-    "query", ["page=0", "page=x", "page=" + "9" * 500, "page=%D9%A3", "q=" + "a" * 5000, "q=%00%FF"]
+    "query",
+    [
+        "page=0",
+        "page=x",
+        "page=" + "9" * 5_000,
+        "page=" + "0" * 5_000 + "2",
+        "page=%D9%A3",
+        "q=" + "a" * 5000,
+        "q=%00%FF",
+    ],
 )
 def test_no_address_breaks_the_search(site, query):
     assert ask(site, f"/search?q=a&{query}")[0] == 200
@@ -243,6 +252,14 @@ def test_another_address_needs_a_login(tmp_path, monkeypatch, login, capsys):
 
     assert answer(["web", "--host", "192.0.2.1"]) == 2
     assert "TUMEN_WEB_LOGIN" in capsys.readouterr().err
+
+
+def test_a_login_with_a_byte_that_is_no_text_is_wrong_usage(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("TUMEN_HOME", str(tmp_path))
+    monkeypatch.setenv("TUMEN_WEB_LOGIN", "desk:secr\udce9t")
+
+    assert answer(["web", "--export", str(tmp_path / "site")]) == 2
+    assert "UTF-8" in capsys.readouterr().err
 
 
 def test_the_command_writes_the_files(tmp_path, monkeypatch, capsys):

@@ -17,8 +17,10 @@ Shipped = Literal["shipped", "none"]
 
 Mapped = Annotated[Sequence[str], Parameter(name="--map", negative=(), show_default=False)]
 
-_SPAN = re.compile(r"(\d+)([mhd])")
+_SPAN = re.compile(r"([0-9]+)([mhd])")
 _UNIT = {"m": "minutes", "h": "hours", "d": "days"}
+_LONGEST = timedelta(days=36_500)  # a hundred years: before any report, and still a day that a calendar has
+_DIGITS = 9  # more of them than the longest span has in minutes
 
 
 def span(text: str, option: str) -> timedelta:
@@ -26,9 +28,14 @@ def span(text: str, option: str) -> timedelta:
     match = _SPAN.fullmatch(text.strip())
     if not match:
         raise ConfigError("command line", option, f"'{text}' is not a time span: write it as 30m, 24h or 7d")
-    if int(match[1]) == 0:
+    written = match[1].lstrip("0")
+    if not written:
         raise ConfigError("command line", option, "must be longer than zero")
-    return timedelta(**{_UNIT[match[2]]: int(match[1])})
+    long = len(written) > _DIGITS
+    found = _LONGEST if long else timedelta(**{_UNIT[match[2]]: int(written)})
+    if long or found > _LONGEST:
+        raise ConfigError("command line", option, f"must be at most {_LONGEST.days}d")
+    return found
 
 
 def pairs(given: Sequence[str], option: str, known: Collection[str]) -> dict[str, str]:

@@ -15,9 +15,11 @@ from tumen.cli.arguments import span
 from tumen.desk import Asked
 from tumen.errors import ConfigError
 from tumen.storage import Page
+from tumen.storage.search import MOST
 from tumen.wiring import clock
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_PAGES = 1_000_000  # more than any archive has, and a number that every database counts to
 
 
 def _said(help: str) -> Parameter:
@@ -85,11 +87,18 @@ def day(written: str, option: str, *, last: bool = False) -> date | None:
 
 
 def page_of(limit: int, page: int) -> tuple[int, int]:
-    """The limit and offset of a page; ConfigError when one of them is not positive."""
-    for option, value in (("--limit", limit), ("--page", page)):
-        if value < 1:
-            raise ConfigError("command line", option, "must be 1 or more")
-    return limit, limit * (page - 1)
+    """The limit, at most what one page holds, and the offset of a page; ConfigError for one that cannot be."""
+    size = min(at_least_one(limit), MOST)
+    if not 1 <= page <= _PAGES:
+        raise ConfigError("command line", "--page", f"must be 1 or more, at most {_PAGES}")
+    return size, size * (page - 1)
+
+
+def at_least_one(limit: int) -> int:
+    """The limit; ConfigError when it is not positive."""
+    if limit < 1:
+        raise ConfigError("command line", "--limit", "must be 1 or more")
+    return limit
 
 
 def page_as_json(page: Page[Any], rows: list[Any]) -> None:

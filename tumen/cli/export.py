@@ -6,7 +6,7 @@ import csv
 import io
 import json as js
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
@@ -15,13 +15,14 @@ from typing import Any, Final, Literal
 from tumen.cli.arguments import Flag
 from tumen.cli.asking import NO_FILTERS, Filtered
 from tumen.counts import counted
-from tumen.desk.records import RECORDS
+from tumen.desk.records import COLUMNS, RECORDS
 from tumen.errors import ConfigError
 from tumen.unseen import plain
 from tumen.wiring import open_desk
 
 # A spreadsheet takes a cell that begins so for a formula, which may call programs and addresses.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+# One of East Asia reads the wide signs, which a reader of Korean or Japanese headlines meets, like the narrow ones.
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", *"\uff1d\uff0b\uff0d\uff20")
 
 
 def export(
@@ -45,7 +46,7 @@ def export(
     words
         Only what these words find, as for tumen search.
     format
-        jsonl: one JSON object a line. csv: with a first line of names; lists are joined by "; ".
+        jsonl: one JSON object a line. csv: with a first line of names, every cell quoted; lists are joined by "; ".
     out
         File to write to, by default standard output.
     everything
@@ -53,7 +54,7 @@ def export(
     """
     with open_desk() as desk:
         rows = RECORDS[what](desk, filters.asked(words, everything=everything))
-        lines = csv_lines(rows) if format == "csv" else (as_line(row) for row in rows)
+        lines = csv_lines(rows, COLUMNS[what]) if format == "csv" else (as_line(row) for row in rows)
         if out is None:
             for line in lines:
                 sys.stdout.write(line)
@@ -80,22 +81,25 @@ def as_line(row: Mapping[str, Any]) -> str:
     return js.dumps({key: _value(value) for key, value in row.items()}) + "\n"
 
 
-def as_csv(rows: Iterable[Mapping[str, Any]]) -> str:
+def as_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
     """Rows as CSV; the first line names the columns."""
-    return "".join(csv_lines(rows))
+    return "".join(csv_lines(rows, columns))
 
 
-def csv_lines(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """Rows as lines of CSV, none of them a formula to a spreadsheet and no character that a terminal obeys."""
-    for n, row in enumerate(rows):
-        if n == 0:
-            yield _line(row.keys())
-        yield _line(_cell(value) for value in row.values())
+def csv_lines(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> Iterator[str]:
+    """Rows as lines of CSV, none of them a formula to a spreadsheet and no character that a terminal obeys.
+
+    The first line names the columns, also where no row follows. Every cell is quoted, so that none is parted where a
+    program takes another sign than the comma for the end of a cell.
+    """
+    yield _line(columns)
+    for row in rows:
+        yield _line(_cell(row[column]) for column in columns)
 
 
 def _line(cells: Iterable[object]) -> str:
     made = io.StringIO()
-    csv.writer(made).writerow(list(cells))
+    csv.writer(made, quoting=csv.QUOTE_ALL).writerow(list(cells))
     return made.getvalue()
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final, Literal
 
-from tumen.cli.asking import NO_FILTERS, Filtered
+from tumen.cli.asking import NO_FILTERS, Filtered, at_least_one
 from tumen.desk import Asked, Desk
 from tumen.desk.calendar import announced
 from tumen.desk.feeds import atom, icalendar, json_feed
@@ -44,6 +44,7 @@ def feed(
     out
         File to write to, by default standard output.
     """
+    at_least_one(limit)
     with open_desk() as desk:
         written = _FORMATS[format](desk, filters.asked(words), limit)
     if out is None:

@@ -8,13 +8,18 @@ from typing import Any, Literal
 
 from tumen.cli import screen
 from tumen.cli.arguments import Flag, Json
-from tumen.cli.asking import NO_FILTERS, Filtered
+from tumen.cli.asking import NO_FILTERS, Filtered, at_least_one
 from tumen.cli.export import as_csv
 from tumen.desk import chart as drawing
 from tumen.desk.figures import Dispute, Statement, by_party, disputes, statements
 from tumen.errors import ConfigError
 from tumen.model import Metric
 from tumen.wiring import open_desk
+
+COLUMNS = (
+    "said", "metric", "low", "high", "unit", "claimant", "polarity", "as_of", "quote", "development", "title",
+    "document", "publisher", "language", "url",
+)  # fmt: skip
 
 
 def claims(
@@ -53,6 +58,7 @@ def claims(
     """
     if metric is not None and metric not in list(Metric):
         raise ConfigError("command line", metric, f"no such metric (known: {', '.join(Metric)})")
+    at_least_one(limit)
     if chart is not None and metric is None:
         raise ConfigError("command line", "--chart", "figures of different things are not drawn together: add --metric")
     with open_desk() as desk:
@@ -63,7 +69,7 @@ def claims(
     shown = [one for dispute in against for one in dispute.statements] if disputed else found
     if json or csv:
         rows = [statement_row(one) for one in shown]
-        screen.as_json(rows) if json else screen.say(as_csv(rows).rstrip("\n"))
+        screen.as_json(rows) if json else screen.say(as_csv(rows, COLUMNS).rstrip("\n"))
         return 0
     if disputed:
         _show_disputes(against)

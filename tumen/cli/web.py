@@ -14,6 +14,7 @@ from tumen.web.guard import LOOPBACK, listed
 from tumen.wiring import clock, open_desk
 
 _LOGIN = "TUMEN_WEB_LOGIN"
+_PORTS = 65_535
 
 
 def web(*, host: str = "127.0.0.1", port: int = 8470, export: Path | None = None) -> int:
@@ -36,6 +37,10 @@ def web(*, host: str = "127.0.0.1", port: int = 8470, export: Path | None = None
         raise ConfigError("environment", _LOGIN, f"{host} is reached from other machines: set it to user:password")
     if login and (login.startswith(":") or ":" not in login or login.endswith(":")):
         raise ConfigError("environment", _LOGIN, "must be user:password")
+    if any("\ud800" <= letter <= "\udfff" for letter in login):  # how Python keeps a byte that is no UTF-8
+        raise ConfigError("environment", _LOGIN, "has a byte that is no UTF-8: write it in UTF-8")
+    if not 1 <= port <= _PORTS:
+        raise ConfigError("command line", "--port", f"must be between 1 and {_PORTS}")
     sources = catalogue.load_sources(load_settings().config_folder / "sources.toml")
     with open_desk() as desk:
         if export is not None:

@@ -90,6 +90,22 @@ RECORDS: Final[Mapping[str, Callable[[Desk, Asked], Iterator[Row]]]] = {
 }
 
 
+COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
+    "developments": (
+        "id", "day", "title", "storyline", "themes", "origins", "reports", "first_seen", "last_seen", "known_before",
+        "documents",
+    ),
+    "documents": (
+        "id", "key", "title", "url", "publisher", "source", "language", "published", "seen", "relevant", "role",
+        "duplicate_of", "development", "themes",
+    ),
+    "claims": (
+        "said", "metric", "low", "high", "unit", "claimant", "polarity", "as_of", "quote", "document", "development",
+        "publisher", "url",
+    ),
+}  # fmt: skip
+
+
 def _pages(ask: Callable[[int], Page[T]]) -> Iterator[Page[T]]:
     offset = 0
     while (page := ask(offset)).items:

@@ -22,6 +22,7 @@ from tumen.model import Metric, Source, SourceHealth
 from tumen.web.templating import drawing
 
 PER_PAGE: Final = 20
+_PAGES: Final = 10_000
 _COMING: Final = 8  # announced dates on the first page
 _PAST: Final = timedelta(days=30)  # the calendar goes on showing what was expected lately
 
@@ -98,8 +99,7 @@ def sources(rooms: Rooms) -> Page:
 def search(rooms: Rooms, given: Mapping[str, str]) -> Page:
     """A form, and what answers it; a question that cannot be meant is said on the page."""
     asked, problem = Asked(), ""
-    number = int(given["page"]) if given.get("page", "").isdecimal() and given["page"].isascii() else 1
-    number = min(max(number, 1), 10_000)
+    number = _number(given.get("page", ""))
     page = None
     try:
         asked = Asked(
@@ -158,6 +158,12 @@ def _heard(rooms: Rooms) -> tuple[int, int]:
     healths = rooms.desk.archive.sources.healths()
     enabled = [source.id for source in rooms.sources if source.enabled]
     return sum(id in healths and healths[id].state in ("ok", "unchanged") for id in enabled), len(enabled)
+
+
+def _number(written: str) -> int:
+    """A page's number; 1 for what is none. The digits are counted first: Python refuses to read very many."""
+    digits = written.lstrip("0") if written.isascii() and written.isdecimal() else ""
+    return (int(digits) if len(digits) < len(str(_PAGES)) else _PAGES) if digits else 1
 
 
 def _day(written: str) -> date | None:
