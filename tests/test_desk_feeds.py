@@ -66,6 +66,20 @@ def test_a_report_that_joins_updates_the_entry_and_leaves_its_id(archive, capsys
     assert (before.updated, after.updated) == ("2026-03-01T12:00:00Z", "2026-03-01T17:00:00Z")
 
 
+@pytest.mark.parametrize("form", ["atom", "json"])
+def test_a_feed_keeps_what_was_reported_last_not_what_happened_last(archive, form, capsys):
+    archive.developments.record(
+        [judgement("c", "D1")], [development("D1", "a", "c", title="Older", last_seen=NOON + 5 * HOUR)]
+    )
+    archive.developments.record([], [development("D2", "b", title="Newer", last_seen=NOON + HOUR)])
+    moved = replace(document("d"), draft=replace(document("d").draft, published=NOON + timedelta(days=2)))
+    archive.add([moved], now=NOON)
+    archive.developments.record([judgement("d", "D3")], [development("D3", "d", title="Newest", last_seen=NOON)])
+    shown = out(capsys, "feed", form, "--limit", "1")
+
+    assert [word for word in ("Older", "Newer", "Newest") if word in shown] == ["Older"]
+
+
 def test_the_json_feed_says_the_same(archive, capsys):
     feed = json.loads(out(capsys, "feed", "json"))
 

@@ -134,6 +134,29 @@ def test_the_day_of_a_development_is_of_the_happening_else_of_its_first_report(a
     assert [d.id for d in archive.search.developments(Sought(until=date(2026, 3, 4))).items] == ["D1"]
 
 
+def test_developments_are_also_in_order_of_their_last_report(archive):
+    days = {"D1": 1, "D2": 3, "D3": 2}  # of the happening
+    made = [document(id_.lower()) for id_ in days]
+    archive.add(
+        [
+            replace(one, draft=replace(one.draft, published=NOON.replace(day=day)))
+            for one, day in zip(made, days.values(), strict=True)
+        ],
+        now=NOON,
+    )
+    archive.developments.record(
+        [judgement(id_.lower(), id_) for id_ in days],
+        [
+            development(id_, id_.lower(), last_seen=NOON + hours * HOUR)
+            for id_, hours in zip(days, (3, 1, 2), strict=True)
+        ],
+    )
+
+    assert [d.id for d in archive.search.developments(Sought()).items] == ["D2", "D3", "D1"]
+    assert [d.id for d in archive.search.developments(Sought(), reported=True).items] == ["D1", "D3", "D2"]
+    assert [d.id for d in archive.search.developments(Sought(), reported=True, limit=1).items] == ["D1"]
+
+
 def test_developments_are_found_by_what_their_reports_say(visited):
     visited.developments.record(
         [judgement("en", "D1"), judgement("ru", "D1"), judgement("ko", "D2"), judgement("zh")],

@@ -6,6 +6,7 @@ import asyncio
 import base64
 import re
 from dataclasses import replace
+from datetime import timedelta
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
@@ -217,6 +218,22 @@ def test_feeds_and_the_calendar_are_served(site):
     assert ask(site, "/feed.json")[2].startswith("{")
     assert ask(site, "/calendar.ics")[2].startswith("BEGIN:VCALENDAR\r\n")
     assert ask(site, "/style.css")[1]["content-type"].startswith("text/css")
+
+
+def test_feeds_served_and_written_keep_what_was_reported_last(desk, site, tmp_path):
+    made = [document(f"n{n}") for n in range(50)]
+    later = NOON + timedelta(days=2)
+    desk.archive.add([replace(one, draft=replace(one.draft, published=later)) for one in made], now=NOON)
+    desk.archive.developments.record(
+        [judgement(one.id, f"N{one.id}") for one in made], [development(f"N{one.id}", one.id) for one in made]
+    )
+    old = replace(desk.archive.developments.find("D1"), title="Reported last", last_seen=NOON + HOUR)
+    desk.archive.developments.record([], [old])
+    write(Rooms(desk, SOURCES, NOON), tmp_path)
+
+    for name in ("feed.atom", "feed.json"):
+        assert "Reported last" in ask(site, f"/{name}")[2]
+        assert "Reported last" in (tmp_path / name).read_text("utf-8")
 
 
 def test_a_figure_is_drawn_on_its_page(site):

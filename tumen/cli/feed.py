@@ -40,7 +40,7 @@ def feed(
     words
         Only what these words find, as for tumen search; not for a calendar.
     limit
-        At most this many developments.
+        At most this many developments, those that were reported last.
     out
         File to write to, by default standard output.
     """
@@ -58,11 +58,11 @@ def feed(
 
 
 def _atom(desk: Desk, asked: Asked, limit: int) -> str:
-    return atom(_title(asked), desk.developments(asked, limit=limit).items, lambda _: "")
+    return atom(_title(asked), desk.developments(asked, limit=limit, reported=True).items, lambda _: "")
 
 
 def _json(desk: Desk, asked: Asked, limit: int) -> str:
-    return json_feed(_title(asked), desk.developments(asked, limit=limit).items, lambda _: "")
+    return json_feed(_title(asked), desk.developments(asked, limit=limit, reported=True).items, lambda _: "")
 
 
 def _calendar(desk: Desk, asked: Asked, _: int) -> str:

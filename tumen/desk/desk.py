@@ -48,10 +48,10 @@ class Desk:
         self.names = names
         self.publishers = publishers
 
-    def developments(self, asked: Asked, *, limit: int = 20, offset: int = 0) -> Page[Hit]:
-        """Developments of which a report answers the question, the newest happening first."""
+    def developments(self, asked: Asked, *, limit: int = 20, offset: int = 0, reported: bool = False) -> Page[Hit]:
+        """Developments of which a report answers the question, the newest happening first, or the last `reported`."""
         sought = sought_for(asked, self.names)
-        page = self.archive.search.developments(sought, limit=limit, offset=offset)
+        page = self.archive.search.developments(sought, limit=limit, offset=offset, reported=reported)
         ids = [development.id for development in page.items]
         days, found = self.archive.search.days(ids), self.archive.search.matching(sought, ids)
         hits = tuple(self._hit(asked, one, days.get(one.id, ""), found.get(one.id, [])) for one in page.items)

@@ -92,10 +92,13 @@ class Search:
         items = ((DOCUMENT.read(r.document), JUDGEMENT.read(r.judgement) if r.judgement else None) for r in rows)
         return Page(items=tuple(items), total=total, offset=offset)
 
-    def developments(self, sought: Sought, *, limit: int = 20, offset: int = 0) -> Page[Development]:
-        """Developments of which a document meets what is sought, the newest happening first."""
+    def developments(
+        self, sought: Sought, *, limit: int = 20, offset: int = 0, reported: bool = False
+    ) -> Page[Development]:
+        """Developments of which a document meets what is sought, the newest happening first, or the last `reported`."""
         found = select(developments.c.body).where(*self._of_developments(sought))
-        order = developments.c.day.desc(), developments.c.last_seen.desc(), developments.c.id.desc()
+        order = [developments.c.last_seen.desc(), developments.c.id.desc()]
+        order = order if reported else [developments.c.day.desc(), *order]
         with self._database.reading() as connection:
             rows, total = _page(connection, found, order, limit, offset)
         return Page(items=tuple(DEVELOPMENT.read(row.body) for row in rows), total=total, offset=offset)

@@ -111,11 +111,11 @@ class _Site:
         return _answer(request, found, f"{kind}; charset=utf-8", policy=_AS_SENT)
 
     def _atom(self, request: Request) -> Response:
-        hits = self._desk.developments(Asked(), limit=_FEED).items
+        hits = self._desk.developments(Asked(), limit=_FEED, reported=True).items
         return _answer(request, atom("Tumen", hits, lambda _: ""), "application/atom+xml; charset=utf-8")
 
     def _json(self, request: Request) -> Response:
-        hits = self._desk.developments(Asked(), limit=_FEED).items
+        hits = self._desk.developments(Asked(), limit=_FEED, reported=True).items
         return _answer(request, json_feed("Tumen", hits, lambda _: ""), "application/feed+json")
 
     def _calendar(self, request: Request) -> Response:

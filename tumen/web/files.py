@@ -76,7 +76,7 @@ def _developments(rooms: Rooms) -> Iterator[str]:
 
 
 def _others(rooms: Rooms) -> Iterator[tuple[str, str]]:
-    hits = rooms.desk.developments(Asked(), limit=_FEED).items
+    hits = rooms.desk.developments(Asked(), limit=_FEED, reported=True).items
     yield "style.css", style_of()
     yield "feed.atom", atom("Tumen", hits, lambda _: "")
     yield "feed.json", json_feed("Tumen", hits, lambda _: "")
