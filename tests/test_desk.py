@@ -11,6 +11,7 @@ import pytest
 from tests.support.values import NOON, development, document, judgement
 from tumen import catalogue, content
 from tumen.analysis.digest.publishers import Publishers
+from tumen.analysis.matching import names as module
 from tumen.analysis.matching.names import terms_of
 from tumen.cli import answer
 from tumen.cli.asking import day
@@ -65,6 +66,19 @@ def desk(home, names):
 )
 def test_names_are_known_in_any_language_the_longest_first_and_not_in_quotation_marks(names, typed, parts):
     assert [(part.written, part.entry and part.entry.id) for part in names.parts(typed)] == parts
+
+
+def test_a_form_is_compared_with_as_many_words_only(names, monkeypatch):
+    compared = []
+    fits = module._fits
+    monkeypatch.setattr(
+        module, "_fits", lambda form, words: compared.append((len(form), len(words))) or fits(form, words)
+    )
+
+    assert [part.entry for part in names.parts("nobody named here so far")] == [None] * 5
+    assert names.find("путиным").id == "putin"
+    assert compared
+    assert [pair for pair in compared if pair[0] != pair[1]] == []
 
 
 def test_a_form_that_needs_other_words_beside_it_is_not_looked_for_alone(names):

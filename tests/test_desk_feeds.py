@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date, timedelta
+from xml.etree import ElementTree
 
 import feedparser
 import pytest
 
 from tests.support.values import HOUR, NOON, development, document, judgement
 from tumen.cli import answer
+from tumen.delivery.clean import safe_url
 from tumen.desk.calendar import AHEAD, is_announcement
-from tumen.desk.feeds import entry_id, icalendar, web_address
+from tumen.desk.feeds import ATOM, entry_id, icalendar
 from tumen.model import Certainty, Frame, Kind, Stage
 from tumen.storage import Archive
 
@@ -134,5 +136,36 @@ def test_what_is_said_to_be_done_by_somebody_on_a_day_ahead_is_announced(facts, 
     "address", ["javascript:alert(1)", "https://a b", 'https://a"x', "ftp://a", "", None, "https://", "https://a\nb"]
 )
 def test_only_plain_web_addresses_are_linked(address):
-    assert web_address(address) == ""
-    assert web_address("https://a.example/ü?x=1") == "https://a.example/ü?x=1"
+    assert safe_url(address) == ""
+    assert safe_url("https://a.example/ü?x=1") == "https://a.example/%C3%BC?x=1"
+
+
+@pytest.mark.parametrize(
+    ("written", "linked"),
+    [
+        ("https://a.example/x\ufffe", ""), ("https://a.example/\u202ex", ""), ("https://a.example/\u200bx", ""),
+        ("https://a.example/북한", "https://a.example/%EB%B6%81%ED%95%9C"),
+    ],
+)  # fmt: skip
+def test_every_address_in_a_feed_and_in_the_calendar_is_ascii_or_none(archive, capsys, written, linked):
+    frame = Frame(kind=Kind.VISIT, stage=Stage.PLANNED, agents=("lavrov",), place="pyongyang", day=date(2026, 3, 20))
+    made = document("a", title="Lavrov", text="Lavrov will come", frames=(frame,))
+    made = replace(made, draft=replace(made.draft, url=written, published=NOON))
+    archive.add([made], now=NOON + 9 * HOUR)
+    archive.developments.record([judgement("a", "D1")], [development("D1", "a")])
+    root = ElementTree.fromstring(out(capsys, "feed"))
+    links = [link.get("href") for link in root.iterfind(f"{{{ATOM}}}entry/{{{ATOM}}}link")]
+    calendar = out(capsys, "feed", "calendar", "--since", "2026-03").replace("\r\n ", "").split("\r\n")
+    items = json.loads(out(capsys, "feed", "json"))["items"]
+
+    assert links == ["https://kcna.example/b", *([linked] if linked else [])]
+    assert [item["url"] for item in items if "url" in item] == links
+    assert [line for line in calendar if line.startswith("URL")] == ([f"URL:{linked}"] if linked else [])
+
+
+def test_one_report_is_one_report(archive, capsys):
+    archive.developments.record([judgement("c", "D1")], [development("D1", "a", "c", last_seen=NOON)])
+    summaries = [entry.summary for entry in feedparser.parse(out(capsys, "feed").encode()).entries]
+
+    assert ["1 report:" in said for said in summaries] == [True, False]
+    assert "2 reports:" in summaries[1]

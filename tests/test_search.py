@@ -110,6 +110,15 @@ def test_what_is_rolled_back_is_not_in_the_index(archive_url):
         assert (found(archive, "lost"), found(archive, "words")) == ([], ["b"])
 
 
+def test_what_has_no_day_is_the_last_report_of_a_development(archive):
+    undated = replace(at(1, "undated", "x"), draft=document("undated").draft)
+    archive.add([undated, at(5, "later", "x"), at(2, "sooner", "x")], now=NOON)
+    ids = ("undated", "later", "sooner")
+    archive.developments.record([judgement(one, "D1") for one in ids], [development("D1", *ids)])
+
+    assert archive.search.matching(Sought(), ["D1"]) == {"D1": ["sooner", "later", "undated"]}
+
+
 def test_days_are_those_of_the_publication_and_never_of_the_import(archive):
     undated = replace(at(1, "undated", "x"), draft=document("undated").draft)
     told = replace(undated, id="told", event_date=date(2024, 6, 19))

@@ -147,10 +147,38 @@ def test_no_address_breaks_the_search(site, query):
 
 
 @pytest.mark.parametrize(
-    "path", ["/development/no", "/figures/no", "/digest/no", "/sent/no/html", "/a/b/c", "/%2e%2e/x"]
+    "path",
+    [
+        "/storyline/no",
+        "/storyline/Shoigu",
+        "/storyline/%EC%87%BC%EC%9D%B4%EA%B5%AC",
+        "/development/no",
+        "/figures/no",
+        "/digest/no",
+        "/sent/no/html",
+        "/a/b/c",
+        "/%2e%2e/x",
+    ],
 )
 def test_what_is_not_there_is_not_found(site, path):
     assert ask(site, path)[0] == 404
+
+
+def test_no_words_are_looked_for_under_the_address_of_a_storyline(desk, site, monkeypatch):
+    looked_for = []
+    monkeypatch.setattr(type(desk.names), "parts", lambda _self, words: looked_for.append(words) or iter(()))
+
+    assert ask(site, "/storyline/" + "Shoigu " * 9_000)[0] == 404
+    assert looked_for == []
+
+
+def test_one_report_is_one_report(desk, site):
+    desk.archive.developments.record([], [development("D1", "b", storyline_id="visit")])
+
+    for path in ("/", "/storyline/visit"):
+        page = ask(site, path)[2]
+        assert "1 report<" in page or "1 report ·" in page, path
+        assert "1 reports" not in page, path
 
 
 def test_a_digest_is_shown_exactly_as_sent_and_locked_in(site):
@@ -260,6 +288,17 @@ def test_the_pages_as_files_lead_to_each_other_and_leave_the_search_out(desk, tm
     )
     assert broken == []
     assert "search" not in files["index.html"].read_text("utf-8").lower()
+
+
+def test_the_pages_as_files_do_not_say_to_whom_anything_was_sent(desk, tmp_path):
+    write(Rooms(desk, SOURCES, NOON), tmp_path / "site")
+    written = {path.name: path.read_text("utf-8") for path in (tmp_path / "site").rglob("*.*")}
+
+    assert "G1.html" in written
+    for name, text in written.items():
+        assert "desk.example" not in text, name
+        assert "pending" not in text, name
+    assert "Sent" not in written["G1.html"]
 
 
 @pytest.mark.parametrize("login", ["", "nobody", ":x", "x:"])

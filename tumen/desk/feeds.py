@@ -10,6 +10,7 @@ from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
+from tumen.delivery.clean import safe_url
 from tumen.desk.calendar import Announced
 from tumen.desk.desk import Hit
 from tumen.model import Development, Report
@@ -86,15 +87,10 @@ def icalendar(title: str, dates: Iterable[Announced], now: datetime) -> str:
             f"DTEND;VALUE=DATE:{one.day + timedelta(days=1):%Y%m%d}",
             f"SUMMARY:{_text(one.what)}",
             f"DESCRIPTION:{_text(f'{one.title} ({one.report.publisher})')}",
-            *([f"URL:{one.report.url}"] if web_address(one.report.url) else []),
+            *([f"URL:{url}"] if (url := safe_url(one.report.url)) else []),
             "END:VEVENT",
         ]
     return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
-
-
-def web_address(url: str | None) -> str:
-    """An address that a page may link to, http or https without spaces and control characters; else ""."""
-    return url if url and re.fullmatch(r"https?://[^\s\x00-\x20\x7f<>\"]+", url) else ""
 
 
 def _latest(hits: Sequence[Hit]) -> list[Hit]:
@@ -106,13 +102,14 @@ def _begun(hit: Hit) -> datetime:
 
 
 def _link(hit: Hit, page: Page) -> str:
-    return page(hit.development.id) or next((a for r in hit.reports if (a := web_address(r.url))), "")
+    return page(hit.development.id) or next((a for r in hit.reports if (a := safe_url(r.url))), "")
 
 
 def _summary(hit: Hit) -> str:
     one: Development = hit.development
     reports = "; ".join(_said(report) for report in hit.reports)
-    return f"{hit.day or 'undated'}. {len(one.documents)} reports: {reports}"
+    number = len(one.documents)
+    return f"{hit.day or 'undated'}. {number} report{'' if number == 1 else 's'}: {reports}"
 
 
 def _said(report: Report) -> str:

@@ -46,7 +46,7 @@ def timeline(desk: Desk, what: str, asked: Asked) -> Timeline:
 
     ConfigError when nothing is found.
     """
-    storyline = _storyline(desk, what)
+    storyline = storyline_of(desk, what)
     meant = replace(asked, storyline=storyline) if storyline else replace(asked, words=what)
     found = desk.developments(meant, limit=MOST)
     if not found.items:
@@ -56,7 +56,7 @@ def timeline(desk: Desk, what: str, asked: Asked) -> Timeline:
     return Timeline(of=storyline or what, entries=tuple(_entry(desk, hit.development, hit.day) for hit in in_order))
 
 
-def _storyline(desk: Desk, what: str) -> str:
+def storyline_of(desk: Desk, what: str) -> str:
     """The id of the storyline that is meant; "" when what is given is no id."""
     if desk.archive.search.storylines(Sought(storyline=what), limit=1).items:
         return what

@@ -113,10 +113,12 @@ class Search:
             }
 
     def matching(self, sought: Sought, ids: Collection[str]) -> dict[str, list[str]]:
-        """The ids of the documents of these developments that meet what is sought, the oldest first."""
+        """The ids of the documents of these developments that meet what is sought, the oldest first, undated last."""
         joined = documents.join(judgements, judgements.c.seq == documents.c.seq)
         found = select(judgements.c.development_id, documents.c.id).select_from(joined)
-        found = found.where(*self._of_documents(sought)).order_by(documents.c.day, documents.c.seq)
+        found = found.where(*self._of_documents(sought)).order_by(
+            documents.c.day == "", documents.c.day, documents.c.seq
+        )
         by_development: dict[str, list[str]] = defaultdict(list)
         with self._database.reading() as connection:
             for some in batches(ids):

@@ -14,7 +14,7 @@ from tumen.desk.calendar import Announced, announced
 from tumen.desk.chart import chart
 from tumen.desk.figures import by_party, disputes, statements
 from tumen.desk.story import story
-from tumen.desk.timeline import timeline
+from tumen.desk.timeline import storyline_of, timeline
 from tumen.desk.told import ToldDigest
 from tumen.desk.wording import frame_words
 from tumen.errors import ConfigError
@@ -23,6 +23,7 @@ from tumen.web.templating import drawing
 
 PER_PAGE: Final = 20
 _PAGES: Final = 10_000
+_LONGEST: Final = 200  # letters of what is looked for
 _COMING: Final = 8  # announced dates on the first page
 _PAST: Final = timedelta(days=30)  # the calendar goes on showing what was expected lately
 
@@ -61,7 +62,9 @@ def development(rooms: Rooms, id: str) -> Page | None:
 
 
 def storyline(rooms: Rooms, id: str) -> Page | None:
-    """A storyline as a timeline; None when there is none."""
+    """A storyline as a timeline; None when there is none. Other words are for the search, which bounds their length."""
+    if len(id) > _LONGEST or not storyline_of(rooms.desk, id):
+        return None
     try:
         return "storyline.html.j2", {"timeline": timeline(rooms.desk, id, Asked())}
     except ConfigError:
@@ -103,7 +106,7 @@ def search(rooms: Rooms, given: Mapping[str, str]) -> Page:
     page = None
     try:
         asked = Asked(
-            words=given.get("q", "")[:200],
+            words=given.get("q", "")[:_LONGEST],
             actor=given.get("actor", "")[:100],
             theme=given.get("theme", "")[:100],
             language=given.get("language", "")[:20],

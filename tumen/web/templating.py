@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
 from tumen import content
-from tumen.desk.feeds import web_address
+from tumen.delivery.clean import safe_url
 from tumen.errors import RenderError
 from tumen.unseen import plain
 
@@ -50,7 +50,7 @@ def environment(folder: Path | None = None) -> Environment:
         lstrip_blocks=True,
         finalize=lambda value: value if isinstance(value, Markup) else plain(value) if value is not None else "",
     )
-    made.filters["address"] = web_address
+    made.filters["address"] = safe_url
     made.filters["minute"] = _minute
     made.filters["words"] = lambda value: str(value).replace("_", " ")
     return made

@@ -32,12 +32,12 @@ class Names:
         self._by_id = {entry.id: entry for entry in entries}
         self.themes = dict(themes)
         self._exact: dict[tuple[str, ...], WatchEntry] = {}
-        self._starred: list[tuple[tuple[Word, ...], WatchEntry]] = []
+        self._starred: dict[int, list[tuple[tuple[Word, ...], WatchEntry]]] = {}  # by the number of words
         for entry in self._by_id.values():
             for form in (entry.label, *entry.all_forms()):
                 words = _words(form)
                 if any(star for _, star in words):
-                    self._starred.append((words, entry))
+                    self._starred.setdefault(len(words), []).append((words, entry))
                 else:
                     self._exact.setdefault(tuple(word for word, _ in words), entry)
         self._longest = max(map(len, self._exact), default=1)
@@ -81,7 +81,8 @@ class Names:
 
     def _named(self, words: list[str]) -> WatchEntry | None:
         found = self._exact.get(tuple(words))
-        return found or next((entry for form, entry in self._starred if _fits(form, words)), None)
+        starred = self._starred.get(len(words), [])
+        return found or next((entry for form, entry in starred if _fits(form, words)), None)
 
 
 def terms_of(part: Part) -> tuple[Term, ...]:
@@ -110,6 +111,4 @@ def _words(form: str) -> tuple[Word, ...]:
 
 
 def _fits(form: tuple[Word, ...], words: list[str]) -> bool:
-    return len(form) == len(words) and all(
-        word.startswith(stem) if star else word == stem for (stem, star), word in zip(form, words, strict=True)
-    )
+    return all(word.startswith(stem) if star else word == stem for (stem, star), word in zip(form, words, strict=True))
