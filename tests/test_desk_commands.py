@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from dataclasses import replace
 from datetime import timedelta
 from xml.etree import ElementTree
@@ -261,6 +262,49 @@ def test_figures_as_csv_name_their_columns_also_without_rows(week, capsys):
 
     assert empty == out(capsys, "claims", "--csv").splitlines()[0].strip()
     assert [*csv.reader([empty])] == [list(json.loads(out(capsys, "claims", "--json"))[0])]
+
+
+@pytest.fixture
+def umask():
+    before = os.umask(0o027)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["export", "claims", "--out"], ["feed", "atom", "--out"], ["claims", "--metric", "troops_deployed", "--chart"]],
+)
+def test_what_is_written_for_others_has_the_callers_umask_and_replaces_a_link(week, umask, command, capsys, tmp_path):
+    aim, link = tmp_path / "aim", tmp_path / "link"
+    aim.write_text("untouched", "utf-8")
+    link.symlink_to(aim)
+    out(capsys, *command, str(link))
+
+    assert (link.is_symlink(), aim.read_text("utf-8")) == (False, "untouched")
+    assert link.stat().st_mode & 0o777 == 0o640
+    assert link.stat().st_size > 0
+    assert list(tmp_path.glob("*.part")) + list(tmp_path.glob(".*.part")) == []
+
+
+def test_pages_written_for_a_web_server_can_be_read_by_it(week, umask, capsys, tmp_path):
+    out(capsys, "web", "--export", str(tmp_path / "new" / "site"))
+    modes = {path.stat().st_mode & 0o777 for path in (tmp_path / "new").rglob("*") if path.is_file()}
+    folders = {path.stat().st_mode & 0o777 for path in (tmp_path / "new").rglob("*") if path.is_dir()}
+
+    assert (modes, folders, (tmp_path / "new").stat().st_mode & 0o777) == ({0o640}, {0o750}, 0o750)
+
+
+def test_a_pipe_is_written_to_and_stays_one(week, capsys, tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        out(capsys, "export", "claims", "--out", str(pipe))
+        assert os.read(reading, 100_000).count(b"\n") == 4
+    finally:
+        os.close(reading)
+    assert pipe.is_fifo()
 
 
 def test_an_export_takes_words_and_days(week, capsys):

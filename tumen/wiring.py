@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from tumen import __version__
 from tumen.errors import ConfigError, StorageError
+from tumen.handed_over import keep_private
 from tumen.settings import Settings, load_settings
 from tumen.storage import Archive
 
@@ -130,7 +131,7 @@ def open_archive(settings: Settings | None = None) -> Iterator[Archive]:
 
 
 def _make_home(settings: Settings) -> None:
-    os.umask(0o077)  # what is stored is private: no other user may read a file
+    keep_private()  # what is stored
     settings.home.mkdir(parents=True, exist_ok=True)
 
 

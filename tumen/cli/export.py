@@ -17,6 +17,7 @@ from tumen.cli.asking import NO_FILTERS, Filtered
 from tumen.counts import counted
 from tumen.desk.records import COLUMNS, RECORDS
 from tumen.errors import ConfigError
+from tumen.handed_over import write_for_others
 from tumen.unseen import plain
 from tumen.wiring import open_desk
 
@@ -65,15 +66,10 @@ def export(
 
 
 def _write(out: Path, lines: Iterable[str]) -> int:
-    written = 0
     try:
-        with out.open("w", encoding="utf-8", newline="") as file:
-            for line in lines:
-                file.write(line)
-                written += 1
+        return write_for_others(out, lines)
     except OSError as e:
         raise ConfigError("command line", "--out", f"cannot write {out}: {e.strerror}") from e
-    return written
 
 
 def as_line(row: Mapping[str, Any]) -> str:

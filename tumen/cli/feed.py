@@ -14,6 +14,7 @@ from tumen.desk.calendar import announced
 from tumen.desk.feeds import atom, icalendar, json_feed
 from tumen.desk.wording import frame_words
 from tumen.errors import ConfigError
+from tumen.handed_over import write_for_others
 from tumen.wiring import clock, open_desk
 
 _TITLE: Final = "Tumen"
@@ -51,7 +52,7 @@ def feed(
         print(written, end="")
         return 0
     try:
-        out.write_text(written, encoding="utf-8", newline="")
+        write_for_others(out, [written])
     except OSError as e:
         raise ConfigError("command line", "--out", f"cannot write {out}: {e.strerror}") from e
     return 0

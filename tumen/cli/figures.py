@@ -13,6 +13,7 @@ from tumen.cli.export import as_csv
 from tumen.desk import chart as drawing
 from tumen.desk.figures import Dispute, Statement, by_party, disputes, statements
 from tumen.errors import ConfigError
+from tumen.handed_over import write_for_others
 from tumen.model import Metric
 from tumen.wiring import open_desk
 
@@ -80,7 +81,7 @@ def claims(
 
 def _draw(path: Path, metric: str, found: Sequence[Statement]) -> None:
     try:
-        path.write_text(drawing.chart(f"{metric.replace('_', ' ')}, by claimant", found), encoding="utf-8")
+        write_for_others(path, [drawing.chart(f"{metric.replace('_', ' ')}, by claimant", found)])
     except OSError as e:
         raise ConfigError("command line", "--chart", f"cannot write {path}: {e.strerror}") from e
 

@@ -9,6 +9,7 @@ from typing import Final
 from tumen.desk import Asked
 from tumen.desk.feeds import atom, icalendar, json_feed
 from tumen.errors import ConfigError
+from tumen.handed_over import make_folder_for_others, write_for_others
 from tumen.web import pages
 from tumen.web.app import style_of
 from tumen.web.pages import Page, Rooms
@@ -38,8 +39,8 @@ def write(rooms: Rooms, folder: Path) -> int:
 
 
 def _put(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", errors="replace", newline="")
+    make_folder_for_others(path.parent)
+    write_for_others(path, [text])
 
 
 def _pages(rooms: Rooms) -> Iterator[tuple[str, Page]]:
