@@ -22,8 +22,10 @@ from tumen.model import ChannelForm, Claim, DeliveryState, Message, Metric, Pola
 from tumen.storage import Archive
 from tumen.web.app import application
 from tumen.web.files import write
-from tumen.web.guard import LOOPBACK
+from tumen.web.guard import LOOPBACK, Guarded
 from tumen.web.pages import Rooms
+
+pytest_plugins = ["tests.support.postgres"]
 
 HOSTILE = "<script>alert('x')</script><img src=//evil.example/x onerror=alert(1)>\u202e\x1b[31m{{ 7*7 }}"
 SOURCES = [
@@ -207,6 +209,53 @@ def test_nothing_can_be_changed(site, method):
 )  # fmt: skip
 def test_only_its_own_hosts_and_pages_are_answered(site, headers, status):
     assert ask(site, "/", **headers)[0] == status
+
+
+@pytest.mark.parametrize(
+    ("site_of", "mode", "dest", "status"),
+    [
+        ("cross-site", "no-cors", "image", 403), ("cross-site", "navigate", "iframe", 403),
+        ("cross-site", "no-cors", "script", 403), ("cross-site", "cors", "document", 403), ("cross-site", None, None, 403),
+        ("cross-site", "navigate", "document", 200), ("same-origin", "cors", "empty", 200), ("none", "navigate", "document", 200),
+    ],
+)  # fmt: skip
+def test_a_page_of_another_site_may_link_here_and_show_nothing_of_it(site, site_of, mode, dest, status):
+    said = {"sec_fetch_site": site_of, "sec_fetch_mode": mode, "sec_fetch_dest": dest}
+
+    assert ask(site, "/", **{name: value for name, value in said.items() if value})[0] == status
+
+
+def test_an_origin_that_is_allowed_may_ask_across_sites():
+    async def app(_scope, _receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+
+    other = "https://ui.example"
+    guarded = Guarded(app, LOOPBACK, [other])
+
+    assert ask(guarded, "/", origin=other, sec_fetch_site="cross-site", sec_fetch_mode="cors")[0] == 200
+    assert ask(guarded, "/", sec_fetch_site="cross-site", sec_fetch_mode="cors")[0] == 403
+
+
+def test_a_refusal_has_the_headers_of_a_page(desk, site):
+    locked = application(desk, SOURCES, lambda: NOON, LOOPBACK, "desk:secret")
+    refused = [ask(site, "/", host="evil.example"), ask(site, "/", "POST"), ask(locked, "/")]
+
+    assert [status for status, _, _ in refused] == [403, 405, 401]
+    for _, headers, _ in refused:
+        assert headers["content-security-policy"].startswith("default-src 'none'")
+        assert headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "path", ["/development/%", "/storyline/%", "/digest/%", "/figures/%", "/sent/%/html", "/sent/m1/%"]
+)
+def test_nul_in_an_address_finds_nothing_in_either_database(archive, path):
+    names = catalogue.load_names(content.config_folder() / "watch.toml")
+    site = application(Desk(archive, names, Publishers([])), [], lambda: NOON, LOOPBACK)
+
+    assert ask(site, path.replace("%", "\x00"))[0] == 404
+    assert ask(site, "/sent/m1/html?digest=%00")[0] == 404
+    assert ask(site, "/search?q=%00&actor=%00&theme=%00&language=%00")[0] == 200
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Final
 
 from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -19,7 +20,7 @@ from tumen.desk import Asked, Desk
 from tumen.desk.feeds import atom, icalendar, json_feed
 from tumen.model import Source
 from tumen.web import pages
-from tumen.web.guard import App, Guarded, Receive, Scope, Send
+from tumen.web.guard import App, Guarded, Message, Receive, Scope, Send
 from tumen.web.pages import Page, Rooms
 from tumen.web.templating import Links, environment, render
 
@@ -43,7 +44,7 @@ def application(
 ) -> App:
     """The pages as an ASGI application that answers to these hosts only, after `login` ("user:password") if given."""
     served: App = Starlette(routes=_Site(desk, sources, now).routes())
-    return Guarded(_Login(served, login) if login else served, hosts)
+    return _Headed(Guarded(_Login(served, login) if login else served, hosts))
 
 
 class _Site:
@@ -94,7 +95,12 @@ class _Site:
         return lambda request: self._page(request, make(self._rooms()))
 
     def _single(self, make: Callable[[Rooms, str], Page | None]) -> Callable[[Request], Response]:
-        return lambda request: self._page(request, make(self._rooms(), request.path_params["id"]))
+        def answer(request: Request) -> Response:
+            id = request.path_params["id"]
+            # PostgreSQL takes no text with NUL.
+            return self._page(request, make(self._rooms(), id) if "\x00" not in id else None)
+
+        return answer
 
     def _search(self, request: Request) -> Response:
         return self._page(request, pages.search(self._rooms(), dict(request.query_params)))
@@ -103,6 +109,8 @@ class _Site:
         """A message of a delivery exactly as it was sealed: its HTML locked in, anything else as plain text."""
         wanted, part = request.path_params["id"], request.path_params["part"]
         digest_id = request.query_params.get("digest", "")
+        if "\x00" in digest_id:
+            return self._lost(request)
         deliveries = self._desk.archive.outbox.deliveries(digest_id=digest_id, limit=1_000)
         found = next((one.message.parts.get(part) for one in deliveries if one.id == wanted), None)
         if found is None:
@@ -144,6 +152,23 @@ def _answer(request: Request, body: str, kind: str, *, status: int = 200, policy
     if status == 200 and request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
     return Response(encoded, status, headers={**headers, "Content-Type": kind})
+
+
+class _Headed:
+    """Gives refusals and failures, which no page of ours answers, the headers of every page."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def headed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                own = MutableHeaders(scope=message)
+                for name, value in {**_HEADERS, "Content-Security-Policy": _POLICY}.items():
+                    own.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, receive, headed)
 
 
 class _Login:

@@ -37,7 +37,8 @@ class Guarded:
     """An ASGI application that others than its own hosts and pages do not reach.
 
     The port is not compared with ours: behind a tunnel it is another one. A page's origin has to be the very host and
-    port it asks, or one of `origins`; a request without Origin comes from a program or a person's own click.
+    port it asks, or one of `origins`; a request without Origin comes from a program, a person's own click,
+    or a picture, frame or script on another site, which the browser's Sec-Fetch headers tell apart.
     """
 
     app: App
@@ -61,7 +62,14 @@ class Guarded:
         if found is None or found["name"] not in self.hosts:
             return False
         own = {f"http://{hosts[0]}", f"https://{hosts[0]}", *self.origins}
-        return all(origin in own for origin in origins)
+        return all(origin in own for origin in origins) if origins else not _is_embedded_elsewhere(headers)
+
+
+def _is_embedded_elsewhere(headers: Collection[tuple[bytes, bytes]]) -> bool:
+    """Whether a page of another site asks for a part of itself, often without Origin; a link may lead here."""
+    if "cross-site" not in _all(headers, b"sec-fetch-site"):
+        return False
+    return _all(headers, b"sec-fetch-mode") != ["navigate"] or _all(headers, b"sec-fetch-dest") != ["document"]
 
 
 def _all(headers: Collection[tuple[bytes, bytes]], wanted: bytes) -> list[str]:
