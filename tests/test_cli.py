@@ -180,6 +180,14 @@ def test_a_channel_whose_address_is_not_set_is_named_by_doctor(home, capsys, mon
     assert "Ready to run." in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("address", ["nonsense", "env:NOT_SET", "file"])
+def test_an_address_that_would_not_reach_the_operator_is_named_by_doctor(address, home, capsys, monkeypatch):
+    monkeypatch.setenv("TUMEN_OPERATOR", address)
+
+    assert answer(["doctor"]) == 1
+    assert "TUMEN_OPERATOR" in capsys.readouterr().out
+
+
 def test_an_import_of_nothing_says_so_and_what_can_be_imported(home, capsys):
     (home / "nothing").mkdir()
 

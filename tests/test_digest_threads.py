@@ -112,6 +112,16 @@ def test_a_party_revises_only_its_own_figure_of_the_same_quantity(now: Claim, re
     assert (earlier.relation if earlier else None) is relation
 
 
+@pytest.mark.parametrize(("now", "revised"), [(17_000, None), (25_000, 15_000)])
+def test_what_a_figure_revises_is_what_its_party_said_last(now: float, revised: float | None):
+    series = [
+        report(f"a{n}", claim(count), at=NOON - (5 - n) * DAY) for n, count in enumerate((10_000, 12_000, 15_000))
+    ]
+    earlier = joined_to([report("n", claim(now))], [told("A", *series)])
+
+    assert (earlier.figure.low if earlier and earlier.figure else None) == revised
+
+
 @pytest.mark.parametrize(("storyline", "relation"), [("S", Relation.REVISES), ("T", None)])
 def test_a_figure_of_the_chronicle_is_what_was_known_before(storyline: str, relation: Relation | None):
     day = date(2025, 2, 26)
@@ -190,6 +200,14 @@ def test_what_was_announced_is_settled_by_the_report_that_it_happened_or_will_no
     past = [told("A", report("a", frames=(plan(day),))), told("B", report("b", at=NOON + 2 * DAY, frames=(frame,)))]
 
     assert open_on(past, TODAY + 2 * DAY, TODAY + 4 * DAY) == ()
+
+
+@pytest.mark.parametrize("own_day", [None, TODAY + 5 * DAY])
+def test_what_is_called_off_on_the_day_it_was_announced_is_open_no_longer(own_day: date | None):
+    off = Frame(kind=Kind.VISIT, agents=("lavrov",), stage=Stage.CALLED_OFF, day=own_day)
+    past = [told("A", report("a", frames=(plan(TODAY + 5 * DAY),)), report("b", frames=(off,)))]
+
+    assert open_on(past, TODAY, TODAY + DAY) == ()
 
 
 def test_what_others_did_or_what_was_done_before_settles_nothing():

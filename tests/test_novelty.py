@@ -115,6 +115,22 @@ def test_a_plan_that_has_come_true_at_a_place_that_was_open_is_told():
     assert texts(report, plan, report) == []
 
 
+@pytest.mark.parametrize(
+    ("title", "hours"),
+    [
+        ("Lavrov cancels trip to Pyongyang, Russia says", 3),
+        ("Lavrov calls off visit to North Korea", 3),
+        ("Lavrov calls off visit to North Korea", 24 * 9),
+    ],
+)
+def test_that_a_plan_is_called_off_is_told_however_late(title, hours):
+    plan = document("Lavrov will visit North Korea, Russia says")
+    off = document(title, hours=hours, source="b")
+
+    assert [text for text in texts(off, plan) if text.endswith("planned → called off")]
+    assert not [text for text in texts(off, plan, off) if text.endswith("called off")]
+
+
 def test_an_outcome_alone_is_on_record_and_with_a_new_name_it_is_told():
     talks = document("Russian and North Korean ministers hold talks in Pyongyang")
     alone = document("Russian and North Korean ministers sign a protocol in Pyongyang", hours=3, source="b")

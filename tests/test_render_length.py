@@ -30,6 +30,15 @@ def test_a_short_digest_has_a_line_for_each_development_and_counts_without_title
     assert "A tour of the bridge" not in short
 
 
+@pytest.mark.parametrize("form", ["email", "file"])
+def test_where_nothing_is_told_in_full_each_line_stands_once_and_more_than_nothing_is_not_said(form: str) -> None:
+    parts = told(FULL, Length.SHORT, form).parts
+
+    for text in (parts["text"], parts["html"]):
+        assert "In short" not in text
+        assert "more in brief" not in text
+
+
 def test_a_short_slack_message_quotes_nothing() -> None:
     short, usual = (told(FULL, length, "slack").parts["slack"] for length in (Length.SHORT, Length.USUAL))
 

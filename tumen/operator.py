@@ -44,7 +44,7 @@ def run_failed(name: str, reason: str) -> None:
     from tumen import pipeline
 
     with _telling() as settings:
-        if address := _address(settings):
+        if address := operator_address(settings):
             with open_archive(settings) as archive:
                 channels = open_channels(settings)
                 what = channels.redaction.clean(reason)
@@ -57,7 +57,7 @@ def look_after(run: str = "") -> list[Concern]:
     from tumen import pipeline
 
     with _telling() as settings:
-        if address := _address(settings):
+        if address := operator_address(settings):
             with open_archive(settings) as archive:
                 concerns = current_status(archive, settings).concerns
                 pipeline.forget_what_is_over(archive, concerns, run)
@@ -65,7 +65,7 @@ def look_after(run: str = "") -> list[Concern]:
     return []
 
 
-def _address(settings: Settings) -> str:
+def operator_address(settings: Settings) -> str:
     """Where the operator is told, "" for nowhere; ConfigError for a file, which reaches nobody."""
     if settings.operator == "file":
         raise ConfigError("environment", "TUMEN_OPERATOR", "must be a service that reaches somebody, not a file")

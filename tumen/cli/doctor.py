@@ -13,6 +13,8 @@ from tumen.cli.deliveries import circuit_line
 from tumen.counts import counted
 from tumen.errors import TumenError
 from tumen.model import DeliveryState
+from tumen.operator import operator_address
+from tumen.pipeline import operator_channel
 from tumen.wiring import Runtime, installation, open_runtime
 
 
@@ -58,12 +60,14 @@ def _database(runtime: Runtime) -> tuple[str, str, str]:
 
 def _addresses(runtime: Runtime) -> list[tuple[str, str, str]]:
     """Channels by which nothing could be sent: an address that is not there or that nobody understands."""
-    return [
-        ("wrong", f"channel {reader.id}.{channel.id}", problem)
+    told = [
+        (f"channel {reader.id}.{channel.id}", channel)
         for reader in runtime.content.readers
         for channel in reader.channels
-        if (problem := runtime.channels.problem(channel))
     ]
+    if operator := operator_address(runtime.settings):
+        told.append(("TUMEN_OPERATOR", operator_channel(operator)))
+    return [("wrong", name, problem) for name, channel in told if (problem := runtime.channels.problem(channel))]
 
 
 def _warnings(runtime: Runtime) -> list[tuple[str, str, str]]:

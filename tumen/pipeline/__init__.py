@@ -13,7 +13,7 @@ from tumen.pipeline.digest import coverage, deliver, preview, preview_all, shown
 from tumen.pipeline.due import due_readers
 from tumen.pipeline.importing import Imported, import_files, prune, reread
 from tumen.pipeline.known import recollect
-from tumen.pipeline.operator import forget_what_is_over, run_failed, tell_operator
+from tumen.pipeline.operator import forget_what_is_over, operator_channel, run_failed, tell_operator
 from tumen.pipeline.outcomes import SourceOutcome, outcomes
 from tumen.pipeline.run import Done, Gathered, Gathering, Sending, Sent, gather, run, send
 from tumen.pipeline.status import Concern, Status, status
@@ -46,6 +46,7 @@ __all__ = [
     "gather",
     "import_files",
     "merge",
+    "operator_channel",
     "outcomes",
     "preview",
     "preview_all",

@@ -66,13 +66,18 @@ def _sent(channels: Sender, address: str, new: Sequence[Concern], now: datetime)
     return True
 
 
+def operator_channel(address: str) -> Channel:
+    """The operator's own way of being told."""
+    return Channel(id="operator", form=ChannelForm.CHAT, address=address, recipient="operator")
+
+
 def _delivery(address: str, new: Sequence[Concern], now: datetime) -> Delivery:
     key = hashlib.sha256(f"{now.isoformat()} {[concern.key for concern in new]}".encode()).hexdigest()[:20]
     return Delivery(
         id=key,
         digest_id=f"operator-{now:%Y-%m-%dT%H%M%SZ}",
         reader_id="operator",
-        channel=Channel(id="operator", form=ChannelForm.CHAT, address=address, recipient="operator"),
+        channel=operator_channel(address),
         message=message(new),
         sealed_at=now,
         not_after=now + timedelta(hours=1),

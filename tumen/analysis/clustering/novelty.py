@@ -60,13 +60,15 @@ def changes(document: Document, known: Known, index: Index, said: datetime | Non
     """Return what the document adds to the development as known before it; empty when it adds nothing.
 
     It is an update when one of them is `told`. Of the chronicle, and of what was `said` days after the first report,
-    only figures and answers count; what came without a date is not known to be late.
+    only figures, answers and that it is called off count; what came without a date is not known to be late.
     """
-    strong = [*_figures(document, known), *_answers(document, known, index)]
+    headed = _is_headed(document)
+    stages = _stage(document, known)
+    off = [change for change in stages if headed and Stage.CALLED_OFF in change.stages]
+    strong = [*_figures(document, known), *_answers(document, known, index), *off]
     begun = known.development.published
     if known.development.chronicle or (said is not None and begun is not None and said - begun > UNFOLDS):
         return tuple(strong)
-    headed = _is_headed(document)
     if not any(change.code in _ANSWERS for change in strong):
         strong += _voices(document, known, index)
     strong += _fuller(document, known) if headed else []
@@ -74,7 +76,7 @@ def changes(document: Document, known: Known, index: Index, said: datetime | Non
         *_names(document, known, index),
         *_place(document, known, index),
         *_results(document, known),
-        *_stage(document, known),
+        *(() if off else stages),
     ]
     told = bool(strong) or (headed and len(slight) >= ENOUGH)
     return (*strong, *(replace(change, told=told) for change in slight))

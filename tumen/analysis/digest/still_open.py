@@ -41,11 +41,15 @@ class Announced:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happened:
-    """What a report says has happened, is under way, or was called off. `on`: its day, else that of the report."""
+    """What a report says has happened or is under way. `on`: its day, else that of the report.
+
+    Of what was `called_off` the day of the report counts: its own is still to come.
+    """
 
     kind: Kind
     principals: frozenset[str]
     on: date
+    called_off: bool = False
 
 
 def still_open(told: Sequence[Told], since: datetime | None, until: datetime) -> tuple[OpenPoint, ...]:
@@ -141,13 +145,19 @@ def _happened(told: Iterable[Told]) -> Iterator[Happened]:
             on = reported_on(document)
             for frame in document.frames:
                 if on is not None and frame.stage is not Stage.PLANNED:
-                    kind = happening(frame.kind)
-                    yield Happened(kind=kind, principals=frozenset(frame.principals), on=frame.day or on)
+                    off = frame.stage is Stage.CALLED_OFF
+                    yield Happened(
+                        kind=happening(frame.kind),
+                        principals=frozenset(frame.principals),
+                        on=on if off else frame.day or on,
+                        called_off=off,
+                    )
 
 
 def _settles(one: Happened, plan: Announced) -> bool:
     """Whether the announced happening took place or was called off, as reports since then say."""
-    return _alike(one, plan) and one.on >= min(plan.day - CLOCKS, plan.by + CLOCKS)
+    earliest = plan.by if one.called_off else min(plan.day - CLOCKS, plan.by + CLOCKS)
+    return _alike(one, plan) and one.on >= earliest
 
 
 def _same(a: Announced, b: Announced) -> bool:

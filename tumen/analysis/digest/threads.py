@@ -77,12 +77,21 @@ def _by_figure(
         *((_earlier(one), figures(one.documents)) for one in told if one.storyline_id == storyline),
         *((_known(entry), known_figures(entry)) for entry in known),
     )
+    in_line: set[Figure] = set()  # with what their party said last: what it said before that is revised already
     for earlier, theirs in before if ours else ():
         for now, figure in product(ours, sorted(theirs, key=lambda figure: figure.said, reverse=True)):
-            relation = _relation(now, figure)
+            relation = _relation(now, figure) if now not in in_line else None
             if relation is not None:
                 return replace(earlier, relation=relation, figure=figure, now=now)
+            if now.polarity is figure.polarity is Polarity.ASSERTS and _is_same_count(now, figure):
+                in_line.add(now)
     return None
+
+
+def _is_same_count(now: Figure, before: Figure) -> bool:
+    """Tell whether a party counts again what it counted before."""
+    same_party = now.claimant is not None and party_of(now.claimant) == party_of(before.claimant)
+    return same_party and now.metric == before.metric
 
 
 def _by_frames(documents: Sequence[Document], told: Sequence[Told], past: KnownToReader) -> Earlier | None:
@@ -133,8 +142,7 @@ def _relation(now: Figure, before: Figure) -> Relation | None:
     if before.polarity is Polarity.DENIES:
         return None
     # Another party's figure stands beside it and revises nothing.
-    same_party = now.claimant is not None and party_of(now.claimant) == party_of(before.claimant)
-    return Relation.REVISES if same_party and excludes(now, before) else None
+    return Relation.REVISES if _is_same_count(now, before) and excludes(now, before) else None
 
 
 def excludes(a: Figure, b: Figure) -> bool:
