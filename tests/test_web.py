@@ -367,6 +367,37 @@ def test_a_login_with_a_byte_that_is_no_text_is_wrong_usage(tmp_path, monkeypatc
     assert "UTF-8" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("host", "named", "address", "asked", "status"),
+    [
+        ("[::1]", "", "http://[::1]:8470/", "[::1]:8470", 200),
+        ("::1", "", "http://[::1]:8470/", "[::1]:8470", 200),
+        ("192.0.2.1", "", "http://192.0.2.1:8470/", "192.0.2.1:8470", 200),
+        ("0.0.0.0", "", "TUMEN_SERVER_HOSTS has to name", "192.0.2.1:8470", 403),
+        ("[::]", "desk.example", "http://desk.example:8470/", "desk.example:8470", 200),
+    ],
+)
+def test_the_address_on_the_screen_is_one_that_answers(
+    host, named, address, asked, status, tmp_path, monkeypatch, capsys
+):
+    served = {}
+    monkeypatch.setenv("TUMEN_HOME", str(tmp_path))
+    monkeypatch.setenv("TUMEN_WEB_LOGIN", "desk:secret")
+    monkeypatch.setenv("TUMEN_SERVER_HOSTS", named)
+
+    def run(app, **options):
+        key = base64.b64encode(b"desk:secret").decode()
+        served.update(options, status=ask(app, "/style.css", host=asked, authorization=f"Basic {key}")[0])
+
+    monkeypatch.setattr("uvicorn.run", run)
+
+    assert answer(["web", "--host", host]) == 0
+    shown = capsys.readouterr().out
+    assert address in shown
+    assert ("http://0.0.0.0" in shown, "http://[::]" in shown) == (False, False)
+    assert (served["host"], served["status"]) == (host.strip("[]"), status)
+
+
 def test_the_command_writes_the_files(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("TUMEN_HOME", str(tmp_path))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 from tumen import catalogue
@@ -15,6 +16,7 @@ from tumen.wiring import clock, open_desk
 
 _LOGIN = "TUMEN_WEB_LOGIN"
 _PORTS = 65_535
+_EVERY = frozenset({"0.0.0.0", "::"})  # noqa: S104
 
 
 def web(*, host: str = "127.0.0.1", port: int = 8470, export: Path | None = None) -> int:
@@ -26,12 +28,13 @@ def web(*, host: str = "127.0.0.1", port: int = 8470, export: Path | None = None
     Parameters
     ----------
     host
-        Address to listen on.
+        Address to listen on. 0.0.0.0 is every address; then TUMEN_SERVER_HOSTS has to name those it is called by.
     port
         Port to listen on.
     export
         Write the pages as files to this folder instead, for any web server; the search is left out.
     """
+    host = host.lower().removeprefix("[").removesuffix("]")
     login = os.environ.get(_LOGIN, "")
     if export is None and host not in LOOPBACK | {"::1"} and not login:
         raise ConfigError("environment", _LOGIN, f"{host} is reached from other machines: set it to user:password")
@@ -54,8 +57,25 @@ def web(*, host: str = "127.0.0.1", port: int = 8470, export: Path | None = None
 
         from tumen.web.app import application
 
-        own = {host.lower(), f"[{host.lower()}]"} - {"0.0.0.0", "[0.0.0.0]", "[::]", "::"}  # noqa: S104
-        screen.say(f"http://{host}:{port}/  (Ctrl-C ends it)")
-        app = application(desk, sources, clock, LOOPBACK | listed(os.environ) | own, login)
+        named = listed(os.environ)
+        own = frozenset() if host in _EVERY else frozenset({_in_address(host)})
+        screen.say(_called_by(host, port, named))
+        app = application(desk, sources, clock, LOOPBACK | named | own, login)
         uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
     return 0
+
+
+def _in_address(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _called_by(host: str, port: int, named: Collection[str]) -> str:
+    """The address to open; where it listens on all of the machine's, what TUMEN_SERVER_HOSTS has to name."""
+    if host not in _EVERY:
+        return f"http://{_in_address(host)}:{port}/  (Ctrl-C ends it)"
+    others = "".join(f", http://{name}:{port}/" for name in sorted(named))
+    missing = "" if named else "; from other machines nothing"
+    return (
+        f"http://127.0.0.1:{port}/{others}{missing}  (Ctrl-C ends it). "
+        "TUMEN_SERVER_HOSTS has to name every host name or address by which this machine is called."
+    )
