@@ -40,6 +40,17 @@ def test_everything_is_copied_and_the_copy_sends_nothing_until_it_is_adopted(sou
         assert new.upkeep.check() == []
 
 
+def test_what_another_copy_sealed_itself_is_held_too_when_it_is_copied(source: str, empty_url: str) -> None:
+    with Archive.open(source) as archive:
+        archive.upkeep.notice_copy("elsewhere")
+        archive.add([document("later")], now=NOON)
+        archive.digests.seal(digest("G2"), [delivery("m2", "G2")])
+
+    copy_archive(source, empty_url)
+    with Archive.open(empty_url) as archive:
+        assert archive.upkeep.adopt("elsewhere") == 2
+
+
 def test_an_interrupted_copy_is_gone_on_with(source: str, empty_url: str) -> None:
     def interrupt(_number: int, _of: int, table: str) -> None:
         if table == "deliveries":

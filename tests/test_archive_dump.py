@@ -25,15 +25,19 @@ def programs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
 
 
+def databases(postgres, *names: str) -> list[str]:
+    """The addresses of new databases of these names."""
+    for name in names:
+        with psycopg.connect(postgres._address, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}".encode())
+    return [postgres._address.replace("/postgres?", f"/{name}?") for name in names]
+
+
 @pytest.mark.postgres
 def test_a_backup_of_postgresql_is_put_back_and_sends_nothing_until_it_is_adopted(
     postgres, programs: None, tmp_path: Path
 ) -> None:
-    whole = postgres._address
-    for name in ("before", "after"):
-        with psycopg.connect(whole, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}".encode())
-    before, after = (whole.replace("/postgres?", f"/{name}?") for name in ("before", "after"))
+    before, after = databases(postgres, "before", "after")
     with Archive.open(before) as archive:
         archive.upkeep.adopt("here")
         archive.add([document("d1")], now=NOON)
@@ -50,6 +54,23 @@ def test_a_backup_of_postgresql_is_put_back_and_sends_nothing_until_it_is_adopte
         assert archive.upkeep.instance() == "a backup of here"
         assert archive.upkeep.adopt("here") == 1
         assert archive.outbox.deliveries()[0].state is DeliveryState.UNKNOWN
+
+
+@pytest.mark.postgres
+def test_what_a_copy_sealed_itself_is_held_too_when_its_backup_is_put_back(
+    postgres, programs: None, tmp_path: Path
+) -> None:
+    noted, renewed = databases(postgres, "noted", "renewed")
+    with Archive.open(noted) as archive:
+        archive.upkeep.adopt("here")
+        archive.upkeep.notice_copy("elsewhere")
+        archive.add([document("d1")], now=NOON)
+        archive.digests.seal(digest("G1"), [delivery("m1", "G1")])
+        archive.upkeep.backup(tmp_path / "backup")
+
+    restore_archive(tmp_path / "backup", renewed)
+    with Archive.open(renewed) as archive:
+        assert archive.upkeep.adopt("elsewhere") == 1
 
 
 @pytest.mark.postgres

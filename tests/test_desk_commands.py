@@ -13,11 +13,12 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.support.values import HOUR, NOON, delivery, development, digest, document, judgement
+from tumen.analysis.digest.contradiction import STANDS
 from tumen.cli import answer
 from tumen.cli.export import as_csv
 from tumen.desk import Asked
 from tumen.desk.chart import PARTIES, chart
-from tumen.desk.figures import STANDS, by_party, disputes, statements
+from tumen.desk.figures import by_party, disputes, statements
 from tumen.model import Certainty, Claim, Frame, Kind, Line, Metric, Polarity, Role, Stage
 from tumen.storage import Archive
 from tumen.wiring import open_desk

@@ -11,9 +11,10 @@ import feedparser
 import pytest
 
 from tests.support.values import HOUR, NOON, development, document, judgement
+from tumen.analysis.digest.announcement import AHEAD
 from tumen.cli import answer
 from tumen.delivery.clean import safe_url
-from tumen.desk.calendar import AHEAD, is_announcement
+from tumen.desk.calendar import is_announcement
 from tumen.desk.feeds import ATOM, entry_id, icalendar
 from tumen.model import Certainty, Frame, Kind, Stage
 from tumen.storage import Archive

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.support.web import NOON, Reply, fetcher, never, site, source
 from tumen.errors import ExtractError, FetchError
 from tumen.fetch import freshness, health, is_due, noticed, plan
-from tumen.model import Validators
+from tumen.model import HealthState, Validators
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 FEED = source("https://news.example/feed")
@@ -136,7 +136,7 @@ def test_what_the_server_asked_to_wait_is_kept_even_by_hand() -> None:
 
 
 def test_a_failure_in_our_own_run_is_not_the_sources() -> None:
-    known = replace(never(), state="ok", next_due=NOON)
+    known = replace(never(), state=HealthState.OK, next_due=NOON)
 
     assert health.failed(FEED, known, error(code="not_asked"), NOON) == known
 
@@ -154,7 +154,7 @@ def test_a_failure_in_our_own_run_is_not_the_sources() -> None:
     ],
 )
 def test_every_failure_has_a_state_and_leaves_validators_alone(failure: FetchError | ExtractError, state: str) -> None:
-    known = replace(never(), state="ok", validators=Validators(etag='"1"'), last_ok=NOON - HOUR)
+    known = replace(never(), state=HealthState.OK, validators=Validators(etag='"1"'), last_ok=NOON - HOUR)
     after = health.failed(FEED, known, failure, NOON)
 
     assert (after.state, after.since, after.reason) == (state, NOON, failure.reason)
@@ -280,7 +280,9 @@ def test_how_many_items_a_day_are_usual_is_learned() -> None:
 
 
 def test_a_source_that_answers_and_has_nothing_new_for_long_is_silent_and_speaks_again() -> None:
-    busy = replace(never(), state="ok", since=NOON, last_new=NOON, items_per_day=4.0, validators=Validators(etag='"1"'))
+    busy = replace(
+        never(), state=HealthState.OK, since=NOON, last_new=NOON, items_per_day=4.0, validators=Validators(etag='"1"')
+    )
     weekend = health.unchanged(FEED, busy, {}, NOON + 3 * DAY)
     silent = health.unchanged(FEED, weekend, {}, NOON + 5 * DAY)
     rare = health.unchanged(FEED, replace(busy, items_per_day=0.5), {}, NOON + 11 * DAY)
@@ -294,7 +296,9 @@ def test_a_source_that_answers_and_has_nothing_new_for_long_is_silent_and_speaks
 
 
 def test_a_reply_full_of_old_items_does_not_end_a_silence() -> None:
-    silent = replace(never(), state="silent", since=NOON, last_new=NOON, items_per_day=0.25, recent_keys=("a",))
+    silent = replace(
+        never(), state=HealthState.SILENT, since=NOON, last_new=NOON, items_per_day=0.25, recent_keys=("a",)
+    )
     answered = health.answered(FEED, silent, TAGGED, NOON + 30 * DAY)
     after = noticed(FEED, answered, TAGGED, ["a"], new=0, now=NOON + 30 * DAY)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.support.web import NOON, never, source
 from tumen.fetch import duplicate_addresses, health, is_due, not_yet, plan
 from tumen.fetch.limits import NOT_PUBLIC
-from tumen.model import SourceHealth, SourceKind
+from tumen.model import HealthState, SourceHealth, SourceKind
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 FEED = source("https://news.example/feed")
@@ -31,14 +31,14 @@ def test_the_plan_asks_what_is_due_once_and_mixes_hosts() -> None:
 
 
 def test_no_source_is_asked_twice_in_half_an_hour_by_whatever_way() -> None:
-    asked = replace(never(), last_asked=NOON, next_due=NOON, state="ok")
+    asked = replace(never(), last_asked=NOON, next_due=NOON, state=HealthState.OK)
 
     assert not is_due(FEED, asked, NOON + 29 * MINUTE, force=True)
     assert is_due(FEED, asked, NOON + 30 * MINUTE)
 
 
 def test_somebody_who_asks_again_within_half_an_hour_is_told_when_it_was_and_when_it_will_be() -> None:
-    asked = {"news": replace(never(), last_asked=NOON, next_due=NOON + HOUR, state="ok")}
+    asked = {"news": replace(never(), last_asked=NOON, next_due=NOON + HOUR, state=HealthState.OK)}
     told = replace(source("https://news.example/feed"), name="News")
 
     assert not_yet([told], asked, NOON + 7 * MINUTE) == ["News: asked 7 minutes ago, again at 12:30 UTC"]
@@ -46,7 +46,9 @@ def test_somebody_who_asks_again_within_half_an_hour_is_told_when_it_was_and_whe
 
 
 def test_a_request_that_never_left_the_machine_may_be_tried_again_at_once() -> None:
-    refused = replace(never(), last_asked=NOON, state="blocked", reason=f"{NOT_PUBLIC}: news.example: 10.0.0.7")
+    refused = replace(
+        never(), last_asked=NOON, state=HealthState.BLOCKED, reason=f"{NOT_PUBLIC}: news.example: 10.0.0.7"
+    )
 
     assert is_due(FEED, refused, NOON + MINUTE, force=True)
     assert not is_due(FEED, refused, NOON + MINUTE)

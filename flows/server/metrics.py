@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import base64
-import hmac
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from tumen import pipeline
 from tumen.errors import TumenError
 from tumen.operator import current_status
 from tumen.pipeline import Status
 from tumen.settings import load_settings
-from tumen.web.guard import App, Receive, Scope, Send
+from tumen.web.guard import App, Receive, Scope, Send, knows
 from tumen.wiring import open_archive
 
 TEXT = "text/plain; charset=utf-8"
@@ -48,20 +47,16 @@ class Observed:
         if scope["type"] != "http" or path not in answers or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
-        may = path == "/healthz" or not self.login or self._knows(scope)
+        may = path == "/healthz" or not self.login or knows(self.login, scope["headers"])
         # The archive may take a moment, and Prefect is served by the same loop.
         read = answers[path] if may else _refused
         status, kind, text = await asyncio.to_thread(read)
         await _send(send, status, kind, "" if scope["method"] == "HEAD" else text)
 
-    def _knows(self, scope: Scope) -> bool:
-        wanted = b"Basic " + base64.b64encode(self.login.encode())
-        return any(name == b"authorization" and hmac.compare_digest(value, wanted) for name, value in scope["headers"])
-
     def _health(self) -> Answer:
         """503 where the archive cannot be read, or where no run has come for two intervals."""
         try:
-            late = any(concern.key == "no run" for concern in self.read().concerns)
+            late = any(concern.key == pipeline.NO_RUN for concern in self.read().concerns)
         except TumenError:
             return 503, TEXT, "the archive or the configuration cannot be read: run tumen doctor\n"
         return (503, TEXT, "no run for two intervals: run tumen status\n") if late else (200, TEXT, "ok\n")

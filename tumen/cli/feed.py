@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from typing import Final, Literal
 
 from tumen.cli.asking import NO_FILTERS, Filtered, at_least_one
 from tumen.desk import Asked, Desk
-from tumen.desk.calendar import announced
+from tumen.desk.calendar import PAST, announced
 from tumen.desk.feeds import atom, icalendar, json_feed
-from tumen.desk.wording import frame_words
 from tumen.errors import ConfigError
 from tumen.handed_over import write_for_others
 from tumen.wiring import clock, open_desk
 
 _TITLE: Final = "Tumen"
-_PAST: Final = timedelta(days=30)  # a calendar keeps showing what was just expected
 
 
 def feed(
@@ -59,16 +55,15 @@ def feed(
 
 
 def _atom(desk: Desk, asked: Asked, limit: int) -> str:
-    return atom(_title(asked), desk.developments(asked, limit=limit, reported=True).items, lambda _: "")
+    return atom(_title(asked), desk.developments(asked, limit=limit, reported=True).items)
 
 
 def _json(desk: Desk, asked: Asked, limit: int) -> str:
-    return json_feed(_title(asked), desk.developments(asked, limit=limit, reported=True).items, lambda _: "")
+    return json_feed(_title(asked), desk.developments(asked, limit=limit, reported=True).items)
 
 
 def _calendar(desk: Desk, asked: Asked, _: int) -> str:
-    words = partial(frame_words, named=desk.names.label)
-    return icalendar(_TITLE, announced(desk, asked.since or (clock() - _PAST).date(), words), clock())
+    return icalendar(_TITLE, announced(desk, asked.since or (clock() - PAST).date()), clock())
 
 
 def _title(asked: Asked) -> str:

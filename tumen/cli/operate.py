@@ -49,7 +49,7 @@ def list_sources(*, state: str | None = None, json: Json = False) -> int:
         for source, h in wanted
     ]
     screen.table("Sources", ("id", "kind", "state", "since", "last answer", "next", "why"), rows)
-    heard = sum(health.state in (HealthState.OK, HealthState.UNCHANGED) for _, health in known)
+    heard = sum(health.state.answers for _, health in known)
     screen.say(
         f"{heard} of {counted(sum(source.enabled for source, _ in known), 'enabled source')} answered (times in UTC)."
     )

@@ -134,10 +134,7 @@ def _paper_row(paper: Paper) -> dict[str, Any]:
     }
 
 
-_AMONG: Mapping[
-    str, tuple[Callable[..., Page[Any]], Callable[[Any], Any], Callable[[Any, bool], None], tuple[str, str]]
-]
-_AMONG = {
+_AMONG: Mapping[Among, _Kind] = {
     "developments": (Desk.developments, hit_row, _show_hit, ("development", "developments")),
     "documents": (Desk.documents, _paper_row, _show_paper, ("document", "documents")),
     "storylines": (Desk.storylines, asdict, _show_strand, ("storyline", "storylines")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
@@ -20,15 +20,13 @@ ATOM: Final = "http://www.w3.org/2005/Atom"
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE: Final = 73  # octets of an iCalendar line before the next one begins with a space (RFC 5545: 75)
 
-Page = Callable[[str], str]  # the address of a development's page, "" where there is none
-
 
 def entry_id(development_id: str) -> str:
     """The id of a development in feeds: it never changes, on whatever site the feed stands."""
     return f"urn:uuid:{uuid5(NAMESPACE_URL, f'tumen:development:{development_id}')}"
 
 
-def atom(title: str, hits: Sequence[Hit], page: Page, *, own: str = "") -> str:
+def atom(title: str, hits: Sequence[Hit]) -> str:
     """An Atom feed, the development last reported on first; an entry is updated when a report joins it."""
     ElementTree.register_namespace("", ATOM)
     feed = ElementTree.Element(f"{{{ATOM}}}feed")
@@ -41,8 +39,6 @@ def atom(title: str, hits: Sequence[Hit], page: Page, *, own: str = "") -> str:
     )
     author = ElementTree.SubElement(feed, f"{{{ATOM}}}author")
     _add(author, "name", "Tumen")
-    if own:
-        ElementTree.SubElement(feed, f"{{{ATOM}}}link", rel="self", href=own)
     for hit in _latest(hits):
         entry = ElementTree.SubElement(feed, f"{{{ATOM}}}entry")
         _add(entry, "title", hit.development.title)
@@ -51,13 +47,13 @@ def atom(title: str, hits: Sequence[Hit], page: Page, *, own: str = "") -> str:
         _add(entry, "published", _time(_begun(hit)))
         for theme in hit.development.themes:
             ElementTree.SubElement(entry, f"{{{ATOM}}}category", term=_xml(theme))
-        if link := _link(hit, page):
+        if link := _link(hit):
             ElementTree.SubElement(entry, f"{{{ATOM}}}link", rel="alternate", href=link)
         _add(entry, "summary", _summary(hit))
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(feed, encoding="unicode") + "\n"
 
 
-def json_feed(title: str, hits: Sequence[Hit], page: Page) -> str:
+def json_feed(title: str, hits: Sequence[Hit]) -> str:
     """The same as JSON Feed 1.1."""
     items = [
         {
@@ -67,7 +63,7 @@ def json_feed(title: str, hits: Sequence[Hit], page: Page) -> str:
             "date_published": _time(_begun(hit)),
             "date_modified": _time(hit.development.last_seen),
             "tags": list(hit.development.themes),
-            **({"url": link} if (link := _link(hit, page)) else {}),
+            **({"url": link} if (link := _link(hit)) else {}),
         }
         for hit in _latest(hits)
     ]
@@ -101,8 +97,8 @@ def _begun(hit: Hit) -> datetime:
     return datetime.fromisoformat(f"{hit.day}T00:00:00+00:00") if hit.day else hit.development.first_seen
 
 
-def _link(hit: Hit, page: Page) -> str:
-    return page(hit.development.id) or next((a for r in hit.reports if (a := safe_url(r.url))), "")
+def _link(hit: Hit) -> str:
+    return next((address for report in hit.reports if (address := safe_url(report.url))), "")
 
 
 def _summary(hit: Hit) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations
 from typing import Final
 
+from tumen.analysis.digest.contradiction import STANDS, contradict
 from tumen.analysis.extraction.amounts import amount
 from tumen.desk.asked import Asked, sought_for
 from tumen.desk.desk import Desk
@@ -16,8 +17,6 @@ from tumen.model import Claim, Figure, Metric, Polarity, Report, party_of
 from tumen.storage import Stated
 
 MOST: Final = 1_000
-# Who spoke longer ago has been overtaken, as in a digest's list of what is open.
-STANDS: Final = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,9 +108,6 @@ def _said(statement: Statement) -> date:
 
 
 def _contradicting(said: Sequence[Statement]) -> list[Statement]:
-    # Imported here: it needs all that reads a text, and who only lists figures need not wait for that.
-    from tumen.analysis.digest.still_open import contradict
-
     against: list[Statement] = []
     for a, b in combinations(said, 2):
         apart = a.party != b.party and a.report.document_id != b.report.document_id
@@ -121,15 +117,4 @@ def _contradicting(said: Sequence[Statement]) -> list[Statement]:
 
 
 def _figure(one: Statement) -> Figure:
-    claim = one.claim
-    return Figure(
-        metric=claim.metric,
-        low=claim.low,
-        high=claim.high,
-        claimant=claim.claimant,
-        polarity=claim.polarity,
-        said=_said(one),
-        document_id=one.report.document_id,
-        start=claim.start,
-        end=claim.end,
-    )
+    return Figure.of(one.claim, _said(one), one.report.document_id)

@@ -21,7 +21,6 @@ SLOW_INTERVAL = timedelta(hours=24)
 SIGHTINGS = 3
 SIGHTINGS_APART = timedelta(hours=24)
 
-ANSWERING = frozenset({HealthState.OK, HealthState.UNCHANGED})
 
 # A source falls silent when it misses six of its usual items, but no weekend makes it so, and what writes twice a
 # year is not waited for. Until its pace is known a week is waited.
@@ -204,7 +203,7 @@ def _slow_interval(shown: int, per_day: float | None, span: timedelta | None, sl
 
 def silenced(health: SourceHealth, now: datetime) -> SourceHealth:
     """The same health, in the state silent if the source answers but has had nothing new for unusually long."""
-    if health.last_new is None or health.state not in ANSWERING:
+    if health.last_new is None or not health.state.answers:
         return health
     usual, quiet = health.items_per_day, now - health.last_new
     patience = timedelta(days=MISSED / usual) if usual else UNKNOWN_SILENCE
@@ -223,7 +222,7 @@ def silenced(health: SourceHealth, now: datetime) -> SourceHealth:
 
 def entered(health: SourceHealth, state: HealthState, reason: str, now: datetime) -> SourceHealth:
     """In this state, since now unless it was in it already; answering is one state in three shades."""
-    same = state == health.state or {state, health.state} <= ANSWERING
+    same = state == health.state or (state.answers and health.state.answers)
     since = health.since if same and health.since else now
     return replace(health, state=state, reason=reason, since=since)
 

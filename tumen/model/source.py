@@ -151,6 +151,11 @@ class HealthState(StrEnum):
     SILENT = "silent"
     DISABLED = "disabled"
 
+    @property
+    def answers(self) -> bool:
+        """Whether the source is heard; that it has had nothing new changes nothing in that."""
+        return self in (HealthState.OK, HealthState.UNCHANGED)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceHealth:

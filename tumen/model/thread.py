@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from tumen.model.document import Document, Polarity
+from tumen.model.document import Claim, Document, Polarity
 from tumen.model.metric import Metric
 
 
@@ -44,6 +44,21 @@ class Figure:
     document_id: str
     start: int
     end: int
+
+    @classmethod
+    def of(cls, claim: Claim, said: date, document_id: str) -> Figure:
+        """The figure of a claim that stands in this document."""
+        return cls(
+            metric=claim.metric,
+            low=claim.low,
+            high=claim.high,
+            claimant=claim.claimant,
+            polarity=claim.polarity,
+            said=said,
+            document_id=document_id,
+            start=claim.start,
+            end=claim.end,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,12 +16,13 @@ from tumen.pipeline.known import recollect
 from tumen.pipeline.operator import forget_what_is_over, operator_channel, run_failed, tell_operator
 from tumen.pipeline.outcomes import SourceOutcome, outcomes
 from tumen.pipeline.run import Done, Gathered, Gathering, Sending, Sent, gather, run, send
-from tumen.pipeline.status import Concern, Status, status
+from tumen.pipeline.status import NO_RUN, Concern, Status, status
 from tumen.pipeline.testing import send_test
 from tumen.pipeline.turn import COLLECT, turn, turn_if_free
 
 __all__ = [
     "COLLECT",
+    "NO_RUN",
     "Checked",
     "Collected",
     "Concern",

@@ -31,7 +31,6 @@ from tumen.model import (
     Digest,
     DigestKind,
     Document,
-    HealthState,
     Judgement,
     Message,
     Reader,
@@ -49,7 +48,6 @@ log = logging.getLogger("tumen")
 
 BACKGROUND = 8  # entries of the chronicle that a reader's very first digest shows as the state of affairs
 SOON = timedelta(hours=1)
-_ANSWERING = frozenset({HealthState.OK, HealthState.UNCHANGED})
 _EVER = timedelta(days=36_500)
 
 
@@ -60,7 +58,7 @@ def coverage(archive: Archive, sources: Iterable[Source]) -> Coverage:
     troubles = []
     for source in enabled:
         health = healths.get(source.id)
-        if health is None or health.state not in _ANSWERING:
+        if health is None or not health.state.answers:
             reason = (health.reason or health.state) if health else "not asked yet"
             troubles.append(Trouble(source_id=source.id, name=source.name, reason=reason))
     return Coverage(reached=len(enabled) - len(troubles), of=len(enabled), troubles=tuple(troubles))

@@ -17,6 +17,7 @@ from tumen.storage import Archive
 SILENT: Final = timedelta(days=3)
 # One run may be missed, because a machine starts again or the one before it took long; two are no accident.
 LATE: Final = 2 * USUAL_INTERVAL
+NO_RUN: Final = "no run"  # the key of the concern that nothing runs
 WAITING: Final = (DeliveryState.PENDING, DeliveryState.RESEND_APPROVED)
 
 
@@ -85,7 +86,7 @@ def _late(known: Sequence[SourceHealth], last_run: datetime | None, now: datetim
         return []
     return [
         Concern(
-            key="no run",
+            key=NO_RUN,
             what=f"no source was asked since {last_run:%Y-%m-%d %H:%M} UTC",
             to_do="see whether cron, the timer or the worker is running, then run: tumen run",
         )

@@ -11,16 +11,15 @@ from sqlalchemy import Connection, Table, delete, func, select, text
 
 from tumen.errors import StorageError
 from tumen.storage.database import Database, batches
-from tumen.storage.schema import metadata, state
+from tumen.storage.schema import INSTANCE, SEALED_BEFORE, metadata, state
 from tumen.storage.search_index import rebuild
 from tumen.storage.upgrade import prepare
-from tumen.storage.upkeep import INSTANCE
 
 Progress = Callable[[int, int, str], None]
 
 ORIGIN: Final = "copied from"  # the row of `state` by which an unfinished copy is known
 _ROWS: Final = 500
-_OWN: Final = (INSTANCE, ORIGIN)  # names of `state` that differ in a copy
+_OWN: Final = (INSTANCE, SEALED_BEFORE, ORIGIN)  # names of `state` that differ in a copy
 
 
 @dataclass(frozen=True, slots=True)

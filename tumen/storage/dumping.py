@@ -6,15 +6,12 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Final
 
-from sqlalchemy import URL, func, inspect, select, update
+from sqlalchemy import URL, delete, func, inspect, select, update
 
 from tumen.errors import StorageError
 from tumen.storage.database import Database, ours
-from tumen.storage.schema import state
-
-_INSTANCE: Final = "instance"
+from tumen.storage.schema import INSTANCE, SEALED_BEFORE, state
 
 
 def dump(url: URL, path: Path) -> None:
@@ -37,10 +34,11 @@ def restore_archive(path: Path, target_url: str) -> None:
         _run("pg_restore", target.url, "--no-owner", "--exit-on-error", "--single-transaction", str(path))
         with target.writing("restore") as connection:
             # It is an older one: what it has not sent may have been sent since.
-            owner = connection.scalar(select(state.c.value).where(state.c.name == _INSTANCE))
+            owner = connection.scalar(select(state.c.value).where(state.c.name == INSTANCE))
             if owner is not None:
-                backup = update(state).where(state.c.name == _INSTANCE).values(value=func.concat("a backup of ", owner))
+                backup = update(state).where(state.c.name == INSTANCE).values(value=func.concat("a backup of ", owner))
                 connection.execute(backup)
+            connection.execute(delete(state).where(state.c.name == SEALED_BEFORE))
     finally:
         target.close()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -29,6 +31,9 @@ REVISION = "0008"
 metadata = MetaData(naming_convention=NAMES)
 
 # One row per thing this database is told about itself: the next ingest number, whose instance it is.
+# Names of those rows: whose it is, and in a copy that was noticed, the last delivery that it brought along.
+INSTANCE: Final = "instance"
+SEALED_BEFORE: Final = "last delivery of the original"
 state = Table(
     "state",
     metadata,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, Generic, TypeVar
 
@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 from tumen.model import Claim, Development, Digest, DigestKind, Document, Judgement, Role
 from tumen.storage.columns import CLAIM, DEVELOPMENT, DIGEST, DOCUMENT, JUDGEMENT
 from tumen.storage.database import Database, batches
-from tumen.storage.schema import claims, developments, digest_entries, digests, documents, judgements
+from tumen.storage.schema import claims, developments, digest_entries, digests, documents, judgements, told
 from tumen.storage.search_index import rebuild
 from tumen.storage.search_query import Wanted, numbers_with
 
@@ -72,7 +72,6 @@ class Strand:
     developments: int
     first: str = ""
     last: str = ""
-    titles: tuple[str, ...] = field(default=())
 
 
 class Search:
@@ -156,21 +155,24 @@ class Search:
         self,
         sought: Sought | None = None,
         *,
+        told_of: str | None = None,
         reader_id: str | None = None,
         since: datetime | None = None,
         until: datetime | None = None,
         limit: int = 20,
         offset: int = 0,
     ) -> Page[Digest]:
-        """Digests and alerts sealed in this time, or that told of what is sought; the last first."""
+        """Digests and alerts sealed in this time, or that told of this development or of what is sought; last first."""
         meant: list[ColumnElement[bool]] = [digests.c.kind != DigestKind.PREVIEW]
+        if told_of is not None:
+            meant.append(digests.c.id.in_(select(told.c.digest_id).where(told.c.development_id == told_of)))
         meant += [digests.c.reader_id == reader_id] if reader_id else []
         meant += [digests.c.until >= since] if since else []
         meant += [digests.c.until <= until] if until else []
         if sought is not None:
             ids = select(developments.c.id).where(*self._of_developments(sought))
-            told = digest_entries.c.told & digest_entries.c.development_id.in_(ids)
-            meant.append(digests.c.id.in_(select(digest_entries.c.digest_id).where(told)))
+            entered = digest_entries.c.told & digest_entries.c.development_id.in_(ids)
+            meant.append(digests.c.id.in_(select(digest_entries.c.digest_id).where(entered)))
         found = select(digests.c.body).where(*meant)
         with self._database.reading() as connection:
             rows, total = _page(connection, found, (digests.c.number.desc(),), limit, offset)

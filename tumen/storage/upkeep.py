@@ -17,6 +17,8 @@ from tumen.storage.database import Database, batches, ours
 from tumen.storage.dumping import dump
 from tumen.storage.records import Counts
 from tumen.storage.schema import (
+    INSTANCE,
+    SEALED_BEFORE,
     claims,
     deliveries,
     developments,
@@ -29,10 +31,7 @@ from tumen.storage.schema import (
     state,
 )
 
-INSTANCE: Final = "instance"
 BEGUN: Final = "begun"
-# The last delivery that a copy brought along, noted when it was first opened elsewhere.
-SEALED_BEFORE: Final = "last delivery of the original"
 
 
 class Upkeep:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hmac
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from hashlib import sha256
@@ -16,13 +13,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from tumen.desk import Asked, Desk
-from tumen.desk.feeds import atom, icalendar, json_feed
+from tumen.desk import Desk
 from tumen.model import Source
 from tumen.web import pages
-from tumen.web.guard import App, Guarded, Message, Receive, Scope, Send
+from tumen.web.feeds import FEEDS
+from tumen.web.guard import App, Guarded, Message, Receive, Scope, Send, knows
 from tumen.web.pages import Page, Rooms
-from tumen.web.templating import Links, environment, render
+from tumen.web.templating import Links, environment, render, style_of
 
 _POLICY: Final = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -36,7 +33,6 @@ _HEADERS: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "private, no-cache",
 }
-_FEED: Final = 50
 
 
 def application(
@@ -53,7 +49,7 @@ class _Site:
     def __init__(self, desk: Desk, sources: Sequence[Source], now: Callable[[], datetime]) -> None:
         self._desk, self._sources, self._now = desk, sources, now
         self._templates, self._links = environment(), Links()
-        self._style = style_of()
+        self._style = style_of(self._templates)
 
     def routes(self) -> list[Route]:
         """Every address there is."""
@@ -75,9 +71,7 @@ class _Site:
             *(Route(path, self._single(make), methods=["GET"]) for path, make in single.items()),
             Route("/search", self._search, methods=["GET"]),
             Route("/sent/{id}/{part}", self._sent, methods=["GET"]),
-            Route("/feed.atom", self._atom, methods=["GET"]),
-            Route("/feed.json", self._json, methods=["GET"]),
-            Route("/calendar.ics", self._calendar, methods=["GET"]),
+            *(Route(f"/{name}", self._feed(name), methods=["GET"]) for name in FEEDS),
             Route("/style.css", self._styles, methods=["GET"]),
             Route("/{rest:path}", self._lost, methods=["GET"]),
         ]
@@ -118,18 +112,9 @@ class _Site:
         kind = "text/html" if part == "html" else "text/plain"
         return _answer(request, found, f"{kind}; charset=utf-8", policy=_AS_SENT)
 
-    def _atom(self, request: Request) -> Response:
-        hits = self._desk.developments(Asked(), limit=_FEED, reported=True).items
-        return _answer(request, atom("Tumen", hits, lambda _: ""), "application/atom+xml; charset=utf-8")
-
-    def _json(self, request: Request) -> Response:
-        hits = self._desk.developments(Asked(), limit=_FEED, reported=True).items
-        return _answer(request, json_feed("Tumen", hits, lambda _: ""), "application/feed+json")
-
-    def _calendar(self, request: Request) -> Response:
-        rooms = self._rooms()
-        written = icalendar("Tumen", pages.announced_dates(rooms), rooms.now)
-        return _answer(request, written, "text/calendar; charset=utf-8")
+    def _feed(self, name: str) -> Callable[[Request], Response]:
+        write, kind = FEEDS[name]
+        return lambda request: _answer(request, write(self._rooms()), kind)
 
     def _styles(self, request: Request) -> Response:
         return _answer(request, self._style, "text/css; charset=utf-8")
@@ -138,24 +123,17 @@ class _Site:
         return self._page(request, None)
 
 
-def style_of() -> str:
-    """The style sheet of all pages."""
-    made = environment()
-    source, _, _ = made.loader.get_source(made, "style.css") if made.loader else ("", None, None)
-    return source
-
-
 def _answer(request: Request, body: str, kind: str, *, status: int = 200, policy: str = _POLICY) -> Response:
     encoded = body.encode(errors="replace")
     tag = f'"{sha256(encoded).hexdigest()[:32]}"'
-    headers = {**_HEADERS, "Content-Security-Policy": policy, "ETag": tag}
+    headers = {"Content-Security-Policy": policy, "ETag": tag}
     if status == 200 and request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
     return Response(encoded, status, headers={**headers, "Content-Type": kind})
 
 
 class _Headed:
-    """Gives refusals and failures, which no page of ours answers, the headers of every page."""
+    """Gives every answer, refusals and failures too, the headers of a page."""
 
     def __init__(self, app: App) -> None:
         self._app = app
@@ -175,21 +153,11 @@ class _Login:
     """Asks for a name and a password (HTTP Basic) before anything is answered."""
 
     def __init__(self, app: App, login: str) -> None:
-        self._app, self._login = app, login.encode()
+        self._app, self._login = app, login
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "lifespan" or self._knows(scope):
+        if scope["type"] == "lifespan" or knows(self._login, scope["headers"]):
             await self._app(scope, receive, send)
             return
         headers = {"WWW-Authenticate": 'Basic realm="Tumen", charset="UTF-8"'}
         await Response("Log in to see this page.\n", 401, headers)(scope, receive, send)
-
-    def _knows(self, scope: Scope) -> bool:
-        given = [value for name, value in scope["headers"] if name.lower() == b"authorization"]
-        if len(given) != 1 or not given[0].lower().startswith(b"basic "):
-            return False
-        try:
-            sent = base64.b64decode(given[0][6:], validate=True)
-        except binascii.Error:
-            return False
-        return hmac.compare_digest(sent, self._login)

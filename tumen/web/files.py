@@ -7,16 +7,14 @@ from pathlib import Path
 from typing import Final
 
 from tumen.desk import Asked
-from tumen.desk.feeds import atom, icalendar, json_feed
 from tumen.errors import ConfigError
 from tumen.handed_over import make_folder_for_others, write_for_others
 from tumen.web import pages
-from tumen.web.app import style_of
+from tumen.web.feeds import FEEDS
 from tumen.web.pages import Page, Rooms
-from tumen.web.templating import Links, environment, file_of, render
+from tumen.web.templating import Links, environment, file_of, render, style_of
 
 _AT_ONCE: Final = 500
-_FEED: Final = 50
 
 
 def write(rooms: Rooms, folder: Path) -> int:
@@ -30,7 +28,7 @@ def write(rooms: Rooms, folder: Path) -> int:
             links = Links(root="../" * name.count("/"), files=True)
             _put(folder / name, render(templates, *page, links, rooms.desk.names.label))
             written += 1
-        for name, text in _others(rooms):
+        for name, text in _others(rooms, style_of(templates)):
             _put(folder / name, text)
             written += 1
     except OSError as e:
@@ -76,9 +74,7 @@ def _developments(rooms: Rooms) -> Iterator[str]:
         offset += len(found)
 
 
-def _others(rooms: Rooms) -> Iterator[tuple[str, str]]:
-    hits = rooms.desk.developments(Asked(), limit=_FEED, reported=True).items
-    yield "style.css", style_of()
-    yield "feed.atom", atom("Tumen", hits, lambda _: "")
-    yield "feed.json", json_feed("Tumen", hits, lambda _: "")
-    yield "calendar.ics", icalendar("Tumen", pages.announced_dates(rooms), rooms.now)
+def _others(rooms: Rooms, style: str) -> Iterator[tuple[str, str]]:
+    yield "style.css", style
+    for name, (write_feed, _) in FEEDS.items():
+        yield name, write_feed(rooms)

@@ -6,6 +6,9 @@ what the server says and starts what it likes. The browser still names that site
 
 from __future__ import annotations
 
+import base64
+import binascii
+import hmac
 import re
 from collections.abc import Awaitable, Callable, Collection, Mapping, MutableMapping
 from dataclasses import dataclass
@@ -30,6 +33,18 @@ def listed(environ: Mapping[str, str]) -> frozenset[str]:
     """The names of TUMEN_SERVER_HOSTS, in small letters."""
     names = environ.get("TUMEN_SERVER_HOSTS", "").split(",")
     return frozenset(name.strip().lower() for name in names if name.strip())
+
+
+def knows(login: str, headers: Collection[tuple[bytes, bytes]]) -> bool:
+    """Whether a request brings this login ("user:password") by HTTP Basic (RFC 7617), and no other beside it."""
+    given = [value for name, value in headers if name.lower() == b"authorization"]
+    if len(given) != 1 or not given[0].lower().startswith(b"basic "):
+        return False
+    try:
+        sent = base64.b64decode(given[0][6:], validate=True)
+    except binascii.Error:
+        return False
+    return hmac.compare_digest(sent, login.encode())
 
 
 @dataclass(frozen=True, slots=True)

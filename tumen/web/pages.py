@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import partial
+from datetime import date, datetime
 from typing import Any, Final
 
 from tumen.desk import Asked, Desk
-from tumen.desk.calendar import Announced, announced
+from tumen.desk.calendar import PAST, Announced, announced
 from tumen.desk.chart import chart
 from tumen.desk.figures import by_party, disputes, statements
 from tumen.desk.story import story
@@ -24,8 +23,8 @@ from tumen.web.templating import drawing
 PER_PAGE: Final = 20
 _PAGES: Final = 10_000
 _LONGEST: Final = 200  # letters of what is looked for
+_DIGESTS: Final = 100  # that a page lists
 _COMING: Final = 8  # announced dates on the first page
-_PAST: Final = timedelta(days=30)  # the calendar goes on showing what was expected lately
 
 Page = tuple[str, dict[str, Any]]  # template and facts
 
@@ -46,7 +45,7 @@ def today(rooms: Rooms) -> Page:
         "now": rooms.now,
         "hits": rooms.desk.developments(Asked(), limit=PER_PAGE).items,
         "digest": digests[0] if digests else None,
-        "coming": _coming(rooms, rooms.now.date())[:_COMING],
+        "coming": announced(rooms.desk, rooms.now.date())[:_COMING],
         "heard": _heard(rooms),
     }
 
@@ -57,7 +56,7 @@ def development(rooms: Rooms, id: str) -> Page | None:
     if found is None:
         return None
     frames = [(frame_words(frame, rooms.desk.names.label), report) for report, frame in found.frames]
-    told = [one.digest for one in _told(rooms) if any(item.development_id == id for item in one.digest.items)]
+    told = rooms.desk.archive.search.digests(told_of=id, limit=_DIGESTS).items
     return "development.html.j2", {"story": found, "frames": frames, "told": told}
 
 
@@ -91,7 +90,7 @@ def sources(rooms: Rooms) -> Page:
     healths = rooms.desk.archive.sources.healths()
     rows = [(source, healths.get(source.id) or SourceHealth(source_id=source.id)) for source in rooms.sources]
     enabled = [row for row in rows if row[0].enabled]
-    answering = [row for row in enabled if row[1].state in ("ok", "unchanged")]
+    answering = [row for row in enabled if row[1].state.answers]
     return "sources.html.j2", {
         "silent": [row for row in enabled if row not in answering],
         "answering": answering,
@@ -139,28 +138,23 @@ def digest(rooms: Rooms, id: str) -> Page | None:
 
 def calendar(rooms: Rooms) -> Page:
     """What was announced for days of the last month and of the time to come."""
-    dates = _coming(rooms, rooms.now.date() - _PAST)
-    return "calendar.html.j2", {"dates": dates, "today": rooms.now.date()}
+    return "calendar.html.j2", {"dates": announced_dates(rooms), "today": rooms.now.date()}
 
 
 def announced_dates(rooms: Rooms) -> list[Announced]:
     """The same dates, for a calendar program."""
-    return _coming(rooms, rooms.now.date() - _PAST)
-
-
-def _coming(rooms: Rooms, since: date) -> list[Announced]:
-    return announced(rooms.desk, since, partial(frame_words, named=rooms.desk.names.label))
+    return announced(rooms.desk, rooms.now.date() - PAST)
 
 
 def _told(rooms: Rooms) -> list[ToldDigest]:
-    page = rooms.desk.archive.search.digests(limit=100)
+    page = rooms.desk.archive.search.digests(limit=_DIGESTS)
     return [ToldDigest(digest=one, deliveries=()) for one in page.items]
 
 
 def _heard(rooms: Rooms) -> tuple[int, int]:
     healths = rooms.desk.archive.sources.healths()
     enabled = [source.id for source in rooms.sources if source.enabled]
-    return sum(id in healths and healths[id].state in ("ok", "unchanged") for id in enabled), len(enabled)
+    return sum(id in healths and healths[id].state.answers for id in enabled), len(enabled)
 
 
 def _number(written: str) -> int:

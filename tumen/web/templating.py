@@ -56,6 +56,12 @@ def environment(folder: Path | None = None) -> Environment:
     return made
 
 
+def style_of(made: Environment) -> str:
+    """The style sheet of all pages."""
+    source, _, _ = made.loader.get_source(made, "style.css") if made.loader else ("", None, None)
+    return source
+
+
 def render(
     made: Environment, template: str, facts: Mapping[str, Any], links: Links, named: Callable[[str], str]
 ) -> str:

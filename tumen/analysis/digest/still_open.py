@@ -11,18 +11,16 @@ from typing import Final
 
 from tumen.analysis.clustering.known import reported_on
 from tumen.analysis.clustering.profiles import happening
-from tumen.analysis.digest.threads import excludes, figures
-from tumen.model import Certainty, Figure, Frame, Kind, OpenKind, OpenPoint, Polarity, Stage, Told, party_of
+from tumen.analysis.digest.announcement import AHEAD, is_plan
+from tumen.analysis.digest.contradiction import STANDS, contradict
+from tumen.analysis.digest.threads import figures
+from tumen.model import Figure, Frame, Kind, OpenKind, OpenPoint, Stage, Told, party_of
 
 OPEN: Final = 5  # matters listed as open: more are not read
 DISPUTES: Final = 3  # of them disputed figures, so that there is room for what is announced
 PARTIES: Final = 4  # of one dispute
-# Who spoke longer ago has been overtaken; a dispute on which nobody has spoken for three days was told often enough.
-STANDS: Final = timedelta(days=30)
+# A dispute on which nobody has spoken for three days was told often enough.
 FRESH: Final = timedelta(days=3)
-# Figures further apart count different things: soldiers sent in all, and those of one village.
-ALIKE: Final = 2.5
-AHEAD: Final = timedelta(days=120)  # beyond, a date of a plan is a year's programme
 # Reports give a day by their own clock: a happening in Vladivostok is of the day before in Washington.
 CLOCKS: Final = timedelta(days=1)
 
@@ -91,13 +89,6 @@ def _is_disputed(latest: Sequence[Figure]) -> bool:
     return any(contradict(a, b) for a, b in combinations(latest, 2) if a.document_id != b.document_id)
 
 
-def contradict(a: Figure, b: Figure) -> bool:
-    """Whether two parties exclude each other's figure for one thing, or one denies what the other asserts."""
-    if a.polarity is b.polarity is Polarity.ASSERTS:
-        return excludes(a, b) and a.low <= b.high * ALIKE and b.low <= a.high * ALIKE
-    return a.polarity is not b.polarity
-
-
 def _announcements(told: Sequence[Told], since: date | None, until: date) -> Iterator[OpenPoint]:
     done = list(_happened(told))
     open_ones: list[Announced] = []
@@ -134,9 +125,8 @@ def _announced(told: Iterable[Told]) -> Iterator[Announced]:
 
 
 def _is_plan(frame: Frame) -> bool:
-    """Whether it is announced that something will be done, by somebody; a mere possibility is not."""
-    told = frame.stage is Stage.PLANNED and frame.certainty is not Certainty.MAY
-    return told and bool(frame.principals) and happening(frame.kind) is not Kind.STATEMENT
+    """Whether it is announced that something will be done; what somebody will say is no such matter."""
+    return is_plan(frame) and happening(frame.kind) is not Kind.STATEMENT
 
 
 def _happened(told: Iterable[Told]) -> Iterator[Happened]:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import product
 from typing import Final
 
 from tumen.analysis.clustering.known import reported_on
 from tumen.analysis.digest import links
+from tumen.analysis.digest.contradiction import excludes
 from tumen.analysis.matching.watch import Watch
 from tumen.model import (
     ChronicleEntry,
-    Claim,
     Document,
     Earlier,
     EarlierPlace,
@@ -35,8 +35,6 @@ from tumen.model import (
 # and a figure that is still disputed was told again.
 LOOK_BACK: Final = timedelta(days=60)
 MOST: Final = 300  # developments told that are looked at, the latest: two months of a busy reader
-# Figures that differ by less are roundings of one: "some 10,000" and "up to 12,000" do not exclude each other.
-EXCLUDES: Final = 1.25
 _STRONGEST: Final = (
     Relation.DENIES, Relation.ANSWERS, Relation.CALLS_OFF, Relation.CARRIES_OUT, Relation.GOES_ON,
 )  # fmt: skip
@@ -130,7 +128,7 @@ def known_figures(entry: ChronicleEntry) -> Iterator[Figure]:
     """The quantities of an entry of the chronicle, as of its day."""
     for claim in entry.claims:
         if claim.metric in _METRICS:
-            yield _as_figure(claim, entry.date, entry.id)
+            yield Figure.of(claim, entry.date, entry.id)
 
 
 def _relation(now: Figure, before: Figure) -> Relation | None:
@@ -145,11 +143,6 @@ def _relation(now: Figure, before: Figure) -> Relation | None:
     return Relation.REVISES if _is_same_count(now, before) and excludes(now, before) else None
 
 
-def excludes(a: Figure, b: Figure) -> bool:
-    """Tell whether two figures cannot both be true."""
-    return a.low > b.high * EXCLUDES or b.low > a.high * EXCLUDES
-
-
 def figures(documents: Iterable[Document]) -> Iterator[Figure]:
     """The quantities of reports that can be compared, each with who gives it and the day of the report."""
     for document in documents:
@@ -158,21 +151,7 @@ def figures(documents: Iterable[Document]) -> Iterator[Figure]:
             continue
         for claim in document.claims:
             if claim.metric in _METRICS:
-                yield _as_figure(claim, said, document.id)
-
-
-def _as_figure(claim: Claim, said: date, id: str) -> Figure:
-    return Figure(
-        metric=claim.metric,
-        low=claim.low,
-        high=claim.high,
-        claimant=claim.claimant,
-        polarity=claim.polarity,
-        said=said,
-        document_id=id,
-        start=claim.start,
-        end=claim.end,
-    )
+                yield Figure.of(claim, said, document.id)
 
 
 def joined(
