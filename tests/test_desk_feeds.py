@@ -11,12 +11,10 @@ import feedparser
 import pytest
 
 from tests.support.values import HOUR, NOON, development, document, judgement
-from tumen.analysis.digest.announcement import AHEAD
 from tumen.cli import answer
 from tumen.delivery.clean import safe_url
-from tumen.desk.calendar import is_announcement
 from tumen.desk.feeds import ATOM, entry_id, icalendar
-from tumen.model import Certainty, Frame, Kind, Stage
+from tumen.model import Frame, Kind, Stage
 from tumen.storage import Archive
 
 HOSTILE = "<b>&amp; \x00\x1b]]> ; , \\ \u202e\nBEGIN:VALARM"
@@ -108,29 +106,13 @@ def test_announced_dates_are_events_of_whole_days(archive, capsys):
     assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == 1
     assert "DTSTART;VALUE=DATE:20260320" in lines
     assert "DTEND;VALUE=DATE:20260321" in lines
-    assert "SUMMARY:visit (planned): Sergei Lavrov\\, in Pyongyang\\, on 2026-03-20" in lines
+    assert "SUMMARY:visit (planned): Sergei Lavrov\\, in Pyongyang\\, on 2026-03-20 (expected\\, not reported)" in lines
     assert "BEGIN:VALARM" not in lines
     assert "BEGIN:VEVENT" not in out(capsys, "feed", "calendar", "--since", "2026-04")
 
 
 def test_an_empty_calendar_is_one():
     assert icalendar("t", [], NOON).splitlines()[-1] == "END:VCALENDAR"
-
-
-@pytest.mark.parametrize(
-    ("facts", "is_one"),
-    [
-        ({}, True), ({"stage": Stage.DONE}, False), ({"certainty": Certainty.MAY}, False), ({"agents": ()}, False),
-        ({"day": NOON.date()}, False), ({"day": NOON.date() + AHEAD}, True),
-        ({"day": NOON.date() + AHEAD + timedelta(days=1)}, False), ({"day": None}, False),
-    ],
-)  # fmt: skip
-def test_what_is_said_to_be_done_by_somebody_on_a_day_ahead_is_announced(facts, is_one):
-    plain = Frame(kind=Kind.VISIT, stage=Stage.PLANNED, agents=("lavrov",), day=NOON.date() + timedelta(days=3))
-    made = document("a")
-
-    assert is_announcement(replace(made, draft=replace(made.draft, published=NOON)), replace(plain, **facts)) is is_one
-    assert not is_announcement(made, plain)
 
 
 @pytest.mark.parametrize(

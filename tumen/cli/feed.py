@@ -63,7 +63,7 @@ def _json(desk: Desk, asked: Asked, limit: int) -> str:
 
 
 def _calendar(desk: Desk, asked: Asked, _: int) -> str:
-    return icalendar(_TITLE, announced(desk, asked.since or (clock() - PAST).date()), clock())
+    return icalendar(_TITLE, announced(desk, asked.since or (clock() - PAST).date(), clock().date()), clock())
 
 
 def _title(asked: Asked) -> str:

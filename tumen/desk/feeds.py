@@ -11,7 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
 from tumen.delivery.clean import safe_url
-from tumen.desk.calendar import Announced
+from tumen.desk.calendar import Announced, Outcome
 from tumen.desk.desk import Hit
 from tumen.model import Development, Report
 from tumen.unseen import plain
@@ -81,12 +81,17 @@ def icalendar(title: str, dates: Iterable[Announced], now: datetime) -> str:
             f"DTSTAMP:{now.astimezone(UTC):%Y%m%dT%H%M%SZ}",
             f"DTSTART;VALUE=DATE:{one.day:%Y%m%d}",
             f"DTEND;VALUE=DATE:{one.day + timedelta(days=1):%Y%m%d}",
-            f"SUMMARY:{_text(one.what)}",
+            f"SUMMARY:{_text(_with_outcome(one))}",
+            *(["STATUS:CANCELLED"] if one.outcome is Outcome.CALLED_OFF else []),
             f"DESCRIPTION:{_text(f'{one.title} ({one.report.publisher})')}",
             *([f"URL:{url}"] if (url := safe_url(one.report.url)) else []),
             "END:VEVENT",
         ]
     return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
+
+
+def _with_outcome(one: Announced) -> str:
+    return one.what if one.outcome is Outcome.AHEAD else f"{one.what} ({one.outcome})"
 
 
 def _latest(hits: Sequence[Hit]) -> list[Hit]:

@@ -40,6 +40,7 @@ from tumen.model import (
 )
 from tumen.pipeline.content import Content
 from tumen.pipeline.due import due_readers, hold_quiet
+from tumen.pipeline.expected import expected
 from tumen.pipeline.turn import COLLECT, turn
 from tumen.pipeline.window import Beginning, beginning
 from tumen.storage import Archive
@@ -89,6 +90,7 @@ def _composed(
         known=begins.known,
         background=() if begins.since and not begins.newly else _background(content),
         chronicle=content.chronicle,
+        expected=expected(archive, reader.id, begins.since, now),
         past=archive.past.told(reader.id, now - LOOK_BACK, _storylines(developments), limit=MOST),
     )
     window = Window(since=begins.since, until=now, since_seq=mark, until_seq=latest)

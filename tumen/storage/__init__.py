@@ -3,6 +3,7 @@
 from tumen.storage.archive import Archive
 from tumen.storage.copying import Copied, copy_archive
 from tumen.storage.dumping import restore_archive
+from tumen.storage.expected import due, settling
 from tumen.storage.ledger import Decision
 from tumen.storage.records import Added, Attempt, Counts, DevelopmentEvent, DigestTrace, DocumentVersion, Edit, Trace
 from tumen.storage.search import Page, Sought, Stated, Strand
@@ -24,5 +25,7 @@ __all__ = [
     "Strand",
     "Trace",
     "copy_archive",
+    "due",
     "restore_archive",
+    "settling",
 ]

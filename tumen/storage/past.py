@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import ColumnElement, Row, Subquery, func, or_, select
 
 from tumen.model import Document, Role, Told
 from tumen.storage.columns import DIGEST, DOCUMENT
@@ -28,7 +28,18 @@ class Past:
 
         Each with the headline as it was told, and with the reports that began it or added to it.
         """
-        rows = self._rows(reader_id, since, sorted(set(storylines)), limit)
+        last, among = _last(reader_id), developments.c.storyline_id
+        wanted = or_(last.c.at >= since, *(among.in_(some) for some in batches(sorted(set(storylines)))))
+        return self._told(self._rows(reader_id, last, wanted, limit))
+
+    def told_of(self, reader_id: str, development_ids: Iterable[str]) -> list[Told]:
+        """What the reader was told of these developments, whenever that was."""
+        last, found = _last(reader_id), list[Row[Any]]()
+        for some in batches(sorted(set(development_ids))):
+            found += self._rows(reader_id, last, developments.c.id.in_(some), len(some))
+        return self._told(found)
+
+    def _told(self, rows: Sequence[Row[Any]]) -> list[Told]:
         headlines = self._headlines({row.digest_id for row in rows})
         reports = self._reports([row.development_id for row in rows])
         return [
@@ -43,14 +54,7 @@ class Past:
             if (row.digest_id, row.development_id) in headlines
         ]
 
-    def _rows(self, reader_id: str, since: datetime, storylines: list[str], limit: int) -> list[Row[Any]]:
-        last = (
-            select(told.c.development_id, func.max(told.c.at).label("at"))
-            .where(told.c.reader_id == reader_id)
-            .group_by(told.c.development_id)
-            .subquery()
-        )
-        wanted = [last.c.at >= since, *(developments.c.storyline_id.in_(some) for some in batches(storylines))]
+    def _rows(self, reader_id: str, last: Subquery, wanted: ColumnElement[bool], limit: int) -> list[Row[Any]]:
         chosen = (
             select(
                 last.c.development_id,
@@ -65,7 +69,7 @@ class Past:
                 & (told.c.at == last.c.at)
                 & (told.c.reader_id == reader_id),
             )
-            .where(or_(*wanted), developments.c.merged_into.is_(None))
+            .where(wanted, developments.c.merged_into.is_(None))
             .group_by(last.c.development_id, last.c.at, developments.c.storyline_id)
             .order_by(last.c.at.desc(), last.c.development_id)
             .limit(limit)
@@ -93,3 +97,9 @@ class Past:
                 for row in connection.execute(mine.where(judgements.c.development_id.in_(some))):
                     found[row.development_id].append(DOCUMENT.read(row.body))
         return found
+
+
+def _last(reader_id: str) -> Subquery:
+    """When the reader was last told of each development."""
+    mine = select(told.c.development_id, func.max(told.c.at).label("at")).where(told.c.reader_id == reader_id)
+    return mine.group_by(told.c.development_id).subquery()

@@ -12,8 +12,9 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, func, select, text, update
 
+from tumen.analysis.clustering.profiles import happening
 from tumen.analysis.text.search_tokens import fact, indexed
-from tumen.model import Development, Document, Stage
+from tumen.model import Development, Document, Frame, Stage
 from tumen.storage.columns import DEVELOPMENT, DOCUMENT
 from tumen.storage.database import Database, batches
 from tumen.storage.schema import developments, documents
@@ -94,11 +95,17 @@ def facts_of(document: Document) -> list[str]:
     for frame in document.frames:
         facts |= {fact("actor", principal) for principal in frame.principals}
         facts |= {fact("place", frame.place)} if frame.place else set()
-        # An announced day: what a calendar lists.
-        facts |= {fact("stage", frame.stage)} if frame.day and frame.stage is Stage.PLANNED else set()
+        facts |= _announced(frame)
     facts |= {fact("origin", origin) for origin in document.origins}
     facts |= {fact("source", name) for name in (document.draft.source_id, document.draft.site) if name}
     return sorted({*facts, fact("language", document.language)})
+
+
+def _announced(frame: Frame) -> set[str]:
+    """What a calendar lists and looks for: an announced day; what was done or called off."""
+    if frame.stage is not Stage.PLANNED:
+        return {fact("done", happening(frame.kind))}
+    return {fact("stage", frame.stage), fact("due", frame.day.isoformat())} if frame.day else set()
 
 
 def _text(document: Document) -> list[str]:

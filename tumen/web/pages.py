@@ -45,7 +45,7 @@ def today(rooms: Rooms) -> Page:
         "now": rooms.now,
         "hits": rooms.desk.developments(Asked(), limit=PER_PAGE).items,
         "digest": digests[0] if digests else None,
-        "coming": announced(rooms.desk, rooms.now.date())[:_COMING],
+        "coming": announced(rooms.desk, rooms.now.date(), rooms.now.date())[:_COMING],
         "heard": _heard(rooms),
     }
 
@@ -138,12 +138,12 @@ def digest(rooms: Rooms, id: str) -> Page | None:
 
 def calendar(rooms: Rooms) -> Page:
     """What was announced for days of the last month and of the time to come."""
-    return "calendar.html.j2", {"dates": announced_dates(rooms), "today": rooms.now.date()}
+    return "calendar.html.j2", {"dates": announced_dates(rooms)}
 
 
 def announced_dates(rooms: Rooms) -> list[Announced]:
     """The same dates, for a calendar program."""
-    return announced(rooms.desk, rooms.now.date() - PAST)
+    return announced(rooms.desk, rooms.now.date() - PAST, rooms.now.date())
 
 
 def _told(rooms: Rooms) -> list[ToldDigest]:

@@ -21,7 +21,7 @@ from tumen.analysis.digest.origins import origin_names
 from tumen.analysis.digest.parties import Parties
 from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.digest.series import charted
-from tumen.analysis.digest.still_open import still_open
+from tumen.analysis.digest.still_open import NOTHING_EXPECTED, Expected, still_open
 from tumen.analysis.digest.summary import sentences
 from tumen.analysis.digest.threads import KnownToReader, joined, threaded, told_now
 from tumen.analysis.digest.to_read import to_read, without
@@ -39,6 +39,7 @@ from tumen.model import (
     Judgement,
     LeftOut,
     LeftOutCode,
+    OpenKind,
     Reader,
     ReasonCode,
     ReasonStep,
@@ -73,7 +74,8 @@ class Situation:
     `watch` has the language tables and the names, `publishers` the outlets. `numbers` are the documents' ingest
     numbers, `told_to` how far the digest or alert reached that last told of a development: what was added up to there
     is told. What was first reported before `known` is known to the reader, who was not there yet. `past`: what the
-    reader was told before in these storylines and lately, with its reports; `chronicle`: what was known before.
+    reader was told before in these storylines and lately, with its reports; `expected`: what was to happen by now;
+    `chronicle`: what was known before.
     """
 
     judged: Sequence[tuple[Document, Judgement]]
@@ -87,6 +89,7 @@ class Situation:
     told_to: Mapping[str, int] = field(default_factory=dict)
     past: Sequence[Told] = ()
     chronicle: Sequence[ChronicleEntry] = ()
+    expected: Expected = NOTHING_EXPECTED
     known: datetime | None = None
     unrelated: int = 0  # documents read that are not in `judged`, being about something else
 
@@ -137,7 +140,12 @@ def compose(reader: Reader, kind: str, window: Window, situation: Situation, *, 
         coverage=situation.coverage,
         documents_read=len(situation.judged) - len(idle) + situation.unrelated,
         documents_relevant=sum(d.relevant for d, _ in situation.judged) - sum(d.relevant for d in idle),
-        still_open=tuple(parties.in_point(point) for point in still_open(told, window.since, window.until)),
+        still_open=tuple(
+            parties.in_point(point)
+            for point in still_open(told, window.since, window.until, situation.expected)
+            # An alert comes between two digests: the next one says it.
+            if kind != DigestKind.ALERT or point.kind is not OpenKind.OVERDUE
+        ),
         to_read=views,
     )
 

@@ -1,0 +1,25 @@
+"""What should have happened by now, as a reader was told, and what became of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from tumen.analysis.digest.announcement import plans
+from tumen.analysis.digest.still_open import NOTHING_EXPECTED, Expected, due_days
+from tumen.storage import Archive, due, settling
+
+
+def expected(archive: Archive, reader_id: str, since: datetime | None, until: datetime) -> Expected:
+    """What the reader was told to be due in a digest from `since` to `until`, however long ago that was.
+
+    Beside it stand the reports that say what became of it, also those that this reader was not told.
+    """
+    days = due_days(since.date(), until.date()) if since else []
+    announcing = list(due(archive.search, days))
+    if not announcing:
+        return NOTHING_EXPECTED
+    homes = {judgement.development_id for _, judgement in announcing if judgement.development_id}
+    told = archive.past.told_of(reader_id, homes)
+    wanted = {plan: None for one in told for document in one.documents for plan, _ in plans(document)}
+    found = (settling(archive.search, plan, until.date()) for plan in wanted if plan.day in days)
+    return Expected(told=told, reported=[pair[0] for pair in found if pair])
