@@ -29,7 +29,7 @@ def upkeep(backup: bool = True, keep: Copies = 7) -> dict[str, Any] | State[None
     """Remove old replies, settle and report interrupted deliveries, check the database, and write a backup.
 
     Args:
-        backup: Copy the database into the backups/ of the home (SQLite; PostgreSQL is copied by pg_dump).
+        backup: Copy the database into the backups/ of the home (PostgreSQL by pg_dump, which has to be there).
         keep: How many copies are kept.
     """
     if late := lateness.skipped(GRACE):

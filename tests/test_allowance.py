@@ -34,7 +34,9 @@ def draft(number: int, source: str = "s", title: str = HEAD, text: str = FULL) -
 
 
 def in_part(document: Document) -> list[str]:
-    return [reason.text for reason in document.reasons if reason.code is ReasonCode.READ_IN_PART]
+    return [
+        reason.text for reason in document.reasons if reason.code in {ReasonCode.READ_IN_PART, ReasonCode.LEAD_ONLY}
+    ]
 
 
 def figures(count: int, first: int = 1000) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.installation import SOURCE, configuration, feeds, settings
-from tumen import __version__, build
+from tumen import __version__, build, logs
 from tumen.cli import answer, main
 from tumen.cli.everywhere import taken
 from tumen.env_file import load_env_files, read_env_files
@@ -41,7 +41,9 @@ def test_the_options_of_every_command_may_stand_anywhere_and_are_left_alone_behi
     assert taken(["--config", str(tmp_path), "doctor"]).config == tmp_path
 
 
-@pytest.mark.parametrize("wrong", [["--config"], ["--config", "/no/such/folder"], ["--quiet", "--verbose"]])
+@pytest.mark.parametrize(
+    "wrong", [["--config"], ["--config", "/no/such/folder"], ["--quiet", "--verbose"], ["--log-format", "xml"]]
+)
 def test_a_mistake_in_them_is_named(wrong, capsys):
     assert answer(["deliveries", "list", *wrong]) == 2
     assert wrong[0] in capsys.readouterr().err
@@ -104,7 +106,9 @@ def test_a_file_of_settings_is_read_and_the_environment_comes_first(tmp_path):
     }
 
 
-@pytest.mark.parametrize("wrong", ['A="open', "no equals", "1A=x", "A='x' y"])
+@pytest.mark.parametrize(
+    "wrong", ['A="open', "no equals", "1A=x", "A='x' y", "B=again", "C.D=x", 'A="two\nlines"\nC=D']
+)
 def test_a_mistake_in_the_file_is_named_by_its_line_and_not_by_its_secret(tmp_path, wrong):
     (tmp_path / ".env").write_text(f"B=fine\n{wrong}-secret\n")
 
@@ -112,6 +116,38 @@ def test_a_mistake_in_the_file_is_named_by_its_line_and_not_by_its_secret(tmp_pa
         load_env_files([tmp_path], {})
 
     assert "secret" not in str(caught.value).removeprefix(str(tmp_path))
+
+
+def test_log_lines_are_json_objects_with_their_fields_on_demand(monkeypatch, caplog):
+    record = logging.makeLogRecord(
+        {"name": "tumen", "levelname": "INFO", "msg": "%s \x1b", "args": ("é",), "source": "tass", "n": Path("x")}
+    )
+    handler = logging.StreamHandler()
+    handler.addFilter(logs.Fields())
+    monkeypatch.setattr(logging.getLogger(), "handlers", [handler])
+    logs.write_as("json")
+    assert handler.filter(record)
+    line = handler.format(record)
+
+    assert line.isascii()
+    said = json.loads(line)
+    assert (said["level"], said["message"], said["source"], said["n"]) == ("info", "é \x1b", "tass", "x")
+    logs.write_as("text")
+    assert handler.filter(record)
+    assert handler.format(record).startswith("INFO tumen: é")
+
+
+@pytest.mark.parametrize(("arguments", "form"), [(["--log-format", "json"], "json"), ([], "text")])
+def test_the_form_of_log_lines_is_an_option_or_a_setting(home, monkeypatch, capsys, arguments, form):
+    handler = logging.StreamHandler()
+    monkeypatch.setattr(logging.getLogger(), "handlers", [handler])
+    monkeypatch.setenv("TUMEN_LOG_FORMAT", "text")
+    assert answer(["deliveries", "list", *arguments]) == 0
+
+    assert isinstance(handler.formatter, logs.JsonLines) == (form == "json")
+    monkeypatch.setenv("TUMEN_LOG_FORMAT", "xml")
+    assert answer(["deliveries", "list"]) == 2
+    assert "TUMEN_LOG_FORMAT" in capsys.readouterr().err
 
 
 def test_the_command_line_reads_the_file_in_the_home(tmp_path, monkeypatch, capsys):

@@ -48,6 +48,8 @@ IMPORTED_IN = {
     "ahocorasick_rs": ("tumen/analysis/matching/matcher.py",),
     "Stemmer": ("tumen/analysis/text/tokens.py",),
     "py3langid": ("tumen/analysis/text/language.py",),
+    "dotenv": ("tumen/env_file.py",),
+    "prometheus_client": ("flows/server/metrics.py",),
     "cronsim": ("tumen/model/cron.py",),
     "sentencex": ("tumen/analysis/text/sentences.py",),
 }

@@ -14,11 +14,14 @@ from tests.support.values import HOUR, NOON, delivery, digest, document
 from tests.support.webhook import sink
 from tumen import operator
 from tumen.cli import answer
+from tumen.cli.status import rows
 from tumen.delivery.outcome import BeforeCommit, Outcome, failed, sent, unknown
 from tumen.errors import StorageError
 from tumen.model import Channel, Circuit, Delivery, HealthState, Source, SourceHealth, SourceKind
 from tumen.pipeline import Concern, forget_what_is_over, run_failed, status, tell_operator
 from tumen.pipeline.operator import SHOWN, message
+from tumen.pipeline.status import CLOCKS_DIFFER, LONG_AGO
+from tumen.settings import unknown_settings
 from tumen.storage import Archive
 
 pytest_plugins = ["tests.support.postgres"]
@@ -222,3 +225,58 @@ def test_a_channel_of_the_operator_that_is_a_mistake_spoils_no_run(
         raise StorageError("full")
 
     assert "TUMEN_OPERATOR" in caplog.text
+
+
+def test_a_database_that_may_not_send_is_a_concern_with_what_to_do(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Archive.open(f"sqlite:///{home / 'tumen.db'}") as archive:
+        archive.upkeep.adopt("another machine")
+
+    assert answer(["status"]) == 1
+    said = capsys.readouterr().out
+    assert "nothing is sent or written: the database belongs to another machine" in said
+    assert "tumen adopt" in said
+
+
+def test_an_emptied_database_is_a_concern(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "digests-were-sent").touch()
+
+    assert answer(["status"]) == 1
+    assert "it was emptied" in capsys.readouterr().out
+
+
+def test_a_clock_that_was_put_back_is_a_concern_and_stands_in_the_table(archive: Archive) -> None:
+    asked(archive, "a", next_due=NOON + DAY)
+
+    assert keys(archive, -CLOCKS_DIFFER) == []
+    assert keys(archive, -CLOCKS_DIFFER - timedelta(seconds=1)) == ["clock"]
+    back = status(archive, [source("a")], [], NOON - 26 * HOUR)
+    assert dict(rows(back))["clock"] == "2026-02-28 10:00 UTC, 26 hours before the newest thing kept"
+
+
+def test_where_nothing_ran_for_a_month_the_clock_is_asked_after(archive: Archive) -> None:
+    asked(archive, "a")
+    (month,) = status(archive, [source("a")], [], NOON + LONG_AGO).concerns
+    (more,) = status(archive, [source("a")], [], NOON + LONG_AGO + timedelta(seconds=1)).concerns
+
+    assert ("today" in month.to_do, "today" in more.to_do) == (False, True)
+
+
+def test_a_name_that_no_setting_has_is_named_with_the_nearest_one(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TUMEN_RAWDAYS", "3")
+    monkeypatch.setenv("TUMEN_OPERATOR", "env:TUMEN_MY_CHAT")
+    monkeypatch.setenv("TUMEN_MY_CHAT", "")
+
+    assert answer(["status"]) == 1
+    assert "TUMEN_RAWDAYS is set, and no such setting exists" in (said := capsys.readouterr().out)
+    assert "did you mean TUMEN_RAW_DAYS?" in said
+    assert "TUMEN_MY_CHAT" not in said
+    answer(["doctor"])
+    assert "no such setting; did you mean TUMEN_RAW_DAYS?" in capsys.readouterr().out
+
+
+def test_a_name_that_is_like_no_setting_has_no_nearest_one() -> None:
+    assert unknown_settings({"TUMEN_XYZZY": "1", "TUMEN_HOME": "x", "PATH": "x"}) == [("TUMEN_XYZZY", "")]

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 
+from dotenv.parser import parse_stream
+
 from tumen import content
 from tumen.errors import ConfigError
 
 NAME = ".env"
-_LINE = re.compile(r"(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*)")
-_QUOTED = re.compile(r"""(?:"((?:[^"\\]|\\.)*)"|'([^']*)')\s*(?:#.*)?""")
-_ESCAPED = re.compile(r"\\(.)")
-_COMMENT = re.compile(r"(?:^|\s)#.*")
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 def read_env_files(environ: MutableMapping[str, str] | None = None) -> list[Path]:
@@ -39,26 +39,21 @@ def load_env_files(folders: list[Path], environ: MutableMapping[str, str]) -> li
 
 def _read(file: Path) -> Mapping[str, str]:
     try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
+        written = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as e:
         raise ConfigError(str(file), "", f"cannot be read ({type(e).__name__})") from e
     found: dict[str, str] = {}
-    for number, line in enumerate(lines, start=1):
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
-        match = _LINE.fullmatch(line.strip())
-        value = _value(match[2]) if match else None
-        if match is None or value is None:
-            raise ConfigError(str(file), f"line {number}", 'is not of the form NAME=value or NAME="value"')
-        found[match[1]] = value
+    for one in parse_stream(io.StringIO(written)):
+        text = one.original.string
+        line = one.original.line + text[: len(text) - len(text.lstrip())].count("\n")
+        if one.error or (one.key is not None and (one.value is None or not _VARIABLE.fullmatch(one.key))):
+            raise ConfigError(str(file), f"line {line}", 'is not of the form NAME=value or NAME="value"')
+        if one.key is None or one.value is None:
+            continue  # a comment, or the end of the file
+        if "\n" in one.value or "\0" in one.value:
+            # No setting and no address has two lines: a quote that is closed by that of a later line is a mistake.
+            raise ConfigError(str(file), f"line {line}", "its value goes on over several lines: close the quote")
+        if one.key in found:
+            raise ConfigError(str(file), f"line {line}", f"sets {one.key} a second time: leave one of the two")
+        found[one.key] = one.value
     return found
-
-
-def _value(written: str) -> str | None:
-    """What is written, without quotes and comments; None when a quote is not closed."""
-    if written[:1] in {'"', "'"}:
-        quoted = _QUOTED.fullmatch(written)
-        if quoted is None:
-            return None
-        return _ESCAPED.sub(r"\1", quoted[1]) if quoted[1] is not None else quoted[2]
-    return _COMMENT.sub("", written).strip()

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tumen.errors import ConfigError, TumenError
-from tumen.settings import Settings, load_settings
+from tumen.settings import Settings, load_settings, unknown_settings
 from tumen.storage import Archive
-from tumen.wiring import clock, open_archive, open_channels
+from tumen.wiring import clock, emptied, installation, open_archive, open_channels
 
 if TYPE_CHECKING:
+    from tumen.model import Reader
     from tumen.pipeline import Concern, Status
 
 log = logging.getLogger("tumen")
@@ -24,8 +26,39 @@ def current_status(archive: Archive, settings: Settings) -> Status:
 
     folder = settings.config_folder
     sources = catalogue.load_sources(folder / "sources.toml")
-    readers = [reader.id for reader in catalogue.load_readers(folder / "readers.toml")]
-    return pipeline.status(archive, sources, readers, clock())
+    readers = catalogue.load_readers(folder / "readers.toml")
+    found = [*_not_sending(archive, settings), *_strays(settings, readers)]
+    return pipeline.status(archive, sources, [reader.id for reader in readers], clock(), found)
+
+
+def _not_sending(archive: Archive, settings: Settings) -> list[Concern]:
+    """Why nothing is sent from here, not even a file: the database is another installation's, or was emptied."""
+    from tumen.pipeline import Concern
+
+    owner, own = archive.upkeep.instance(), installation(settings)
+    if owner not in (None, own):
+        what = f"nothing is sent or written: the database belongs to {owner}, and this is {own}"
+        return [Concern(key="not sending", what=what, to_do="if the other one no longer exists: tumen adopt")]
+    if reason := emptied(archive, settings):
+        to_do = "put the newest backup in its place; to begin anew nevertheless: tumen adopt"
+        return [Concern(key="not sending", what=f"nothing runs: {reason}", to_do=to_do)]
+    return []
+
+
+def _strays(settings: Settings, readers: Sequence[Reader]) -> list[Concern]:
+    from tumen.pipeline import Concern
+
+    return [
+        Concern(key=f"setting {name}", what=f"{name} is set, and no such setting exists", to_do=to_do)
+        for name, nearest in strays(settings, readers)
+        for to_do in [f"did you mean {nearest}?" if nearest else "see docs/settings.md, or remove it"]
+    ]
+
+
+def strays(settings: Settings, readers: Sequence[Reader]) -> list[tuple[str, str]]:
+    """The TUMEN_ names of the environment, .env included, that nothing reads, each with the nearest one, else ""."""
+    addresses = [channel.address for reader in readers for channel in reader.channels]
+    return unknown_settings(os.environ, [*addresses, settings.operator, settings.copies])
 
 
 @contextmanager

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from difflib import get_close_matches
 from pathlib import Path
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tumen import content
 from tumen.errors import ConfigError
 from tumen.model import HOSTS_AT_ONCE
+
+# What is read from the environment elsewhere, because it is not for a run.
+ELSEWHERE: Final = {
+    "TUMEN_WEB_LOGIN": "user:password that `tumen web` asks for; required where it listens beyond this machine",
+    "TUMEN_SERVER_HOSTS": "further names of the server, commas between them: that of a proxy, or of Prometheus' target",
+    "TUMEN_FAILED_WEBHOOK": "told by Prefect of failed runs and silent sources; read when deployments are made",
+    "TUMEN_SEALED_WEBHOOK": "told by Prefect of sealed digests; read when deployments are made",
+    "TUMEN_ROOT": "folder with deployments/; empty: the current one, or the one beside the package",
+}
+_FOR_TESTS: Final = "TUMEN_FAIL"
 
 
 def default_home() -> Path:
@@ -47,6 +60,7 @@ class Settings(BaseModel):
     workers: int = Field(HOSTS_AT_ONCE, ge=1, le=64, description="hosts asked at the same time")
     run_minutes: int = Field(10, ge=1, le=60, description="minutes after which a collection asks no further sources")
     instance: str = Field("", description="name of this installation; a copied database does not send under another")
+    log_format: Literal["text", "json"] = Field("text", description="log lines: text, or json, one object a line")
 
     @property
     def url(self) -> str:
@@ -86,6 +100,17 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     except ValidationError as e:
         first = e.errors()[0]
         raise ConfigError("environment", _variable(str(first["loc"][0])), first["msg"]) from e
+
+
+def unknown_settings(environ: Mapping[str, str], addresses: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """Return the TUMEN_ names of the environment that nothing reads, each with the nearest known name, else "".
+
+    `addresses`: those of channels, which may name further variables as env:NAME.
+    """
+    known = {*map(_variable, Settings.model_fields), *ELSEWHERE}
+    named = {name for address in addresses for name in re.findall(r"env:([A-Za-z0-9_]+)", address)}
+    strays = sorted(name for name in environ if name.startswith("TUMEN_") and name not in {*known, *named, _FOR_TESTS})
+    return [(name, next(iter(get_close_matches(name, [*known, *named], 1)), "")) for name in strays]
 
 
 def _variable(name: str) -> str:

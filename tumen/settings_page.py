@@ -6,16 +6,8 @@ from collections.abc import Iterator
 
 from tumen import content
 from tumen.errors import ConfigError
-from tumen.settings import Settings
+from tumen.settings import ELSEWHERE, Settings
 
-# What is read from the environment elsewhere, because it is not for a run.
-ELSEWHERE = {
-    "TUMEN_WEB_LOGIN": "user:password that `tumen web` asks for; required where it listens beyond this machine",
-    "TUMEN_SERVER_HOSTS": "further names of the server, commas between them: that of a proxy, or of Prometheus' target",
-    "TUMEN_FAILED_WEBHOOK": "told by Prefect of failed runs and silent sources; read when deployments are made",
-    "TUMEN_SEALED_WEBHOOK": "told by Prefect of sealed digests; read when deployments are made",
-    "TUMEN_ROOT": "folder with deployments/; empty: the current one, or the one beside the package",
-}
 _HEAD = """\
 # Settings
 

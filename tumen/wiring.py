@@ -157,8 +157,8 @@ def open_runtime(
     with Archive.open(settings.url) as archive:
         if begin:
             archive.upkeep.begin()
-        elif archive.upkeep.is_new() and (sealed := _sealed_before(settings)):
-            raise StorageError(_EMPTIED.format(url=_named(settings), sealed=sealed))
+        elif reason := emptied(archive, settings):
+            raise StorageError(f"{reason}; {_BEGIN}")
         archive.upkeep.notice_copy(installation(settings))
         fetcher = Fetcher(user_agent=agent, store=archive.raws, environ=os.environ)
         try:
@@ -185,10 +185,19 @@ def installation(settings: Settings) -> str:
 
 _EMPTIED = (
     "the database {url} holds no digest, but {sealed} shows that digests were sent from this home: it was emptied, "
-    "deleted or replaced, and everything would be told again as new; put the newest backup in its place, or point "
-    "TUMEN_DATABASE_URL to the right one; to begin anew nevertheless, run `tumen adopt`"
+    "deleted or replaced, and everything would be told again as new"
+)
+_BEGIN = (
+    "put the newest backup in its place, or point TUMEN_DATABASE_URL to the right one; to begin anew nevertheless, "
+    "run `tumen adopt`"
 )
 _MARK = "digests-were-sent"  # a file in the home, for readers who get no files themselves
+
+
+def emptied(archive: Archive, settings: Settings) -> str:
+    """Why this database cannot be the one that digests were sent from; "" where it can."""
+    sealed = _sealed_before(settings) if archive.upkeep.is_new() else None
+    return _EMPTIED.format(url=_named(settings), sealed=sealed) if sealed else ""
 
 
 def _sealed_before(settings: Settings) -> Path | None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
 from tumen import pipeline
 from tumen.errors import TumenError
@@ -63,19 +66,15 @@ class Observed:
 
     def _metrics(self) -> Answer:
         try:
-            return 200, PROMETHEUS, "\n".join(lines(self.read())) + "\n"
+            return 200, PROMETHEUS, text_of(self.read())
         except TumenError as error:
             return 503, TEXT, f"{type(error).__name__}: run tumen doctor\n"
 
 
-def lines(status: Status) -> Iterator[str]:
+def text_of(status: Status) -> str:
     """The status in Prometheus' text format; ages are seconds, and absent where there is nothing of that kind."""
-    at = status.at
-    sources = {_label("state", state): count for state, count in status.sources.items()}
-    deliveries = {_label("state", state): count for state, count in status.deliveries.items()}
-    yield from _gauge("tumen_sources", "Sources by state.", sources)
-    yield from _gauge("tumen_deliveries", "Deliveries by state.", deliveries)
-    for name, text, count in (
+    registry = CollectorRegistry()
+    for name, text, value in (
         ("documents", "Documents in the archive.", status.documents),
         ("documents_relevant", "Documents about the subject.", status.relevant),
         ("documents_unjudged", "Documents not judged yet.", status.unjudged),
@@ -84,30 +83,28 @@ def lines(status: Status) -> Iterator[str]:
         ("digests", "Sealed digests.", status.digests),
         ("routes_down", "Ways of delivering that are down.", len(status.routes_down)),
         ("concerns", "Things that need a person.", len(status.concerns)),
+        ("last_run_age_seconds", "Since a source was last asked.", _age(status.last_run, status.at)),
+        ("unjudged_age_seconds", "Of the oldest one not judged.", _age(status.oldest_unjudged, status.at)),
+        ("queue_age_seconds", "Of the oldest waiting delivery.", _age(status.oldest_waiting, status.at)),
     ):
-        yield from _gauge(f"tumen_{name}", text, {"": count})
-    yield from _gauge("tumen_last_run_age_seconds", "Since a source was last asked.", _age(status.last_run, at))
-    yield from _gauge("tumen_unjudged_age_seconds", "Of the oldest one not judged.", _age(status.oldest_unjudged, at))
-    yield from _gauge("tumen_queue_age_seconds", "Of the oldest waiting delivery.", _age(status.oldest_waiting, at))
-    last = {_label("reader", reader): _age(until, at) for reader, until in status.last_digest.items()}
-    told = {label: age[""] for label, age in last.items() if age}
-    yield from _gauge("tumen_digest_age_seconds", "Of each reader's last digest.", told)
+        if value is not None:
+            Gauge(f"tumen_{name}", text, registry=registry).set(value)
+    ages = {reader: _age(until, status.at) for reader, until in status.last_digest.items()}
+    _by(registry, "sources", "Sources by state.", "state", status.sources)
+    _by(registry, "deliveries", "Deliveries by state.", "state", status.deliveries)
+    _by(registry, "digest_age_seconds", "Of each reader's last digest.", "reader", ages)
+    return generate_latest(registry).decode()
 
 
-def _gauge(name: str, text: str, values: Mapping[str, float]) -> Iterator[str]:
-    yield f"# HELP {name} {text}"
-    yield f"# TYPE {name} gauge"
-    for label, value in values.items():
-        yield f"{name}{label} {value}"
+def _by(registry: CollectorRegistry, name: str, text: str, label: str, values: Mapping[Any, float | None]) -> None:
+    gauge = Gauge(f"tumen_{name}", text, [label], registry=registry)
+    for key, value in values.items():
+        if value is not None:
+            gauge.labels(str(key)).set(value)
 
 
-def _label(name: str, value: object) -> str:
-    escaped = str(value).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'{{{name}="{escaped}"}}'
-
-
-def _age(since: datetime | None, now: datetime) -> dict[str, float]:
-    return {"": round(max(0.0, (now - since).total_seconds()), 1)} if since else {}
+def _age(since: datetime | None, now: datetime) -> float | None:
+    return round(max(0.0, (now - since).total_seconds()), 1) if since else None
 
 
 def _refused() -> Answer:

@@ -31,6 +31,7 @@ GOOD = Status(
     last_digest={'a"b\n': NOON - timedelta(hours=1), "new": None},
     deliveries={DeliveryState.SENT: 2},
     oldest_waiting=NOON - timedelta(seconds=90),
+    newest=None,
     routes_down=[],
     concerns=[],
 )
@@ -88,7 +89,7 @@ def test_metrics_are_in_the_text_format_of_prometheus() -> None:
 
     assert status == 200
     assert all(re.fullmatch(r'tumen_[a-z_]+(\{[a-z]+="([^"\\\n]|\\.)*"\})? [0-9.]+', line) for line in values)
-    assert {'tumen_sources{state="ok"} 3', 'tumen_sources{state="gone"} 1', "tumen_documents 12"} <= set(values)
+    assert {'tumen_sources{state="ok"} 3.0', 'tumen_sources{state="gone"} 1.0', "tumen_documents 12.0"} <= set(values)
     assert {"tumen_last_run_age_seconds 300.0", "tumen_queue_age_seconds 90.0"} <= set(values)
     assert 'tumen_digest_age_seconds{reader="a\\"b\\n"} 3600.0' in values
     assert not [line for line in values if line.startswith("tumen_unjudged_age_seconds")]

@@ -7,11 +7,11 @@ import sys
 
 from cyclopts import App, CycloptsError, Group
 
+from tumen import logs
 from tumen.build import version
 from tumen.cli.everywhere import HELP, carried_out, taken
 from tumen.env_file import read_env_files
 from tumen.errors import ConfigError, TumenError
-from tumen.logs import Fields, Visible
 from tumen.unseen import obeyed, plain
 
 app = App(
@@ -24,7 +24,15 @@ _WORK, _LOOK, _OPERATE = (Group.create_ordered(name) for name in ("Do the work",
 
 # Imported when asked for: most commands need neither the network nor Prefect, and `--version` needs nothing at all.
 _COMMANDS = {
-    _WORK: ("work:run", "work:import_paths", "work:collect", "work:digest", "work:alert", "replay:replay"),
+    _WORK: (
+        "work:run",
+        "work:import_paths",
+        "work:collect",
+        "work:digest",
+        "work:alert",
+        "judge:judge",
+        "replay:replay",
+    ),
     _LOOK: (
         "search:search",
         "timeline:timeline",
@@ -60,9 +68,7 @@ for group, commands in _COMMANDS.items():
 def main(arguments: list[str] | None = None) -> None:
     """Run one command and exit; our own errors are shown in one line, without a traceback."""
     logging.basicConfig(level=logging.WARNING)
-    for handler in logging.getLogger().handlers:
-        handler.addFilter(Fields())
-        handler.setFormatter(Visible("%(levelname)s %(name)s: %(message)s"))
+    logs.write_as("text")
     try:
         read_env_files()
     except ConfigError as error:

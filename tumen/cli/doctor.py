@@ -13,7 +13,7 @@ from tumen.cli.deliveries import circuit_line
 from tumen.counts import counted
 from tumen.errors import TumenError
 from tumen.model import DeliveryState
-from tumen.operator import operator_address
+from tumen.operator import operator_address, strays
 from tumen.pipeline import operator_channel
 from tumen.wiring import Runtime, installation, open_runtime
 
@@ -76,6 +76,8 @@ def _warnings(runtime: Runtime) -> list[tuple[str, str, str]]:
     if not runtime.settings.contact:
         text = "set TUMEN_CONTACT to an address, so that a server's owner can write to you"
         found.append(("warning", "contact", text))
+    for name, nearest in strays(runtime.settings, runtime.content.readers):
+        found.append(("warning", name, f"no such setting; did you mean {nearest}?" if nearest else "no such setting"))
     return [*found, *_deliveries(runtime)]
 
 

@@ -1,4 +1,4 @@
-"""Options that every command takes, wherever they stand: --config DIR, --quiet, --verbose."""
+"""Options that every command takes, wherever they stand: --config DIR, --log-format, --quiet, --verbose."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 
+from tumen import logs
 from tumen.errors import ConfigError
 
 HELP = (
     "With every command: --config DIR takes sources, readers and watch from this folder; --quiet prints nothing unless "
-    "something needs a person (exit code 1 or 2); --verbose tells each step as it is done."
+    "something needs a person (exit code 1 or 2); --verbose tells each step as it is done; --log-format json makes each log "
+    "line a JSON object."
 )
 
 
+FORMS = ("text", "json")
 QUIET: ContextVar[bool] = ContextVar("quiet", default=False)
 
 
@@ -31,12 +34,14 @@ class Everywhere:
     config: Path | None = None
     quiet: bool = False
     verbose: bool = False
+    log_format: str = ""
 
 
 def taken(arguments: Sequence[str]) -> Everywhere:
     """Take these options out of a command line; what stands behind "--" is left alone. ConfigError on a mistake."""
     left: list[str] = []
     config: Path | None = None
+    log_format = ""
     flags: set[str] = set()
     waiting = iter(arguments)
     for argument in waiting:
@@ -45,13 +50,21 @@ def taken(arguments: Sequence[str]) -> Everywhere:
             left += [argument, *waiting]
         elif name == "--config":
             config = _folder(value if equals else next(waiting, ""))
+        elif name == "--log-format":
+            log_format = _form(value if equals else next(waiting, ""))
         elif argument in {"--quiet", "--verbose"}:
             flags.add(argument)
         else:
             left.append(argument)
     if len(flags) == 2:
         raise ConfigError("command line", "--quiet", "cannot be given together with --verbose")
-    return Everywhere(tuple(left), config, quiet="--quiet" in flags, verbose="--verbose" in flags)
+    return Everywhere(tuple(left), config, "--quiet" in flags, "--verbose" in flags, log_format)
+
+
+def _form(name: str) -> str:
+    if name not in FORMS:
+        raise ConfigError("command line", "--log-format", f"is text or json, and not {name or 'nothing'}")
+    return name
 
 
 def _folder(name: str) -> Path:
@@ -98,6 +111,8 @@ def _logging(asked: Everywhere) -> Iterator[None]:
     """One bad source is no matter for a person: its health says when it is asked again, and the digest names it."""
     log = logging.getLogger("tumen")
     before = log.level
+    # A wrong word of the environment is named with every other setting when these are read.
+    logs.write_as(asked.log_format or os.environ.get("TUMEN_LOG_FORMAT", ""))
     if asked.quiet or asked.verbose:
         log.setLevel(logging.ERROR if asked.quiet else logging.INFO)
     try:

@@ -49,6 +49,7 @@ def rows(found: Status) -> list[tuple[str, str]]:
     return [
         ("sources", _states(found.sources) or "none is switched on"),
         ("last run", _ago(found.last_run, found.at)),
+        ("clock", _clock(found)),
         ("known", f"{kept}; {counted(found.quarantined, 'item')} quarantined"),
         ("judging", judged if found.unjudged else "everything is judged"),
         *((f"digest for {reader}", _ago(at, found.at)) for reader, at in found.last_digest.items()),
@@ -59,6 +60,14 @@ def rows(found: Status) -> list[tuple[str, str]]:
 
 def _states(counts: Mapping[HealthState, int] | Mapping[DeliveryState, int]) -> str:
     return ", ".join(f"{count} {str(state).replace('_', ' ')}" for state, count in counts.items())
+
+
+def _clock(found: Status) -> str:
+    """The machine's clock beside what is kept: it can only be seen to be wrong when it was put back."""
+    said = f"{screen.minute(found.at)} UTC"
+    if found.newest is None or found.newest <= found.at:
+        return said
+    return f"{said}, {_span(found.newest - found.at)} before the newest thing kept"
 
 
 def _ago(at: datetime | None, now: datetime) -> str:

@@ -27,6 +27,8 @@ class ReasonCode(StrEnum):
     MOJIBAKE = "mojibake"
     # text: only part of it was judged
     READ_IN_PART = "read_in_part"
+    # text: judged by its lead, because its source sent too much at once; to be judged whole later
+    LEAD_ONLY = "lead_only"
     # relevance: no subject is watched, or where both sides of it stand
     NO_SUBJECT = "no_subject"
     ONE_SIDE_ONLY = "one_side_only"

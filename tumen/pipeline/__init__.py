@@ -11,6 +11,7 @@ from tumen.pipeline.correct import merge, split
 from tumen.pipeline.develop import Developed, develop_all
 from tumen.pipeline.digest import coverage, deliver, preview, preview_all, shown, write_digest
 from tumen.pipeline.due import due_readers
+from tumen.pipeline.finish import finish
 from tumen.pipeline.importing import Imported, import_files, prune, reread
 from tumen.pipeline.known import recollect
 from tumen.pipeline.operator import forget_what_is_over, operator_channel, run_failed, tell_operator
@@ -43,6 +44,7 @@ __all__ = [
     "deliver",
     "develop_all",
     "due_readers",
+    "finish",
     "forget_what_is_over",
     "gather",
     "import_files",

@@ -1,7 +1,8 @@
 """How much of what a source sends is judged in one collection, so that no feed keeps all others waiting.
 
 Judging a report costs in proportion to its length. What a source sends beyond its allowance is kept whole, and judged
-by title and lead; the reason stands in the document's trace.
+by title and lead; the reason stands in the document's trace, and `pipeline.finish` judges it in full
+later.
 """
 
 from __future__ import annotations
@@ -50,5 +51,5 @@ def _with_reason(document: Document, draft: Draft, whose: str) -> Document:
     if len(draft.text) <= LEAD:
         return document
     text = f"judged by its title and first {LEAD:,} characters: {whose} sent more than one collection judges in full"
-    reason = Reason(step=ReasonStep.TEXT, code=ReasonCode.READ_IN_PART, text=text)
+    reason = Reason(step=ReasonStep.TEXT, code=ReasonCode.LEAD_ONLY, text=text)
     return replace(document, reasons=(*document.reasons, reason))

@@ -17,6 +17,11 @@ from tumen.storage import Archive
 SILENT: Final = timedelta(days=3)
 # One run may be missed, because a machine starts again or the one before it took long; two are no accident.
 LATE: Final = 2 * USUAL_INTERVAL
+# Two machines on one PostgreSQL differ by seconds; a clock that was put back, by more.
+CLOCKS_DIFFER: Final = timedelta(minutes=5)
+# So long without anything is a machine that was off for a month, or a clock that was put forward.
+LONG_AGO: Final = timedelta(days=30)
+_EVER: Final = timedelta(days=36_500)
 NO_RUN: Final = "no run"  # the key of the concern that nothing runs
 WAITING: Final = (DeliveryState.PENDING, DeliveryState.RESEND_APPROVED)
 
@@ -37,6 +42,7 @@ class Status:
     at: datetime
     sources: Mapping[HealthState, int]
     last_run: datetime | None
+    newest: datetime | None
     documents: int
     relevant: int
     unjudged: int
@@ -51,19 +57,30 @@ class Status:
     concerns: Sequence[Concern]
 
 
-def status(archive: Archive, sources: Sequence[Source], readers: Sequence[str], now: datetime) -> Status:
-    """Return how the archive stands; `sources` and `readers` are those of the configuration."""
+def status(
+    archive: Archive,
+    sources: Sequence[Source],
+    readers: Sequence[str],
+    now: datetime,
+    found: Sequence[Concern] = (),
+) -> Status:
+    """Return how the archive stands; `sources` and `readers` are those of the configuration.
+
+    `found`: what the caller found out about the installation itself; it stands before what the archive says.
+    """
     enabled = [source for source in sources if source.enabled]
     healths = archive.sources.healths()
     known = [healths.get(source.id) or SourceHealth(source_id=source.id) for source in enabled]
     last_run = max((health.last_asked for health in known if health.last_asked), default=None)
     counts, circuits = archive.upkeep.count(), archive.circuits.all()
     last = {reader: archive.digests.last(reader) for reader in readers}
-    concerns = [*_late(known, last_run, now), *_silent(enabled, healths, now), *map(_down, circuits)]
+    newest = max(filter(None, [last_run, archive.documents.last_seen(before=now + _EVER)]), default=None)
+    own = [*_clock(newest, now), *_late(known, last_run, now), *_silent(enabled, healths, now), *map(_down, circuits)]
     return Status(
         at=now,
         sources=dict(sorted(Counter(health.state for health in known).items())),
         last_run=last_run,
+        newest=newest,
         documents=counts.documents,
         relevant=counts.relevant,
         unjudged=counts.unjudged,
@@ -75,7 +92,7 @@ def status(archive: Archive, sources: Sequence[Source], readers: Sequence[str], 
         deliveries=counts.deliveries,
         oldest_waiting=archive.outbox.oldest(WAITING),
         routes_down=circuits,
-        concerns=concerns,
+        concerns=[*found, *own],
     )
 
 
@@ -84,13 +101,19 @@ def _late(known: Sequence[SourceHealth], last_run: datetime | None, now: datetim
     overdue = any(health.next_due is not None and now - health.next_due > USUAL_INTERVAL for health in known)
     if last_run is None or now - last_run <= LATE or not overdue:
         return []
-    return [
-        Concern(
-            key=NO_RUN,
-            what=f"no source was asked since {last_run:%Y-%m-%d %H:%M} UTC",
-            to_do="see whether cron, the timer or the worker is running, then run: tumen run",
-        )
-    ]
+    to_do = "see whether cron, the timer or the worker is running, then run: tumen run"
+    if now - last_run > LONG_AGO:
+        to_do = f"see whether it is {now:%Y-%m-%d} today: the clock of this machine says so; then {to_do}"
+    return [Concern(key=NO_RUN, what=f"no source was asked since {last_run:%Y-%m-%d %H:%M} UTC", to_do=to_do)]
+
+
+def _clock(newest: datetime | None, now: datetime) -> list[Concern]:
+    """The clock was put back, or what is kept was kept while it ran ahead."""
+    if newest is None or newest - now <= CLOCKS_DIFFER:
+        return []
+    what = f"the clock says {now:%Y-%m-%d %H:%M} UTC, and something was kept at {newest:%Y-%m-%d %H:%M} UTC"
+    to_do = "set the clock right; where it was ahead before, this passes when that time has come"
+    return [Concern(key="clock", what=what, to_do=to_do)]
 
 
 def _silent(enabled: Sequence[Source], healths: Mapping[str, SourceHealth], now: datetime) -> list[Concern]:

@@ -50,6 +50,22 @@ class Adding:
         self._connection.execute(update(state).where(state.c.name == SEQ).values(number=next(numbers) - 1))
         return added
 
+    def replace_readings(self, given: Iterable[Document], now: datetime) -> int:
+        """Keep what was read anew in the same wordings; how many of them the archive has.
+
+        One that was judged gets the next ingest number and is judged again, as after an edit.
+        """
+        read = {document.id: document for document in given}
+        self._connection.execute(update(state).where(state.c.name == SEQ).values(number=state.c.number))
+        last = self._connection.execute(select(state.c.number).where(state.c.name == SEQ)).scalar_one()
+        numbers = count(last + 1)
+        stored = self._stored(list(read), lock=True)
+        for id_, row in stored.items():
+            if row.content_key == content_key(read[id_]):
+                self._replace(row, read[id_], numbers, now, read_anew=True)
+        self._connection.execute(update(state).where(state.c.name == SEQ).values(number=next(numbers) - 1))
+        return len(stored)
+
     def _add_batch(
         self,
         batch: Mapping[str, Document],
@@ -92,7 +108,9 @@ class Adding:
         )
         self._index(numbered)
 
-    def _replace(self, stored: Row[Any], document: Document, numbers: Iterator[int], now: datetime) -> None:
+    def _replace(
+        self, stored: Row[Any], document: Document, numbers: Iterator[int], now: datetime, *, read_anew: bool = False
+    ) -> None:
         old = DOCUMENT.read(
             self._connection.execute(select(documents.c.body).where(documents.c.seq == stored.seq)).scalar_one()
         )
@@ -106,7 +124,7 @@ class Adding:
         facts = _facts(newest) | {"version": stored.version + 1, "versioned_at": now}
         seq = stored.seq
         self._connection.execute(delete(claims).where(claims.c.seq == stored.seq))
-        if stored.judged and edits.is_seen(old, newest):
+        if stored.judged and (read_anew or edits.is_seen(old, newest)):
             edits.keep_judgement(self._connection, stored, old, newest, now)
             seq = next(numbers)
             facts |= {"seq": seq, "judged": False}

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, func, select
 
-from tumen.model import Claim, Document
+from tumen.model import Claim, Document, ReasonCode
 from tumen.storage.adding import SEQ, Adding
 from tumen.storage.columns import CLAIM, DOCUMENT, url_key
 from tumen.storage.database import IN_ONE_STATEMENT, Database, batches
@@ -104,6 +104,21 @@ class Documents:
     def unjudged(self, limit: int = 500) -> list[Document]:
         """The documents that are not judged yet, relevant or not, in order of arrival."""
         return self._read(select(documents.c.body).where(~documents.c.judged).order_by(documents.c.seq).limit(limit))
+
+    def with_reason(self, code: ReasonCode, after: int = 0, limit: int = 100) -> list[tuple[int, Document]]:
+        """The next documents behind that ingest number whose reasons hold this one, with their numbers.
+
+        Reads the whole table: nothing but a person's command asks this.
+        """
+        likely = select(*documents.c["seq", "body"]).where(documents.c.seq > after, documents.c.body.contains(code))
+        with self._database.reading() as connection:
+            rows = connection.execute(likely.order_by(documents.c.seq).limit(limit)).all()
+        return [(row.seq, DOCUMENT.read(row.body)) for row in rows]
+
+    def replace_readings(self, read: Iterable[Document], now: datetime) -> int:
+        """Keep what was read anew in wordings that the archive has; return how many. What was judged is judged again."""
+        with self._database.writing("replace_readings") as connection:
+            return Adding(self._database, connection).replace_readings(read, now)
 
     def _read(self, bodies: Select[tuple[str]]) -> list[Document]:
         with self._database.reading() as connection:
