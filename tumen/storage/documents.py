@@ -116,7 +116,7 @@ class Documents:
         return [(row.seq, DOCUMENT.read(row.body)) for row in rows]
 
     def replace_readings(self, read: Iterable[Document], now: datetime) -> int:
-        """Keep what was read anew in wordings that the archive has; return how many. What was judged is judged again."""
+        """Keep what was read anew in wordings that the archive has; how many. What was judged is judged again."""
         with self._database.writing("replace_readings") as connection:
             return Adding(self._database, connection).replace_readings(read, now)
 
