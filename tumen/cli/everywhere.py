@@ -17,8 +17,8 @@ from tumen.errors import ConfigError
 
 HELP = (
     "With every command: --config DIR takes sources, readers and watch from this folder; --quiet prints nothing unless "
-    "something needs a person (exit code 1 or 2); --verbose tells each step as it is done; --log-format json makes each "
-    "log line a JSON object."
+    "something needs a person (exit code 1 or 2); --verbose tells each step as it is done; --log-format json makes "
+    "each log line a JSON object."
 )
 
 
