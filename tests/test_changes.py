@@ -199,3 +199,25 @@ def test_a_figure_of_the_chronicle_is_what_was_known_before(title: str, text: st
 def test_the_templates_of_changes_have_only_slots_that_are_filled():
     with pytest.raises(ValueError, match="must have no slots but"):
         check_change("{who}: {value}")
+
+
+def figure(before: float, now: float, day: int, by: str = NIS) -> Change:
+    amounts = (Amount(low=n, high=n, claimant=by, said=date(2025, 3, d)) for n, d in ((before, day - 1), (now, day)))
+    then, since = amounts
+    return Change(ReasonCode.FIGURE, f"{by} {now}", what="troops_deployed", now=since, before=then)
+
+
+def lines(*added: Change) -> tuple[str, ...]:
+    judgement = Judgement(document_id="d", role=Role.UPDATE, additions=added)
+    return worded([change.text for change in added], [judgement], spoken(shipped_watch(), "en"), year=2025)
+
+
+def test_a_figure_that_its_party_replaced_twice_is_one_line_that_ends_with_the_last():
+    told = lines(figure(8_000, 11_000, 4), figure(11_000, 12_000, 5))
+
+    assert told == ("Troops, NIS: 8,000 (3 Mar) → 11,000 (4 Mar) → 12,000 (5 Mar)",)
+
+
+def test_figures_of_two_parties_and_figures_that_do_not_follow_each_other_are_lines_of_their_own():
+    assert len(lines(figure(8_000, 11_000, 4), figure(11_000, 12_000, 5, "HUR (Ukraine)"))) == 2
+    assert len(lines(figure(8_000, 11_000, 4), figure(300, 600, 5))) == 2

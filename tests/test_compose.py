@@ -8,8 +8,9 @@ from datetime import timedelta
 import pytest
 
 from tests.support.documents import NOON, document, index, judge, shipped_watch
-from tumen.analysis.digest.compose import Situation, Window, compose
+from tumen.analysis.digest.compose import compose
 from tumen.analysis.digest.publishers import Publishers
+from tumen.analysis.digest.situation import Situation, Window
 from tumen.delivery.render.labels import load_labels
 from tumen.delivery.render.left_out import rules_of
 from tumen.model import Coverage, Reader, Source, SourceKind, Trouble
@@ -195,3 +196,17 @@ def test_what_is_left_out_keeps_its_title_and_address_and_its_rule_has_words_in_
         labels = load_labels(language)
         words = {str(text) for key, text in labels.words.items() if key.startswith("left_")}
         assert {rule.text for rule in rules_of(left, labels)} <= words
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_figure_that_was_raised_within_one_digest_is_told_with_the_one_it_replaced(language):
+    titles = [f"NIS says North Korea sent {n} troops to Russia" for n in ("8,000", "11,000")]
+    reports = [document(title, "The report goes on.", hours=n, source=f"s{n}") for n, title in enumerate(titles)]
+
+    item = digest(situation(*reports), replace(READER, language=language)).items[0]
+    assert item.kind == "new"
+    assert "8,000" not in item.told
+    assert (
+        item.changes[0]
+        == {"en": "Troops, NIS: 8,000 → 11,000 (17 Jun)", "de": "Truppen, NIS: 8.000 → 11.000 (17. Juni)"}[language]
+    )

@@ -16,8 +16,9 @@ from tests.support.dials import (
     happening,
 )
 from tests.support.documents import NOON, shipped_watch
-from tumen.analysis.digest.compose import Situation, Window, compose
+from tumen.analysis.digest.compose import compose
 from tumen.analysis.digest.due import due
+from tumen.analysis.digest.situation import Situation, Window
 from tumen.analysis.digest.summary import sentences
 from tumen.model import Judgement, Reader, Reason, ReasonCode, ReasonStep, Role
 

@@ -97,3 +97,42 @@ def test_what_was_called_off_is_the_last_word_on_a_plan() -> None:
     )
 
     assert named([plan, off]) == off.draft.title
+
+
+RAISED = "NIS says North Korea sent 11,000 troops to Russia"
+FIRST = "NIS says North Korea sent 8,000 troops to Russia"
+
+
+@pytest.mark.parametrize("beside", [[], ["North Korean troops fight in Kursk, NIS says"]])
+@pytest.mark.parametrize("latest", [True, False])
+def test_a_headline_gives_what_a_party_said_last_and_not_the_figure_it_replaced(
+    beside: list[str], latest: bool
+) -> None:
+    assert best(FIRST, RAISED, *beside, latest=latest) == RAISED
+
+
+def test_the_latest_figure_in_another_language_goes_before_one_in_the_readers_that_was_replaced() -> None:
+    raised = "국정원 “북한, 러시아에 병력 1만1000명 파병”"
+
+    assert best(FIRST, raised) == raised
+    assert best(raised, FIRST) == FIRST
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "HUR says North Korea sent 11,000 troops to Russia",  # another party's word stands beside it
+        "NIS says North Korea sent 9,000 troops to Russia",  # a rounding
+        "NIS says North Korea sent 80,000 troops to Russia",  # something else is counted
+    ],
+)
+def test_a_figure_that_replaces_none_leaves_the_first_headline(other: str) -> None:
+    assert best(FIRST, other) == FIRST
+
+
+@pytest.mark.parametrize(("dead", "headline"), [(399, "later"), (400, "first")])
+def test_a_figure_below_four_times_the_first_replaces_it(dead: int, headline: str) -> None:
+    first = "NIS says 100 North Korean soldiers were killed in Kursk"
+    later = f"NIS says {dead} North Korean soldiers were killed in Kursk"
+
+    assert best(first, later) == {"first": first, "later": later}[headline]

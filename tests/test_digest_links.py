@@ -8,8 +8,9 @@ from datetime import timedelta
 import pytest
 
 from tests.support.documents import NOON, document, shipped_watch
-from tumen.analysis.digest.compose import Situation, Window, compose
+from tumen.analysis.digest.compose import compose
 from tumen.analysis.digest.links import relation
+from tumen.analysis.digest.situation import Situation, Window
 from tumen.model import Development, Document, EarlierPlace, Item, Judgement, Reader, Relation, Role
 
 DAY = 24

@@ -7,7 +7,8 @@ import pytest
 from tests.support.documents import NOON, document, index, shipped_watch
 from tumen.analysis.clustering.known import Known
 from tumen.analysis.clustering.novelty import changes
-from tumen.analysis.digest.compose import Situation, Window, compose
+from tumen.analysis.digest.compose import compose
+from tumen.analysis.digest.situation import Situation, Window
 from tumen.model import Change, Development, Document, Judgement, Reader, Role
 
 CALL = document("Putin and Kim Jong Un speak on the telephone", "The Kremlin reported the call on Tuesday.")

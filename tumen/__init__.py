@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from tumen.analysis.clustering.chronicle import remember_chronicle
     from tumen.analysis.clustering.developments import develop
     from tumen.analysis.clustering.index import Index
-    from tumen.analysis.digest.compose import Situation, Window, compose
+    from tumen.analysis.digest.compose import compose
     from tumen.analysis.digest.publishers import Publishers
+    from tumen.analysis.digest.situation import Situation, Window
     from tumen.analysis.matching.watch import Watch
     from tumen.analysis.text.text import Text
     from tumen.catalogue.chronicle import load_chronicle
@@ -51,8 +52,8 @@ else:
         "remember_chronicle": "tumen.analysis.clustering.chronicle",
         "develop": "tumen.analysis.clustering.developments",
         "Index": "tumen.analysis.clustering.index",
-        "Situation": "tumen.analysis.digest.compose",
-        "Window": "tumen.analysis.digest.compose",
+        "Situation": "tumen.analysis.digest.situation",
+        "Window": "tumen.analysis.digest.situation",
         "compose": "tumen.analysis.digest.compose",
         "Publishers": "tumen.analysis.digest.publishers",
         "Watch": "tumen.analysis.matching.watch",

@@ -12,9 +12,10 @@ from tumen.analysis.clustering.chronicle import remember_chronicle
 from tumen.analysis.clustering.developments import develop_window, in_parts
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.digest.background import of_subject
-from tumen.analysis.digest.compose import Situation, Window, compose
+from tumen.analysis.digest.compose import compose
 from tumen.analysis.digest.due import quiet_until
 from tumen.analysis.digest.publishers import Publishers
+from tumen.analysis.digest.situation import Situation, Window
 from tumen.analysis.digest.threads import LOOK_BACK, MOST
 from tumen.delivery.copies import Mailbox
 from tumen.delivery.dispatch import deliver as dispatch

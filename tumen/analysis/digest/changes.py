@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from tumen.analysis.digest.wording import Wording
 from tumen.analysis.matching.speaker_entries import SpeakerKind
 from tumen.model import Amount, Change, EntryKind, Judgement, Metric, ReasonCode, party_of
 
+_THEN: Final = " → "
 _NAMED: Final = (EntryKind.PERSON, EntryKind.ORGANISATION, EntryKind.PLACE, EntryKind.COUNTRY, EntryKind.WEAPON)
 
 
@@ -19,12 +20,38 @@ def worded(texts: Iterable[str], judgements: Iterable[Judgement], wording: Wordi
     `year`: that of the digest, which its days need not name.
     """
     additions = {change.text: change for judgement in judgements for change in judgement.additions}
-    known = list(dict.fromkeys(texts))
-    told = {text: told_in(additions[text], wording, year) if text in additions else text for text in known}
-    lines = {said: additions.get(text) for text, said in told.items() if said}
+    lines: dict[str, Change | None] = {}
+    for chain in _chains(dict.fromkeys(texts), additions):
+        changed = [additions[text] for text in chain if text in additions]
+        said = told_in(changed[-1], wording, year, changed[:-1]) if changed else chain[0]
+        if said:
+            lines.setdefault(said, changed[-1] if changed else None)
     # That officials spoke is told where nothing else is.
     named = tuple(line for line, change in lines.items() if change is None or not _is_nobodys_word(change, wording))
     return named or tuple(lines)
+
+
+def _chains(texts: Iterable[str], additions: Mapping[str, Change]) -> list[list[str]]:
+    """The changes, those of one figure that its party changed again as one: 8,000 → 11,000 → 12,000."""
+    chains: list[list[str]] = []
+    for text in texts:
+        change = additions.get(text)
+        last = next((c for c in chains if change and c[-1] in additions and _goes_on(additions[c[-1]], change)), None)
+        if last is None:
+            chains.append([text])
+        else:
+            last.append(text)
+    return chains
+
+
+def _goes_on(earlier: Change, later: Change) -> bool:
+    """Whether a party replaces the figure that it gave with the earlier change."""
+    then, before, now = earlier.now, later.before, later.now
+    if then is None or before is None or now is None or earlier.what != later.what:
+        return False
+    parties = {party_of(one.claimant) for one in (then, before, now)}
+    same = (then.low, then.high) == (before.low, before.high) and len(parties) == 1 and parties != {""}
+    return same and not (then.denied or now.denied)
 
 
 def _is_nobodys_word(change: Change, wording: Wording) -> bool:
@@ -33,15 +60,18 @@ def _is_nobodys_word(change: Change, wording: Wording) -> bool:
     return change.code is ReasonCode.VOICE and kinds <= {SpeakerKind.GROUP, SpeakerKind.RELAY, SpeakerKind.MEDIA}
 
 
-def told_in(change: Change, wording: Wording, year: int) -> str:
-    """Return one change in words; "" where the language has none for it."""
-    said = _said(change, wording, year)
+def told_in(change: Change, wording: Wording, year: int, since: Sequence[Change] = ()) -> str:
+    """Return one change in words; "" where the language has none for it.
+
+    `since`: the changes of the same figure before it, the first of them first.
+    """
+    said = _said(change, wording, year, since)
     return said[:1].upper() + said[1:]
 
 
-def _said(change: Change, wording: Wording, year: int) -> str:
+def _said(change: Change, wording: Wording, year: int, since: Sequence[Change]) -> str:
     if change.now is not None:
-        return _figure(change, change.now, wording, year)
+        return _figure(change, change.now, wording, year, since)
     if change.code is ReasonCode.FULLER:
         return wording.change(change.what)
     if change.code is ReasonCode.STAGE:
@@ -61,21 +91,34 @@ def _names(change: Change, wording: Wording) -> Sequence[str]:
     return [wording.name(id) for id in change.names if watch.knows(id) and watch.entry(id).kind in _NAMED]
 
 
-def _figure(change: Change, now: Amount, wording: Wording, year: int) -> str:
-    """A figure with the one before it where there was one; a party that stands by both is named once."""
+def _figure(change: Change, now: Amount, wording: Wording, year: int, since: Sequence[Change]) -> str:
+    """A figure with those before it where there were any; a party that stands by all of them is named once."""
     what = wording.metric(change.what) if change.what in set(Metric) else _unit(change, wording)
     own = change.language == wording.language
     party, day = _party(now, wording, own=own), _day(now, wording, year)
     before = change.before
     if before is None:
         return wording.change("figure", what=what, value=_amount(now, wording, party, day))
-    by, since = _party(before, wording, own=own), _day(before, wording, year)
-    since = since if since != day else ""  # both stand in reports of one day
-    if party and by == party:
-        values = {"before": _amount(before, wording, since), "value": _amount(now, wording, day)}
-        return wording.change("own", what=what, names=party, **values)
-    values = {"before": _amount(before, wording, by, since), "value": _amount(now, wording, party, day)}
-    return wording.change("revised", what=what, **values)
+    by = _party(before, wording, own=own)
+    is_own = bool(party) and by == party
+    name = "" if is_own else by
+    told = [_amount(one, wording, name, _if_other(one, wording, year, day)) for one in _earlier(change, since)]
+    values = {"before": _THEN.join(told), "value": _amount(now, wording, "" if is_own else party, day)}
+    return wording.change("own" if is_own else "revised", what=what, names=party, **values)
+
+
+def _earlier(change: Change, since: Sequence[Change]) -> list[Amount]:
+    """What a party said before, the first of it first; of a single change what it replaces, whoever said that."""
+    if not since:
+        return [change.before] if change.before else []
+    said = [since[0].before, *(one.now for one in since)]
+    return [one for one in said if one and change.now and party_of(one.claimant) == party_of(change.now.claimant)]
+
+
+def _if_other(amount: Amount, wording: Wording, year: int, day: str) -> str:
+    """The day of an earlier figure; "" where it stands in a report of the same day."""
+    then = _day(amount, wording, year)
+    return then if then != day else ""
 
 
 def _unit(change: Change, wording: Wording) -> str:

@@ -6,30 +6,22 @@ import hashlib
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from types import MappingProxyType
+from dataclasses import replace
+from datetime import timedelta
 
 from tumen.analysis.clustering.edits import adds_nothing
 from tumen.analysis.digest.background import known_before
-from tumen.analysis.digest.changes import worded
-from tumen.analysis.digest.headline import best_headline
-from tumen.analysis.digest.importance import importance, least
+from tumen.analysis.digest.importance import least
+from tumen.analysis.digest.items import item_of
 from tumen.analysis.digest.left_out import bounded, edits, important, untold
-from tumen.analysis.digest.line import line
-from tumen.analysis.digest.origins import origin_names
 from tumen.analysis.digest.parties import Parties
-from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.digest.series import charted
-from tumen.analysis.digest.still_open import NOTHING_EXPECTED, Expected, still_open
-from tumen.analysis.digest.summary import sentences
+from tumen.analysis.digest.situation import Situation, Window
+from tumen.analysis.digest.still_open import still_open
 from tumen.analysis.digest.threads import KnownToReader, joined, threaded, told_now
 from tumen.analysis.digest.to_read import to_read, without
 from tumen.analysis.digest.wording import spoken
-from tumen.analysis.matching.watch import Watch
 from tumen.model import (
-    ChronicleEntry,
-    Coverage,
     Development,
     Digest,
     DigestKind,
@@ -42,56 +34,15 @@ from tumen.model import (
     OpenKind,
     Reader,
     ReasonCode,
-    ReasonStep,
     Role,
-    Told,
 )
 
 NOT_AFTER = timedelta(hours=12)  # a digest that could not be sent by then is old news; a person decides
 LATEST = sys.maxsize  # the ingest number of a document whose own is not known: later than everything told
 
-MOST_CHANGES = 6  # of one item: more are not read
-NO_OUTLETS = Publishers(())
 # Why a development that a reader was never told of is known: by whether the reader came after it.
 _KNOWN = {True: "known before this reader's first digest", False: "known before the first run (chronicle)"}
 _TOLD_ROLES = frozenset({Role.FIRST, Role.UPDATE, Role.REPEAT})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
-    """What a digest covers: ingest numbers (since_seq, until_seq], and the times that readers are shown."""
-
-    since: datetime | None
-    until: datetime
-    since_seq: int
-    until_seq: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Situation:
-    """All that composing may look at, read beforehand: `judged` in ingest order, `told` by development.
-
-    `watch` has the language tables and the names, `publishers` the outlets. `numbers` are the documents' ingest
-    numbers, `told_to` how far the digest or alert reached that last told of a development: what was added up to there
-    is told. What was first reported before `known` is known to the reader, who was not there yet. `past`: what the
-    reader was told before in these storylines and lately, with its reports; `expected`: what was to happen by now;
-    `chronicle`: what was known before.
-    """
-
-    judged: Sequence[tuple[Document, Judgement]]
-    developments: Mapping[str, Development]
-    watch: Watch
-    told: Mapping[str, datetime] = field(default_factory=dict)
-    publishers: Publishers = NO_OUTLETS
-    coverage: Coverage = Coverage()
-    background: Sequence[ChronicleEntry] = ()
-    numbers: Mapping[str, int] = field(default_factory=dict)
-    told_to: Mapping[str, int] = field(default_factory=dict)
-    past: Sequence[Told] = ()
-    chronicle: Sequence[ChronicleEntry] = ()
-    expected: Expected = NOTHING_EXPECTED
-    known: datetime | None = None
-    unrelated: int = 0  # documents read that are not in `judged`, being about something else
 
 
 def compose(reader: Reader, kind: str, window: Window, situation: Situation, *, key: str | None = None) -> Digest:
@@ -202,10 +153,10 @@ def _decide(
     before = situation.told.get(development.id)
     earlier = situation.known is not None and development.first_seen < situation.known
     if before is None and not development.chronicle and not earlier:
-        return _item(reader, ItemKind.NEW, development, pairs, situation, window)
+        return item_of(reader, ItemKind.NEW, development, pairs, situation, window)
     added = _added(pairs, situation.numbers, max(window.since_seq, situation.told_to.get(development.id, 0)))
     if added:
-        return _item(reader, ItemKind.UPDATE, development, pairs, situation, window, added)
+        return item_of(reader, ItemKind.UPDATE, development, pairs, situation, window, added)
     when = f"told on {before:%-d %B %Y}" if before else _KNOWN[earlier]
     named = dict.fromkeys(reason.text for _, j in pairs for reason in j.reasons if reason.code is ReasonCode.NAME)
     aside = f"; a report {next(iter(named))}" if named else ""
@@ -224,65 +175,6 @@ def _added(
         if changes:
             added[document.id] = changes
     return added
-
-
-def _item(
-    reader: Reader,
-    kind: ItemKind,
-    development: Development,
-    pairs: list[tuple[Document, Judgement]],
-    situation: Situation,
-    window: Window,
-    added: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
-) -> Item:
-    originals = [document for document, judgement in pairs if judgement.duplicate_of is None] or [pairs[0][0]]
-    if kind == ItemKind.UPDATE:
-        telling = [document for document, _ in pairs if document.id in added]
-        must = [(d.id, start, end) for d, j in pairs if d.id in added for start, end in j.evidence]
-        must += [(d.id, c.start, c.end) for d in telling for c in d.claims]
-    else:
-        telling, must = [d for d in originals if d.relevant] or originals, []
-    reports = tuple(situation.publishers.report(document, judgement) for document, judgement in pairs)
-    vocabulary, language = situation.watch.vocabulary, reader.language
-    own = [d for d in originals if d.relevant and d.language == language]
-    headline = best_headline(
-        telling if any(d.language == language for d in telling) else own or telling,
-        vocabulary,
-        situation.publishers,
-        language=language,
-        latest=kind == ItemKind.UPDATE,
-    )
-    named = headline.text if headline else ""
-    changed = (_each_once(added) if kind == ItemKind.UPDATE else contested(pairs))[:MOST_CHANGES]
-    wording, judgements = spoken(situation.watch, language), [judgement for _, judgement in pairs]
-    publishers = situation.publishers.count(pairs)
-    return Item(
-        development_id=development.id,
-        kind=kind,
-        headline=named or development.title,
-        line=line(headline, situation.watch, language=language),
-        sentences=sentences(telling, vocabulary, language=language, must=must, headline=named),
-        changes=worded(changed, judgements, wording, year=window.until.year),
-        reports=reports,
-        publishers=publishers,
-        origins=origin_names((document for document, _ in pairs), wording),
-        themes=development.themes,
-        storyline_id=development.storyline_id,
-        event_date=development.event_date,
-        importance=importance(telling, changes=len(changed), publishers=publishers, ranks=situation.watch.ranks),
-    )
-
-
-def _each_once(added: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(change for changes in added.values() for change in changes))
-
-
-def contested(pairs: Iterable[tuple[Document, Judgement]]) -> tuple[str, ...]:
-    """Return who confirmed or denied a new development while it was reported; its figures speak in its sentences."""
-    reasons = (reason for _, judgement in pairs for reason in judgement.reasons if reason.step is ReasonStep.NOVELTY)
-    return tuple(
-        dict.fromkeys(reason.text for reason in reasons if reason.code in (ReasonCode.CONFIRM, ReasonCode.DENY))
-    )
 
 
 def _rank(item: Item) -> tuple[tuple[int, ...], int, int, str]:

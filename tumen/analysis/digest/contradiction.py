@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Final
+from typing import Final, Protocol
 
 from tumen.model import Figure, Polarity
 
@@ -15,7 +15,16 @@ ALIKE: Final = 2.5
 STANDS: Final = timedelta(days=30)
 
 
-def excludes(a: Figure, b: Figure) -> bool:
+class Range(Protocol):
+    """A quantity, from `low` to `high`."""
+
+    @property
+    def low(self) -> float: ...
+    @property
+    def high(self) -> float: ...
+
+
+def excludes(a: Range, b: Range) -> bool:
     """Tell whether two figures cannot both be true."""
     return a.low > b.high * EXCLUDES or b.low > a.high * EXCLUDES
 

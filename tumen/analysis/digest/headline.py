@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from tumen.analysis.digest.overtaken import Standing, standings
 from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.digest.quality import is_cut
 from tumen.analysis.text.headlines import headline
@@ -14,6 +15,9 @@ from tumen.model import Certainty, Document, Frame, Kind, Slot, Stage
 
 # What was called off was planned before: both are the last word on a plan.
 _STAGES = {Stage.PLANNED: 2, Stage.UNDER_WAY: 1, Stage.DONE: 0, Stage.CALLED_OFF: 0}
+
+# Names none, only possible, its figures, its stage, cut off, in how many reports.
+_Weakness = tuple[bool, bool, Standing, int, bool, int]
 
 
 class Headline(NamedTuple):
@@ -33,38 +37,59 @@ class Headline(NamedTuple):
 def best_headline(
     documents: Sequence[Document], vocabulary: Vocabulary, publishers: Publishers, *, language: str, latest: bool
 ) -> Headline | None:
-    """Return the headline that tells the documents' development, without tags and the outlet's name; None without any.
+    """Return the headline that tells the documents' development, the first of the `headlines`; None without any."""
+    return next(headlines(documents, vocabulary, publishers, language=language, latest=latest), None)
 
-    One in `language` where there is one; of these one that names a happening before one that names none (a programme,
-    a question), a certain one before a possible one, done before planned, whole before cut off, the happening that
-    most reports tell before another; then the first report's, with `latest` the last one's.
+
+def headlines(
+    documents: Sequence[Document], vocabulary: Vocabulary, publishers: Publishers, *, language: str, latest: bool
+) -> Iterator[Headline]:
+    """Yield the headlines of a development, the one that tells it best first, without tags and the outlet's name.
+
+    One in `language` goes before others, unless it gives a figure that its party replaced in another. Of these one that
+    names a happening before one that names none (a programme, a question), a certain one before a possible one, the
+    figure that a party gave last before others, done before planned, whole before cut off, the happening that most
+    reports tell before another; then the first report's, with `latest`, or where a figure was replaced, the last one's.
     """
     titled = [document for document in documents if document.draft.title.strip()]
-    own = [document for document in titled if document.language == language] or titled
-    if not own:
-        return None
     told = Counter(kind for document in titled for kind in {frame.kind for frame in document.frames})
-    places = range(len(own), 0, -1) if latest else range(len(own))
-    weakness, _, chosen = min(
-        (_weakness(document, told), place, n) for n, (document, place) in enumerate(zip(own, places, strict=True))
-    )
-    document = own[chosen]
+    standing = standings(titled)
+    step = -1 if latest or standing else 1
+
+    def order(place: int) -> tuple[int, _Weakness, int]:
+        document = titled[place]
+        figures = standing.get(document.id, Standing.NEUTRAL)
+        group = _group(figures, own=document.language == language)
+        return group, _weakness(document, told, figures), step * place
+
+    for place in sorted(range(len(titled)), key=order):
+        yield _headline(titled[place], order(place)[1], vocabulary, publishers)
+
+
+def _group(figures: Standing, *, own: bool) -> int:
+    """The reader's language first; the latest figure in another before one that was replaced."""
+    if own and figures is not Standing.OVERTAKEN:
+        return 0
+    return 1 if figures is Standing.LATEST else 2 if own else 3
+
+
+def _headline(document: Document, weakness: _Weakness, vocabulary: Vocabulary, publishers: Publishers) -> Headline:
     title = document.draft.title
     start, end = headline(title, vocabulary, (publishers.name(document),))
     said = title[start:end]
     start += len(said) - len(said.lstrip())
-    nameless, doubtful, _, cut, _ = weakness
+    nameless, doubtful, _, _, cut, _ = weakness
     return Headline(document, start, start + len(said.strip()), not (nameless or doubtful or cut))
 
 
-def _weakness(document: Document, told: Counter[Kind]) -> tuple[bool, bool, int, bool, int]:
+def _weakness(document: Document, told: Counter[Kind], figures: Standing) -> _Weakness:
     """How little a report's headline says, the least for the best one."""
     title = document.draft.title
     frame = None if title.rstrip().endswith(("?", "？")) else _named(document)
     if frame is None:
-        return True, False, 0, is_cut(title), 0
+        return True, False, figures, 0, is_cut(title), 0
     doubtful = frame.certainty is Certainty.MAY
-    return False, doubtful, _STAGES[frame.stage], is_cut(title), -told[frame.kind]
+    return False, doubtful, figures, _STAGES[frame.stage], is_cut(title), -told[frame.kind]
 
 
 def _named(document: Document) -> Frame | None:

@@ -1,0 +1,98 @@
+"""One development as an item of a digest: its headline and line, what changed, sentences, who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from types import MappingProxyType
+from typing import Final
+
+from tumen.analysis.digest.changes import worded
+from tumen.analysis.digest.headline import headlines
+from tumen.analysis.digest.importance import importance
+from tumen.analysis.digest.line import line
+from tumen.analysis.digest.origins import origin_names
+from tumen.analysis.digest.overtaken import revisions
+from tumen.analysis.digest.situation import Situation, Window
+from tumen.analysis.digest.summary import sentences
+from tumen.analysis.digest.wording import spoken
+from tumen.model import Development, Document, Item, ItemKind, Judgement, Line, Reader, ReasonCode, ReasonStep
+
+MOST_CHANGES: Final = 6  # of one item: more are not read
+MOST_HEADLINES: Final = 8  # looked at for a line: the best of a development say it, the rest speaks of its edges
+
+
+def item_of(
+    reader: Reader,
+    kind: ItemKind,
+    development: Development,
+    pairs: list[tuple[Document, Judgement]],
+    situation: Situation,
+    window: Window,
+    added: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+) -> Item:
+    """Return what is told of a development from its reports of this window; `added`: what an update adds, by report.
+
+    What its party says last opens it, in the reader's language where any headline can be told in it.
+    """
+    originals = [document for document, judgement in pairs if judgement.duplicate_of is None] or [pairs[0][0]]
+    if kind == ItemKind.UPDATE:
+        telling = [document for document, _ in pairs if document.id in added]
+        must = [(d.id, start, end) for d, j in pairs if d.id in added for start, end in j.evidence]
+        must += [(d.id, c.start, c.end) for d in telling for c in d.claims]
+    else:
+        telling, must = [d for d in originals if d.relevant] or originals, []
+    reports = tuple(situation.publishers.report(document, judgement) for document, judgement in pairs)
+    language = reader.language
+    own = [d for d in originals if d.relevant and d.language == language]
+    named, told = _told(
+        telling if any(d.language == language for d in telling) else own or telling,
+        situation,
+        language=language,
+        latest=kind == ItemKind.UPDATE,
+    )
+    judgements = [judgement for _, judgement in pairs]
+    changed = _each_once(added) if kind == ItemKind.UPDATE else (*revisions(judgements), *contested(pairs))
+    wording, publishers = spoken(situation.watch, language), situation.publishers.count(pairs)
+    vocabulary = situation.watch.vocabulary
+    return Item(
+        development_id=development.id,
+        kind=kind,
+        headline=named or development.title,
+        line=told,
+        sentences=sentences(telling, vocabulary, language=language, must=must, headline=named),
+        changes=worded(changed, judgements, wording, year=window.until.year)[:MOST_CHANGES],
+        reports=reports,
+        publishers=publishers,
+        origins=origin_names((document for document, _ in pairs), wording),
+        themes=development.themes,
+        storyline_id=development.storyline_id,
+        event_date=development.event_date,
+        importance=importance(telling, changes=len(changed), publishers=publishers, ranks=situation.watch.ranks),
+    )
+
+
+def _told(
+    documents: Sequence[Document], situation: Situation, *, language: str, latest: bool
+) -> tuple[str, Line | None]:
+    """The headline that names a development and its line; where the best one gives none, the next that does."""
+    watch = situation.watch
+    ranked = headlines(documents, watch.vocabulary, situation.publishers, language=language, latest=latest)
+    best = list(islice(ranked, MOST_HEADLINES))
+    for one in best:
+        told = line(one, watch, language=language)
+        if told is not None:
+            return one.text, told
+    return (best[0].text if best else ""), None
+
+
+def _each_once(added: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(change for changes in added.values() for change in changes))
+
+
+def contested(pairs: Iterable[tuple[Document, Judgement]]) -> tuple[str, ...]:
+    """Return who confirmed or denied a new development while it was reported; its figures speak in its sentences."""
+    reasons = (reason for _, judgement in pairs for reason in judgement.reasons if reason.step is ReasonStep.NOVELTY)
+    return tuple(
+        dict.fromkeys(reason.text for reason in reasons if reason.code in (ReasonCode.CONFIRM, ReasonCode.DENY))
+    )
