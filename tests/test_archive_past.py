@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.support.values import HOUR, NOON, development, digest, document, judgement
-from tumen.model import Role
+from tumen.model import OpenKind, OpenPoint, Role
 from tumen.storage import Archive
 
 pytest_plugins = ["tests.support.postgres"]
@@ -66,3 +66,12 @@ def test_a_development_told_twice_has_the_headline_of_the_last_time(filled: Arch
     (first, *_) = filled.past.told("desk", NOON, (), limit=9)
 
     assert (first.development_id, first.headline, first.at) == ("A", "Changed", NOON + 9 * HOUR)
+
+
+def test_what_was_said_to_be_open_since_a_moment_is_given_to_that_reader(filled: Archive) -> None:
+    point = OpenPoint(kind=OpenKind.ANNOUNCED, development_id="A", headline="A", day=NOON.date())
+    filled.digests.seal(digest("GO", 3, 3, until=NOON + 9 * HOUR, still_open=(point,)), [])
+
+    assert filled.past.open_points("desk", NOON + 9 * HOUR) == [point]
+    assert filled.past.open_points("desk", NOON + 10 * HOUR) == []
+    assert filled.past.open_points("another", NOON) == []

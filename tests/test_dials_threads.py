@@ -8,7 +8,7 @@ from tests.support.documents import NOON
 from tests.support.values import HOUR, development, digest, document, judgement
 from tests.test_digest_threads import DAY, TODAY, claim, joined_to, open_on, plan, report, told
 from tumen.analysis.matching.watch import Watch
-from tumen.model import OpenKind, Reader, Relation
+from tumen.model import OpenKind, Reader, Relation, Schedule
 from tumen.pipeline.content import Content
 from tumen.pipeline.digest import preview
 from tumen.storage import Archive
@@ -86,7 +86,7 @@ def test_three_disputes_of_four_parties_leave_room_for_two_announcements() -> No
 
 
 def open_after(days: int, since: int = 0) -> int:
-    """How many matters are open so many days after a plan was told and, an hour later, `since` other developments."""
+    """How many matters are open to a weekly reader so many days after a plan was told and, an hour later, `since` other developments."""
     others = tuple(f"B{n}" for n in range(since))
     with Archive.open("sqlite://") as archive:
         archive.add([document("a", seen=NOON, event_date=TODAY, frames=(plan(TODAY + 90 * DAY),))], now=NOON)
@@ -97,7 +97,8 @@ def open_after(days: int, since: int = 0) -> int:
         for number, told in enumerate((("A",), others)):
             archive.digests.seal(digest(f"G{number}", number, 1, told, until=NOON + number * HOUR), [])
         content = Content(sources=(), readers=(), watch=Watch.empty(), chronicle=())
-        composed = preview(archive, content, Reader(id="desk", name="Desk"), NOON + days * DAY)
+        reader = Reader(id="desk", name="Desk", schedule=Schedule.WEEKLY)
+        composed = preview(archive, content, reader, NOON + days * DAY)
     return len(composed.still_open)
 
 

@@ -13,6 +13,7 @@ from tumen.analysis.clustering.developments import develop_window, in_parts
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.digest.background import of_subject
 from tumen.analysis.digest.compose import compose
+from tumen.analysis.digest.contradiction import STANDS
 from tumen.analysis.digest.due import quiet_until
 from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.digest.situation import Situation, Window
@@ -92,6 +93,7 @@ def _composed(
         background=() if begins.since and not begins.newly else _background(content),
         chronicle=content.chronicle,
         expected=expected(archive, reader.id, begins.since, now),
+        open_before=archive.past.open_points(reader.id, now - STANDS),
         past=archive.past.told(reader.id, now - LOOK_BACK, _storylines(developments), limit=MOST),
     )
     window = Window(since=begins.since, until=now, since_seq=mark, until_seq=latest)

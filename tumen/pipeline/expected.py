@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tumen.analysis.digest.announcement import plans
+from tumen.analysis.digest.said import NEAR
 from tumen.analysis.digest.still_open import NOTHING_EXPECTED, Expected, due_days
 from tumen.storage import Archive, due, settling
 
 
 def expected(archive: Archive, reader_id: str, since: datetime | None, until: datetime) -> Expected:
-    """What the reader was told to be due in a digest from `since` to `until`, however long ago that was.
+    """What the reader was told to be due in a digest from `since` to `until`, or soon, however long ago that was.
 
     Beside it stand the reports that say what became of it, also those that this reader was not told.
     """
-    days = due_days(since.date(), until.date()) if since else []
+    soon = [until.date() + timedelta(days=n) for n in range(NEAR.days + 1)]
+    days = [*due_days(since.date(), until.date()), *soon] if since else []
     announcing = list(due(archive.search, days))
     if not announcing:
         return NOTHING_EXPECTED

@@ -26,7 +26,19 @@ from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.digest.situation import Situation, Window
 from tumen.analysis.digest.threads import LOOK_BACK, MOST, told_now
 from tumen.analysis.matching.watch import Watch
-from tumen.model import Coverage, Development, Digest, DigestKind, Document, Judgement, Role, Source, SourceKind, Told
+from tumen.model import (
+    Coverage,
+    Development,
+    Digest,
+    DigestKind,
+    Document,
+    Judgement,
+    OpenPoint,
+    Role,
+    Source,
+    SourceKind,
+    Told,
+)
 from tumen.replay.files import (
     READER,
     claim_row,
@@ -146,6 +158,7 @@ class _Run:
         self._developments: dict[str, Development] = {}
         self._told: dict[str, datetime] = {}
         self._past: dict[str, Told] = {}
+        self._open: list[OpenPoint] = []
         self._window: list[tuple[Document, Judgement]] = []
         self._unrelated = 0
         self._seq = 0
@@ -229,6 +242,7 @@ class _Run:
             publishers=Publishers(_source(name) for name in sorted(self._sources)),
             past=tuple(self._past.values()),
             chronicle=self._plan.chronicle,
+            open_before=tuple(self._open),
             coverage=Coverage(),  # a recorded stream says nothing about sources that did not answer
             unrelated=self._unrelated,
         )
@@ -237,6 +251,7 @@ class _Run:
         digest = compose(READER, DigestKind.DIGEST, window, situation, key=key)
         self._told |= {item.development_id: until for item in digest.items}
         self._remember(digest)
+        self._open += digest.still_open
         self._tally.digests += 1
         write_digest(self._plan, digest)
         self._window, self._unrelated, self._from = [], 0, until

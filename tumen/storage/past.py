@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, Subquery, func, or_, select
 
-from tumen.model import Document, Role, Told
+from tumen.model import Document, OpenPoint, Role, Told
 from tumen.storage.columns import DIGEST, DOCUMENT
 from tumen.storage.database import Database, batches
 from tumen.storage.schema import developments, digests, documents, judgements, told
@@ -53,6 +53,14 @@ class Past:
             for row in rows
             if (row.digest_id, row.development_id) in headlines
         ]
+
+    def open_points(self, reader_id: str, since: datetime) -> list[OpenPoint]:
+        """What the reader's digests since then said to be open."""
+        mine = select(digests.c.body).where(digests.c.reader_id == reader_id, digests.c.until >= since)
+        # Most digests of an hourly reader say nothing of the kind: those are not read.
+        mine = mine.where(digests.c.body.contains('"still_open":[{', autoescape=True))
+        with self._database.reading() as connection:
+            return [point for body in connection.scalars(mine) for point in DIGEST.read(body).still_open]
 
     def _rows(self, reader_id: str, last: Subquery, wanted: ColumnElement[bool], limit: int) -> list[Row[Any]]:
         chosen = (

@@ -15,6 +15,7 @@ from tumen.analysis.digest.importance import least
 from tumen.analysis.digest.items import item_of
 from tumen.analysis.digest.left_out import bounded, edits, important, untold
 from tumen.analysis.digest.parties import Parties
+from tumen.analysis.digest.said import is_near, is_told_by, was_said
 from tumen.analysis.digest.series import charted
 from tumen.analysis.digest.situation import Situation, Window
 from tumen.analysis.digest.still_open import still_open
@@ -31,10 +32,12 @@ from tumen.model import (
     Judgement,
     LeftOut,
     LeftOutCode,
-    OpenKind,
+    OpenPoint,
     Reader,
     ReasonCode,
     Role,
+    Schedule,
+    Told,
 )
 
 NOT_AFTER = timedelta(hours=12)  # a digest that could not be sent by then is old news; a person decides
@@ -91,14 +94,32 @@ def compose(reader: Reader, kind: str, window: Window, situation: Situation, *, 
         coverage=situation.coverage,
         documents_read=len(situation.judged) - len(idle) + situation.unrelated,
         documents_relevant=sum(d.relevant for d, _ in situation.judged) - sum(d.relevant for d in idle),
-        still_open=tuple(
-            parties.in_point(point)
-            for point in still_open(told, window.since, window.until, situation.expected)
-            # An alert comes between two digests: the next one says it.
-            if kind != DigestKind.ALERT or point.kind is not OpenKind.OVERDUE
-        ),
+        still_open=_still_open(reader, kind, window, situation, items, told, parties),
         to_read=views,
     )
+
+
+def _still_open(
+    reader: Reader,
+    kind: str,
+    window: Window,
+    situation: Situation,
+    items: Sequence[Item],
+    told: Sequence[Told],
+    parties: Parties,
+) -> tuple[OpenPoint, ...]:
+    """What is open and was not said yet; none in an alert, which comes between two digests: the next one says it."""
+    if kind == DigestKind.ALERT:
+        return ()
+
+    def unless(point: OpenPoint) -> bool:
+        if is_told_by(point, items) or reader.schedule == Schedule.WEEKLY:
+            return is_told_by(point, items)
+        return not is_near(point, window.until.date()) or was_said(parties.in_point(point), situation.open_before)
+
+    here = {item.development_id for item in items}
+    points = still_open(told, window.since, window.until, situation.expected, here=here, unless=unless)
+    return tuple(map(parties.in_point, points))
 
 
 def _reported(situation: Situation) -> Mapping[str, Sequence[Document]]:

@@ -10,7 +10,7 @@ from typing import Final
 from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.digest.still_open import NOTHING_EXPECTED, Expected
 from tumen.analysis.matching.watch import Watch
-from tumen.model import ChronicleEntry, Coverage, Development, Document, Judgement, Told
+from tumen.model import ChronicleEntry, Coverage, Development, Document, Judgement, OpenPoint, Told
 
 NO_OUTLETS: Final = Publishers(())
 
@@ -33,7 +33,7 @@ class Situation:
     numbers, `told_to` how far the digest or alert reached that last told of a development: what was added up to there
     is told. What was first reported before `known` is known to the reader, who was not there yet. `past`: what the
     reader was told before in these storylines and lately, with its reports; `expected`: what was to happen by now;
-    `chronicle`: what was known before.
+    `open_before`: what was said to be open lately; `chronicle`: what was known before.
     """
 
     judged: Sequence[tuple[Document, Judgement]]
@@ -48,5 +48,6 @@ class Situation:
     past: Sequence[Told] = ()
     chronicle: Sequence[ChronicleEntry] = ()
     expected: Expected = NOTHING_EXPECTED
+    open_before: Sequence[OpenPoint] = ()
     known: datetime | None = None
     unrelated: int = 0  # documents read that are not in `judged`, being about something else

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain, combinations
@@ -35,18 +35,26 @@ NOTHING_EXPECTED: Final = Expected()
 
 
 def still_open(
-    told: Sequence[Told], since: datetime | None, until: datetime, expected: Expected = NOTHING_EXPECTED
+    told: Sequence[Told],
+    since: datetime | None,
+    until: datetime,
+    expected: Expected = NOTHING_EXPECTED,
+    *,
+    here: Collection[str] = (),
+    unless: Callable[[OpenPoint], bool] = lambda _: False,
 ) -> tuple[OpenPoint, ...]:
     """Return what is not settled at the end of a digest from `since` to `until`, at most OPEN matters.
 
     Disputed figures first, the latest first; then what is announced, the nearest day first. What should have happened
-    and was not reported is said once, in the digest in which its day has passed.
+    and was not reported is said once, in the digest in which its day has passed. What developments `here`, those of the
+    digest itself, announce is told there; what is not to be said (`unless`) takes nobody's place.
     """
-    disputes = _disputes(told, until.date())[:DISPUTES]
+    disputes = [point for point in _disputes(told, until.date()) if not unless(point)][:DISPUTES]
     known = {one.development_id for one in told}
     plans = [*told, *(one for one in expected.told if one.development_id not in known)]
     days = since.date() if since else None
-    return (*disputes, *_announcements(plans, days, until.date(), expected.reported))[:OPEN]
+    announcements = _announcements(plans, days, until.date(), expected.reported, here)
+    return (*disputes, *(point for point in announcements if not unless(point)))[:OPEN]
 
 
 def _disputes(told: Iterable[Told], until: date) -> list[OpenPoint]:
@@ -79,7 +87,7 @@ def _is_disputed(latest: Sequence[Figure]) -> bool:
 
 
 def _announcements(
-    told: Sequence[Told], since: date | None, until: date, reported: Iterable[Document]
+    told: Sequence[Told], since: date | None, until: date, reported: Iterable[Document], here: Collection[str]
 ) -> Iterator[OpenPoint]:
     done = [one for document in chain(_documents(told), reported) for one in happened(document)]
     open_ones: list[Announced] = []
@@ -90,9 +98,11 @@ def _announcements(
         if any(is_moved(plan, other) for other in every):
             continue
         open_ones.append(plan)
+    fresh = [plan for plan in every if plan.development_id in here]
     for plan in open_ones:
         if until <= plan.day <= until + AHEAD:
-            yield _point(OpenKind.ANNOUNCED, plan)
+            if not any(is_same(plan, other) for other in fresh):
+                yield _point(OpenKind.ANNOUNCED, plan)
         elif since is not None and plan.day in due_days(since, until):
             yield _point(OpenKind.OVERDUE, plan)
 
