@@ -71,7 +71,8 @@ class Features:
     first `headline` of them stand in the headline. `opens`: the party that the headline names first. `outside`: third
     parties in the headline, `around`: in the lead. `said`: the span of the draft's text without dateline and credits;
     None in a document that was judged before this was kept: all of it. `round_up`: the headline is that of a round-up
-    of the day, a live page or a news programme.
+    of the day, a live page or a news programme: then only what it says of the subject is compared. `beside`: who is
+    named in the headline without a part in its happening.
     """
 
     terms: tuple[tuple[str, int], ...] = ()
@@ -88,6 +89,7 @@ class Features:
     around: tuple[str, ...] = ()
     said: tuple[int, int] | None = None
     round_up: bool = False
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from tumen.analysis.assessment.focus import focus, is_inside, only
 from tumen.analysis.assessment.genre import argues, is_opinion, is_round_up
 from tumen.analysis.assessment.identity import document_id
 from tumen.analysis.assessment.incidental import scenes
@@ -13,6 +14,7 @@ from tumen.analysis.attribution.find import find_attributions, origins
 from tumen.analysis.attribution.reporting_verbs import AttributionKind
 from tumen.analysis.claims import find_claims
 from tumen.analysis.claims.find import MOST_FIGURES
+from tumen.analysis.extraction.beside import beside
 from tumen.analysis.extraction.event_date import dates_in, event_date, incomplete_date
 from tumen.analysis.extraction.event_types import LEAD, types_of_lead
 from tumen.analysis.extraction.frames import frames
@@ -169,10 +171,15 @@ def features(draft: Draft, text: Text, mentions: tuple[Mention, ...], watch: Wat
     start, end = inner(draft.text[:LONGEST], vocabulary)
     sample, level = shingles(draft.title, draft.text[start:end], spaces=spoken not in vocabulary.spaceless)
     telling = _without_subject(text.original, mentions, watch)
+    parts = focus(text, mentions, watch) if is_round_up(text) else None
+    if parts is not None:
+        telling = only(telling, parts)
+        mentions = tuple(m for m in mentions if is_inside((m.start, m.end), parts))
     title, compared = normal(telling[: len(draft.title)]), normal(telling[: text.body_start + 2 * LEAD])
-    acted = types_of_lead(text)
+    acted = [act for act in types_of_lead(text) if parts is None or is_inside(act[1:], parts)]
     scene = scenes(text, [m for m in mentions if m.end <= len(draft.title)], watch) if watch else frozenset()
-    headed = _parties((m for m in mentions if m not in scene), watch, len(draft.title))
+    apart = beside(text, [m for m in mentions if m.end <= len(draft.title)], acted)
+    headed = _parties((m for m in mentions if m not in scene and m not in apart), watch, len(draft.title))
     return Features(
         terms=tuple(terms(compared, spoken, vocabulary).most_common(TERMS)),
         lead=tuple(sorted(terms(title, spoken, vocabulary))),
@@ -188,6 +195,7 @@ def features(draft: Draft, text: Text, mentions: tuple[Mention, ...], watch: Wat
         numbers=_figures(text, text.body_start + 2 * LEAD),
         dates=dates_in(text, published),
         said=(start, end),
+        beside=tuple(dict.fromkeys(m.concept for m in apart)),
     )
 
 

@@ -124,7 +124,7 @@ def profile(document: Document, entries: Mapping[str, WatchEntry], at: datetime)
         kind_set=frozenset(kinds),
         order=f.acts,
         planned=PLANNED in f.acts[: min(2, f.headline)],
-        persons=_named(known, places, IN_TITLE, (EntryKind.PERSON,)),
+        persons=_named(known, places, IN_TITLE, (EntryKind.PERSON,)) - set(f.beside),
         lead_persons=_named(known, places, IN_LEAD, (EntryKind.PERSON,)),
         places=_named(known, places, IN_TITLE, (EntryKind.PLACE,), above=_PLACE),
         things=_named(known, places, IN_TITLE, (EntryKind.WEAPON, EntryKind.CONCEPT), above=_THING),

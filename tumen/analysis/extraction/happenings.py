@@ -89,7 +89,9 @@ HOSTS: Final = (Kind.VISIT, Kind.MEETING, Kind.PARADE, Kind.CELEBRATION, Kind.EX
 STAGES: Final = (
     "planned", "planned_behind", "planned_form", "under_way", "under_way_behind", "may", "announced",
 )  # fmt: skip
-FRAMES: Final = ("aside", "aside_behind", "receives", "setting", "views", "sends")
+FRAMES: Final = (
+    "aside", "aside_behind", "beside", "beside_behind", "goal", "goal_behind", "receives", "setting", "views", "sends",
+)  # fmt: skip
 # Languages whose verb stands last, behind what it plans.
 VERB_LAST: Final = frozenset(("ko", "ja"))
 # Languages whose headlines are nouns without tense.
@@ -136,7 +138,7 @@ def items(text: Text, headline: Span) -> tuple[Span, ...]:
 
 def happenings(text: Text, region: Span, *, within_quotes: bool = False) -> list[Happening]:
     """The acts named in a region, the one that the report is about first; those of a quotation are left out."""
-    table, quotes = _tables(text), [] if within_quotes else quotations(text, region)
+    table, quotes = tables(text), [] if within_quotes else quotations(text, region)
     found = [
         Happening(KINDS[name], start, end, clause, _is_aside(text, table, clause, (start, end)), setting)
         for name, start, end in acts(text, region)
@@ -156,13 +158,13 @@ def quotations(text: Text, region: Span) -> list[Span]:
 
 def says(text: Text, name: str, region: Span) -> Span | None:
     """Where a pattern of the tables `stages` and `frames` stands in a region."""
-    match = _tables(text)[name].search(text.lowered, *region)
+    match = tables(text)[name].search(text.lowered, *region)
     return match.span() if match else None
 
 
 def is_worded(text: Text, name: str, start: int, end: int) -> bool:
     """Whether the words of [start, end) themselves match a pattern of the tables."""
-    return _tables(text)[name].search(text.lowered[start:end]) is not None
+    return tables(text)[name].search(text.lowered[start:end]) is not None
 
 
 def acts(text: Text, region: Span) -> list[tuple[str, int, int]]:
@@ -189,13 +191,13 @@ def manner(text: Text, region: Span, one: Happening) -> Manner:
     planned = None if one.kind == Kind.STATEMENT else _planned(text, region, one)  # said is done
     under_way = None if planned else _around(text, one, "under_way", "under_way_behind")
     stage = Stage.PLANNED if planned else Stage.UNDER_WAY if under_way else Stage.DONE
-    may = _tables(text)["may"].search(text.lowered, *one.clause)
+    may = tables(text)["may"].search(text.lowered, *one.clause)
     return Manner(stage, planned or under_way, Certainty.MAY if may else Certainty.CERTAIN, may.span() if may else None)
 
 
 def _planned(text: Text, region: Span, one: Happening) -> Span | None:
     """The words that put the happening into the future, if any."""
-    table, last = _tables(text), text.language in VERB_LAST
+    table, last = tables(text), text.language in VERB_LAST
     for name, start, end in acts(text, region):
         if name != PLAN or table["announced"].search(text.lowered, start, end):
             continue
@@ -208,7 +210,7 @@ def _planned(text: Text, region: Span, one: Happening) -> Span | None:
 
 
 def _around(text: Text, one: Happening, before: str, behind: str) -> Span | None:
-    table = _tables(text)
+    table = tables(text)
     match = right_before(table[before], text.lowered, one.start, one.clause[0])
     if match is None:
         match = table[behind].match(text.lowered, one.end, one.clause[1])
@@ -217,7 +219,7 @@ def _around(text: Text, one: Happening, before: str, behind: str) -> Span | None
 
 def via(text: Text, region: Span, denied: bool) -> tuple[Via, Span | None]:
     """How the happening of a region is known, with the word that says so. `denied`: by whom it is attributed to."""
-    table = _tables(text)
+    table = tables(text)
     for name, start, end in acts(text, region):
         if name in VIAS:
             return VIAS[name], (start, end)
@@ -237,7 +239,8 @@ def _is_aside(text: Text, table: Mapping[str, re.Pattern[str]], clause: Span, ac
     return before is not None or table["aside_behind"].match(text.lowered, act[1], clause[1]) is not None
 
 
-def _tables(text: Text) -> Mapping[str, re.Pattern[str]]:
+def tables(text: Text) -> Mapping[str, re.Pattern[str]]:
+    """The patterns of the tables `stages` and `frames` in the language of a text, by name."""
     vocabulary, language = text.vocabulary, text.language
     return vocabulary.once(("stages", language), lambda: _compiled(vocabulary, language))
 
@@ -251,6 +254,8 @@ def _compiled(vocabulary: Vocabulary, language: str) -> Mapping[str, re.Pattern[
         "planned_behind": r"\s?@",
         "under_way_behind": r"\s?@",
         "aside_behind": r"\s?@",
+        "beside": r"@\s?[^,;:]*$",
+        "goal": r"@\s?[^,;:]*$",
     }
     return {
         name: _shaped(shapes.get(name, "@"), vocabulary.table(table, language).get(name, ()))
