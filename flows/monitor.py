@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import UTC, datetime
 from typing import cast
 
 if __name__ == "__main__":
@@ -16,13 +17,15 @@ if __name__ == "__main__":
     environment.settle(environment.embedded(load_settings().home), os.environ)
 
 from prefect import flow
-from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+from prefect.client.orchestration import get_client
+from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
 from flows import names, timeouts
 from flows.collect import Collection, collect
 from flows.context import opened
 from flows.digest import Delivered, digest
 from flows.failures import explain, look_after
+from flows.server import janitor
 from flows.server.terminal import say
 from tumen import pipeline
 from tumen.report import DeliveryRow, DigestSummary, Run, of_run, run_lines
@@ -69,6 +72,10 @@ def main() -> int:
     # The heartbeat is for servers that outlive a run; here it would only hold the end up by a second.
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
         outcome = monitor()
+    if not PREFECT_API_URL.value():
+        # The server that was started for this run alone keeps its history for ever; a server that stays up does not.
+        with get_client(sync_client=True) as client:
+            janitor.forget(client, datetime.now(UTC))
     for line in run_lines(outcome):
         say(line)
     return 1 if outcome["failed"] else 0

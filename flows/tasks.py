@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from typing import Any, ParamSpec, TypeVar
 
 from prefect import task
@@ -19,7 +20,7 @@ from tumen import pipeline, report, schedules
 from tumen.errors import StorageError
 from tumen.model import DigestKind, Trouble
 from tumen.report import CollectionSummary, DeliveryRow, DigestSummary, SourceRow
-from tumen.wiring import may_send
+from tumen.wiring import kept, may_send
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -119,11 +120,11 @@ def artifact_key(reader_id: str) -> str:
     return "digest-" + re.sub(r"[^a-z0-9]+", "-", reader_id)
 
 
-@stage("prune", "remove old replies", timeouts.WHOLE_DATABASE)
-def prune() -> int:
-    """Delete replies older than TUMEN_RAW_DAYS; return how many."""
+@stage("prune", "remove what is old", timeouts.WHOLE_DATABASE)
+def prune() -> dict[str, int]:
+    """Delete what is older or more than the settings keep; return how many of each."""
     with opened() as runtime:
-        return pipeline.prune(runtime.archive, runtime.now() - runtime.settings.raw_age)
+        return asdict(pipeline.prune(runtime.archive, kept(runtime.settings), runtime.now()))
 
 
 @stage("check", "check the database", timeouts.WHOLE_DATABASE)

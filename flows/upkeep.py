@@ -26,7 +26,7 @@ GRACE = timedelta(hours=6)
     on_crashed=[explain],
 )
 def upkeep(backup: bool = True, keep: Copies = 7) -> dict[str, Any] | State[None]:
-    """Remove old replies, settle and report interrupted deliveries, check the database, and write a backup.
+    """Remove what is old, settle and report interrupted deliveries, check the database, and write a backup.
 
     Args:
         backup: Copy the database into the backups/ of the home (PostgreSQL by pg_dump, which has to be there).

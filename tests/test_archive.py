@@ -190,7 +190,7 @@ def test_old_raw_replies_are_forgotten_but_not_those_behind_the_quarantine(archi
         archive.raws.keep(raw(f"r{number}", fetched_at=NOON + number * HOUR))
     archive.add([], quarantined=[BROKEN], now=NOON)
 
-    forgotten = archive.raws.prune(NOON + 3 * HOUR)
+    forgotten = archive.pruning.raws(NOON + 3 * HOUR)
 
     assert forgotten == 1
     assert [found.id for found in archive.raws.iterate()] == ["r1", "r3"]

@@ -13,7 +13,7 @@ from tests.support.values import HOUR, NOON, development, digest, document, judg
 from tumen.analysis.clustering.rarity import Rarity
 from tumen.analysis.clustering.remembered import Learnt
 from tumen.errors import StorageError
-from tumen.model import Circuit, DeliveryState, DigestKind, Receipt, SourceHealth
+from tumen.model import Circuit, DeliveryState, DigestKind, ReasonCode, Receipt, SourceHealth
 from tumen.storage import Archive
 from tumen.storage.search import Sought
 
@@ -27,7 +27,10 @@ WRITES: dict[str, Callable[[Archive], object]] = {
     "documents.add": lambda archive: archive.documents.add([document("a")], now=NOON),
     "raws.keep": lambda archive: archive.raws.keep(raw("r1")),
     "sources.keep_healths": lambda archive: archive.sources.keep_healths([SourceHealth(source_id="s1")]),
-    "raws.prune": lambda archive: archive.raws.prune(NOON),
+    "pruning.raws": lambda archive: archive.pruning.raws(NOON, 1),
+    "pruning.quarantine": lambda archive: archive.pruning.quarantine(NOON),
+    "pruning.versions": lambda archive: archive.pruning.versions(2),
+    "documents.replace_readings": lambda archive: archive.documents.replace_readings([document("a")], NOON),
     "add": lambda archive: archive.add([document("a")], now=NOON),
     "developments.record": lambda archive: archive.developments.record([judgement("a")], []),
     "developments.regroup": lambda archive: archive.developments.regroup([judgement("a")], [], [], {}),
@@ -66,6 +69,7 @@ WRITES: dict[str, Callable[[Archive], object]] = {
     "turns.end": lambda archive: archive.turns.end("judging", "token"),
 }
 READS: dict[str, Callable[[Archive], object]] = {
+    "documents.with_reason": lambda archive: archive.documents.with_reason(ReasonCode.LEAD_ONLY),
     "raws.find": lambda archive: archive.raws.find("r1"),
     "raws.newest": lambda archive: archive.raws.newest("kcna", "https://kcna.example/feed", NOON),
     "raws.nearest": lambda archive: archive.raws.nearest("kcna", "https://kcna.example/feed", NOON),
@@ -88,6 +92,7 @@ READS: dict[str, Callable[[Archive], object]] = {
     "known.developments": lambda archive: archive.known.developments(["D1"]),
     "known.rarity": lambda archive: archive.known.rarity(),
     "documents.relevant_since": lambda archive: archive.documents.relevant_since(NOON),
+    "past.told_of": lambda archive: archive.past.told_of("desk", ["D1"]),
     "past.told": lambda archive: archive.past.told("desk", NOON, ["S1"], limit=9),
     "documents.find_by_url": lambda archive: archive.documents.find_by_url("https://kcna.example"),
     "documents.at_addresses": lambda archive: archive.documents.at_addresses("kcna", ["https://kcna.example"]),

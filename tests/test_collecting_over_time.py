@@ -114,7 +114,8 @@ def test_every_reply_is_kept_as_it_came_and_let_go_after_its_time_unless_somethi
     odd = Reply(body=b"<rss><channel><item><title>Fine</title></item><item></item></channel></rss>")
     listener.listen(GOOD, odd, hours=30)
     kept = [raw.body for raw in listener.archive.raws.iterate()]
-    gone = pipeline.prune(listener.archive, listener.clock() + DAY)
+    keep = pipeline.Keep(raws=DAY, raw_bytes=10**9, quarantine=9 * DAY, versions=2)
+    gone = pipeline.prune(listener.archive, keep, listener.clock() + 2 * DAY).raws
     left = [raw.body for raw in listener.archive.raws.iterate()]
     (aside,) = listener.archive.sources.quarantined()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final, Literal
@@ -57,6 +56,11 @@ class Settings(BaseModel):
         description="where the operator is told what needs a person: an apprise URL, env:NAME or secret:PATH",
     )
     raw_days: int = Field(30, ge=1, description="days for which replies are kept as they came")
+    raw_megabytes: int = Field(4_000, ge=1, description="megabytes of such replies; beyond that the oldest go")
+    quarantine_days: int = Field(
+        90, ge=1, description="days after its last arrival for which an unreadable item is kept, and its reply"
+    )
+    versions: int = Field(20, ge=2, description="wordings kept of a document: the first and the newest")
     workers: int = Field(HOSTS_AT_ONCE, ge=1, le=64, description="hosts asked at the same time")
     run_minutes: int = Field(10, ge=1, le=60, description="minutes after which a collection asks no further sources")
     instance: str = Field("", description="name of this installation; a copied database does not send under another")
@@ -81,11 +85,6 @@ class Settings(BaseModel):
     def corpus_folder(self) -> Path:
         """The folder of the chronicle."""
         return self.corpus or content.corpus_folder()
-
-    @property
-    def raw_age(self) -> timedelta:
-        """How long replies are kept as they came."""
-        return timedelta(days=self.raw_days)
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tumen.desk import Desk
     from tumen.fetch import Fetcher
     from tumen.model import Reader, Source
-    from tumen.pipeline import Collected, Content, Progress
+    from tumen.pipeline import Collected, Content, Keep, Progress
 
 HOMEPAGE = "https://example.org/tumen"
 
@@ -76,6 +76,18 @@ class Runtime:
             deadline=timedelta(minutes=self.settings.run_minutes),
             progress=progress or pipeline.quiet,
         )
+
+
+def kept(settings: Settings) -> Keep:
+    """For how long and how much is kept of what goes in time."""
+    from tumen.pipeline import Keep
+
+    return Keep(
+        raws=timedelta(days=settings.raw_days),
+        raw_bytes=settings.raw_megabytes * 10**6,
+        quarantine=timedelta(days=settings.quarantine_days),
+        versions=settings.versions,
+    )
 
 
 def clock() -> datetime:

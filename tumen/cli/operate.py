@@ -21,7 +21,7 @@ from tumen.model import HealthState, Source, SourceHealth
 from tumen.settings import load_settings
 from tumen.storage import Archive
 from tumen.unseen import plain
-from tumen.wiring import installation, open_runtime
+from tumen.wiring import installation, kept, open_runtime
 
 sources = App(name="sources", help="Where Tumen listens: list, check, import-opml, export-opml.")
 
@@ -144,7 +144,7 @@ def init(folder: Path = Path(), /) -> int:
 
 
 def upkeep(*, backup: Path | None = None) -> int:
-    """Delete old raw responses, check the database, and write a backup.
+    """Delete old responses, unreadable items and wordings in between, check the database, and write a backup.
 
     Parameters
     ----------
@@ -152,11 +152,13 @@ def upkeep(*, backup: Path | None = None) -> int:
         File to write a backup of the database to.
     """
     with open_runtime() as runtime:
-        gone = pipeline.prune(runtime.archive, runtime.now() - runtime.settings.raw_age)
+        gone = pipeline.prune(runtime.archive, kept(runtime.settings), runtime.now())
         problems = runtime.archive.upkeep.check()
         if backup is not None:
             runtime.archive.upkeep.backup(backup)
-    screen.say(f"{counted(gone, 'old response')} deleted. Database: {'; '.join(problems) or 'sound'}.")
+    quarantined, versions = counted(gone.quarantined, "quarantined item"), counted(gone.versions, "old wording")
+    deleted = f"{counted(gone.raws, 'old response')}, {quarantined} and {versions} deleted."
+    screen.say(f"{deleted} Database: {'; '.join(problems) or 'sound'}.")
     return 1 if problems else 0
 
 

@@ -12,10 +12,11 @@ from tumen.pipeline.develop import Developed, develop_all
 from tumen.pipeline.digest import coverage, deliver, preview, preview_all, shown, write_digest
 from tumen.pipeline.due import due_readers
 from tumen.pipeline.finish import finish
-from tumen.pipeline.importing import Imported, import_files, prune, reread
+from tumen.pipeline.importing import Imported, import_files, reread
 from tumen.pipeline.known import recollect
 from tumen.pipeline.operator import forget_what_is_over, operator_channel, run_failed, tell_operator
 from tumen.pipeline.outcomes import SourceOutcome, outcomes
+from tumen.pipeline.prune import Keep, Pruned, prune
 from tumen.pipeline.run import Done, Gathered, Gathering, Sending, Sent, gather, run, send
 from tumen.pipeline.status import NO_RUN, Concern, Status, status
 from tumen.pipeline.testing import send_test
@@ -33,7 +34,9 @@ __all__ = [
     "Gathered",
     "Gathering",
     "Imported",
+    "Keep",
     "Progress",
+    "Pruned",
     "Sending",
     "Sent",
     "SourceOutcome",

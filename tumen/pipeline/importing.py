@@ -82,11 +82,6 @@ def _by_own_date(drafts: Iterable[Draft]) -> list[Draft]:
     return sorted(drafts, key=lambda draft: draft.published or _AFTER_ALL)
 
 
-def prune(archive: Archive, before: datetime) -> int:
-    """Delete replies older than this; return how many."""
-    return archive.raws.prune(before)
-
-
 def reread(archive: Archive, content: Content, since: datetime, now: datetime) -> Collected:
     """Extract and assess stored replies again with the current extractors; changed texts become new versions.
 

@@ -22,6 +22,7 @@ from tumen.storage.known import KnownReports
 from tumen.storage.ledger import Ledger
 from tumen.storage.outbox import Outbox
 from tumen.storage.past import Past
+from tumen.storage.pruning import Pruning
 from tumen.storage.raws import Raws
 from tumen.storage.records import Added, Trace
 from tumen.storage.search import Search
@@ -56,6 +57,7 @@ class Archive:
     * `circuits`: ways of delivering that are down
     * `concerns`: what the operator was told of and is not over
     * `turns`: what only one process may do at a time
+    * `pruning`: letting go of what is kept only for a while
     * `upkeep`: counts, checks, backups, and whose database this is
     """
 
@@ -76,6 +78,7 @@ class Archive:
     circuits: Final[Circuits]
     concerns: Final[Concerns]
     turns: Final[Turns]
+    pruning: Final[Pruning]
     upkeep: Final[Upkeep]
 
     def __init__(self, database: Database) -> None:
@@ -97,6 +100,7 @@ class Archive:
         self.circuits = Circuits(database)
         self.concerns = Concerns(database)
         self.turns = Turns(database)
+        self.pruning = Pruning(database)
         self.upkeep = Upkeep(database)
 
     @classmethod

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Row, and_, delete, exists, or_, select
+from sqlalchemy import Row, and_, or_, select
 
 from tumen.model import Raw
 from tumen.storage.columns import RAW, pack, unpack, url_key
 from tumen.storage.database import Database
-from tumen.storage.schema import quarantine, raws
+from tumen.storage.schema import raws
 
 # A reply may be 15 MB; more than a few of them at once would fill the memory.
 REPLIES_AT_ONCE: Final = 8
@@ -79,12 +79,6 @@ class Raws:
             row = connection.execute(newest.where(raws.c.url_key == url_key(url))).first() if url else None
             row = row or connection.execute(newest).first()
         return _raw(row) if row else None
-
-    def prune(self, before: datetime) -> int:
-        """Delete replies fetched before then, except those of quarantined items; return how many."""
-        behind_quarantine = exists().where(quarantine.c.raw_id == raws.c.id)
-        with self._database.writing("prune_raws") as connection:
-            return connection.execute(delete(raws).where(raws.c.fetched_at < before, ~behind_quarantine)).rowcount
 
 
 def _raw(row: Row[tuple[str, bytes]]) -> Raw:

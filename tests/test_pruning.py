@@ -1,0 +1,88 @@
+"""What is kept only for a while is let go of by age, number and size, and nothing else with it."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.support.values import HOUR, NOON, document, raw
+from tumen.analysis.matching.watch import Watch
+from tumen.model import Quarantined
+from tumen.pipeline import Keep, Pruned, develop_all, prune
+from tumen.pipeline.content import Content
+from tumen.settings import Settings
+from tumen.storage import Archive
+from tumen.storage.pruning import QUARANTINED_OF_A_SOURCE
+from tumen.wiring import kept
+
+pytest_plugins = ["tests.support.postgres"]
+
+DAY = timedelta(days=1)
+BROKEN = Quarantined(source_id="kcna", reason="neither title nor text", excerpt="<item/>", raw_id="r1")
+KEEP = Keep(raws=DAY, raw_bytes=10**9, quarantine=3 * DAY, versions=3)
+
+
+def test_an_item_in_quarantine_goes_some_days_after_it_last_came_and_its_reply_with_it(archive: Archive) -> None:
+    archive.raws.keep(raw("r1"))
+    archive.add([], quarantined=[BROKEN], now=NOON - DAY)
+    archive.add([], quarantined=[BROKEN], now=NOON)
+
+    assert prune(archive, KEEP, NOON + 3 * DAY) == Pruned(raws=0, quarantined=0, versions=0)
+    assert prune(archive, KEEP, NOON + 3 * DAY + HOUR) == Pruned(raws=1, quarantined=1, versions=0)
+    assert archive.sources.quarantined() == []
+
+
+def test_of_one_source_the_items_seen_last_are_kept_and_no_more(archive: Archive) -> None:
+    items = [replace(BROKEN, excerpt=f"<item n='{n}'/>") for n in range(5)]
+    for n, item in enumerate(items):
+        archive.add([], quarantined=[item], now=NOON + n * HOUR)
+    archive.add([], quarantined=[replace(BROKEN, source_id="tass")], now=NOON - HOUR)
+    archive.add([], quarantined=[items[0]], now=NOON + 9 * HOUR)
+
+    assert archive.pruning.quarantine(NOON - DAY, most=2) == 3
+    assert {item.excerpt for item in archive.sources.quarantined()} == {"<item n='0'/>", "<item n='4'/>", "<item/>"}
+    assert QUARANTINED_OF_A_SOURCE == 1_000
+
+
+def test_replies_take_no_more_room_than_they_may_and_the_newest_stay(archive: Archive) -> None:
+    for n in range(4):
+        archive.raws.keep(raw(f"r{n}", fetched_at=NOON + n * HOUR, body=random.Random(n).randbytes(1_000)))
+    archive.add([], quarantined=[replace(BROKEN, raw_id="r0")], now=NOON)
+
+    assert archive.pruning.raws(NOON - DAY, most_bytes=10**6) == 0
+    assert archive.pruning.raws(NOON - DAY, most_bytes=2_500) == 2
+    assert [found.id for found in archive.raws.iterate()] == ["r2", "r3"]
+
+
+@pytest.mark.parametrize(("versions", "left"), [(2, [1, 6]), (3, [1, 5, 6]), (9, [1, 2, 3, 4, 5, 6])])
+def test_of_a_documents_wordings_the_first_and_the_newest_stay(
+    archive: Archive, versions: int, left: list[int]
+) -> None:
+    for n in range(6):
+        archive.add([document("a", text=f"wording {n}"), document("b")], now=NOON + n * HOUR)
+
+    assert prune(archive, replace(KEEP, versions=versions), NOON).versions == 6 - len(left)
+    assert [version.number for version in archive.documents.versions("a")] == left
+    assert len(archive.documents.versions("b")) == 1
+
+
+def test_what_a_wording_was_judged_to_be_outlives_it(archive: Archive) -> None:
+    content = Content(sources=(), readers=(), watch=Watch.empty(), chronicle=())
+    for n in range(4):
+        archive.add([document("a", text=f"wording {n}")], now=NOON + n * HOUR)
+        develop_all(archive, content, lambda: NOON)
+    prune(archive, replace(KEEP, versions=2), NOON)
+
+    assert len(archive.documents.versions("a")) == 2
+    assert [edit.number for edit in archive.edits.of("a")] == [1, 2, 3]
+    assert archive.upkeep.check() == []
+
+
+def test_the_settings_say_for_how_long_and_how_much() -> None:
+    settings = Settings(raw_days=2, raw_megabytes=3, quarantine_days=4, versions=5)
+
+    assert kept(settings) == Keep(raws=2 * DAY, raw_bytes=3_000_000, quarantine=4 * DAY, versions=5)
+    assert kept(Settings()) == Keep(raws=30 * DAY, raw_bytes=4_000_000_000, quarantine=90 * DAY, versions=20)
