@@ -92,6 +92,7 @@ READS: dict[str, Callable[[Archive], object]] = {
     "known.developments": lambda archive: archive.known.developments(["D1"]),
     "known.rarity": lambda archive: archive.known.rarity(),
     "documents.relevant_since": lambda archive: archive.documents.relevant_since(NOON),
+    "past.open_points": lambda archive: archive.past.open_points("desk", NOON),
     "past.told_of": lambda archive: archive.past.told_of("desk", ["D1"]),
     "past.told": lambda archive: archive.past.told("desk", NOON, ["S1"], limit=9),
     "documents.find_by_url": lambda archive: archive.documents.find_by_url("https://kcna.example"),
