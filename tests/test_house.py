@@ -16,6 +16,7 @@ import extractors
 import flows
 import tumen
 from extractors import EXTRACTORS
+from tests.support.sharing import OF_THE_SERVER
 from tumen import content
 from tumen.model import SourceKind
 
@@ -203,3 +204,13 @@ def test_shipped_content_is_complete():
     assert {p.name for p in content.config_folder().glob("*.toml")} >= {"sources.toml", "readers.toml", "watch.toml"}
     assert list(content.corpus_folder().glob("20*.toml"))
     assert (content.template_folder() / "email.html.j2").is_file()
+
+
+def test_every_file_of_tests_that_asks_the_prefect_server_shares_it() -> None:
+    asking = {
+        path.name
+        for path in ROOT.glob("tests/**/test_*.py")
+        if re.search(r"\bserved: Served\b", path.read_text("utf-8"))
+    }
+
+    assert asking == OF_THE_SERVER

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import shutil
 from pathlib import Path
 
 import pytest
@@ -404,6 +405,31 @@ def test_an_unknown_kind_of_entry_is_told_with_the_kinds_there_are(tmp_path: Pat
 
     with pytest.raises(ConfigError, match="person, place, country, organisation, weapon, concept, pair, group"):
         load_watch(file)
+
+
+def test_a_copy_in_another_folder_is_the_same_watch_and_an_edited_one_is_another(tmp_path: Path) -> None:
+    file, copy = tmp_path / "rivers.toml", tmp_path / "copy" / "watch.toml"
+    copy.parent.mkdir()
+    for place in (file, copy):
+        place.write_text(GOOD)
+    rivers = load_watch(file)
+
+    assert load_watch(copy) is rivers
+    copy.write_text(GOOD.replace("Two rivers", "Both rivers", 1))
+    assert load_watch(copy).subject == "Both rivers"
+    assert load_watch(file) is rivers
+
+
+def test_the_tables_beside_a_watch_belong_to_it(tmp_path: Path) -> None:
+    file = tmp_path / "watch.toml"
+    file.write_text(GOOD)
+    before = load_watch(file)
+    shutil.copytree(CONFIG.parent / "language", tmp_path / "language")
+    assert load_watch(file) is before
+
+    (tmp_path / "language" / "zh.toml").unlink()
+
+    assert set(before.vocabulary.languages) - set(load_watch(file).vocabulary.languages) == {"zh"}
 
 
 @pytest.mark.parametrize("on", [True, False])

@@ -6,21 +6,54 @@ import atexit
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from flows.server import environment
 from tests.support.prefect_server import Served, serving
+from tests.support.sharing import OF_THE_SERVER
 
 _KEPT = Path(tempfile.mkdtemp(prefix="tumen-prefect-"))
 atexit.register(shutil.rmtree, _KEPT, ignore_errors=True)
 environment.settle(environment.embedded(_KEPT), os.environ)
 
 
-@pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+class SharedServer:
+    """The server of all tests that ask for one, from the first of them to the last."""
+
+    def __init__(self) -> None:
+        self._open = ExitStack()
+        self._served: Served | None = None
+
+    def get(self, make_folder: Callable[[str], Path]) -> Served:
+        self._served = self._served or self._open.enter_context(serving(make_folder("served")))
+        return self._served
+
+    def close(self) -> None:
+        self._served = None
+        self._open.close()
+
+
+_SHARED = SharedServer()
+
+
+@pytest.fixture
+def served(tmp_path_factory: pytest.TempPathFactory) -> Served:
     """`python -m flows.server.serve` over an installation of its own, up and deployed."""
-    with serving(tmp_path_factory.mktemp("served")) as found:
-        yield found
+    return _SHARED.get(tmp_path_factory.mktemp)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> Iterator[None]:
+    """Stop the server after the last file that asks for it: it plans runs as long as it stands, and that is work."""
+    yield
+    if nextitem is None or nextitem.path.name not in OF_THE_SERVER:
+        _SHARED.close()
+
+
+def pytest_sessionfinish() -> None:
+    """Stop it also when the tests were interrupted."""
+    _SHARED.close()

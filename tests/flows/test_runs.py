@@ -32,7 +32,7 @@ from flows.monitor import monitor
 from flows.server import automations
 from tests.support.ports import free_port
 from tests.support.prefect_server import Served, environment_of
-from tests.support.waiting import await_true
+from tests.support.waiting import GUARD, await_true
 from tests.support.webhook import Sink, sink
 from tumen.errors import ConfigError
 from tumen.wiring import open_runtime
@@ -98,7 +98,7 @@ def test_monitor_runs_collect_and_digest_as_subflows_whose_tasks_are_named_by_re
     assert run.state.is_completed(), run.state.message
     assert run.name == "collect all due sources and write all digests"
     assert below.keys() == {"collect all due sources", "digest for all readers"}
-    assert await_true(lambda: "digest for desk" in tasks_of(client, below["digest for all readers"]), 30)
+    assert await_true(lambda: "digest for desk" in tasks_of(client, below["digest for all readers"]), GUARD)
     assert "ask the sources" in tasks_of(client, below["collect all due sources"])
 
 
@@ -143,10 +143,10 @@ def test_a_source_that_falls_silent_is_one_event_and_not_one_a_run(client: SyncP
 
     runs = [collect_hours_later(client) for _ in range(5)]
 
-    assert await_true(lambda: told_by(runs[2]), 30)
+    assert await_true(lambda: told_by(runs[2]), GUARD)
     # Events come in the order in which they were sent: when this one is there, so are those of the runs before it.
     last = run_of(client, digest)
-    assert await_true(lambda: sealed_by(client, last), 30)
+    assert await_true(lambda: sealed_by(client, last), GUARD)
     assert [len(told_by(run)) for run in runs] == [0, 0, 1, 0, 0]
     (event,) = told_by(runs[2])
     assert event.resource.name == "Dead [x](y)"
@@ -161,7 +161,7 @@ def sealed_by(client: SyncPrefectClient, run: FlowRun) -> list[Event]:
 def test_a_sealed_digest_is_an_event_that_names_its_reader(client: SyncPrefectClient) -> None:
     run = run_of(client, digest)
 
-    assert await_true(lambda: sealed_by(client, run), 30)
+    assert await_true(lambda: sealed_by(client, run), GUARD)
     (event,) = sealed_by(client, run)
     assert event.resource.id.startswith("tumen.digest.")
     assert ("reader", "tumen.reader.desk") in {(one.role, one.id) for one in event.related}
@@ -176,12 +176,12 @@ def test_silent_sources_failed_runs_and_sealed_digests_are_posted_where_the_webh
         try:
             run_of(client, digest)
             wanted = "digest for desk: 0 new, 0 changed; 0 of 1 sources reached"
-            assert await_true(lambda: posted(hook, wanted), 90), hook.payloads
+            assert await_true(lambda: posted(hook, wanted), GUARD), hook.payloads
             for _ in range(3):
                 collect_hours_later(client)
-            assert await_true(lambda: posted(hook, "Dead [x](y) fell silent: "), 90), hook.payloads
+            assert await_true(lambda: posted(hook, "Dead [x](y) fell silent: "), GUARD), hook.payloads
             run_of(client, digest, reader="nobody")
-            assert await_true(lambda: posted(hook, "digest for nobody: Failed: "), 90), hook.payloads
+            assert await_true(lambda: posted(hook, "digest for nobody: Failed: "), GUARD), hook.payloads
         finally:
             automations.install()
 
@@ -238,7 +238,7 @@ def test_a_reader_or_source_that_does_not_exist_fails_the_run_and_the_log_says_w
     assert run.state.is_failed()
     assert reason in str(run.state.message)
     assert "**What to do:** Correct the setting, file or parameter that is named" in str(page.data)
-    assert await_true(lambda: [line for line in log_of(client, run) if "What to do: Correct" in line], 30)
+    assert await_true(lambda: [line for line in log_of(client, run) if "What to do: Correct" in line], GUARD)
     assert tasks_of(client, run) == []
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -66,6 +65,11 @@ _ENTRY = {
 }
 
 
+# Each command and flow of a process asks for the watch, which changes by hand only: those last loaded, by content.
+KEPT = 3
+_LOADED: dict[str, Watch] = {}
+
+
 def load_watch(path: Path | None = None) -> Watch:
     """The watch that this file describes, without one the shipped config/watch.toml.
 
@@ -81,23 +85,25 @@ def load_watch(path: Path | None = None) -> Watch:
     Raises ConfigError that names the file, the entry and the key of a mistake.
     """
     path = path or config_folder() / "watch.toml"
-    return _compiled(path, _hashed(path))
+    content = _hashed(path)
+    watch = _LOADED.pop(content, None)
+    if watch is None:
+        with _collector_paused():
+            watch = _loaded(path)
+    _LOADED[content] = watch
+    for oldest in list(_LOADED)[:-KEPT]:
+        _LOADED.pop(oldest, None)
+    return watch
 
 
 def _hashed(path: Path) -> str:
-    """A hash of the files that make up the watch; of one that cannot be read, loading says why."""
+    """A hash of what the files of the watch say, wherever they lie; of one that cannot be read, loading says why."""
     whole = sha256()
-    for file in (path, beside(path, "speakers.toml"), *sorted(beside(path, "language").rglob("*.toml"))):
-        whole.update(f"{file}\0".encode(errors="surrogateescape"))
-        if file.is_file():
-            whole.update(sha256(file.read_bytes()).digest())
+    for file in (path, beside(path, "speakers.toml"), *sorted(beside(path, "language").glob("*.toml"))):
+        # Which of the first two a file is follows from its place; a language goes by its file's name.
+        whole.update(f"{'' if file == path else file.name}\0".encode(errors="surrogateescape"))
+        whole.update(sha256(file.read_bytes()).digest() if file.is_file() else b"\0")
     return whole.hexdigest()
-
-
-@lru_cache(maxsize=2)  # of one process: each of its commands and flows asks for the watch, and it changes by hand only
-def _compiled(path: Path, _content: str) -> Watch:
-    with _collector_paused():
-        return _loaded(path)
 
 
 @contextmanager

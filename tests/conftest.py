@@ -1,0 +1,24 @@
+"""How the tests are shared out among the processes of pytest-xdist."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+import pytest
+from xdist.scheduler import LoadFileScheduling
+
+from tests.support.sharing import OF_THE_SERVER
+
+
+class ByFileAndServer(LoadFileScheduling):
+    """A file's tests run in one process, and so do all tests of the Prefect server."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return "the Prefect server" if PurePosixPath(file).name in OF_THE_SERVER else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadFileScheduling | None:
+    """Share out by file where the command line asks for that."""
+    return ByFileAndServer(config, log) if config.getoption("dist") == "loadfile" else None
