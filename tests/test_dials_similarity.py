@@ -36,6 +36,7 @@ A, B = frozenset("a"), frozenset("b")
 MEETING = frozenset({Kind.MEETING})
 DAYS = {"happened": date(2025, 6, 17)}
 # What each kind of evidence is, in two reports, and whether it speaks for one happening (1) or against (-1).
+COAL, GRAIN = {"goods": frozenset({"coal"})}, {"goods": frozenset({"grain"})}
 SIGNS = [
     ("title", {"title": {"x": 1.0}}, {"title": {"x": 1.0}}, 1),
     ("words", {"words": {"x": 1.0}}, {"words": {"x": 1.0}}, 1),
@@ -52,6 +53,7 @@ SIGNS = [
     ("other_outsider", {"outside": A, "around": A}, {}, -1),
     ("other_place", {"places": A}, {"places": B}, -1),
     ("other_thing", {"things": A}, {"things": B}, -1),
+    ("other_goods", COAL | {"goods_around": COAL["goods"]}, GRAIN | {"goods_around": GRAIN["goods"]}, -1),
     ("number", {"numbers": A}, {"numbers": A}, 1),
     ("other_number", {"numbers": A}, {"numbers": B}, -1),
     ("same_day", DAYS, DAYS, 1),
@@ -139,6 +141,8 @@ ACTS = (
         (PERSONS[0], {"lead_persons": A}, True),
         ({"order": ("arrive",)}, {"order": ("depart",)}, False),
         ({"outside": A}, {"outside": B}, False),
+        (COAL, GRAIN | {"goods_around": GRAIN["goods"]}, True),
+        (COAL | {"goods_around": COAL["goods"]}, GRAIN | {"goods_around": GRAIN["goods"]}, False),
         ({"outside": A}, {"outside": B, "around": A}, True),
         ({"outside": A}, {}, True),
         (*ACTS, False),

@@ -19,6 +19,7 @@ from tumen.analysis.digest.summary import SUMMARY
 from tumen.analysis.digest.wording import CHANGES, SENTENCES, WORDS, check_change, check_template
 from tumen.analysis.extraction.date_patterns import DATE_WORDS, MONTHS, RELATIVE, WEEKDAYS
 from tumen.analysis.extraction.event_types import AND, NOTHING
+from tumen.analysis.extraction.goods import Goods
 from tumen.analysis.extraction.happenings import FRAMES, STAGES
 from tumen.analysis.extraction.number_patterns import NUMBER_WORDS
 from tumen.analysis.matching.matcher import parse
@@ -136,6 +137,7 @@ TABLES: Mapping[str, tuple[Check, Collection[str] | Named | None]] = {
     "headlines": (pattern, HEADLINES),
     "opposites": (pair, ("pairs",)),
     "counted": (form, [kind.value for kind in Counted]),
+    "goods": (form, [kind.value for kind in Goods]),
     "fates": (form, [kind.value for kind in Fate]),
     "vehicles": (form, [kind.value for kind in Vehicle]),
     "topics": (form, [kind.value for kind in Topic]),

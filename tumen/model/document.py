@@ -72,7 +72,8 @@ class Features:
     parties in the headline, `around`: in the lead. `said`: the span of the draft's text without dateline and credits;
     None in a document that was judged before this was kept: all of it. `round_up`: the headline is that of a round-up
     of the day, a live page or a news programme: then only what it says of the subject is compared. `beside`: who is
-    named in the headline without a part in its happening.
+    named in the headline without a part in its happening. `goods`: the kinds of things and people in the headline,
+    `goods_around`: in headline and lead.
     """
 
     terms: tuple[tuple[str, int], ...] = ()
@@ -90,6 +91,8 @@ class Features:
     said: tuple[int, int] | None = None
     round_up: bool = False
     beside: tuple[str, ...] = ()
+    goods: tuple[str, ...] = ()
+    goods_around: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

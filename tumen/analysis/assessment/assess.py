@@ -18,6 +18,7 @@ from tumen.analysis.extraction.beside import beside
 from tumen.analysis.extraction.event_date import dates_in, event_date, incomplete_date
 from tumen.analysis.extraction.event_types import LEAD, types_of_lead
 from tumen.analysis.extraction.frames import frames
+from tumen.analysis.extraction.goods import goods_in
 from tumen.analysis.extraction.numbers import find_numbers
 from tumen.analysis.extraction.proper_names import IN_LEAD, IN_TITLE, names
 from tumen.analysis.extraction.reports import Speaking
@@ -195,6 +196,8 @@ def features(draft: Draft, text: Text, mentions: tuple[Mention, ...], watch: Wat
         numbers=_figures(text, text.body_start + 2 * LEAD),
         dates=dates_in(text, published),
         said=(start, end),
+        goods=goods_in(text, (0, text.title_end)),
+        goods_around=goods_in(text, (0, text.body_start + NEARBY)),
         beside=tuple(dict.fromkeys(m.concept for m in apart)),
     )
 

@@ -50,6 +50,9 @@ _ALIKE = (
 HAPPENING_OF: Mapping[Kind, Kind] = {kind: group[0] for group in _ALIKE for kind in group}
 KIND_OF: Mapping[str, str] = {name: group[0] for group in _INTERCHANGED for name in group}
 PLANNED = "plan"
+_SENDING = frozenset(
+    (Kind.TRANSFER, Kind.LABOUR, Kind.AGREEMENT)
+)  # happenings that are another where another thing is sent
 
 IN_TITLE, IN_LEAD = 1.0, 0.6  # how much a name says about the happening, by where it first stands (Features.concepts)
 _FIRST_KIND, _TITLE_KIND, _LEAD_KIND = 1.0, 0.6, 0.35
@@ -69,7 +72,8 @@ class Profile:
     `concepts`: salience (0..1) times the watch's weight. `kinds`: soft groups of event types. `persons`, `places`,
     `things`: entries of the watch by kind, those in the headline; `lead_persons`: those in headline or lead.
     `happenings`: soft groups of the kinds of its event frames; `principals`, `stage`, `statement`: who, how far, and
-    whether only said, of its first frame.
+    whether only said, of its first frame. `goods`: the kinds of things in the headline, where its first frame tells of
+    a sending; `goods_around`: those in headline or lead.
     """
 
     id: str
@@ -100,6 +104,8 @@ class Profile:
     statement: bool
     round_up: bool
     incomplete: str = ""
+    goods: frozenset[str] = frozenset()
+    goods_around: frozenset[str] = frozenset()
 
 
 def profile(document: Document, entries: Mapping[str, WatchEntry], at: datetime) -> Profile:
@@ -138,6 +144,8 @@ def profile(document: Document, entries: Mapping[str, WatchEntry], at: datetime)
         principals=frozenset(main.principals) if main else frozenset(),
         stage=main.stage if main else None,
         round_up=f.round_up,
+        goods=frozenset(f.goods) if main and happening(main.kind) in _SENDING else frozenset(),
+        goods_around=frozenset(f.goods_around),
         statement=main is not None and happening(main.kind) is Kind.STATEMENT,
     )
 

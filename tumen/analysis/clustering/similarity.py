@@ -19,6 +19,7 @@ from tumen.analysis.clustering.calendar import Day, days_between, known_of
 from tumen.analysis.clustering.profiles import Profile
 from tumen.analysis.clustering.rarity import Rarity
 from tumen.analysis.clustering.weights import IN_ROUND_UP, THREAD, UNWATCHED, WATCHED, Evidence
+from tumen.analysis.extraction.goods import differ
 
 FLOOR, CEILING = -4.0, 3.0  # log-odds that one pair can give: no single pair decides about a group
 _FADES = 2.5  # per day: nearness in time is worth a twelfth after a day
@@ -129,7 +130,8 @@ def _said(a: Profile, b: Profile, x: _Weighted, y: _Weighted) -> tuple[float, ..
     strangers = bool(a.outside - b.around) + bool(b.outside - a.around)
     other_place, other_happening = _differ(a.places, b.places), _other_happening(a, b)
     other_act = no_kind and other_happening and (other_place or a.language == b.language)
-    contradicted = bool(ours and theirs) or opposite or strangers > 1 or other_act
+    other_goods = differ(a.goods, b.goods_around) and differ(b.goods, a.goods_around)
+    contradicted = other_goods or bool(ours and theirs) or opposite or strangers > 1 or other_act
     if contradicted and not (a.round_up or b.round_up):
         # Two happenings are two at whatever hour they are told. Across languages, acts are named too variously.
         near = 0.0
@@ -145,6 +147,7 @@ def _said(a: Profile, b: Profile, x: _Weighted, y: _Weighted) -> tuple[float, ..
         strangers,
         other_place,
         _differ(a.things, b.things),
+        other_goods,
         not a.numbers.isdisjoint(b.numbers),
         _differ(a.numbers, b.numbers),
         apart == 0,

@@ -32,6 +32,7 @@ class Evidence(NamedTuple):
     other_outsider: float  # in how many of the headlines is a third party of which the other report says nothing
     other_place: float
     other_thing: float
+    other_goods: float  # each tells of a sending, of things of another kind
     number: float
     other_number: float
     same_day: float  # of the happening, as the texts say it
@@ -86,7 +87,7 @@ WATCHED = Model(
         title=0.5, words=1.3, foreign=0.3, names=0.9, foreign_names=2.4, kinds=2.3, no_kind=-0.45, first_kind=0.6,
         persons=1.4, other_person=-6.0, missing_person=-1.5, outsider=1.2, other_outsider=-1.6, other_place=-0.8,
         other_thing=-1.3, number=1.0, other_number=-0.4, same_day=0.8, next_day=-0.6, other_day=-2.4, opposite=-3.5,
-        planned=-0.4, denied=-0.4, origin=1.6, other_happening=-0.65, principals=0.35,
+        other_goods=-4.0, planned=-0.4, denied=-0.4, origin=1.6, other_happening=-0.65, principals=0.35,
         other_principal=-0.55, other_stage=-0.4, other_opening=-0.2, near_quiet=2.1, near_usual=3.0, days=-1.4,
         long_ago=0.0,
     ),
@@ -98,8 +99,9 @@ UNWATCHED = Model(
         title=4.5, words=13.8, foreign=5.1, names=2.8, foreign_names=3.6, kinds=0.0, no_kind=0.0, first_kind=0.9,
         persons=0.0, other_person=0.0, missing_person=0.0, outsider=0.0, other_outsider=0.0, other_place=0.0,
         other_thing=0.0, number=1.3, other_number=0.0, same_day=0.0, next_day=-0.2, other_day=-0.8, opposite=0.0,
-        planned=0.0, denied=0.0, origin=1.3, other_happening=0.0, principals=0.0, other_principal=0.0, other_stage=0.0,
-        other_opening=0.0, near_quiet=0.0, near_usual=0.4, days=-1.3, long_ago=0.0,
+        other_goods=0.0, planned=0.0, denied=0.0, origin=1.3, other_happening=0.0, principals=0.0,
+        other_principal=0.0, other_stage=0.0, other_opening=0.0, near_quiet=0.0, near_usual=0.4, days=-1.3,
+        long_ago=0.0,
     ),
 )  # fmt: skip
 
@@ -112,8 +114,8 @@ THREAD = Model(
         title=2.1, words=1.3, foreign=0.0, names=2.4, foreign_names=2.0, kinds=2.4, no_kind=0.0, first_kind=0.0,
         persons=1.4, other_person=0.0, missing_person=0.0, outsider=0.6, other_outsider=0.0, other_place=0.0,
         other_thing=0.0, number=0.0, other_number=0.0, same_day=0.0, next_day=0.0, other_day=0.0, opposite=0.0,
-        planned=0.0, denied=0.0, origin=0.1, other_happening=0.0, principals=0.0, other_principal=0.0, other_stage=0.0,
-        other_opening=0.0, near_quiet=0.0, near_usual=0.0, days=-0.14,
+        other_goods=0.0, planned=0.0, denied=0.0, origin=0.1, other_happening=0.0, principals=0.0,
+        other_principal=0.0, other_stage=0.0, other_opening=0.0, near_quiet=0.0, near_usual=0.0, days=-0.14,
         long_ago=-0.75,
     ),
 )  # fmt: skip
@@ -123,7 +125,8 @@ THREAD = Model(
 _UNSAID = frozenset(
     (
         "no_kind", "other_person", "missing_person", "other_outsider", "other_place", "other_thing", "other_number",
-        "other_happening", "other_principal", "other_stage", "opposite", "planned", "denied", "other_opening",
+        "other_goods", "other_happening", "other_principal", "other_stage", "opposite", "planned", "denied",
+        "other_opening",
     )
 )  # fmt: skip
 IN_ROUND_UP = tuple(float(name not in _UNSAID) for name in Evidence._fields[COSINES:])

@@ -10,6 +10,7 @@ from typing import Final
 from tumen.analysis.extraction.claimant import claimant, is_inside, is_person, named, quoted
 from tumen.analysis.extraction.dates import find_dates
 from tumen.analysis.extraction.event_date import event_date
+from tumen.analysis.extraction.goods import SENDING, goods_in
 from tumen.analysis.extraction.happenings import (
     HOSTS,
     NOMINAL,
@@ -130,6 +131,10 @@ def _sent(report: Report, headline: Span) -> Happening | None:
             kind = next((_SENT[theme] for theme in report.watch.entry(m.concept).themes if theme in _SENT), None)
             if kind:
                 return Happening(kind, *at, clause_around(report.text, headline, at[0]), aside=False, setting=0)
+    things = goods_in(report.text, headline)
+    if things:
+        kind = SENDING.get(things[0], Kind.TRANSFER)
+        return Happening(kind, *at, clause_around(report.text, headline, at[0]), aside=False, setting=0)
     return None
 
 
