@@ -213,7 +213,7 @@ def test_a_first_run_is_no_loss(server, tmp_path):
     made = settings(tmp_path, server, "/a")
     for _ in range(2):
         with open_runtime(chronicle=False, settings=made, now=Clock(NOON)) as runtime:
-            assert runtime.archive.upkeep.is_new()
+            assert runtime.archive.adoption.is_new()
 
 
 @pytest.mark.parametrize("value", ["0", "366", '"two"', "true", "1.5"])

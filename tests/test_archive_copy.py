@@ -17,7 +17,7 @@ pytest_plugins = ["tests.support.postgres"]
 def source(tmp_path: Path) -> str:
     url = f"sqlite:///{tmp_path / 'old.db'}"
     with Archive.open(url) as archive:
-        archive.upkeep.adopt("here")
+        archive.adoption.adopt("here")
         archive.raws.keep(raw("r1"))
         archive.add([document(f"d{n}") for n in range(1_100)], now=NOON)
         archive.developments.record([judgement("d1", "D1")], [development("D1", "d1")])
@@ -32,8 +32,8 @@ def test_everything_is_copied_and_the_copy_sends_nothing_until_it_is_adopted(sou
     with Archive.open(source) as old, Archive.open(empty_url) as new:
         assert new.upkeep.count() == old.upkeep.count()
         assert new.documents.find("d7") == old.documents.find("d7")
-        assert new.upkeep.instance() not in (None, "here")
-        assert new.upkeep.adopt("there", moved=True) == 0
+        assert new.adoption.instance() not in (None, "here")
+        assert new.adoption.adopt("there", moved=True) == 0
         new.add([document("later")], now=NOON)
         new.digests.seal(digest("G2"), [delivery("m2", "G2")])
         assert [one.id for one in new.outbox.deliveries()] == ["m2", "m1"]
@@ -42,13 +42,13 @@ def test_everything_is_copied_and_the_copy_sends_nothing_until_it_is_adopted(sou
 
 def test_what_another_copy_sealed_itself_is_held_too_when_it_is_copied(source: str, empty_url: str) -> None:
     with Archive.open(source) as archive:
-        archive.upkeep.notice_copy("elsewhere")
+        archive.adoption.notice_copy("elsewhere")
         archive.add([document("later")], now=NOON)
         archive.digests.seal(digest("G2"), [delivery("m2", "G2")])
 
     copy_archive(source, empty_url)
     with Archive.open(empty_url) as archive:
-        assert archive.upkeep.adopt("elsewhere") == 2
+        assert archive.adoption.adopt("elsewhere") == 2
 
 
 def test_an_interrupted_copy_is_gone_on_with(source: str, empty_url: str) -> None:
@@ -77,7 +77,7 @@ def test_a_row_that_differs_in_the_copy_is_found(source: str, empty_url: str) ->
         if table == "deliveries":
             with Archive.open(empty_url) as target:
                 target.sources.keep_healths([])
-                target.upkeep.begin()
+                target.adoption.begin()
 
     with pytest.raises(StorageError, match="differs"):
         copy_archive(source, empty_url, lambda n, of, table: spoil(n, of, "deliveries" if n == 1 else table))

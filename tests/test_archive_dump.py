@@ -39,7 +39,7 @@ def test_a_backup_of_postgresql_is_put_back_and_sends_nothing_until_it_is_adopte
 ) -> None:
     before, after = databases(postgres, "before", "after")
     with Archive.open(before) as archive:
-        archive.upkeep.adopt("here")
+        archive.adoption.adopt("here")
         archive.add([document("d1")], now=NOON)
         archive.digests.seal(digest("G1"), [delivery("m1", "G1")])
         archive.upkeep.backup(tmp_path / "backup")
@@ -51,8 +51,8 @@ def test_a_backup_of_postgresql_is_put_back_and_sends_nothing_until_it_is_adopte
         restore_archive(tmp_path / "backup", after)
     with Archive.open(after) as archive:
         assert archive.documents.find("d1") == document("d1")
-        assert archive.upkeep.instance() == "a backup of here"
-        assert archive.upkeep.adopt("here") == 1
+        assert archive.adoption.instance() == "a backup of here"
+        assert archive.adoption.adopt("here") == 1
         assert archive.outbox.deliveries()[0].state is DeliveryState.UNKNOWN
 
 
@@ -62,15 +62,15 @@ def test_what_a_copy_sealed_itself_is_held_too_when_its_backup_is_put_back(
 ) -> None:
     noted, renewed = databases(postgres, "noted", "renewed")
     with Archive.open(noted) as archive:
-        archive.upkeep.adopt("here")
-        archive.upkeep.notice_copy("elsewhere")
+        archive.adoption.adopt("here")
+        archive.adoption.notice_copy("elsewhere")
         archive.add([document("d1")], now=NOON)
         archive.digests.seal(digest("G1"), [delivery("m1", "G1")])
         archive.upkeep.backup(tmp_path / "backup")
 
     restore_archive(tmp_path / "backup", renewed)
     with Archive.open(renewed) as archive:
-        assert archive.upkeep.adopt("elsewhere") == 1
+        assert archive.adoption.adopt("elsewhere") == 1
 
 
 @pytest.mark.postgres

@@ -56,9 +56,9 @@ WRITES: dict[str, Callable[[Archive], object]] = {
     "search.reindex": lambda archive: archive.search.reindex(),
     "ledger.expire": lambda archive: archive.ledger.expire(NOON),
     "ledger.resolve": lambda archive: archive.ledger.resolve("m1", "sent", NOON),
-    "upkeep.begin": lambda archive: archive.upkeep.begin(),
-    "upkeep.notice_copy": lambda archive: archive.upkeep.notice_copy("elsewhere"),
-    "upkeep.adopt": lambda archive: archive.upkeep.adopt("here"),
+    "adoption.begin": lambda archive: archive.adoption.begin(),
+    "adoption.notice_copy": lambda archive: archive.adoption.notice_copy("elsewhere"),
+    "adoption.adopt": lambda archive: archive.adoption.adopt("here"),
     "sources.claim": lambda archive: archive.sources.claim({}, [SourceHealth(source_id="kcna", last_asked=NOON)]),
     "known.begin": lambda archive: archive.known.begin("f"),
     "known.keep": lambda archive: archive.known.keep(LEARNT),
@@ -85,7 +85,7 @@ READS: dict[str, Callable[[Archive], object]] = {
     "outbox.oldest": lambda archive: archive.outbox.oldest(list(DeliveryState)),
     "turns.taken": lambda archive: archive.turns.taken("judging", NOON),
     "digests.begins": lambda archive: archive.digests.begins("desk"),
-    "upkeep.is_new": lambda archive: archive.upkeep.is_new(),
+    "adoption.is_new": lambda archive: archive.adoption.is_new(),
     "known.key": lambda archive: archive.known.key(),
     "known.reports": lambda archive: list(archive.known.reports(NOON)),
     "known.profiles": lambda archive: archive.known.profiles(["a"]),
@@ -137,7 +137,7 @@ READS: dict[str, Callable[[Archive], object]] = {
     "outbox.deliveries": lambda archive: archive.outbox.deliveries(),
     "outbox.attempts": lambda archive: archive.outbox.attempts("m1"),
     "upkeep.count": lambda archive: archive.upkeep.count(),
-    "upkeep.instance": lambda archive: archive.upkeep.instance(),
+    "adoption.instance": lambda archive: archive.adoption.instance(),
     "chronicle.find": lambda archive: archive.chronicle.find([], "f"),
 }
 
@@ -209,7 +209,7 @@ def test_an_error_tells_nothing_of_what_was_to_be_kept(archive_url: str) -> None
     with Archive.open(archive_url) as archive:
         lose_all_tables(archive_url)
         with pytest.raises(StorageError) as caught:
-            archive.upkeep.adopt("canary-4711")
+            archive.adoption.adopt("canary-4711")
 
     told = [str(caught.value), repr(caught.value), str(caught.value.__cause__), repr(caught.value.__cause__)]
     assert not [text for text in told if "canary-4711" in text]

@@ -121,11 +121,11 @@ def test_what_was_kept_under_the_first_schema_is_there_under_this_one(archive_ur
 def test_an_archive_of_the_release_before_goes_on_counting_and_keeps_its_owner(archive_url: str) -> None:
     with Archive.open(archive_url) as archive:
         archive.add([document("a"), document("b")], now=NOON)
-        archive.upkeep.adopt("desk")
+        archive.adoption.adopt("desk")
     run(archive_url, *NOT_KNOWN, *UNNAMED, "UPDATE alembic_version SET version_num = '0005'")
 
     with Archive.open(archive_url) as archive:
-        owner = archive.upkeep.instance()
+        owner = archive.adoption.instance()
         kept = archive.documents.find_all(["a", "b"])
         archive.add([document("c")], now=NOON)
         faults = archive.upkeep.check()
@@ -339,12 +339,12 @@ def test_a_check_sees_a_row_that_points_nowhere(tmp_path: Path) -> None:
 def test_a_backup_is_an_archive_with_all_of_it(tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
     with Archive.open(f"sqlite:///{tmp_path / 'archive.db'}") as archive:
-        archive.upkeep.adopt("here")
+        archive.adoption.adopt("here")
         archive.add([document(f"d{number}") for number in range(100)], now=NOON)
         archive.upkeep.backup(copy)
         archive.add([document("later")], now=NOON)
     with Archive.open(f"sqlite:///{copy}", upgrade=False) as restored:
-        counts, problems, owner = restored.upkeep.count(), restored.upkeep.check(), restored.upkeep.instance()
+        counts, problems, owner = restored.upkeep.count(), restored.upkeep.check(), restored.adoption.instance()
 
     assert (counts.documents, problems, owner) == (100, [], "a backup of here")
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.support.web import NOON, Reply, fetcher, never, site, source
 from tumen.errors import ExtractError, FetchError
-from tumen.fetch import freshness, health, is_due, noticed, plan
+from tumen.fetch import freshness, health, is_due, moves, noticed, plan
 from tumen.model import HealthState, Validators
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -218,10 +218,10 @@ def test_a_temporary_move_is_never_remembered() -> None:
 def test_a_move_that_leads_nowhere_is_forgotten() -> None:
     believed = replace(never(), moved_to="https://parked.example/", moved_sightings=3, asked_url=FEED.url)
 
-    assert health.address(FEED, believed) == "https://parked.example/"
-    assert health.address(FEED, health.failed(FEED, believed, error(404), NOON)) == FEED.url
-    assert health.address(FEED, health.failed(FEED, believed, error(503), NOON)) == "https://parked.example/"
-    assert health.address(FEED, health.failed(FEED, believed, ExtractError("news", "-"), NOON)) == FEED.url
+    assert moves.address(FEED, believed) == "https://parked.example/"
+    assert moves.address(FEED, health.failed(FEED, believed, error(404), NOON)) == FEED.url
+    assert moves.address(FEED, health.failed(FEED, believed, error(503), NOON)) == "https://parked.example/"
+    assert moves.address(FEED, health.failed(FEED, believed, ExtractError("news", "-"), NOON)) == FEED.url
 
 
 def test_a_reply_without_any_key_of_the_last_one_is_a_possible_gap_and_is_asked_sooner() -> None:

@@ -411,10 +411,10 @@ def test_deliveries_are_listed_by_state_and_digest(archive: Archive) -> None:
 
 
 def test_a_database_belongs_to_the_instance_that_adopted_it(archive: Archive) -> None:
-    owners = [archive.upkeep.instance()]
+    owners = [archive.adoption.instance()]
     for instance in ("here", "there", "there"):
-        archive.upkeep.adopt(instance)
-        owners.append(archive.upkeep.instance())
+        archive.adoption.adopt(instance)
+        owners.append(archive.adoption.instance())
 
     assert owners == [None, "here", "there", "there"]
 
@@ -494,13 +494,13 @@ def test_a_file_that_was_being_written_is_taken_back_and_a_mail_is_not(archive: 
 
 
 def test_adopting_a_copy_holds_what_it_brought_and_neither_files_nor_what_was_sealed_since(archive: Archive) -> None:
-    archive.upkeep.adopt("there")
+    archive.adoption.adopt("there")
     archive.digests.seal(digest("G1"), [delivery("before", "G1"), file("page", "G1")])
-    archive.upkeep.notice_copy("here")
+    archive.adoption.notice_copy("here")
     archive.digests.seal(digest("G2"), [delivery("since", "G2")])
-    archive.upkeep.notice_copy("here")
+    archive.adoption.notice_copy("here")
 
-    assert archive.upkeep.adopt("here") == 1
+    assert archive.adoption.adopt("here") == 1
     assert {found.id: found.state for found in archive.outbox.deliveries()} == {
         "before": S.UNKNOWN,
         "page": S.PENDING,
@@ -510,10 +510,10 @@ def test_adopting_a_copy_holds_what_it_brought_and_neither_files_nor_what_was_se
 
 def test_a_second_move_notices_anew_what_it_brought(archive: Archive) -> None:
     for number, (old, new) in enumerate((("a", "b"), ("b", "c"))):
-        archive.upkeep.adopt(old)
+        archive.adoption.adopt(old)
         archive.digests.seal(digest(f"G{number}"), [delivery(f"m{number}", f"G{number}")])
-        archive.upkeep.notice_copy(new)
-        archive.upkeep.adopt(new)
+        archive.adoption.notice_copy(new)
+        archive.adoption.adopt(new)
 
     assert {found.state for found in archive.outbox.deliveries()} == {S.UNKNOWN}
 

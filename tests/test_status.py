@@ -231,7 +231,7 @@ def test_a_database_that_may_not_send_is_a_concern_with_what_to_do(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with Archive.open(f"sqlite:///{home / 'tumen.db'}") as archive:
-        archive.upkeep.adopt("another machine")
+        archive.adoption.adopt("another machine")
 
     assert answer(["status"]) == 1
     said = capsys.readouterr().out

@@ -60,7 +60,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory, judging: Content) -> Path:
     """An archive that has lived for two days: replies, quarantine, an edit, digests with deliveries."""
     path = tmp_path_factory.mktemp("lived") / "now.db"
     with Archive.open(f"sqlite:///{path}") as archive:
-        archive.upkeep.adopt("here")
+        archive.adoption.adopt("here")
         archive.raws.keep(raw("r1"))
         broken = Quarantined(source_id="kcna", reason="no title", excerpt="<item/>", raw_id="r1")
         archive.add([], quarantined=[broken], health=SourceHealth(source_id="kcna", last_asked=NOON), now=NOON)
@@ -111,7 +111,7 @@ def test_an_archive_of_an_older_schema_is_brought_up_to_date_with_every_sealed_b
     with Archive.open(url) as upgraded, Archive.open(f"sqlite:///{twin}") as never:
         next_digests = [told(archive, judging, REPORTS[0], LATER, day=2) for archive in (upgraded, never)]
         counts = [asdict(archive.upkeep.count()) for archive in (upgraded, never)]
-        problems, owner = upgraded.upkeep.check(), upgraded.upkeep.instance()
+        problems, owner = upgraded.upkeep.check(), upgraded.adoption.instance()
 
     assert [run(url, question)[: len(rows)] for question, rows in zip(SEALED[:1], before[:1], strict=True)] == before[
         :1

@@ -140,12 +140,12 @@ def test_a_copied_database_does_not_send(server, tmp_path):
     made = settings(tmp_path, server, "/a")
     with open_runtime(chronicle=False, settings=made, now=Clock(NOON)) as runtime:
         may_send(runtime)
-        runtime.archive.upkeep.adopt("another machine")
+        runtime.archive.adoption.adopt("another machine")
 
         with pytest.raises(StorageError, match="tumen adopt"):
             may_send(runtime)
 
-        runtime.archive.upkeep.adopt(installation(made))
+        runtime.archive.adoption.adopt(installation(made))
         may_send(runtime)
 
 

@@ -35,7 +35,7 @@ def _not_sending(archive: Archive, settings: Settings) -> list[Concern]:
     """Why nothing is sent from here, not even a file: the database is another installation's, or was emptied."""
     from tumen.pipeline import Concern
 
-    owner, own = archive.upkeep.instance(), installation(settings)
+    owner, own = archive.adoption.instance(), installation(settings)
     if owner not in (None, own):
         what = f"nothing is sent or written: the database belongs to {owner}, and this is {own}"
         return [Concern(key="not sending", what=what, to_do="if the other one no longer exists: tumen adopt")]

@@ -168,10 +168,10 @@ def open_runtime(
     mailbox = open_mailbox(settings.copies, os.environ)
     with Archive.open(settings.url) as archive:
         if begin:
-            archive.upkeep.begin()
+            archive.adoption.begin()
         elif reason := emptied(archive, settings):
             raise StorageError(f"{reason}; {_BEGIN}")
-        archive.upkeep.notice_copy(installation(settings))
+        archive.adoption.notice_copy(installation(settings))
         fetcher = Fetcher(user_agent=agent, store=archive.raws, environ=os.environ)
         try:
             yield Runtime(settings, content, archive, fetcher, open_channels(settings), now, mailbox)
@@ -208,7 +208,7 @@ _MARK = "digests-were-sent"  # a file in the home, for readers who get no files 
 
 def emptied(archive: Archive, settings: Settings) -> str:
     """Why this database cannot be the one that digests were sent from; "" where it can."""
-    sealed = _sealed_before(settings) if archive.upkeep.is_new() else None
+    sealed = _sealed_before(settings) if archive.adoption.is_new() else None
     return _EMPTIED.format(url=_named(settings), sealed=sealed) if sealed else ""
 
 
@@ -233,12 +233,12 @@ def may_send(runtime: Runtime) -> None:
 
     A database that belongs to none yet becomes this one's.
     """
-    if not runtime.archive.upkeep.is_new():
+    if not runtime.archive.adoption.is_new():
         (runtime.settings.home / _MARK).touch()
     own = installation(runtime.settings)
-    found = runtime.archive.upkeep.instance()
+    found = runtime.archive.adoption.instance()
     if found is None:
-        runtime.archive.upkeep.adopt(own)
+        runtime.archive.adoption.adopt(own)
     elif found != own:
         raise StorageError(
             f"this database belongs to {found}, but this is {own}: nothing is sent, so that nobody "

@@ -83,7 +83,7 @@ def _warnings(runtime: Runtime) -> list[tuple[str, str, str]]:
 
 def _deliveries(runtime: Runtime) -> list[tuple[str, str, str]]:
     """What keeps digests from readers: another installation's database, routes that are down, unsettled deliveries."""
-    owner, own = runtime.archive.upkeep.instance(), installation(runtime.settings)
+    owner, own = runtime.archive.adoption.instance(), installation(runtime.settings)
     found = []
     if owner not in (None, own):
         text = f"the database belongs to {owner}, but this is {own}: nothing is sent until you run tumen adopt"

@@ -185,7 +185,7 @@ def adopt(*, moved: Flag = False) -> int:
     """
     with open_runtime(begin=True) as runtime:
         name = installation(runtime.settings)
-        held = runtime.archive.upkeep.adopt(name, moved=moved)
+        held = runtime.archive.adoption.adopt(name, moved=moved)
     screen.say(f"The database now belongs to {name}.")
     if held:
         waiting = counted(held, "waiting delivery", "waiting deliveries")

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Generic, Protocol, TypeVar
 
 from tumen.errors import FailureCode, FetchError
-from tumen.fetch import health
+from tumen.fetch import health, moves
 from tumen.fetch.fetcher import Fetched, Fetcher, passed
 from tumen.fetch.plan import host
 from tumen.model import HOSTS_AT_ONCE, Raw, Source, SourceHealth
@@ -58,7 +58,7 @@ def fetch_all(
         return fetcher.fetch(source, known(source), moment)
 
     pool = HostPool(
-        [(host(health.address(source, health.own(source, known(source)))), source) for source in sources],
+        [(host(moves.address(source, health.own(source, known(source)))), source) for source in sources],
         ask,
         lambda source: source.id,
     )

@@ -16,7 +16,7 @@ from typing import Self
 import httpx2
 
 from tumen.errors import ExtractError, FailureCode, FetchError
-from tumen.fetch import address_guard, health, limits
+from tumen.fetch import address_guard, health, limits, moves
 from tumen.fetch.exchange import Exchange, Reply, parse
 from tumen.fetch.freshness import retry_after
 from tumen.fetch.hosts import GAP, Hosts
@@ -105,7 +105,7 @@ class Fetcher:
         known = health.own(source, known)
         if source.kind is SourceKind.MAILBOX:
             return self._letters(source, known, now)
-        url = health.address(source, known)
+        url = moves.address(source, known)
         budget = self._budget(source, self._limits.page if source.kind in CRAWLED else self._limits.feed)
         if source.kind in CRAWLED:
             self._ask_robots(source, url, now)
@@ -113,10 +113,10 @@ class Fetcher:
         now += passed(self.clock() - started)
         if final.reply.status == 304 and conditions(known):
             after = health.unchanged(source, known, final.reply.headers, now, slow_interval=self._slow_interval)
-            return Fetched(raw=None, health=health.moved(after, final.moved_to, now))
+            return Fetched(raw=None, health=moves.moved(after, final.moved_to, now))
         raw = answer(source, url, final, budget, now)
         after = health.answered(source, known, final.reply.headers, now, slow_interval=self._slow_interval)
-        return Fetched(raw=raw, health=health.moved(after, final.moved_to, now))
+        return Fetched(raw=raw, health=moves.moved(after, final.moved_to, now))
 
     def _letters(self, source: Source, known: SourceHealth, now: datetime) -> Fetched:
         """The new mails of a mailbox; where it was read to is kept as the validator of a server is."""

@@ -9,18 +9,13 @@ from datetime import datetime, timedelta
 
 from tumen.counts import counted
 from tumen.errors import ExtractError, FailureCode, FetchError
-from tumen.fetch import freshness
+from tumen.fetch import freshness, moves
 from tumen.model import HealthState, Source, SourceHealth, Validators
 
 # An hour for a hiccup, a day for the dead; no source is ever given up for its failures.
 BACK_OFF_HOURS = (1, 2, 4, 8, 16, 24)
 
 SLOW_INTERVAL = timedelta(hours=24)
-
-# A move is believed when it was seen three times with a day between: a hijacked or misconfigured afternoon is not one.
-SIGHTINGS = 3
-SIGHTINGS_APART = timedelta(hours=24)
-
 
 # A source falls silent when it misses six of its usual items, but no weekend makes it so, and what writes twice a
 # year is not waited for. Until its pace is known a week is waited.
@@ -59,11 +54,6 @@ PASSING = frozenset({FailureCode.TIMEOUT, FailureCode.TRUNCATED})
 
 # More keys than any feed shows at once; fewer would see a gap where there is none.
 KEYS_KEPT = 500
-
-
-def address(source: Source, health: SourceHealth) -> str:
-    """Where to ask: the catalogue's address, or the one it has permanently moved to."""
-    return health.moved_to if health.moved_to and health.moved_sightings >= SIGHTINGS else source.url
 
 
 def own(source: Source, health: SourceHealth) -> SourceHealth:
@@ -127,7 +117,7 @@ def failed(source: Source, health: SourceHealth, error: FetchError | ExtractErro
     status = error.status if isinstance(error, FetchError) else None
     state = STATE_OF_STATUS.get(status or 0) or STATE_OF_CODE.get(error.code, HealthState.BACKING_OFF)
     asked = error.retry_after if isinstance(error, FetchError) else None
-    kept = health if _passing(error) else unmoved(health)
+    kept = health if _passing(error) else moves.unmoved(health)
     after = replace(entered(kept, state, error.reason, now), last_asked=now, failures=health.failures + 1)
     if state is HealthState.GONE and health.state is HealthState.GONE:
         return replace(after, next_due=None, not_before=None)
@@ -144,17 +134,6 @@ def alarm(before: SourceHealth, after: SourceHealth, now: datetime) -> str:
     passed = [mark for mark in ALARMS if before.last_asked - unheard < mark <= now - unheard]
     days = (now - unheard).days
     return f"has not been reached for {counted(days, 'day')}: {after.reason}" if passed else ""
-
-
-def moved(health: SourceHealth, target: str | None, now: datetime) -> SourceHealth:
-    """After a reply that came by permanent redirects to `target` (None: by none)."""
-    if target is None:
-        return health if health.moved_sightings >= SIGHTINGS else unmoved(health)
-    if target != health.moved_to:
-        return replace(health, moved_to=target, moved_sightings=1, moved_seen=now)
-    if health.moved_seen is not None and now - health.moved_seen < SIGHTINGS_APART:
-        return health
-    return replace(health, moved_sightings=health.moved_sightings + 1, moved_seen=now)
 
 
 def noticed(
@@ -235,11 +214,6 @@ def given(headers: Mapping[str, str]) -> Validators:
 def _sendable(value: str | None) -> str | None:
     # Longer ones are no validators but cookies.
     return value if value and len(value) <= 1024 and all(c == "\t" or " " <= c != "\x7f" for c in value) else None
-
-
-def unmoved(health: SourceHealth) -> SourceHealth:
-    """The same facts, the catalogue's address asked again."""
-    return replace(health, moved_to=None, moved_sightings=0, moved_seen=None)
 
 
 def _passing(error: FetchError | ExtractError) -> bool:

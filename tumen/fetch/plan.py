@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from tumen.counts import counted
-from tumen.fetch import health
+from tumen.fetch import health, moves
 from tumen.fetch.freshness import FLOOR, LONGEST_RETRY
 from tumen.fetch.limits import NOT_PUBLIC
 from tumen.model import HealthState, Source, SourceHealth, SourceKind
@@ -32,7 +32,7 @@ def plan(
         for source in asked
         if source.id not in doubles and is_due(source, healths.get(source.id), now, force=force)
     ]
-    return interleaved(wanted, lambda source: host(health.address(source, _known(source, healths))))
+    return interleaved(wanted, lambda source: host(moves.address(source, _known(source, healths))))
 
 
 def is_due(source: Source, known: SourceHealth | None, now: datetime, *, force: bool = False) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 
 from tumen.model import Document, Quarantined, SourceHealth
 from tumen.storage.adding import Adding
+from tumen.storage.adoption import Adoption
 from tumen.storage.chronicle import Chronicle
 from tumen.storage.circuits import Circuits
 from tumen.storage.concerns import Concerns
@@ -58,7 +59,8 @@ class Archive:
     * `concerns`: what the operator was told of and is not over
     * `turns`: what only one process may do at a time
     * `pruning`: letting go of what is kept only for a while
-    * `upkeep`: counts, checks, backups, and whose database this is
+    * `upkeep`: counts, checks, backups
+    * `adoption`: whose database this is
     """
 
     raws: Final[Raws]
@@ -80,6 +82,7 @@ class Archive:
     turns: Final[Turns]
     pruning: Final[Pruning]
     upkeep: Final[Upkeep]
+    adoption: Final[Adoption]
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -102,6 +105,7 @@ class Archive:
         self.turns = Turns(database)
         self.pruning = Pruning(database)
         self.upkeep = Upkeep(database)
+        self.adoption = Adoption(database)
 
     @classmethod
     def open(
