@@ -1,13 +1,19 @@
-"""How the tests are shared out among the processes of pytest-xdist."""
+"""How the tests are shared out among the processes of pytest-xdist, and what their properties do not mind."""
 
 from __future__ import annotations
 
 from pathlib import PurePosixPath
 
 import pytest
+from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadFileScheduling
 
 from tests.support.sharing import OF_THE_SERVER
+
+# Hypothesis by default fails an example that takes 200 ms and a strategy that is slow: by the clock on the wall, which
+# on a busy machine says nothing of the code.
+settings.register_profile("tumen", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tumen")
 
 
 class ByFileAndServer(LoadFileScheduling):

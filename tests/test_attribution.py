@@ -138,7 +138,7 @@ def test_every_origin_can_be_shown_to_a_reader():
     assert (speakers.kind_of("yonhap"), speakers.kind_of("nobody-known")) == (SpeakerKind.MEDIA, SpeakerKind.UNLISTED)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_a_speaker_is_found_between_any_two_texts_and_every_attribution_lies_in_the_text(before, after):
     text = f"{before}\n\nThe NIS said on Monday that 300 soldiers were killed.\n\n{after}"

@@ -182,7 +182,7 @@ def test_no_service_whose_limit_we_know_takes_less_than_the_short_text() -> None
 
 
 @given(st.text(st.sampled_from("ab \n…한"), max_size=400), st.integers(0, 300))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_text_too_long_for_a_service_is_cut_between_lines_and_says_so(text: str, most: int) -> None:
     fits = fitting(text, most)
 

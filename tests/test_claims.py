@@ -145,7 +145,7 @@ def test_a_figure_that_a_long_round_up_repeats_is_one_claim_at_a_cost_in_proport
     assert growth(cost, 50) < 7
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.sampled_from(

@@ -236,7 +236,7 @@ def test_a_trap_in_the_subject_adds_nothing(subject: str) -> None:
 
 
 @given(SUBJECTS)
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @example("=?utf-8?q?=0D=0ABcc=3A_x=40evil?=")
 def test_no_subject_adds_a_header_or_a_recipient(subject: str) -> None:
     check_subject(subject)
@@ -244,13 +244,13 @@ def test_no_subject_adds_a_header_or_a_recipient(subject: str) -> None:
 
 @pytest.mark.gate
 @given(SUBJECTS)
-@settings(max_examples=20_000, deadline=None)
+@settings(max_examples=20_000)
 def test_none_of_twenty_thousand_subjects_adds_a_header_or_a_recipient(subject: str) -> None:
     check_subject(subject)
 
 
 @given(st.text(max_size=300), st.text(max_size=300))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text_and_any_page_arrive_as_they_were_or_are_not_sent(text: str, page: str) -> None:
     odd = replace(EMPTY_MAIL, message=Message(form=ChannelForm.EMAIL, subject="x", parts={"text": text, "html": page}))
     try:

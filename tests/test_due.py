@@ -172,7 +172,7 @@ def woken(reader: Reader, now: datetime) -> bool:
 
 
 @given(READERS, st.datetimes(datetime(2024, 1, 1), datetime(2033, 1, 1)))
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 def test_who_asks_only_when_a_scheduler_has_to_wake_misses_nothing(reader: Reader, start: datetime) -> None:
     reader = replace(reader, at=reader.at.replace(minute=reader.at.minute // 5 * 5))
     begin = start.replace(tzinfo=UTC, minute=0, second=0, microsecond=0)

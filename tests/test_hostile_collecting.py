@@ -72,7 +72,7 @@ def unique(drafts: list[Draft]) -> list[Draft]:
     return list({one.key: one for one in drafts}.values())
 
 
-@with_settings(max_examples=400, deadline=None)
+@with_settings(max_examples=400)
 @given(st.lists(items, max_size=6).map(unique), st.lists(items, max_size=6).map(unique))
 def test_whatever_comes_every_item_has_a_key_of_its_own_and_none_is_lost(
     coming: list[Draft], known: list[Draft]
@@ -86,7 +86,7 @@ def test_whatever_comes_every_item_has_a_key_of_its_own_and_none_is_lost(
     assert {(one.title, one.text) for one in again} == said
 
 
-@with_settings(max_examples=200, deadline=None)
+@with_settings(max_examples=200)
 @given(st.lists(items, max_size=6).map(unique))
 def test_a_reply_that_comes_again_is_known_in_whole(coming: list[Draft]) -> None:
     first = matched(coming, [])

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import extractors
 import flows
@@ -152,6 +153,11 @@ def test_no_test_measures_time_on_the_wall():
     measuring = [f.name for f in (ROOT / "tests").rglob("test_*.py") if clocks.search(f.read_text(encoding="utf-8"))]
 
     assert measuring == []
+
+
+def test_no_property_has_a_deadline_on_the_wall() -> None:
+    assert settings().deadline is None
+    assert HealthCheck.too_slow in settings().suppress_health_check
 
 
 def test_judgement_touches_nothing():

@@ -47,7 +47,7 @@ def test_markup_says_its_text(markup: str, text: str) -> None:
 
 
 @given(st.text(alphabet=st.sampled_from("<>/!-abp=\"'& ;lgt#x\n\x00\u200b\ud800é"), max_size=120))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_no_text_has_markup_or_control_letters_left(markup: str) -> None:
     for text in (plain(markup), clean(markup), line(markup)):
         assert not re.search(r"</?[a-zA-Z][^<>]*>|<!--|<![a-zA-Z\[][^<>]*>", text)
@@ -55,7 +55,7 @@ def test_no_text_has_markup_or_control_letters_left(markup: str) -> None:
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_cleaning_twice_changes_nothing(text: str) -> None:
     assert clean(clean(text)) == clean(text)
 

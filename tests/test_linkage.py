@@ -64,7 +64,7 @@ def drawn(numbers: random.Random, nodes: int, seeds: int, share: float) -> tuple
     return sizes, sums
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(SEEDS, st.integers(1, 9), st.integers(0, 3), st.sampled_from([0.3, 0.7, 1.0]))
 def test_it_is_average_linkage_where_a_pair_that_was_not_compared_counts_as_the_floor(
     seed: int, nodes: int, seeds: int, share: float
@@ -75,7 +75,7 @@ def test_it_is_average_linkage_where_a_pair_that_was_not_compared_counts_as_the_
     assert partition(sizes, seeds, sums) == plain(sizes, seeds, sums)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(SEEDS, st.integers(2, 10))
 def test_the_order_of_the_reports_does_not_matter(seed: int, nodes: int) -> None:
     numbers = random.Random(seed)
@@ -88,7 +88,7 @@ def test_the_order_of_the_reports_does_not_matter(seed: int, nodes: int) -> None
     assert moved == {frozenset(order[n] for n in cluster) for cluster in partition(sizes, 0, sums)}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(SEEDS, st.integers(2, 5), st.integers(0, 6))
 def test_developments_that_were_told_never_merge(seed: int, seeds: int, others: int) -> None:
     sizes, sums = drawn(random.Random(seed), seeds + others, seeds, 1.0)

@@ -116,7 +116,7 @@ def test_english_keeps_the_decimal_point_where_german_groups_with_it():
     assert (english[0].low, german[0].low) == (1.5, 1_500)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.text(max_size=200), st.sampled_from(["en", "ru", "ko", "zh", "ja", "pl"]), st.text(max_size=200))
 @example("#", "en", "")
 def test_a_figure_is_found_between_any_two_texts_and_all_stand_in_it_in_order(before, language, after):

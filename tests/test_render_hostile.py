@@ -171,7 +171,7 @@ def test_the_host_shown_is_the_host_of_the_link(url: str, shown: str) -> None:
 
 # Marks that set words off are taken away once: what stood around them is the author's.
 @given(st.text(max_size=200).map(lambda text: re.sub(r"[*~_`]", "", text)))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_cleaned_text_has_no_invisible_character(text: str) -> None:
     cleaned = clean(text)
 
@@ -183,7 +183,7 @@ def test_a_cleaned_text_has_no_invisible_character(text: str) -> None:
 
 
 @given(st.text(max_size=60) | st.from_regex(r"https?://[^\s]{0,40}"))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_safe_address_is_ascii_http_without_user(url: str) -> None:
     safe = safe_url(url)
 
@@ -197,7 +197,7 @@ def test_a_safe_address_is_ascii_http_without_user(url: str) -> None:
 
 
 @given(st.text(alphabet=st.sampled_from("<>&\"'=/!-[]{}%#@ \u202e\u200bабв조선script\n\t"), max_size=60))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_mixture_of_signs_acts_in_the_page(text: str) -> None:
     found = Reading(page_of(poisoned(text), text))
 

@@ -276,7 +276,7 @@ def test_a_very_long_text_is_searched_as_far_as_both_databases_can(archive):
     assert found(archive, "x" * 10_000) == ["b"]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=40) | st.from_regex(r"[\"'*()&|!:<>@\-^+ \\a-zа-я가-힣]{1,30}"))
 def test_nothing_that_somebody_types_is_a_command_to_the_database(visited, typed):
     groups = tuple((term,) for word, quoted in parts(typed) if (term := exactly(word) if quoted else sought(word)))

@@ -42,7 +42,7 @@ def test_an_abbreviation_before_a_figure_does_not_end_a_sentence():
     assert len(split(text, "en")) == 2
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=300), st.sampled_from(["en", "ru", "ko", "zh", "xx", ""]))
 def test_spans_are_ordered_and_lose_no_letter(text, language):
     spans = split(text, language)

@@ -38,7 +38,7 @@ def test_a_bad_token_in_a_title_costs_neither_the_feed_nor_the_list(tmp_path: Pa
 
 
 @given(st.lists(st.sampled_from([token for token, _ in TOKENS] + ["a", " ", ";", "#", "x41;", "<b/>"]), max_size=12))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_whatever_stands_in_it_a_repaired_text_is_xml_and_repairing_twice_changes_nothing(parts: list[str]) -> None:
     text = repaired(f"<a href='{''.join(parts).replace('<b/>', '')}'>{''.join(parts)}</a>")
 

@@ -129,7 +129,7 @@ def test_the_zones_change_their_clocks_as_we_think() -> None:
 
 
 @given(st.sampled_from(CHANGES), st.sampled_from(KINDS), st.integers(0, 6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_around_a_change_nothing_is_missed_and_nothing_comes_twice(
     change: tuple[str, date], kind: str, days_before: int
 ) -> None:
@@ -152,7 +152,7 @@ def test_around_a_change_nothing_is_missed_and_nothing_comes_twice(
 
 
 @given(st.sampled_from(CHANGES), st.lists(st.booleans(), min_size=10, max_size=10))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_what_came_in_is_told_once_whatever_runs_were_missed_or_came_twice(
     change: tuple[str, date], missed: list[bool]
 ) -> None:
