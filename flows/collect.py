@@ -12,7 +12,8 @@ from flows import events, lateness, names, tasks, timeouts
 from flows.artifacts import sources_table
 from flows.context import opened
 from flows.failures import explain, look_after
-from flows.parameters import Name
+from flows.parameters import Hands, Name
+from flows.work import await_workers, call_workers, share
 from tumen import pipeline
 from tumen.report import CollectionSummary, SourceRow
 
@@ -36,21 +37,30 @@ class Collection(CollectionSummary):
     on_failure=[explain],
     on_crashed=[explain],
 )
-def collect(source: Name | None = None, force: bool = False) -> Collection | State[None]:
+def collect(source: Name | None = None, force: bool = False, workers: Hands = 0) -> Collection | State[None]:
     """Ask the sources that are due, store their replies, and judge the new documents.
 
     Args:
         source: Ask only this source (its id in sources.toml); empty asks all that are due.
         force: Ask also what is not due yet. Servers still get one request at a time.
+        workers: Share the sources with so many runs of the flow work, on whatever machines serve the work pool.
     """
     if late := lateness.skipped(GRACE):
         return late
     with opened() as runtime:
         if source is not None:
             runtime.source(source)
+        if workers and source is None and not force:
+            tasks.queue_sources()
+            call_workers(workers)
+        # Also what an import left in batches, and a worker that was killed.
+        shared = share()
+        if workers:
+            await_workers()
         steps = pipeline.Gathering(collect=lambda: _ask(source, force), develop=lambda: tasks.develop())
         gathered = pipeline.gather(steps)
-        return {**gathered.collected, "judged": gathered.judged}
+        collected = gathered.collected | {"asked": gathered.collected["asked"] + shared["asked"]}
+        return {**collected, "judged": gathered.judged}
 
 
 def _ask(source: str | None, force: bool) -> CollectionSummary:

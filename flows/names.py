@@ -34,3 +34,8 @@ def monitor() -> str:
 def upkeep() -> str:
     """Name a run of the flow upkeep: "upkeep with backup", "upkeep without backup"."""
     return f"upkeep {'with' if flow_run.parameters.get('backup') else 'without'} backup"
+
+
+def work() -> str:
+    """Name a run of the flow work: "work on batches"."""
+    return "work on batches"

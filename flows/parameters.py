@@ -15,6 +15,7 @@ from tumen.model import Reader
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=64)]
 Schedule = Literal["hourly", "daily", "weekly"]
 Zone = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*$", max_length=64)]
+Hands = Annotated[int, Field(ge=0, le=64)]
 Copies = Annotated[int, Field(ge=1, le=365)]
 
 

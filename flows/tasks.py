@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypedDict, TypeVar
 
 from prefect import task
 from prefect.artifacts import create_markdown_artifact
@@ -64,6 +64,30 @@ def collect(source: str | None = None, force: bool = False) -> tuple[CollectionS
 def _asked_elsewhere() -> pipeline.Collected:
     reason = "another run is asking them at the moment, or was killed less than three minutes ago"
     return pipeline.Collected(troubles=[Trouble(source_id="all", name="all sources", reason=reason)])
+
+
+class BatchRow(TypedDict):
+    """One batch that was done: how many documents were read, how many sources asked."""
+
+    batch: int
+    read: int
+    asked: int
+
+
+@stage("batch", "do the next batch", timeouts.ASKING)
+def batch() -> BatchRow | None:
+    """Do the next batch that is free; None when there is none."""
+    with opened() as runtime:
+        done = pipeline.Worked()
+        taken = pipeline.work_once(runtime.archive, runtime.content.watch, runtime.collect, runtime.now, done)
+        return {"batch": taken.number, "read": done.read, "asked": done.asked} if taken else None
+
+
+@stage("queue", "make batches of the sources that are due", timeouts.SHORT)
+def queue_sources() -> int:
+    """Put the sources that are due into batches; return how many."""
+    with opened() as runtime:
+        return pipeline.queue_sources(runtime.archive, runtime.content, runtime.now())
 
 
 @stage("develop", "judge new documents", timeouts.JUDGING)

@@ -13,7 +13,7 @@ from tests.support.values import HOUR, NOON, development, digest, document, judg
 from tumen.analysis.clustering.rarity import Rarity
 from tumen.analysis.clustering.remembered import Learnt
 from tumen.errors import StorageError
-from tumen.model import Circuit, DeliveryState, DigestKind, ReasonCode, Receipt, SourceHealth
+from tumen.model import Batch, BatchKind, Circuit, DeliveryState, DigestKind, ReasonCode, Receipt, SourceHealth
 from tumen.storage import Archive
 from tumen.storage.search import Sought
 
@@ -22,11 +22,21 @@ pytest_plugins = ["tests.support.postgres"]
 LEASE = timedelta(minutes=10)
 LEARNT = Learnt(reports=(), known={}, gone=("a",), rarity=Rarity(), before=NOON)
 
+BATCH = Batch(number=1, kind=BatchKind.SOURCES, made_at=NOON, token="t")
+
 WRITES: dict[str, Callable[[Archive], object]] = {
     "chronicle.keep": lambda archive: archive.chronicle.keep([], {}, "f"),
     "documents.add": lambda archive: archive.documents.add([document("a")], now=NOON),
     "raws.keep": lambda archive: archive.raws.keep(raw("r1")),
     "sources.keep_healths": lambda archive: archive.sources.keep_healths([SourceHealth(source_id="s1")]),
+    "batches.put_documents": lambda archive: archive.batches.put_documents([[document("a").draft]], NOON),
+    "batches.put_sources": lambda archive: archive.batches.put_sources([["kcna"]], NOON),
+    "batches.take": lambda archive: archive.batches.take(NOON, LEASE),
+    "batches.renew": lambda archive: archive.batches.renew(BATCH, NOON, LEASE),
+    "batches.release": lambda archive: archive.batches.release(BATCH, tried=True),
+    "batches.end": lambda archive: archive.batches.end(BATCH),
+    "batches.hand_in": lambda archive: archive.batches.hand_in(BATCH, [document("a")]),
+    "batches.retry": lambda archive: archive.batches.retry(NOON),
     "pruning.raws": lambda archive: archive.pruning.raws(NOON, 1),
     "pruning.quarantine": lambda archive: archive.pruning.quarantine(NOON),
     "pruning.versions": lambda archive: archive.pruning.versions(2),
@@ -69,6 +79,9 @@ WRITES: dict[str, Callable[[Archive], object]] = {
     "turns.end": lambda archive: archive.turns.end("judging", "token"),
 }
 READS: dict[str, Callable[[Archive], object]] = {
+    "batches.absorb": lambda archive: archive.batches.absorb(NOON),
+    "batches.counts": lambda archive: archive.batches.counts(NOON),
+    "batches.sources": lambda archive: archive.batches.sources(),
     "documents.with_reason": lambda archive: archive.documents.with_reason(ReasonCode.LEAD_ONLY),
     "raws.find": lambda archive: archive.raws.find("r1"),
     "raws.newest": lambda archive: archive.raws.newest("kcna", "https://kcna.example/feed", NOON),

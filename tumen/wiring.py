@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -61,7 +61,9 @@ class Runtime:
         similar = ", ".join(get_close_matches(id, known)) or "see tumen sources list"
         raise ConfigError("sources.toml", id, f"no such source ({similar})")
 
-    def collect(self, only: str | None = None, *, force: bool = False, progress: Progress | None = None) -> Collected:
+    def collect(
+        self, only: str | Collection[str] | None = None, *, force: bool = False, progress: Progress | None = None
+    ) -> Collected:
         """Ask the sources that are due, so many hosts at once and so long as the settings say; store their replies."""
         from tumen import pipeline
 

@@ -91,6 +91,7 @@ def text_of(status: Status) -> str:
             Gauge(f"tumen_{name}", text, registry=registry).set(value)
     ages = {reader: _age(until, status.at) for reader, until in status.last_digest.items()}
     _by(registry, "sources", "Sources by state.", "state", status.sources)
+    _by(registry, "batches", "Batches of work by state.", "state", status.batches)
     _by(registry, "deliveries", "Deliveries by state.", "state", status.deliveries)
     _by(registry, "digest_age_seconds", "Of each reader's last digest.", "reader", ages)
     return generate_latest(registry).decode()

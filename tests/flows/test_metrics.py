@@ -32,6 +32,7 @@ GOOD = Status(
     deliveries={DeliveryState.SENT: 2},
     oldest_waiting=NOON - timedelta(seconds=90),
     newest=None,
+    batches={},
     routes_down=[],
     concerns=[],
 )

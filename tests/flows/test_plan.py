@@ -15,7 +15,7 @@ import yaml
 
 import flows
 from flows import monitor as monitor_module
-from flows import tasks
+from flows import tasks, work
 from flows.collect import collect
 from flows.digest import digest
 from flows.failures import explain
@@ -100,16 +100,21 @@ def test_every_flow_has_a_time_limit_a_name_for_its_runs_and_says_what_to_do_whe
     assert flow.on_failure_hooks == flow.on_crashed_hooks == [explain]
 
 
-@pytest.mark.parametrize("name", DEPLOYMENTS)
+@pytest.mark.parametrize("name", sorted(DEPLOYMENTS.keys() - {"batches"}))
 def test_no_deployment_overlaps_itself_and_a_run_by_hand_is_queued_and_never_dropped(name: str) -> None:
     assert DEPLOYMENTS[name]["concurrency_limit"] == {"limit": 1, "collision_strategy": "ENQUEUE"}
+
+
+def test_work_on_batches_is_for_as_many_as_come() -> None:
+    assert "concurrency_limit" not in DEPLOYMENTS["batches"]
+    assert f"{work.work.name}/batches" == work.DEPLOYMENT
 
 
 def test_each_flow_is_deployed_once_and_each_schedule_has_a_name_of_its_own() -> None:
     entrypoints = [one["entrypoint"] for one in PLAN["deployments"]]
 
     assert sorted(entrypoints) == sorted(
-        f"flows.{name}.{name}" for name in ("alert", "collect", "digest", "monitor", "upkeep")
+        f"flows.{name}.{name}" for name in ("alert", "collect", "digest", "monitor", "upkeep", "work")
     )
     for one in PLAN["deployments"]:
         slugs = [schedule["slug"] for schedule in one["schedules"]]

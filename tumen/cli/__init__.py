@@ -31,6 +31,7 @@ _COMMANDS = {
         "work:digest",
         "work:alert",
         "judge:judge",
+        "share:work",
         "replay:replay",
     ),
     _LOOK: (

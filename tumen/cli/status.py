@@ -14,7 +14,7 @@ from tumen.settings import load_settings
 from tumen.wiring import open_archive
 
 if TYPE_CHECKING:
-    from tumen.model import DeliveryState, HealthState
+    from tumen.model import BatchState, DeliveryState, HealthState
     from tumen.pipeline import Status
 
 
@@ -52,13 +52,14 @@ def rows(found: Status) -> list[tuple[str, str]]:
         ("clock", _clock(found)),
         ("known", f"{kept}; {counted(found.quarantined, 'item')} quarantined"),
         ("judging", judged if found.unjudged else "everything is judged"),
+        *([("batches", _states(found.batches))] if found.batches else []),
         *((f"digest for {reader}", _ago(at, found.at)) for reader, at in found.last_digest.items()),
         ("deliveries", f"{_states(found.deliveries) or 'none yet'}{waiting and f'; waiting{waiting}'}"),
         ("ways of delivery", f"{len(found.routes_down)} down" if found.routes_down else "none is down"),
     ]
 
 
-def _states(counts: Mapping[HealthState, int] | Mapping[DeliveryState, int]) -> str:
+def _states(counts: Mapping[HealthState, int] | Mapping[DeliveryState, int] | Mapping[BatchState, int]) -> str:
     return ", ".join(f"{count} {str(state).replace('_', ' ')}" for state, count in counts.items())
 
 

@@ -9,6 +9,7 @@ from extractors import FACTS
 from tumen import pipeline
 from tumen.cli import screen
 from tumen.cli.arguments import Flag, Json, Mapped, Shipped, pairs, span
+from tumen.cli.share import share
 from tumen.counts import counted
 from tumen.errors import ConfigError
 from tumen.model import Digest, DigestKind, Reader, Receipt
@@ -70,7 +71,12 @@ def _gather(runtime: Runtime, *, force: bool, only: str | None = None) -> pipeli
         ):
             return runtime.collect(only, force=force, progress=progress)
 
-    return pipeline.gather(pipeline.Gathering(collect=ask, develop=lambda: _develop(runtime).judged))
+    def judge() -> int:
+        # What an import or a killed run left in batches, where no worker takes them.
+        share(runtime)
+        return _develop(runtime).judged
+
+    return pipeline.gather(pipeline.Gathering(collect=ask, develop=judge))
 
 
 def _develop(runtime: Runtime) -> pipeline.Developed:
@@ -106,7 +112,7 @@ def _send(
     return pipeline.send(steps, [reader.id for reader in readers])
 
 
-def import_paths(paths: list[Path], /, *, map: Mapped = (), json: Json = False) -> int:
+def import_paths(paths: list[Path], /, *, map: Mapped = (), batches: Flag = False, json: Json = False) -> int:
     """Import documents from files and folders. A second import adds nothing.
 
     Tumen reads text, Markdown, HTML, JSON, JSON Lines, CSV, Excel (.xlsx) and feeds; mail (.eml, .mbox), PDF, Word
@@ -120,12 +126,16 @@ def import_paths(paths: list[Path], /, *, map: Mapped = (), json: Json = False) 
     map
         Which key or column says a fact, where it is not known by itself: text=story_text. Facts: title, text, html,
         date, url, author, site, language. May be given several times; text= says that there is none.
+    batches
+        Only put the documents into batches, for `tumen work` and the next `tumen run` to read and judge.
     """
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise ConfigError("command line", str(missing[0]), "no such file or folder")
     mapped = pairs(map, "--map", FACTS)
     with open_runtime() as runtime:
+        if batches:
+            return _queued(runtime, paths, mapped, as_json=json)
         with screen.progress("Importing") as step:
             archive, watch = runtime.archive, runtime.content.watch
             imported = pipeline.import_files(archive, paths, watch, runtime.now(), mapped=mapped, progress=step)
@@ -142,7 +152,18 @@ def import_paths(paths: list[Path], /, *, map: Mapped = (), json: Json = False) 
     return code
 
 
-def collect(*, source: str | None = None, force: Flag = False, json: Json = False) -> int:
+def _queued(runtime: Runtime, paths: list[Path], mapped: dict[str, str], *, as_json: bool) -> int:
+    with screen.progress("Reading files") as step:
+        read, made = pipeline.queue_files(runtime.archive, paths, runtime.now(), mapped=mapped, progress=step)
+    if as_json:
+        screen.as_json({"read": read.asked, "quarantined": read.troubles, "notes": read.notes, "batches": made})
+    else:
+        documents = f"{counted(read.reached, 'document')} in {counted(made, 'batch', 'batches')}"
+        screen.say(f"{documents}, {counted(read.quarantined, 'item')} quarantined. Next: tumen work")
+    return 1 if read.troubles and not read.reached else 0
+
+
+def collect(*, source: str | None = None, force: Flag = False, batches: Flag = False, json: Json = False) -> int:
     """Ask the sources that are due and store what is new.
 
     Parameters
@@ -151,10 +172,16 @@ def collect(*, source: str | None = None, force: Flag = False, json: Json = Fals
         Ask only this source (its id).
     force
         Also ask sources that are not due yet.
+    batches
+        Only put the sources that are due into batches, for `tumen work` and the next `tumen run` to ask.
     """
     with watched("collect"), open_runtime() as runtime:
         if source is not None and source not in {known.id for known in runtime.content.sources}:
             raise ConfigError("sources.toml", source, "no such source: see tumen sources list")
+        if batches:
+            made = pipeline.queue_sources(runtime.archive, runtime.content, runtime.now())
+            screen.say(f"{counted(made, 'batch', 'batches')} of sources made. Next: tumen work")
+            return 0
         gathered = _gather(runtime, force=force or source is not None, only=source)
     if json:
         screen.as_json(gathered.collected)

@@ -4,6 +4,7 @@ Every time is aware and in UTC, every offset counts characters of `Draft.full_te
 that is stable for ever.
 """
 
+from tumen.model.batch import Batch, BatchKind, BatchState
 from tumen.model.change import Amount, Change
 from tumen.model.digest import (
     Circuit,
@@ -66,6 +67,9 @@ __all__ = [
     "ALL_SIDES",
     "HOSTS_AT_ONCE",
     "Amount",
+    "Batch",
+    "BatchKind",
+    "BatchState",
     "Certainty",
     "Change",
     "Channel",

@@ -4,6 +4,7 @@
 """
 
 from tumen.analysis.digest.due import wakes
+from tumen.pipeline.batches import Worked, absorb_all, given_up, queue_sources, under_way, work, work_once
 from tumen.pipeline.check import Checked, check_sources
 from tumen.pipeline.collect import Collected, Progress, collect, quiet
 from tumen.pipeline.content import Content
@@ -12,7 +13,7 @@ from tumen.pipeline.develop import Developed, develop_all
 from tumen.pipeline.digest import coverage, deliver, preview, preview_all, shown, write_digest
 from tumen.pipeline.due import due_readers
 from tumen.pipeline.finish import finish
-from tumen.pipeline.importing import Imported, import_files, reread
+from tumen.pipeline.importing import Imported, import_files, queue_files, reread
 from tumen.pipeline.known import recollect
 from tumen.pipeline.operator import forget_what_is_over, operator_channel, run_failed, tell_operator
 from tumen.pipeline.outcomes import SourceOutcome, outcomes
@@ -41,6 +42,8 @@ __all__ = [
     "Sent",
     "SourceOutcome",
     "Status",
+    "Worked",
+    "absorb_all",
     "check_sources",
     "collect",
     "coverage",
@@ -50,6 +53,7 @@ __all__ = [
     "finish",
     "forget_what_is_over",
     "gather",
+    "given_up",
     "import_files",
     "merge",
     "operator_channel",
@@ -57,6 +61,8 @@ __all__ = [
     "preview",
     "preview_all",
     "prune",
+    "queue_files",
+    "queue_sources",
     "quiet",
     "recollect",
     "reread",
@@ -70,6 +76,9 @@ __all__ = [
     "tell_operator",
     "turn",
     "turn_if_free",
+    "under_way",
     "wakes",
+    "work",
+    "work_once",
     "write_digest",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -59,7 +59,7 @@ def collect(
     content: Content,
     now: Callable[[], datetime],
     *,
-    only: str | None = None,
+    only: str | Collection[str] | None = None,
     force: bool = False,
     workers: int = HOSTS_AT_ONCE,
     deadline: timedelta = timedelta(minutes=10),
@@ -71,7 +71,8 @@ def collect(
     before it is: neither a run beside this one nor one after a crash asks it again.
     """
     healths, started = archive.sources.healths(), now()
-    wished = [source for source in content.sources if only is None or source.id == only]
+    among = {only} if isinstance(only, str) else only
+    wished = [source for source in content.sources if among is None or source.id in among]
     planned = plan(wished, healths, started, force=force)
     mine = archive.sources.claim(healths, [begun(source, _health(healths, source), started) for source in planned])
     due = [source for source in planned if source.id in mine]

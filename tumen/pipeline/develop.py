@@ -40,9 +40,12 @@ def develop_all(
 ) -> Developed:
     """Judge every document that is not judged yet, in the order of arrival, against all that is known.
 
-    While another process is judging it waits, and says so by `progress`: two would open the same development twice.
+    Documents of batches that were handed in are added first. While another process is judging it waits, and says so by
+    `progress`: two would open the same development twice.
     """
     done = Developed()
+    while archive.batches.absorb(clock()) is not None:
+        pass
     if not archive.documents.unjudged(1):
         return done
     with turn(archive, JUDGE, clock, progress, pause) as held:

@@ -14,6 +14,7 @@ from tumen.analysis.matching.watch import Watch
 from tumen.errors import ExtractError
 from tumen.fetch import ROBOTS
 from tumen.model import Draft, Quarantined, Raw, Source, Trouble
+from tumen.pipeline.batches import queue_documents
 from tumen.pipeline.collect import Collected, Progress, quiet
 from tumen.pipeline.content import Content
 from tumen.pipeline.identify import identified
@@ -57,9 +58,40 @@ def import_files(
     called; those without a date come last, in the order of the files. The day of the import is nothing to judge by.
     `mapped` decides which key of a row says a fact: {"text": "story_text"}.
     """
+    drafts, done = _read(archive, paths, now, mapped, progress)
+    for start in range(0, len(drafts), AT_ONCE):
+        documents = [assess(draft, watch, seen=now) for draft in drafts[start : start + AT_ONCE]]
+        added = archive.add(documents, now=now)
+        done.new += len(added.new)
+        done.edited += len(added.versions)
+        progress(min(start + AT_ONCE, len(drafts)), len(drafts), "documents")
+    return done
+
+
+def queue_files(
+    archive: Archive,
+    paths: Iterable[Path],
+    now: datetime,
+    *,
+    mapped: Mapping[str, str] | None = None,
+    progress: Progress = quiet,
+) -> tuple[Imported, int]:
+    """Read files and folders as `import_files` does, and leave the judging to workers; also how many batches there are.
+
+    What a document was when it came in before is not asked here: a second import adds batches that add nothing.
+    """
+    drafts, done = _read(archive, paths, now, mapped, progress)
+    return done, queue_documents(archive, drafts, now)
+
+
+def _read(
+    archive: Archive, paths: Iterable[Path], now: datetime, mapped: Mapping[str, str] | None, progress: Progress
+) -> tuple[list[Draft], Imported]:
+    """The drafts of the files by their own dates, and what was read; what could not be is put into quarantine."""
     extracted = extractors.read_corpus(paths, now=now, mapped=mapped, progress=progress)
     drafts, lost = _by_own_date(extracted.drafts), extracted.quarantined
-    done = Imported(
+    archive.add((), quarantined=lost, now=now)
+    return drafts, Imported(
         asked=len(drafts) + len(lost),
         reached=len(drafts),
         quarantined=len(lost),
@@ -68,14 +100,6 @@ def import_files(
         readings=list(extracted.readings),
         missing={fact: count for fact, lacks in MISSING.items() if (count := sum(map(lacks, drafts)))},
     )
-    archive.add((), quarantined=lost, now=now)
-    for start in range(0, len(drafts), AT_ONCE):
-        documents = [assess(draft, watch, seen=now) for draft in drafts[start : start + AT_ONCE]]
-        added = archive.add(documents, now=now)
-        done.new += len(added.new)
-        done.edited += len(added.versions)
-        progress(min(start + AT_ONCE, len(drafts)), len(drafts), "documents")
-    return done
 
 
 def _by_own_date(drafts: Iterable[Draft]) -> list[Draft]:

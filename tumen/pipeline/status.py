@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from tumen.counts import counted
-from tumen.model import Circuit, DeliveryState, HealthState, Source, SourceHealth
+from tumen.model import BatchState, Circuit, DeliveryState, HealthState, Source, SourceHealth
 from tumen.model.source import USUAL_INTERVAL
 from tumen.storage import Archive
 
@@ -51,6 +51,7 @@ class Status:
     developments: int
     digests: int
     last_digest: Mapping[str, datetime | None]
+    batches: Mapping[BatchState, int]
     deliveries: Mapping[DeliveryState, int]
     oldest_waiting: datetime | None
     routes_down: Sequence[Circuit]
@@ -75,7 +76,9 @@ def status(
     counts, circuits = archive.upkeep.count(), archive.circuits.all()
     last = {reader: archive.digests.last(reader) for reader in readers}
     newest = max(filter(None, [last_run, archive.documents.last_seen(before=now + _EVER)]), default=None)
-    own = [*_clock(newest, now), *_late(known, last_run, now), *_silent(enabled, healths, now), *map(_down, circuits)]
+    batches = archive.batches.counts(now)
+    own = [*_given_up(batches), *_clock(newest, now), *_late(known, last_run, now)]
+    own += [*_silent(enabled, healths, now), *map(_down, circuits)]
     return Status(
         at=now,
         sources=dict(sorted(Counter(health.state for health in known).items())),
@@ -89,6 +92,7 @@ def status(
         developments=counts.developments,
         digests=counts.digests,
         last_digest={reader: digest.until if digest else None for reader, digest in last.items()},
+        batches=batches,
         deliveries=counts.deliveries,
         oldest_waiting=archive.outbox.oldest(WAITING),
         routes_down=circuits,
@@ -105,6 +109,15 @@ def _late(known: Sequence[SourceHealth], last_run: datetime | None, now: datetim
     if now - last_run > LONG_AGO:
         to_do = f"see whether it is {now:%Y-%m-%d} today: the clock of this machine says so; then {to_do}"
     return [Concern(key=NO_RUN, what=f"no source was asked since {last_run:%Y-%m-%d %H:%M} UTC", to_do=to_do)]
+
+
+def _given_up(batches: Mapping[BatchState, int]) -> list[Concern]:
+    """Batches that ended every process which took them; their documents are kept in them and not read."""
+    count = batches.get(BatchState.GIVEN_UP, 0)
+    if not count:
+        return []
+    what = f"{counted(count, 'batch', 'batches')} ended five workers each and nobody takes them any more"
+    return [Concern(key="batches", what=what, to_do="look at the memory of the workers, then: tumen work --retry")]
 
 
 def _clock(newest: datetime | None, now: datetime) -> list[Concern]:

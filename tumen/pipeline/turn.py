@@ -92,22 +92,31 @@ def turn_now(archive: Archive, name: str, clock: Callable[[], datetime]) -> Iter
 
 @contextmanager
 def _held(held: Turn, seconds: float) -> Iterator[Turn]:
+    try:
+        with beating(held.renew, seconds, f"turn {held.name}"):
+            yield held
+    finally:
+        held.archive.turns.end(held.name, held.token)
+
+
+@contextmanager
+def beating(renew: Callable[[], None], seconds: float, name: str) -> Iterator[None]:
+    """Call `renew` every so many seconds in a thread of that name, for the length of the block."""
     ended = Event()
 
-    def renew() -> None:
+    def beat() -> None:
         while not ended.wait(seconds):
             # A locked database or one that is away for a moment: the next beat tries again.
             with contextlib.suppress(StorageError):
-                held.renew()
+                renew()
 
-    renewing = Thread(target=renew, name=f"turn {held.name}", daemon=True)
+    renewing = Thread(target=beat, name=name, daemon=True)
     renewing.start()
     try:
-        yield held
+        yield
     finally:
         ended.set()
         renewing.join()
-        held.archive.turns.end(held.name, held.token)
 
 
 def _passing(reason: str) -> StorageError:

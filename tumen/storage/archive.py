@@ -10,6 +10,7 @@ from typing import Final
 from tumen.model import Document, Quarantined, SourceHealth
 from tumen.storage.adding import Adding
 from tumen.storage.adoption import Adoption
+from tumen.storage.batches import Batches
 from tumen.storage.chronicle import Chronicle
 from tumen.storage.circuits import Circuits
 from tumen.storage.concerns import Concerns
@@ -58,6 +59,7 @@ class Archive:
     * `circuits`: ways of delivering that are down
     * `concerns`: what the operator was told of and is not over
     * `turns`: what only one process may do at a time
+    * `batches`: work that several processes share
     * `pruning`: letting go of what is kept only for a while
     * `upkeep`: counts, checks, backups
     * `adoption`: whose database this is
@@ -80,6 +82,7 @@ class Archive:
     circuits: Final[Circuits]
     concerns: Final[Concerns]
     turns: Final[Turns]
+    batches: Final[Batches]
     pruning: Final[Pruning]
     upkeep: Final[Upkeep]
     adoption: Final[Adoption]
@@ -103,6 +106,7 @@ class Archive:
         self.circuits = Circuits(database)
         self.concerns = Concerns(database)
         self.turns = Turns(database)
+        self.batches = Batches(database)
         self.pruning = Pruning(database)
         self.upkeep = Upkeep(database)
         self.adoption = Adoption(database)

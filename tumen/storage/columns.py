@@ -21,6 +21,7 @@ from tumen.model import (
     Development,
     Digest,
     Document,
+    Draft,
     Former,
     Judgement,
     Message,
@@ -104,8 +105,11 @@ CLAIM: Final = Json(Claim)
 DEVELOPMENT: Final = Json(Development)
 DIGEST: Final = Json(Digest)
 DOCUMENT: Final = Json(Document)
+DOCUMENTS: Final = Json(tuple[Document, ...])
+DRAFTS: Final = Json(tuple[Draft, ...])
 FORMER: Final = Json(Former)
 HEALTH: Final = Json(SourceHealth)
+IDS: Final = Json(tuple[str, ...])
 JUDGEMENT: Final = Json(Judgement)
 KNOWN: Final = Json(Known)
 MESSAGE: Final = Json(Message)

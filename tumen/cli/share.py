@@ -1,0 +1,63 @@
+"""tumen work: do batches that were put aside for workers; as many of these processes as wanted, on any machine."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from tumen import pipeline
+from tumen.cli import screen
+from tumen.cli.arguments import Flag, Json
+from tumen.counts import counted
+from tumen.wiring import Runtime, open_runtime
+
+# New batches come with an import or a collection, some of them in a day; a look is one short query.
+LOOK = 10.0  # seconds
+
+
+def work(*, stay: Flag = False, retry: Flag = False, json: Json = False) -> int:
+    """Do batches of `tumen import --batches` and `tumen collect --batches`: read documents, ask sources.
+
+    Any number of these may run, on any machine with the same database. One that is killed leaves nothing undone:
+    another takes its batch. Exit code 1 when a batch was given up because it ended five of them.
+
+    Parameters
+    ----------
+    stay
+        Wait for further batches instead of ending; Ctrl-C gives the batch in hand back to the others.
+    retry
+        Try batches again that were given up.
+    """
+    with open_runtime() as runtime:
+        if retry:
+            runtime.archive.batches.retry(runtime.now())
+        done = stays(runtime) if stay else share(runtime)
+        given_up = pipeline.given_up(runtime.archive, runtime.now())
+    if json:
+        screen.as_json({"batches": done.batches, "read": done.read, "asked": done.asked, "given_up": given_up})
+    else:
+        read, asked = counted(done.read, "document"), counted(done.asked, "source")
+        screen.say(f"{counted(done.batches, 'batch', 'batches')} done: {read} read, {asked} asked.")
+        if given_up:
+            many = counted(given_up, "batch", "batches")
+            screen.say(f"{many} given up after five tries each: see the log of those, then tumen work --retry")
+    return 1 if given_up else 0
+
+
+def share(runtime: Runtime) -> pipeline.Worked:
+    """Do batches until none is free."""
+    with screen.progress("Working") as step:
+        return pipeline.work(runtime.archive, runtime.content.watch, runtime.collect, runtime.now, step)
+
+
+def stays(runtime: Runtime, pause: Callable[[float], None] = time.sleep) -> pipeline.Worked:
+    """Do batches as they come, until Ctrl-C."""
+    done = pipeline.Worked()
+    try:
+        while True:
+            some = share(runtime)
+            done.add(some)
+            if not some.batches:
+                pause(LOOK)
+    except KeyboardInterrupt:
+        return done
