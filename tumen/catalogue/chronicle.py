@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tumen.catalogue import strict
+from tumen.catalogue.kept import Kept, content_of
 from tumen.catalogue.strict import Key
 from tumen.content import corpus_folder
 from tumen.errors import ConfigError
@@ -17,6 +18,8 @@ from tumen.model import ChronicleEntry, Claim, Metric, Polarity, Reference
 LANGUAGES = frozenset({"de", "en", "es", "fr", "ja", "ko", "pl", "ru", "uk", "zh"})
 # The longest title still stands on one line of a digest e-mail 1200 pixels wide.
 LONGEST_TITLE = 90
+
+_KEPT: Kept[tuple[ChronicleEntry, ...]] = Kept()
 
 
 def load_chronicle(folder: Path | None = None, *, themes: Collection[str] | None = None) -> tuple[ChronicleEntry, ...]:
@@ -29,7 +32,11 @@ def load_chronicle(folder: Path | None = None, *, themes: Collection[str] | None
     files = sorted(folder.glob("*.toml"))
     if not files:
         raise ConfigError(str(folder), "", "no chronicle files found: expected files such as 2024.toml")
-    shape = _shape(themes)
+    content = content_of(((path.name, path) for path in files), "any" if themes is None else ",".join(sorted(themes)))
+    return _KEPT.get(content, lambda: _loaded(files, _shape(themes)))
+
+
+def _loaded(files: Iterable[Path], shape: strict.Shape) -> tuple[ChronicleEntry, ...]:
     entries: dict[str, ChronicleEntry] = {}
     for path in files:
         for entry in _load_file(path, shape):

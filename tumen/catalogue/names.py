@@ -7,6 +7,7 @@ from typing import Any
 
 from tumen.analysis.matching.entries import Guard, WatchEntry
 from tumen.analysis.matching.names import Names
+from tumen.catalogue.kept import Kept, content_of
 from tumen.catalogue.strict import Key, each, ident, many, mapping, one_of, read, rows, text
 from tumen.model import EntryKind
 
@@ -26,9 +27,15 @@ _ENTRY = {
 } | {name: Key(_unread, ()) for name in ("side", "of", "themes", "weight", "names")}
 _THEME = {"id": Key(ident), "label": Key(mapping(text))}
 
+_KEPT: Kept[Names] = Kept()
+
 
 def load_names(path: Path) -> Names:
     """The names of a watch file and its themes; ConfigError names file, entry and key of a mistake."""
+    return _KEPT.get(content_of([("watch", path)]), lambda: _loaded(path))
+
+
+def _loaded(path: Path) -> Names:
     data, file = read(path), str(path)
     entries = [
         WatchEntry(

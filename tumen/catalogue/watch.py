@@ -5,13 +5,13 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from tumen.analysis.matching.entries import Guard, Implied, Theme, WatchEntry
 from tumen.analysis.matching.matcher import parse
 from tumen.analysis.matching.watch import Watch
+from tumen.catalogue.kept import Kept, content_of
 from tumen.catalogue.language import load_language
 from tumen.catalogue.speakers import shared_speakers, speakers_of
 from tumen.catalogue.strict import Key, each, ident, many, mapping, number, one_of, only, read, rows, table, text, whole
@@ -64,10 +64,7 @@ _ENTRY = {
     "guard": Key(many(_GUARD), ()),
 }
 
-
-# Each command and flow of a process asks for the watch, which changes by hand only: those last loaded, by content.
-KEPT = 3
-_LOADED: dict[str, Watch] = {}
+_KEPT: Kept[Watch] = Kept()
 
 
 def load_watch(path: Path | None = None) -> Watch:
@@ -85,25 +82,9 @@ def load_watch(path: Path | None = None) -> Watch:
     Raises ConfigError that names the file, the entry and the key of a mistake.
     """
     path = path or config_folder() / "watch.toml"
-    content = _hashed(path)
-    watch = _LOADED.pop(content, None)
-    if watch is None:
-        with _collector_paused():
-            watch = _loaded(path)
-    _LOADED[content] = watch
-    for oldest in list(_LOADED)[:-KEPT]:
-        _LOADED.pop(oldest, None)
-    return watch
-
-
-def _hashed(path: Path) -> str:
-    """A hash of what the files of the watch say, wherever they lie; of one that cannot be read, loading says why."""
-    whole = sha256()
-    for file in (path, beside(path, "speakers.toml"), *sorted(beside(path, "language").glob("*.toml"))):
-        # Which of the first two a file is follows from its place; a language goes by its file's name.
-        whole.update(f"{'' if file == path else file.name}\0".encode(errors="surrogateescape"))
-        whole.update(sha256(file.read_bytes()).digest() if file.is_file() else b"\0")
-    return whole.hexdigest()
+    tables = ((file.name, file) for file in sorted(beside(path, "language").glob("*.toml")))
+    content = content_of([("watch", path), ("speakers", beside(path, "speakers.toml")), *tables])
+    return _KEPT.get(content, lambda: _loaded(path))
 
 
 @contextmanager
@@ -118,6 +99,7 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
+@_collector_paused()
 def _loaded(path: Path) -> Watch:
     file = str(path)
     data = read(path)
