@@ -14,6 +14,7 @@ from tumen.analysis.assessment.incidental import INCIDENTAL, LISTS
 from tumen.analysis.attribution.patterns import ATTRIBUTION_TABLE, ATTRIBUTION_WORDS
 from tumen.analysis.attribution.reporting_verbs import Cue
 from tumen.analysis.claims.kinds import CLAIM_WORDS, Counted, Fate, Topic, Vehicle
+from tumen.analysis.digest.gate.senses import GATE, SENSES
 from tumen.analysis.digest.grammar import CUES
 from tumen.analysis.digest.summary import SUMMARY
 from tumen.analysis.digest.wording import CHANGES, SENTENCES, WORDS, check_change, check_template
@@ -90,6 +91,13 @@ def change(value: Any) -> str:
     return str(value)
 
 
+def sense(value: Any) -> str:
+    """One or two words in lower case, a star where letters may be missing before or behind them."""
+    if not re.fullmatch(r"\*?[\w'’]+(?: [\w'’]+)?\*?", text(value)) or value != value.lower():
+        raise ValueError(f"must be one or two words in lower case, with a star for further letters, not {value!r}")
+    return str(value)
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """Kinds of a table that are not listed: the pattern of their names, and what they are in words."""
@@ -100,6 +108,7 @@ class Named:
 
 AMOUNT = Named(r"\d+(?:\.\d+)?", 'a number in figures, such as 1000 or "1.5"')
 AMOUNTS = Named(r"\d+-\d+", "the least and the greatest number that is meant, such as 20-99")
+SENSE = Named("[a-z_]+", "a name in small letters, such as sign")
 CURRENCY = Named(r"[a-z]{3}", "a currency's code of three letters (ISO 4217) in lower case")
 # Each table of a language file: what its entries are, and which kinds it may have (None: those of common.toml).
 TABLES: Mapping[str, tuple[Check, Collection[str] | Named | None]] = {
@@ -132,6 +141,8 @@ TABLES: Mapping[str, tuple[Check, Collection[str] | Named | None]] = {
     "line_metrics": (text, [metric.value for metric in Metric]),
     "line_speakers": (text, [speaker.id for speaker in UNNAMED]),
     "line_cues": (pattern, CUES),
+    "gate": (pattern, GATE),
+    SENSES: (sense, SENSE),
     "lists": (pattern, LISTS),
     "incidental": (pattern, INCIDENTAL),
     "headlines": (pattern, HEADLINES),
