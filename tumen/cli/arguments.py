@@ -14,6 +14,7 @@ from tumen.errors import ConfigError
 Flag = Annotated[bool, Parameter(negative=(), show_default=False)]
 Json = Annotated[bool, Parameter(name="--json", help="Answer in JSON.", negative=(), show_default=False)]
 Shipped = Literal["shipped", "none"]
+Language = Literal["en", "ru", "ko", "de"]
 
 Mapped = Annotated[Sequence[str], Parameter(name="--map", negative=(), show_default=False)]
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from tumen.cli import screen
-from tumen.cli.arguments import Json, Shipped, span
+from tumen.cli.arguments import Json, Language, Shipped, span
 from tumen.counts import counted
 from tumen.replay import Plan, Tally
 from tumen.replay import replay as replay_stream
@@ -21,6 +21,7 @@ def replay(
     *,
     out: Path,
     every: str = "24h",
+    language: Language = "en",
     watch: Shipped = "shipped",
     chronicle: Shipped = "shipped",
     json: Json = False,
@@ -34,7 +35,9 @@ def replay(
     out
         Folder for documents.jsonl, developments.jsonl, claims.jsonl, digests/ and run.json.
     every
-        Time between digests: 24h, 12h, 7d.
+        Time between digests: 24h, 12h, 7d; from seven days on they are those of a weekly reader.
+    language
+        The reader's language.
     watch
         "none" switches the subject off: every document counts.
     chronicle
@@ -47,6 +50,7 @@ def replay(
         watch=content.watch,
         chronicle=content.chronicle,
         every=span(every, "--every"),
+        language=language,
         processes=min(2, os.cpu_count() or 1),
     )
     with screen.progress("Replaying") as step:

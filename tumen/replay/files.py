@@ -9,10 +9,9 @@ from typing import Any
 
 from tumen.analysis.matching.speakers import Speakers
 from tumen.delivery.render import render
-from tumen.model import Channel, ChannelForm, Claim, Development, Digest, Document, Frame, Judgement, Reader, Slot
+from tumen.model import Channel, ChannelForm, Claim, Development, Digest, Document, Frame, Judgement, Slot
 from tumen.replay.plan import Plan, Tally
 
-READER = Reader(id="replay", name="Replay", language="en")
 FILE = Channel(id="file", form=ChannelForm.FILE, address="file", recipient="replay")
 SLACK = Channel(id="slack", form=ChannelForm.SLACK, address="file", recipient="replay")
 
@@ -20,9 +19,10 @@ SLACK = Channel(id="slack", form=ChannelForm.SLACK, address="file", recipient="r
 def write_digest(plan: Plan, digest: Digest) -> None:
     """Write one digest in every form."""
     folder = plan.out / "digests"
-    themes = plan.watch.theme_names("en")
-    parts = dict(render(digest, FILE, READER, theme_names=themes).parts)
-    slack = render(digest, SLACK, READER, theme_names=themes).parts
+    reader = plan.reader
+    themes = plan.watch.theme_names(reader.language)
+    parts = dict(render(digest, FILE, reader, theme_names=themes).parts)
+    slack = render(digest, SLACK, reader, theme_names=themes).parts
     names = {"json": parts["json"], "html": parts["html"], "txt": parts["text"], "slack.json": slack["slack"]}
     for ending, content in names.items():
         (folder / f"{digest.key}.{ending}").write_text(content, encoding="utf-8")

@@ -9,12 +9,17 @@ from pathlib import Path
 
 from tumen import stream
 from tumen.analysis.matching.watch import Watch
-from tumen.model import ChronicleEntry
+from tumen.model import ChronicleEntry, Reader, Schedule
+
+WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What to replay: the stream, where to write, how often a digest is due, and what is watched and known before."""
+    """What to replay: the stream, where to write, how often a digest is due, and what is watched and known before.
+
+    `language`: that of the reader. Digests of seven days or more are a weekly reader's.
+    """
 
     path: Path
     out: Path
@@ -22,6 +27,13 @@ class Plan:
     chronicle: Sequence[ChronicleEntry] = ()
     every: timedelta = timedelta(hours=24)
     processes: int = 2
+    language: str = "en"
+
+    @property
+    def reader(self) -> Reader:
+        """For whom the digests are composed."""
+        schedule = Schedule.WEEKLY if self.every >= WEEK else Schedule.DAILY
+        return Reader(id="replay", name="Replay", language=self.language, schedule=schedule)
 
 
 @dataclass(slots=True)

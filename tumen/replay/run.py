@@ -40,7 +40,6 @@ from tumen.model import (
     Told,
 )
 from tumen.replay.files import (
-    READER,
     claim_row,
     development_row,
     document_row,
@@ -248,7 +247,7 @@ class _Run:
         )
         start = self._from or until
         key = f"{start:%Y-%m-%d}" if self._plan.every >= timedelta(days=1) else f"{start:%Y-%m-%dT%H%M}"
-        digest = compose(READER, DigestKind.DIGEST, window, situation, key=key)
+        digest = compose(self._plan.reader, DigestKind.DIGEST, window, situation, key=key)
         self._told |= {item.development_id: until for item in digest.items}
         self._remember(digest)
         self._open += digest.still_open

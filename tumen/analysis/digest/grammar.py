@@ -24,7 +24,7 @@ SUBJECT_FIRST: Final = frozenset(("en",))
 # that make what follows the occasion of something else; `attributive`: endings of words that only describe another.
 # `light`: those of them that only carry a noun which says what was done: "held a meeting".
 # `oblique`: words before a name that make it no subject; `behind`: words behind one that make it somebody else's, such
-# as his aide; `governed`: behind an act that is only the object of another verb;
+# as his aide; `governed`: behind an act that is only the object of another word: "troop deployment claims";
 # `credited`: a tail of the headline that says whose word it is.
 CUES = (
     "told",
@@ -133,7 +133,7 @@ class Clause:
         """Whether the word at [start, end) can be what the clause is about, and does not only describe another."""
         if self.language in NOMINAL:
             return self.end - end <= _TAIL and not self._cue("governed", self.text[end : self.end])
-        if self._cue("setting", self.text[self.start : start]):
+        if self._cue("setting", self.text[self.start : start]) or self._cue("governed", self.text[end : self.end]):
             return False
         return self._pattern("attributive").search(self._word(start, end)) is None
 

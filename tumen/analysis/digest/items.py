@@ -14,6 +14,7 @@ from tumen.analysis.digest.line import line
 from tumen.analysis.digest.origins import origin_names
 from tumen.analysis.digest.overtaken import revisions
 from tumen.analysis.digest.situation import Situation, Window
+from tumen.analysis.digest.subject import subject
 from tumen.analysis.digest.summary import sentences
 from tumen.analysis.digest.wording import spoken
 from tumen.model import Development, Document, Item, ItemKind, Judgement, Line, Reader, ReasonCode, ReasonStep
@@ -83,7 +84,7 @@ def _told(
         told = line(one, watch, language=language)
         if told is not None:
             return one.text, told
-    return (best[0].text if best else ""), None
+    return (best[0].text, subject(best[0], watch, language=language)) if best else ("", None)
 
 
 def _each_once(added: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

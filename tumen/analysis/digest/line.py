@@ -14,6 +14,7 @@ from tumen.analysis.digest import details
 from tumen.analysis.digest.grammar import Clause
 from tumen.analysis.digest.headline import Headline
 from tumen.analysis.digest.reading import Place, Reading
+from tumen.analysis.digest.topic_label import is_met_alone, label_of
 from tumen.analysis.digest.wording import Slots, Wording
 from tumen.analysis.extraction.principals import SYMMETRIC, TRAVEL
 from tumen.analysis.matching.watch import Watch
@@ -23,12 +24,8 @@ _WHERE: Final = (EntryKind.PLACE, EntryKind.COUNTRY)
 _THINGS: Final = (EntryKind.WEAPON, EntryKind.CONCEPT)
 NAMES, THINGS = 4, 2  # more names or things than these make a list of a line
 _NEAR = 25  # characters from an act to where it goes: "arrived on an official visit in"
-_MANNER: Final = 12  # characters between a happening and the words that say how far it has come
 _SELVES: Final = (EntryKind.PERSON, EntryKind.ORGANISATION)  # who travels: no state does
-_OPENED: Final = (*_THINGS, EntryKind.PLACE, EntryKind.PERSON, EntryKind.ORGANISATION)
 _STATED: Final = (Via.REPORT, Via.ANNOUNCEMENT)  # what is only estimated or denied makes no sentence
-# Words of these kinds often stand for what is feared, allowed or long past: the word itself must be told as done.
-_GRAVE: Final = frozenset((Kind.STRIKE, Kind.LOSS, Kind.CAPTURE, Kind.LAUNCH, Kind.DEATH, Kind.ARREST, Kind.DEFECTION))
 
 _LISTED: Final = " – "
 
@@ -46,7 +43,10 @@ def line(headline: Headline | None, watch: Watch, *, language: str) -> Line | No
         return None
     reading = Reading(headline, wording)
     said = sentence(reading) or topic(reading)
-    return _line(_dated(said, reading), headline, language) if said else None
+    if said is None:
+        return None
+    text, spans = _dated(said, reading)
+    return _line((wording.spelled(text), spans), headline, language)
 
 
 def _dated(said: Said, reading: Reading) -> Said:
@@ -138,8 +138,8 @@ def _place(reading: Reading, frame: Frame, kind: Place) -> Mention | None:
 
 def topic(reading: Reading) -> Said | None:
     """The kind of happening, where it is sure, with the names; None where the headline names too little."""
-    speaker, label = reading.speaker, _label(reading)
-    named = [m for m in reading.named if m != speaker and not reading.is_source(m)]
+    speaker, label = reading.speaker, label_of(reading)
+    named = [m for m in reading.named if m != speaker and not reading.is_source(m) and not reading.is_of(m, speaker)]
     if label or speaker:
         start, end = reading.segment if label else reading.said
         own = [m for m in named if start <= m.start < end and not _is_aside(reading, m)]
@@ -149,8 +149,9 @@ def topic(reading: Reading) -> Said | None:
     counted = details.figures(reading, is_told=bool(label or speaker))
     told = " ".join(text for text, _ in counted)
     things = [m for m in named if reading.kind_of(m) in _THINGS and not label.startswith(reading.name(m))][:THINGS]
+    things = [] if label and is_met_alone(reading) else things
     label = "" if label and told.lower().startswith(label.lower()) else label  # "losses: 6,000" says it
-    things = [m for m in things if not told.startswith(reading.name(m))]
+    things = [m for m in things if not any(reading.name(m) in text for text, _ in counted)]
     if len(names) + len(things) + len(counted) + bool(label) + bool(speaker) < 2 or not (names or speaker):
         return None
     spans = [
@@ -178,7 +179,9 @@ def _acting(reading: Reading, named: Sequence[Mention]) -> list[Mention]:
     if frame is None:
         return list(named)
     if frame.kind in SYMMETRIC:
-        named = [m for m in named if reading.kind_of(m) != EntryKind.COUNTRY or m.concept in frame.principals]
+        met = [m for m in named if reading.kind_of(m) in _SELVES and m.concept in frame.principals]
+        aside = (EntryKind.COUNTRY, *(_SELVES if len(met) > 1 else ()))
+        named = [m for m in named if reading.kind_of(m) not in aside or m.concept in frame.principals]
     if any(reading.kind_of(m) in _SELVES for m in named):
         return list(named)
     nominal = reading.clause is not None and reading.clause.is_nominal  # one subject for all parts of the headline
@@ -235,56 +238,6 @@ def _travelling(reading: Reading, named: Sequence[Mention]) -> list[Mention]:
     own = {reading.wording.watch.party(m.concept) for m in who}
     where = [m for m in named if reading.kind_of(m) in _WHERE and m.concept not in own]
     return [*who, *([to] if to else where)][:NAMES] if who else []
-
-
-def _label(reading: Reading) -> str:
-    """What the happening is called where its word heads the clause, with the manner; "" where it is not sure."""
-    frame, kind, clause = reading.frame, reading.kind, reading.clause
-    if frame is None or kind is None or clause is None:
-        return ""
-    if frame.via is Via.DENIAL and reading.span(frame, Slot.VIA) and not clause.is_negated:
-        return reading.wording.word("denial")
-    label = reading.wording.topic(frame.kind)
-    if frame.kind is Kind.OPENING and not any(reading.kind_of(m) in _OPENED for m in reading.named):
-        return ""  # "North Korea slowly reopens": no house and no road
-    if not label or frame.kind is Kind.STATEMENT or clause.is_negated or not _is_sure(reading, frame, clause, kind):
-        return ""
-    if frame.stage is Stage.CALLED_OFF:
-        return reading.wording.word("called_off").format(label)
-    manners = (
-        ("possible", frame.certainty is Certainty.MAY, Slot.CERTAINTY),
-        ("planned", frame.stage is Stage.PLANNED, Slot.STAGE),
-    )
-    how = next((name for name, is_so, slot in manners if is_so and _is_its(reading, kind, slot)), "")
-    return reading.wording.word(how).format(label) if how else label
-
-
-def _is_its(reading: Reading, kind: Place, slot: Slot) -> bool:
-    """Whether a manner is that of the happening and not of another word of the headline."""
-    at, clause = reading.span(reading.frame, slot) if reading.frame else None, reading.clause
-    if at is None or clause is None:
-        return False
-    if at[0] < kind[1] and kind[0] < at[1]:
-        return True
-    if clause.reads_verbs and slot is Slot.STAGE:
-        return any(clause.is_beside(m, at[0]) for m in reading.named if reading.acts(m))
-    return at[0] - kind[1] <= _MANNER and kind[0] - at[1] <= _MANNER
-
-
-def _is_sure(reading: Reading, frame: Frame, clause: Clause, kind: Place) -> bool:
-    """Whether a kind is what the headline tells: its word heads the clause and, of grave kinds, is itself told."""
-    if not clause.heads(*kind):
-        return False
-    if not reading.is_said(*kind) or reading.text.rstrip().endswith(("?", "？")):
-        return False
-    acting = [m for m in reading.named if m.concept in frame.agents and reading.acts(m)]
-    before = [m for m in acting if clause.start <= m.start < kind[0]]
-    if frame.kind in TRAVEL and not clause.is_nominal:
-        persons = [m for m in (before if clause.puts_subject_first else acting) if reading.kind_of(m) in _SELVES]
-        return clause.reads_verbs and bool(persons)
-    if frame.kind in _GRAVE and not clause.is_nominal:
-        return any(reading.is_subject(m, clause) and clause.tells(m, *kind) for m in before)
-    return True
 
 
 def _spans(mentions: Sequence[Mention]) -> list[Place]:

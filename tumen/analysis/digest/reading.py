@@ -25,8 +25,10 @@ _QUOTE = re.compile(r"\s?[\"“„«「]")
 _QUOTES = re.compile(r"[^\W\d_]{0,4}\s?[\"“„«「]")
 _CLOSES = re.compile(r"[\"”“»」]")
 _PARTS = re.compile(r"[;；:：…。!?！？]+|\.{2,}|(?<!\b[A-Z])\.\s|\s[–—|]\s")
+_STORIES = re.compile(r"[;；]")
 _COLON = re.compile(r"\s?[:：]\s")
 _OPENS = re.compile(r"[\W\d_]*")
+_BESIDE: Final = 3  # characters between a state and its body: "Ukraine's HUR"
 _QUOTED = re.compile(r"[\"“„«「'‘]$")
 
 
@@ -110,13 +112,21 @@ class Reading:
         whole = (self.headline.start, self.headline.end)
         speaker, said = self._quoted()
         if speaker is None:
-            return self._claimant(), whole
+            teller = self._claimant()
+            return teller, self._part(teller.start) if teller else whole
         holds = any(said[0] <= m.start and m.end <= said[1] for m in self.named)
         frame, kind = self.frame, self.kind
         beside = frame is not None and frame.kind is not Kind.STATEMENT and speaker.concept in frame.principals
         if not holds or (beside and kind is not None and not (said[0] <= kind[0] < said[1])):
             return None, whole
         return speaker, said
+
+    def _part(self, at: int) -> Place:
+        """The part of the headline around a place, between semicolons: of two stories each has its own."""
+        start, end = self.headline.start, self.headline.end
+        before = [gap.end() for gap in _STORIES.finditer(self.text, start, at)]
+        behind = _STORIES.search(self.text, at, end)
+        return (before[-1] if before else start), (behind.start() if behind else end)
 
     def _quoted(self) -> tuple[Mention | None, Place]:
         """Whom the headline quotes, and what with: behind a name and a quotation mark or a colon."""
@@ -148,9 +158,24 @@ class Reading:
             speaks = _touch(m, span) or (
                 n == 0 and self.kind_of(m) == EntryKind.ORGANISATION and frame.claimant == m.concept
             )
-            if own and not taking_part and speaks and self._is_told_by(m):
+            if own and not taking_part and speaks and self._is_told_by(m) and not self._is_tag(m):
                 return m
         return None
+
+    def _is_tag(self, mention: Mention) -> bool:
+        """Whether a state before a colon only says where what follows happened to its own: "Russia: Putin meets …"."""
+        party = self.wording.watch.party
+        if self.kind_of(mention) != EntryKind.COUNTRY or not _COLON.match(self.text, mention.end):
+            return False
+        return any(m.start > mention.end and party(m.concept) == mention.concept for m in self.named if self.acts(m))
+
+    def is_of(self, mention: Mention, speaker: Mention | None) -> bool:
+        """Whether a state right before a speaker only says whose that is: "우크라군 정보총국장"."""
+        if speaker is None or self.kind_of(mention) != EntryKind.COUNTRY or mention.start > speaker.start:
+            return False
+        between = self.text[mention.end : speaker.start]
+        beside = len(between) <= _BESIDE and not _PARTS.search(between + " ")
+        return beside and self.wording.watch.party(speaker.concept) == mention.concept
 
     def _is_told_by(self, mention: Mention) -> bool:
         """A body that tells of others is only ever named as their source; a person or state has to be the subject."""

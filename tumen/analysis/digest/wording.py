@@ -15,8 +15,8 @@ from tumen.model import EntryKind, Kind, Stage
 # What the tables of a reader's language may hold. A sentence is named by its kind and whether it was done or planned.
 SENTENCES = tuple(f"{kind}_{stage}" for kind in Kind for stage in ("done", "planned"))
 WORDS = (
-    "and", "says", "denies", "denial", "planned", "called_off", "possible", "respelled", "quoted", "separators",
-    "months", "date", "date_with_year",
+    "and", "says", "denies", "denial", "planned", "called_off", "possible", "subject", "respelled", "quoted",
+    "separators", "months", "date", "date_with_year",
 )  # fmt: skip
 # How a change of each sort is told. A figure has {what} and {value}, a revised one {before} too, one revised by its
 # own party {names} of that; what names somebody or something has {names}; a stage has {what}, {before} and {value}.
@@ -146,11 +146,14 @@ class Wording:
         kept = _OPTIONAL.sub(lambda part: part[1] if self._fills(part[1], slots) else "", template)
         if not kept or not self._fills(kept, slots):
             return ""
-        said = _SLOT.sub(lambda slot: self._filler(slot, slots), kept)
+        return _SLOT.sub(lambda slot: self._filler(slot, slots), kept)
+
+    def spelled(self, text: str) -> str:
+        """A line as the language writes it, where it joins words otherwise than the parts: "von dem" is "vom"."""
         for pair in self._table("line_words").get("respelled", ()):
             old, _, new = pair.partition(" / ")
-            said = said.replace(old, new)
-        return said[:1].upper() + said[1:]
+            text = text.replace(old, new)
+        return text[:1].upper() + text[1:]
 
     def _fills(self, template: str, slots: Slots) -> bool:
         return all(self._filler(slot, slots) for slot in _SLOT.finditer(template))

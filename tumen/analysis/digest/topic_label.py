@@ -1,0 +1,88 @@
+"""What the happening of a line is called, where the headline's grammar makes sure that it is what is told."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tumen.analysis.digest.grammar import Clause
+from tumen.analysis.digest.reading import Place, Reading
+from tumen.analysis.extraction.principals import SYMMETRIC, TRAVEL
+from tumen.model import Certainty, EntryKind, Frame, Kind, Slot, Stage, Via
+
+_MANNER: Final = 12  # characters between a happening and the words that say how far it has come
+_THINGS: Final = (EntryKind.WEAPON, EntryKind.CONCEPT)
+_SELVES: Final = (EntryKind.PERSON, EntryKind.ORGANISATION)
+_OPENED: Final = (*_THINGS, EntryKind.PLACE, EntryKind.PERSON, EntryKind.ORGANISATION)
+# Words of these kinds often stand for what is feared, allowed or long past: the word itself must be told as done.
+_GRAVE: Final = frozenset((Kind.STRIKE, Kind.LOSS, Kind.CAPTURE, Kind.LAUNCH, Kind.DEATH, Kind.ARREST, Kind.DEFECTION))
+
+
+def label_of(reading: Reading) -> str:
+    """What the happening is called where its word heads the clause, with the manner; "" where it is not sure."""
+    frame, kind, clause = reading.frame, reading.kind, reading.clause
+    if frame is None or kind is None or clause is None:
+        return ""
+    if frame.via is Via.DENIAL and reading.span(frame, Slot.VIA) and not clause.is_negated:
+        return reading.wording.word("denial")
+    label = reading.wording.topic(frame.kind)
+    if frame.kind is Kind.OPENING and not any(reading.kind_of(m) in _OPENED for m in reading.named):
+        return ""  # "North Korea slowly reopens": no house and no road
+    if not label or frame.kind is Kind.STATEMENT or clause.is_negated or not _is_sure(reading, frame, clause, kind):
+        return ""
+    if frame.stage is Stage.CALLED_OFF:
+        return reading.wording.word("called_off").format(label)
+    manners = (
+        ("possible", frame.certainty is Certainty.MAY, Slot.CERTAINTY),
+        ("planned", frame.stage is Stage.PLANNED, Slot.STAGE),
+    )
+    how = next((name for name, is_so, slot in manners if is_so and _is_its(reading, kind, slot)), "")
+    return reading.wording.word(how).format(label) if how else label
+
+
+def _is_its(reading: Reading, kind: Place, slot: Slot) -> bool:
+    """Whether a manner is that of the happening and not of another word of the headline."""
+    at, clause = reading.span(reading.frame, slot) if reading.frame else None, reading.clause
+    if at is None or clause is None:
+        return False
+    if at[0] < kind[1] and kind[0] < at[1]:
+        return True
+    if clause.reads_verbs and slot is Slot.STAGE:
+        return any(clause.is_beside(m, at[0]) for m in reading.named if reading.acts(m))
+    return at[0] - kind[1] <= _MANNER and kind[0] - at[1] <= _MANNER
+
+
+def _is_sure(reading: Reading, frame: Frame, clause: Clause, kind: Place) -> bool:
+    """Whether a kind is what the headline tells: its word heads the clause and, of grave kinds, is itself told."""
+    if not clause.heads(*kind):
+        return False
+    if not reading.is_said(*kind) or reading.text.rstrip().endswith(("?", "？")):
+        return False
+    acting = [m for m in reading.named if m.concept in frame.agents and reading.acts(m)]
+    before = [m for m in acting if clause.start <= m.start < kind[0]]
+    if frame.kind in TRAVEL and not clause.is_nominal:
+        persons = [m for m in (before if clause.puts_subject_first else acting) if reading.kind_of(m) in _SELVES]
+        return clause.reads_verbs and bool(persons)
+    if _is_others(reading, frame, clause, kind) or (is_met_alone(reading) and not clause.is_nominal):
+        return False
+    if frame.kind in _GRAVE and not clause.is_nominal:
+        return any(reading.is_subject(m, clause) and clause.tells(m, *kind) for m in before)
+    return True
+
+
+def _is_others(reading: Reading, frame: Frame, clause: Clause, kind: Place) -> bool:
+    """Whether only others than its principals stand before the act: "the US and Seoul agreed on how to answer …"."""
+    if frame.kind not in SYMMETRIC or clause.is_nominal:
+        return False  # who imposes sanctions need not be one of those they are about
+    party = reading.wording.watch.party
+    taking_part = {party(one) for one in frame.principals}
+    before = (m for m in reading.named if reading.acts(m) and clause.start <= m.start < kind[0])
+    subjects = [m for m in before if m != reading.speaker and not reading.is_source(m)]
+    return bool(subjects and taking_part) and all(party(m.concept) not in taking_part for m in subjects)
+
+
+def is_met_alone(reading: Reading) -> bool:
+    """Whether of those who meet the headline names one alone, beside a thing: nobody meets "troops" or "drones"."""
+    frame = reading.frame
+    if frame is None or frame.kind is not Kind.MEETING or not any(reading.kind_of(m) in _THINGS for m in reading.named):
+        return False
+    return sum(m.concept in frame.principals for m in reading.named) <= 1
