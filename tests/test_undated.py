@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ from tumen.analysis.clustering.thresholds import DIALS
 from tumen.analysis.digest.threads import reported_on
 from tumen.analysis.extraction.event_date import incomplete_date
 from tumen.cli import answer
-from tumen.model import Document, Role
+from tumen.model import ChronicleEntry, Document, Kind, Role
 from tumen.pipeline.importing import import_files
 from tumen.storage import Archive
 
@@ -217,6 +218,102 @@ def test_a_view_names_what_the_chronicle_knows_of_its_subject_and_opens_nothing(
     assert development is not None
     assert development.chronicle
     assert view.id not in development.documents
+
+
+KNOWN_LONG_AGO = (
+    "2023-07-25-shoigu-arrives-pyongyang",
+    "2023-10-19-lavrov-recommends-holidays",
+    "2024-03-28-russia-vetoes-panel",
+    "2024-06-19-treaty-signing",
+    "2024-06-26-rail-to-rason-planned",
+    "2024-10-29-nis-generals-near-front",
+    "2025-03-03-bridge-early-works",
+    "2025-04-24-missile-strikes-kyiv-block",
+    "2025-05-09-kim-visits-russian-embassy",
+)
+
+
+@cache
+def long_ago() -> tuple[ChronicleEntry, ...]:
+    entries = catalogue.load_chronicle(content.corpus_folder())
+    return tuple(entry for entry in entries if entry.id in KNOWN_LONG_AGO)
+
+
+def of_the_chronicle(report: Document) -> str | None:
+    """What of a few entries of the chronicle a text without a date is judged to report."""
+    known = empty_index()
+    assert len(long_ago()) == len(KNOWN_LONG_AGO)
+    remember_chronicle(known, long_ago(), shipped_watch())
+    ((_, development),) = develop_window([(report, NOON)], known)
+    return development.id if development is not None and development.chronicle else None
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Russian tanker delivers oil to Rajin", "The ship unloaded at the North Korean port."),
+        ("Rason received Russian oil, satellite images show", "Tankers called at the North Korean port."),
+        ("Kozhemyako meets North Korean consul in Vladivostok", "They spoke of timber."),
+        ("NIS says North Korean hackers hit Russian bank", "South Korea's spy agency told lawmakers."),
+        ("Seoul says North Korea is sending bakers to Russia", "The spy agency said so."),
+        ("Zelensky says North Korean shells exploded in Russian guns", ""),
+        ("Lavrov: Russia backs North Korea's right to satellites", "He spoke in Moscow."),
+        ("Kim Jong Un inspects tank factory", "KCNA said Russia was not mentioned."),
+    ],
+)
+def test_an_undated_report_that_shares_only_who_acts_and_how_is_nothing_of_long_ago(title: str, text: str) -> None:
+    assert of_the_chronicle(undated(title, text)) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "known"),
+    [
+        ("Russia vetoes renewal of UN sanctions panel on North Korea", "2024-03-28-russia-vetoes-panel"),
+        ("Россия наложила вето на продление группы экспертов по санкциям КНДР", "2024-03-28-russia-vetoes-panel"),
+        ("Путин и Ким Чен Ын подписали договор о стратегическом партнерстве", "2024-06-19-treaty-signing"),
+        ("Shoigu visits Pyongyang for armistice anniversary", "2023-07-25-shoigu-arrives-pyongyang"),
+    ],
+)
+def test_an_undated_report_of_what_is_long_known_is_recognised_in_either_language(title: str, known: str) -> None:
+    assert of_the_chronicle(undated(title)) == known
+
+
+@pytest.mark.parametrize(("dated", "counts"), [(True, True), (False, False)])
+def test_whose_word_it_is_does_not_date_a_report(dated: bool, counts: bool) -> None:
+    one = report("a", dated=dated, origins=frozenset({"nis"}))
+    found = empty_index().comparison().evidence(one, report("b", origins=frozenset({"nis"})))
+
+    assert bool(found.origin) is counts
+
+
+@pytest.mark.parametrize("shared", [{"kind_set": frozenset({"talks"})}, {"happenings": frozenset({Kind.MEETING})}])
+def test_whose_word_it_is_counts_where_an_undated_report_tells_of_the_same_act_at_no_other_place(
+    shared: dict[str, object],
+) -> None:
+    said: dict[str, object] = {"origins": frozenset({"nis"}), **shared}
+    compare = empty_index().comparison()
+    here, there = {"places": frozenset({"rason"})}, {"places": frozenset({"wonsan"})}
+
+    assert compare.evidence(report("a", dated=False, **said), report("b", **said)).origin
+    assert not compare.evidence(report("c", dated=False, **said, **here), report("d", **said, **there)).origin
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ({"places": frozenset({"rason"})}, {"places": frozenset({"rason"})}, True),
+        ({"numbers": frozenset({"50"})}, {"numbers": frozenset({"50"})}, True),
+        ({"title": {"a": 1.0}, "words": {"b": 1.0}}, {"title": {"a": 1.0}, "words": {"c": 1.0}}, True),
+        ({"title": {"a": 2.0, "d": 3.5}}, {"title": {"a": 1.0}}, False),
+        ({"concepts": {"a": 1.0}}, {"concepts": {"a": 1.0}}, False),
+        ({"concepts": {"a": 1.0}}, {"concepts": {"a": 1.0}, "language": "ru"}, True),
+        ({"concepts": {"a": 1.0, "b": 2.0}}, {"concepts": {"a": 1.0}, "language": "ru"}, False),
+    ],
+)
+def test_content_is_words_a_place_or_a_figure_and_names_across_languages(
+    one: dict[str, object], other: dict[str, object], same: bool
+) -> None:
+    assert empty_index().comparison().same_content(report("a", **one), report("b", **other)) is same
 
 
 def test_a_view_of_nothing_known_names_nothing() -> None:

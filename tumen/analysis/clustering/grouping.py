@@ -149,7 +149,7 @@ class _Pairs:
         index = self._index
         homes = dict.fromkeys(home for id in near if (home := index.development_of(id)))
         known = [home for home in homes if index.members(home)]
-        chronicle = [home for home in known if index.is_chronicle(home)]
+        chronicle = [home for home in known if index.is_chronicle(home) and self._may_be_of(one, home, comparison)]
         told = [home for home in known if not index.is_chronicle(home)]
         found = {}
         for home in told[:HOMES] + chronicle[:HOMES]:
@@ -158,6 +158,14 @@ class _Pairs:
                 self.scores[one.profile.id, member.id] = comparison.score(one.profile, member)
             found[home] = sum(self.scores[one.profile.id, member.id] for member in members), len(members)
         return found if one.profile.dated else self._best_known(found)
+
+    def _may_be_of(self, one: Candidate, home: str, comparison: Comparison) -> bool:
+        """Whether a report may be of what the chronicle knows: one without a date only if it tells of the same.
+
+        It has no day that speaks against any of ten years; who acts, in what kind of act, by whose word, fits dozens.
+        """
+        members = () if one.profile.dated else _sampled(home, self._index)
+        return not members or any(comparison.same_content(one.profile, member) for member in members)
 
     def _best_known(self, found: dict[str, tuple[float, int]]) -> dict[str, tuple[float, int]]:
         """Of an undated report, only the best known among the equally likely of one storyline.

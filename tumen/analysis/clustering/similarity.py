@@ -16,7 +16,7 @@ from operator import mul
 from typing import NamedTuple
 
 from tumen.analysis.clustering.calendar import Day, days_between, known_of
-from tumen.analysis.clustering.profiles import Profile
+from tumen.analysis.clustering.profiles import PLANNED, Profile
 from tumen.analysis.clustering.rarity import Rarity
 from tumen.analysis.clustering.weights import IN_ROUND_UP, THREAD, UNWATCHED, WATCHED, Evidence
 from tumen.analysis.extraction.goods import differ
@@ -27,6 +27,10 @@ _QUIET, _USUAL = 5.0, 15.0  # reports within half a day up to which nearness in 
 _NO_HOUR = 0.12  # days: a report with a day but no hour counts as this far from another of its day
 _EPOCH, _MICROSECOND, _A_DAY = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1), 86_400_000_000
 _NAMES = 3  # which of Evidence is that of the names
+_KNOWING = frozenset(("estimate", "confirm", "deny", PLANNED))  # event types that only say how something is known
+# Cosines from which on two reports are of one content. Texts without a date, against the entry that they were likest:
+# words 0.32 and more, names across languages 0.54 and more on the same happening, words 0.21 and less on another.
+_SAME_WORDS, _SAME_NAMES = 0.25, 0.5
 _APART = 5.0  # days: beyond, another day makes nothing less likely
 
 
@@ -79,12 +83,19 @@ class Comparison:
             _jaccard(a.kind_set, b.kind_set),
             _jaccard(a.lead_persons, b.lead_persons),
             not a.outside.isdisjoint(b.outside),
-            not a.origins.isdisjoint(b.origins),
+            not a.origins.isdisjoint(b.origins) and _of_no_other_time(a, b),
             min(days, _APART),
             math.log1p(days),
         )
         odds: float = THREAD.base + sum(map(mul, found, THREAD.of_thread))
         return max(FLOOR, min(CEILING, odds))
+
+    def same_content(self, a: Profile, b: Profile) -> bool:
+        """Whether two reports share more than who acts and how: words, across languages names, a place or figure."""
+        if not (a.places.isdisjoint(b.places) and a.numbers.isdisjoint(b.numbers)):
+            return True
+        title, words, foreign, names, _ = _cosines(self._of(a), self._of(b), foreign=a.language != b.language)
+        return names >= _SAME_NAMES if foreign else (title + words) / 2 >= _SAME_WORDS
 
     def evidence(self, a: Profile, b: Profile) -> Evidence:
         """What two reports have in common and what parts them."""
@@ -156,7 +167,7 @@ def _said(a: Profile, b: Profile, x: _Weighted, y: _Weighted) -> tuple[float, ..
         opposite,
         a.planned != b.planned,
         x.denied != y.denied,
-        not a.origins.isdisjoint(b.origins),
+        not a.origins.isdisjoint(b.origins) and _of_no_other_time(a, b),
         other_happening,
         _jaccard(a.principals, b.principals),
         bool(a.principals - b.principals and b.principals - a.principals),
@@ -168,6 +179,18 @@ def _said(a: Profile, b: Profile, x: _Weighted, y: _Weighted) -> tuple[float, ..
         math.log1p(days),
     )
     return tuple(map(mul, found, IN_ROUND_UP)) if a.round_up or b.round_up else found
+
+
+def _of_no_other_time(a: Profile, b: Profile) -> bool:
+    """Whether two reports may be of one time: both have a date or none has, or both tell of one act at no other place.
+
+    Whose word it is says nothing else: an agency has spoken of a hundred happenings by the time a text without a date
+    comes in.
+    """
+    if a.dated == b.dated:
+        return True
+    acts = (a.kind_set & b.kind_set) - _KNOWING
+    return bool(acts or a.happenings & b.happenings) and not _differ(a.places, b.places)
 
 
 class _Time(NamedTuple):
