@@ -93,6 +93,48 @@ def test_a_reader_is_read_with_plain_defaults(tmp_path: Path) -> None:
             "reader 'desk'.at",
             "end at 07:00",
         ),
+        (
+            'name = "The desk"',
+            'name = "The desk"\ncron = "0 7 * * mon"\nschedule = "weekly"',
+            "reader 'desk'.cron",
+            "leave out schedule",
+        ),
+        (
+            'name = "The desk"',
+            'name = "The desk"\ncron = "0 7 * * mon"\nschedule = "hourly"',
+            "reader 'desk'.cron",
+            "leave out schedule",
+        ),
+        (
+            'name = "The desk"',
+            'name = "The desk"\nalert_minimum = "high"',
+            "reader 'desk'.alert_minimum",
+            "alerts = true",
+        ),
+        (
+            'name = "The desk"',
+            'name = "The desk"\nalerts_in_quiet_hours = true\nquiet_hours = "22:00-06:00"',
+            "reader 'desk'.alerts_in_quiet_hours",
+            "alerts = true",
+        ),
+        (
+            'name = "The desk"',
+            'name = "The desk"\nalerts = true\nalerts_in_quiet_hours = true',
+            "reader 'desk'.alerts_in_quiet_hours",
+            "about quiet_hours",
+        ),
+        (
+            'name = "The desk"',
+            'name = "The desk"\nquiet_hours = "22:00-08:00"',
+            "reader 'desk'.at",
+            "07:00, where none is given, lies within",
+        ),
+        (
+            'name = "The desk"',
+            'name = "The desk"\ncron = "0 5,6 * * *"\nquiet_hours = "22:00-07:00"',
+            "reader 'desk'.cron",
+            "every hour it names",
+        ),
     ],
 )
 def test_a_mistake_is_named_by_its_place_with_the_words_allowed(
@@ -126,6 +168,21 @@ def test_blocks_for_slack_go_to_slack_or_where_only_the_environment_says(tmp_pat
     (reader,) = load_readers(written(tmp_path, GOOD.replace('"email"', '"slack"').replace("env:MAIL", address)))
 
     assert reader.channels[0].address == address
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        'schedule = "hourly"\nquiet_hours = "22:00-08:00"',
+        'cron = "0 6,18 * * *"\nquiet_hours = "22:00-08:00"',
+        'alerts = true\nalert_minimum = "high"\nquiet_hours = "22:00-06:00"\nalerts_in_quiet_hours = true',
+    ],
+    ids=["an hour outside", "one of two hours", "alerts at night"],
+)
+def test_what_says_something_beside_the_rest_is_read(tmp_path: Path, said: str) -> None:
+    (reader,) = load_readers(written(tmp_path, GOOD.replace('name = "The desk"', f'name = "x"\n{said}')))
+
+    assert reader.quiet_hours is not None
 
 
 def test_when_a_reader_is_told_is_read_as_hour_days_cron_line_and_quiet_hours(tmp_path: Path) -> None:

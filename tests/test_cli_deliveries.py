@@ -15,10 +15,11 @@ import pytest
 from tests.support.digests import DESK, EMPTY, channel
 from tests.support.installation import feeds, settings
 from tests.support.smtp import RawServer, raw_server
+from tests.support.values import digest
 from tumen.cli import answer
 from tumen.delivery.plan import plan
 from tumen.delivery.render import render
-from tumen.model import Circuit, DeliveryState, DigestKind, Receipt
+from tumen.model import Circuit, DeliveryState, DigestKind, LeftOut, LeftOutCode, Receipt
 from tumen.storage import Archive
 
 S = DeliveryState
@@ -208,6 +209,21 @@ def test_doctor_counts_what_a_person_should_look_at(home: Path, capsys: pytest.C
         "1 not sent in time",
         "1 refused",
     ]
+
+
+@pytest.mark.parametrize(("digests", "told"), [(5, 1), (4, 0)])
+def test_doctor_names_a_minimum_that_nothing_reached_in_five_digests(
+    digests: int, told: int, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    minor = LeftOut(development_id="D", reason="less important", code=LeftOutCode.MINOR, title="Small")
+    with opened(home) as archive:
+        for n in range(digests):
+            archive.digests.seal(digest(f"G{n}", left_out=(minor,)), [])
+
+    answer(["doctor", "--json"])
+
+    rows = [row["detail"] for row in json.loads(capsys.readouterr().out) if row["what"] == "reader desk"]
+    assert [row.partition(" left")[0] for row in rows] == ['minimum = "any"'] * told
 
 
 def mail_to(server: RawServer) -> str:

@@ -11,7 +11,7 @@ from tests.support.digests import DESK, FULL, channel, crowded
 from tumen.delivery.mail import wire_size
 from tumen.delivery.render import render
 from tumen.delivery.render.email import LONGEST_MAIL
-from tumen.model import Digest, Length, Message
+from tumen.model import Digest, LeftOut, LeftOutCode, Length, Message
 
 
 def told(digest: Digest, length: Length, form: str = "email") -> Message:
@@ -53,3 +53,28 @@ def test_a_full_mail_holds_more_than_a_usual_one_and_no_more_than_mail_programs_
     )
 
     assert usual < full <= LONGEST_MAIL
+
+
+def below(n: int) -> Digest:
+    """A digest that left out so many developments for being less important than its reader asks for."""
+    minor = (
+        LeftOut(development_id=f"D{i}", reason="less important", code=LeftOutCode.MINOR, title=f"Small matter {i}")
+        for i in range(n)
+    )
+    return replace(FULL, left_out=tuple(minor))
+
+
+@pytest.mark.parametrize(
+    ("length", "titles", "where"),
+    [(Length.SHORT, 0, "30 titles not shown here"), (Length.USUAL, 10, "20 titles not"), (Length.FULL, 30, "")],
+)
+@pytest.mark.parametrize("form", ["email", "file"])
+def test_what_is_below_the_minimum_is_counted_and_its_titles_are_shown_or_it_is_said_where_they_are(
+    length: Length, titles: int, where: str, form: str
+) -> None:
+    parts = told(below(30), length, form).parts
+
+    for text in (parts["text"], parts["html"]):
+        assert text.count("Small matter") == titles
+        assert (where or "titles not shown") in text if where else "titles not shown" not in text
+        assert "less important than this reader asks for" in text

@@ -16,6 +16,7 @@ from tumen.model import Channel, ChannelForm, Length, Minimum, QuietHours, Reade
 from tumen.model.cron import Cron, parse_cron
 
 FURTHEST_BACK = 365  # days; a first digest of more would be an archive
+AT = Reader(id="", name="").at  # the hour of who gives none
 LANGUAGES = ("en", "ru", "ko", "de")
 
 # Where Slack's blocks may go; what "env:" and "secret:" name is only known when something is sent, a file shows them.
@@ -89,7 +90,7 @@ READER = {
     "length": Key(one_of(Length), default=Length.USUAL),
     "minimum": Key(one_of(Minimum), default=Minimum.ANY),
     "alerts": Key(flag, default=False),
-    "alert_minimum": Key(one_of(Minimum), default=Minimum.ANY),
+    "alert_minimum": Key(one_of(Minimum), default=None),
     "alerts_in_quiet_hours": Key(flag, default=False),
     "look_back_days": Key(days, default=2),
     "channel": Key(many(CHANNEL, "id"), default=()),
@@ -106,7 +107,7 @@ def load_readers(path: Path, themes: Collection[str] = ()) -> tuple[Reader, ...]
     only(data, ("reader",), file=str(path))
     found = []
     for row in rows(data, "reader", READER, file=str(path)):
-        for mistake in (_clash(row), _channel(row), _topic(row, themes)):
+        for mistake in (_clash(row), _quiet(row), _unused(row), _channel(row), _topic(row, themes)):
             if mistake is not None:
                 key, reason = mistake
                 raise ConfigError(str(path), f"reader {row['id']!r}.{key}", reason)
@@ -116,9 +117,11 @@ def load_readers(path: Path, themes: Collection[str] = ()) -> tuple[Reader, ...]
 
 def _clash(row: dict[str, Any]) -> tuple[str, str] | None:
     """Which key says when in a way that another contradicts, and how."""
-    schedule, at, days, quiet = row["schedule"], row["at"], row["days"], row["quiet_hours"]
+    schedule, at, days = row["schedule"], row["at"], row["days"]
     if row["cron"] is not None and (at or days):
         return "cron", "says the hour and the days already: leave out at and days, or cron"
+    if row["cron"] is not None and schedule is not Schedule.DAILY:
+        return "cron", f'says when by itself: leave out schedule = "{schedule}", or cron'
     if schedule is Schedule.HOURLY and (at or days):
         return (
             "at" if at else "days",
@@ -126,8 +129,29 @@ def _clash(row: dict[str, Any]) -> tuple[str, str] | None:
         )
     if schedule is Schedule.WEEKLY and len(days) > 1:
         return "days", 'a weekly reader has one day: name one, or use schedule = "daily"'
-    if at and quiet and quiet.cover(at):
-        return "at", f"{at:%H:%M} lies within quiet_hours, which end at {quiet.end:%H:%M}: write that hour"
+    return None
+
+
+def _quiet(row: dict[str, Any]) -> tuple[str, str] | None:
+    """The key whose every hour lies within the quiet hours: the digest would come at their end, whatever it says."""
+    quiet, at = row["quiet_hours"], row["at"] or AT
+    if quiet is None or row["schedule"] is Schedule.HOURLY:
+        return None
+    until = f"quiet_hours, which end at {quiet.end:%H:%M}: write that hour"
+    if row["cron"] is None:
+        given = "" if row["at"] else ", where none is given,"
+        return ("at", f"{at:%H:%M}{given} lies within {until}") if quiet.cover(at) else None
+    covered = all(map(quiet.cover, row["cron"].times))
+    return ("cron", f"every hour it names lies within {until}") if covered else None
+
+
+def _unused(row: dict[str, Any]) -> tuple[str, str] | None:
+    """A key that says something about alerts to a reader who gets none."""
+    given = [key for key in ("alert_minimum", "alerts_in_quiet_hours") if row[key]]
+    if given and not row["alerts"]:
+        return given[0], "is about alerts, and this reader has none: write alerts = true, or leave it out"
+    if row["alerts_in_quiet_hours"] and row["quiet_hours"] is None:
+        return "alerts_in_quiet_hours", "is about quiet_hours, and this reader has none: leave it out"
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+from collections.abc import Iterator
 
 from extractors import process_limits
 from tumen import schedules
@@ -12,10 +13,12 @@ from tumen.cli.arguments import Json
 from tumen.cli.deliveries import circuit_line
 from tumen.counts import counted
 from tumen.errors import TumenError
-from tumen.model import DeliveryState
+from tumen.model import DeliveryState, LeftOutCode, Minimum, Reader
 from tumen.operator import operator_address, strays
 from tumen.pipeline import operator_channel
 from tumen.wiring import Runtime, installation, open_runtime
+
+LATELY = 5  # digests: two may be empty by chance, a working week of them by a setting
 
 
 def doctor(*, json: Json = False) -> int:
@@ -73,12 +76,29 @@ def _addresses(runtime: Runtime) -> list[tuple[str, str, str]]:
 def _warnings(runtime: Runtime) -> list[tuple[str, str, str]]:
     uncovered = schedules.uncovered(runtime.settings.home, runtime.content.readers)
     found = [("wrong", "schedules", line) for line in uncovered]
+    for reader in runtime.content.readers:
+        found += [("warning", f"reader {reader.id}", text) for text in _told_little(runtime, reader)]
     if not runtime.settings.contact:
         text = "set TUMEN_CONTACT to an address, so that a server's owner can write to you"
         found.append(("warning", "contact", text))
     for name, nearest in strays(runtime.settings, runtime.content.readers):
         found.append(("warning", name, f"no such setting; did you mean {nearest}?" if nearest else "no such setting"))
     return [*found, *_deliveries(runtime)]
+
+
+def _told_little(runtime: Runtime, reader: Reader) -> Iterator[str]:
+    """What keeps news from a reader: an importance that nothing reached lately, alerts below what digests tell."""
+    lately = runtime.archive.digests.latest(reader.id, limit=LATELY)
+    below = [one for digest in lately for one in digest.left_out if one.code is LeftOutCode.MINOR]
+    if len(lately) == LATELY and below and not any(digest.items for digest in lately):
+        yield (
+            f'minimum = "{reader.minimum}" left out everything of the last {LATELY} digests '
+            f"({counted(len(below), 'development')}): see tumen told --reader {reader.id}"
+        )
+    order = list(Minimum)
+    if reader.alerts and order.index(reader.alert_minimum) < order.index(reader.minimum):
+        levels = f'alert_minimum is "{reader.alert_minimum}", minimum "{reader.minimum}"'
+        yield f"alerts tell what the digests leave out: {levels}"
 
 
 def _deliveries(runtime: Runtime) -> list[tuple[str, str, str]]:

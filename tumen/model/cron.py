@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Final
@@ -10,6 +11,8 @@ from zoneinfo import ZoneInfo
 from cronsim import CronSim, CronSimError
 
 _FIELDS: Final = "minute, hour, day of the month, month, day of the week"
+# The longest step of each field that still names a second value.
+_STEPS: Final = (("minute", 59), ("hour", 23), ("day of the month", 30), ("month", 11), ("day of the week", 6))
 _NEVER_ASKED: Final = datetime(2001, 1, 1, tzinfo=UTC)  # the fields of a line are the same at any time
 
 
@@ -45,6 +48,10 @@ def parse_cron(line: str) -> Cron:
     fields = line.split()
     if len(fields) != 5:
         raise ValueError(f"a cron line has five fields ({_FIELDS}), not {len(fields)}")
+    for field, (name, most) in zip(fields, _STEPS, strict=True):
+        for step in (int(part) for part in re.findall(r"/(\d+)", field)):
+            if step > most:
+                raise ValueError(f"{name}: a step goes up to {most}, and {field!r} would only name the first: {line!r}")
     cron = Cron(" ".join(fields).lower())
     try:
         CronSim(cron.line, _NEVER_ASKED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from tumen.model import Document, Item, Judgement, LeftOut, LeftOutCode, ReasonCode, Role
@@ -76,5 +77,10 @@ def edits(idle: Sequence[Document]) -> tuple[LeftOut, ...]:
 
 
 def bounded(left_out: list[LeftOut]) -> tuple[LeftOut, ...]:
-    """Return the first `LEFT_OUT` entries, developments before documents, by reason."""
-    return tuple(sorted(left_out, key=lambda entry: (entry.development_id is None, entry.reason))[:LEFT_OUT])
+    """Return the first `LEFT_OUT` entries, developments before documents, by reason; the rest as one for each rule."""
+    ordered = sorted(left_out, key=lambda entry: (entry.development_id is None, entry.reason))
+    rest: dict[LeftOutCode | None, list[LeftOut]] = {}
+    for entry in ordered[LEFT_OUT:]:
+        rest.setdefault(entry.code, []).append(entry)
+    counted = (replace(some[0], times=sum(entry.times for entry in some)) for some in rest.values())
+    return (*ordered[:LEFT_OUT], *counted)

@@ -44,11 +44,12 @@ class Title:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """Why something was left out, how often, and the first few."""
+    """Why something was left out, how often, and the first few; `more` says where the titles are that are not shown."""
 
     text: str
     n: int
     titles: tuple[Title, ...] = ()
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,15 +78,26 @@ def _reading(one: ToRead, labels: Labels) -> Reading:
     )
 
 
-def rules_of(left_out: Sequence[LeftOut], labels: Labels, titles: int = MOST_TITLES) -> tuple[Rule, ...]:
-    """How many each rule left out, the most frequent rule first, each with so many titles at most."""
+def rules_of(
+    left_out: Sequence[LeftOut], labels: Labels, titles: int = MOST_TITLES, minor: int = MOST_TITLES
+) -> tuple[Rule, ...]:
+    """How many each rule left out, the most frequent rule first, each with so many titles at most.
+
+    `minor`: titles of what is less important than the reader asks for; where some are not shown it says where they are.
+    """
     grouped: dict[str, list[LeftOut]] = {}
     for entry in left_out:
         grouped.setdefault(_rule(entry, labels), []).append(entry)
-    found = [
-        Rule(text=rule, n=sum(e.times for e in some), titles=_titles(some, titles)) for rule, some in grouped.items()
-    ]
+    found = [_shown(text, some, labels, titles, minor) for text, some in grouped.items()]
     return tuple(sorted(found, key=lambda rule: -rule.n))
+
+
+def _shown(text: str, some: Sequence[LeftOut], labels: Labels, titles: int, minor: int) -> Rule:
+    is_minor = any(entry.code is LeftOutCode.MINOR for entry in some)
+    named = _titles(some, minor if is_minor else titles)
+    n = sum(entry.times for entry in some)
+    more = labels.count("left_minor_more", n - len(named)) if is_minor and len(named) < n else ""
+    return Rule(text=text, n=n, titles=named, more=more)
 
 
 def _rule(entry: LeftOut, labels: Labels) -> str:

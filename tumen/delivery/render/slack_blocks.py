@@ -119,7 +119,7 @@ def _tail(view: View, labels: Labels) -> list[Block]:
     if view.background:
         blocks.append(_context(f"{labels.say('background_title')}: {len(view.background)}"))
     if view.left_out:
-        counted = [f"{note.n} {note.text}" for note in view.left_out]
+        counted = [f"{note.n} {note.text}" + (f" ({note.more})" if note.more else "") for note in view.left_out]
         blocks.append(_context(f"{labels.say('left_out_title')}: {_some(counted)}"))
     if view.troubles:
         named = [f"{note.text} ({note.detail})" for note in view.troubles]

@@ -19,6 +19,8 @@ LONGEST_ADDRESS = 71  # what fits the 76 columns of the text form behind its ind
 LONGEST_SUBJECT = 130  # mail programs show about seventy characters, a phone's notification two lines
 # Titles named of what a rule left out.
 TITLES = {Length.SHORT: 0, Length.USUAL: MOST_TITLES, Length.FULL: 10}
+# What is on the subject and only less important than asked for is named as far as the form allows.
+MINOR_TITLES = {Length.SHORT: 0, Length.USUAL: 10, Length.FULL: 300}
 TROUBLED_NAMES = 8  # sources named beside one reason
 # The host that a reason names: "host not found: tass.com", "tass.com: disallowed by robots.txt".
 _HOST = re.compile(r"^\S+\.\S+: |: [\w-]+(?:\.[\w-]+)+(?=:|$)")
@@ -158,7 +160,7 @@ def view_of(
         read=labels.count("documents_read", digest.documents_read, relevant=digest.documents_relevant),
         developments=told,
         background=known,
-        left_out=rules_of(digest.left_out, labels, TITLES[reader.length]),
+        left_out=rules_of(digest.left_out, labels, TITLES[reader.length], MINOR_TITLES[reader.length]),
         still_open=open_lines(digest.still_open, labels),
         to_read=readings_of(digest.to_read, labels),
         troubles=_troubles(digest.coverage.troubles, labels),
