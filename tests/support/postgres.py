@@ -19,14 +19,16 @@ import pytest
 
 from tumen.storage import Archive
 
+TEMPLATE = "tumen_template"
 _names = (f"tumen_{number}" for number in count(1))
 
 
 class Postgres:
-    """A running server; `schema` gives the address of an empty place of its own in it."""
+    """A running server: `schema` gives the address of an empty place of its own in it, `archive` of an empty archive."""
 
     def __init__(self, address: str) -> None:
         self._address = address
+        self._has_template = False
         # Nobody needs what the tests write after a power failure.
         self._run("ALTER SYSTEM SET fsync = off")
         self._run("SELECT pg_reload_conf()")
@@ -37,6 +39,21 @@ class Postgres:
         self._run(f"CREATE SCHEMA {name}")
         yield f"{self._address}&options=-csearch_path%3D{name}"
         self._run(f"DROP SCHEMA {name} CASCADE")
+
+    @contextmanager
+    def archive(self) -> Iterator[str]:
+        """A copy of one that was set up once: that costs a quarter of what the migrations do."""
+        if not self._has_template:
+            self._run(f"CREATE DATABASE {TEMPLATE}")
+            Archive.open(self._database(TEMPLATE)).close()
+            self._has_template = True
+        name = next(_names)
+        self._run(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} STRATEGY FILE_COPY")
+        yield self._database(name)
+        self._run(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def _database(self, name: str) -> str:
+        return self._address.replace("/postgres?", f"/{name}?")
 
     def _run(self, statement: str) -> None:
         with psycopg.connect(self._address, autocommit=True) as connection:
@@ -78,8 +95,7 @@ def archive_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]
         yield f"sqlite:///{tmp_path / 'archive.db'}"
         return
     server: Postgres = request.getfixturevalue("postgres")
-    with server.schema() as url:
-        Archive.open(url).close()
+    with server.archive() as url:
         yield url
 
 
