@@ -29,6 +29,8 @@ pytest_plugins = ["tests.support.postgres"]
 # Take the last migrations back, as an archive of the release before is.
 NOT_SEARCHED = (
     "DROP TABLE batches",
+    "DROP TABLE correction_subjects",
+    "DROP TABLE corrections",
     "DROP TABLE search_text",
     *(line for table in ("documents", "developments")
       for line in (f"DROP INDEX ix_{table}_day", f"ALTER TABLE {table} DROP COLUMN day")),

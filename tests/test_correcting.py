@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from tests.support.installation import feeds, settings
 from tests.support.newsroom import Desk
-from tumen import catalogue, content, pipeline
+from tumen import catalogue, content, pipeline, stream
+from tumen.analysis.assessment.assess import assess
 from tumen.cli import answer
+from tumen.desk.labels import labelled
 from tumen.errors import ConfigError, StorageError
-from tumen.model import Development, Role
+from tumen.model import CorrectionKind, Development, Role
+from tumen.pipeline.relevance import as_found
+from tumen.storage import Sought
 from tumen.wiring import open_runtime
 
 pytest_plugins = ["tests.support.postgres"]
@@ -49,11 +54,11 @@ def home(desk: Desk, document_id: str) -> str:
 
 
 def merge(desk: Desk, into: str, *others: str, why: str = WHY) -> Development:
-    return pipeline.merge(desk.archive, desk.content, into, others, why, lambda: desk.now)
+    return pipeline.merge(desk.archive, desk.content, into, others, why, lambda: desk.now, by="anna")
 
 
 def split(desk: Desk, id: str, *documents: str, why: str = WHY) -> Development:
-    return pipeline.split(desk.archive, desk.content, id, documents, why, lambda: desk.now)
+    return pipeline.split(desk.archive, desk.content, id, documents, why, lambda: desk.now, by="anna")
 
 
 def two(desk: Desk):
@@ -280,3 +285,136 @@ def test_the_commands_say_what_became_of_it_and_where_to_look(tmp_path, monkeypa
     assert answer(["trace", other.documents[0]]) == 0
     assert "moved by hand: no" in capsys.readouterr().out
     assert answer(["developments", "split", one.id, "nobody", "--why", "no"]) == 2
+
+
+def take_out(desk: Desk, *named: str, why: str = WHY):
+    return pipeline.take_out(desk.archive, named, why, lambda: desk.now, by="anna")
+
+
+def take_in(desk: Desk, *named: str, why: str = WHY):
+    return pipeline.take_in(desk.archive, desk.content, named, why, lambda: desk.now, by="anna")
+
+
+def test_a_correction_is_kept_with_who_when_and_why(desk):
+    ferry, nis, into, other = two(desk)
+    merge(desk, into, other)
+    begun = split(desk, into, nis.id, why=" they are not ")
+
+    records = desk.archive.corrections.of([into])
+
+    assert [(one.kind, one.who, one.why, one.at) for one in records] == [
+        (CorrectionKind.MERGED, "anna", WHY, desk.now), (CorrectionKind.SPLIT, "anna", "they are not", desk.now)]  # fmt: skip
+    assert [one.documents for one in records] == [(nis.id,), (nis.id,)]
+    assert desk.archive.corrections.of([ferry.id]) == []
+    assert [one.kind for one in desk.archive.trace(nis.id).corrections] == [CorrectionKind.MERGED, CorrectionKind.SPLIT]
+    assert desk.archive.corrections.of([begun.id]) == records[1:]
+
+
+def test_a_report_found_not_to_be_about_the_subject_leaves_its_development(desk):
+    ferry, nis, into, other = two(desk)
+    merge(desk, into, other)
+    take_out(desk, "https://wire.example/a")
+
+    kept, gone = desk.archive.developments.find(into), desk.archive.documents.find(ferry.id)
+    judgement = desk.archive.developments.judgement(ferry.id)
+
+    assert (kept.documents, kept.title) == ((nis.id,), NIS[0])
+    assert (gone.relevant, judgement.role, judgement.development_id) == (False, Role.NONE, None)
+    assert judgement.reasons[-1].text == f"not about the subject, by hand: {WHY}"
+    assert [item.reports[0].document_id for item in desk.tell().items] == [nis.id]
+
+
+def test_a_development_whose_reports_are_all_about_something_else_is_none(desk):
+    ferry, _, into, other = two(desk)
+    take_out(desk, into)
+    later = desk.send("c", *AGAIN, source="post")
+
+    assert [one.id for one in desk.archive.search.developments(Sought()).items] == [home(desk, later.id), other]
+    assert desk.archive.developments.find(into).withdrawn
+    assert home(desk, later.id) != into
+    assert desk.archive.upkeep.check() == []
+    with pytest.raises(ConfigError, match="none of its reports is about the subject"):
+        merge(desk, other, into)
+    assert [one.documents for one in desk.archive.corrections.of([into])] == [(ferry.id,)]
+
+
+def test_an_edit_of_what_is_not_about_the_subject_does_not_bring_it_back(desk):
+    ferry, *_ = two(desk)
+    take_out(desk, ferry.id)
+    draft = replace(ferry.draft, text=ferry.draft.text + " Three more ports of Russia and North Korea follow.")
+    (edited,) = as_found(desk.archive, [assess(draft, desk.content.watch, seen=desk.now)], desk.content.watch)
+    desk.archive.add([edited], now=desk.now)
+    desk.judge()
+
+    assert desk.archive.developments.judgement(ferry.id).development_id is None
+    assert not desk.archive.documents.find(ferry.id).relevant
+
+
+def test_a_document_found_to_be_about_the_subject_is_judged_and_told_in_the_next_digest(desk):
+    two(desk)
+    other = desk.send(
+        "c", "The mayor of Omsk signs a contract with a theatre", "The mayor of Omsk signed it on Tuesday."
+    )
+    desk.tell()
+    before = desk.archive.developments.judgement(other.id)
+    record = take_in(desk, other.id, why="its pupils go to Pyongyang")
+    told = desk.tell()
+
+    assert before.development_id is None
+    assert [item.headline for item in told.items] == ["The mayor of Omsk signs a contract with a theatre"]
+    assert (record.kind, record.documents) == (CorrectionKind.ABOUT, (other.id,))
+    assert desk.archive.upkeep.check() == []
+    assert desk.archive.search.documents(Sought(development=home(desk, other.id))).total == 1
+
+
+def test_what_was_taken_out_by_mistake_is_taken_in_again_and_told_to_nobody_twice(desk):
+    ferry, _, into, _ = two(desk)
+    desk.tell()
+    take_out(desk, ferry.id)
+    take_in(desk, ferry.id, why="a mistake")
+
+    assert home(desk, ferry.id) == into
+    assert not desk.archive.developments.find(into).withdrawn
+    assert [one.kind for one in desk.archive.corrections.of([ferry.id])] == [
+        CorrectionKind.NOT_ABOUT,
+        CorrectionKind.ABOUT,
+    ]
+    assert desk.tell().items == ()
+
+
+def test_subjects_that_make_no_sense_are_refused_and_leave_no_record(desk):
+    ferry, _, into, _ = two(desk)
+    for refused, because in (
+        (lambda: take_out(desk, "nobody"), "no document with this id or address"),
+        (lambda: take_out(desk), "name at least one"),
+        (lambda: take_out(desk, ferry.id, why=" "), "must give a reason"),
+        (lambda: take_in(desk, ferry.id), "about the subject already"),
+    ):
+        with pytest.raises(ConfigError, match=because):
+            refused()
+    take_out(desk, into)
+    with pytest.raises(ConfigError, match="not about the subject already"):
+        take_out(desk, ferry.id)
+
+    assert len(desk.archive.corrections.all()) == 1
+
+
+def test_corrections_are_written_as_a_stream_with_labels(desk):
+    ferry, nis, into, other = two(desk)
+    harvest = desk.send("c", "A harvest report", "Rice in Siberia.")
+    alone = desk.send("d", *AGAIN, source="post")
+    merge(desk, into, other, why="one evening")
+    take_in(desk, harvest.id, why="for the North")
+    take_out(desk, nis.id, why="a test")
+    made = labelled(desk.archive)
+    labels = {row["id"]: row for row in made.labels}
+
+    assert [row["id"] for row in made.stream] == [row["id"] for row in made.labels]
+    assert {row["id"] for row in made.stream} == {ferry.id, nis.id, harvest.id, alone.id}
+    assert (labels[ferry.id]["relevant"], labels[ferry.id]["event"]) == (2, into)
+    assert [labels[id]["role"] for id in sorted((ferry.id, alone.id))] == ["first", "repeat"]
+    assert (labels[nis.id]["relevant"], labels[nis.id]["event"], labels[nis.id]["claims"]) == (0, None, [])
+    assert labels[nis.id]["note"] == "merged: one evening; not about the subject: a test"
+    assert (labels[harvest.id]["relevant"], labels[harvest.id]["note"]) == (2, "about the subject: for the North")
+    for row in made.stream:
+        assert stream.parse(json.dumps(row).encode())["id"] == row["id"]

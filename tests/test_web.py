@@ -64,7 +64,7 @@ def site(desk):
     return application(desk, SOURCES, lambda: NOON + HOUR, LOOPBACK)
 
 
-def ask(site, path, method="GET", **headers):
+def ask(site, path, method="GET", body=b"", **headers):
     """Ask once; return status, headers and body."""
     sent: list[dict] = []
     given = {"host": "127.0.0.1:8470", **{name.replace("_", "-"): value for name, value in headers.items()}}
@@ -76,7 +76,7 @@ def ask(site, path, method="GET", **headers):
     }  # fmt: skip
 
     async def receive():
-        return {"type": "http.request", "body": b"", "more_body": False}
+        return {"type": "http.request", "body": body, "more_body": False}
 
     async def send(message):
         sent.append(message)
@@ -209,6 +209,19 @@ def test_nothing_can_be_changed(site, method):
 )  # fmt: skip
 def test_only_its_own_hosts_and_pages_are_answered(site, headers, status):
     assert ask(site, "/", **headers)[0] == status
+
+
+@pytest.mark.parametrize(
+    ("site_of", "method", "status"),
+    [
+        ("same-site", "GET", 200), ("same-site", "POST", 403), ("cross-site", "POST", 403), ("same-site", "DELETE", 403),
+        ("same-origin", "POST", 405), ("none", "POST", 405), (None, "POST", 405),
+    ],
+)  # fmt: skip
+def test_a_form_is_taken_from_the_very_pages_only(site, site_of, method, status):
+    said = {"origin": "http://127.0.0.1:8470", "sec_fetch_site": site_of, "sec_fetch_mode": "navigate"}
+
+    assert ask(site, "/", method, **{name: value for name, value in said.items() if value})[0] == status
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,24 @@
-"""Commands by which a person corrects how developments were cut: developments merge, developments split.
+"""Commands by which a person corrects: developments merge and split, documents are about the subject or are not.
 
 The pipeline is imported by the command that needs it: `tumen developments` and `tumen show` do not.
 """
 
 from __future__ import annotations
 
+import getpass
+from typing import Annotated
+
+from cyclopts import Parameter
+
 from tumen.cli import screen
 from tumen.cli.arguments import Json
+from tumen.counts import counted
 from tumen.wiring import open_runtime
 
+By = Annotated[str, Parameter(name="--by", help="Who corrects, for the record; by default the user of this machine.")]
 
-def merge(into: str, other: str, /, *more: str, why: str, json: Json = False) -> int:
+
+def merge(into: str, other: str, /, *more: str, why: str, by: By = "", json: Json = False) -> int:
     """Merge developments: INTO takes over the reports of the others, and their ids lead to it from then on.
 
     Parameters
@@ -22,12 +30,12 @@ def merge(into: str, other: str, /, *more: str, why: str, json: Json = False) ->
     more
         Further ids.
     why
-        The reason, kept with both developments.
+        The reason, kept on record.
     """
     from tumen import pipeline
 
     with open_runtime() as runtime:
-        made = pipeline.merge(runtime.archive, runtime.content, into, [other, *more], why, runtime.now)
+        made = pipeline.merge(runtime.archive, runtime.content, into, [other, *more], why, runtime.now, by=_name(by))
     if json:
         screen.as_json(made)
     else:
@@ -35,7 +43,7 @@ def merge(into: str, other: str, /, *more: str, why: str, json: Json = False) ->
     return 0
 
 
-def split(id: str, document: str, /, *more: str, why: str, json: Json = False) -> int:
+def split(id: str, document: str, /, *more: str, why: str, by: By = "", json: Json = False) -> int:
     """Split reports off a development into a new one; the other reports stay where they are.
 
     Parameters
@@ -47,14 +55,73 @@ def split(id: str, document: str, /, *more: str, why: str, json: Json = False) -
     more
         Further ids or addresses.
     why
-        The reason, kept with both developments.
+        The reason, kept on record.
     """
     from tumen import pipeline
 
     with open_runtime() as runtime:
-        made = pipeline.split(runtime.archive, runtime.content, id, [document, *more], why, runtime.now)
+        named = [document, *more]
+        made = pipeline.split(runtime.archive, runtime.content, id, named, why, runtime.now, by=_name(by))
     if json:
         screen.as_json(made)
     else:
         screen.say(f"Split: {made.id} is new, with {len(made.documents)} reports. Next: tumen show {made.id}")
     return 0
+
+
+def not_about(what: str, /, *more: str, why: str, by: By = "", json: Json = False) -> int:
+    """Find documents not to be about the subject: they report nothing from then on, also when they are edited.
+
+    Parameters
+    ----------
+    what
+        Id or address of a document, or the id of a development: all its reports.
+    more
+        Further ids or addresses.
+    why
+        The reason, kept on record.
+    """
+    from tumen import pipeline
+
+    with open_runtime() as runtime:
+        made = pipeline.take_out(runtime.archive, [what, *more], why, runtime.now, by=_name(by))
+    if json:
+        screen.as_json(made)
+    else:
+        next_ = f" Next: tumen trace {made.documents[0]}"
+        screen.say(f"Not about the subject: {counted(len(made.documents), 'document')}.{next_}")
+    return 0
+
+
+def about(document: str, /, *more: str, why: str, by: By = "", json: Json = False) -> int:
+    """Find documents to be about the subject: they are judged, and told in the next digest like new ones.
+
+    Parameters
+    ----------
+    document
+        Id or address of a document: see tumen search --among documents --everything --ids.
+    more
+        Further ids or addresses.
+    why
+        The reason, kept on record.
+    """
+    from tumen import pipeline
+
+    with open_runtime() as runtime:
+        named = [document, *more]
+        made = pipeline.take_in(runtime.archive, runtime.content, named, why, runtime.now, by=_name(by))
+    if json:
+        screen.as_json(made)
+    else:
+        next_ = f" Next: tumen trace {made.documents[0]}"
+        screen.say(f"About the subject: {counted(len(made.documents), 'document')}.{next_}")
+    return 0
+
+
+def _name(by: str) -> str:
+    if by.strip():
+        return by.strip()
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container's user may have no name
+        return "unknown"

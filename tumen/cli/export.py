@@ -15,9 +15,11 @@ from typing import Any, Final, Literal
 from tumen.cli.arguments import Flag
 from tumen.cli.asking import NO_FILTERS, Filtered
 from tumen.counts import counted
+from tumen.desk import Desk
+from tumen.desk.labels import labelled
 from tumen.desk.records import COLUMNS, RECORDS
 from tumen.errors import ConfigError
-from tumen.handed_over import write_for_others
+from tumen.handed_over import make_folder_for_others, write_for_others
 from tumen.unseen import plain
 from tumen.wiring import open_desk
 
@@ -27,16 +29,17 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", *"\uff1d\uff0b\uff0d\uf
 
 
 def export(
-    what: Literal["developments", "documents", "claims"],
+    what: Literal["developments", "documents", "claims"] | None = None,
     words: str = "",
     /,
     *,
     format: Literal["csv", "jsonl"] = "jsonl",
     out: Path | None = None,
+    labels: Path | None = None,
     everything: Flag = False,
     filters: Filtered = NO_FILTERS,
 ) -> int:
-    """Write what is known as JSON Lines or CSV: developments, the documents' metadata, or claims.
+    """Write what is known as JSON Lines or CSV: developments, the documents' metadata, or claims; or corrections.
 
     Texts of documents are not written. In CSV a cell that a spreadsheet would take for a formula begins with '.
 
@@ -50,10 +53,17 @@ def export(
         jsonl: one JSON object a line. csv: with a first line of names, every cell quoted; lists are joined by "; ".
     out
         File to write to, by default standard output.
+    labels
+        Write what people corrected into this folder instead, as stream.jsonl, with texts, and labels.jsonl: for
+        tumen replay and a scorer.
     everything
         Also documents that are not about the subject.
     """
+    if (what is None) is (labels is None):
+        raise ConfigError("command line", "export", "say what: developments, documents, claims, or --labels DIR")
     with open_desk() as desk:
+        if what is None or labels is not None:
+            return _labels(desk, labels or Path())
         rows = RECORDS[what](desk, filters.asked(words, everything=everything))
         lines = csv_lines(rows, COLUMNS[what]) if format == "csv" else (as_line(row) for row in rows)
         if out is None:
@@ -62,6 +72,18 @@ def export(
             return 0
         written = _write(out, lines) - (1 if format == "csv" else 0)
     print(f"{counted(max(written, 0), 'row')} written to {plain(out)}")
+    return 0
+
+
+def _labels(desk: Desk, folder: Path) -> int:
+    made = labelled(desk.archive)
+    try:
+        make_folder_for_others(folder)
+        for name, rows in (("stream.jsonl", made.stream), ("labels.jsonl", made.labels)):
+            write_for_others(folder / name, (as_line(row) for row in rows))
+    except OSError as e:
+        raise ConfigError("command line", "--labels", f"cannot write to {folder}: {e.strerror}") from e
+    print(f"{counted(len(made.labels), 'document')} with labels written to {plain(folder)}")
     return 0
 
 

@@ -11,6 +11,7 @@ from cyclopts import App
 from tumen.analysis.extraction.amounts import amount
 from tumen.cli import correct, screen
 from tumen.cli.arguments import Json, span
+from tumen.cli.corrected import show_corrections
 from tumen.cli.digest_trace import show_digest
 from tumen.counts import counted
 from tumen.errors import ConfigError
@@ -20,9 +21,11 @@ from tumen.wiring import clock, open_archive
 
 UNDATED = "undated"
 
-developments = App(name="developments", help="What is known: list (without a command), merge, split.")
+developments = App(name="developments", help="What is known: list (without a command), and correct it.")
 developments.command(correct.merge)
 developments.command(correct.split)
+developments.command(correct.not_about)
+developments.command(correct.about)
 
 
 @developments.default
@@ -103,6 +106,7 @@ def _show_trace(t: Trace) -> None:
         for change in judged.changes:
             say(f"  adds {change}")
     _show_development(t)
+    show_corrections(t.corrections)
     for claim in d.claims:
         who = claim.claimant or "nobody named"
         say(f"  claim: {claim.metric} {amount(claim.low, claim.high)} by {who}: {claim.quote}")

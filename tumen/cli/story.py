@@ -9,6 +9,7 @@ from typing import Any
 
 from tumen.cli import screen
 from tumen.cli.arguments import Json
+from tumen.cli.corrected import show_corrections
 from tumen.cli.figures import statement_row
 from tumen.desk.story import Story, story
 from tumen.desk.wording import frame_words
@@ -42,6 +43,8 @@ def _show(found: Story, named: Any) -> None:
     screen.say(development.title)
     if development.merged_into:
         screen.say(f"Merged into {development.merged_into}: tumen show {development.merged_into}")
+    if development.withdrawn:
+        screen.say("A person found that none of its reports is about the subject")
     happened = f"happened {found.day or 'undated'}"
     screen.say(f"{development.id}  {happened}  storyline {development.storyline_id or '–'}")
     label = load_speaker_labels()
@@ -55,6 +58,7 @@ def _show(found: Story, named: Any) -> None:
     siblings = [(day or "undated", one.title, one.id) for day, one in found.siblings]
     if siblings:
         screen.table("The same storyline", ("day", "title", "id"), siblings)
+    show_corrections(found.corrections)
     screen.table("History", ("when", "what", "document", "times"), _history(found.events))
 
 
@@ -107,4 +111,5 @@ def _row(found: Story) -> dict[str, Any]:
         "claims": [statement_row(one) for one in found.statements],
         "thread": [{"id": one.id, "day": day or None, "title": one.title} for day, one in found.siblings],
         "events": [asdict(event) for event in found.events],
+        "corrections": [asdict(one) for one in found.corrections],
     }

@@ -12,7 +12,7 @@ from tumen.counts import counted
 from tumen.errors import ConfigError
 from tumen.settings import load_settings
 from tumen.web.guard import LOOPBACK, listed
-from tumen.wiring import clock, open_desk
+from tumen.wiring import clock, load_content, open_desk
 
 _LOGIN = "TUMEN_WEB_LOGIN"
 _PORTS = 65_535
@@ -20,10 +20,10 @@ _EVERY = frozenset({"0.0.0.0", "::"})  # noqa: S104
 
 
 def web(*, host: str = "127.0.0.1", port: int = 8470, export: Path | None = None) -> int:
-    """Show what is known as web pages, read-only: today, developments, storylines, figures, sources, search, digests.
+    """Show what is known as web pages: today, developments, storylines, figures, sources, search, digests.
 
     They are served on this machine only; requests under another host name are refused, as TUMEN_SERVER_HOSTS allows.
-    Behind another address a login is required: TUMEN_WEB_LOGIN=user:password.
+    Behind another address a login is required: TUMEN_WEB_LOGIN=user:password. Who is signed in can correct.
 
     Parameters
     ----------
@@ -44,8 +44,9 @@ def web(*, host: str = "127.0.0.1", port: int = 8470, export: Path | None = None
         raise ConfigError("environment", _LOGIN, "has a byte that is no UTF-8: write it in UTF-8")
     if not 1 <= port <= _PORTS:
         raise ConfigError("command line", "--port", f"must be between 1 and {_PORTS}")
-    sources = catalogue.load_sources(load_settings().config_folder / "sources.toml")
-    with open_desk() as desk:
+    settings = load_settings()
+    sources = catalogue.load_sources(settings.config_folder / "sources.toml")
+    with open_desk(settings) as desk:
         if export is not None:
             from tumen.web.files import write
             from tumen.web.pages import Rooms
@@ -56,11 +57,13 @@ def web(*, host: str = "127.0.0.1", port: int = 8470, export: Path | None = None
         import uvicorn
 
         from tumen.web.app import application
+        from tumen.web.correcting import Corrector
 
         named = listed(os.environ)
         own = frozenset() if host in _EVERY else frozenset({_in_address(host)})
         screen.say(_called_by(host, port, named))
-        app = application(desk, sources, clock, LOOPBACK | named | own, login)
+        correct = Corrector(desk.archive, lambda: load_content(settings), clock)
+        app = application(desk, sources, clock, LOOPBACK | named | own, login, correct)
         uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
     return 0
 

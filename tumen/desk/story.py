@@ -8,7 +8,7 @@ from typing import Final
 from tumen.desk.asked import Asked
 from tumen.desk.desk import Desk
 from tumen.desk.figures import Statement, statements
-from tumen.model import Development, Document, Frame, Judgement, Report
+from tumen.model import Correction, Development, Document, Frame, Judgement, Report
 from tumen.storage import DevelopmentEvent, Sought
 
 _SIBLINGS: Final = 200  # developments of a storyline that are listed
@@ -33,6 +33,7 @@ class Story:
     statements: tuple[Statement, ...]
     siblings: tuple[tuple[str, Development], ...]
     events: tuple[DevelopmentEvent, ...]
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def frames(self) -> tuple[tuple[Report, Frame], ...]:
@@ -59,6 +60,7 @@ def story(desk: Desk, development_id: str) -> Story | None:
         statements=tuple(statements(desk, Asked(), development=development.id)),
         siblings=_siblings(desk, development),
         events=tuple(archive.developments.events(development.id)),
+        corrections=tuple(archive.corrections.of([development.id, *development.documents])),
     )
 
 

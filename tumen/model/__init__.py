@@ -6,6 +6,7 @@ that is stable for ever.
 
 from tumen.model.batch import Batch, BatchKind, BatchState
 from tumen.model.change import Amount, Change
+from tumen.model.correction import Correction, CorrectionKind
 from tumen.model.digest import (
     Circuit,
     Citation,
@@ -78,6 +79,8 @@ __all__ = [
     "Circuit",
     "Citation",
     "Claim",
+    "Correction",
+    "CorrectionKind",
     "Coverage",
     "Delivery",
     "DeliveryState",

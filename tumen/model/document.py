@@ -197,6 +197,7 @@ class Development:
     `event_date`: its day, as a report says it. `published`: the earliest publication among its reports, None while none
     has a date. `first_seen`, `last_seen`: when its reports came in, which says nothing about when it happened.
     `merged_into`: the development that a person found to be the same happening; this one has no reports any more.
+    `withdrawn`: a person found that none of its reports is about the subject, and it has none any more.
     """
 
     id: str
@@ -210,6 +211,7 @@ class Development:
     origins: tuple[str, ...] = ()
     chronicle: bool = False
     merged_into: str | None = None
+    withdrawn: bool = False
     published: datetime | None = None
 
     @property

@@ -74,6 +74,8 @@ class ReasonCode(StrEnum):
     ADDS_NOTHING = "adds_nothing"
     LEFT = "left"
     MOVED = "moved"
+    TAKEN_OUT = "taken_out"
+    TAKEN_IN = "taken_in"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

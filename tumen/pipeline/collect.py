@@ -21,6 +21,7 @@ from tumen.pipeline.content import Content
 from tumen.pipeline.extract import Answer, Read, read_ahead
 from tumen.pipeline.identify import identified
 from tumen.pipeline.pages import Behind, reach, read_in_full, wanted
+from tumen.pipeline.relevance import as_found
 from tumen.storage import Archive
 
 log = logging.getLogger("tumen")
@@ -184,7 +185,8 @@ def _said(
 
 def _kept(here: _Round, one: Behind, now: datetime) -> None:
     fresh = [draft for draft in one.drafts if draft.key not in one.stored or not _stood_twice(here.archive, draft)]
-    documents = [here.allowance.assess(draft, here.watch, now) for draft in fresh]
+    assessed = [here.allowance.assess(draft, here.watch, now) for draft in fresh]
+    documents = as_found(here.archive, assessed, here.watch)
     kept = noticed(
         one.source,
         replace(one.health, page_tries=one.pages),

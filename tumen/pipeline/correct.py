@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
 from tumen.analysis.clustering.corrections import free_id, merged, moved, parted
 from tumen.errors import ConfigError
-from tumen.model import Development, Document, Judgement, Role
+from tumen.model import Correction, CorrectionKind, Development, Document, Judgement, Role
 from tumen.pipeline.content import Content
 from tumen.pipeline.turn import JUDGE, turn_now
 from tumen.storage import Archive, DevelopmentEvent
 
-_COMMAND_LINE = "command line"
+COMMAND_LINE = "command line"
 
 
 def merge(
-    archive: Archive, content: Content, into: str, others: Sequence[str], why: str, clock: Callable[[], datetime]
+    archive: Archive,
+    content: Content,
+    into: str,
+    others: Sequence[str],
+    why: str,
+    clock: Callable[[], datetime],
+    *,
+    by: str,
 ) -> Development:
     """Merge developments: `into` gets the reports of the others, whose ids lead to it from then on.
 
     A reader who was told of any of them counts as told of it. ConfigError when the ids cannot be merged.
     """
-    with _alone(archive, clock) as now:
-        _check_reason(why)
-        target = _open_development(archive, content, into)
-        sources = [_open_development(archive, content, id) for id in dict.fromkeys(others)]
+    with alone(archive, clock) as now:
+        check_reason(why)
+        target = open_development(archive, content, into)
+        sources = [open_development(archive, content, id) for id in dict.fromkeys(others)]
         if not sources or target.id in {source.id for source in sources}:
-            raise ConfigError(_COMMAND_LINE, into, "name another development to merge into this one")
+            raise ConfigError(COMMAND_LINE, into, "name another development to merge into this one")
         together = [target, *sources]
-        documents = _in_order(archive, [id for one in together for id in one.documents])
+        documents = in_order(archive, [id for one in together for id in one.documents])
         made = merged(target, sources, documents)
         judgements = [
             moved(judgement, made[0], why, Role.REPEAT if judgement.role is Role.FIRST else judgement.role)
@@ -43,45 +50,65 @@ def merge(
             event
             for source in sources
             for event in (
-                _event(target.id, now, f"merged with {source.id} by hand: {why}"),
-                _event(source.id, now, f"merged into {target.id} by hand: {why}"),
+                event_of(target.id, now, f"merged with {source.id} by hand: {why}"),
+                event_of(source.id, now, f"merged into {target.id} by hand: {why}"),
             )
         ]
         told = {source.id: target.id for source in sources}
-        archive.developments.regroup([*judgements, *following], [*made, *followers], events, told)
+        kept = (target.id, *(source.id for source in sources))
+        moving = [id for source in sources for id in source.documents]
+        record = record_of(CorrectionKind.MERGED, now, by, why, kept, moving)
+        archive.developments.regroup([*judgements, *following], [*made, *followers], events, told, correction=record)
         return made[0]
 
 
 def split(
-    archive: Archive, content: Content, id: str, named: Sequence[str], why: str, clock: Callable[[], datetime]
+    archive: Archive,
+    content: Content,
+    id: str,
+    named: Sequence[str],
+    why: str,
+    clock: Callable[[], datetime],
+    *,
+    by: str,
 ) -> Development:
     """Split reports, named by id or address, off into a new development, and return it.
 
     A reader who was told of the old one counts as told of both. ConfigError when the reports cannot be split off.
     """
-    with _alone(archive, clock) as now:
-        _check_reason(why)
-        development = _open_development(archive, content, id)
+    with alone(archive, clock) as now:
+        check_reason(why)
+        development = open_development(archive, content, id)
         leaving = {document_id for name in named for document_id in _reports(archive, development, name)}
         if leaving >= set(development.documents):
-            raise ConfigError(_COMMAND_LINE, id, "no report would be left in it: leave at least one")
-        documents = _in_order(archive, development.documents)
+            raise ConfigError(COMMAND_LINE, id, "no report would be left in it: leave at least one")
+        documents = in_order(archive, development.documents)
         leave = [document for document in documents if document.id in leaving]
         stay = [document for document in documents if document.id not in leaving]
         rest, begun = parted(development, stay, leave, free_id(leave, _Taken(archive)))
         judgements = [
-            moved(_judged(archive, document), begun, why, _role(archive, document, leave)) for document in leave
+            moved(judged(archive, document), begun, why, _role(archive, document, leave)) for document in leave
         ]
         events = [
-            _event(begun.id, now, f"split from {rest.id} by hand: {why}"),
-            _event(rest.id, now, f"split by hand, {begun.id} is its own now: {why}"),
+            event_of(begun.id, now, f"split from {rest.id} by hand: {why}"),
+            event_of(rest.id, now, f"split by hand, {begun.id} is its own now: {why}"),
         ]
-        archive.developments.regroup(judgements, [rest, begun], events, {rest.id: begun.id})
+        record = record_of(CorrectionKind.SPLIT, now, by, why, (rest.id, begun.id), begun.documents)
+        archive.developments.regroup(judgements, [rest, begun], events, {rest.id: begun.id}, correction=record)
         return begun
 
 
+def record_of(
+    kind: CorrectionKind, now: datetime, by: str, why: str, developments: Iterable[str], documents: Iterable[str]
+) -> Correction:
+    """What is kept of a correction."""
+    return Correction(
+        kind=kind, at=now, who=by, why=why.strip(), developments=tuple(developments), documents=tuple(documents)
+    )
+
+
 @contextmanager
-def _alone(archive: Archive, clock: Callable[[], datetime]) -> Iterator[datetime]:
+def alone(archive: Archive, clock: Callable[[], datetime]) -> Iterator[datetime]:
     """Hold the turn at judging: judgements depend on which report belongs where."""
     with turn_now(archive, JUDGE, clock):
         yield clock()
@@ -97,23 +124,27 @@ class _Taken:
         return self._archive.developments.find(str(id)) is not None
 
 
-def _check_reason(why: str) -> None:
+def check_reason(why: str) -> None:
+    """ConfigError without a reason."""
     if not why.strip():
-        raise ConfigError(_COMMAND_LINE, "--why", "must give a reason, which is kept in the record")
+        raise ConfigError(COMMAND_LINE, "--why", "must give a reason, which is kept in the record")
 
 
-def _open_development(archive: Archive, content: Content, id: str) -> Development:
+def open_development(archive: Archive, content: Content, id: str) -> Development:
+    """The development of this id, if a person may correct it; ConfigError says why not."""
     development = archive.developments.find(id)
     if id in {entry.id for entry in content.chronicle} or (development and development.chronicle):
-        raise ConfigError(_COMMAND_LINE, id, "it is an entry of the chronicle: edit it in corpus/")
+        raise ConfigError(COMMAND_LINE, id, "it is an entry of the chronicle: edit it in corpus/")
     if development is None:
-        raise ConfigError(_COMMAND_LINE, id, "no such development: see tumen developments")
+        raise ConfigError(COMMAND_LINE, id, "no such development: see tumen developments")
+    if development.withdrawn:
+        raise ConfigError(COMMAND_LINE, id, "none of its reports is about the subject, as a person found")
     if development.merged_into:
-        raise ConfigError(_COMMAND_LINE, id, f"it was already merged into {development.merged_into}")
+        raise ConfigError(COMMAND_LINE, id, f"it was already merged into {development.merged_into}")
     return development
 
 
-def _in_order(archive: Archive, ids: Sequence[str]) -> list[Document]:
+def in_order(archive: Archive, ids: Sequence[str]) -> list[Document]:
     """The documents in order of arrival."""
     found = archive.documents.find_all(ids)
     return sorted(found, key=lambda document: (document.seen is None, document.seen, document.id))
@@ -123,20 +154,21 @@ def _reports(archive: Archive, development: Development, name: str) -> list[str]
     """The reports of a development with this id or address."""
     found = [name] if archive.documents.find(name) else archive.documents.find_by_url(name)
     if not found:
-        raise ConfigError(_COMMAND_LINE, name, "no document with this id or address")
+        raise ConfigError(COMMAND_LINE, name, "no document with this id or address")
     mine = [id for id in found if id in development.documents]
     if not mine:
         raise ConfigError(
-            _COMMAND_LINE, name, f"it is not a report of {development.id}: see tumen show {development.id}"
+            COMMAND_LINE, name, f"it is not a report of {development.id}: see tumen show {development.id}"
         )
     return mine
 
 
-def _judged(archive: Archive, document: Document) -> Judgement:
+def judged(archive: Archive, document: Document) -> Judgement:
+    """The judgement of a document; ConfigError while it waits for one."""
     judgement = archive.developments.judgement(document.id)
     if judgement is None:
         raise ConfigError(
-            _COMMAND_LINE, document.id, "it was edited and not judged again yet: run tumen collect, then try again"
+            COMMAND_LINE, document.id, "it was edited and not judged again yet: run tumen collect, then try again"
         )
     return judgement
 
@@ -145,7 +177,7 @@ def _role(archive: Archive, document: Document, leave: Sequence[Document]) -> Ro
     """The first report that leaves begins the new development."""
     if document is leave[0]:
         return Role.FIRST
-    role = _judged(archive, document).role
+    role = judged(archive, document).role
     return Role.REPEAT if role is Role.FIRST else role
 
 
@@ -169,5 +201,6 @@ def _storyline_followers(
     return followers, judgements
 
 
-def _event(development_id: str, at: datetime, what: str) -> DevelopmentEvent:
+def event_of(development_id: str, at: datetime, what: str) -> DevelopmentEvent:
+    """What is added to the history of a development."""
     return DevelopmentEvent(development_id=development_id, at=at, what=what)

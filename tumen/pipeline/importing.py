@@ -19,6 +19,7 @@ from tumen.pipeline.collect import Collected, Progress, quiet
 from tumen.pipeline.content import Content
 from tumen.pipeline.identify import identified
 from tumen.pipeline.pages import fuller, page_of
+from tumen.pipeline.relevance import as_found
 from tumen.storage import Archive
 
 MISSING: Mapping[str, Callable[[Draft], bool]] = {
@@ -61,7 +62,7 @@ def import_files(
     drafts, done = _read(archive, paths, now, mapped, progress)
     for start in range(0, len(drafts), AT_ONCE):
         documents = [assess(draft, watch, seen=now) for draft in drafts[start : start + AT_ONCE]]
-        added = archive.add(documents, now=now)
+        added = archive.add(as_found(archive, documents, watch), now=now)
         done.new += len(added.new)
         done.edited += len(added.versions)
         progress(min(start + AT_ONCE, len(drafts)), len(drafts), "documents")
@@ -155,7 +156,8 @@ def _reread_one(
         drafts, stored = identified(archive, source, named)
         drafts = [draft for draft in drafts if _was_read_from(raw, stored.get(draft.key))]
         quarantined = extracted.quarantined
-    added = archive.add([assess(draft, content.watch, seen=now) for draft in drafts], quarantined=quarantined, now=now)
+    documents = as_found(archive, [assess(draft, content.watch, seen=now) for draft in drafts], content.watch)
+    added = archive.add(documents, quarantined=quarantined, now=now)
     done.reached += 1
     done.new += len(added.new)
     done.edited += len(added.versions)

@@ -15,7 +15,7 @@ from tumen.storage import edits, search_index, shingles
 from tumen.storage.columns import CLAIM, DOCUMENT, clean, content_key, url_key
 from tumen.storage.database import Database, batches
 from tumen.storage.records import Added
-from tumen.storage.schema import claims, document_versions, documents, state
+from tumen.storage.schema import claims, document_versions, documents, judgements, state
 
 # The row of `state` that holds the last ingest number given out.
 SEQ: Final = "seq"
@@ -65,6 +65,23 @@ class Adding:
                 self._replace(row, read[id_], numbers, now, read_anew=True)
         self._connection.execute(update(state).where(state.c.name == SEQ).values(number=next(numbers) - 1))
         return len(stored)
+
+    def take_up(self, given: Iterable[Document]) -> None:
+        """Let stored documents be judged and told again as these: each gets the next ingest number and no judgement."""
+        self._connection.execute(update(state).where(state.c.name == SEQ).values(number=state.c.number))
+        last = self._connection.execute(select(state.c.number).where(state.c.name == SEQ)).scalar_one()
+        numbers = count(last + 1)
+        wanted = {document.id: document for document in given}
+        for id_, stored in self._stored(list(wanted), lock=True).items():
+            self._connection.execute(delete(claims).where(claims.c.seq == stored.seq))
+            self._connection.execute(delete(judgements).where(judgements.c.seq == stored.seq))
+            newest, seq = replace(wanted[id_], seen=stored.seen), next(numbers)
+            facts = _facts(newest) | {"seq": seq, "judged": False}
+            self._connection.execute(update(documents).where(documents.c.seq == stored.seq).values(facts))
+            shingles.forget(self._connection, stored.seq, newest)
+            search_index.forget(self._database, self._connection, stored.seq)
+            self._index([(seq, newest)])
+        self._connection.execute(update(state).where(state.c.name == SEQ).values(number=next(numbers) - 1))
 
     def _add_batch(
         self,

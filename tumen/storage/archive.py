@@ -14,6 +14,7 @@ from tumen.storage.batches import Batches
 from tumen.storage.chronicle import Chronicle
 from tumen.storage.circuits import Circuits
 from tumen.storage.concerns import Concerns
+from tumen.storage.corrections import Corrections
 from tumen.storage.database import PATIENCE, Database, OnCommit
 from tumen.storage.developments import Developments
 from tumen.storage.digests import Digests
@@ -49,6 +50,7 @@ class Archive:
     * `developments`: judgements, developments and how each came to be
     * `chronicle`: the entries of the chronicle as judgement reads them
     * `known`: what judgement knows of the reports of its window
+    * `corrections`: what people corrected, with who, when and why
     * `edits`: what an earlier wording of a document was judged to be
     * `search`: what is known, found by words, facts and days
     * `digests`: sealed digests, and what each reader has had reported
@@ -72,6 +74,7 @@ class Archive:
     developments: Final[Developments]
     chronicle: Final[Chronicle]
     known: Final[KnownReports]
+    corrections: Final[Corrections]
     edits: Final[Edits]
     search: Final[Search]
     digests: Final[Digests]
@@ -96,6 +99,7 @@ class Archive:
         self.developments = Developments(database)
         self.chronicle = Chronicle(database)
         self.known = KnownReports(database)
+        self.corrections = Corrections(database)
         self.edits = Edits(database)
         self.search = Search(database)
         self.digests = Digests(database)

@@ -18,6 +18,7 @@ from tumen.errors import StorageError
 from tumen.model import (
     Channel,
     Claim,
+    Correction,
     Development,
     Digest,
     Document,
@@ -102,6 +103,7 @@ class Json(Generic[T]):
 
 CHANNEL: Final = Json(Channel)
 CLAIM: Final = Json(Claim)
+CORRECTION: Final = Json(Correction)
 DEVELOPMENT: Final = Json(Development)
 DIGEST: Final = Json(Digest)
 DOCUMENT: Final = Json(Document)

@@ -42,7 +42,7 @@ def _row(development: Development, day: str) -> dict[str, Any]:
         "first_seen": development.first_seen,
         "last_seen": development.last_seen,
         "storyline_id": development.storyline_id,
-        "merged_into": development.merged_into,
+        "merged_into": "" if development.withdrawn else development.merged_into,
         "body": DEVELOPMENT.write(development),
         "day": day,
     }

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, Select, func, select, update
 
 from tumen.analysis.clustering.remembered import Learnt
 from tumen.errors import StorageError
-from tumen.model import Development, Document, Judgement
+from tumen.model import Correction, Development, Document, Judgement
 from tumen.storage.columns import DEVELOPMENT, DOCUMENT, JUDGEMENT, content_key
 from tumen.storage.database import Database, batches
 from tumen.storage.development_rows import upsert
@@ -94,14 +94,18 @@ class Developments:
         developments: Iterable[Development],
         events: Iterable[DevelopmentEvent],
         reported_also: Mapping[str, str],
+        *,
+        correction: Correction | None = None,
+        restated: Iterable[Document] = (),
     ) -> None:
         """Replace judgements and developments in one transaction, with these events beside those every change leaves.
 
         `reported_also`: readers to whom the first was reported count as having had a report of the second from now
-        on. StorageError when a document is not judged.
+        on. `correction`: the record of why. `restated`: documents as a person found them, instead of as assessed.
+        StorageError when a document is not judged.
         """
         with self._database.writing("regroup") as connection:
-            regroup(self._database, connection, judgements, developments, events, reported_also)
+            regroup(self._database, connection, judgements, developments, events, reported_also, correction, restated)
 
     def events(self, development_id: str) -> list[DevelopmentEvent]:
         """The history of the development, the first event first."""

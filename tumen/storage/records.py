@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tumen.model import Delivery, DeliveryState, Development, Document, Former, Judgement, Raw
+from tumen.model import Correction, Delivery, DeliveryState, Development, Document, Former, Judgement, Raw
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,3 +111,4 @@ class Trace:
     events: tuple[DevelopmentEvent, ...] = ()
     digests: tuple[DigestTrace, ...] = ()
     edits: tuple[Edit, ...] = ()
+    corrections: tuple[Correction, ...] = ()

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Connection, literal, select, update
+from sqlalchemy import Connection, delete, literal, select, update
 
 from tumen.errors import StorageError
-from tumen.model import Development, Judgement
-from tumen.storage.columns import JUDGEMENT, clean
+from tumen.model import Correction, Development, Document, Judgement
+from tumen.storage import corrections
+from tumen.storage.columns import DOCUMENT, JUDGEMENT, clean
 from tumen.storage.database import Database
 from tumen.storage.development_rows import upsert
-from tumen.storage.known import forget
+from tumen.storage.known import forget, known_reports
 from tumen.storage.records import DevelopmentEvent
-from tumen.storage.schema import development_events, judgements, told
+from tumen.storage.schema import development_events, documents, judgements, told
 
 
 def regroup(
@@ -23,6 +24,8 @@ def regroup(
     developments: Iterable[Development],
     events: Iterable[DevelopmentEvent],
     reported_also: Mapping[str, str],
+    correction: Correction | None = None,
+    restated: Iterable[Document] = (),
 ) -> None:
     """`Developments.regroup` inside the caller's transaction."""
     written = list(events)
@@ -44,6 +47,17 @@ def regroup(
     database.keep(connection, development_events, rows)
     for first, second in reported_also.items():
         _report_also(database, connection, first, second)
+    for document in restated:
+        _restate(connection, document)
+    if correction is not None:
+        corrections.keep(connection, correction)
+
+
+def _restate(connection: Connection, document: Document) -> None:
+    """Keep a document as a person found it; what judgement learnt of it is forgotten."""
+    values = {"relevant": document.relevant, "body": DOCUMENT.write(document)}
+    connection.execute(update(documents).where(documents.c.id == document.id).values(values))
+    connection.execute(delete(known_reports).where(known_reports.c.document_id == document.id))
 
 
 def _replace(connection: Connection, judgement: Judgement) -> None:

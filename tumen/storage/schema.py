@@ -26,7 +26,7 @@ from tumen.model import DeliveryState
 from tumen.storage.columns import NAMES, Moment, Number, partial_index
 
 # The newest migration this code knows; a test holds it against the folder of migrations.
-REVISION = "0010"
+REVISION = "0011"
 
 metadata = MetaData(naming_convention=NAMES)
 
@@ -171,7 +171,7 @@ developments = Table(
     Column("last_seen", Moment, nullable=False),
     Column("storyline_id", String),
     Column("body", Text, nullable=False),
-    # The development that a person found it to be the same as.
+    # The development that a person found it to be the same as; "" of one that a person found to be none.
     Column("merged_into", String),
     Column("day", String(10), nullable=False, server_default=text("''")),
     Index("ix_developments_day", "day", "id"),

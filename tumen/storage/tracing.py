@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import or_, select
 
 from tumen.model import Document, Raw
+from tumen.storage.corrections import Corrections
 from tumen.storage.database import Database
 from tumen.storage.developments import Developments
 from tumen.storage.documents import Documents
@@ -26,6 +28,7 @@ class Tracing:
         self._documents = documents
         self._developments = developments
         self._edits = Edits(database)
+        self._corrections = Corrections(database)
 
     def trace(self, url_or_id: str) -> Trace | None:
         """What is known of the document with this id, else of the first one with this address."""
@@ -39,6 +42,9 @@ class Tracing:
         judgement = self._developments.judgement(document.id)
         development_id = judgement.development_id if judgement else None
         development = self._developments.find(development_id) if development_id else None
+        corrections = self._corrections.of([document.id, *([development_id] if development_id else [])])
+        # Where it stood before a person moved it: readers were told of that.
+        left = {id for one in corrections if document.id in one.documents for id in one.developments}
         return Trace(
             seq=self._documents.seq(document.id) or 0,
             source_id=document.draft.source_id,
@@ -48,8 +54,9 @@ class Tracing:
             judgement=judgement,
             development=development,
             events=tuple(self._developments.events(development.id)) if development else (),
-            digests=self._told(document, development_id),
+            digests=self._told(document, {*([development_id] if development_id else []), *left}),
             edits=tuple(self._edits.of(document.id)),
+            corrections=tuple(corrections),
         )
 
     def _raw(self, document: Document) -> Raw | None:
@@ -58,11 +65,12 @@ class Tracing:
         versions = self._documents.versions(document.id)
         return self._raws.nearest(document.draft.source_id, document.draft.url, versions[-1].at)
 
-    def _told(self, document: Document, development_id: str | None) -> tuple[DigestTrace, ...]:
+    def _told(self, document: Document, development_ids: Collection[str]) -> tuple[DigestTrace, ...]:
         """Each digest that names the document or, since it arrived, its development, once."""
         concerned = digest_entries.c.document_id == document.id
-        if development_id is not None:
-            whole = digest_entries.c.document_id.is_(None) & (digest_entries.c.development_id == development_id)
+        if development_ids:
+            own = digest_entries.c.development_id.in_(development_ids)
+            whole = digest_entries.c.document_id.is_(None) & own
             concerned = or_(concerned, whole & (digests.c.until >= document.seen))
         entries = (
             select(*digests.c["id", "key", "reader_id", "until", "number"], *digest_entries.c["told", "reason"])

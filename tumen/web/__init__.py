@@ -1,1 +1,1 @@
-"""The desk's web pages: read-only, for a browser without JavaScript."""
+"""The desk's web pages, for a browser without JavaScript: what is known, and corrections by who is signed in."""

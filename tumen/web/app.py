@@ -1,4 +1,4 @@
-"""Serves the pages: GET only, nothing from elsewhere, no script; a login where one is set."""
+"""Serves the pages: nothing from elsewhere, no script; a login where one is set; who is signed in corrects."""
 
 from __future__ import annotations
 
@@ -8,18 +8,32 @@ from hashlib import sha256
 from typing import Final
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from tumen.desk import Desk
+from tumen.errors import ConfigError, StorageError
 from tumen.model import Source
 from tumen.web import pages
 from tumen.web.feeds import FEEDS
-from tumen.web.guard import App, Guarded, Message, Receive, Scope, Send, knows
+from tumen.web.guard import App, Guarded, Message, Receive, Scope, Send
 from tumen.web.pages import Page, Rooms
-from tumen.web.templating import Links, environment, render, style_of
+from tumen.web.sessions import Sessions
+from tumen.web.signing import (
+    Form,
+    SignedIn,
+    form_of,
+    is_from_its_page,
+    key_of,
+    local,
+    session_of,
+    signed_in,
+    signed_out,
+)
+from tumen.web.templating import NOBODY, Links, Visitor, environment, render, style_of
 
 _POLICY: Final = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -33,21 +47,42 @@ _HEADERS: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "private, no-cache",
 }
+NOT_FROM_HERE: Final = (
+    "This form was not sent from a page of yours, or you are signed out: sign in, open the page again and send it anew."
+)
+Correct = Callable[[Form, str], str]
 
 
 def application(
-    desk: Desk, sources: Sequence[Source], now: Callable[[], datetime], hosts: Collection[str], login: str = ""
+    desk: Desk,
+    sources: Sequence[Source],
+    now: Callable[[], datetime],
+    hosts: Collection[str],
+    login: str = "",
+    correct: Correct | None = None,
 ) -> App:
-    """The pages as an ASGI application that answers to these hosts only, after `login` ("user:password") if given."""
-    served: App = Starlette(routes=_Site(desk, sources, now).routes())
-    return _Headed(Guarded(_Login(served, login) if login else served, hosts))
+    """The pages as an ASGI application that answers to these hosts only, after `login` ("user:password") if given.
+
+    `correct` carries out what the form of somebody signed in corrects, and returns the page to go on to.
+    """
+    sessions = Sessions(login, now)
+    served: App = Starlette(routes=_Site(desk, sources, now, sessions, correct if login else None).routes())
+    return _Headed(Guarded(SignedIn(served, login, sessions) if login else served, hosts))
 
 
 class _Site:
     """The answers to each address."""
 
-    def __init__(self, desk: Desk, sources: Sequence[Source], now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        sources: Sequence[Source],
+        now: Callable[[], datetime],
+        sessions: Sessions,
+        correct: Correct | None,
+    ) -> None:
         self._desk, self._sources, self._now = desk, sources, now
+        self._sessions, self._correct = sessions, correct
         self._templates, self._links = environment(), Links()
         self._style = style_of(self._templates)
 
@@ -62,6 +97,7 @@ class _Site:
         }
         single: dict[str, Callable[[Rooms, str], Page | None]] = {
             "/development/{id}": pages.development,
+            "/document/{id}": pages.document,
             "/storyline/{id}": pages.storyline,
             "/figures/{id}": pages.figures,
             "/digest/{id}": pages.digest,
@@ -72,6 +108,10 @@ class _Site:
             Route("/search", self._search, methods=["GET"]),
             Route("/sent/{id}/{part}", self._sent, methods=["GET"]),
             *(Route(f"/{name}", self._feed(name), methods=["GET"]) for name in FEEDS),
+            Route("/sign-in", self._asking, methods=["GET"]),
+            Route("/sign-in", self._sign_in, methods=["POST"]),
+            Route("/sign-out", self._sign_out, methods=["POST"]),
+            Route("/correct", self._corrected, methods=["POST"]),
             Route("/style.css", self._styles, methods=["GET"]),
             Route("/{rest:path}", self._lost, methods=["GET"]),
         ]
@@ -79,10 +119,12 @@ class _Site:
     def _rooms(self) -> Rooms:
         return Rooms(self._desk, self._sources, self._now())
 
-    def _page(self, request: Request, page: Page | None) -> Response:
-        status = 200 if page else 404
+    def _page(self, request: Request, page: Page | None, status: int = 200) -> Response:
+        status = status if page else 404
         template, facts = page or ("lost.html.j2", {})
-        written = render(self._templates, template, facts, self._links, self._desk.names.label)
+        signed = session_of(request)
+        visitor = Visitor(signed.user, signed.form, self._correct is not None) if signed else NOBODY
+        written = render(self._templates, template, facts, self._links, self._desk.names.label, visitor)
         return _answer(request, written, "text/html; charset=utf-8", status=status)
 
     def _whole(self, make: Callable[[Rooms], Page | None]) -> Callable[[Request], Response]:
@@ -119,6 +161,37 @@ class _Site:
     def _styles(self, request: Request) -> Response:
         return _answer(request, self._style, "text/css; charset=utf-8")
 
+    def _asking(self, request: Request) -> Response:
+        to = local(request.query_params.get("next", "/"))
+        return self._page(request, ("sign_in.html.j2", {"next": to, "problem": ""}))
+
+    async def _sign_in(self, request: Request) -> Response:
+        form = await form_of(request) or {}
+        user, password, to = ((form.get(name) or [""])[0] for name in ("user", "password", "next"))
+        key = self._sessions.begin(user, password)
+        if key is not None:
+            return signed_in(key, to, secure=request.url.scheme == "https")
+        problem = "That name and password do not fit, or there were too many tries: wait a minute."
+        return self._page(request, ("sign_in.html.j2", {"next": local(to), "problem": problem}), 403)
+
+    async def _sign_out(self, request: Request) -> Response:
+        if not is_from_its_page(await form_of(request) or {}, session_of(request)):
+            return self._page(request, ("problem.html.j2", {"problem": NOT_FROM_HERE}), 403)
+        self._sessions.end(key_of(request.scope))
+        return signed_out()
+
+    async def _corrected(self, request: Request) -> Response:
+        form, session = await form_of(request) or {}, session_of(request)
+        if self._correct is None or session is None or not is_from_its_page(form, session):
+            return self._page(request, ("problem.html.j2", {"problem": NOT_FROM_HERE}), 403)
+        try:
+            to = await run_in_threadpool(self._correct, form, session.user)
+        except ConfigError as e:
+            return self._page(request, ("problem.html.j2", {"problem": f"{e.key}: {e.reason}"}), 400)
+        except StorageError as e:
+            return self._page(request, ("problem.html.j2", {"problem": str(e)}), 503)
+        return RedirectResponse(local(to), 303)
+
     def _lost(self, request: Request) -> Response:
         return self._page(request, None)
 
@@ -147,17 +220,3 @@ class _Headed:
             await send(message)
 
         await self._app(scope, receive, headed)
-
-
-class _Login:
-    """Asks for a name and a password (HTTP Basic) before anything is answered."""
-
-    def __init__(self, app: App, login: str) -> None:
-        self._app, self._login = app, login
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "lifespan" or knows(self._login, scope["headers"]):
-            await self._app(scope, receive, send)
-            return
-        headers = {"WWW-Authenticate": 'Basic realm="Tumen", charset="UTF-8"'}
-        await Response("Log in to see this page.\n", 401, headers)(scope, receive, send)

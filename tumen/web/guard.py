@@ -20,6 +20,7 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 _HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::[0-9]{1,5})?")
@@ -62,7 +63,7 @@ class Guarded:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what may be answered; refuse the rest with 403, before anybody has read it."""
-        if scope["type"] == "lifespan" or self._answered(scope["headers"]):
+        if scope["type"] == "lifespan" or self._answered(scope["headers"], scope.get("method", "GET")):
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
@@ -71,10 +72,12 @@ class Guarded:
             await send({"type": "http.response.start", "status": 403, "headers": headers})
             await send({"type": "http.response.body", "body": _REFUSED})
 
-    def _answered(self, headers: Collection[tuple[bytes, bytes]]) -> bool:
+    def _answered(self, headers: Collection[tuple[bytes, bytes]], method: str) -> bool:
         hosts, origins = _all(headers, b"host"), _all(headers, b"origin")
         found = _HOST.fullmatch(hosts[0]) if len(hosts) == 1 else None
         if found is None or found["name"] not in self.hosts:
+            return False
+        if method not in _READING and _is_sent_elsewhere(headers) and not set(origins) & set(self.origins):
             return False
         own = {f"http://{hosts[0]}", f"https://{hosts[0]}", *self.origins}
         return all(origin in own for origin in origins) if origins else not _is_embedded_elsewhere(headers)
@@ -85,6 +88,11 @@ def _is_embedded_elsewhere(headers: Collection[tuple[bytes, bytes]]) -> bool:
     if "cross-site" not in _all(headers, b"sec-fetch-site"):
         return False
     return _all(headers, b"sec-fetch-mode") != ["navigate"] or _all(headers, b"sec-fetch-dest") != ["document"]
+
+
+def _is_sent_elsewhere(headers: Collection[tuple[bytes, bytes]]) -> bool:
+    """Whether a page of another site, or of another origin of this one (another port or subdomain), sends it."""
+    return any(said not in ("same-origin", "none") for said in _all(headers, b"sec-fetch-site"))
 
 
 def _all(headers: Collection[tuple[bytes, bytes]], wanted: bytes) -> list[str]:

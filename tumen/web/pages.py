@@ -60,6 +60,16 @@ def development(rooms: Rooms, id: str) -> Page | None:
     return "development.html.j2", {"story": found, "frames": frames, "told": told}
 
 
+def document(rooms: Rooms, id: str) -> Page | None:
+    """What became of one document: its wordings, how it was judged, who was told; None when there is none."""
+    found = rooms.desk.archive.documents.find(id)
+    trace = rooms.desk.archive.trace(id) if found else None
+    if trace is None:
+        return None
+    report = rooms.desk.report(trace.document, trace.judgement)
+    return "document.html.j2", {"trace": trace, "report": report}
+
+
 def storyline(rooms: Rooms, id: str) -> Page | None:
     """A storyline as a timeline; None when there is none. Other words are for the search, which bounds their length."""
     if len(id) > _LONGEST or not storyline_of(rooms.desk, id):
@@ -101,6 +111,7 @@ def sources(rooms: Rooms) -> Page:
 def search(rooms: Rooms, given: Mapping[str, str]) -> Page:
     """A form, and what answers it; a question that cannot be meant is said on the page."""
     asked, problem = Asked(), ""
+    papers = given.get("among") == "documents"
     number = _number(given.get("page", ""))
     page = None
     try:
@@ -111,14 +122,16 @@ def search(rooms: Rooms, given: Mapping[str, str]) -> Page:
             language=given.get("language", "")[:20],
             since=_day(given.get("since", "")),
             until=_day(given.get("until", "")),
+            everything=papers and bool(given.get("everything")),
         )
         if any(given.get(name) for name in ("q", "actor", "theme", "language", "since", "until")):
-            page = rooms.desk.developments(asked, limit=PER_PAGE, offset=PER_PAGE * (number - 1))
+            ask = rooms.desk.documents if papers else rooms.desk.developments
+            page = ask(asked, limit=PER_PAGE, offset=PER_PAGE * (number - 1))
     except ConfigError as e:
         problem = e.reason
     except ValueError:
         problem = "a day is written as 2023-07-25"
-    facts = {"page": page, "number": number, "problem": problem, "per_page": PER_PAGE}
+    facts = {"page": page, "number": number, "problem": problem, "per_page": PER_PAGE, "papers": papers}
     return "search.html.j2", {**facts, "given": given, "themes": sorted(rooms.desk.names.themes.items())}
 
 

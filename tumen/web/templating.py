@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from re import sub
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
@@ -31,6 +31,18 @@ class Links:
         if not self.files:
             return f"{self.root}{page}" + (f"/{quote(id, safe='')}" if id else "")
         return self.root + file_of(page, id)
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who looks at a page: their name, the token of their forms, whether they may correct."""
+
+    user: str = ""
+    form: str = ""
+    may_correct: bool = False
+
+
+NOBODY: Final = Visitor()
 
 
 def file_of(page: str, id: str = "") -> str:
@@ -63,11 +75,18 @@ def style_of(made: Environment) -> str:
 
 
 def render(
-    made: Environment, template: str, facts: Mapping[str, Any], links: Links, named: Callable[[str], str]
+    made: Environment,
+    template: str,
+    facts: Mapping[str, Any],
+    links: Links,
+    named: Callable[[str], str],
+    visitor: Visitor = NOBODY,
 ) -> str:
     """One page; RenderError when its template fails."""
     try:
-        return made.get_template(template).render(**facts, to=links.to, static=links.files, named=named)
+        return made.get_template(template).render(
+            **facts, to=links.to, static=links.files, named=named, visitor=visitor
+        )
     except TemplateError as e:
         raise RenderError(template, str(e), line=getattr(e, "lineno", None)) from e
 

@@ -81,6 +81,14 @@ def assess(
     return _judged(made, draft, text, mentions, score, reason, watch, seen, read)
 
 
+def assess_as_relevant(draft: Draft, watch: Watch, *, seen: datetime, id: str, why: str) -> Document:
+    """Judge a draft that a person found to be about the subject, whatever its words say. Pure."""
+    text = Text.of(*_readable(draft, READ), watch.vocabulary, declared=draft.language)
+    mentions = watch.find(text, draft.published.date() if draft.published else None)
+    said = Reason(step=ReasonStep.HAND, code=ReasonCode.TAKEN_IN, text=f"about the subject, by hand: {why}")
+    return _judged(id, draft, text, mentions, 1.0, said, watch, seen, READ)
+
+
 def _no_subject() -> Reason:
     return Reason(
         step=ReasonStep.RELEVANCE, code=ReasonCode.NO_SUBJECT, text="no subject is watched: every document is relevant"

@@ -91,5 +91,29 @@ def moved(judgement: Judgement, to: Development, why: str, role: Role) -> Judgem
     )
 
 
+def without(development: Development, stay: Sequence[Document]) -> Development:
+    """Return the development with the reports that stay, in the order in which they were seen; without any it is none.
+
+    Its title is that of a report it has, where the one that gave it left.
+    """
+    if not stay:
+        return replace(development, documents=(), withdrawn=True)
+    titles = [document.draft.title for document in stay]
+    return replace(_of(stay, development), title=development.title if development.title in titles else titles[0])
+
+
+def taken_out(document: Document, judgement: Judgement, why: str) -> tuple[Document, Judgement]:
+    """Return a document that a person found not to be about the subject, and its judgement: it reports nothing."""
+    reason = Reason(step=ReasonStep.HAND, code=ReasonCode.TAKEN_OUT, text=f"not about the subject, by hand: {why}")
+    judged = Judgement(document_id=document.id, role=Role.NONE, reasons=(*judgement.reasons, reason))
+    return as_not_about(document, reason.text), judged
+
+
+def as_not_about(document: Document, why: str) -> Document:
+    """Return a document as one that is not about the subject, for this reason."""
+    reason = Reason(step=ReasonStep.HAND, code=ReasonCode.TAKEN_OUT, text=why)
+    return replace(document, relevant=False, reasons=(*document.reasons, reason))
+
+
 def _each_once(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))

@@ -1,0 +1,264 @@
+"""Signing in and correcting from a page: only who is signed in, only from their own page, and for the record."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from urllib.parse import urlencode
+
+import pytest
+
+from tests.support.documents import shipped_watch
+from tests.support.values import HOUR, NOON, development, digest, document, judgement
+from tests.test_web import Tags, ask
+from tumen import catalogue, content
+from tumen.analysis.digest.publishers import Publishers
+from tumen.desk import Desk
+from tumen.errors import StorageError
+from tumen.model import CorrectionKind, Role
+from tumen.pipeline.content import Content
+from tumen.storage import Archive
+from tumen.web.app import application
+from tumen.web.correcting import Corrector
+from tumen.web.guard import LOOPBACK
+from tumen.web.sessions import LASTS, PER, TRIES, Sessions
+from tumen.web.signing import COOKIE, local
+
+LOGIN = "anna:secret"
+CONTENT = Content(sources=(), readers=(), watch=shipped_watch(), chronicle=())
+
+
+NAMES = catalogue.load_names(content.config_folder() / "watch.toml")
+
+
+def filled():
+    opened = Archive.open("sqlite://")
+    opened.add([document("a"), document("b"), document("c"), replace(document("x"), relevant=False)], now=NOON)
+    opened.developments.record(
+        [judgement("a", "D1"), judgement("b", "D1", role=Role.UPDATE), judgement("c", "D2"), judgement("x")],
+        [development("D1", "a", "b", storyline_id="D1"), development("D2", "c", storyline_id="D2")],
+    )
+    opened.digests.seal(digest("G1", 0, 4, ("D2",)), [])
+    return opened
+
+
+def site_of(archive):
+    correct = Corrector(archive, lambda: CONTENT, lambda: NOON + HOUR)
+    return application(Desk(archive, NAMES, Publishers([])), [], lambda: NOON, LOOPBACK, LOGIN, correct)
+
+
+@pytest.fixture
+def archive():
+    with filled() as opened:
+        yield opened
+
+
+@pytest.fixture
+def site(archive):
+    return site_of(archive)
+
+
+@pytest.fixture(scope="module")
+def unchanged():
+    """An archive in which no test of this file may change anything."""
+    with filled() as opened:
+        yield opened
+        assert opened.corrections.all() == []
+
+
+@pytest.fixture(scope="module")
+def still(unchanged):
+    return site_of(unchanged)
+
+
+def post(site, path, cookie="", **fields):
+    headers = {"content_type": "application/x-www-form-urlencoded", "origin": "http://127.0.0.1:8470"}
+    return ask(
+        site, path, "POST", urlencode(fields, doseq=True).encode(), **headers, **({"cookie": cookie} if cookie else {})
+    )
+
+
+def sign_in(site):
+    """The cookie of a session, and the token of its forms."""
+    _, headers, _ = post(site, "/sign-in", user="anna", password="secret", next="/")
+    cookie = headers["set-cookie"].partition(";")[0]
+    page = ask(site, "/development/D1", cookie=cookie)[2]
+    token = re.search(r'name="token" value="([0-9a-f]{64})"', page)
+    assert token
+    return cookie, token[1]
+
+
+def test_who_signs_in_gets_a_cookie_that_no_script_reads_and_no_other_site_sends(still):
+    status, headers, _ = post(still, "/sign-in", user="anna", password="secret", next="/calendar")
+
+    assert (status, headers["location"]) == (303, "/calendar")
+    assert {"HttpOnly", "SameSite=lax", "Path=/"} <= {part.strip() for part in headers["set-cookie"].split(";")}
+
+
+def test_a_person_is_led_to_the_form_and_a_program_is_refused(still):
+    status, headers, _ = ask(still, "/development/D1?x=1", accept="text/html,*/*")
+
+    assert (status, headers["location"]) == (303, "/sign-in?next=/development/D1%3Fx%3D1")
+    assert ask(still, "/feed.atom")[0] == 401
+    assert ask(still, "/sign-in", accept="text/html")[0] == 200
+    assert ask(still, "/style.css")[0] == 200
+    assert ask(still, "/", cookie=f"{COOKIE}=guessed", accept="text/html")[0] == 303
+
+
+@pytest.mark.parametrize(("user", "password"), [("anna", "wrong"), ("bob", "secret"), ("", ""), ("anna:secret", "")])
+def test_a_wrong_password_signs_nobody_in(still, user, password):
+    status, headers, page = post(still, "/sign-in", user=user, password=password, next="/")
+
+    assert (status, "set-cookie" in headers, 'role="alert"' in page) == (403, False, True)
+
+
+def test_who_guesses_is_stopped_for_a_minute():
+    now = [NOON]
+    sessions = Sessions(LOGIN, lambda: now[0])
+    for _ in range(TRIES):
+        assert sessions.begin("anna", "wrong") is None
+
+    assert sessions.begin("anna", "secret") is None
+    now[0] += PER
+    assert sessions.begin("anna", "secret") is not None
+
+
+def test_a_session_ends_with_its_time_and_by_signing_out(still):
+    now = [NOON]
+    sessions = Sessions(LOGIN, lambda: now[0])
+    key = sessions.begin("anna", "secret")
+    cookie, token = sign_in(still)
+
+    assert sessions.find(key).user == "anna"
+    now[0] += LASTS
+    assert sessions.find(key) is None
+    assert post(still, "/sign-out", cookie, token="0" * 64)[0] == 403
+    assert post(still, "/sign-out", cookie, token=token)[0] == 303
+    assert ask(still, "/", cookie=cookie)[0] == 401
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{}, {"token": ""}, {"token": "0" * 64}, {"token": "ü"}, {"token": ["TOKEN", "TOKEN"]}],
+    ids=["none", "empty", "another", "no token", "two"],
+)
+def test_a_form_without_the_token_of_its_session_corrects_nothing(unchanged, still, fields):
+    cookie, token = sign_in(still)
+    given = {name: [token] * 2 if isinstance(value, list) else value for name, value in fields.items()}
+    status, _, page = post(still, "/correct", cookie, action="not-about", report="a", why="x", **given)
+
+    assert (status, 'role="alert"' in page) == (403, True)
+    assert unchanged.corrections.all() == []
+
+
+def test_the_token_of_one_session_is_none_of_another(unchanged, still):
+    (one, _), (_, other) = sign_in(still), sign_in(still)
+
+    assert post(still, "/correct", one, action="not-about", report="a", why="x", token=other)[0] == 403
+    assert unchanged.corrections.all() == []
+
+
+def test_a_program_that_names_itself_by_http_basic_reads_and_does_not_correct(unchanged, still):
+    headers = {"authorization": "Basic YW5uYTpzZWNyZXQ=", "content_type": "application/x-www-form-urlencoded"}
+
+    assert 'action="/correct"' not in ask(still, "/development/D1", **headers)[2]
+    assert ask(still, "/correct", "POST", b"action=not-about&report=a&why=x&token=", **headers)[0] == 403
+    assert unchanged.corrections.all() == []
+
+
+def test_without_a_login_nobody_corrects(unchanged):
+    correct = Corrector(unchanged, lambda: CONTENT, lambda: NOON)
+    site = application(Desk(unchanged, NAMES, Publishers([])), [], lambda: NOON, LOOPBACK, "", correct)
+
+    assert 'action="/correct"' not in ask(site, "/development/D1")[2]
+    assert post(site, "/correct", action="not-about", report="a", why="x")[0] == 403
+    assert post(site, "/sign-in", user="", password="")[0] == 403
+    assert unchanged.corrections.all() == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind", "to"),
+    [
+        ({"action": "merge", "development": "D1", "other": "http://127.0.0.1:8470/development/D2"}, CorrectionKind.MERGED, "/development/D1"),
+        ({"action": "merge", "development": "D1", "other": "D2"}, CorrectionKind.MERGED, "/development/D1"),
+        ({"action": "split", "development": "D1", "report": "b"}, CorrectionKind.SPLIT, "/development/"),
+        ({"action": "not-about", "development": "D1", "report": ["a", "b"]}, CorrectionKind.NOT_ABOUT, "/development/D1"),
+        ({"action": "not-about", "report": "c"}, CorrectionKind.NOT_ABOUT, "/document/c"),
+        ({"action": "about", "report": "x"}, CorrectionKind.ABOUT, "/document/x"),
+    ],
+)  # fmt: skip
+def test_a_form_corrects_and_the_page_shows_who_when_and_why(archive, site, fields, kind, to):
+    cookie, token = sign_in(site)
+    status, headers, _ = post(site, "/correct", cookie, token=token, why="<b>one evening", **fields)
+    page = ask(site, headers["location"], cookie=cookie)[2]
+    (record,) = archive.corrections.all()
+
+    assert (status, record.kind, record.who, record.why) == (303, kind, "anna", "<b>one evening")
+    assert headers["location"].startswith(to)
+    assert "&lt;b&gt;one evening" in page
+    assert "2026-03-01 13:00 UTC" in page
+
+
+def test_the_page_of_a_document_says_who_was_told(site):
+    cookie, token = sign_in(site)
+    post(site, "/correct", cookie, token=token, why="a film", action="not-about", report="c")
+    page = ask(site, "/document/c", cookie=cookie)[2]
+
+    assert "Not about the subject" in page
+    assert {attrs["href"] for tag, attrs in Tags(page).found if tag == "a" and "href" in attrs} >= {"/digest/G1"}
+    assert ask(site, "/development/D2", cookie=cookie)[2].count("none of its reports is about the subject") == 1
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {}, {"action": "drop"}, {"action": "merge", "development": "D1"}, {"action": "merge", "development": "D1", "other": "no"},
+        {"action": "split", "development": "D1"}, {"action": "split", "development": "D1", "report": ["a", "b"]},
+        {"action": "not-about"}, {"action": "about", "report": "a"}, {"action": "not-about", "report": "a", "why": " "},
+        {"action": "not-about", "report": "a", "why": "w" * 1_001}, {"action": "split", "development": "\x00", "report": "a"},
+    ],
+)  # fmt: skip
+def test_what_makes_no_sense_is_said_and_changes_nothing(unchanged, still, fields):
+    cookie, token = sign_in(still)
+    status, _, page = post(still, "/correct", cookie, **{"token": token, "why": "x", **fields})
+
+    assert (status, "Nothing was changed" in page) == (400, True)
+    assert unchanged.corrections.all() == []
+
+
+def test_a_correction_while_another_run_judges_is_put_off(unchanged):
+    def busy(_form, _by):
+        raise StorageError("another run is judging")
+
+    site = application(Desk(unchanged, NAMES, Publishers([])), [], lambda: NOON, LOOPBACK, LOGIN, busy)
+    cookie, token = sign_in(site)
+    status, _, page = post(site, "/correct", cookie, token=token)
+
+    assert (status, "another run is judging" in page) == (503, True)
+
+
+@pytest.mark.parametrize("body", [b"token=" + b"a" * 200_000, b"\xff\xfe", b"&".join([b"a=b"] * 2_000)])
+def test_a_form_that_is_too_large_or_none_corrects_nothing(still, body):
+    cookie, _ = sign_in(still)
+    kind = "application/x-www-form-urlencoded"
+
+    assert ask(still, "/correct", "POST", body, cookie=cookie, content_type=kind)[0] == 403
+    assert ask(still, "/correct", "POST", body, cookie=cookie, content_type="multipart/form-data")[0] == 403
+
+
+@pytest.mark.parametrize(
+    ("to", "goes"),
+    [("/a?b=1", "/a?b=1"), ("//evil.example", "/"), ("https://evil.example", "/"), ("/\\evil.example", "/"), ("", "/"),
+     ("javascript:x", "/"), ("/a\r\nSet-Cookie: x", "/"), ("//[", "/")],
+)  # fmt: skip
+def test_after_signing_in_one_stays_on_this_site(to, goes):
+    assert local(to) == goes
+
+
+def test_documents_that_are_not_about_the_subject_are_found_to_be_taken_in(still):
+    cookie, _ = sign_in(still)
+    found = ask(still, "/search?language=en&among=documents&everything=1", cookie=cookie)[2]
+    without = ask(still, "/search?language=en&among=documents", cookie=cookie)[2]
+
+    assert 'href="/document/x"' in found
+    assert 'href="/document/x"' not in without
