@@ -29,6 +29,7 @@ pytest_plugins = ["tests.support.postgres"]
 # Take the last migrations back, as an archive of the release before is.
 NOT_SEARCHED = (
     "DROP TABLE batches",
+    "DROP TABLE page_visits",
     "DROP TABLE correction_subjects",
     "DROP TABLE corrections",
     "DROP TABLE search_text",

@@ -14,6 +14,7 @@ from tumen.cli.arguments import Json, span
 from tumen.cli.corrected import show_corrections
 from tumen.cli.digest_trace import show_digest
 from tumen.counts import counted
+from tumen.desk.versions import edits
 from tumen.errors import ConfigError
 from tumen.model import Development
 from tumen.storage import Trace
@@ -96,6 +97,8 @@ def _show_trace(t: Trace) -> None:
     say(f"  published {_at(d.draft.published)}  seen {_at(d.seen)}  language {d.language}  number {t.seq}")
     if t.raw is not None:
         say(f"  extracted from {len(t.raw.body)} bytes of {t.raw.final_url} at {_at(t.raw.fetched_at)}")
+    if d.draft.gone:
+        say(f"  its page is gone: {d.draft.gone}")
     _show_versions(t)
     say(f"Relevance {d.relevance:.2f}: {'about the subject' if d.relevant else 'not about the subject'}")
     judged = t.judgement
@@ -123,8 +126,12 @@ def _at(moment: datetime | None, unknown: str = "unknown") -> str:
 
 def _show_versions(t: Trace) -> None:
     before = {edit.number: edit.former.judgement for edit in t.edits}
-    for version in t.versions[1:]:
+    for version, edit in zip(t.versions[1:], edits(t.versions, t.document.language), strict=True):
         screen.say(f"  edited at {_at(version.at)}: {version.title}")
+        for one in edit.changed:
+            for sign, said in (("-", one.before), ("+", one.after)):
+                if said:
+                    screen.say(f"    {sign} {said}")
         was = before.get(version.number - 1)
         if was is not None:
             screen.say(f"    until then judged {was.role.value}, {was.development_id or 'in no development'}")

@@ -1,6 +1,6 @@
 """Fetching: polite to every server, unharmed by any of them. The only httpx2 and the only protego."""
 
-from tumen.fetch.concurrency import fetch_all, fetch_pages
+from tumen.fetch.concurrency import fetch_again, fetch_all, fetch_pages
 from tumen.fetch.fetcher import Fetched, Fetcher, FetchLimits
 from tumen.fetch.health import alarm, begun, noticed
 from tumen.fetch.limits import Caps
@@ -16,6 +16,7 @@ __all__ = [
     "alarm",
     "begun",
     "duplicate_addresses",
+    "fetch_again",
     "fetch_all",
     "fetch_pages",
     "is_due",

@@ -13,7 +13,7 @@ from tumen.errors import FailureCode, FetchError
 from tumen.fetch import health, moves
 from tumen.fetch.fetcher import Fetched, Fetcher, passed
 from tumen.fetch.plan import host
-from tumen.model import HOSTS_AT_ONCE, Raw, Source, SourceHealth
+from tumen.model import HOSTS_AT_ONCE, Raw, Source, SourceHealth, Visit
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -79,6 +79,24 @@ def fetch_pages(
         return fetcher.fetch_page(*page, moment)
 
     pool = HostPool([(host(page[1]), page) for page in pages], ask, lambda page: page[0].id)
+    yield from pool.results(fetcher.clock, now, workers, deadline)
+
+
+def fetch_again(
+    fetcher: Fetcher,
+    visits: Iterable[tuple[Source, Visit]],
+    now: datetime,
+    *,
+    workers: int = HOSTS_AT_ONCE,
+    deadline: timedelta,
+) -> Iterator[tuple[tuple[Source, Visit], Raw | FetchError | None]]:
+    """The same for pages that were read before, asked conditionally: None where nothing changed."""
+
+    def ask(job: tuple[Source, Visit], moment: datetime) -> Raw | None:
+        source, visit = job
+        return fetcher.fetch_page_again(source, visit.address, visit.validators, moment)
+
+    pool = HostPool([(host(job[1].address), job) for job in visits], ask, lambda job: job[0].id)
     yield from pool.results(fetcher.clock, now, workers, deadline)
 
 

@@ -24,7 +24,7 @@ from tumen.fetch.limits import Budget, Caps
 from tumen.fetch.mailbox import Mailboxes
 from tumen.fetch.redirects import FinalReply, RedirectFollower
 from tumen.fetch.robots import ReplyStore, Robots
-from tumen.model import Raw, Source, SourceHealth, SourceKind
+from tumen.model import Raw, Source, SourceHealth, SourceKind, Validators
 
 FEEDS = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1"
@@ -109,9 +109,9 @@ class Fetcher:
         budget = self._budget(source, self._limits.page if source.kind in CRAWLED else self._limits.feed)
         if source.kind in CRAWLED:
             self._ask_robots(source, url, now)
-        final = self._redirects.follow(url, {**self._headers(source, url), **conditions(known)}, budget)
+        final = self._redirects.follow(url, {**self._headers(source, url), **conditions(known.validators)}, budget)
         now += passed(self.clock() - started)
-        if final.reply.status == 304 and conditions(known):
+        if final.reply.status == 304 and conditions(known.validators):
             after = health.unchanged(source, known, final.reply.headers, now, slow_interval=self._slow_interval)
             return Fetched(raw=None, health=moves.moved(after, final.moved_to, now))
         raw = answer(source, url, final, budget, now)
@@ -138,11 +138,24 @@ class Fetcher:
 
     def fetch_page(self, source: Source, url: str, now: datetime) -> Raw:
         """A page a source links to, if the site's robots.txt allows it; raises FetchError (code robots if not)."""
+        budget, final = self._page(source, url, now, {})
+        return answer(source, url, final, budget, now)
+
+    def fetch_page_again(self, source: Source, url: str, known: Validators, now: datetime) -> Raw | None:
+        """The same page as it is now, None when the server says that nothing changed; raises FetchError."""
+        budget, final = self._page(source, url, now, conditions(known))
+        if final.reply.status == 304 and conditions(known):
+            return None
+        return answer(source, url, final, budget, now)
+
+    def _page(
+        self, source: Source, url: str, now: datetime, conditional: Mapping[str, str]
+    ) -> tuple[Budget, FinalReply]:
         budget = self._budget(source, self._limits.page)
         if parse(url, budget).userinfo:
             raise budget.error(FailureCode.BLOCKED_ADDRESS, "the URL contains a user name")
         self._ask_robots(source, url, now)
-        return answer(source, url, self._redirects.follow(url, self._headers(source, url, PAGES), budget), budget, now)
+        return budget, self._redirects.follow(url, {**self._headers(source, url, PAGES), **conditional}, budget)
 
     def failed(
         self, source: Source, known: SourceHealth, error: FetchError | ExtractError, now: datetime
@@ -198,9 +211,9 @@ def passed(seconds: float) -> timedelta:
     return timedelta(seconds=math.ceil(seconds)) if seconds >= 0.5 else timedelta(0)
 
 
-def conditions(known: SourceHealth) -> dict[str, str]:
+def conditions(known: Validators) -> dict[str, str]:
     """The validators as request headers, byte for byte; never one of our own making."""
-    given = {"If-None-Match": known.validators.etag, "If-Modified-Since": known.validators.last_modified}
+    given = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
     return {name: value for name, value in given.items() if value}
 
 

@@ -63,6 +63,7 @@ from tumen.model.source import (
     Validators,
 )
 from tumen.model.thread import Earlier, EarlierPlace, Figure, OpenKind, OpenPoint, Relation, Told
+from tumen.model.visit import Visit
 
 __all__ = [
     "ALL_SIDES",
@@ -142,6 +143,7 @@ __all__ = [
     "Trouble",
     "Validators",
     "Via",
+    "Visit",
     "Weekday",
     "party_of",
 ]

@@ -73,6 +73,8 @@ class ReasonCode(StrEnum):
     EDITED = "edited"
     ADDS_NOTHING = "adds_nothing"
     LEFT = "left"
+    WITHDRAWN = "withdrawn"
+    GONE = "gone"
     MOVED = "moved"
     TAKEN_OUT = "taken_out"
     TAKEN_IN = "taken_in"

@@ -107,7 +107,11 @@ class Raw:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What a page or an entry says, before any judgement. `key` is its identity inside its source."""
+    """What a page or an entry says, before any judgement. `key` is its identity inside its source.
+
+    `revisited`: it is what the page said when it was asked again. `gone`: the page stood and was taken away, with how
+    that showed; the text is what it said.
+    """
 
     source_id: str
     key: str
@@ -121,6 +125,8 @@ class Draft:
     site: str = ""
     links: tuple[str, ...] = ()
     raw_id: str | None = None
+    revisited: bool = False
+    gone: str = ""
 
     @property
     def full_text(self) -> str:

@@ -22,6 +22,7 @@ from tumen.pipeline.extract import Answer, Read, read_ahead
 from tumen.pipeline.identify import identified
 from tumen.pipeline.pages import Behind, reach, read_in_full, wanted
 from tumen.pipeline.relevance import as_found
+from tumen.pipeline.revisit import first_visits, revisit
 from tumen.storage import Archive
 
 log = logging.getLogger("tumen")
@@ -92,6 +93,8 @@ def collect(
     left = max(deadline - (now() - started), LEAST_FOR_PAGES)
     for one in read_in_full(archive, fetcher, behind, now(), workers=workers, deadline=left, progress=progress):
         _safely(here, one.source, _health(healths, one.source), now(), partial(_kept, here, one))
+    left = max(deadline - (now() - started), LEAST_FOR_PAGES)
+    done.edited += revisit(archive, fetcher, content, wished, now, workers=workers, deadline=left, progress=progress)
     log.info("collected", extra={"asked": done.asked, "reached": done.reached, "new": done.new})
     return done
 
@@ -199,7 +202,8 @@ def _kept(here: _Round, one: Behind, now: datetime) -> None:
     )
     if kept.possible_gap == now:
         here.done.notes.append(f"{one.source.name}: no item in common with its last reply; some may have been missed")
-    added = here.archive.add(documents, quarantined=one.quarantined, health=kept, now=now)
+    visits = list(first_visits(one, documents, now))
+    added = here.archive.add(documents, quarantined=one.quarantined, health=kept, visits=visits, now=now)
     here.done.reached += 1
     here.done.new += len(added.new)
     here.done.new_of[one.source.id] = len(added.new)

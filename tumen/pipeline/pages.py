@@ -26,7 +26,10 @@ NEVER_ASKED = frozenset({"not_asked"})  # the run's time was up
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Behind:
-    """A reply that waits for its pages. `pages`: addresses still to be fetched, with the requests made for each."""
+    """A reply that waits for its pages. `pages`: addresses still to be fetched, with the requests made for each.
+
+    `opened`: the replies in which pages came, by address.
+    """
 
     source: Source
     drafts: Sequence[Draft]
@@ -38,6 +41,7 @@ class Behind:
     ttl: timedelta | None
     span: timedelta | None
     pages: Mapping[str, int] = field(default_factory=dict)
+    opened: Mapping[str, Raw] = field(default_factory=dict)
 
 
 def wanted(one: Behind, watch: Watch) -> dict[str, int]:
@@ -77,12 +81,14 @@ def read_in_full(
             readers.setdefault(address, []).append(one)
     waiting = {id_: set(addresses) for id_, addresses in jobs.items()}
     texts: dict[str, dict[str, Draft]] = {id_: {} for id_ in jobs}
+    raws: dict[str, Raw] = {}
     tries = {one.source.id: dict(one.pages) for one in behind}
     # Two desks of one agency link to the same page: it is opened once.
     asked = [(those[0].source, address) for address, those in readers.items()]
     opened = fetch_pages(fetcher, asked, now, workers=workers, deadline=deadline)
     for n, ((_, address), raw) in enumerate(opened, start=1):
         progress(n, len(asked), "pages")
+        raws |= {address: raw} if isinstance(raw, Raw) else {}
         for one in readers[address]:
             id_ = one.source.id
             page = _page(archive, one.source, raw)
@@ -93,7 +99,8 @@ def read_in_full(
                 tries[id_][address] += 1
             waiting[id_].discard(address)
             if not waiting[id_]:
-                yield _in_full(one, texts[id_], tries[id_])
+                came = {address: raws[address] for address in texts[id_]}
+                yield replace(_in_full(one, texts[id_], tries[id_]), opened=came)
 
 
 def _in_full(one: Behind, texts: Mapping[str, Draft], tries: Mapping[str, int]) -> Behind:

@@ -7,7 +7,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Final
 
-from tumen.model import Document, Quarantined, SourceHealth
+from tumen.model import Document, Quarantined, SourceHealth, Visit
 from tumen.storage.adding import Adding
 from tumen.storage.adoption import Adoption
 from tumen.storage.batches import Batches
@@ -35,6 +35,8 @@ from tumen.storage.tracing import Tracing
 from tumen.storage.turns import Turns
 from tumen.storage.upgrade import prepare
 from tumen.storage.upkeep import Upkeep
+from tumen.storage.visits import Visits
+from tumen.storage.visits import keep as keep_visits
 
 
 class Archive:
@@ -65,6 +67,7 @@ class Archive:
     * `pruning`: letting go of what is kept only for a while
     * `upkeep`: counts, checks, backups
     * `adoption`: whose database this is
+    * `visits`: pages that are asked again
     """
 
     raws: Final[Raws]
@@ -87,6 +90,7 @@ class Archive:
     turns: Final[Turns]
     batches: Final[Batches]
     pruning: Final[Pruning]
+    visits: Final[Visits]
     upkeep: Final[Upkeep]
     adoption: Final[Adoption]
 
@@ -112,6 +116,7 @@ class Archive:
         self.turns = Turns(database)
         self.batches = Batches(database)
         self.pruning = Pruning(database)
+        self.visits = Visits(database)
         self.upkeep = Upkeep(database)
         self.adoption = Adoption(database)
 
@@ -139,9 +144,12 @@ class Archive:
         *,
         quarantined: Iterable[Quarantined] = (),
         health: SourceHealth | None = None,
+        visits: Iterable[Visit] = (),
         now: datetime,
     ) -> Added:
         """Store the content of a reply in one transaction: documents, quarantined items, and its source's health.
+
+        `visits`: when pages of these documents are asked again.
 
         The validators are part of the health. Kept by themselves they would have the server answer "not modified" to
         the next question after a crash, and what this reply held would be lost.
@@ -151,6 +159,7 @@ class Archive:
             keep_quarantined(self._database, connection, quarantined, now)
             if health is not None:
                 keep_health(self._database, connection, health)
+            keep_visits(self._database, connection, visits)
         return added
 
     def trace(self, url_or_id: str) -> Trace | None:

@@ -131,8 +131,9 @@ def key_of(*parts: str) -> str:
 
 
 def content_key(document: Document) -> str:
-    """The key of a document's text: a different key is a new version."""
-    return key_of(document.draft.title, document.draft.text)
+    """The key of what a document says, and of whether its page stands: a different key is a new version."""
+    gone = (document.draft.gone,) if document.draft.gone else ()
+    return key_of(document.draft.title, document.draft.text, *gone)
 
 
 def url_key(url: str) -> str:

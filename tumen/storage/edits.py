@@ -55,8 +55,8 @@ class Edits:
 
 
 def is_seen(old: Document, new: Document) -> bool:
-    """Whether an edit can change a judgement: other words, not only other spaces or capitals."""
-    return _words(old) != _words(new)
+    """Whether an edit can change a judgement: other words, not only other spaces or capitals; a page taken away."""
+    return _words(old) != _words(new) or bool(old.draft.gone) != bool(new.draft.gone)
 
 
 def _words(document: Document) -> tuple[list[str], list[str]]:

@@ -15,6 +15,7 @@ from tumen.desk.figures import by_party, disputes, statements
 from tumen.desk.story import story
 from tumen.desk.timeline import storyline_of, timeline
 from tumen.desk.told import ToldDigest
+from tumen.desk.versions import edits
 from tumen.desk.wording import frame_words
 from tumen.errors import ConfigError
 from tumen.model import Metric, Source, SourceHealth
@@ -67,7 +68,8 @@ def document(rooms: Rooms, id: str) -> Page | None:
     if trace is None:
         return None
     report = rooms.desk.report(trace.document, trace.judgement)
-    return "document.html.j2", {"trace": trace, "report": report}
+    changed = edits(trace.versions, trace.document.language)
+    return "document.html.j2", {"trace": trace, "report": report, "edits": changed}
 
 
 def storyline(rooms: Rooms, id: str) -> Page | None:

@@ -11,6 +11,7 @@ from tumen.analysis.clustering.index import Index
 from tumen.analysis.clustering.known import joined
 from tumen.analysis.clustering.novelty import changes
 from tumen.analysis.clustering.thresholds import Thresholds
+from tumen.analysis.clustering.withdrawals import withdrawn
 from tumen.model import Development, Document, Former, Judgement, Reason, ReasonCode, ReasonStep, Role
 
 DIALS = Thresholds()
@@ -58,7 +59,8 @@ def _stays(
     known = index.known[home]
     source = _original(document, former, index)
     said = now if document.draft.published else None
-    added = () if source or document.opinion else changes(document, known, index, said)
+    taken = () if source or document.opinion else withdrawn(document, former, index, now)
+    added = (*taken, *(() if source or document.opinion else changes(document, known, index, said)))
     told = tuple(change for change in added if change.told)
     seen = now if told else known.development.last_seen
     development = joined(known.development, document, seen, () if source else document.origins)

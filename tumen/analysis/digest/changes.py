@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from tumen.analysis.digest.wording import Wording
@@ -13,22 +14,36 @@ _THEN: Final = " → "
 _NAMED: Final = (EntryKind.PERSON, EntryKind.ORGANISATION, EntryKind.PLACE, EntryKind.COUNTRY, EntryKind.WEAPON)
 
 
-def worded(texts: Iterable[str], judgements: Iterable[Judgement], wording: Wording, *, year: int) -> tuple[str, ...]:
+def worded(
+    texts: Iterable[str],
+    judgements: Iterable[Judgement],
+    wording: Wording,
+    *,
+    year: int,
+    publishers: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[str, ...]:
     """Return changes, known by their words in the record, as readers of this language are told them, each once.
 
     One that cannot be told in it is left out; of an archive that has only the words, they are given as they are.
-    `year`: that of the digest, which its days need not name.
+    `year`: that of the digest, which its days need not name. `publishers`: of reports, by document.
     """
     additions = {change.text: change for judgement in judgements for change in judgement.additions}
     lines: dict[str, Change | None] = {}
     for chain in _chains(dict.fromkeys(texts), additions):
         changed = [additions[text] for text in chain if text in additions]
-        said = told_in(changed[-1], wording, year, changed[:-1]) if changed else chain[0]
+        said = _told(changed, wording, year, publishers) if changed else chain[0]
         if said:
             lines.setdefault(said, changed[-1] if changed else None)
     # That officials spoke is told where nothing else is.
     named = tuple(line for line, change in lines.items() if change is None or not _is_nobodys_word(change, wording))
     return named or tuple(lines)
+
+
+def _told(changed: Sequence[Change], wording: Wording, year: int, publishers: Mapping[str, str]) -> str:
+    last = changed[-1]
+    if last.report:
+        return _capital(_withdrawn(last, wording, publishers))
+    return told_in(last, wording, year, changed[:-1])
 
 
 def _chains(texts: Iterable[str], additions: Mapping[str, Change]) -> list[list[str]]:
@@ -65,7 +80,10 @@ def told_in(change: Change, wording: Wording, year: int, since: Sequence[Change]
 
     `since`: the changes of the same figure before it, the first of them first.
     """
-    said = _said(change, wording, year, since)
+    return _capital(_said(change, wording, year, since))
+
+
+def _capital(said: str) -> str:
     return said[:1].upper() + said[1:]
 
 
@@ -81,6 +99,18 @@ def _said(change: Change, wording: Wording, year: int, since: Sequence[Change]) 
     kinds = [wording.topic(kind) for kind in change.kinds]
     names = [name for name in (*kinds, *_names(change, wording)) if name]
     return wording.change(change.code.value, names=", ".join(names)) if names else ""
+
+
+def _withdrawn(change: Change, wording: Wording, publishers: Mapping[str, str]) -> str:
+    """What a report does not say any more, or that it was taken away."""
+    about = {"names": publishers.get(change.report, ""), "value": str(change.hours)}
+    if change.code is ReasonCode.GONE:
+        return wording.change("gone", **about)
+    if change.before is not None:
+        figure = _amount(change.before, wording, _party(change.before, wording, own=False))
+        return wording.change("withdrawn_figure", before=figure, what=wording.metric(change.what), **about)
+    sort, what = ("name", _names(change, wording)) if change.names else ("kind", [*map(wording.topic, change.kinds)])
+    return wording.change(f"withdrawn_{sort}", what=", ".join(what), **about) if all(what) and what else ""
 
 
 def _names(change: Change, wording: Wording) -> Sequence[str]:

@@ -20,9 +20,11 @@ WORDS = (
 )  # fmt: skip
 # How a change of each sort is told. A figure has {what} and {value}, a revised one {before} too, one revised by its
 # own party {names} of that; what names somebody or something has {names}; a stage has {what}, {before} and {value}.
+# What a report does not say any more has its publisher {names}, {what} it was, a figure {before}, and in {value} how
+# many hours after it appeared that was noticed.
 CHANGES = (
     "figure", "revised", "own", "denied", "confirm", "deny", "voice", "full", "fuller", "name", "place", "outcome",
-    "stage",
+    "stage", "withdrawn_figure", "withdrawn_name", "withdrawn_kind", "gone",
 )  # fmt: skip
 SLOTS = ("who", "agent", "counterpart", "object", "place")
 
