@@ -108,6 +108,7 @@ def write(reader_id: str, kind: str) -> list[str]:
             runtime.now(),
             kind=DigestKind(kind),
             unsubscribe=runtime.settings.unsubscribe,
+            site=runtime.settings.site,
         )
     if made is None:
         return []

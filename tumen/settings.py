@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final, Literal
+from urllib.parse import SplitResult, urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from tumen import content
 from tumen.errors import ConfigError
@@ -24,6 +25,15 @@ ELSEWHERE: Final = {
     "TUMEN_ROOT": "folder with deployments/; empty: the current one, or the one beside the package",
 }
 _FOR_TESTS: Final = "TUMEN_FAIL"
+# Behind it come a page and an id; mail programs and chats break longer addresses.
+_LONGEST_SITE: Final = 100
+
+
+def _has_port_or_none(parts: SplitResult) -> bool:
+    try:
+        return parts.port is None or parts.port > 0
+    except ValueError:
+        return False
 
 
 def default_home() -> Path:
@@ -63,8 +73,28 @@ class Settings(BaseModel):
     versions: int = Field(20, ge=2, description="wordings kept of a document: the first and the newest")
     workers: int = Field(HOSTS_AT_ONCE, ge=1, le=64, description="hosts asked at the same time")
     run_minutes: int = Field(10, ge=1, le=60, description="minutes after which a collection asks no further sources")
+    site: str = Field(
+        "", description="address under which tumen web is reached: mails, chats and feeds link to its pages"
+    )
     instance: str = Field("", description="name of this installation; a copied database does not send under another")
     log_format: Literal["text", "json"] = Field("text", description="log lines: text, or json, one object a line")
+
+    @field_validator("site")
+    @classmethod
+    def _is_site(cls, given: str) -> str:
+        """An address of the web without anything behind its path, and without a slash at its end."""
+        parts = urlsplit(given)
+        if given and not (
+            given.isascii()
+            and given.isprintable()
+            and not re.search(r"[\s\"'<>\\^`{|}@?#]", given)
+            and len(given) <= _LONGEST_SITE
+            and parts.scheme in ("http", "https")
+            and parts.hostname
+            and _has_port_or_none(parts)
+        ):
+            raise ValueError("must be an address such as https://desk.example.org, without user, ? and #")
+        return given.rstrip("/")
 
     @property
     def url(self) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from urllib.parse import urlsplit
 
 from extractors import process_limits
 from tumen import schedules
@@ -16,6 +18,7 @@ from tumen.errors import TumenError
 from tumen.model import DeliveryState, LeftOutCode, Minimum, Reader
 from tumen.operator import operator_address, strays
 from tumen.pipeline import operator_channel
+from tumen.web.guard import LOOPBACK, listed
 from tumen.wiring import Runtime, installation, open_runtime
 
 LATELY = 5  # digests: two may be empty by chance, a working week of them by a setting
@@ -83,7 +86,18 @@ def _warnings(runtime: Runtime) -> list[tuple[str, str, str]]:
         found.append(("warning", "contact", text))
     for name, nearest in strays(runtime.settings, runtime.content.readers):
         found.append(("warning", name, f"no such setting; did you mean {nearest}?" if nearest else "no such setting"))
-    return [*found, *_deliveries(runtime)]
+    return [*found, *site_findings(runtime.settings.site, LOOPBACK | listed(os.environ)), *_deliveries(runtime)]
+
+
+def site_findings(site: str, hosts: Collection[str]) -> list[tuple[str, str, str]]:
+    """Where mails, chats and feeds lead to, and whether tumen web answers to that name."""
+    if not site:
+        return []
+    host = urlsplit(site).netloc.lower()
+    name = host[: host.index("]") + 1] if "]" in host else host.partition(":")[0]
+    if name not in hosts:
+        return [("warning", "TUMEN_SITE", f"tumen web refuses requests for {name}: name it in TUMEN_SERVER_HOSTS")]
+    return [("ok", "TUMEN_SITE", f"mails, chats and feeds link to the pages at {site}")]
 
 
 def _told_little(runtime: Runtime, reader: Reader) -> Iterator[str]:

@@ -12,6 +12,7 @@ from tumen.desk.calendar import PAST, announced
 from tumen.desk.feeds import atom, icalendar, json_feed
 from tumen.errors import ConfigError
 from tumen.handed_over import write_for_others
+from tumen.settings import load_settings
 from tumen.wiring import clock, open_desk
 
 _TITLE: Final = "Tumen"
@@ -42,8 +43,9 @@ def feed(
         File to write to, by default standard output.
     """
     at_least_one(limit)
-    with open_desk() as desk:
-        written = _FORMATS[format](desk, filters.asked(words), limit)
+    settings = load_settings()
+    with open_desk(settings) as desk:
+        written = _FORMATS[format](desk, filters.asked(words), limit, settings.site)
     if out is None:
         print(written, end="")
         return 0
@@ -54,16 +56,16 @@ def feed(
     return 0
 
 
-def _atom(desk: Desk, asked: Asked, limit: int) -> str:
-    return atom(_title(asked), desk.developments(asked, limit=limit, reported=True).items)
+def _atom(desk: Desk, asked: Asked, limit: int, site: str) -> str:
+    return atom(_title(asked), desk.developments(asked, limit=limit, reported=True).items, site)
 
 
-def _json(desk: Desk, asked: Asked, limit: int) -> str:
-    return json_feed(_title(asked), desk.developments(asked, limit=limit, reported=True).items)
+def _json(desk: Desk, asked: Asked, limit: int, site: str) -> str:
+    return json_feed(_title(asked), desk.developments(asked, limit=limit, reported=True).items, site)
 
 
-def _calendar(desk: Desk, asked: Asked, _: int) -> str:
-    return icalendar(_TITLE, announced(desk, asked.since or (clock() - PAST).date(), clock().date()), clock())
+def _calendar(desk: Desk, asked: Asked, _: int, site: str) -> str:
+    return icalendar(_TITLE, announced(desk, asked.since or (clock() - PAST).date(), clock().date()), clock(), site)
 
 
 def _title(asked: Asked) -> str:
@@ -72,4 +74,4 @@ def _title(asked: Asked) -> str:
     return ": ".join([_TITLE, *filter(None, asks)])
 
 
-_FORMATS: dict[str, Callable[[Desk, Asked, int], str]] = {"atom": _atom, "json": _json, "calendar": _calendar}
+_FORMATS: dict[str, Callable[[Desk, Asked, int, str], str]] = {"atom": _atom, "json": _json, "calendar": _calendar}

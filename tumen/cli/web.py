@@ -51,7 +51,7 @@ def web(*, host: str = "127.0.0.1", port: int = 8470, export: Path | None = None
             from tumen.web.files import write
             from tumen.web.pages import Rooms
 
-            done = write(Rooms(desk, sources, clock()), export)
+            done = write(Rooms(desk, sources, clock(), settings.site), export)
             screen.say(f"{counted(done, 'file')} written to {export}; open {export / 'index.html'}")
             return 0
         import uvicorn
@@ -63,7 +63,7 @@ def web(*, host: str = "127.0.0.1", port: int = 8470, export: Path | None = None
         own = frozenset() if host in _EVERY else frozenset({_in_address(host)})
         screen.say(_called_by(host, port, named))
         correct = Corrector(desk.archive, lambda: load_content(settings), clock)
-        app = application(desk, sources, clock, LOOPBACK | named | own, login, correct)
+        app = application(desk, sources, clock, LOOPBACK | named | own, login, correct, settings.site)
         uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
     return 0
 

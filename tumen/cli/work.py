@@ -95,6 +95,7 @@ def _send(
             runtime.now(),
             kind=kind,
             unsubscribe=runtime.settings.unsubscribe,
+            site=runtime.settings.site,
             if_due=due,
         )
 

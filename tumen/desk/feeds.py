@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
+from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
@@ -26,8 +27,11 @@ def entry_id(development_id: str) -> str:
     return f"urn:uuid:{uuid5(NAMESPACE_URL, f'tumen:development:{development_id}')}"
 
 
-def atom(title: str, hits: Sequence[Hit]) -> str:
-    """An Atom feed, the development last reported on first; an entry is updated when a report joins it."""
+def atom(title: str, hits: Sequence[Hit], site: str = "") -> str:
+    """An Atom feed, the development last reported on first; an entry is updated when a report joins it.
+
+    `site`: where the pages of the developments are; without it an entry links to its first report.
+    """
     ElementTree.register_namespace("", ATOM)
     feed = ElementTree.Element(f"{{{ATOM}}}feed")
     _add(feed, "title", title)
@@ -47,13 +51,13 @@ def atom(title: str, hits: Sequence[Hit]) -> str:
         _add(entry, "published", _time(_begun(hit)))
         for theme in hit.development.themes:
             ElementTree.SubElement(entry, f"{{{ATOM}}}category", term=_xml(theme))
-        if link := _link(hit):
+        if link := _link(hit, site):
             ElementTree.SubElement(entry, f"{{{ATOM}}}link", rel="alternate", href=link)
         _add(entry, "summary", _summary(hit))
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(feed, encoding="unicode") + "\n"
 
 
-def json_feed(title: str, hits: Sequence[Hit]) -> str:
+def json_feed(title: str, hits: Sequence[Hit], site: str = "") -> str:
     """The same as JSON Feed 1.1."""
     items = [
         {
@@ -63,14 +67,14 @@ def json_feed(title: str, hits: Sequence[Hit]) -> str:
             "date_published": _time(_begun(hit)),
             "date_modified": _time(hit.development.last_seen),
             "tags": list(hit.development.themes),
-            **({"url": link} if (link := _link(hit)) else {}),
+            **({"url": link} if (link := _link(hit, site)) else {}),
         }
         for hit in _latest(hits)
     ]
     return json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": title, "items": items}, indent=1) + "\n"
 
 
-def icalendar(title: str, dates: Iterable[Announced], now: datetime) -> str:
+def icalendar(title: str, dates: Iterable[Announced], now: datetime, site: str = "") -> str:
     """Announced dates as events of whole days (RFC 5545)."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Tumen//Announced dates//EN", f"X-WR-CALNAME:{_text(title)}"]
     for one in dates:
@@ -84,7 +88,7 @@ def icalendar(title: str, dates: Iterable[Announced], now: datetime) -> str:
             f"SUMMARY:{_text(_with_outcome(one))}",
             *(["STATUS:CANCELLED"] if one.outcome is Outcome.CALLED_OFF else []),
             f"DESCRIPTION:{_text(f'{one.title} ({one.report.publisher})')}",
-            *([f"URL:{url}"] if (url := safe_url(one.report.url)) else []),
+            *([f"URL:{url}"] if (url := page_of(site, one.development_id) or safe_url(one.report.url)) else []),
             "END:VEVENT",
         ]
     return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
@@ -102,8 +106,15 @@ def _begun(hit: Hit) -> datetime:
     return datetime.fromisoformat(f"{hit.day}T00:00:00+00:00") if hit.day else hit.development.first_seen
 
 
-def _link(hit: Hit) -> str:
-    return next((address for report in hit.reports if (address := safe_url(report.url))), "")
+def page_of(site: str, development_id: str) -> str:
+    """The page of a development; "" without a site."""
+    return f"{site}/development/{quote(development_id, safe='')}" if site else ""
+
+
+def _link(hit: Hit, site: str) -> str:
+    return page_of(site, hit.development.id) or next(
+        (address for report in hit.reports if (address := safe_url(report.url))), ""
+    )
 
 
 def _summary(hit: Hit) -> str:

@@ -113,6 +113,7 @@ def write_digest(
     *,
     kind: DigestKind = DigestKind.DIGEST,
     unsubscribe: str = "",
+    site: str = "",
     if_due: bool = False,
 ) -> Digest | None:
     """Compose what is new for a reader since the last digest, and seal it with its deliveries in one transaction.
@@ -133,11 +134,17 @@ def write_digest(
     with turn(archive, f"write {reader.id}", lambda: now + timedelta(seconds=monotonic() - began)):
         if if_due and not due_readers(archive, [reader], now):
             return None
-        return _write(archive, content, reader, now, kind, unsubscribe)
+        return _write(archive, content, reader, now, kind, unsubscribe, site)
 
 
 def _write(
-    archive: Archive, content: Content, reader: Reader, now: datetime, kind: DigestKind, unsubscribe: str
+    archive: Archive,
+    content: Content,
+    reader: Reader,
+    now: datetime,
+    kind: DigestKind,
+    unsubscribe: str,
+    site: str,
 ) -> Digest | None:
     begins = beginning(archive, reader, now)
     digest = _composed(archive, content, reader, now, kind, begins)
@@ -148,7 +155,7 @@ def _write(
     themes = content.watch.theme_names(reader.language)
 
     def form(digest: Digest, channel: Channel, reader: Reader) -> Message:
-        return render(digest, channel, reader, theme_names=themes, unsubscribe=unsubscribe)
+        return render(digest, channel, reader, theme_names=themes, unsubscribe=unsubscribe, site=site)
 
     deliveries = plan_deliveries(digest, reader, form, sealed_at=now)
     return digest if archive.digests.seal(digest, deliveries, newly=begins.newly) else None

@@ -60,13 +60,15 @@ def application(
     hosts: Collection[str],
     login: str = "",
     correct: Correct | None = None,
+    site: str = "",
 ) -> App:
     """The pages as an ASGI application that answers to these hosts only, after `login` ("user:password") if given.
 
     `correct` carries out what the form of somebody signed in corrects, and returns the page to go on to.
+    `site`: the address by which feeds name the pages.
     """
     sessions = Sessions(login, now)
-    served: App = Starlette(routes=_Site(desk, sources, now, sessions, correct if login else None).routes())
+    served: App = Starlette(routes=_Site(desk, sources, now, sessions, correct if login else None, site).routes())
     return _Headed(Guarded(SignedIn(served, login, sessions) if login else served, hosts))
 
 
@@ -80,9 +82,10 @@ class _Site:
         now: Callable[[], datetime],
         sessions: Sessions,
         correct: Correct | None,
+        site: str,
     ) -> None:
         self._desk, self._sources, self._now = desk, sources, now
-        self._sessions, self._correct = sessions, correct
+        self._sessions, self._correct, self._site = sessions, correct, site
         self._templates, self._links = environment(), Links()
         self._style = style_of(self._templates)
 
@@ -117,7 +120,7 @@ class _Site:
         ]
 
     def _rooms(self) -> Rooms:
-        return Rooms(self._desk, self._sources, self._now())
+        return Rooms(self._desk, self._sources, self._now(), self._site)
 
     def _page(self, request: Request, page: Page | None, status: int = 200) -> Response:
         status = status if page else 404

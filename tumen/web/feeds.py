@@ -19,10 +19,10 @@ def _latest(rooms: Rooms) -> Sequence[Hit]:
 
 # How each is written, and the type under which it is served.
 FEEDS: Final[Mapping[str, tuple[Callable[[Rooms], str], str]]] = {
-    "feed.atom": (lambda rooms: atom(_TITLE, _latest(rooms)), "application/atom+xml; charset=utf-8"),
-    "feed.json": (lambda rooms: json_feed(_TITLE, _latest(rooms)), "application/feed+json"),
+    "feed.atom": (lambda rooms: atom(_TITLE, _latest(rooms), rooms.site), "application/atom+xml; charset=utf-8"),
+    "feed.json": (lambda rooms: json_feed(_TITLE, _latest(rooms), rooms.site), "application/feed+json"),
     "calendar.ics": (
-        lambda rooms: icalendar(_TITLE, announced_dates(rooms), rooms.now),
+        lambda rooms: icalendar(_TITLE, announced_dates(rooms), rooms.now, rooms.site),
         "text/calendar; charset=utf-8",
     ),
 }

@@ -32,11 +32,12 @@ Page = tuple[str, dict[str, Any]]  # template and facts
 
 @dataclass(frozen=True, slots=True)
 class Rooms:
-    """What pages are made of: the desk, where is listened, and the time."""
+    """What pages are made of: the desk, where is listened, the time, and the address they are reached by."""
 
     desk: Desk
     sources: Sequence[Source]
     now: datetime
+    site: str = ""
 
 
 def today(rooms: Rooms) -> Page:

@@ -22,13 +22,15 @@ def render(
     *,
     theme_names: Mapping[str, str] = {},
     unsubscribe: str = "",
+    site: str = "",
 ) -> Message:
     """The digest in the channel's form; RenderError when it cannot be made safely.
 
-    `unsubscribe`: the https: or mailto: address shown at the foot of a mail.
+    `unsubscribe`: the https: or mailto: address shown at the foot of a mail. `site`: where the pages of the
+    developments are.
     """
     labels = load_labels(reader.language)
-    view = view_of(digest, reader, labels, theme_names, unsubscribe)
+    view = view_of(digest, reader, labels, theme_names, unsubscribe, site)
     parts = FORMS[channel.form](digest, view, labels)
     return Message(form=channel.form, subject=clean(view.subject, 200), parts=parts)
 

@@ -50,6 +50,7 @@ def _entry(development: DevelopmentView, *, named: bool) -> str:
     parts = [f"• {development.badge}: {shorten(development.headline, 160)}"] if named else []
     parts += [f"  → {shorten(development.changes[0], 120)}"] if development.changes else []
     lines = [inert(part) for part in parts]
-    if development.url and len(development.url) <= LONGEST_URL:
-        lines.append(f"  {inert_url(development.url)}")
+    url = development.page.url if development.page else development.url
+    if url and len(url) <= LONGEST_URL:
+        lines.append(f"  {inert_url(url)}")
     return "\n".join(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import quote
 
 from tumen.delivery.clean import clean, shorten, shown_host
 from tumen.delivery.render.chart import Chart, chart_of
@@ -28,6 +29,14 @@ class Quoted:
     lang: str
     marks: tuple[int, ...]
     language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLink:
+    """The page of a development on the desk's own site."""
+
+    text: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +66,12 @@ class DevelopmentView:
     original: Quoted | None = None
     earlier: str = ""
     chart: Chart | None = None
+    page: PageLink | None = None
 
 
-def development_view(number: int, item: Item, labels: Labels, theme_names: Mapping[str, str]) -> DevelopmentView:
+def development_view(
+    number: int, item: Item, labels: Labels, theme_names: Mapping[str, str], site: str = ""
+) -> DevelopmentView:
     """A development in full; RenderError when a sentence of it has no report behind it."""
     links, marks, others = links_of(item, labels)
     first = next((link for link in links if link.url), None)
@@ -83,7 +95,15 @@ def development_view(number: int, item: Item, labels: Labels, theme_names: Mappi
         headline_marks=_marks(item.line, marks) if item.line else (),
         original=_original(item, languages, labels),
         chart=chart_of(item.series, labels),
+        page=_page(item, labels, site) if site else None,
     )
+
+
+def _page(item: Item, labels: Labels, site: str) -> PageLink:
+    """All that is known of it; of a changed development there are more reports than this digest has read."""
+    n = len(item.reports)
+    text = labels.count("all_reports", n) if item.kind == ItemKind.NEW else labels.say("all_reports_so_far")
+    return PageLink(text=text, url=f"{site}/development/{quote(item.development_id, safe='')}")
 
 
 def _original(item: Item, languages: Mapping[str, str], labels: Labels) -> Quoted | None:
@@ -152,4 +172,5 @@ def one_line(development: DevelopmentView) -> DevelopmentView:
 
 def urls_of(development: DevelopmentView) -> set[str]:
     """Every address a development links to."""
-    return {url for url in (development.url, *(link.url for link in development.links)) if url}
+    page = development.page.url if development.page else ""
+    return {url for url in (development.url, page, *(link.url for link in development.links)) if url}

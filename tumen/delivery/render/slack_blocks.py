@@ -174,6 +174,8 @@ def _development(development: DevelopmentView) -> Block:
         elements.append({"type": "rich_text_list", "style": "bullet", "elements": links})
     if development.more_reports:
         elements.append(_section_of([_text(shorten(development.more_reports, 200))]))
+    if development.page:
+        elements.append(_section_of(_linked(development.page.text, development.page.url)))
     return _rich(elements)
 
 

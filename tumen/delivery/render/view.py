@@ -101,7 +101,8 @@ class View:
     def far_addresses(self) -> tuple[str, ...]:
         """The addresses that do not fit a line of plain text: they stand at its end, where they are in nobody's way."""
         shown = (*self.developments, *self.lines, *self.background)
-        addresses = (link.url for development in shown for link in development.links)
+        linked = (link.url for development in shown for link in development.links)
+        addresses = (*linked, *(development.page.url for development in self.developments if development.page))
         left_out = (title.url for rule in self.left_out for title in rule.titles)
         to_read = (one.title.url for one in self.to_read)
         every = dict.fromkeys((*addresses, *(development.url for development in shown), *to_read, *left_out))
@@ -129,12 +130,13 @@ def view_of(
     labels: Labels,
     theme_names: Mapping[str, str],
     unsubscribe: str = "",
+    site: str = "",
 ) -> View:
     """Everything there is to show; `trim` cuts it to a form. RenderError when a sentence has no report behind it."""
     zone = zone_of(reader.timezone)
     told = tuple(
         replace(
-            development_view(number, item, labels, theme_names),
+            development_view(number, item, labels, theme_names, site),
             earlier=earlier_line(item.earlier, labels, zone) if item.earlier else "",
         )
         for number, item in enumerate(digest.items, 1)
