@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from tumen.cli import screen
 from tumen.cli.arguments import Flag, Json
 from tumen.cli.asking import NO_FILTERS, Filtered, page_as_json, page_of, say_rest
+from tumen.cli.figures import statement_row
 from tumen.counts import counted
 from tumen.desk import Desk, Hit, Paper
-from tumen.model import Report
+from tumen.desk.figures import Statement, stated
+from tumen.desk.told import digests
+from tumen.model import Digest, Report
 from tumen.storage import Page, Strand
 from tumen.wiring import open_desk
 
+_HEADLINES: Final = 3  # of a digest in one line
+
 # What finds them, a row for programs, what shows one to a person, and what they are called.
 _Kind = tuple[Callable[..., Page[Any]], Callable[[Any], Any], Callable[[Any, bool], None], tuple[str, str]]
-Among = Literal["developments", "documents", "storylines"]
+Among = Literal["developments", "documents", "storylines", "claims", "digests"]
 
 
 def search(
@@ -40,7 +45,8 @@ def search(
     words
         What to look for.
     among
-        What to list: developments, the documents themselves, or storylines.
+        What to list: developments, the documents themselves, storylines, the claims of the documents, or the digests
+        and alerts that told of them.
     everything
         Also documents that are not about the subject.
     ids
@@ -109,6 +115,39 @@ def _show_strand(strand: Strand, ids: bool) -> None:  # noqa: ARG001
     screen.say(f"{days}  {strand.id}  {counted(strand.developments, 'development')}")
 
 
+def _show_claim(one: Statement, ids: bool) -> None:
+    what = one.claim.metric.replace("_", " ")
+    screen.say(f"{one.said or 'undated   '}  {what}: {one.figure} {one.claim.unit} – {one.party or 'nobody named'}")
+    screen.say(f"            “{one.claim.quote}”")
+    screen.say(f"            {_said(one.report)}")
+    if ids:
+        screen.say(f"            id {one.report.document_id}  development {one.development_id or '–'}")
+    screen.say()
+
+
+def _show_digest(digest: Digest, ids: bool) -> None:
+    screen.say(f"{screen.minute(digest.until)}  {digest.kind} for {digest.reader_id}: {_told(digest)}")
+    if ids:
+        screen.say(f"            id {digest.id}")
+
+
+def _told(digest: Digest) -> str:
+    """What it told, by its first headlines."""
+    more = len(digest.items) - _HEADLINES
+    return "; ".join(item.told for item in digest.items[:_HEADLINES]) + (f"; and {more} more" if more > 0 else "")
+
+
+def _digest_row(digest: Digest) -> dict[str, Any]:
+    return {
+        "id": digest.id,
+        "key": digest.key,
+        "reader": digest.reader_id,
+        "kind": digest.kind,
+        "until": digest.until,
+        "items": [{"development": item.development_id, "kind": item.kind, "told": item.told} for item in digest.items],
+    }
+
+
 def hit_row(hit: Hit) -> dict[str, Any]:
     """A hit for programs."""
     return {
@@ -138,6 +177,8 @@ _AMONG: Mapping[Among, _Kind] = {
     "developments": (Desk.developments, hit_row, _show_hit, ("development", "developments")),
     "documents": (Desk.documents, _paper_row, _show_paper, ("document", "documents")),
     "storylines": (Desk.storylines, asdict, _show_strand, ("storyline", "storylines")),
+    "claims": (stated, statement_row, _show_claim, ("claim", "claims")),
+    "digests": (digests, _digest_row, _show_digest, ("digest", "digests")),
 }
 
 

@@ -13,8 +13,8 @@ from tumen.analysis.digest.contradiction import STANDS, contradict
 from tumen.analysis.extraction.amounts import amount
 from tumen.desk.asked import Asked, sought_for
 from tumen.desk.desk import Desk
-from tumen.model import Claim, Figure, Metric, Polarity, Report, party_of
-from tumen.storage import Stated
+from tumen.model import Claim, Development, Figure, Metric, Polarity, Report, party_of
+from tumen.storage import Page, Stated
 
 MOST: Final = 1_000
 
@@ -46,6 +46,12 @@ class Dispute:
     storyline_id: str
     statements: tuple[Statement, ...]
 
+    @property
+    def page(self) -> str:
+        """Which page shows it: a development that no other goes on from is a thread by itself, and no storyline."""
+        alone = all(one.development_id == self.storyline_id for one in self.statements)
+        return "development" if alone else "storyline"
+
 
 def statements(
     desk: Desk, asked: Asked, *, metric: str | None = None, development: str | None = None
@@ -59,18 +65,29 @@ def statements(
     titles = {d.id: d for d in desk.archive.developments.find_all(one.development_id or "" for one in found)}
     made: dict[tuple[object, ...], Statement] = {}
     for one in reversed(found):
-        home = titles.get(one.development_id or "")
-        statement = Statement(
-            claim=one.claim,
-            party=party_of(one.claim.claimant),
-            said=date.fromisoformat(one.day) if one.day else None,
-            development_id=one.development_id,
-            title=home.title if home else one.document.draft.title,
-            storyline_id=(home.storyline_id or home.id) if home else None,
-            report=desk.report(one.document, None),
-        )
+        statement = _statement(desk, one, titles.get(one.development_id or ""))
         made.setdefault(_same(one, statement), statement)
     return sorted(made.values(), key=lambda one: (one.said or date.max, one.party))
+
+
+def stated(desk: Desk, asked: Asked, *, limit: int = 20, offset: int = 0) -> Page[Statement]:
+    """Every figure of the documents that answer the question, copies and repeats too, the newest first."""
+    page = desk.archive.search.claims(sought_for(asked, desk.names), limit=limit, offset=offset)
+    titles = {d.id: d for d in desk.archive.developments.find_all(one.development_id or "" for one in page.items)}
+    items = (_statement(desk, one, titles.get(one.development_id or "")) for one in page.items)
+    return Page(items=tuple(items), total=page.total, offset=page.offset)
+
+
+def _statement(desk: Desk, one: Stated, home: Development | None) -> Statement:
+    return Statement(
+        claim=one.claim,
+        party=party_of(one.claim.claimant),
+        said=date.fromisoformat(one.day) if one.day else None,
+        development_id=one.development_id,
+        title=home.title if home else one.document.draft.title,
+        storyline_id=(home.storyline_id or home.id) if home else None,
+        report=desk.report(one.document, None),
+    )
 
 
 def _same(one: Stated, statement: Statement) -> tuple[object, ...]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from tumen.desk.asked import Asked, sought_for
 from tumen.desk.desk import Desk
 from tumen.model import Delivery, Digest
+from tumen.storage import Page
 
 _MOST: Final = 1_000
 
@@ -19,6 +21,11 @@ class ToldDigest:
 
     digest: Digest
     deliveries: tuple[Delivery, ...]
+
+
+def digests(desk: Desk, asked: Asked, *, limit: int = 20, offset: int = 0) -> Page[Digest]:
+    """Sealed digests and alerts that told of a development which answers the question, the last one first."""
+    return desk.archive.search.digests(sought_for(asked, desk.names), limit=limit, offset=offset)
 
 
 def told(

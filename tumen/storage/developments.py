@@ -148,6 +148,12 @@ class Developments:
         with self._database.reading() as connection:
             return [DEVELOPMENT.read(body) for body in connection.scalars(chosen.limit(limit))]
 
+    def moved(self) -> list[str]:
+        """The ids of developments that were merged into another one or withdrawn: links to them stay."""
+        elsewhere = select(developments.c.id).where(developments.c.merged_into.is_not(None))
+        with self._database.reading() as connection:
+            return list(connection.scalars(elsewhere.order_by(developments.c.id)))
+
     def judgement(self, document_id: str) -> Judgement | None:
         """The judgement of the document; None before it is judged."""
         with self._database.reading() as connection:

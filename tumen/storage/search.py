@@ -14,6 +14,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
+from tumen.analysis.text.search_tokens import Term
 from tumen.model import Claim, Development, Digest, DigestKind, Document, Judgement, Role
 from tumen.storage.columns import CLAIM, DEVELOPMENT, DIGEST, DOCUMENT, JUDGEMENT
 from tumen.storage.database import Database, batches
@@ -177,6 +178,16 @@ class Search:
         with self._database.reading() as connection:
             rows, total = _page(connection, found, (digests.c.number.desc(),), limit, offset)
         return Page(items=tuple(DIGEST.read(row.body) for row in rows), total=total, offset=offset)
+
+    def naming(self, facts: Collection[str]) -> dict[str, int]:
+        """How many documents have each of these facts; those that none has are left out."""
+        found: dict[str, int] = {}
+        with self._database.reading() as connection:
+            for fact in dict.fromkeys(facts):
+                with_it = numbers_with(self._database, ((Term((fact,)),),)).subquery()
+                if number := connection.scalar(select(func.count()).select_from(with_it)) or 0:
+                    found[fact] = number
+        return found
 
     def reindex(self) -> int:
         """Make the index anew from the documents, in one transaction; return how many those are."""

@@ -97,12 +97,14 @@ class _Site:
             "/sources": pages.sources,
             "/digests": pages.digests,
             "/calendar": pages.calendar,
+            "/people": pages.people,
         }
         single: dict[str, Callable[[Rooms, str], Page | None]] = {
             "/development/{id}": pages.development,
             "/document/{id}": pages.document,
             "/storyline/{id}": pages.storyline,
             "/figures/{id}": pages.figures,
+            "/people/{id}": pages.person,
             "/digest/{id}": pages.digest,
         }
         return [
@@ -137,7 +139,11 @@ class _Site:
         def answer(request: Request) -> Response:
             id = request.path_params["id"]
             # PostgreSQL takes no text with NUL.
-            return self._page(request, make(self._rooms(), id) if "\x00" not in id else None)
+            page = make(self._rooms(), id) if "\x00" not in id else None
+            # Who follows an old digest's link to what was merged since comes to where it is now.
+            if page is not None and (elsewhere := page[1].get("moved_to")):
+                return RedirectResponse(self._links.to("development", elsewhere), 302)
+            return self._page(request, page)
 
         return answer
 

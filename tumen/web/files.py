@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +15,9 @@ from tumen.web.pages import Page, Rooms
 from tumen.web.templating import Links, environment, file_of, render, style_of
 
 _AT_ONCE: Final = 500
+_KINDS: Final = ("development", "storyline", "figures", "digest", "people")
+_MADE_HERE: Final = '<meta name="generator" content="Tumen">'
+_HEAD: Final = 1_000  # letters of a page in which that stands
 
 
 def write(rooms: Rooms, folder: Path) -> int:
@@ -23,11 +26,14 @@ def write(rooms: Rooms, folder: Path) -> int:
     ConfigError when the folder cannot be written to.
     """
     templates, written = environment(), 0
+    kept: set[str] = set()
     try:
         for name, page in _pages(rooms):
+            kept.add(name)
             links = Links(root="../" * name.count("/"), files=True)
             _put(folder / name, render(templates, *page, links, rooms.desk.names.label))
             written += 1
+        _drop_stale(folder, kept)
         for name, text in _others(rooms, style_of(templates)):
             _put(folder / name, text)
             written += 1
@@ -39,6 +45,14 @@ def write(rooms: Rooms, folder: Path) -> int:
 def _put(path: Path, text: str) -> None:
     make_folder_for_others(path.parent)
     write_for_others(path, [text])
+
+
+def _drop_stale(folder: Path, kept: Collection[str]) -> None:
+    """Take away pages that an earlier writing left and that there are no more; a file of somebody else stays."""
+    for kind in _KINDS:
+        for path in (folder / kind).glob("*.html"):
+            if f"{kind}/{path.name}" not in kept and _MADE_HERE in path.read_text("utf-8", errors="replace")[:_HEAD]:
+                path.unlink()
 
 
 def _pages(rooms: Rooms) -> Iterator[tuple[str, Page]]:
@@ -53,6 +67,11 @@ def _pages(rooms: Rooms) -> Iterator[tuple[str, Page]]:
             yield from _one("figures", metric, pages.figures(rooms, metric))
     for id in _developments(rooms):
         yield from _one("development", id, pages.development(rooms, id))
+    for id in rooms.desk.archive.developments.moved():
+        yield from _one("development", id, pages.development(rooms, id))
+    yield file_of("people"), pages.people(rooms)
+    for entry, _ in pages.people(rooms)[1]["people"]:
+        yield from _one("people", entry.id, pages.person(rooms, entry.id))
     offset = 0
     while found := rooms.desk.storylines(Asked(), limit=_AT_ONCE, offset=offset).items:
         for strand in found:

@@ -12,6 +12,9 @@ from tumen.desk import Asked, Desk
 from tumen.desk.calendar import PAST, Announced, announced
 from tumen.desk.chart import chart
 from tumen.desk.figures import by_party, disputes, statements
+from tumen.desk.people import acting
+from tumen.desk.people import people as known_people
+from tumen.desk.people import person as known_person
 from tumen.desk.story import story
 from tumen.desk.timeline import storyline_of, timeline
 from tumen.desk.told import ToldDigest
@@ -59,7 +62,9 @@ def development(rooms: Rooms, id: str) -> Page | None:
         return None
     frames = [(frame_words(frame, rooms.desk.names.label), report) for report, frame in found.frames]
     told = rooms.desk.archive.search.digests(told_of=id, limit=_DIGESTS).items
-    return "development.html.j2", {"story": found, "frames": frames, "told": told}
+    facts = {"story": found, "frames": frames, "told": told, "moved_to": found.development.merged_into}
+    facts["actors"] = acting(rooms.desk, (frame for one in found.reports for frame in one.document.frames))
+    return ("moved.html.j2" if found.development.merged_into else "development.html.j2"), facts
 
 
 def document(rooms: Rooms, id: str) -> Page | None:
@@ -71,6 +76,17 @@ def document(rooms: Rooms, id: str) -> Page | None:
     report = rooms.desk.report(trace.document, trace.judgement)
     changed = edits(trace.versions, trace.document.language)
     return "document.html.j2", {"trace": trace, "report": report, "edits": changed}
+
+
+def people(rooms: Rooms) -> Page:
+    """The people and bodies who act in reports."""
+    return "people.html.j2", {"people": known_people(rooms.desk)}
+
+
+def person(rooms: Rooms, id: str) -> Page | None:
+    """One person or body; None when the watch has none of this id."""
+    found = known_person(rooms.desk, id)
+    return ("person.html.j2", {"person": found}) if found else None
 
 
 def storyline(rooms: Rooms, id: str) -> Page | None:

@@ -50,6 +50,10 @@ class Names:
         """The ids of all entries."""
         return list(self._by_id)
 
+    def entries(self) -> list[WatchEntry]:
+        """All entries."""
+        return list(self._by_id.values())
+
     def find(self, name: str) -> WatchEntry | None:
         """The entry that is called so in any language, or has this id."""
         return self._by_id.get(name) or self._named(fold_form(name).split())
