@@ -1,0 +1,273 @@
+"""What the pages of the desk bear: `python benchmarks/web.py [--documents N] [--at-once N] [--seconds S] [--home DIR]`.
+
+An archive of N documents in developments of five, with frames, figures and names of the shipped watch; `tumen web` in a
+process of its own, and so many requests at once for so long to its pages, each to another development, search or
+storyline. Printed: requests a second, median, p95 and slowest in milliseconds, errors, and the server's memory before
+and after; with `--reindex` also what making the index anew costs. A `--home` is kept and used again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections import Counter, defaultdict
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from urllib.parse import quote
+
+from tumen.model import (
+    Claim,
+    Development,
+    Document,
+    Draft,
+    Features,
+    Frame,
+    Judgement,
+    Kind,
+    Mention,
+    Metric,
+    Polarity,
+    Role,
+    Stage,
+)
+from tumen.storage import Archive
+
+START = datetime(2025, 1, 1, 12, tzinfo=UTC)
+PORT = 8471
+BATCH = 500
+OF_ONE = 5  # reports of a development
+OF_A_STORY = 20  # developments of a storyline
+WHO = ("lavrov", "choe-son-hui", "putin", "kim-jong-un", "shoigu", "peskov")
+WORDS = (
+    "troops", "visit", "railway", "bridge", "workers", "missile", "letter", "parade", "harvest", "harbour", "station",
+    "soldiers", "exercise", "tourism",
+)  # fmt: skip
+PATHS = ("/", "/figures", "/calendar", "/digests", "/people", "/sources")
+WAIT = 60.0  # seconds for the server to begin, and for one answer
+
+
+def document(number: int) -> Document:
+    """The report with this number: its words, parties and figure follow from it."""
+    chance = random.Random(number)
+    day = START + timedelta(minutes=5 * number)
+    who = tuple(chance.sample(WHO, 2))
+    said = " ".join(chance.choice(WORDS) for _ in range(120))
+    title = f"{who[0].title()} speaks of {chance.choice(WORDS)} and {chance.choice(WORDS)} {number}"
+    plan = number % 7 == 0
+    ahead = date.fromordinal(day.date().toordinal() + chance.randint(2, 60)) if plan else None
+    frame = Frame(
+        kind=chance.choice((Kind.MEETING, Kind.VISIT, Kind.STATEMENT, Kind.TRANSFER)),
+        stage=Stage.PLANNED if plan else Stage.DONE,
+        agents=who[:1],
+        counterparts=who[1:],
+        place="pyongyang",
+        day=ahead,
+    )
+    figure = Claim(
+        metric=chance.choice((Metric.WORKERS, Metric.TROOPS_DEPLOYED, Metric.SHELLS)),
+        low=float(chance.randint(1, 200) * 100),
+        high=float(chance.randint(1, 200) * 100),
+        unit="people",
+        claimant=chance.choice(("nis / NIS", "kremlin / Kremlin", "hur / HUR")),
+        polarity=Polarity.ASSERTS,
+        quote=said[:60],
+        start=len(title) + 2,
+        end=len(title) + 62,
+    )
+    return Document(
+        id=f"{number:016x}",
+        draft=Draft(
+            source_id=f"s{number % 70}", key=str(number), title=title, text=said, published=day,
+            url=f"https://e{number % 70}.example/{number}",
+        ),
+        language="en",
+        relevant=True,
+        relevance=0.9,
+        themes=("military",),
+        mentions=tuple(Mention(concept=one, start=0, end=len(who[0])) for one in who),
+        claims=(figure,) if number % 3 == 0 else (),
+        frames=(frame,),
+        features=Features(shingles=tuple(chance.getrandbits(64) for _ in range(16))),
+        seen=day,
+    )  # fmt: skip
+
+
+def judged(batch: list[Document]) -> tuple[list[Judgement], list[Development]]:
+    """Five reports after each other are one development, twenty of those a storyline."""
+    homes: dict[str, list[Document]] = defaultdict(list)
+    for one in batch:
+        homes[name(int(one.id, 16) // OF_ONE)].append(one)
+    judgements = [
+        Judgement(
+            document_id=one.id,
+            role=Role.UPDATE if n else Role.FIRST,
+            development_id=home,
+            storyline_id=story(int(one.id, 16) // OF_ONE),
+            changes=("8,000 → 11,000",) if n == 1 else (),
+        )
+        for home, reports in homes.items()
+        for n, one in enumerate(reports)
+    ]
+    developments = [
+        Development(
+            id=home,
+            title=reports[0].draft.title,
+            first_seen=reports[0].seen or START,
+            last_seen=reports[-1].seen or START,
+            documents=tuple(one.id for one in reports),
+            storyline_id=story(int(reports[0].id, 16) // OF_ONE),
+            themes=("military",),
+        )
+        for home, reports in homes.items()
+    ]
+    return judgements, developments
+
+
+def name(number: int) -> str:
+    return f"D{number}"
+
+
+def story(number: int) -> str:
+    return name(number - number % OF_A_STORY)
+
+
+def fill(home: Path, size: int) -> None:
+    """Make the archive, or go on with one that has fewer documents."""
+    with Archive.open(f"sqlite:///{home / 'tumen.db'}") as archive:
+        for first in range(archive.upkeep.count().documents, size, BATCH):
+            batch = [document(number) for number in range(first, min(first + BATCH, size))]
+            archive.add(batch, now=START)
+            archive.developments.record(*judged(batch))
+
+
+def reindex(home: Path) -> None:
+    with Archive.open(f"sqlite:///{home / 'tumen.db'}") as archive:
+        wall, start = time.perf_counter(), time.process_time()
+        done = archive.search.reindex()
+        spent, wall = time.process_time() - start, time.perf_counter() - wall
+    print(f"reindex: {done:,} documents, {spent:.1f} s of processor time, {wall:.1f} s by the wall")
+
+
+def paths(size: int, seed: int) -> list[str]:
+    """Addresses as people open them: mostly developments, then searches, storylines, people, the lists."""
+    chance = random.Random(seed)
+    made = []
+    for _ in range(500):
+        which = chance.random()
+        one = chance.randrange(size // OF_ONE)
+        if which < 0.45:
+            made.append(f"/development/{name(one)}")
+        elif which < 0.7:
+            made.append(f"/search?q={quote(' '.join(chance.sample(WORDS, 2)))}&page={chance.randint(1, 3)}")
+        elif which < 0.8:
+            made.append(f"/storyline/{story(one)}")
+        elif which < 0.9:
+            made.append(f"/document/{one:016x}")
+        else:
+            made.append(chance.choice(PATHS))
+    return made
+
+
+def memory(pid: int) -> float:
+    """Megabytes that the server holds."""
+    for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
+def kind_of(path: str) -> str:
+    return path.split("?")[0].split("/")[1] or "today"
+
+
+def visit(
+    until: float, mine: list[str], taken: dict[str, list[float]], wrong: Counter[str], lock: threading.Lock
+) -> None:
+    n = 0
+    while time.monotonic() < until:
+        path, start = mine[n % len(mine)], time.perf_counter()
+        n += 1
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{PORT}{path}", timeout=WAIT) as reply:
+                reply.read()
+            problem = ""
+        except (urllib.error.URLError, OSError) as e:
+            problem = f"{kind_of(path)}: {e}"
+        with lock:
+            taken[kind_of(path)].append(time.perf_counter() - start)
+            wrong.update([problem] if problem else [])
+
+
+def begun(server: subprocess.Popen[bytes]) -> None:
+    ends = time.monotonic() + WAIT
+    while time.monotonic() < ends and server.poll() is None:
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{PORT}/style.css", timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise SystemExit("tumen web did not begin")
+
+
+def load(home: Path, size: int, at_once: int, seconds: float) -> None:
+    environment = {**os.environ, "TUMEN_HOME": str(home), "TUMEN_DATABASE_URL": "", "TUMEN_WEB_LOGIN": ""}
+    command = [sys.executable, "-m", "tumen", "web", "--port", str(PORT)]
+    taken: dict[str, list[float]] = defaultdict(list)
+    wrong: Counter[str] = Counter()
+    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as server:
+        try:
+            begun(server)
+            before, lock, until = memory(server.pid), threading.Lock(), time.monotonic() + seconds
+            threads = [
+                threading.Thread(target=visit, args=(until, paths(size, n), taken, wrong, lock)) for n in range(at_once)
+            ]
+            for thread in threads:
+                thread.start()
+            middle = time.monotonic() + seconds / 2
+            time.sleep(max(0.0, middle - time.monotonic()))
+            half = memory(server.pid)
+            for thread in threads:
+                thread.join()
+            after = memory(server.pid)
+        finally:
+            server.terminate()
+    every = sorted(one for some in taken.values() for one in some)
+    print(
+        f"{len(every):,} requests, {at_once} at once, {len(every) / seconds:.0f} a second, {sum(wrong.values())} errors"
+    )
+    print(f"memory: {before:.0f} MB at the start, {half:.0f} MB half way, {after:.0f} MB at the end")
+    for kind, some in [("all", every), *sorted(taken.items())]:
+        ordered = sorted(some)
+        ms = [1_000 * ordered[min(len(ordered) - 1, int(len(ordered) * share))] for share in (0.5, 0.95, 1)]
+        print(f"{kind:>12} {len(some):>6}  median {ms[0]:>7.0f} ms  p95 {ms[1]:>7.0f} ms  slowest {ms[2]:>7.0f} ms")
+    for problem, times in wrong.most_common(5):
+        print(f"{times} × {problem}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=int, default=100_000)
+    parser.add_argument("--at-once", type=int, default=50)
+    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--home", type=Path)
+    parser.add_argument("--reindex", action="store_true")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        home = asked.home or Path(folder)
+        home.mkdir(parents=True, exist_ok=True)
+        fill(home, asked.documents)
+        if asked.reindex:
+            reindex(home)
+        load(home, asked.documents, asked.at_once, asked.seconds)
+
+
+if __name__ == "__main__":
+    main()
