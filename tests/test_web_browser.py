@@ -158,6 +158,15 @@ def test_no_page_runs_or_loads_what_others_wrote(browser: Browser, served):
     assert [address for address in browser.asked if not address.startswith((served[0], "data:"))] == []
 
 
+def test_a_field_is_as_wide_as_its_place_in_the_form(browser: Browser, served):
+    browser.scripts(run=True)
+    browser.sized(380)
+    browser.open(f"{served[0]}/search")
+    wide = "[...document.querySelectorAll('main input[name=q],main select,main button')].map(e => e.clientWidth)"
+
+    assert min(browser.value(wide)) > 250
+
+
 def test_the_keyboard_reaches_the_content_first_and_the_focus_is_seen(browser: Browser, served):
     browser.scripts(run=True)
     browser.open(f"{served[0]}/development/D1")
