@@ -17,8 +17,8 @@ from tumen.pipeline.importing import Imported, import_files, queue_files, reread
 from tumen.pipeline.known import recollect
 from tumen.pipeline.operator import forget_what_is_over, operator_channel, run_failed, tell_operator
 from tumen.pipeline.outcomes import SourceOutcome, outcomes
-from tumen.pipeline.prune import Keep, Pruned, prune
 from tumen.pipeline.overrule import take_in, take_out
+from tumen.pipeline.prune import Keep, Pruned, prune
 from tumen.pipeline.run import Done, Gathered, Gathering, Sending, Sent, gather, run, send
 from tumen.pipeline.status import NO_RUN, Concern, Status, status
 from tumen.pipeline.testing import send_test

@@ -22,6 +22,7 @@ from tumen.fetch import plan
 from tumen.model import Batch, BatchKind, BatchState, Draft, Source
 from tumen.pipeline.collect import Collected, Progress, quiet
 from tumen.pipeline.content import Content
+from tumen.pipeline.relevance import as_found
 from tumen.pipeline.turn import BEAT, LEASE, beating
 from tumen.storage import Archive
 
@@ -120,7 +121,7 @@ def _do(archive: Archive, batch: Batch, watch: Watch, ask: Ask, done: Worked) ->
     if batch.kind is BatchKind.SOURCES:
         done.asked += ask(batch.sources).asked
         return archive.batches.end(batch)
-    read = [assess(draft, watch, seen=batch.made_at) for draft in batch.drafts]
+    read = as_found(archive, [assess(draft, watch, seen=batch.made_at) for draft in batch.drafts], watch)
     done.read += len(read)
     return archive.batches.hand_in(batch, read)
 
