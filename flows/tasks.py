@@ -20,7 +20,7 @@ from tumen import pipeline, report, schedules
 from tumen.errors import StorageError
 from tumen.model import DigestKind, Trouble
 from tumen.report import CollectionSummary, DeliveryRow, DigestSummary, SourceRow
-from tumen.wiring import kept, may_send
+from tumen.wiring import kept, may_send, open_wording
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -109,6 +109,7 @@ def write(reader_id: str, kind: str) -> list[str]:
             kind=DigestKind(kind),
             unsubscribe=runtime.settings.unsubscribe,
             site=runtime.settings.site,
+            wording=open_wording(runtime.settings),
         )
     if made is None:
         return []

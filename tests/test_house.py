@@ -39,6 +39,7 @@ IMPORTED_IN = {
     "httpx2": ("tumen/fetch/",),
     "httpcore2": ("tumen/fetch/",),
     "protego": ("tumen/fetch/",),
+    "openai": ("tumen/llm.py",),
     "prefect": ("flows/",),
     "cyclopts": ("tumen/cli/",),
     "rich": ("tumen/cli/",),

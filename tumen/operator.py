@@ -58,7 +58,7 @@ def _strays(settings: Settings, readers: Sequence[Reader]) -> list[Concern]:
 def strays(settings: Settings, readers: Sequence[Reader]) -> list[tuple[str, str]]:
     """The TUMEN_ names of the environment, .env included, that nothing reads, each with the nearest one, else ""."""
     addresses = [channel.address for reader in readers for channel in reader.channels]
-    return unknown_settings(os.environ, [*addresses, settings.operator, settings.copies])
+    return unknown_settings(os.environ, [*addresses, settings.operator, settings.copies, settings.llm_key])
 
 
 @contextmanager

@@ -77,6 +77,14 @@ class Settings(BaseModel):
         "", description="address under which tumen web is reached: mails, chats and feeds link to its pages"
     )
     instance: str = Field("", description="name of this installation; a copied database does not send under another")
+    llm_url: str = Field(
+        "", description="endpoint of a language model that may word lines, as http://localhost:11434/v1; empty: none"
+    )
+    llm_model: str = Field("", description="name of the model at that endpoint")
+    llm_key: str = Field("", repr=False, description="key for that endpoint: env:NAME, secret:PATH or the key itself")
+    llm_calls: int = Field(5, ge=1, le=50, description="questions that one digest may put to the model")
+    llm_tokens: int = Field(20_000, ge=1_000, description="tokens that one digest may cost, questions and answers")
+    llm_seconds: int = Field(60, ge=1, le=300, description="seconds that one digest may wait for the model in all")
     log_format: Literal["text", "json"] = Field("text", description="log lines: text, or json, one object a line")
 
     @field_validator("site")

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tumen.desk import Desk
     from tumen.fetch import Fetcher
     from tumen.model import Reader, Source
-    from tumen.pipeline import Collected, Content, Keep, Progress
+    from tumen.pipeline import Collected, Content, Keep, Progress, Wording
 
 HOMEPAGE = "https://example.org/tumen"
 
@@ -190,6 +190,26 @@ def open_channels(settings: Settings) -> Channels:
     unsubscribe = (settings.unsubscribe,) if settings.unsubscribe else ()
     letterhead = Letterhead(sender=settings.sender, list_id=settings.list_id, unsubscribe=unsubscribe)
     return Channels(environ=dict(os.environ), folder=settings.digests, letterhead=letterhead)
+
+
+def open_wording(settings: Settings) -> Wording | None:
+    """Open the language model that may word the lines of a digest; None where none is switched on.
+
+    ConfigError where its settings cannot be used. Nothing is connected to before the first question.
+    """
+    if not settings.llm_url:
+        return None
+    from tumen.delivery.channels.address import resolve
+    from tumen.llm import Endpoint
+    from tumen.pipeline import Budget, Wording
+
+    if not settings.llm_url.startswith(("http://", "https://")):
+        raise ConfigError("environment", "TUMEN_LLM_URL", "must begin with http:// or https://")
+    if not settings.llm_model:
+        raise ConfigError("environment", "TUMEN_LLM_MODEL", "is not set, but TUMEN_LLM_URL is: name the model")
+    key = resolve(settings.llm_key, os.environ) if settings.llm_key else ""
+    budget = Budget(calls=settings.llm_calls, tokens=settings.llm_tokens, seconds=settings.llm_seconds)
+    return Wording(Endpoint(settings.llm_url, settings.llm_model, key), budget)
 
 
 def installation(settings: Settings) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tumen.cli import screen
-from tumen.model import Delivery, Digest
+from tumen.model import Delivery, Digest, ModelUse
 
 
 def show_digest(digest: Digest, deliveries: list[Delivery]) -> None:
@@ -13,10 +13,13 @@ def show_digest(digest: Digest, deliveries: list[Delivery]) -> None:
     say(f"Digest {digest.key}")
     say(f"  from {since} to {screen.minute(digest.until)} UTC, documents {digest.since_seq + 1} to {digest.until_seq}")
     for item in digest.items:
-        say(f"Told as {item.kind}: {item.told}")
+        by_machine = " (machine-worded)" if item.is_machine_worded else ""
+        say(f"Told as {item.kind}{by_machine}: {item.told}")
         say(f"  development {item.development_id}; {item.importance.reason}")
         for report in item.reports:
             say(f"  {report.document_id}  {report.publisher}: {report.title}")
+    if digest.model_use:
+        _show_model(digest.model_use)
     for one in digest.to_read:
         say(f"Named to read: {one.title}")
         say(f"  {one.document_id}  {one.publisher}")
@@ -25,3 +28,14 @@ def show_digest(digest: Digest, deliveries: list[Delivery]) -> None:
         say(f"  {entry.document_id or entry.development_id}  {entry.reason}")
     for delivery in deliveries:
         say(f"{delivery.channel.id} to {delivery.channel.recipient}: {delivery.state.value}")
+
+
+def _show_model(use: ModelUse) -> None:
+    """What a language model was asked, and why what it said is not shown."""
+    say = screen.say
+    say(f"Language model {use.model}: {use.calls} asked, {use.tokens} tokens, {use.worded} worded")
+    for one in use.refused:
+        say(f"Refused ({one.fault}: {one.words}): {one.text or '(no sentence)'}")
+        say(f"  development {one.development_id}")
+    if use.failure:
+        say(f"  last failure: {use.failure}")

@@ -6,6 +6,8 @@ import os
 import sqlite3
 import sys
 from collections.abc import Collection, Iterator
+from importlib.util import find_spec
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from extractors import process_limits
@@ -15,11 +17,12 @@ from tumen.cli.arguments import Json
 from tumen.cli.deliveries import circuit_line
 from tumen.counts import counted
 from tumen.errors import TumenError
+from tumen.llm import NOT_INSTALLED
 from tumen.model import DeliveryState, LeftOutCode, Minimum, Reader
 from tumen.operator import operator_address, strays
 from tumen.pipeline import operator_channel
 from tumen.web.guard import LOOPBACK, listed
-from tumen.wiring import Runtime, installation, open_runtime
+from tumen.wiring import Runtime, installation, open_runtime, open_wording
 
 LATELY = 5  # digests: two may be empty by chance, a working week of them by a setting
 
@@ -86,7 +89,8 @@ def _warnings(runtime: Runtime) -> list[tuple[str, str, str]]:
         found.append(("warning", "contact", text))
     for name, nearest in strays(runtime.settings, runtime.content.readers):
         found.append(("warning", name, f"no such setting; did you mean {nearest}?" if nearest else "no such setting"))
-    return [*found, *site_findings(runtime.settings.site, LOOPBACK | listed(os.environ)), *_deliveries(runtime)]
+    sited = site_findings(runtime.settings.site, LOOPBACK | listed(os.environ))
+    return [*found, *sited, *_language_model(runtime), *_deliveries(runtime)]
 
 
 def site_findings(site: str, hosts: Collection[str]) -> list[tuple[str, str, str]]:
@@ -98,6 +102,30 @@ def site_findings(site: str, hosts: Collection[str]) -> list[tuple[str, str, str
     if name not in hosts:
         return [("warning", "TUMEN_SITE", f"tumen web refuses requests for {name}: name it in TUMEN_SERVER_HOSTS")]
     return [("ok", "TUMEN_SITE", f"mails, chats and feeds link to the pages at {site}")]
+
+
+def _language_model(runtime: Runtime) -> list[tuple[str, str, str]]:
+    """Whether a language model that is switched on can be asked; it is not connected to."""
+    settings = runtime.settings
+    try:
+        wording = open_wording(settings)
+    except TumenError as error:
+        return [("wrong", "language model", str(error))]
+    if wording is None:
+        return []
+    if find_spec("openai") is None:
+        return [("wrong", "language model", NOT_INSTALLED)]
+    address = urlsplit(settings.llm_url)
+    if settings.llm_key and address.scheme == "http" and not _is_this_machine(address.hostname or ""):
+        return [("warning", "language model", f"the key for {address.hostname} is sent unencrypted: use https://")]
+    return [("ok", "language model", f"{settings.llm_model} may word up to {settings.llm_calls} lines of a digest")]
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _told_little(runtime: Runtime, reader: Reader) -> Iterator[str]:

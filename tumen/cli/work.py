@@ -28,7 +28,7 @@ from tumen.report import (
     of_run,
     run_lines,
 )
-from tumen.wiring import Runtime, may_send, open_runtime
+from tumen.wiring import Runtime, may_send, open_runtime, open_wording
 
 
 def run(*, due: Flag = False, force: Flag = False, json: Json = False) -> int:
@@ -96,6 +96,7 @@ def _send(
             kind=kind,
             unsubscribe=runtime.settings.unsubscribe,
             site=runtime.settings.site,
+            wording=open_wording(runtime.settings),
             if_due=due,
         )
 

@@ -32,12 +32,14 @@ class Sentence:
 class Line:
     """What happened, in one line in the reader's language; what it says stands in the cited places.
 
-    It is a report's own headline where that is in the reader's language and says what happened, else made of frames.
+    It is a report's own headline where that is in the reader's language and says what happened, else made of frames;
+    or `machine`: a language model worded it, and the gate compared it with the cited places.
     """
 
     text: str
     language: str
     citations: tuple[Citation, ...]
+    machine: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +98,11 @@ class Item:
     def told(self) -> str:
         """What names the item to its reader: the line, else the headline."""
         return self.line.text if self.line else self.headline
+
+    @property
+    def is_machine_worded(self) -> bool:
+        """Whether a language model worded what names it."""
+        return self.line is not None and self.line.machine
 
 
 class LeftOutCode(StrEnum):
@@ -157,6 +164,31 @@ class Coverage:
     troubles: tuple[Trouble, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedWording:
+    """A sentence of a language model that is not shown: `fault` says why, `words` which words; "" of no sentence."""
+
+    development_id: str
+    text: str
+    fault: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelUse:
+    """What a language model was asked for one digest, how many lines it worded, and what was refused.
+
+    `failure`: why it last gave no usable answer.
+    """
+
+    model: str
+    calls: int = 0
+    tokens: int = 0
+    worded: int = 0
+    refused: tuple[RefusedWording, ...] = ()
+    failure: str = ""
+
+
 class DigestKind(StrEnum):
     """What a digest is for; only a DIGEST moves its reader's mark, an ALERT reports in advance and covers nothing."""
 
@@ -187,6 +219,7 @@ class Digest:
     documents_relevant: int = 0
     still_open: tuple[OpenPoint, ...] = ()
     to_read: tuple[ToRead, ...] = ()
+    model_use: ModelUse | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,10 +23,12 @@ from tumen.pipeline.run import Done, Gathered, Gathering, Sending, Sent, gather,
 from tumen.pipeline.status import NO_RUN, Concern, Status, status
 from tumen.pipeline.testing import send_test
 from tumen.pipeline.turn import COLLECT, turn, turn_if_free
+from tumen.pipeline.wording import Budget, Wording
 
 __all__ = [
     "COLLECT",
     "NO_RUN",
+    "Budget",
     "Checked",
     "Collected",
     "Concern",
@@ -43,6 +45,7 @@ __all__ = [
     "Sent",
     "SourceOutcome",
     "Status",
+    "Wording",
     "Worked",
     "absorb_all",
     "check_sources",

@@ -45,6 +45,7 @@ from tumen.pipeline.due import due_readers, hold_quiet
 from tumen.pipeline.expected import expected
 from tumen.pipeline.turn import COLLECT, turn
 from tumen.pipeline.window import Beginning, beginning
+from tumen.pipeline.wording import Wording, worded
 from tumen.storage import Archive
 
 log = logging.getLogger("tumen")
@@ -75,7 +76,13 @@ def preview(
 
 
 def _composed(
-    archive: Archive, content: Content, reader: Reader, now: datetime, kind: DigestKind, begins: Beginning
+    archive: Archive,
+    content: Content,
+    reader: Reader,
+    now: datetime,
+    kind: DigestKind,
+    begins: Beginning,
+    wording: Wording | None = None,
 ) -> Digest:
     mark, latest = begins.since_seq, archive.documents.latest_seq()
     judged = archive.developments.judged_between(mark, latest)
@@ -97,7 +104,10 @@ def _composed(
         past=archive.past.told(reader.id, now - LOOK_BACK, _storylines(developments), limit=MOST),
     )
     window = Window(since=begins.since, until=now, since_seq=mark, until_seq=latest)
-    return compose(reader, kind, window, situation)
+    digest = compose(reader, kind, window, situation)
+    if wording is None or not digest.items:
+        return digest
+    return worded(digest, (document for document, _ in judged), content.watch, wording)
 
 
 def _background(content: Content) -> tuple[ChronicleEntry, ...]:
@@ -115,6 +125,7 @@ def write_digest(
     unsubscribe: str = "",
     site: str = "",
     if_due: bool = False,
+    wording: Wording | None = None,
 ) -> Digest | None:
     """Compose what is new for a reader since the last digest, and seal it with its deliveries in one transaction.
 
@@ -123,7 +134,8 @@ def write_digest(
     while another run collects.
 
     Digests and alerts of one reader are composed one after the other: two at once would tell the same twice. With
-    `if_due` the reader's clock is asked when the turn has come: of two runs woken at once one writes.
+    `if_due` the reader's clock is asked when the turn has come: of two runs woken at once one writes. With `wording` a
+    language model may word its lines; what is sealed is sent and shown again as it is, and nobody is asked twice.
     """
     if if_due and not due_readers(archive, [reader], now):
         return None
@@ -134,7 +146,7 @@ def write_digest(
     with turn(archive, f"write {reader.id}", lambda: now + timedelta(seconds=monotonic() - began)):
         if if_due and not due_readers(archive, [reader], now):
             return None
-        return _write(archive, content, reader, now, kind, unsubscribe, site)
+        return _write(archive, content, reader, now, kind, unsubscribe, site, wording)
 
 
 def _write(
@@ -145,9 +157,10 @@ def _write(
     kind: DigestKind,
     unsubscribe: str,
     site: str,
+    wording: Wording | None,
 ) -> Digest | None:
     begins = beginning(archive, reader, now)
-    digest = _composed(archive, content, reader, now, kind, begins)
+    digest = _composed(archive, content, reader, now, kind, begins, wording)
     if kind == DigestKind.ALERT and not digest.items:
         return None
     if not digest.documents_read and (_just_sealed(archive, reader, now) or archive.turns.taken(COLLECT, now)):

@@ -91,7 +91,11 @@ class Past:
             for some in batches(sorted(digest_ids)):
                 for body in connection.scalars(select(digests.c.body).where(digests.c.id.in_(some))):
                     digest = DIGEST.read(body)
-                    found |= {(digest.id, item.development_id): item.told for item in digest.items}
+                    # A later digest names it by a report's words: what a machine worded is shown once, and marked.
+                    found |= {
+                        (digest.id, item.development_id): item.headline if item.is_machine_worded else item.told
+                        for item in digest.items
+                    }
         return found
 
     def _reports(self, development_ids: Iterable[str]) -> dict[str, list[Document]]:

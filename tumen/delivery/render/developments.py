@@ -80,7 +80,7 @@ def development_view(
         number=number,
         kind=item.kind,
         badge=labels.say(f"badge_{item.kind}"),
-        headline=clean(item.told, LONGEST_HEADLINE),
+        headline=told(item, labels),
         lang=language_of(item.line.language) if item.line else _headline_language(item, languages),
         date=labels.day(item.event_date) if item.event_date else "",
         themes=" · ".join(clean(theme_names.get(theme, theme), LONGEST_NAME) for theme in item.themes[:3]),
@@ -106,10 +106,17 @@ def _page(item: Item, labels: Labels, site: str) -> PageLink:
     return PageLink(text=text, url=f"{site}/development/{quote(item.development_id, safe='')}")
 
 
+def told(item: Item, labels: Labels) -> str:
+    """What names an item; the mark of what a machine worded stands first, where no form cuts it off."""
+    text = clean(item.told, LONGEST_HEADLINE)
+    return f"{labels.say('machine_worded')} {text}" if item.is_machine_worded else text
+
+
 def _original(item: Item, languages: Mapping[str, str], labels: Labels) -> Quoted | None:
-    """The headline in its own language beneath a line in the reader's; None where both are one language."""
+    """The headline in its own language beneath a line in the reader's or of a machine; None where it is the line."""
     lang = _headline_language(item, languages)
-    if item.line is None or not item.headline or lang == language_of(item.line.language):
+    own = item.line is not None and lang == language_of(item.line.language)
+    if item.line is None or not item.headline or (own and not item.is_machine_worded):
         return None
     text = clean(item.headline, LONGEST_HEADLINE)
     return Quoted(text=text, lang=lang, marks=(), language=_foreign(lang, labels))

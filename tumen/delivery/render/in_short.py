@@ -27,11 +27,11 @@ class ShortLine:
     change: str = ""
 
 
-def in_short(digest: Digest) -> Iterator[tuple[str, Sentence]]:
-    """What the most important items say, by development, each with the places in the reports where it stands."""
+def in_short(digest: Digest) -> Iterator[tuple[Item, Sentence]]:
+    """What the most important items say, each with the places in the reports where it stands."""
     for item in digest.items[:MOST_LINES]:
         yield (
-            item.development_id,
+            item,
             Sentence(text=item.told, citations=item.line.citations if item.line else _places(item)),
         )
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from tumen.delivery.clean import clean, safe_url
 from tumen.delivery.render.in_short import in_short
-from tumen.model import Digest, Earlier, Figure, Item, LeftOut, Line, OpenPoint, Report, Sentence, ToRead
+from tumen.model import Digest, Earlier, Figure, Item, LeftOut, Line, ModelUse, OpenPoint, Report, Sentence, ToRead
 
 
 def record_of(digest: Digest) -> dict[str, Any]:
@@ -20,7 +20,9 @@ def record_of(digest: Digest) -> dict[str, Any]:
         "language": digest.language,
         "from": digest.since.isoformat() if digest.since else None,
         "to": digest.until.isoformat(),
-        "in_short": [{"development": id, **_sentence(said)} for id, said in in_short(digest)],
+        "in_short": [
+            {"development": item.development_id, **_sentence(said), **_machine(item)} for item, said in in_short(digest)
+        ],
         "items": [_item(item) for item in digest.items],
         "background": [_item(item) for item in digest.background],
         "to_read": [_to_read(one) for one in digest.to_read],
@@ -35,6 +37,7 @@ def record_of(digest: Digest) -> dict[str, Any]:
         },
         "documents": {"read": digest.documents_read, "relevant": digest.documents_relevant},
         "still_open": [_open_point(point) for point in digest.still_open],
+        **({"language_model": _model_use(digest.model_use)} if digest.model_use else {}),
     }
 
 
@@ -79,7 +82,21 @@ def _item(item: Item) -> dict[str, Any]:
 
 
 def _line(line: Line) -> dict[str, Any]:
-    return {"text": clean(line.text), "language": line.language, "citations": _citations(line)}
+    machine = {"machine": True} if line.machine else {}
+    return {"text": clean(line.text), "language": line.language, "citations": _citations(line), **machine}
+
+
+def _machine(item: Item) -> dict[str, Any]:
+    return {"machine": True} if item.is_machine_worded else {}
+
+
+def _model_use(use: ModelUse) -> dict[str, Any]:
+    refused = [
+        {"development": one.development_id, "text": clean(one.text), "fault": one.fault, "words": clean(one.words)}
+        for one in use.refused
+    ]
+    counts = {"calls": use.calls, "tokens": use.tokens, "worded": use.worded}
+    return {"model": clean(use.model), **counts, "refused": refused, "failure": clean(use.failure) or None}
 
 
 def _sentence(sentence: Sentence) -> dict[str, Any]:

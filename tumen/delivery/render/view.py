@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tumen.delivery.clean import clean
-from tumen.delivery.render.developments import DevelopmentView, development_view, one_line, urls_of
+from tumen.delivery.render.developments import DevelopmentView, development_view, one_line, told, urls_of
 from tumen.delivery.render.in_short import MOST_LINES, ShortLine, short_lines, whole_words
 from tumen.delivery.render.labels import Labels, zone_of
 from tumen.delivery.render.left_out import MOST_TITLES, Reading, Rule, readings_of, rules_of
@@ -134,7 +134,7 @@ def view_of(
 ) -> View:
     """Everything there is to show; `trim` cuts it to a form. RenderError when a sentence has no report behind it."""
     zone = zone_of(reader.timezone)
-    told = tuple(
+    items = tuple(
         replace(
             development_view(number, item, labels, theme_names, site),
             earlier=earlier_line(item.earlier, labels, zone) if item.earlier else "",
@@ -151,16 +151,16 @@ def view_of(
         title=labels.say("alert_title", name=name) if digest.kind == DigestKind.ALERT else name,
         window=_window(digest, reader, labels),
         first_line=first,
-        subject=f"{first} {labels.count('cut', len(told) - 1)}" if len(told) > 1 else first,
-        in_short=short_lines(told, labels) if len(told) > 1 else (),  # one line would only repeat the headline below
-        in_short_rest=labels.count("in_short_rest", len(told) - MOST_LINES) if len(told) > MOST_LINES else "",
-        # Where nothing is told because nobody answered, the line that says so stands in the place of the items.
-        blind=_blind(digest.coverage, labels) if told or digest.coverage.reached else "",
+        subject=f"{first} {labels.count('cut', len(items) - 1)}" if len(items) > 1 else first,
+        in_short=short_lines(items, labels) if len(items) > 1 else (),  # one line would only repeat the headline below
+        in_short_rest=labels.count("in_short_rest", len(items) - MOST_LINES) if len(items) > MOST_LINES else "",
+        # Where nothing is items because nobody answered, the line that says so stands in the place of the items.
+        blind=_blind(digest.coverage, labels) if items or digest.coverage.reached else "",
         counts=_counts(digest, labels),
         answered=_answered(digest.coverage, labels),
         nothing_new=_nothing_new(digest, labels),
         read=labels.count("documents_read", digest.documents_read, relevant=digest.documents_relevant),
-        developments=told,
+        developments=items,
         background=known,
         left_out=rules_of(digest.left_out, labels, TITLES[reader.length], MINOR_TITLES[reader.length]),
         still_open=open_lines(digest.still_open, labels),
@@ -257,7 +257,7 @@ def _first_line(digest: Digest, reader: Reader, labels: Labels) -> str:
     """The first line of what is told in short; without items why there are none."""
     prefix = f"Tumen {labels.say('alert')}" if digest.kind == DigestKind.ALERT else "Tumen"
     if digest.items:
-        return f"{prefix} – {whole_words(clean(digest.items[0].told), LONGEST_SUBJECT)}"
+        return f"{prefix} – {whole_words(told(digest.items[0], labels), LONGEST_SUBJECT)}"
     day = labels.day(digest.until.astimezone(zone_of(reader.timezone)).date())
     blind = digest.coverage.of and not digest.coverage.reached
     return f"{prefix} – {labels.say('none_answered' if blind else 'nothing_new')}, {day}"
