@@ -43,6 +43,120 @@ def test_a_pronoun_points_back_to_whom_the_sentence_before_is_about(language, te
 @pytest.mark.parametrize(
     ("language", "text", "who"),
     [
+        (
+            "en",
+            'Estonian intelligence chief on shells for Russia\n\nNorth Korea has shipped "no fewer than four million shells" this year, in the words of Kaupo Rosin, who heads Estonia\'s foreign intelligence service.',
+            "Rosin",
+        ),
+        (
+            "en",
+            "3,000 North Koreans to work in Tatarstan, regional labour office reveals\n\nThe office in Kazan gave no dates.",
+            "labour",
+        ),
+        (
+            "en",
+            "Drone plant awaits Korean hands\n\nTwelve thousand North Korean workers are needed at Alabuga by winter. The estimate is that of Washington-based think tank C4ADS.",
+            "C4ADS",
+        ),
+        (
+            "ru",
+            "Сеул насчитал 15 тысяч военных КНДР в России\n\nДанные привела парламентская комиссия после закрытого заседания с разведкой.",
+            "Сеул",
+        ),
+        (
+            "ru",
+            "Сколько снарядов дала КНДР\n\nПо подсчётам аналитиков Open Source Centre, Россия получила из КНДР до шести миллионов снарядов.",
+            "Open Source Centre",
+        ),
+        (
+            "uk",
+            "Черняк: КНДР передала Росії 12 мільйонів снарядів\n\nПредставник ГУР виступив в ефірі телемарафону.",
+            "Черняк",
+        ),
+        (
+            "uk",
+            "На Курщині полягли чотири тисячі солдатів КНДР\n\nЦю цифру озвучив президент Зеленський під час зустрічі з журналістами.",
+            "Зеленський",
+        ),
+        (
+            "ko",
+            '"러시아 파병 북한군 4천700명 사상"…국정원 국회 보고\n\n국정원은 이 가운데 600여명이 숨졌다고 했다.',
+            "국정원",
+        ),
+        ("ko", "북한 노동자 1만5천명 러시아 체류\n\n통일부 당국자는 기자들과 만나 이같이 전했다.", "통일부"),
+        ("ko", '신원식 "북, 러에 포탄 1만 컨테이너 보내"\n\n신 실장은 방송에 출연해 이같이 말했다.', "신원식"),
+        ("zh", "韩国国情院：朝鲜向俄罗斯派遣1.1万名士兵\n\n国情院在国会闭门会议上作出通报。", "国情院"),
+        ("zh", "朝鲜士兵在库尔斯克伤亡4000人\n\n泽连斯基在社交平台公布了这一数字。", "泽连斯基"),
+        ("zh", "英国国防部评估朝鲜已供俄罗斯九百万枚炮弹\n\n评估刊于每日简报。", "英国国防部"),
+        ("ja", "韓国国防省「北朝鮮、ロシアに兵士3000人を追加派遣」\n\n2月以降の動きだという。", "韓国国防省"),
+        ("ja", "ロシア、北朝鮮から砲弾600万発\n\nウクライナのブダノフ情報総局長がインタビューで語った。", "ブダノフ"),
+        (
+            "pl",
+            "Korea Północna wysłała Rosji 6 mln pocisków. Dane brytyjskiego wywiadu\n\nRaport trafił do sojuszników.",
+            "brytyjskiego wywiadu",
+        ),
+        (
+            "pl",
+            "Jak wynika z ustaleń Reutersa, 4 tys. żołnierzy Korei Północnej poległo w Rosji\n\nAgencja zebrała nekrologi.",
+            "Reuters",
+        ),
+        (
+            "pl",
+            "Sybiha: 11 tys. żołnierzy z Korei Północnej w Rosji\n\nSzef ukraińskiej dyplomacji przemawiał w Wilnie.",
+            "Sybiha",
+        ),
+        (
+            "de",
+            "Nach Darstellung des BND hat Nordkorea Russland 10.000 Soldaten geschickt\n\nDer Dienst unterrichtete den Bundestag.",
+            "BND",
+        ),
+        (
+            "de",
+            "15.000 Arbeiter aus Nordkorea in Russland\n\nDas geht aus einer Studie der Stiftung Wissenschaft und Politik hervor.",
+            "Stiftung",
+        ),
+        (
+            "de",
+            "Selenskyj spricht von 4000 getöteten oder verwundeten Nordkoreanern in Russland\n\nDer Präsident äußerte sich in seiner Abendansprache.",
+            "Selenskyj",
+        ),
+        (
+            "fr",
+            "Zelensky chiffre à 4 000 les soldats nord-coréens tués ou blessés en Russie\n\nIl s'exprimait à Kiev.",
+            "Zelensky",
+        ),
+        (
+            "fr",
+            "Quinze mille ouvriers nord-coréens en Russie, d'après l'institut séoulien KINU\n\nL'étude paraît lundi.",
+            "KINU",
+        ),
+        (
+            "fr",
+            "La Corée du Nord a livré six millions d'obus à la Russie, croit savoir le renseignement militaire ukrainien\n\nIl ne cite pas ses sources.",
+            "renseignement",
+        ),
+        ("es", "Seúl eleva a 600 los soldados norcoreanos muertos en Rusia\n\nEl dato llegó al Parlamento.", "Seúl"),
+        (
+            "es",
+            "Corea del Norte mandó a Rusia 10.000 soldados, a decir del Pentágono\n\nSu portavoz no dio detalles.",
+            "Pentágono",
+        ),
+        (
+            "es",
+            "Budánov: 40.000 obuses norcoreanos llegan a Rusia cada semana\n\nEl jefe del espionaje habló con la prensa.",
+            "Budánov",
+        ),
+    ],
+)
+def test_a_figure_is_by_the_word_of_whom_a_headline_or_the_next_sentence_hands_it_to(language, text, who):
+    claimant, _ = said_by(text, language)[0]
+
+    assert is_same(who, claimant)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "who"),
+    [
         ("en", "A human rights group in Oslo said Russia had 900 North Korean workers.", "human rights group"),
         ("pl", "W Rosji jest 900 robotników z KRLD, poinformowało ministerstwo pracy.", "ministerstwo"),
         (

@@ -190,11 +190,11 @@ class Sentence(Words):
                 return back
         near = [h for h in self.parties if cue.end <= h.start <= cue.end + reach and h.start < end]
         near = [h for h in near if not self.pattern(shapes.LED).match(self.folded, h.end)]
-        if near:
+        letters = None if is_noun else unlisted_speakers.letters_after(self.vocabulary, self.text, cue.end, self.end)
+        if near and not (letters and letters.end() <= near[0].start):  # "nach Darstellung des BND hat Nordkorea"
             return attributed(AttributionKind.CITES, self._meant(near), self, cue.start)
         name = None if is_noun else unlisted_speakers.after(self.vocabulary, self.text, cue.end, self.end)
-        if name is None and not is_noun:
-            name = unlisted_speakers.letters_after(self.vocabulary, self.text, cue.end, self.end)
+        name = name or letters
         if name:
             return named(name, AttributionKind.CITES, cue.start, self)
         words = None if is_noun else unlisted_speakers.phrase(self.vocabulary, self.folded, cue.end, self.end)
