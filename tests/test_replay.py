@@ -15,6 +15,7 @@ from tests.support.documents import shipped_watch
 from tumen import catalogue, content
 from tumen.analysis.matching.watch import Watch
 from tumen.replay import Plan, replay
+from tumen.replay.run import ALONE
 
 DEMO = content.corpus_folder() / "demo" / "late-2024.jsonl"
 
@@ -111,20 +112,26 @@ def test_a_replayed_digest_claims_nothing_about_sources_it_did_not_ask(demo):
         assert "no sources were checked" in text.lower()
 
 
-def test_two_processes_with_other_hash_seeds_write_the_same_bytes(tmp_path):
+def test_a_process_with_another_hash_seed_writes_the_same_bytes(tmp_path):
     code = (
         "import sys; from pathlib import Path; from tests.test_replay import plan; from tumen.replay import replay; "
-        "replay(plan(Path(sys.argv[1])))"
+        "replay(plan(Path(sys.argv[1]))); print(hash('seed'))"
     )
-    for seed in ("1", "2"):
-        env = {**os.environ, "PYTHONHASHSEED": seed}
-        subprocess.run([sys.executable, "-c", code, str(tmp_path / seed)], check=True, env=env, cwd=Path.cwd())
+    here, there = tmp_path / "here", tmp_path / "there"
+    env = {**os.environ, "PYTHONHASHSEED": "1" if os.environ.get("PYTHONHASHSEED") != "1" else "2"}
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(there)], check=True, env=env, cwd=Path.cwd(), stdout=subprocess.PIPE
+    )
 
-    names = sorted(p.relative_to(tmp_path / "1") for p in (tmp_path / "1").rglob("*") if p.is_file())
+    replay(plan(here))
+
+    assert int(done.stdout) != hash("seed")
+    names = sorted(p.relative_to(here) for p in here.rglob("*") if p.is_file())
     assert len(names) > 20
+    assert names == sorted(p.relative_to(there) for p in there.rglob("*") if p.is_file())
     for name in names:
         if name.name != "run.json":  # seconds and memory differ
-            assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes(), name
+            assert (here / name).read_bytes() == (there / name).read_bytes(), name
 
 
 def test_later_documents_change_no_earlier_decision(tmp_path):
@@ -187,15 +194,20 @@ def test_without_a_watch_everything_counts(tmp_path):
 
 
 def test_spread_over_processes_it_decides_the_same(tmp_path):
-    lines = DEMO.read_text(encoding="utf-8").splitlines()
+    told = rows(DEMO)
+    fair = {"title": "The harvest fair opens in Aomori", "text": "Apples and pears are shown.", "url": None}
+    # Eight other reports between any two: enough for both processes to have several batches.
+    others = [{**row, **fair, "id": f"{row['id']}-{n}"} for n in range(8) for row in told]
     many = tmp_path / "many.jsonl"
-    copies = [{**json.loads(line), "id": f"{json.loads(line)['id']}-{n}"} for n in range(9) for line in lines]
-    many.write_text("".join(json.dumps(row) + "\n" for row in copies), encoding="utf-8")
+    many.write_text("".join(json.dumps(row) + "\n" for row in (*told, *others)), encoding="utf-8")
+    assert len(told + others) >= ALONE
 
     replay(plan(tmp_path / "one", many))
     replay(Plan(path=many, out=tmp_path / "two", watch=shipped_watch(), processes=2))
 
-    assert (tmp_path / "one" / "documents.jsonl").read_bytes() == (tmp_path / "two" / "documents.jsonl").read_bytes()
+    one, two = (tmp_path / name / "documents.jsonl" for name in ("one", "two"))
+    assert one.read_bytes() == two.read_bytes()
+    assert {row["development"] for row in rows(one)} > {None}
 
 
 def test_a_second_replay_into_the_same_folder_leaves_no_digest_of_the_first(tmp_path):

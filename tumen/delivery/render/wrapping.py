@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 WIDTH = 76
 
@@ -22,15 +23,17 @@ def wrap(text: str, indent: int = 0, *, hang: int = 0, width: int = WIDTH) -> st
     The first stands behind something `indent` + `hang` columns wide. Words that fill a line alone (addresses) stay
     whole; runs of wide letters without spaces (Chinese, Japanese) break anywhere.
     """
-    lines, line = [], ""
+    lines, line, taken = [], "", 0
     room = width - indent - hang
     for word in _words(text, width - indent):
-        joined = f"{line} {word.strip()}" if line and not word.startswith("\x00") else line + word
-        joined = joined.replace("\x00", "")
-        if line and columns(joined) > room:
+        gap = " " if line and not word.startswith("\x00") else ""
+        own = word.replace("\x00", "")
+        wide = columns(own)
+        if line and taken + len(gap) + wide > room:
             lines.append(line)
-            joined, room = word.replace("\x00", ""), width - indent
-        line = joined
+            line, taken, room = own, wide, width - indent
+        else:
+            line, taken = line + gap + own, taken + len(gap) + wide
     return ("\n" + " " * indent).join([*lines, line])
 
 
@@ -53,6 +56,7 @@ def _wide(piece: str) -> bool:
     return not piece.isascii() and any(_letter(letter) == 2 for letter in piece)
 
 
+@lru_cache(maxsize=4096)  # the letters of a text are few
 def _letter(letter: str) -> int:
     if unicodedata.combining(letter):
         return 0
