@@ -14,7 +14,6 @@ import pytest
 from tests.support.documents import shipped_watch
 from tumen.analysis.digest.gate.judge import LONGEST, Fault, Refusal, Span, refusal
 from tumen.analysis.digest.gate.transliteration import sound, sounds_alike
-from tumen.analysis.text.language import language
 
 CASES = Path(__file__).parent / "cases" / "gate"
 WATCH = shipped_watch()
@@ -45,7 +44,7 @@ def scored(half: str) -> tuple[Counter[str], Counter[str]]:
 def score(case: dict[str, Any], row: str, right: Counter[str], total: Counter[str]) -> None:
     head, _, sentence = row.partition(" | ")
     of, kind, cited = head.split()
-    spoken = language(" ".join(case["spans"]))
+    spoken = case["language"]
     spans = [Span(case["spans"][int(n) - 1], spoken, case["published"]) for n in cited.split(",")]
     passes = refusal(sentence, spans, WATCH, language=of) is None
     name = kind if kind != "ok" else "ok: own language" if of == spoken else "ok: across"
@@ -73,7 +72,7 @@ def test_the_set_has_enough_of_every_corruption_in_both_halves() -> None:
         assert sum(total.values()) >= 190
 
 
-# Floors a little below what was measured: the held half 0.973 caught, 0.944 and 0.174 passed, the tuned one 0.993,
+# Floors a little below what was measured: the held half 0.973 caught, 0.944 and 0.152 passed, the tuned one 0.993,
 # 1.0 and 0.969. Across languages whatever no table knows is refused: safe, and the event line stands in its place.
 @pytest.mark.parametrize(("half", "least", "own", "across"), [("tuned", 0.99, 0.99, 0.95), ("held", 0.97, 0.94, 0.15)])
 def test_corrupted_sentences_are_caught_and_faithful_ones_pass(
@@ -111,6 +110,27 @@ def test_what_the_span_says_passes(sentence: str) -> None:
 )
 def test_each_kind_of_change_is_named(sentence: str, why: Fault) -> None:
     assert fault(sentence, LETTER) is why
+
+
+@pytest.mark.parametrize(
+    ("sentence", "span", "of"),
+    [
+        ("Kim Jong Un visited Vladivostok.", "Rumours that Kim Jong Un visited Vladivostok spread on Monday.", "en"),
+        ("North Korea has nuclear submarines.", "If North Korea has nuclear submarines, Japan will react.", "en"),
+        ("Kim Jong Un did visit Vladivostok.", "It is unclear whether Kim Jong Un did visit Vladivostok.", "en"),
+        ("Russia and North Korea ended the war.", "Russia and North Korea discussed the end of the war.", "en"),
+        ("Before the talks, Lavrov visited the museum.", "After the talks, Lavrov visited the museum.", "en"),
+        ("Moscow confirmed and Seoul denied the report.", "Moscow denied and Seoul confirmed the report.", "en"),
+        ("All 600 soldiers were killed.", "Of 600 soldiers, some were killed.", "en"),
+        ("Lavrov left Moscow for Pyongyang.", "Lavrov left Pyongyang for Moscow.", "en"),
+        ("Russia lost 4,700 soldiers and North Korea 600.", "North Korea lost 4,700 soldiers and Russia 600.", "en"),
+        ("Лавров вылетел из Пхеньяна в Москву.", "Лавров вылетел из Москвы в Пхеньян.", "ru"),
+        ("푸틴이 김정은과의 회담을 거부했다.", "김정은이 푸틴과의 회담을 거부했다.", "ko"),
+        ("Putin lehnte ein Treffen mit Kim Jong Un ab.", "Kim Jong Un lehnte ein Treffen mit Putin ab.", "de"),
+    ],
+)
+def test_words_of_the_span_in_another_relation_are_refused(sentence: str, span: str, of: str) -> None:
+    assert fault(sentence, span, of=of, spoken=of) is not None
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,14 @@ import logging
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.support.digests import channel
+from tests.support.documents import shipped_watch
 from tests.support.language_model import Scripted, Stub, completion, sentences, serving
 from tests.support.newsroom import Desk
 from tumen import llm, pipeline
@@ -22,8 +24,9 @@ from tumen.cli.digest_trace import show_digest
 from tumen.delivery.render import render
 from tumen.errors import ConfigError
 from tumen.llm import LONGEST_REPLY, Answer, Endpoint
-from tumen.model import ChannelForm, Digest, Reader
+from tumen.model import ChannelForm, Digest, Document, Reader
 from tumen.pipeline import Budget, Wording
+from tumen.pipeline.wording import worded
 from tumen.settings import Settings
 from tumen.wiring import open_wording
 
@@ -40,25 +43,25 @@ PLENTY = Budget(calls=5, tokens=50_000, seconds=60)
 WHO = Reader(id="desk", name="Desk")
 
 
+@cache
+def composed(reports: tuple[tuple[str, str], ...], who: Reader) -> tuple[Digest, tuple[Document, ...]]:
+    """The digest of these reports without a model, and their documents."""
+    with Desk() as desk:
+        documents = tuple(desk.send(f"k{n}", title, text) for n, (title, text) in enumerate(reports))
+        desk.later(2)
+        return pipeline.preview(desk.archive, desk.content, who, desk.now), documents
+
+
 def written(
     reply: Callable[[dict[str, Any]], str | Answer],
     *reports: tuple[str, str],
     budget: Budget = PLENTY,
     who: Reader = WHO,
 ) -> tuple[Digest, Digest, Scripted]:
-    """The digest as sealed with a model that answers so, the one without any, and the model."""
+    """The digest with a model that answers so, the one without any, and the model."""
     model = Scripted(reply)
-    with Desk() as desk:
-        for n, (title, text) in enumerate(reports or ((TITLE, TEXT),)):
-            desk.send(f"k{n}", title, text)
-        desk.later(2)
-        plain = pipeline.preview(desk.archive, desk.content, who, desk.now)
-        wording = Wording(model, budget)
-        made = pipeline.write_digest(desk.archive, desk.content, who, desk.now, wording=wording)
-        assert made is not None
-        sealed = desk.archive.digests.find(made.id)
-        assert sealed == made
-    return made, plain, model
+    plain, documents = composed(reports or ((TITLE, TEXT),), who)
+    return worded(plain, documents, shipped_watch(), Wording(model, budget)), plain, model
 
 
 def says(text: str, *spans: int) -> Callable[[dict[str, Any]], str]:

@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from tumen.analysis.digest.gate.figures import uncounted, undated, unquoted
-from tumen.analysis.digest.gate.manner import changed, stance
+from tumen.analysis.digest.gate.manner import changed, overstated, stance
 from tumen.analysis.digest.gate.speakers import misattributed
 from tumen.analysis.digest.gate.statement import Statement, read
 from tumen.analysis.digest.gate.swaps import swapped
@@ -65,8 +66,14 @@ _CHECKS: Final[tuple[tuple[Fault, _Check], ...]] = (
     (Fault.WORDING, unheard),
     (Fault.CLAIMANT, misattributed),
     (Fault.MODALITY, stance),
+    (Fault.MODALITY, overstated),
     (Fault.ROLES, swapped),
 )
+
+
+@lru_cache(maxsize=32)  # the sentences of one answer are compared with the same spans
+def _read(span: Span, watch: Watch) -> Statement:
+    return read(span.text, watch, language=span.language, published=span.published)
 
 
 def refusal(sentence: str, spans: Sequence[Span], watch: Watch, *, language: str) -> Refusal | None:
@@ -78,7 +85,7 @@ def refusal(sentence: str, spans: Sequence[Span], watch: Watch, *, language: str
         return Refusal(Fault.CITATION)
     if len(sentence) > LONGEST or _MARKUP.search(sentence) or not _LETTER.search(sentence):
         return Refusal(Fault.FORM)
-    cited = [read(span.text, watch, language=span.language, published=span.published) for span in spans]
+    cited = [_read(span, watch) for span in spans]
     day = max((span.published for span in spans if span.published), default=None)
     said = read(sentence, watch, language=language, published=day)
     if not said.lexicon.plain and not said.lexicon.behind:

@@ -15,8 +15,14 @@ STANCES: Final = (
     ("deny", "rebut", "reject"), ("cancel",), ("accuse", "condemn", "criticism"), ("suspect", "believe"),
     ("threaten", "warn", "threat_noun"), ("demand", "urge", "request", "propose", "call_v", "say"),
     ("promise", "assure"), ("want", "hope", "consider"), ("try",),
-    ("call_v", "say", "phone", "demand", "urge", "name_v"),
+    ("call_v", "say", "phone", "demand", "urge", "name_v"), ("unsure", "suspect", "believe", "accuse", "deny"),
 )  # fmt: skip
+_MANNERED: Final = frozenset(("want", "unsure"))
+_JOINED: Final = ("고", "며", "지만", "는데")  # ends of Korean verbs behind which another part of the clause begins
+# Words whose object is not said to be so: what is discussed, offered or asked for.
+INTENTS: Final = frozenset(
+    ("discuss", "propose", "consider", "demand", "urge", "want", "hope", "request", "threaten", "promise", "order_cmd")
+)
 _VERB_LAST: Final = frozenset(("ko", "ja"))
 _CLOSE: Final = 6  # characters between a "not" and the verb that it turns round
 _PART = re.compile(r"[;；。!?]|(?<!\d)\.(?=\s)")
@@ -74,14 +80,43 @@ def stance(sentence: Statement, spans: Sequence[Statement]) -> str:
     for span in spans:
         for alike in STANCES:
             name = alike[0]
-            told = sentence.senses.intersection(alike) or (name == "want" and _is_planned(sentence))
+            told = sentence.senses.intersection(alike) or (name in _MANNERED and _is_mannered(sentence))
             if name in span.senses and not told and not _is_aside(name, span, sentence):
                 return name
     return ""
 
 
-def _is_planned(said: Statement) -> bool:
-    return any(clause.manner.planned for clause in _clauses(said))
+def _is_mannered(said: Statement) -> bool:
+    """Whether a text itself tells something as planned or only possible."""
+    return any(clause.manner.planned or clause.manner.may for clause in _clauses(said))
+
+
+def overstated(sentence: Statement, spans: Sequence[Statement]) -> str:
+    """A word that the spans only have as what is discussed, asked or offered, told without that; "" where none."""
+    if not any(span.senses & INTENTS for span in spans) or sentence.senses & INTENTS or _is_mannered(sentence):
+        return ""
+    outside, inside = _scopes(spans)
+    named = [(m.start, m.end) for m in sentence.mentions]
+    for word in sentence.words:
+        told = word.senses - _REPORTING
+        if told and not told & outside and told & inside and not _within((word.start, word.end), named):
+            return sentence.original[word.start : word.end]
+    return ""
+
+
+def _scopes(spans: Sequence[Statement]) -> tuple[frozenset[str], frozenset[str]]:
+    """What the spans say outright, and what only as the object of a word such as "discussed"."""
+    outside: set[str] = set()
+    inside: set[str] = set()
+    for span in spans:
+        for clause in span.clauses:
+            words = span.within(clause)
+            at = next((n for n, word in enumerate(words) if word.senses & INTENTS), None)
+            first = max((n + 1 for n, w in enumerate(words[:at]) if w.text.endswith(_JOINED)), default=0)
+            for n, word in enumerate(words):
+                scoped = at is not None and (first <= n < at if span.language in _VERB_LAST else n > at)
+                (inside if scoped else outside).update(word.senses)
+    return frozenset(outside), frozenset(inside)
 
 
 def _is_aside(name: str, span: Statement, sentence: Statement) -> bool:

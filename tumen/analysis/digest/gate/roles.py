@@ -167,6 +167,8 @@ def _by_order(said: Statement, mention: Mention) -> Role | None:
     clause = clause_of(said, mention)
     others = [m for m in said.mentions if clause[0] <= m.start < mention.start and said.kind(m.concept) in _ACTING]
     before = said.within((clause[0], mention.start))
+    if before and "leave" in before[-1].senses and said.kind(mention.concept) in (EntryKind.PLACE, EntryKind.COUNTRY):
+        return Role.FROM
     if any(_is_act(w, said) for w in before):
         return Role.GETS
     if cue(said.watch.vocabulary, said.language, "suffers").search(said.text.lowered, *clause):

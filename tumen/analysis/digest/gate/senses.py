@@ -19,7 +19,7 @@ from tumen.analysis.text.vocabulary import Vocabulary
 GATE: Final = (
     "plain", "not", "planned", "future", "may", "lower", "upper", "ending", "turn", "gets", "from", "with", "whose",
     "by", "acts", "adjective", "present", "passive", "about", "that", "counter", "title",
-    "separable", "and", "suffers",
+    "separable", "and", "suffers", "order",
 )  # fmt: skip
 SENSES: Final = "senses"
 

@@ -37,7 +37,26 @@ def swapped(sentence: Statement, spans: Sequence[Statement]) -> str:
             continue
         if any(_is_turned(parts, t.get(one, set())) for t in told):
             return sentence.watch.entry(one).label
-    return _confused(sentence, spans) or _described(sentence, spans) or _exchanged(sentence, spans)
+    checks = (_confused, _described, _exchanged, _reordered)
+    return next((found for check in checks if (found := check(sentence, spans))), "")
+
+
+def _reordered(sentence: Statement, spans: Sequence[Statement]) -> str:
+    """A word such as "after" that the sentence has before something else than the span of its language has."""
+    pattern = cue(sentence.watch.vocabulary, sentence.language, "order")
+    for span in (span for span in spans if span.language == sentence.language):
+        for match in pattern.finditer(sentence.text.lowered):
+            own = _next_stems(sentence, match.end())
+            theirs = [_next_stems(span, m.end()) for m in pattern.finditer(span.text.lowered) if m[0] == match[0]]
+            if theirs and own and not any(own & some for some in theirs):
+                return match[0]
+    return ""
+
+
+def _next_stems(said: Statement, start: int) -> set[str]:
+    """The next telling words behind a place, without their endings."""
+    behind = [w for w in said.words if w.start >= start and w.text not in said.lexicon.plain]
+    return {stemmed(word.text, said.language) for word in behind[:_REACH]}
 
 
 def _exchanged(sentence: Statement, spans: Sequence[Statement]) -> str:

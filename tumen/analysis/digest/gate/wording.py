@@ -119,7 +119,8 @@ def _stands(
         return any(other.text.startswith(rest) for span in spans for other in span.words)
     if not rest or _is_manner(word, sentence) or (len(rest) == 1 and not is_hangul(rest)):
         return True
-    if following and following.text.isdigit() and len(rest) <= _DESIGNATOR and following.start - word.end <= 1:
+    joined = following is not None and sentence.original[word.end : following.start] in ("-", "‑", "–")
+    if joined and following and following.text.isdigit() and len(rest) <= _DESIGNATOR:
         return True  # "Tu" of "Tu-95": the figure behind it is compared
     if (value := sentence.numeral(word)) is not None:
         if any(value in (n.low, n.high) for span in spans for n in span.numbers):
