@@ -50,8 +50,15 @@ WORDS = (
     "troops", "visit", "railway", "bridge", "workers", "missile", "letter", "parade", "harvest", "harbour", "station",
     "soldiers", "exercise", "tourism",
 )  # fmt: skip
+VOCABULARY = 20_000  # words of a language that reports use; a few are in most texts, most in few
 PATHS = ("/", "/figures", "/calendar", "/digests", "/people", "/sources")
 WAIT = 60.0  # seconds for the server to begin, and for one answer
+
+
+def word(chance: random.Random) -> str:
+    """A word as often as words are: the n-th one n times as seldom as the first."""
+    rank = int(VOCABULARY ** chance.random())
+    return WORDS[rank] if rank < len(WORDS) else f"word{rank}"
 
 
 def document(number: int) -> Document:
@@ -59,7 +66,7 @@ def document(number: int) -> Document:
     chance = random.Random(number)
     day = START + timedelta(minutes=5 * number)
     who = tuple(chance.sample(WHO, 2))
-    said = " ".join(chance.choice(WORDS) for _ in range(120))
+    said = " ".join(word(chance) for _ in range(60))
     title = f"{who[0].title()} speaks of {chance.choice(WORDS)} and {chance.choice(WORDS)} {number}"
     plan = number % 7 == 0
     ahead = date.fromordinal(day.date().toordinal() + chance.randint(2, 60)) if plan else None
@@ -95,7 +102,7 @@ def document(number: int) -> Document:
         mentions=tuple(Mention(concept=one, start=0, end=len(who[0])) for one in who),
         claims=(figure,) if number % 3 == 0 else (),
         frames=(frame,),
-        features=Features(shingles=tuple(chance.getrandbits(64) for _ in range(16))),
+        features=Features(shingles=tuple(chance.getrandbits(64) for _ in range(4))),
         seen=day,
     )  # fmt: skip
 
@@ -166,7 +173,7 @@ def paths(size: int, seed: int) -> list[str]:
         if which < 0.45:
             made.append(f"/development/{name(one)}")
         elif which < 0.7:
-            made.append(f"/search?q={quote(' '.join(chance.sample(WORDS, 2)))}&page={chance.randint(1, 3)}")
+            made.append(f"/search?q={quote(f'{word(chance)} {word(chance)}')}&page={chance.randint(1, 3)}")
         elif which < 0.8:
             made.append(f"/storyline/{story(one)}")
         elif which < 0.9:

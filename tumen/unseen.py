@@ -37,7 +37,9 @@ def terminal_shows(letter: str) -> bool:
 
 def plain(text: object) -> str:
     """Return a value as text that a terminal shows and does not obey; None as a dash."""
-    return "".join(letter for letter in str(text if text is not None else "–") if terminal_shows(letter))
+    said = str(text if text is not None else "–")
+    # Most of what a page shows is ASCII, of which the printable part is seen.
+    return said if said.isascii() and said.isprintable() else "".join(filter(terminal_shows, said))
 
 
 def obeyed(arguments: Iterable[str]) -> bool:

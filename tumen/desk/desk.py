@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
 from tumen.analysis.digest.publishers import Publishers, site
-from tumen.analysis.matching.names import Names
+from tumen.analysis.matching.names import Names, Part
 from tumen.desk.asked import Asked, parts_of, sought_for
 from tumen.desk.quoting import quote
 from tumen.model import Development, Document, Judgement, Report, Role
@@ -54,7 +53,8 @@ class Desk:
         page = self.archive.search.developments(sought, limit=limit, offset=offset, reported=reported)
         ids = [development.id for development in page.items]
         days, found = self.archive.search.days(ids), self.archive.search.matching(sought, ids)
-        hits = tuple(self._hit(asked, one, days.get(one.id, ""), found.get(one.id, [])) for one in page.items)
+        parts = parts_of(asked, self.names) if asked.words else ()
+        hits = tuple(self._hit(parts, one, days.get(one.id, ""), found.get(one.id, [])) for one in page.items)
         return Page(items=hits, total=page.total, offset=page.offset)
 
     def documents(self, asked: Asked, *, limit: int = 20, offset: int = 0) -> Page[Paper]:
@@ -83,13 +83,7 @@ class Desk:
         # An import often has the address of a feed for a publisher.
         return replace(made, publisher=site(made.url or made.publisher)) if "://" in made.publisher else made
 
-    def reports(self, development: Development, *, limit: int) -> Iterator[Report]:
-        """The first reports of a development, in the order in which they arrived."""
-        judged = {one.document_id: one for one in self.archive.developments.judgements(development.id)}
-        for document in self.archive.documents.find_all(development.documents[:limit]):
-            yield self.report(document, judged.get(document.id))
-
-    def _hit(self, asked: Asked, development: Development, day: str, found: list[str]) -> Hit:
+    def _hit(self, parts: tuple[Part, ...], development: Development, day: str, found: list[str]) -> Hit:
         documents = self.archive.documents.find_all(found[:_SHOWN])
         judged = {one.document_id: one for one in self.archive.developments.judgements(development.id)}
         return Hit(
@@ -97,5 +91,5 @@ class Desk:
             day=day,
             found=len(found),
             reports=tuple(self.report(document, judged.get(document.id)) for document in documents),
-            quote=quote(documents[0], parts_of(asked, self.names)) if documents and asked.words else "",
+            quote=quote(documents[0], parts) if documents and parts else "",
         )

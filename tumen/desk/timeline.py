@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from tumen.desk.asked import Asked
+from tumen.desk.asked import Asked, sought_for
 from tumen.desk.desk import Desk
 from tumen.errors import ConfigError
 from tumen.model import Development, Report, Role
@@ -48,12 +47,14 @@ def timeline(desk: Desk, what: str, asked: Asked) -> Timeline:
     """
     storyline = storyline_of(desk, what)
     meant = replace(asked, storyline=storyline) if storyline else replace(asked, words=what)
-    found = desk.developments(meant, limit=MOST)
+    found = desk.archive.search.developments(sought_for(meant, desk.names), limit=MOST)
     if not found.items:
         reason = "no storyline, development, name or word with reports: see tumen search --among storylines"
         raise ConfigError("command line", what, reason)
-    in_order = sorted(found.items, key=lambda hit: (hit.day or "9999", hit.development.first_seen, hit.development.id))
-    return Timeline(of=storyline or what, entries=tuple(_entry(desk, hit.development, hit.day) for hit in in_order))
+    days = desk.archive.search.days([one.id for one in found.items])
+    in_order = sorted(found.items, key=lambda one: (days.get(one.id) or "9999", one.first_seen, one.id))
+    entries = tuple(_entry(desk, one, days.get(one.id, "")) for one in in_order)
+    return Timeline(of=storyline or what, entries=entries)
 
 
 def storyline_of(desk: Desk, what: str) -> str:
@@ -65,19 +66,13 @@ def storyline_of(desk: Desk, what: str) -> str:
 
 
 def _entry(desk: Desk, development: Development, day: str) -> Entry:
+    judged = {one.document_id: one for one in desk.archive.developments.judgements(development.id)}
+    changing = [one for one in judged.values() if one.role is Role.UPDATE and one.changes]
+    shown = dict.fromkeys([*development.documents[:1], *(one.document_id for one in changing)])
+    reports = {d.id: desk.report(d, judged.get(d.id)) for d in desk.archive.documents.find_all(shown)}
     return Entry(
         day=day,
         development=development,
-        first=next(desk.reports(development, limit=1), None),
-        added=tuple(_added(desk, development)),
+        first=next((reports[id] for id in development.documents[:1] if id in reports), None),
+        added=tuple(Added(changes=one.changes, report=reports[one.document_id]) for one in changing),
     )
-
-
-def _added(desk: Desk, development: Development) -> Iterator[Added]:
-    changing = [
-        one for one in desk.archive.developments.judgements(development.id) if one.role is Role.UPDATE and one.changes
-    ]
-    documents = {d.id: d for d in desk.archive.documents.find_all(one.document_id for one in changing)}
-    for judgement in changing:
-        report = desk.report(documents[judgement.document_id], judgement)
-        yield Added(changes=judgement.changes, report=report)

@@ -200,10 +200,8 @@ class Search:
         meant += [documents.c.seen >= sought.seen_since] if sought.seen_since else []
         meant += [documents.c.seen <= sought.seen_until] if sought.seen_until else []
         meant += [judgements.c.role.in_(sought.roles)] if sought.roles else []
-        meant += [judgements.c.development_id == sought.development] if sought.development else []
-        if sought.storyline:
-            own = select(developments.c.id).where(developments.c.storyline_id == sought.storyline)
-            meant.append(judgements.c.development_id.in_(own))
+        if sought.development or sought.storyline:
+            meant.append(documents.c.seq.in_(_reports_of(sought)))
         return meant
 
     def _of_developments(self, sought: Sought) -> list[ColumnElement[bool]]:
@@ -215,6 +213,17 @@ class Search:
             own = select(judgements.c.development_id).select_from(joined).where(*self._of_documents(sought))
             meant.append(developments.c.id.in_(own))
         return meant
+
+
+def _reports_of(sought: Sought) -> Select[Any]:
+    """The numbers of the reports of a development or storyline: few, so that nothing else is looked through."""
+    own = select(judgements.c.seq)
+    if sought.development:
+        own = own.where(judgements.c.development_id == sought.development)
+    if sought.storyline:
+        among = select(developments.c.id).where(developments.c.storyline_id == sought.storyline)
+        own = own.where(judgements.c.development_id.in_(among))
+    return own
 
 
 def _days(day: ColumnElement[str], sought: Sought) -> list[ColumnElement[bool]]:
