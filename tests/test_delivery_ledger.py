@@ -8,10 +8,12 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.support.archives import empty_archive
 from tests.support.digests import DESK, EMPTY, FULL, NOON, channel
 from tests.support.recording_channels import Post, at, no_pause, seal, state_of
 from tumen.delivery.attempt import LEASE
@@ -28,8 +30,8 @@ S = DeliveryState
 
 
 @pytest.fixture
-def archive() -> Iterator[Archive]:
-    with Archive.open("sqlite://") as opened:
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    with Archive.open(empty_archive(tmp_path / "tumen.db")) as opened:
         yield opened
 
 

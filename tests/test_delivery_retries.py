@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.archives import empty_archive
 from tests.support.digests import DESK, EMPTY, NOON, channel
 from tests.support.patience import NEVER, PATIENT
 from tests.support.ports import free_port
@@ -116,7 +117,7 @@ def test_every_row_of_the_table_is_proven_and_every_proof_is_in_the_table() -> N
 def test_what_happens_is_what_the_table_says(
     what: str, state: str, others: str, again: str, scene: Scene, tmp_path: Path
 ) -> None:
-    with ExitStack() as stack, Archive.open("sqlite://") as archive:
+    with ExitStack() as stack, Archive.open(empty_archive(tmp_path / "tumen.db")) as archive:
         form, url = scene(stack, tmp_path)
         url, _, port = url.partition("?sink=")
         names = ("a@example.org", "b@example.org")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import sender
+from tests.support.archives import empty_archive
 from tests.support.digests import DESK, EMPTY, NOON, channel
 from tests.support.outsider import disk_with, locked
 from tests.support.patience import PATIENT
@@ -34,7 +35,7 @@ DOWN_OUTCOME = pending("535 login refused", down=True)
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Iterator[Archive]:
-    with Archive.open(f"sqlite:///{tmp_path / 'tumen.db'}") as opened:
+    with Archive.open(empty_archive(tmp_path / "tumen.db")) as opened:
         yield opened
 
 

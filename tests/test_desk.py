@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 import pytest
 
+from tests.support.archives import empty_archive
 from tests.support.values import NOON, development, document, judgement
 from tumen import catalogue, content
 from tumen.analysis.digest.publishers import Publishers
@@ -35,7 +36,7 @@ def names():
 @pytest.fixture
 def home(tmp_path, monkeypatch):
     monkeypatch.setenv("TUMEN_HOME", str(tmp_path))
-    with Archive.open(f"sqlite:///{tmp_path / 'tumen.db'}") as archive:
+    with Archive.open(empty_archive(tmp_path / "tumen.db")) as archive:
         for n, (id_, (title, text)) in enumerate(SAID.items(), start=1):
             made = document(id_, title=title, text=text, language=id_)
             archive.add([replace(made, draft=replace(made.draft, published=NOON.replace(day=n)))], now=NOON)

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests.support.archives import empty_archive
 from tests.support.values import HOUR, NOON, delivery, development, digest, document, judgement
 from tumen.analysis.digest.contradiction import STANDS
 from tumen.cli import answer
@@ -41,7 +42,7 @@ def says(low: float, who: str, polarity: Polarity = Polarity.ASSERTS, high: floa
 @pytest.fixture
 def archive(tmp_path, monkeypatch):
     monkeypatch.setenv("TUMEN_HOME", str(tmp_path))
-    with Archive.open(f"sqlite:///{tmp_path / 'tumen.db'}") as opened:
+    with Archive.open(empty_archive(tmp_path / "tumen.db")) as opened:
         yield opened
 
 

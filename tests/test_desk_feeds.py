@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 
+from tests.support.archives import empty_archive
 from tests.support.values import HOUR, NOON, development, document, judgement
 from tumen.cli import answer
 from tumen.delivery.clean import safe_url
@@ -24,7 +25,7 @@ HOSTILE = "<b>&amp; \x00\x1b]]> ; , \\ \u202e\nBEGIN:VALARM"
 def archive(tmp_path, monkeypatch):
     monkeypatch.setenv("TUMEN_HOME", str(tmp_path))
     frame = Frame(kind=Kind.VISIT, stage=Stage.PLANNED, agents=("lavrov",), place="pyongyang", day=date(2026, 3, 20))
-    with Archive.open(f"sqlite:///{tmp_path / 'tumen.db'}") as opened:
+    with Archive.open(empty_archive(tmp_path / "tumen.db")) as opened:
         made = [document("a", title=HOSTILE, frames=(frame,)), document("b"), document("c")]
         made = [replace(one, draft=replace(one.draft, published=NOON + n * HOUR)) for n, one in enumerate(made)]
         opened.add(made, now=NOON)

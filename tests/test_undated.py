@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.archives import empty_archive
 from tests.support.dials import DAY, happening, made, report, weighted
 from tests.support.documents import NOON, document, judge, read, shipped_watch
 from tests.support.documents import index as empty_index
@@ -44,7 +45,7 @@ def undated(title: str, text: str = "", seen: datetime = NOON) -> Document:
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Iterator[Archive]:
-    with Archive.open(f"sqlite:///{tmp_path / 'archive.db'}") as opened:
+    with Archive.open(empty_archive(tmp_path / "archive.db")) as opened:
         yield opened
 
 

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 
+from tests.support.archives import empty_archive
 from tests.support.values import HOUR, NOON, delivery, development, digest, document, judgement
 from tumen import catalogue, content
 from tumen.analysis.digest.publishers import Publishers
@@ -42,7 +43,7 @@ def desk(tmp_path):
         start=0, end=1,
     )  # fmt: skip
     names = catalogue.load_names(content.config_folder() / "watch.toml")
-    with Archive.open(f"sqlite:///{tmp_path / 'tumen.db'}") as archive:
+    with Archive.open(empty_archive(tmp_path / "tumen.db")) as archive:
         first = document("a", title=HOSTILE, text=f"Shoigu {HOSTILE}", claims=(claim,), language="ru")
         first = replace(first, draft=replace(first.draft, published=NOON, url="javascript:alert(1)", site=HOSTILE))
         archive.add([first, document("b", text="Шойгу прибыл", language="ru")], now=NOON)

@@ -17,6 +17,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests.support.archives import empty_archive
 from tumen.storage import Archive
 
 TEMPLATE = "tumen_template"
@@ -77,13 +78,6 @@ def postgres() -> Iterator[Postgres]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture(scope="session")
-def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "archive.db"
-    Archive.open(f"sqlite:///{path}").close()
-    return path
-
-
 ON_BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
 
@@ -91,8 +85,7 @@ ON_BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 def archive_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of an archive with nothing in it."""
     if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("_sqlite_template"), tmp_path / "archive.db")
-        yield f"sqlite:///{tmp_path / 'archive.db'}"
+        yield empty_archive(tmp_path / "archive.db")
         return
     server: Postgres = request.getfixturevalue("postgres")
     with server.archive() as url:
