@@ -19,6 +19,7 @@ from tests.support.digests import (
     HOSTILE,
     KNOWN,
     TROOPS,
+    WEEK,
     channel,
     crowded,
     digest,
@@ -52,9 +53,24 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
+WEEKS = [
+    *(("email", language) for language in ("en", "ru", "ko", "de")),
+    ("slack", "en"),
+    ("chat", "de"),
+    ("json", "en"),
+]
+
+
 def golden_cases() -> list[tuple[str, Digest, str, str]]:
     full = [("full", FULL, form, language) for form in FORMS for language in ("en", "ko", "ru")]
-    return [*full, ("full", FULL, "email", "de"), ("empty", EMPTY, "email", "en"), ("empty", EMPTY, "slack", "ru")]
+    week = [("week", WEEK, form, language) for form, language in WEEKS]
+    return [
+        *full,
+        *week,
+        ("full", FULL, "email", "de"),
+        ("empty", EMPTY, "email", "en"),
+        ("empty", EMPTY, "slack", "ru"),
+    ]
 
 
 @pytest.mark.parametrize(("name", "what", "form", "language"), golden_cases())

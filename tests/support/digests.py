@@ -21,12 +21,17 @@ from tumen.model import (
     OpenKind,
     OpenPoint,
     Polarity,
+    Quiet,
     Reader,
     Relation,
     Report,
+    Revision,
     Sentence,
+    Step,
+    Storyline,
     ToRead,
     Trouble,
+    Week,
 )
 
 NOON = datetime(2026, 2, 27, 12, 0, tzinfo=UTC)
@@ -306,6 +311,42 @@ FULL = digest(
             Trouble(source_id="tass", name="TASS", reason="silent for 3 days"),
             Trouble(source_id="kcna", name="KCNA Watch", reason="HTTP 403 (blocked) since 25 Feb"),
         ),
+    ),
+)
+
+
+def step(id: str, day: date, text: str, *, days_ago: int | None = None) -> Step:
+    """A step of a week; one that was told before was told so many days ago."""
+    told = None if days_ago is None else NOON - timedelta(days=days_ago)
+    return Step(development_id=id, day=day, text=text, told=told)
+
+
+WEEK = replace(
+    FULL,
+    background=(),
+    to_read=(),
+    week=Week(
+        storylines=(
+            Storyline(
+                storyline_id="troops",
+                title=TROOPS.headline,
+                is_new=False,
+                steps=(
+                    step("dev-first", date(2026, 2, 21), "Seoul counts more trains through Khasan", days_ago=5),
+                    step("dev-troops", date(2026, 2, 26), TROOPS.headline),
+                    step("dev-denial", date(2026, 2, 27), "Peskov calls the count invented", days_ago=0),
+                ),
+                revisions=(Revision(before=SERIES[1], now=NIS_FEB),),
+                still_open=FULL.still_open[:1],
+            ),
+            Storyline(
+                storyline_id="bridge",
+                title=BRIDGE.headline,
+                is_new=True,
+                steps=(step(BRIDGE.development_id, date(2026, 2, 25), BRIDGE.headline),),
+            ),
+        ),
+        quiet=(Quiet(storyline_id="ferry", text="Ferry from Vladivostok to Rason halted", last=date(2026, 1, 30)),),
     ),
 )
 

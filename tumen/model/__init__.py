@@ -66,6 +66,7 @@ from tumen.model.source import (
 )
 from tumen.model.thread import Earlier, EarlierPlace, Figure, OpenKind, OpenPoint, Relation, Told
 from tumen.model.visit import Visit
+from tumen.model.week import Quiet, Revision, Step, Storyline, Week
 
 __all__ = [
     "ALL_SIDES",
@@ -121,6 +122,7 @@ __all__ = [
     "Paywall",
     "Polarity",
     "Quarantined",
+    "Quiet",
     "QuietHours",
     "Raw",
     "Reader",
@@ -132,6 +134,7 @@ __all__ = [
     "RefusedWording",
     "Relation",
     "Report",
+    "Revision",
     "Role",
     "Schedule",
     "Sentence",
@@ -142,12 +145,15 @@ __all__ = [
     "Span",
     "Stage",
     "StateLink",
+    "Step",
+    "Storyline",
     "ToRead",
     "Told",
     "Trouble",
     "Validators",
     "Via",
     "Visit",
+    "Week",
     "Weekday",
     "party_of",
 ]

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from tumen.model.reader import Channel, ChannelForm
 from tumen.model.thread import Earlier, Figure, OpenPoint
+from tumen.model.week import Week
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +221,7 @@ class Digest:
     still_open: tuple[OpenPoint, ...] = ()
     to_read: tuple[ToRead, ...] = ()
     model_use: ModelUse | None = None
+    week: Week | None = None  # of a weekly reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from tumen.analysis.digest.situation import Situation, Window
 from tumen.analysis.digest.still_open import still_open
 from tumen.analysis.digest.threads import KnownToReader, joined, threaded, told_now
 from tumen.analysis.digest.to_read import to_read, without
+from tumen.analysis.digest.week import week_of
 from tumen.analysis.digest.wording import spoken
 from tumen.model import (
     Development,
@@ -76,6 +77,8 @@ def compose(reader: Reader, kind: str, window: Window, situation: Situation, *, 
     told = (*situation.past, *told_now(items, reported, window.until))
     wording = spoken(situation.watch, reader.language)
     parties = Parties((d for one in told for d in one.documents), wording, situation.publishers)
+    still = _still_open(reader, kind, window, situation, items, told, parties)
+    is_week = reader.schedule == Schedule.WEEKLY and kind != DigestKind.ALERT
     key = key or f"{reader.id}/{window.until:%Y-%m-%dT%H%M%SZ}/{kind}"
     return Digest(
         id=hashlib.sha256(key.encode()).hexdigest()[:20],
@@ -94,8 +97,9 @@ def compose(reader: Reader, kind: str, window: Window, situation: Situation, *, 
         coverage=situation.coverage,
         documents_read=len(situation.judged) - len(idle) + situation.unrelated,
         documents_relevant=sum(d.relevant for d, _ in situation.judged) - sum(d.relevant for d in idle),
-        still_open=_still_open(reader, kind, window, situation, items, told, parties),
+        still_open=still,
         to_read=views,
+        week=week_of(items, reported, situation, window, still, parties) if is_week else None,
     )
 
 

@@ -55,10 +55,10 @@ def _headed(document: Document) -> Iterator[Claim]:
 def _is_revised(before: Claim, now: Claim) -> bool:
     """Whether a party counts again what it counted before, and otherwise."""
     same = before.metric == now.metric and party_of(before.claimant) == party_of(now.claimant)
-    return same and before.metric != Metric.OTHER and _replaces(before, now)
+    return same and before.metric != Metric.OTHER and replaces(before, now)
 
 
-def _replaces(before: Range, now: Range) -> bool:
+def replaces(before: Range, now: Range) -> bool:
     """Whether two figures of one party for one quantity cannot both be true, and are near enough to be of one thing."""
     return excludes(before, now) and before.low < now.high * TRIPLED and now.low < before.high * TRIPLED
 
@@ -70,5 +70,5 @@ def revisions(judgements: Iterable[Judgement]) -> Iterator[str]:
             if change.code is ReasonCode.FIGURE and change.now and change.before and change.what != Metric.OTHER:
                 now, before = change.now, change.before
                 own = before.claimant is not None and party_of(before.claimant) == party_of(now.claimant)
-                if own and not now.denied and _replaces(before, now):
+                if own and not now.denied and replaces(before, now):
                     yield change.text

@@ -22,13 +22,14 @@ class Parties:
         """What an item joins on to, with its figures' parties named."""
         if earlier is None or earlier.figure is None or earlier.now is None:
             return earlier
-        return replace(earlier, figure=self._named(earlier.figure), now=self._named(earlier.now))
+        return replace(earlier, figure=self.named(earlier.figure), now=self.named(earlier.now))
 
     def in_point(self, point: OpenPoint) -> OpenPoint:
         """An open matter with its figures' parties named."""
-        return replace(point, figures=tuple(map(self._named, point.figures)))
+        return replace(point, figures=tuple(map(self.named, point.figures)))
 
-    def _named(self, figure: Figure) -> Figure:
+    def named(self, figure: Figure) -> Figure:
+        """A figure with its party named."""
         if figure.claimant is None:
             return figure
         document = self._documents.get(figure.document_id)

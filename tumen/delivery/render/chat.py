@@ -9,6 +9,7 @@ from tumen.delivery.render.developments import DevelopmentView
 from tumen.delivery.render.inert import inert, inert_url
 from tumen.delivery.render.labels import Labels
 from tumen.delivery.render.view import View
+from tumen.delivery.render.week import StorylineView
 
 # A longer address takes the room of a whole development.
 LONGEST_URL = 200
@@ -31,11 +32,14 @@ def short_of(view: View, labels: Labels) -> Short:
     """As many developments as fit into `LONGEST` characters, the cut included; the first line is the first one's."""
     first = inert(shorten(view.first_line, 300))
     account = inert(shorten(view.blind or view.nothing_new, 200)) if view.blind or view.is_empty else ""
-    left = len(view.developments)
+    if view.week:
+        told = [_storyline(storyline) for storyline in view.week.storylines]
+    else:
+        told = [_entry(development, named=n > 0) for n, development in enumerate(view.developments)]
+    left = len(told)
     room = LONGEST - sum(len(text) + 1 for text in (first, account, labels.count("cut", left)))
     entries: list[str] = []
-    for n, development in enumerate(view.developments):
-        entry = _entry(development, named=n > 0)
+    for entry in told:
         if len(entry) + 1 > room:
             break
         entries.append(entry)
@@ -43,6 +47,13 @@ def short_of(view: View, labels: Labels) -> Short:
     left -= len(entries)
     more = labels.count("cut", left) if left and entries else ""
     return Short(first=first, entries=tuple(entry for entry in entries if entry), more=more, account=account)
+
+
+def _storyline(storyline: StorylineView) -> str:
+    """A storyline of a week: from its first step to its last, and the figure that changed."""
+    parts = [f"• {shorten(storyline.moved or storyline.title, 220)}"]
+    parts += [f"  → {shorten(storyline.revisions[0], 120)}"] if storyline.revisions else []
+    return "\n".join(inert(part) for part in parts)
 
 
 def _entry(development: DevelopmentView, *, named: bool) -> str:

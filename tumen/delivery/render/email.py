@@ -56,8 +56,14 @@ def _less_and_less(developments: int, room: int, size: Callable[[RenderLimits], 
         full = _most(least, lambda n: size(RenderLimits(developments=n)) <= LONGEST_MAIL)
     yield RenderLimits(developments=full)
     for share in (2, 4, 8, 60):
-        yield RenderLimits(developments=0, lines=60 // share, background=3 if share == 2 else 0, notes=12 // share)
-    yield RenderLimits(developments=0, lines=0, background=0, notes=0)
+        yield RenderLimits(
+            developments=0,
+            lines=60 // share,
+            storylines=12 // share,
+            background=3 if share == 2 else 0,
+            notes=12 // share,
+        )
+    yield RenderLimits(developments=0, lines=0, storylines=0, background=0, notes=0)
 
 
 def _most(high: int, fits: Callable[[int], bool]) -> int:

@@ -7,7 +7,21 @@ from typing import Any
 
 from tumen.delivery.clean import clean, safe_url
 from tumen.delivery.render.in_short import in_short
-from tumen.model import Digest, Earlier, Figure, Item, LeftOut, Line, ModelUse, OpenPoint, Report, Sentence, ToRead
+from tumen.model import (
+    Digest,
+    Earlier,
+    Figure,
+    Item,
+    LeftOut,
+    Line,
+    ModelUse,
+    OpenPoint,
+    Report,
+    Sentence,
+    Storyline,
+    ToRead,
+    Week,
+)
 
 
 def record_of(digest: Digest) -> dict[str, Any]:
@@ -38,6 +52,7 @@ def record_of(digest: Digest) -> dict[str, Any]:
         "documents": {"read": digest.documents_read, "relevant": digest.documents_relevant},
         "still_open": [_open_point(point) for point in digest.still_open],
         **({"language_model": _model_use(digest.model_use)} if digest.model_use else {}),
+        **({"week": _week(digest.week)} if digest.week else {}),
     }
 
 
@@ -147,6 +162,35 @@ def _open_point(point: OpenPoint) -> dict[str, Any]:
         "metric": point.metric or None,
         "figures": [_figure(figure) for figure in point.figures],
         "day": point.day.isoformat() if point.day else None,
+    }
+
+
+def _week(week: Week) -> dict[str, Any]:
+    return {
+        "storylines": [_storyline(line) for line in week.storylines],
+        "quiet": [
+            {"storyline": one.storyline_id, "text": clean(one.text), "last": one.last.isoformat()} for one in week.quiet
+        ],
+    }
+
+
+def _storyline(line: Storyline) -> dict[str, Any]:
+    return {
+        "storyline": line.storyline_id,
+        "title": clean(line.title),
+        "new": line.is_new,
+        "steps": [
+            {
+                "development": step.development_id,
+                "day": step.day.isoformat(),
+                "text": clean(step.text),
+                "told": step.told.isoformat() if step.told else None,
+                "documents": list(step.documents),
+            }
+            for step in line.steps
+        ],
+        "revisions": [{"before": _figure(one.before), "now": _figure(one.now)} for one in line.revisions],
+        "still_open": [_open_point(point) for point in line.still_open],
     }
 
 

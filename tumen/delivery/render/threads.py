@@ -24,8 +24,8 @@ def earlier_line(earlier: Earlier, labels: Labels, zone: tzinfo) -> str:
         f"{earlier.relation}_known" if earlier.place is EarlierPlace.KNOWN else earlier.relation,
         told=told,
         metric=labels.metric(earlier.figure.metric),
-        before=_with_party(earlier.figure, labels),
-        now=_with_party(earlier.now, labels),
+        before=with_party(earlier.figure, labels),
+        now=with_party(earlier.now, labels),
     )
 
 
@@ -43,11 +43,11 @@ def _open_line(point: OpenPoint, labels: Labels) -> str:
 
 
 def _position(figure: Figure, labels: Labels) -> str:
-    said = _with_party(figure, labels, labels.day(figure.said))
+    said = with_party(figure, labels, labels.day(figure.said))
     return labels.say("denied", figure=said) if figure.polarity is Polarity.DENIES else said
 
 
-def _with_party(figure: Figure, labels: Labels, *more: str) -> str:
+def with_party(figure: Figure, labels: Labels, *more: str) -> str:
     """A quantity with who gives it: "11,000 (NIS, 23 Oct 2025)"."""
     party = clean(party_of(figure.claimant), LONGEST_PARTY)
     about = ", ".join(part for part in (party, *more) if part)

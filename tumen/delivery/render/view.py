@@ -13,6 +13,7 @@ from tumen.delivery.render.labels import Labels, zone_of
 from tumen.delivery.render.left_out import MOST_TITLES, Reading, Rule, readings_of, rules_of
 from tumen.delivery.render.reports import LONGEST_NAME
 from tumen.delivery.render.threads import earlier_line, open_lines
+from tumen.delivery.render.week import OTHERS, STORYLINES, WeekView, shortened, shown_points, week_view
 from tumen.model import Coverage, Digest, DigestKind, ItemKind, Length, Reader, Trouble
 
 LONGEST_ADDRESS = 71  # what fits the 76 columns of the text form behind its indent
@@ -21,6 +22,7 @@ LONGEST_SUBJECT = 130  # mail programs show about seventy characters, a phone's 
 TITLES = {Length.SHORT: 0, Length.USUAL: MOST_TITLES, Length.FULL: 10}
 # What is on the subject and only less important than asked for is named as far as the form allows.
 MINOR_TITLES = {Length.SHORT: 0, Length.USUAL: 10, Length.FULL: 300}
+WEEK_IN_FULL = 5  # of a week: its storylines tell the rest
 TROUBLED_NAMES = 8  # sources named beside one reason
 # The host that a reason names: "host not found: tass.com", "tass.com: disallowed by robots.txt".
 _HOST = re.compile(r"^\S+\.\S+: |: [\w-]+(?:\.[\w-]+)+(?=:|$)")
@@ -60,6 +62,7 @@ class View:
     background: tuple[DevelopmentView, ...] = ()
     background_rest: str = ""
     left_out: tuple[Rule, ...] = ()
+    week: WeekView | None = None
     still_open: tuple[str, ...] = ()
     to_read: tuple[Reading, ...] = ()
     left_out_rest: str = ""
@@ -81,7 +84,7 @@ class View:
     @property
     def is_empty(self) -> bool:
         """Whether there is no development to tell."""
-        return not self.developments and not self.lines and not self.rest
+        return not self.developments and not self.lines and not self.rest and not (self.week and self.week.storylines)
 
     @property
     def sound(self) -> bool:
@@ -95,14 +98,17 @@ class View:
         own = {self.unsubscribe} if self.unsubscribe else set()
         titles = (*(title for rule in self.left_out for title in rule.titles), *(one.title for one in self.to_read))
         listed = {title.url for title in titles if title.url}
-        return frozenset(own | listed | {url for development in shown for url in urls_of(development)})
+        week = self.week.urls if self.week else frozenset()
+        return frozenset(own | listed | week | {url for development in shown for url in urls_of(development)})
 
     @property
     def far_addresses(self) -> tuple[str, ...]:
         """The addresses that do not fit a line of plain text: they stand at its end, where they are in nobody's way."""
         shown = (*self.developments, *self.lines, *self.background)
-        linked = (link.url for development in shown for link in development.links)
-        addresses = (*linked, *(development.page.url for development in self.developments if development.page))
+        week = sorted(self.week.urls) if self.week else ()
+        cited = (link.url for development in shown for link in development.links)
+        pages = (development.page.url for development in self.developments if development.page)
+        addresses = (*week, *cited, *pages)
         left_out = (title.url for rule in self.left_out for title in rule.titles)
         to_read = (one.title.url for one in self.to_read)
         every = dict.fromkeys((*addresses, *(development.url for development in shown), *to_read, *left_out))
@@ -115,6 +121,7 @@ class RenderLimits:
 
     developments: int = 10_000
     lines: int = 60
+    storylines: int = STORYLINES
     background: int = 3  # what was known before is context; three lines of it are read
     notes: int = 12
 
@@ -144,6 +151,7 @@ def view_of(
     known = tuple(
         development_view(number, item, labels, theme_names) for number, item in enumerate(digest.background, 1)
     )
+    by_id = {item.development_id: development for item, development in zip(digest.items, items, strict=True)}
     first = _first_line(digest, reader, labels)
     name = clean(reader.name or reader.id, LONGEST_NAME)
     return View(
@@ -163,7 +171,8 @@ def view_of(
         developments=items,
         background=known,
         left_out=rules_of(digest.left_out, labels, TITLES[reader.length], MINOR_TITLES[reader.length]),
-        still_open=open_lines(digest.still_open, labels),
+        week=week_view(digest, by_id, labels, zone),
+        still_open=open_lines(shown_points(digest), labels),
         to_read=readings_of(digest.to_read, labels),
         troubles=_troubles(digest.coverage.troubles, labels),
         answered_all=0 < digest.coverage.of <= digest.coverage.reached,
@@ -192,8 +201,11 @@ def _trouble(reason: str, some: list[Trouble], labels: Labels) -> Note:
 def trim(view: View, limits: RenderLimits, labels: Labels) -> View:
     """The same with at most so much of everything, each cut counted in words."""
     full = 0 if view.length == Length.SHORT else limits.developments
-    lines = tuple(one_line(development) for development in view.developments[full:][: limits.lines])
-    unshown = len(view.developments) - min(full, len(view.developments)) - len(lines)
+    full = min(full, WEEK_IN_FULL) if view.week and view.length != Length.FULL else full
+    # Each development of a week stands in its storyline already.
+    left = () if view.week else view.developments[full:]
+    lines = tuple(one_line(development) for development in left[: limits.lines])
+    unshown = len(left) - len(lines)
     hidden = len(view.background) - limits.background
     dropped = sum(note.n for note in view.left_out[limits.notes :])
     troubled = sum(note.n for note in view.troubles[limits.notes :])
@@ -201,6 +213,9 @@ def trim(view: View, limits: RenderLimits, labels: Labels) -> View:
         view,
         developments=view.developments[:full],
         lines=lines,
+        week=shortened(view.week, limits.storylines, OTHERS * limits.storylines // STORYLINES, labels)
+        if view.week
+        else None,
         rest=labels.count("lines_rest", unshown) if unshown > 0 else "",
         # What was known before is our own words: its summary is worth the line it takes.
         background=tuple(
