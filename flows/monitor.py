@@ -9,23 +9,24 @@ from typing import cast
 
 if __name__ == "__main__":
     # Prefect reads its settings while it is imported, so they have to be there before the next import.
-    from flows.server import environment
+    from flows.server import embedded, environment
     from tumen.env_file import read_env_files
     from tumen.settings import load_settings
 
     read_env_files()
     environment.settle(environment.embedded(load_settings().home), os.environ)
+    embedded.start(os.environ)
 
 from prefect import flow
 from prefect.client.orchestration import get_client
-from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
 from flows import names, timeouts
 from flows.collect import Collection, collect
 from flows.context import opened
 from flows.digest import Delivered, digest
 from flows.failures import explain, look_after
-from flows.server import janitor
+from flows.server import embedded, janitor
 from flows.server.terminal import say
 from tumen import pipeline
 from tumen.report import DeliveryRow, DigestSummary, Run, of_run, run_lines
@@ -72,7 +73,7 @@ def main() -> int:
     # The heartbeat is for servers that outlive a run; here it would only hold the end up by a second.
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
         outcome = monitor()
-    if not PREFECT_API_URL.value():
+    if embedded.SERVING:
         # The server that was started for this run alone keeps its history for ever; a server that stays up does not.
         with get_client(sync_client=True) as client:
             janitor.forget(client, datetime.now(UTC))

@@ -1,0 +1,56 @@
+"""A Prefect server inside the process of one run: nothing to start first, and Prefect is imported once and not twice.
+
+Importing Prefect's server costs five processor seconds, half of them what the run imports anyway; a server in a process
+of its own, as Prefect starts one, pays them again.
+"""
+
+from __future__ import annotations
+
+import atexit
+import socket
+import time
+from collections.abc import MutableMapping
+from threading import Thread
+from typing import Any, Final
+
+from tumen.errors import StorageError
+
+# The first start makes Prefect's database in some forty migrations; on a slow machine that takes a minute or two.
+START: Final = 180.0
+LOOK: Final = 0.02
+END: Final = 10.0
+SERVING: Final[list[tuple[Any, Thread]]] = []  # the server of this process and its thread; none without one
+
+
+def stop() -> None:
+    """End the server of this process, if there is one."""
+    for server, thread in SERVING:
+        server.should_exit = True
+        thread.join(END)
+
+
+def start(environ: MutableMapping[str, str]) -> bool:
+    """Serve on a port of this machine until the process ends, and say where in `environ`; False where one is named.
+
+    To be called before anything imports Prefect, which reads the environment then. StorageError when the server does
+    not come up, as when Prefect's database cannot be opened.
+    """
+    if environ.get("PREFECT_API_URL"):
+        return False
+    listening = socket.create_server(("127.0.0.1", 0))
+    environ["PREFECT_API_URL"] = f"http://127.0.0.1:{listening.getsockname()[1]}/api"
+    # Registered before Prefect is imported, so called after all that Prefect still sends at the end.
+    atexit.register(stop)
+    import uvicorn
+    from prefect.server.api.server import create_app
+
+    server = uvicorn.Server(uvicorn.Config(create_app(ephemeral=True), log_level="critical", lifespan="on"))
+    thread = Thread(target=server.run, kwargs={"sockets": [listening]}, name="prefect server", daemon=True)
+    SERVING.append((server, thread))
+    thread.start()
+    until = time.monotonic() + START
+    while not server.started:
+        if not thread.is_alive() or time.monotonic() > until:
+            raise StorageError("Prefect's server for this run did not start: can its folder PREFECT_HOME be written?")
+        time.sleep(LOOK)
+    return True
