@@ -28,6 +28,8 @@ from tumen.model import ChannelForm, Digest, Document, Reader
 from tumen.pipeline import Budget, Wording
 from tumen.pipeline.wording import worded
 from tumen.settings import Settings
+from tumen.web import templating
+from tumen.web.templating import Links
 from tumen.wiring import open_wording
 
 TITLE = "KCNA: Shoigu delivers letter from Putin to Kim Jong Un in Pyongyang"
@@ -156,6 +158,22 @@ def test_the_first_wording_that_passes_is_taken_and_those_before_it_are_recorded
     assert made.model_use is not None
     assert made.items[0].told == HONEST
     assert [(one.text, one.fault) for one in made.model_use.refused] == [(LIE, "roles")]
+
+
+def test_a_sentence_that_repeats_a_report_is_no_machines_line() -> None:
+    made, plain, _ = written(says(TITLE, 1))
+
+    assert made.items == plain.items
+
+
+def test_the_page_of_a_digest_marks_what_a_machine_worded_and_lists_what_was_refused() -> None:
+    made, _, _ = written(lambda _: sentences((LIE, [1, 2]), (HONEST, [1, 2])))
+
+    facts = {"digest": made, "deliveries": ()}
+    shown = templating.render(templating.environment(), "digest.html.j2", facts, Links(), str)
+
+    assert f"(machine-worded) {HONEST}" in shown
+    assert LIE in shown
 
 
 def test_trace_shows_what_was_refused_and_why(capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,8 +13,7 @@ def show_digest(digest: Digest, deliveries: list[Delivery]) -> None:
     say(f"Digest {digest.key}")
     say(f"  from {since} to {screen.minute(digest.until)} UTC, documents {digest.since_seq + 1} to {digest.until_seq}")
     for item in digest.items:
-        by_machine = " (machine-worded)" if item.is_machine_worded else ""
-        say(f"Told as {item.kind}{by_machine}: {item.told}")
+        say(f"Told as {item.kind}: {item.marked}")
         say(f"  development {item.development_id}; {item.importance.reason}")
         for report in item.reports:
             say(f"  {report.document_id}  {report.publisher}: {report.title}")

@@ -134,7 +134,7 @@ def _show_digest(digest: Digest, ids: bool) -> None:
 def _told(digest: Digest) -> str:
     """What it told, by its first headlines."""
     more = len(digest.items) - _HEADLINES
-    return "; ".join(item.told for item in digest.items[:_HEADLINES]) + (f"; and {more} more" if more > 0 else "")
+    return "; ".join(item.marked for item in digest.items[:_HEADLINES]) + (f"; and {more} more" if more > 0 else "")
 
 
 def _digest_row(digest: Digest) -> dict[str, Any]:
@@ -144,7 +144,9 @@ def _digest_row(digest: Digest) -> dict[str, Any]:
         "reader": digest.reader_id,
         "kind": digest.kind,
         "until": digest.until,
-        "items": [{"development": item.development_id, "kind": item.kind, "told": item.told} for item in digest.items],
+        "items": [
+            {"development": item.development_id, "kind": item.kind, "told": item.marked} for item in digest.items
+        ],
     }
 
 

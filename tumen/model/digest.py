@@ -105,6 +105,11 @@ class Item:
         """Whether a language model worded what names it."""
         return self.line is not None and self.line.machine
 
+    @property
+    def marked(self) -> str:
+        """What names the item, for pages and commands in English: marked where a language model worded it."""
+        return f"(machine-worded) {self.told}" if self.is_machine_worded else self.told
+
 
 class LeftOutCode(StrEnum):
     """By which rule something is left out. Archives hold these words: one may be added, none taken away."""

@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 from tumen.analysis.digest.gate.judge import Fault, Refusal, Span, refusal
 from tumen.analysis.digest.gate.statement import read
 from tumen.analysis.matching.watch import Watch
+from tumen.analysis.text.language import normal
 from tumen.analysis.text.sentences import split
 from tumen.model import Citation, Document, Item, Line
 
@@ -131,6 +132,8 @@ def passed(
     turned: list[Turned] = []
     for one in proposed:
         why = _why(one, spans, watch, language)
+        if why is None and any(normal(one.text) == normal(span.text) for _, span in spans):
+            return None, tuple(turned)  # it repeats a report: that needs no machine
         if why is None:
             cited = tuple(spans[n - 1].citation for n in one.numbers)
             return Line(text=one.text, language=language, citations=cited, machine=True), tuple(turned)
