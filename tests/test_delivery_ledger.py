@@ -330,7 +330,7 @@ def test_a_fault_that_does_not_pass_is_not_waited_for(archive: Archive) -> None:
 OPERATIONS = {"recover", "expire", "lease", "commit_point", "settle", "postpone", "open_circuit", "close_circuit"}
 
 
-def swept(broken: int, *, passing: bool) -> tuple[set[str], Post, dict[str, S]]:
+def swept(path: Path, broken: int, *, passing: bool) -> tuple[set[str], Post, dict[str, S]]:
     """A day in which one channel is down at first, and the n-th commit of the ledger fails; what was reached."""
     commits, reached, fired = [0], set[str](), [False]
 
@@ -341,7 +341,7 @@ def swept(broken: int, *, passing: bool) -> tuple[set[str], Post, dict[str, S]]:
             fired[0] = True
             raise refused(passing=passing)
 
-    with Archive.open("sqlite://", on_commit=at_commit) as archive:
+    with Archive.open(empty_archive(path), on_commit=at_commit) as archive:
         seal(archive, "a@example.org", "b@example.org", "c@example.org")
         post = Post(answers={name: pending("refused", down=True) for name in ("a@example.org", "b@example.org")})
         for hours in range(5):
@@ -353,10 +353,10 @@ def swept(broken: int, *, passing: bool) -> tuple[set[str], Post, dict[str, S]]:
 
 
 @pytest.mark.parametrize("passing", [True, False])
-def test_whichever_commit_fails_nothing_is_doubled_and_nothing_is_lost(passing: bool) -> None:
+def test_whichever_commit_fails_nothing_is_doubled_and_nothing_is_lost(passing: bool, tmp_path: Path) -> None:
     everything, unknowns = set[str](), 0
     for broken in count(1):
-        reached, post, states = swept(broken, passing=passing)
+        reached, post, states = swept(tmp_path / f"{broken}.db", broken, passing=passing)
         if not reached:
             break
         everything |= reached

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from tests.support.documents import NOON, document, index, judge, shipped_watch
-from tumen import catalogue, content
+from tests.support.installation import assessed_chronicle
+from tumen import catalogue
 from tumen.analysis.clustering.chronicle import remember_chronicle
 from tumen.model import Role
 
@@ -120,7 +121,7 @@ def test_a_view_reports_nothing_of_its_own():
 
 def test_what_the_chronicle_knows_is_never_first():
     known = index()
-    remember_chronicle(known, catalogue.load_chronicle(content.corpus_folder()), shipped_watch())
+    remember_chronicle(known, catalogue.load_chronicle(), shipped_watch(), assessed_chronicle())
     undated = replace(
         document(
             "Putin and Kim Jong Un sign a treaty on comprehensive strategic partnership in Pyongyang",

@@ -15,7 +15,7 @@ from tests.support.archives import empty_archive
 from tests.support.dials import DAY, happening, made, report, weighted
 from tests.support.documents import NOON, document, judge, read, shipped_watch
 from tests.support.documents import index as empty_index
-from tests.support.installation import feeds, settings
+from tests.support.installation import assessed_chronicle, feeds, settings
 from tumen import catalogue, content
 from tumen.analysis.assessment.assess import assess
 from tumen.analysis.clustering.calendar import days_between, known_of
@@ -207,7 +207,7 @@ ESSAY = " ".join(
 
 def test_a_view_names_what_the_chronicle_knows_of_its_subject_and_opens_nothing() -> None:
     known = empty_index()
-    remember_chronicle(known, catalogue.load_chronicle(content.corpus_folder()), shipped_watch())
+    remember_chronicle(known, catalogue.load_chronicle(), shipped_watch(), assessed_chronicle())
     view = undated("Security pact between North Korea and Russia, which both have signed, shocks the world", ESSAY)
 
     # Nothing is like enough to be the same happening: only the thread tells what the view is about.
@@ -319,7 +319,7 @@ def test_content_is_words_a_place_or_a_figure_and_names_across_languages(
 
 def test_a_view_of_nothing_known_names_nothing() -> None:
     known = empty_index()
-    remember_chronicle(known, catalogue.load_chronicle(content.corpus_folder()), shipped_watch())
+    remember_chronicle(known, catalogue.load_chronicle(), shipped_watch(), assessed_chronicle())
 
     ((judgement, development),) = judge(
         undated("Opinion: bees of Russia and North Korea", "Honey is sweet."), into=known

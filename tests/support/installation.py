@@ -11,8 +11,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.support.archives import empty_archive
+from tests.support.documents import shipped_watch
 from tumen import catalogue, content
 from tumen.analysis.clustering.chronicle import assess_entry
+from tumen.model import Document
 from tumen.settings import Settings
 from tumen.storage import Archive
 
@@ -104,15 +107,20 @@ def configuration(home: Path, sources: str, readers: str) -> Path:
 
 
 @cache
+def assessed_chronicle() -> dict[str, Document]:
+    """The shipped chronicle as the shipped watch reads it, by id: that takes seconds, and many tests need it."""
+    return {entry.id: assess_entry(entry, shipped_watch()) for entry in catalogue.load_chronicle()}
+
+
+@cache
 def _begun() -> bytes:
     """A new archive with the shipped chronicle read in: that takes seconds, and a hundred tests need it."""
     with TemporaryDirectory() as made:
         config = configuration(Path(made), "", "")
         watch = catalogue.load_watch(config / "watch.toml")
         entries = catalogue.load_chronicle(content.corpus_folder(), themes={theme.id for theme in watch.themes})
-        assessed = {entry.id: assess_entry(entry, watch) for entry in entries}
-        with Archive.open(f"sqlite:///{made}/tumen.db") as archive:
-            archive.chronicle.keep(entries, assessed, catalogue.load_fingerprint(config))
+        with Archive.open(empty_archive(Path(made, "tumen.db"))) as archive:
+            archive.chronicle.keep(entries, assessed_chronicle(), catalogue.load_fingerprint(config))
         return Path(made, "tumen.db").read_bytes()
 
 

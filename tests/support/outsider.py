@@ -11,6 +11,7 @@ import psycopg
 from sqlalchemy import event
 from sqlalchemy.pool import QueuePool
 
+from tests.support.archives import empty_archive
 from tumen.storage import Archive
 
 
@@ -40,10 +41,13 @@ def lose_all_tables(url: str) -> None:
 def start_over(url: str) -> None:
     """The same address, nothing in it."""
     if url.startswith("sqlite"):
-        Path(url.removeprefix("sqlite:///")).unlink()
+        path = Path(url.removeprefix("sqlite:///"))
+        for left in path.parent.glob(f"{path.name}*"):  # also a journal, which would be played back into the new one
+            left.unlink()
+        empty_archive(path)
     else:
         lose_all_tables(url)
-    Archive.open(url).close()
+        Archive.open(url).close()
 
 
 @contextmanager
