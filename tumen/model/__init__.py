@@ -8,14 +8,12 @@ from tumen.model.batch import Batch, BatchKind, BatchState
 from tumen.model.change import Amount, Change
 from tumen.model.correction import Correction, CorrectionKind
 from tumen.model.digest import (
-    Circuit,
     Citation,
     Coverage,
     Delivery,
     DeliveryState,
     Digest,
     DigestKind,
-    Handover,
     Importance,
     Item,
     ItemKind,
@@ -50,6 +48,7 @@ from tumen.model.event import Certainty, Frame, Kind, Slot, Span, Stage, Via
 from tumen.model.metric import Metric
 from tumen.model.reader import Channel, ChannelForm, Length, Minimum, QuietHours, Reader, Schedule, Weekday
 from tumen.model.reason import Reason, ReasonCode, ReasonStep
+from tumen.model.route import Circuit, Handover
 from tumen.model.source import (
     HOSTS_AT_ONCE,
     Draft,
