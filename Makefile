@@ -8,7 +8,7 @@ PORT ?= 4200
 .DEFAULT_GOAL := help
 # What Python and pytest compile is kept for the next process, also where the environment says otherwise.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help run serve test gate check fmt demo bench wheel lock clean
+.PHONY: help run serve test gate check fmt demo llm bench wheel lock clean
 
 help:
 	@echo "make run     do everything once under Prefect and write a digest to read"
@@ -47,6 +47,10 @@ run: $(VENV)/.here
 serve: $(VENV)/.here
 	@$(BIN)/python -m flows.server.serve --port $(PORT)
 
+# The library for a language model (docs/llm.md), of the same versions as everything else.
+llm: $(VENV)/.here
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-llm.lock
+
 demo: $(VENV)/.here
 	@$(BIN)/python -m tumen replay corpus/demo/late-2024.jsonl --out var/demo
 
@@ -81,6 +85,7 @@ LOCK := uv pip compile pyproject.toml --generate-hashes --no-header --no-emit-in
 lock:
 	$(LOCK) -o requirements.lock
 	$(LOCK) --group dev -c requirements.lock -o requirements-dev.lock
+	$(LOCK) --extra llm -c requirements.lock -o requirements-llm.lock
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache

@@ -197,7 +197,7 @@ def test_no_other_distribution_owns_our_names():
 
 
 def test_the_locks_name_no_host_and_hash_everything():
-    for lock in ("requirements.lock", "requirements-dev.lock"):
+    for lock in ("requirements.lock", "requirements-dev.lock", "requirements-llm.lock"):
         text = (ROOT / lock).read_text(encoding="utf-8")
         pinned = re.findall(r"^[a-z0-9][a-z0-9._-]*(?:\[[^]]*\])?==", text, re.MULTILINE | re.IGNORECASE)
 

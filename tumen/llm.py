@@ -13,7 +13,7 @@ from time import monotonic
 from typing import Any, Final, Protocol
 
 LONGEST_REPLY: Final = 64_000  # bytes; three sentences take two thousand
-NOT_INSTALLED: Final = "the extra llm is not installed: pip install 'tumen[llm]'"
+NOT_INSTALLED: Final = "the extra tumen[llm] is not installed: make llm, or pip install openai"
 
 
 @dataclass(frozen=True, slots=True)
