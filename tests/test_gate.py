@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.support.documents import shipped_watch
+from tests.support.effort import calls
 from tumen.analysis.digest.gate.judge import LONGEST, Fault, Refusal, Span, refusal
 from tumen.analysis.digest.gate.transliteration import sound, sounds_alike
 
@@ -148,6 +149,16 @@ def test_words_of_the_span_in_another_relation_are_refused(sentence: str, span: 
 )
 def test_no_markup_address_mention_or_control_character_passes(sentence: str) -> None:
     assert fault(sentence, LETTER) is Fault.FORM
+
+
+# Unbounded, the first one takes more steps than there are seconds: every way to part it into endings was tried.
+@pytest.mark.parametrize(
+    ("part", "of"), [("다고", "ko"), ("가나다", "ko"), ("김정은이 ", "de"), ("не менее 300 ", "ru")]
+)
+def test_a_sentence_of_nothing_but_repetitions_is_judged_in_bounded_steps(part: str, of: str) -> None:
+    long = (part * 100)[:200]
+
+    assert calls(lambda: fault(long, long, of=of, spoken=of)) < 1_000_000
 
 
 def test_a_sentence_without_a_citation_or_in_a_language_without_tables_is_refused() -> None:

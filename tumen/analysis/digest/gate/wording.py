@@ -14,6 +14,8 @@ from tumen.model import EntryKind, Mention
 
 _MANNERS: Final = frozenset(("plan_noun", "want"))  # what only says how far something has come
 _BEFORE: Final = 8  # characters between a figure and the words that bound it: "at least some 300"
+# Syllables: what is longer is neither, and would be tried in every way to part it.
+_LONGEST_ENDING, _LONGEST_NAME = 8, 10
 _NOUNS: Final = frozenset(("de",))  # languages that write every noun with a capital
 _DESIGNATOR: Final = 3  # letters before the figure in the name of a weapon
 _BESIDE: Final = 25  # characters between a person or body and the state that only says whose they are
@@ -201,13 +203,16 @@ def _hangul_stands(rest: str, sentence: Statement, spans: Sequence[Statement], m
     for span in spans:
         if is_hangul(span.original) and _repeats(rest, span, lexicon.behind):
             return True
-    return any(_sounds_in(rest[:n], sentence, span) for span in spans for n in range(len(rest), 1, -1))
+    longest = min(len(rest), _LONGEST_NAME)
+    return any(_sounds_in(rest[:n], sentence, span) for span in spans for n in range(longest, 1, -1))
 
 
 def _ends(left: str, endings: frozenset[str]) -> bool:
     """Whether what no sense covers is made of endings and of single syllables that join words."""
     if not left or left in endings:
         return True
+    if len(left) > _LONGEST_ENDING:
+        return False
     return any(left.endswith(ending) and _ends(left[: -len(ending)], endings) for ending in endings)
 
 
