@@ -151,6 +151,118 @@ def test_no_markup_address_mention_or_control_character_passes(sentence: str) ->
     assert fault(sentence, LETTER) is Fault.FORM
 
 
+# Sentences of plain words, as they are asked for, beside a span in another language: of, sentence, spoken, span.
+FAITHFUL = (
+    (
+        "en",
+        "TASS: Lavrov arrived in Pyongyang on 19 May.",
+        "ru",
+        "Глава МИД РФ Сергей Лавров прибыл в Пхеньян 19 мая, сообщает ТАСС.",
+    ),
+    (
+        "en",
+        "Yonhap: North Korea sent 3,000 soldiers to Russia.",
+        "ko",
+        "북한이 러시아에 병력 3000명을 보냈다고 연합뉴스가 보도했다.",
+    ),
+    ("ru", "Ким Чен Ын встретился с Шойгу в Пхеньяне.", "ko", "김정은이 평양에서 쇼이구를 만났다."),
+    ("de", "Kim Jong Un traf Schoigu in Pjöngjang.", "ko", "김정은이 평양에서 쇼이구를 만났다."),
+    ("ko", "김정은이 평양에서 쇼이구를 만났다.", "en", "Kim Jong Un met Shoigu in Pyongyang."),
+    ("en", "Putin will visit North Korea in June.", "ru", "Путин посетит КНДР в июне."),
+    ("en", "Russia and North Korea signed a treaty.", "ko", "러시아와 북한이 조약에 서명했다."),
+    (
+        "en",
+        "Zelensky: North Korean soldiers are fighting in the Kursk region.",
+        "ru",
+        "Зеленский заявил, что северокорейские солдаты воюют в Курской области.",
+    ),
+    (
+        "ru",
+        "Зеленский: северокорейские солдаты воюют в Курской области.",
+        "en",
+        "Zelensky said North Korean soldiers are fighting in the Kursk region.",
+    ),
+    (
+        "en",
+        "Kremlin: Putin thanked Kim Jong Un for support.",
+        "ru",
+        "Путин поблагодарил Ким Чен Ына за поддержку, сообщил Кремль.",
+    ),
+    (
+        "en",
+        "NIS: North Korea may send more troops to Russia.",
+        "ko",
+        "국가정보원은 북한이 러시아에 추가 파병할 가능성이 있다고 밝혔다.",
+    ),
+    (
+        "de",
+        "NIS: Nordkorea könnte weitere Truppen nach Russland schicken.",
+        "ko",
+        "국가정보원은 북한이 러시아에 추가 파병할 가능성이 있다고 밝혔다.",
+    ),
+    ("en", "The State Duma ratified the treaty with North Korea.", "ru", "Госдума ратифицировала договор с КНДР."),
+    ("ko", "러시아 국가두마가 북한과의 조약을 비준했다.", "ru", "Госдума ратифицировала договор с КНДР."),
+    ("en", "Kim Jong Un awarded medals to soldiers.", "ko", "김정은이 군인들에게 훈장을 수여했다."),
+    ("en", "North Korea did not comment.", "de", "Nordkorea äußerte sich nicht."),
+    (
+        "en",
+        "US Treasury imposed sanctions on two Russian companies.",
+        "de",
+        "Das US-Finanzministerium verhängte Sanktionen gegen zwei russische Firmen.",
+    ),
+)
+FALSE = (
+    ("en", "Shoigu received Kim Jong Un in Pyongyang.", "ko", "김정은이 평양에서 쇼이구를 접견했다."),
+    ("en", "Putin visited North Korea in June.", "ru", "Путин посетит КНДР в июне."),
+    (
+        "en",
+        "NIS: North Korea sent more troops to Russia.",
+        "ko",
+        "국가정보원은 북한이 러시아에 추가 파병할 가능성이 있다고 밝혔다.",
+    ),
+    (
+        "en",
+        "Kremlin: Kim Jong Un thanked Putin for support.",
+        "ru",
+        "Путин поблагодарил Ким Чен Ына за поддержку, сообщил Кремль.",
+    ),
+    ("en", "North Korea ratified the treaty with Russia.", "ru", "Госдума ратифицировала договор с КНДР."),
+    (
+        "de",
+        "Südkorea könnte weitere Truppen nach Russland schicken.",
+        "ko",
+        "국가정보원은 북한이 러시아에 추가 파병할 가능성이 있다고 밝혔다.",
+    ),
+    ("en", "Russia and North Korea did not sign a treaty.", "ko", "러시아와 북한이 조약에 서명했다."),
+    ("ru", "Шойгу принял Ким Чен Ына.", "ko", "김정은이 쇼이구를 접견했다."),
+    (
+        "en",
+        "Zelensky: Russian soldiers are fighting in the Kursk region.",
+        "ru",
+        "Зеленский заявил, что северокорейские солдаты воюют в Курской области.",
+    ),
+    ("ko", "푸틴이 김정은을 접견했다.", "de", "Kim Jong Un empfing Putin."),
+    (
+        "en",
+        "Two Russian companies imposed sanctions on the US Treasury.",
+        "de",
+        "Das US-Finanzministerium verhängte Sanktionen gegen zwei russische Firmen.",
+    ),
+)
+
+
+@pytest.mark.parametrize(("of", "sentence", "spoken", "span"), FAITHFUL)
+def test_a_plain_sentence_passes_beside_a_span_in_another_language(
+    of: str, sentence: str, spoken: str, span: str
+) -> None:
+    assert judged(sentence, span, of=of, spoken=spoken) is None
+
+
+@pytest.mark.parametrize(("of", "sentence", "spoken", "span"), FALSE)
+def test_a_false_one_is_refused_across_languages_too(of: str, sentence: str, spoken: str, span: str) -> None:
+    assert fault(sentence, span, of=of, spoken=spoken) is not None
+
+
 # Unbounded, the first one takes more steps than there are seconds: every way to part it into endings was tried.
 @pytest.mark.parametrize(
     ("part", "of"), [("다고", "ko"), ("가나다", "ko"), ("김정은이 ", "de"), ("не менее 300 ", "ru")]

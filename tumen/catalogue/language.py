@@ -108,7 +108,7 @@ class Named:
 
 AMOUNT = Named(r"\d+(?:\.\d+)?", 'a number in figures, such as 1000 or "1.5"')
 AMOUNTS = Named(r"\d+-\d+", "the least and the greatest number that is meant, such as 20-99")
-SENSE = Named("[a-z_]+", "a name in small letters, such as sign")
+SENSE = Named("[a-z_]+(?:_[0-9]+)?", "a name in small letters, such as sign")
 CURRENCY = Named(r"[a-z]{3}", "a currency's code of three letters (ISO 4217) in lower case")
 # Each table of a language file: what its entries are, and which kinds it may have (None: those of common.toml).
 TABLES: Mapping[str, tuple[Check, Collection[str] | Named | None]] = {

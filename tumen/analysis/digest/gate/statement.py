@@ -26,6 +26,7 @@ NAMES: Final = (EntryKind.PERSON, EntryKind.PLACE, EntryKind.COUNTRY, EntryKind.
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _GAP = re.compile(r"[;；:：…!?！？。—–]+|(?<!\d)\.(?=\s|$)|(?<=\d{3})\.(?=\s|$)|,(?=\D)|、|\s-\s")
 _LEADING = re.compile(r"\s*(?P<who>[^:：]{2,70})[:：]\s")
+_MONTH: Final = "month_"  # senses of months in cases that no date has: "в июне"
 _KOREAN_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])월")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 QUOTED = re.compile(r"«([^»]+)»|“([^”]+)”|„([^“”]+)[“”]|\"([^\"]+)\"|「([^」]+)」|‘([^’]{4,})’")
@@ -36,7 +37,7 @@ SPEECH: Final = frozenset(
     (
         "confirm", "deny", "accuse", "condemn", "suspect", "believe", "threaten", "warn", "reject", "rebut", "call_v",
         "assure", "promise", "congratulate", "thank", "demand", "urge", "propose", "regret", "praise", "express",
-        "criticism", "request", "support",
+        "criticism", "request", "support", "comment",
     )
 )  # fmt: skip
 
@@ -138,6 +139,12 @@ class Statement:
         taken = [place for _, place in self.days]
         named = [(t.kind, (t.start, t.end)) for t in terms_in(self.text, "months")]
         named += [(MONTHS[int(m[1]) - 1], m.span()) for m in _KOREAN_MONTH.finditer(self.original)]
+        named += [
+            (MONTHS[int(sense.removeprefix(_MONTH)) - 1], (word.start, word.end))
+            for word in self.words
+            for sense in word.senses
+            if sense.startswith(_MONTH)
+        ]
         return tuple((month, place) for month, place in named if not _inside(place[0], taken))
 
     @cached_property
