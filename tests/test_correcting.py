@@ -9,8 +9,10 @@ import pytest
 
 from tests.support.installation import feeds, settings
 from tests.support.newsroom import Desk
+from tests.support.values import development, document
 from tumen import catalogue, content, pipeline, stream
 from tumen.analysis.assessment.assess import assess
+from tumen.analysis.clustering.corrections import without
 from tumen.cli import answer
 from tumen.desk.labels import labelled
 from tumen.errors import ConfigError, StorageError
@@ -418,3 +420,20 @@ def test_corrections_are_written_as_a_stream_with_labels(desk):
     assert (labels[harvest.id]["relevant"], labels[harvest.id]["note"]) == (2, "about the subject: for the North")
     for row in made.stream:
         assert stream.parse(json.dumps(row).encode())["id"] == row["id"]
+
+
+def test_what_the_chronicle_knows_stays_when_its_reports_are_taken_out_and_keeps_its_title():
+    known = development("K", "a", "b", title="As the chronicle has it", chronicle=True)
+    a, b = document("a"), document("b")
+
+    assert without(known, [], [a, b]) == replace(known, documents=())
+    assert without(known, [b], [a]).title == "As the chronicle has it"
+    assert without(replace(known, chronicle=False, title="Title of a"), [b], [a]).title == "Title of b"
+
+
+def test_an_address_that_several_documents_have_means_those_that_can_be_corrected(desk):
+    ferry = desk.send("a", *FERRY, url="https://wire.example/same")
+    harvest = desk.send("b", "A harvest report", "Rice in Siberia.", url="https://wire.example/same")
+
+    assert take_in(desk, "https://wire.example/same").documents == (harvest.id,)
+    assert set(take_out(desk, "https://wire.example/same").documents) == {ferry.id, harvest.id}

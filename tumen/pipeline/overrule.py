@@ -23,9 +23,9 @@ def take_out(archive: Archive, named: Sequence[str], why: str, clock: Callable[[
     """
     with alone(archive, clock) as now:
         check_reason(why)
-        found = _documents(archive, named)
-        if idle := next((document.id for document in found if not document.relevant), None):
-            raise ConfigError(COMMAND_LINE, idle, "it is not about the subject already")
+        found = [document for document in _documents(archive, named) if document.relevant]
+        if not found:
+            raise ConfigError(COMMAND_LINE, ", ".join(named), "it is not about the subject already")
         pairs = [taken_out(document, judged(archive, document), why) for document in found]
         homes = {judgement.development_id for one in found if (judgement := judged(archive, one)).development_id}
         out = [document.id for document in found]
@@ -52,9 +52,9 @@ def take_in(
     """
     with alone(archive, clock) as now:
         check_reason(why)
-        found = _documents(archive, named)
-        if known := next((document.id for document in found if document.relevant), None):
-            raise ConfigError(COMMAND_LINE, known, "it is about the subject already")
+        found = [document for document in _documents(archive, named) if not document.relevant]
+        if not found:
+            raise ConfigError(COMMAND_LINE, ", ".join(named), "it is about the subject already")
         record = record_of(CorrectionKind.ABOUT, now, by, why, (), [document.id for document in found])
         archive.corrections.take_up([found_relevant(one, content.watch, why, now) for one in found], record)
     develop_all(archive, content, clock)
@@ -76,4 +76,5 @@ def _documents(archive: Archive, named: Sequence[str]) -> list[Document]:
 
 
 def _left(archive: Archive, home: Development, out: Sequence[str]) -> Development:
-    return without(home, in_order(archive, [id for id in home.documents if id not in out]))
+    reports = in_order(archive, home.documents)
+    return without(home, [one for one in reports if one.id not in out], [one for one in reports if one.id in out])

@@ -91,15 +91,18 @@ def moved(judgement: Judgement, to: Development, why: str, role: Role) -> Judgem
     )
 
 
-def without(development: Development, stay: Sequence[Document]) -> Development:
-    """Return the development with the reports that stay, in the order in which they were seen; without any it is none.
+def without(development: Development, stay: Sequence[Document], leave: Sequence[Document]) -> Development:
+    """Return the development with the reports that stay, in the order in which they were seen.
 
-    Its title is that of a report it has, where the one that gave it left.
+    Without any it is none, unless the chronicle knows it. Its title is that of a report it has, where the one that
+    gave it left.
     """
     if not stay:
-        return replace(development, documents=(), withdrawn=True)
+        return replace(development, documents=(), withdrawn=not development.chronicle)
+    renamed = development.title in {document.draft.title for document in leave}
     titles = [document.draft.title for document in stay]
-    return replace(_of(stay, development), title=development.title if development.title in titles else titles[0])
+    kept = not renamed or development.chronicle or development.title in titles
+    return replace(_of(stay, development), title=development.title if kept else titles[0])
 
 
 def taken_out(document: Document, judgement: Judgement, why: str) -> tuple[Document, Judgement]:
