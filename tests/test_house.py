@@ -34,6 +34,7 @@ IMPORTED_IN = {
     "alembic": ("tumen/storage/",),
     "jinja2": ("tumen/delivery/render/", "tumen/web/templating.py"),
     "starlette": ("tumen/web/",),
+    "anyio": ("tumen/web/",),
     "css_inline": ("tumen/delivery/render/",),
     "apprise": ("tumen/delivery/channels/",),
     "httpx2": ("tumen/fetch/",),

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import feedparser
 import pytest
+from starlette.responses import Response
 
 from tests.support.archives import empty_archive
 from tests.support.values import HOUR, NOON, delivery, development, digest, document, judgement
@@ -21,9 +22,11 @@ from tumen.cli import answer
 from tumen.desk import Desk
 from tumen.model import ChannelForm, Claim, DeliveryState, Message, Metric, Polarity, Role, Source, SourceKind
 from tumen.storage import Archive
+from tumen.web import pages as module
 from tumen.web.app import application
 from tumen.web.files import write
 from tumen.web.guard import LOOPBACK, Guarded
+from tumen.web.kept import LASTS, MOST, KeptAnswers
 from tumen.web.pages import Rooms
 
 pytest_plugins = ["tests.support.postgres"]
@@ -420,3 +423,31 @@ def test_the_command_writes_the_files(tmp_path, monkeypatch, capsys):
     assert "Nothing is known yet" in (tmp_path / "site" / "index.html").read_text("utf-8")
     (tmp_path / "file").touch()
     assert answer(["web", "--export", str(tmp_path / "file")]) == 2
+
+
+def test_a_page_is_made_again_when_the_archive_changed_and_a_minute_is_over(desk, monkeypatch):
+    now, made = [NOON], []
+    figures = module.figures
+    monkeypatch.setattr(module, "figures", lambda rooms, *metric: made.append(metric) or figures(rooms, *metric))
+    site = application(desk, SOURCES, lambda: now[0], LOOPBACK)
+
+    def makes(path: str) -> int:
+        before = len(made)
+        assert ask(site, path)[0] == (404 if path.endswith("no") else 200)
+        return len(made) - before
+
+    assert [makes("/figures"), makes("/figures"), makes("/figures/shells"), makes("/figures/shells")] == [1, 0, 1, 0]
+    assert [makes("/figures/no"), makes("/figures/no")] == [1, 1]
+    desk.archive.add([document("new")], now=NOON)
+    assert [makes("/figures"), makes("/figures")] == [1, 0]
+    now[0] += LASTS
+    assert makes("/figures") == 1
+
+
+def test_only_so_many_answers_are_kept():
+    kept = KeptAnswers(lambda: NOON)
+    for n in range(MOST + 1):
+        kept.answer(n, 0, Response)
+
+    assert kept.answer(MOST, 0, lambda: pytest.fail("made again")).status_code == 200
+    assert kept.answer(0, 0, lambda: Response(status_code=404)).status_code == 404

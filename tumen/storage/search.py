@@ -17,8 +17,18 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 from tumen.analysis.text.search_tokens import Term
 from tumen.model import Claim, Development, Digest, DigestKind, Document, Judgement, Role
 from tumen.storage.columns import CLAIM, DEVELOPMENT, DIGEST, DOCUMENT, JUDGEMENT
+from tumen.storage.corrections import corrections
 from tumen.storage.database import Database, batches
-from tumen.storage.schema import claims, developments, digest_entries, digests, documents, judgements, told
+from tumen.storage.schema import (
+    claims,
+    development_events,
+    developments,
+    digest_entries,
+    digests,
+    documents,
+    judgements,
+    told,
+)
 from tumen.storage.search_index import rebuild
 from tumen.storage.search_query import Wanted, numbers_with
 
@@ -178,6 +188,12 @@ class Search:
         with self._database.reading() as connection:
             rows, total = _page(connection, found, (digests.c.number.desc(),), limit, offset)
         return Page(items=tuple(DIGEST.read(row.body) for row in rows), total=total, offset=offset)
+
+    def state(self) -> tuple[int, ...]:
+        """A mark that changes with anything that is found here: documents, developments, digests, corrections."""
+        columns = documents.c.seq, development_events.c.number, digests.c.number, corrections.c.number
+        with self._database.reading() as connection:
+            return tuple(connection.scalar(select(func.max(column))) or 0 for column in columns)
 
     def naming(self, facts: Collection[str]) -> dict[str, int]:
         """How many documents have each of these facts; those that none has are left out."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime
 from hashlib import sha256
 from typing import Final
 
+from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
@@ -20,6 +22,7 @@ from tumen.model import Source
 from tumen.web import pages
 from tumen.web.feeds import FEEDS
 from tumen.web.guard import App, Guarded, Message, Receive, Scope, Send
+from tumen.web.kept import KeptAnswers
 from tumen.web.pages import Page, Rooms
 from tumen.web.sessions import Sessions
 from tumen.web.signing import (
@@ -52,6 +55,10 @@ NOT_FROM_HERE: Final = (
     "This form was not sent from a page of yours, or you are signed out: sign in, open the page again and send it anew."
 )
 Correct = Callable[[Form, str], str]
+# Pages that many open and that read much; what shows the state of sources or deliveries is made each time.
+_KEPT: Final = frozenset({"/", "/figures", "/calendar", "/people", "/storyline/{id}", "/figures/{id}", "/people/{id}"})
+# Two processors make no more pages at once, and each connection to the archive holds 64 MB.
+_AT_ONCE: Final = 4
 
 
 def application(
@@ -69,8 +76,15 @@ def application(
     `site`: the address by which feeds name the pages.
     """
     sessions = Sessions(login, now)
-    served: App = Starlette(routes=_Site(desk, sources, now, sessions, correct if login else None, site).routes())
+    routes = _Site(desk, sources, now, sessions, correct if login else None, site).routes()
+    served: App = Starlette(routes=routes, lifespan=_few_at_once)
     return _Headed(Guarded(SignedIn(served, login, sessions) if login else served, hosts))
+
+
+@asynccontextmanager
+async def _few_at_once(_: Starlette) -> AsyncIterator[None]:
+    current_default_thread_limiter().total_tokens = _AT_ONCE
+    yield
 
 
 class _Site:
@@ -88,6 +102,7 @@ class _Site:
         self._desk, self._sources, self._now = desk, sources, now
         self._sessions, self._correct, self._site = sessions, correct, site
         self._templates, self._links = environment(), Links()
+        self._kept = KeptAnswers(now)
         self._style = style_of(self._templates)
 
     def routes(self) -> list[Route]:
@@ -109,8 +124,8 @@ class _Site:
             "/digest/{id}": pages.digest,
         }
         return [
-            *(Route(path, self._whole(make), methods=["GET"]) for path, make in whole.items()),
-            *(Route(path, self._single(make), methods=["GET"]) for path, make in single.items()),
+            *(Route(path, self._whole(path, make), methods=["GET"]) for path, make in whole.items()),
+            *(Route(path, self._single(path, make), methods=["GET"]) for path, make in single.items()),
             Route("/search", self._search, methods=["GET"]),
             Route("/sent/{id}/{part}", self._sent, methods=["GET"]),
             *(Route(f"/{name}", self._feed(name), methods=["GET"]) for name in FEEDS),
@@ -133,10 +148,25 @@ class _Site:
         written = render(self._templates, template, facts, self._links, self._desk.names.label, visitor)
         return _answer(request, written, "text/html; charset=utf-8", status=status)
 
-    def _whole(self, make: Callable[[Rooms], Page | None]) -> Callable[[Request], Response]:
-        return lambda request: self._page(request, make(self._rooms()))
+    def _whole(self, path: str, make: Callable[[Rooms], Page | None]) -> Callable[[Request], Response]:
+        def answer(request: Request) -> Response:
+            return self._page(request, make(self._rooms()))
 
-    def _single(self, make: Callable[[Rooms, str], Page | None]) -> Callable[[Request], Response]:
+        return self._remembered(answer) if path in _KEPT else answer
+
+    def _remembered(self, answer: Callable[[Request], Response]) -> Callable[[Request], Response]:
+        """The same answer again while the archive stands as it did, to the same visitor."""
+
+        def again(request: Request) -> Response:
+            if request.headers.get("if-none-match"):
+                return answer(request)
+            signed = session_of(request)
+            address = (request.url.path, signed.form if signed else "")
+            return self._kept.answer(address, self._desk.archive.search.state(), lambda: answer(request))
+
+        return again
+
+    def _single(self, path: str, make: Callable[[Rooms, str], Page | None]) -> Callable[[Request], Response]:
         def answer(request: Request) -> Response:
             id = request.path_params["id"]
             # PostgreSQL takes no text with NUL.
@@ -146,7 +176,7 @@ class _Site:
                 return RedirectResponse(self._links.to("development", elsewhere), 302)
             return self._page(request, page)
 
-        return answer
+        return self._remembered(answer) if path in _KEPT else answer
 
     def _search(self, request: Request) -> Response:
         return self._page(request, pages.search(self._rooms(), dict(request.query_params)))
