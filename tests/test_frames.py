@@ -164,6 +164,27 @@ def test_who_was_deployed_is_no_deployment(title: str) -> None:
     assert (frame.kind, frame.principals) == (Kind.MEETING, ("kim-jong-un",))
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "김정은, 러 쿠르스크 전사자 앞에서 지휘관 표창",
+        "김정은, 러 파병군에 훈장 수여",
+        "Fallen soldiers of North Korea decorated in Russia",
+        "Павших солдат КНДР наградили в России",
+        "Poległych żołnierzy Korei Północnej odznaczono w Rosji",
+        "Gefallene Soldaten Nordkoreas in Russland mit Orden geehrt",
+    ],
+)
+def test_who_fell_or_was_deployed_is_decorated(title: str) -> None:
+    assert document(title).frames[0].kind is Kind.AWARD
+
+
+def test_what_is_quoted_in_a_few_korean_signs_is_no_act() -> None:
+    frame = document('러 외무 라브로프 "파병 안 잊어"', "라브로프 러시아 외무장관이 북한에 말했다.").frames[0]
+
+    assert (frame.kind, frame.principals) == (Kind.STATEMENT, ("lavrov",))
+
+
 def test_who_shows_off_something_says_nothing() -> None:
     judged = document("Kim Jong Un shows off lanterns to Shoigu")
 

@@ -22,6 +22,7 @@ from tumen.analysis.extraction.happenings import (
     is_worded,
     items,
     manner,
+    quotations,
     says,
     via,
 )
@@ -124,7 +125,7 @@ def _told(report: Report) -> list[Happening]:
 def _sent(report: Report, headline: Span) -> Happening | None:
     """ "Sends", "moved" with what was sent: troops are deployed, arms are transferred."""
     at = says(report.text, "sends", headline)
-    if at is None:
+    if at is None or any(start <= at[0] < end for start, end in quotations(report.text, headline)):
         return None
     for m in report.mentions:
         if headline[0] <= m.start and m.end <= headline[1]:

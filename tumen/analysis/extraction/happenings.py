@@ -97,7 +97,10 @@ VERB_LAST: Final = frozenset(("ko", "ja"))
 # Languages whose headlines are nouns without tense.
 NOMINAL: Final = frozenset(("ko", "ja", "zh"))
 _CLAUSE = re.compile(r"[;；:：…。!?！？]+|\.{3,}|\s[-–—|]\s|[,，、](?=\D|$)")
-_QUOTE = re.compile(r"“[^”]{8,}(?:”|$)|«[^»]{8,}(?:»|$)|„[^”“]{8,}(?:[”“]|$)|(?<!\w)\"[^\"]{8,}(?:\"|$)|「[^」]{6,}」")
+_QUOTE = re.compile(
+    r"“[^”]{8,}(?:”|$)|«[^»]{8,}(?:»|$)|„[^”“]{8,}(?:[”“]|$)|(?<!\w)\"[^\"]{8,}(?:\"|$)|「[^」]{6,}」"
+    r"|[“\"](?=[^”\"]*[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3])[^”\"]{4,}(?:[”\"]|$)"  # a sign says more than a letter
+)
 _MOSTLY = 0.9  # of a headline that is nothing but a quotation
 _ITEM = re.compile(r"\s?[;；]\s?|\s[|•▪■●▲◆]\s?")
 _BETWEEN = r"(?:[\w'’-]+\s){0,3}"  # words that may stand between "will" and the act
