@@ -4,7 +4,7 @@ from extractors.corpus import read_corpus
 from extractors.corpus_files import KINDS
 from extractors.extracted import Extracted, ExtractLimits, Extractor, Reading
 from extractors.field_names import FACTS
-from extractors.isolation import close, extract_safely
+from extractors.isolation import close, extract_safely, rest
 from extractors.kinds import EXTRACTORS, extract
 from tumen.model import SourceKind
 
@@ -23,4 +23,5 @@ __all__ = [
     "extract",
     "extract_safely",
     "read_corpus",
+    "rest",
 ]

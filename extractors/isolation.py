@@ -170,6 +170,20 @@ def close() -> None:
         process.kill()
 
 
+def rest() -> None:
+    """End all parser processes but one that is idle, so that the next run of this process need not load another."""
+    with _lock:
+        kept = _idle[-1:]
+        processes = _all.difference(kept)
+        _all.intersection_update(kept)
+        _idle[:] = kept
+    for process in processes:
+        process.kill()
+
+
+atexit.register(close)
+
+
 @contextlib.contextmanager
 def _process_for(source: Source) -> Iterator[ParserProcess]:
     """A process for one reply: an idle one that still lives, else a new one; ExtractError when none can be had."""

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import extractors
-from extractors import Extracted, ExtractLimits
+from extractors import Extracted, ExtractLimits, isolation
 from tests.support.mutations import mutated
 from tests.support.replies import reply, source
 from tests.support.waiting import GUARD, wait_until
@@ -313,6 +313,34 @@ def test_several_threads_may_ask_and_closing_ends_every_child() -> None:
 
     assert found == [1, 1, 1]
     assert children() == []
+
+
+def test_between_two_runs_one_child_waits_and_a_busy_one_ends() -> None:
+    page, slow = slow_page()
+    feed = reply(FEED.format("", ITEM.format("x")))
+    extractors.close()
+    extractors.extract_safely(feed, source())
+    (waiting,) = children()
+    caught: list[str] = []
+
+    def read() -> None:
+        try:
+            extractors.extract_safely(reply(page), slow)
+        except ExtractError as e:
+            caught.append(e.code)
+
+    busy = threading.Thread(target=read)
+    busy.start()
+    wait_until(lambda: has_a_limit(waiting) and not isolation._idle)
+    extractors.extract_safely(feed, source())
+    extractors.rest()
+    busy.join(GUARD)
+    (left,) = children()
+
+    assert left != waiting
+    assert caught == ["parse_died"]
+    assert extractors.extract_safely(feed, source()).drafts
+    assert children() == [left]
 
 
 def test_every_kind_of_source_has_an_extractor() -> None:

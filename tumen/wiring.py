@@ -179,7 +179,7 @@ def open_runtime(
             yield Runtime(settings, content, archive, fetcher, open_channels(settings), now, mailbox)
         finally:
             fetcher.close()
-            extractors.close()
+            extractors.rest()
 
 
 def open_channels(settings: Settings) -> Channels:
