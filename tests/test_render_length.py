@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from tests.support.digests import DESK, FULL, channel, crowded
+from tests.support.digests import DESK, FULL, channel, crowded, digest, sentence
+from tests.support.digests import item as made
 from tumen.delivery.mail import wire_size
 from tumen.delivery.render import render
-from tumen.delivery.render.email import LONGEST_MAIL
+from tumen.delivery.render.email import LONGEST_MAIL, USUAL_MAIL
 from tumen.model import Digest, LeftOut, LeftOutCode, Length, Message
 
 
@@ -78,3 +79,30 @@ def test_what_is_below_the_minimum_is_counted_and_its_titles_are_shown_or_it_is_
         assert text.count("Small matter") == titles
         assert (where or "titles not shown") in text if where else "titles not shown" not in text
         assert "less important than this reader asks for" in text
+
+
+def long_items(n: int, sentences: int) -> Digest:
+    """A digest with so many developments, each with so many very long sentences in Korean."""
+    long = "외무성 대변인은 목요일 대표단이 주말까지 머물며 두 건의 문서에 서명할 것이라고 밝혔다. " * 9
+    return digest(
+        *(
+            replace(made(i), sentences=tuple(sentence(f"{k} {long}", f"doc{i * 10}") for k in range(sentences)))
+            for i in range(1, n + 1)
+        )
+    )
+
+
+def test_a_mail_of_ten_very_long_items_keeps_to_sixty_kilobytes_and_says_what_it_cut() -> None:
+    parts = told(long_items(10, 6), Length.USUAL).parts
+    whole = told(long_items(10, 6), Length.USUAL, "file").parts
+
+    assert sum(map(wire_size, parts.values())) <= USUAL_MAIL
+    for text in (parts["text"], parts["html"]):
+        assert "more sentences: in the full page and the JSON" in text
+        assert all(one.headline in " ".join(text.split()) for one in long_items(10, 6).items)
+    assert "more sentences" not in whole["html"]
+    assert whole["html"].count("외무성") > parts["html"].count("외무성")
+
+
+def test_ten_short_items_lose_no_sentence() -> None:
+    assert "more sentences" not in told(long_items(2, 6), Length.USUAL).parts["text"]

@@ -162,6 +162,15 @@ def _says(item: Item, labels: Labels) -> str:
     return f"{reports} {labels.count('by_publishers', item.publishers)}, {origins}"
 
 
+def curtailed(development: DevelopmentView, most: int, labels: Labels) -> DevelopmentView:
+    """The same with at most so many sentences; how many more there are, and where, is its note."""
+    more = len(development.sentences) - most
+    if more <= 0:
+        return development
+    note = labels.count("sentences_rest", more)
+    return replace(development, sentences=development.sentences[:most], note=note)
+
+
 def one_line(development: DevelopmentView) -> DevelopmentView:
     """Headline, first change and one link: what is left when there is no room."""
     changes = tuple(shorten(change, 120) for change in development.changes[:1])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from tumen.delivery.mail import wire_size
 from tumen.delivery.render.allowlist import audit
+from tumen.delivery.render.developments import MOST_SENTENCES
 from tumen.delivery.render.labels import Labels
 from tumen.delivery.render.template import page, plain
 from tumen.delivery.render.view import RenderLimits, View, trim
@@ -14,10 +16,11 @@ from tumen.model import Digest, Length
 # Gmail clips what is longer than about 102 kB. Counted are both parts as they travel, encoding included; 4 kB stay
 # for the headers.
 LONGEST_MAIL = 96_000
-# A usual day fits this, quick to load on a phone; of a fuller one the least important items become lines, but the first
-# ones are told in full while the mail is not clipped.
+# A usual day fits this, quick to load on a phone; of a fuller one the least important items become lines. Of the first
+# ones the sentences grow fewer first; where even one each is too long, they become lines too.
 USUAL_MAIL = 60_000
 IN_FULL = 10
+_FEWER = (3, 2, 1)
 
 # So many in full are more than anybody reads in a mail, and more than ever fit; the rest are lines.
 MOST_DEVELOPMENTS = 60
@@ -50,11 +53,7 @@ def _size(view: View, labels: Labels) -> int:
 
 def _less_and_less(developments: int, room: int, size: Callable[[RenderLimits], int]) -> Iterator[RenderLimits]:
     """As many developments in full as fit, then shorter and shorter lists, until only the frame is left."""
-    most, least = min(developments, MOST_DEVELOPMENTS), min(developments, IN_FULL)
-    full = _most(most, lambda n: size(RenderLimits(developments=n)) <= room)
-    if full < least:
-        full = _most(least, lambda n: size(RenderLimits(developments=n)) <= LONGEST_MAIL)
-    yield RenderLimits(developments=full)
+    yield _in_full(developments, room, size)
     for share in (2, 4, 8, 60):
         yield RenderLimits(
             developments=0,
@@ -64,6 +63,28 @@ def _less_and_less(developments: int, room: int, size: Callable[[RenderLimits], 
             notes=12 // share,
         )
     yield RenderLimits(developments=0, lines=0, storylines=0, background=0, notes=0)
+
+
+def _in_full(developments: int, room: int, size: Callable[[RenderLimits], int]) -> RenderLimits:
+    """As many developments in full as fit; fewer sentences of each where not even the first ones do.
+
+    On a crowded day, whose lines take the room, the first ones are told in full all the same, up to what is shown.
+    """
+    most, least = min(developments, MOST_DEVELOPMENTS), min(developments, IN_FULL)
+    bounds = [(room, sentences) for sentences in (MOST_SENTENCES, *_FEWER)]
+    if developments > IN_FULL:
+        bounds = [(room, MOST_SENTENCES), *((LONGEST_MAIL, sentences) for _, sentences in bounds)]
+    for bound, sentences in bounds:
+        limits = partial(RenderLimits, sentences=sentences)
+        full = _most(most, partial(_fits, limits, size, bound))
+        if full >= least:
+            break
+        most = least
+    return limits(developments=full)
+
+
+def _fits(limits: Callable[..., RenderLimits], size: Callable[[RenderLimits], int], bound: int, full: int) -> bool:
+    return size(limits(developments=full)) <= bound
 
 
 def _most(high: int, fits: Callable[[int], bool]) -> int:

@@ -7,7 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tumen.delivery.clean import clean
-from tumen.delivery.render.developments import DevelopmentView, development_view, one_line, told, urls_of
+from tumen.delivery.render.developments import (
+    MOST_SENTENCES,
+    DevelopmentView,
+    curtailed,
+    development_view,
+    one_line,
+    told,
+    urls_of,
+)
 from tumen.delivery.render.in_short import MOST_LINES, ShortLine, short_lines, whole_words
 from tumen.delivery.render.labels import Labels, zone_of
 from tumen.delivery.render.left_out import MOST_TITLES, Reading, Rule, readings_of, rules_of
@@ -117,9 +125,10 @@ class View:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderLimits:
-    """How much of a digest fits a form: developments in full and in one line, background, accounts."""
+    """How much of a digest fits a form: developments in full, their sentences, in one line, background, accounts."""
 
     developments: int = 10_000
+    sentences: int = MOST_SENTENCES
     lines: int = 60
     storylines: int = STORYLINES
     background: int = 3  # what was known before is context; three lines of it are read
@@ -211,7 +220,7 @@ def trim(view: View, limits: RenderLimits, labels: Labels) -> View:
     troubled = sum(note.n for note in view.troubles[limits.notes :])
     return replace(
         view,
-        developments=view.developments[:full],
+        developments=tuple(curtailed(one, limits.sentences, labels) for one in view.developments[:full]),
         lines=lines,
         week=shortened(view.week, limits.storylines, OTHERS * limits.storylines // STORYLINES, labels)
         if view.week
