@@ -25,6 +25,10 @@ PAIRS = [
     ("Korea Północna wysyła pociski do Rosji", "Korea Północna wysyła robotników do Rosji", False),
     ("Nordkorea liefert Granaten an Russland", "Nordkorea schickt Arbeiter nach Russland", False),
     ("La Russie fournit du pétrole à la Corée du Nord", "La Russie fournit du blé à la Corée du Nord", False),
+    ("КНДР получила от России вертолеты", "КНДР получила от России бензин", False),
+    ("Nordkorea erhält Öl aus Russland", "Nordkorea erhält Weizen aus Russland", False),
+    ("North Korea's workers arrive in Russia", "North Korean soldiers arrive in Russia", False),
+    ("Russian missiles seen as Shoigu arrives in Pyongyang", "Shoigu arrives in Pyongyang, sees workers", True),
     ("Corea del Norte envía proyectiles a Rusia", "Corea del Norte envía trabajadores a Rusia", False),
 ]
 

@@ -50,6 +50,7 @@ _ALIKE = (
 HAPPENING_OF: Mapping[Kind, Kind] = {kind: group[0] for group in _ALIKE for kind in group}
 KIND_OF: Mapping[str, str] = {name: group[0] for group in _INTERCHANGED for name in group}
 PLANNED = "plan"
+_JOURNEYS = frozenset((Kind.VISIT, Kind.DEPARTURE))
 _SENDING = frozenset(
     (Kind.TRANSFER, Kind.LABOUR, Kind.AGREEMENT)
 )  # happenings that are another where another thing is sent
@@ -115,6 +116,7 @@ def profile(document: Document, entries: Mapping[str, WatchEntry], at: datetime)
     places = dict(f.concepts)
     known = {c: entries[c] for c in places if c in entries}
     main = document.frames[0] if document.frames else None
+    persons = _named(known, places, IN_TITLE, (EntryKind.PERSON,)) - set(f.beside)
     return Profile(
         id=document.id,
         language=document.language,
@@ -130,7 +132,7 @@ def profile(document: Document, entries: Mapping[str, WatchEntry], at: datetime)
         kind_set=frozenset(kinds),
         order=f.acts,
         planned=PLANNED in f.acts[: min(2, f.headline)],
-        persons=_named(known, places, IN_TITLE, (EntryKind.PERSON,)) - set(f.beside),
+        persons=persons,
         lead_persons=_named(known, places, IN_LEAD, (EntryKind.PERSON,)),
         places=_named(known, places, IN_TITLE, (EntryKind.PLACE,), above=_PLACE),
         things=_named(known, places, IN_TITLE, (EntryKind.WEAPON, EntryKind.CONCEPT), above=_THING),
@@ -144,10 +146,15 @@ def profile(document: Document, entries: Mapping[str, WatchEntry], at: datetime)
         principals=frozenset(main.principals) if main else frozenset(),
         stage=main.stage if main else None,
         round_up=f.round_up,
-        goods=frozenset(f.goods) if main and happening(main.kind) in _SENDING else frozenset(),
+        goods=frozenset(f.goods) if main and _sends(main.kind, persons) else frozenset(),
         goods_around=frozenset(f.goods_around),
         statement=main is not None and happening(main.kind) is Kind.STATEMENT,
     )
+
+
+def _sends(kind: Kind, persons: frozenset[str]) -> bool:
+    """Whether a happening is another where another thing is named: a sending, a journey of nobody in person."""
+    return happening(kind) in _SENDING or (happening(kind) in _JOURNEYS and not persons)
 
 
 @cache
