@@ -246,6 +246,11 @@ def test_what_is_imported_in_batches_is_read_by_a_worker_or_by_the_next_run(
     assert (found["documents"], found["batches"]) == (3, {})
 
 
+def test_the_number_of_batches_of_sources_is_said_as_json_too(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(["collect", "--batches", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"batches": 0}
+
+
 class Feed:
     """A worker whose batches run out, come again, and who is then told to end."""
 

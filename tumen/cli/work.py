@@ -182,7 +182,10 @@ def collect(*, source: str | None = None, force: Flag = False, batches: Flag = F
             raise ConfigError("sources.toml", source, "no such source: see tumen sources list")
         if batches:
             made = pipeline.queue_sources(runtime.archive, runtime.content, runtime.now())
-            screen.say(f"{counted(made, 'batch', 'batches')} of sources made. Next: tumen work")
+            if json:
+                screen.as_json({"batches": made})
+            else:
+                screen.say(f"{counted(made, 'batch', 'batches')} of sources made. Next: tumen work")
             return 0
         gathered = _gather(runtime, force=force or source is not None, only=source)
     if json:
