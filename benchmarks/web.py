@@ -191,6 +191,12 @@ def memory(pid: int) -> float:
     return 0.0
 
 
+def processor(pid: int) -> float:
+    """Seconds of processor time that the server took."""
+    facts = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(facts[11]) + int(facts[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def kind_of(path: str) -> str:
     return path.split("?")[0].split("/")[1] or "today"
 
@@ -233,6 +239,7 @@ def load(home: Path, size: int, at_once: int, seconds: float) -> None:
         try:
             begun(server)
             before, lock, until = memory(server.pid), threading.Lock(), time.monotonic() + seconds
+            spent = processor(server.pid)
             threads = [
                 threading.Thread(target=visit, args=(until, paths(size, n), taken, wrong, lock)) for n in range(at_once)
             ]
@@ -243,13 +250,14 @@ def load(home: Path, size: int, at_once: int, seconds: float) -> None:
             half = memory(server.pid)
             for thread in threads:
                 thread.join()
-            after = memory(server.pid)
+            after, spent = memory(server.pid), processor(server.pid) - spent
         finally:
             server.terminate()
     every = sorted(one for some in taken.values() for one in some)
     print(
         f"{len(every):,} requests, {at_once} at once, {len(every) / seconds:.0f} a second, {sum(wrong.values())} errors"
     )
+    print(f"processor: {spent:.1f} s of it, {1_000 * spent / max(1, len(every)):.0f} ms a request")
     print(f"memory: {before:.0f} MB at the start, {half:.0f} MB half way, {after:.0f} MB at the end")
     for kind, some in [("all", every), *sorted(taken.items())]:
         ordered = sorted(some)

@@ -110,7 +110,11 @@ class Search:
         order = [developments.c.last_seen.desc(), developments.c.id.desc()]
         order = order if reported else [developments.c.day.desc(), *order]
         with self._database.reading() as connection:
-            rows, total = _page(connection, found, order, limit, offset)
+            if sought.words:
+                found, total = _found_once(connection, found, order, limit, offset)
+                rows = list(connection.execute(found.order_by(*order)).all())
+            else:
+                rows, total = _page(connection, found, order, limit, offset)
         return Page(items=tuple(DEVELOPMENT.read(row.body) for row in rows), total=total, offset=offset)
 
     def days(self, ids: Collection[str]) -> dict[str, str]:
@@ -254,9 +258,24 @@ def _days(day: ColumnElement[str], sought: Sought) -> list[ColumnElement[bool]]:
 def _page(
     connection: Connection, found: Select[Any], order: Collection[Any], limit: int, offset: int
 ) -> tuple[list[Any], int]:
-    total = connection.scalar(select(func.count()).select_from(found.order_by(None).subquery())) or 0
+    total = _total(connection, found)
     rows = connection.execute(found.order_by(*order).limit(min(limit, MOST)).offset(offset)).all()
     return list(rows), total
+
+
+def _total(connection: Connection, found: Select[Any]) -> int:
+    return connection.scalar(select(func.count()).select_from(found.order_by(None).subquery())) or 0
+
+
+def _found_once(
+    connection: Connection, found: Select[Any], order: Collection[Any], limit: int, offset: int
+) -> tuple[Select[Any], int]:
+    """The developments of a page, and how many there are in all: words are looked up once for both."""
+    counted = found.with_only_columns(developments.c.id, func.count().over()).order_by(*order)
+    rows = connection.execute(counted.limit(min(limit, MOST)).offset(offset)).all()
+    ids = [row[0] for row in rows]
+    total = rows[0][1] if rows else _total(connection, found) if offset else 0
+    return select(developments.c.body).where(developments.c.id.in_(ids)), total
 
 
 def _stated(row: Any) -> Stated:
