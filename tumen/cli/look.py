@@ -14,7 +14,6 @@ from tumen.cli.arguments import Json, span
 from tumen.cli.corrected import show_corrections
 from tumen.cli.digest_trace import show_digest
 from tumen.counts import counted
-from tumen.desk.versions import edits
 from tumen.errors import ConfigError
 from tumen.model import Development
 from tumen.storage import Trace
@@ -125,6 +124,8 @@ def _at(moment: datetime | None, unknown: str = "unknown") -> str:
 
 
 def _show_versions(t: Trace) -> None:
+    from tumen.desk.versions import edits  # sentences are told apart for a trace with several versions only
+
     before = {edit.number: edit.former.judgement for edit in t.edits}
     for version, edit in zip(t.versions[1:], edits(t.versions, t.document.language), strict=True):
         screen.say(f"  edited at {_at(version.at)}: {version.title}")
