@@ -55,7 +55,7 @@ def environment_of(folder: Path) -> dict[str, str]:
         "TUMEN_HOME": str(folder / "var"),
         "TUMEN_CONFIG": str(config),
         "TUMEN_TEST_CHANNEL": f"json://someone:{CANARY}@127.0.0.1:{free_port()}/hook",
-        "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "2",
+        "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "5",
     }
 
 

@@ -9,7 +9,6 @@ from difflib import SequenceMatcher
 from itertools import pairwise, zip_longest
 from typing import Final
 
-from tumen.analysis.text.sentences import split
 from tumen.storage import DocumentVersion
 
 MOST: Final = 400  # sentences of a wording that are compared: the time grows with their square
@@ -40,6 +39,9 @@ def edits(versions: Sequence[DocumentVersion], language: str) -> tuple[Edited, .
 
 
 def _sentences(version: DocumentVersion, language: str) -> list[str]:
+    # Only who looks at an edit needs the splitter and what it loads; every list of the command line imports this.
+    from tumen.analysis.text.sentences import split
+
     text = [version.text[start:end] for start, end in split(version.text, language)[:MOST]]
     return [version.title, *(" ".join(sentence.split()) for sentence in text)]
 
