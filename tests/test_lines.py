@@ -393,3 +393,17 @@ def test_a_headline_that_says_too_little_is_named_by_whom_its_report_is_about(la
         }[language]
     )
     assert [one.draft.full_text[c.start : c.end] for c in named.citations] == ["Путин", "Ким Чен Ына", "России"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "text"),
+    [
+        ("North Korea's Kim Jong Un Expected to Meet Putin in Russia", "Treffen (geplant): Kim Jong Un, Putin"),
+        ("Putin briefs Kim Jong Un by phone ahead of Alaska meeting with Trump", "Telefonat: Putin, Kim Jong Un"),
+        ("김정은, 푸틴에 마체고라 대사 별세 조전", "Kim Jong Un, Putin, Mazegora"),
+        ("Putin's leg twitching returns as he sits opposite Kim Jong Un", "Putin, Kim Jong Un"),
+    ],
+    ids=["what is expected", "whom another meeting is with", "who mourns", "a thing of a person"],
+)
+def test_a_label_holds_for_those_who_are_named_with_it(headline: str, text: str) -> None:
+    assert words_of(headline, "de") == text

@@ -25,6 +25,7 @@ SUBJECT_FIRST: Final = frozenset(("en",))
 # `light`: those of them that only carry a noun which says what was done: "held a meeting".
 # `oblique`: words before a name that make it no subject; `behind`: words behind one that make it somebody else's, such
 # as his aide; `governed`: behind an act that is only the object of another word: "troop deployment claims";
+# `ahead`: words that say by themselves that an act is to come: "expected to";
 # `credited`: a tail of the headline that says whose word it is.
 CUES = (
     "told",
@@ -38,6 +39,7 @@ CUES = (
     "governed",
     "credited",
     "answers",
+    "ahead",
 )
 
 _CLAUSE = re.compile(r"[;；:：…。!?！？]+|\.{2,}|(?<!\b[A-Z])\.\s|\s[-–—|]\s|[,，、](?=\D|$)")
@@ -110,6 +112,10 @@ class Clause:
         """Whether words that begin at `start` stand right behind a subject: "Kim to visit"."""
         return 0 <= start - subject.end <= BESIDE
 
+    def is_ahead(self, start: int, end: int, act: int) -> bool:
+        """Whether words at [start, end), right before an act, say by themselves that it is to come: "expected to"."""
+        return 0 <= act - end <= BESIDE and self._cue("ahead", self.text[start:end])
+
     @property
     def puts_subject_first(self) -> bool:
         """Whether only a name before the act can be its subject."""
@@ -136,6 +142,10 @@ class Clause:
         if self._cue("setting", self.text[self.start : start]) or self._cue("governed", self.text[end : self.end]):
             return False
         return self._pattern("attributive").search(self._word(start, end)) is None
+
+    def is_occasion(self, mention: Mention) -> bool:
+        """Whether a name belongs to an occasion: "ahead of a meeting with Trump"."""
+        return self._cue("setting", self.text[self.start : mention.start])
 
     def _word(self, start: int, end: int) -> str:
         rest = _LETTERS.match(self.text, end)

@@ -14,7 +14,7 @@ from tumen.analysis.digest import details
 from tumen.analysis.digest.grammar import Clause
 from tumen.analysis.digest.headline import Headline
 from tumen.analysis.digest.reading import Place, Reading
-from tumen.analysis.digest.topic_label import is_met_alone, label_of
+from tumen.analysis.digest.topic_label import MANNER, is_met_alone, label_of
 from tumen.analysis.digest.wording import Slots, Wording
 from tumen.analysis.extraction.principals import SYMMETRIC, TRAVEL
 from tumen.analysis.matching.watch import Watch
@@ -95,9 +95,11 @@ def _any_bare(clause: Clause, acting: Sequence[Mention]) -> bool:
 
 
 def _is_ahead(reading: Reading, frame: Frame, clause: Clause, acting: Sequence[Mention]) -> bool:
-    """Whether the headline puts the act into the future of its subjects."""
-    stage = reading.span(frame, Slot.STAGE)
-    return stage is not None and any(clause.is_beside(m, stage[0]) for m in acting)
+    """Whether the headline puts the act, and not another one, into the future of its subjects."""
+    stage, kind = reading.span(frame, Slot.STAGE), reading.kind
+    if stage is None or kind is None or kind[0] - stage[1] > MANNER:
+        return False
+    return any(clause.is_beside(m, stage[0]) for m in acting)
 
 
 def _is_title(reading: Reading, mention: Mention, used: Sequence[Mention]) -> bool:
@@ -223,9 +225,13 @@ def _names(reading: Reading, named: Sequence[Mention], *, with_states: bool) -> 
 
 
 def _is_aside(reading: Reading, mention: Mention) -> bool:
-    """Whether a name behind the happening only says whose something is: "meets Kim with Putin's greetings"."""
+    """Whether a name behind the happening is of something else: "meets Kim with Putin's greetings", "before a summit
+    with Trump"."""
     kind, clause = reading.kind, reading.clause
-    return kind is not None and clause is not None and mention.start > kind[1] and clause.is_genitive(mention)
+    if kind is None or clause is None or mention.start <= kind[1]:
+        return False
+    is_person = reading.kind_of(mention) == EntryKind.PERSON
+    return clause.is_genitive(mention) or (is_person and clause.is_occasion(mention))
 
 
 def _travelling(reading: Reading, named: Sequence[Mention]) -> list[Mention]:

@@ -9,7 +9,7 @@ from tumen.analysis.digest.reading import Place, Reading
 from tumen.analysis.extraction.principals import SYMMETRIC, TRAVEL
 from tumen.model import Certainty, EntryKind, Frame, Kind, Slot, Stage, Via
 
-_MANNER: Final = 12  # characters between a happening and the words that say how far it has come
+MANNER: Final = 12  # characters between a happening and the words that say how far it has come
 _THINGS: Final = (EntryKind.WEAPON, EntryKind.CONCEPT)
 _SELVES: Final = (EntryKind.PERSON, EntryKind.ORGANISATION)
 _OPENED: Final = (*_THINGS, EntryKind.PLACE, EntryKind.PERSON, EntryKind.ORGANISATION)
@@ -47,8 +47,10 @@ def _is_its(reading: Reading, kind: Place, slot: Slot) -> bool:
     if at[0] < kind[1] and kind[0] < at[1]:
         return True
     if clause.reads_verbs and slot is Slot.STAGE:
-        return any(clause.is_beside(m, at[0]) for m in reading.named if reading.acts(m))
-    return at[0] - kind[1] <= _MANNER and kind[0] - at[1] <= _MANNER
+        return clause.is_ahead(*at, kind[0]) or any(
+            clause.is_beside(m, at[0]) for m in reading.named if reading.acts(m)
+        )
+    return at[0] - kind[1] <= MANNER and kind[0] - at[1] <= MANNER
 
 
 def _is_sure(reading: Reading, frame: Frame, clause: Clause, kind: Place) -> bool:
@@ -61,7 +63,9 @@ def _is_sure(reading: Reading, frame: Frame, clause: Clause, kind: Place) -> boo
     before = [m for m in acting if clause.start <= m.start < kind[0]]
     if frame.kind in TRAVEL and not clause.is_nominal:
         persons = [m for m in (before if clause.puts_subject_first else acting) if reading.kind_of(m) in _SELVES]
-        return clause.reads_verbs and bool(persons)
+        return clause.reads_verbs and any(not clause.is_genitive(m) for m in persons)
+    if frame.kind is Kind.DEATH and sum(reading.kind_of(m) == EntryKind.PERSON for m in reading.named) > 1:
+        return False  # who mourns is named beside who died
     if _is_others(reading, frame, clause, kind) or (is_met_alone(reading) and not clause.is_nominal):
         return False
     if frame.kind in _GRAVE and not clause.is_nominal:
