@@ -17,11 +17,12 @@ from tumen.desk import Desk
 from tumen.desk.versions import MOST, edits
 from tumen.model import Digest, Reader, Role, Visit
 from tumen.pipeline.revisit import FAILURES, IN_A_RUN, OF_A_SOURCE
-from tumen.storage import Archive, DocumentVersion
+from tumen.storage import DocumentVersion
 from tumen.web import pages
 from tumen.web.pages import Rooms
 
-TITLE = "North Korea sent 12,000 troops to Russia, says NIS"
+pytest_plugins = ["tests.support.postgres"]
+
 FIGURE = "The National Intelligence Service said that North Korea had sent 12,000 troops to Russia by the end of May."
 NO_FIGURE = "The National Intelligence Service said that North Korea had sent troops to Russia by the end of May."
 NAMED = "Defence minister No Kwang Chol saw them off at the station of Rason, the service told lawmakers in Seoul."
@@ -225,15 +226,14 @@ def test_a_source_that_is_switched_off_is_not_asked_again(listener, facts):
     assert listener.site.count("/visit") == 1
 
 
-def test_so_many_of_a_source_and_of_a_run_are_asked_and_the_longest_due_first():
-    with Archive.open("sqlite://") as archive:
-        archive.add([document(f"{source}{n}") for source in "abc" for n in range(4)], now=NOON)
-        archive.visits.keep(
-            Visit(document_id=f"{source}{n}", source_id=source, address="https://x.example/1", stood=NOON,
-                  due=NOON + timedelta(minutes=n))
-            for source in "abc" for n in range(4)
-        )  # fmt: skip
-        found = archive.visits.due(NOON + timedelta(hours=1), "ab", each=2, limit=3)
+def test_so_many_of_a_source_and_of_a_run_are_asked_and_the_longest_due_first(archive):
+    archive.add([document(f"{source}{n}") for source in "abc" for n in range(4)], now=NOON)
+    archive.visits.keep(
+        Visit(document_id=f"{source}{n}", source_id=source, address="https://x.example/1", stood=NOON,
+              due=NOON + timedelta(minutes=n))
+        for source in "abc" for n in range(4)
+    )  # fmt: skip
+    found = archive.visits.due(NOON + timedelta(hours=1), "ab", each=2, limit=3)
 
     assert [visit.document_id for visit in found] == ["a0", "b0", "a1"]
     assert (OF_A_SOURCE, IN_A_RUN) == (20, 200)
