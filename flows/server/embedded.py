@@ -11,9 +11,11 @@ import socket
 import time
 from collections.abc import MutableMapping
 from threading import Thread
-from typing import Any, Final
+from typing import Any, Final, cast
 
+from flows.server import own_hosts
 from tumen.errors import StorageError
+from tumen.web.guard import App, Guarded
 
 # The first start makes Prefect's database in some forty migrations; on a slow machine that takes a minute or two.
 START: Final = 180.0
@@ -44,7 +46,9 @@ def start(environ: MutableMapping[str, str]) -> bool:
     import uvicorn
     from prefect.server.api.server import create_app
 
-    server = uvicorn.Server(uvicorn.Config(create_app(ephemeral=True), log_level="critical", lifespan="on"))
+    # A browser on this machine shows pages of others meanwhile: they get no answer, as from the server that stays.
+    guarded = Guarded(cast("App", create_app(ephemeral=True)), own_hosts.hosts(environ), own_hosts.origins(environ))
+    server = uvicorn.Server(uvicorn.Config(guarded, log_level="critical", lifespan="on"))
     thread = Thread(target=server.run, kwargs={"sockets": [listening]}, name="prefect server", daemon=True)
     SERVING.append((server, thread))
     thread.start()

@@ -32,3 +32,27 @@ def test_the_work_is_done_with_no_server_to_start_first_and_again_after_that(tmp
     assert "ERROR" not in outcomes[1].stderr
     assert (tmp_path / "var" / "prefect" / "prefect.db").is_file()
     assert not (tmp_path / "person").exists()
+
+
+ASKING = """
+import http.client, os
+from flows.server import embedded
+
+embedded.start(os.environ)
+for host in ("127.0.0.1", "rebound.example"):
+    link = http.client.HTTPConnection(os.environ["PREFECT_API_URL"].split("/")[2])
+    link.request("GET", "/api/health", headers={"Host": host})
+    print(link.getresponse().status)
+    link.close()
+"""
+
+
+def test_a_page_whose_name_was_pointed_at_this_machine_gets_no_answer_from_the_server_of_a_run(tmp_path: Path) -> None:
+    environ = environment_of(tmp_path) | {"HOME": str(tmp_path / "person"), "PREFECT_HOME": str(tmp_path / "prefect")}
+
+    done = subprocess.run(
+        [sys.executable, "-c", ASKING], cwd=ROOT, env=environ, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["200", "403"]

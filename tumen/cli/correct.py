@@ -65,7 +65,9 @@ def split(id: str, document: str, /, *more: str, why: str, by: By = "", json: Js
     if json:
         screen.as_json(made)
     else:
-        screen.say(f"Split: {made.id} is new, with {counted(len(made.documents), 'report')}. Next: tumen show {made.id}")
+        screen.say(
+            f"Split: {made.id} is new, with {counted(len(made.documents), 'report')}. Next: tumen show {made.id}"
+        )
     return 0
 
 
