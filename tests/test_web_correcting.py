@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -21,8 +22,8 @@ from tumen.storage import Archive
 from tumen.web.app import application
 from tumen.web.correcting import Corrector
 from tumen.web.guard import LOOPBACK
-from tumen.web.sessions import LASTS, PER, TRIES, Sessions
-from tumen.web.signing import COOKIE, local
+from tumen.web.sessions import ALTOGETHER, LASTS, PER, TRIES, Sessions
+from tumen.web.signing import COOKIE, address_of, local
 
 LOGIN = "anna:secret"
 CONTENT = Content(sources=(), readers=(), watch=shipped_watch(), chronicle=())
@@ -121,6 +122,74 @@ def test_who_guesses_is_stopped_for_a_minute():
     assert sessions.begin("anna", "secret") is None
     now[0] += PER
     assert sessions.begin("anna", "secret") is not None
+
+
+def test_who_guesses_from_one_address_keeps_nobody_out_who_comes_from_another():
+    sessions = Sessions(LOGIN, lambda: NOON)
+    for _ in range(TRIES):
+        assert sessions.begin("anna", "wrong", "192.0.2.1") is None
+
+    assert sessions.begin("anna", "secret", "192.0.2.1") is None
+    assert sessions.begin("anna", "secret", "192.0.2.2") is not None
+
+
+def test_who_guesses_from_many_addresses_is_stopped_too():
+    sessions = Sessions(LOGIN, lambda: NOON)
+    for number in range(ALTOGETHER - 1):
+        assert sessions.begin("anna", "wrong", f"192.0.2.{number}") is None
+    assert sessions.begin("anna", "secret", "198.51.100.1") is not None
+
+    assert sessions.begin("anna", "wrong", "198.51.100.2") is None
+    assert sessions.begin("anna", "secret", "198.51.100.1") is None
+
+
+def test_who_guesses_by_http_basic_is_stopped_for_a_minute():
+    now = [NOON]
+    sessions = Sessions(LOGIN, lambda: now[0])
+    right, wrong = ([(b"Authorization", b"Basic " + b64encode(login))] for login in (b"anna:secret", b"anna:wrong"))
+    for _ in range(TRIES):
+        assert sessions.knows(right, "192.0.2.1")
+        assert not sessions.knows([], "192.0.2.1")
+        assert not sessions.knows(wrong, "192.0.2.1")
+
+    assert not sessions.knows(right, "192.0.2.1")
+    assert sessions.begin("anna", "secret", "192.0.2.1") is None
+    assert sessions.knows(right, "192.0.2.2")
+    now[0] += PER
+    assert sessions.knows(right, "192.0.2.1")
+
+
+@pytest.mark.parametrize(
+    ("client", "address"),
+    [
+        (("192.0.2.1", 5), "192.0.2.1"),
+        (("2001:db8:1:2:3::4", 5), "2001:db8:1:2::/64"),
+        (("2001:db8:1:2:ffff::9", 5), "2001:db8:1:2::/64"),
+        (("::1", 5), "::/64"),
+        (("::ffff:192.0.2.1", 5), "192.0.2.1"),
+        (("proxy", 5), "proxy"),
+        (None, ""),
+    ],
+)
+def test_an_address_counts_as_its_net_where_everybody_has_many(client, address):
+    assert address_of({"client": client}) == address
+
+
+@pytest.mark.parametrize(
+    "others", ['prefs={"a":1}', "a b=c", "x=é", "a[b]=1", "alone", "expires=1; path=/x", 'q="unfinished', ";;=;"]
+)
+def test_cookies_of_other_servers_on_this_machine_sign_nobody_out(still, others):
+    cookie, _ = sign_in(still)
+
+    assert ask(still, "/", cookie=f"{others}; {cookie}")[0] == 200
+    assert ask(still, "/", cookie=f"{cookie}; {others}")[0] == 200
+
+
+def test_two_session_cookies_that_differ_are_none(still):
+    cookie, _ = sign_in(still)
+
+    assert ask(still, "/", cookie=f"{cookie}; {cookie}")[0] == 200
+    assert ask(still, "/", cookie=f"{COOKIE}=planted; {cookie}")[0] == 401
 
 
 def test_a_session_ends_with_its_time_and_by_signing_out(still):

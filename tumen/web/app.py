@@ -28,6 +28,7 @@ from tumen.web.sessions import Sessions
 from tumen.web.signing import (
     Form,
     SignedIn,
+    address_of,
     form_of,
     is_from_its_page,
     key_of,
@@ -78,7 +79,7 @@ def application(
     sessions = Sessions(login, now)
     routes = _Site(desk, sources, now, sessions, correct if login else None, site).routes()
     served: App = Starlette(routes=routes, lifespan=_few_at_once)
-    return _Headed(Guarded(SignedIn(served, login, sessions) if login else served, hosts))
+    return _Headed(Guarded(SignedIn(served, sessions) if login else served, hosts))
 
 
 @asynccontextmanager
@@ -208,7 +209,7 @@ class _Site:
     async def _sign_in(self, request: Request) -> Response:
         form = await form_of(request) or {}
         user, password, to = ((form.get(name) or [""])[0] for name in ("user", "password", "next"))
-        key = self._sessions.begin(user, password)
+        key = self._sessions.begin(user, password, address_of(request.scope))
         if key is not None:
             return signed_in(key, to, secure=request.url.scheme == "https")
         problem = "That name and password do not fit, or there were too many tries: wait a minute."

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Mapping
-from http.cookies import CookieError, SimpleCookie
+from ipaddress import IPv4Address, IPv6Network, ip_address
 from typing import Final
 from urllib.parse import parse_qs, quote, urlsplit
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 
-from tumen.web.guard import App, Receive, Scope, Send, knows
+from tumen.web.guard import App, Receive, Scope, Send
 from tumen.web.sessions import Session, Sessions
 
 COOKIE: Final = "tumen-session"
@@ -29,8 +29,8 @@ class SignedIn:
     Programs (feed readers, curl) name themselves by HTTP Basic with each request; they read and correct nothing.
     """
 
-    def __init__(self, app: App, login: str, sessions: Sessions) -> None:
-        self._app, self._login, self._sessions = app, login, sessions
+    def __init__(self, app: App, sessions: Sessions) -> None:
+        self._app, self._sessions = app, sessions
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, lead to the page for signing in, or refuse with 401."""
@@ -38,7 +38,7 @@ class SignedIn:
             await self._app(scope, receive, send)
             return
         scope[SIGNED] = session = self._sessions.find(key_of(scope))
-        if session or scope.get("path") in OPEN or knows(self._login, scope["headers"]):
+        if session or scope.get("path") in OPEN or self._sessions.knows(scope["headers"], address_of(scope)):
             await self._app(scope, receive, send)
             return
         await _refused(scope)(scope, receive, send)
@@ -61,15 +61,28 @@ def session_of(request: Request) -> Session | None:
 
 
 def key_of(scope: Scope) -> str:
-    """The key of the session that a request brings; "" without one, or with two."""
-    cookies: SimpleCookie = SimpleCookie()
+    """The key of the session that a request brings; "" without one, or with two that differ.
+
+    Cookies of other servers under the same host name come along (each port of 127.0.0.1 sees those of all the others),
+    in forms that no standard allows: they are passed over.
+    """
+    sent = (value.decode("latin-1") for name, value in scope["headers"] if name.lower() == b"cookie")
+    pairs = (pair.partition("=") for cookies in sent for pair in cookies.split(";"))
+    keys = {value.strip() for name, _, value in pairs if name.strip() == COOKIE}
+    return keys.pop() if len(keys) == 1 else ""
+
+
+def address_of(scope: Scope) -> str:
+    """From where a request comes: an address, of IPv6 the net of one household or office; "" where it is not known."""
+    host = (scope.get("client") or ("", 0))[0]
     try:
-        for name, value in scope["headers"]:
-            if name.lower() == b"cookie":
-                cookies.load(value.decode("latin-1"))
-    except CookieError:
-        return ""
-    return cookies[COOKIE].value if COOKIE in cookies else ""
+        address = ip_address(host)
+    except ValueError:
+        return str(host)
+    if isinstance(address, IPv4Address):
+        return str(address)
+    # A server of both listens by IPv6 only, and sees every caller of IPv4 under one net.
+    return str(address.ipv4_mapped or IPv6Network((int(address) >> 64 << 64, 64)))
 
 
 async def form_of(request: Request) -> Form | None:
