@@ -7,6 +7,7 @@ import base64
 import re
 from dataclasses import replace
 from datetime import timedelta
+from html import unescape
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
@@ -20,7 +21,25 @@ from tumen import catalogue, content
 from tumen.analysis.digest.publishers import Publishers
 from tumen.cli import answer
 from tumen.desk import Desk
-from tumen.model import ChannelForm, Claim, DeliveryState, Message, Metric, Polarity, Role, Source, SourceKind
+from tumen.model import (
+    ChannelForm,
+    Claim,
+    DeliveryState,
+    Figure,
+    Message,
+    Metric,
+    OpenKind,
+    OpenPoint,
+    Polarity,
+    Quiet,
+    Revision,
+    Role,
+    Source,
+    SourceKind,
+    Step,
+    Storyline,
+    Week,
+)
 from tumen.storage import Archive
 from tumen.web import pages as module
 from tumen.web.app import application
@@ -31,12 +50,34 @@ from tumen.web.pages import Rooms
 
 pytest_plugins = ["tests.support.postgres"]
 
+DAY = timedelta(days=1)
 HOSTILE = "<script>alert('x')</script><img src=//evil.example/x onerror=alert(1)>\u202e\x1b[31m{{ 7*7 }}"
 SOURCES = [
     Source(id="kcna", name="KCNA <b>", kind=SourceKind.FEED, url="https://kcna.example", homepage="javascript:x")
 ]
 PAGES = ["/", "/search?q=Shoigu", "/figures", "/figures/shells", "/sources", "/digests", "/calendar",
-         "/development/D1", "/storyline/visit", "/digest/G1", "/search", "/nowhere"]  # fmt: skip
+         "/development/D1", "/storyline/visit", "/digest/G1", "/digest/G2", "/search", "/nowhere"]  # fmt: skip
+
+
+def a_week() -> Week:
+    """A storyline with two steps, a changed figure and an announcement, one without a page, and a quiet one."""
+    told = Step(development_id="D1", day=NOON.date() - 6 * DAY, text="Shoigu arrived", told=NOON - 5 * DAY)
+    step = Step(development_id="D1", day=NOON.date(), text=HOSTILE)
+    figure = Figure(
+        metric=Metric.TROOPS_DEPLOYED, low=8_000, high=8_000, claimant="kremlin", polarity=Polarity.ASSERTS,
+        said=NOON.date() - 3 * DAY, document_id="a", start=0, end=1,
+    )  # fmt: skip
+    later = replace(figure, low=11_000, high=12_000, claimant=HOSTILE, said=NOON.date(), polarity=Polarity.DENIES)
+    due = OpenPoint(
+        kind=OpenKind.ANNOUNCED, headline="Lavrov to visit", development_id="D1",
+        day=NOON.date() + 3 * DAY,
+    )  # fmt: skip
+    line = Storyline(
+        storyline_id="visit", title="A visit", is_new=True, steps=(told, step), revisions=(Revision(before=figure, now=later),),
+        still_open=(due,),
+    )  # fmt: skip
+    alone = Storyline(storyline_id="D1", title="Alone", is_new=False, steps=(step,))
+    return Week(storylines=(line, alone), quiet=(Quiet(storyline_id="gone", text="A bridge", last=NOON.date()),))
 
 
 @pytest.fixture
@@ -60,6 +101,7 @@ def desk(tmp_path):
         sealed = digest("G1", told=("D1",))
         sealed = replace(sealed, items=(replace(sealed.items[0], headline=HOSTILE, changes=(HOSTILE,)),))
         archive.digests.seal(sealed, [replace(delivery("m1", "G1"), message=message)])
+        archive.digests.seal(digest("G2", reader_id="weekly", told=("D1",), week=a_week()), [])
         yield Desk(archive, names, Publishers(SOURCES))
 
 
@@ -116,6 +158,20 @@ def test_no_text_of_others_acts_on_any_page(site, path):
     assert [link for link in links if not re.match(r"/|#|https://kcna\.example/|$", link)] == []
     assert "49" not in page
     assert not any(letter in page for letter in "\u202e\x1b")
+
+
+def test_the_page_of_a_weekly_digest_shows_the_week_by_storyline(site):
+    _, _, page = ask(site, "/digest/G2")
+    week = page[page.index("The week by storyline") : page.index("What this digest told")]
+    links = [attrs["href"] for tag, attrs in Tags(week).found if tag == "a"]
+    words = " ".join(unescape(re.sub("<[^>]*>", "", week)).split())
+
+    assert links == ["/storyline/visit", *["/development/D1"] * 4]
+    assert "new A visit 2026-02-23 Shoigu arrived told 2026-02-24 12:00 UTC 2026-03-01 <script>" in words
+    assert "troops deployed: 8,000 (The Kremlin, 2026-02-26) → denied: 11,000–12,000 (" in words
+    assert "Open: announced: Lavrov to visit, 2026-03-04" in words
+    assert words.endswith("Quiet this week A bridge last 2026-03-01")
+    assert "The week by storyline" not in ask(site, "/digest/G1")[2]
 
 
 def test_a_page_shows_what_is_known_with_its_language(site):

@@ -21,7 +21,7 @@ from tumen.desk.told import ToldDigest
 from tumen.desk.versions import edits
 from tumen.desk.wording import frame_words
 from tumen.errors import ConfigError
-from tumen.model import Metric, Source, SourceHealth
+from tumen.model import Digest, Metric, Source, SourceHealth, Week
 from tumen.web.templating import drawing
 
 PER_PAGE: Final = 20
@@ -165,7 +165,15 @@ def digest(rooms: Rooms, id: str) -> Page | None:
     if found is None:
         return None
     deliveries = rooms.desk.archive.outbox.deliveries(digest_id=id, limit=1_000)
-    return "digest.html.j2", {"digest": found, "deliveries": list(reversed(deliveries))}
+    facts = {"digest": found, "deliveries": list(reversed(deliveries)), "storylines": _storylines(rooms, found)}
+    return "digest.html.j2", facts
+
+
+def _storylines(rooms: Rooms, told: Digest) -> set[str]:
+    """The storylines of its week that have a page: what is told without one stands there under its development's id."""
+    week = told.week or Week()
+    ids = {line.storyline_id for line in week.storylines} | {line.storyline_id for line in week.quiet}
+    return {id for id in ids if storyline_of(rooms.desk, id) == id}
 
 
 def calendar(rooms: Rooms) -> Page:

@@ -64,6 +64,7 @@ def environment(folder: Path | None = None) -> Environment:
     )
     made.filters["address"] = safe_url
     made.filters["minute"] = _minute
+    made.filters["number"] = lambda value: f"{value:,.10g}"
     made.filters["words"] = lambda value: str(value).replace("_", " ")
     return made
 
