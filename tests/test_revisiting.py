@@ -28,6 +28,10 @@ NO_FIGURE = "The National Intelligence Service said that North Korea had sent tr
 NAMED = "Defence minister No Kwang Chol saw them off at the station of Rason, the service told lawmakers in Seoul."
 UNNAMED = "A minister saw them off at the station of Rason, the service told the lawmakers in Seoul on that day."
 REST = "They would be trained for some weeks before they went to the front, two members of the committee said later."
+COOKIES = "We and our 842 partners store and read information on your device, such as cookies, and process it further."
+CHOICES = "You may accept or reject all purposes at any time, or make your choices on the page of our privacy settings."
+CONSENT = "What you choose is valid for this site and for the sites of all our partners, on each of your own devices."
+SUBSCRIBE = "Subscribe now to read the rest of this report: from one euro a month, cancel at any time, for all devices."
 HEADLINE = "NIS on the troops that North Korea sent to Russia"
 
 
@@ -155,10 +159,12 @@ def test_a_small_edit_is_kept_and_not_told(listener, now):
     [
         page("Sign in", *["Subscribe now for unlimited access to all articles of this site."] * 9),
         page(HEADLINE, "Read on with a subscription."),
+        page(HEADLINE, COOKIES, CHOICES, CONSENT),
+        page(HEADLINE, FIGURE, SUBSCRIBE, CONSENT),
         Reply(503, b""),
         Reply(403, b""),
     ],
-    ids=["a wall", "a stub", "down", "forbidden"],
+    ids=["a wall", "a stub", "a wall of cookies", "a paywall", "down", "forbidden"],
 )
 def test_a_page_that_does_not_show_the_report_takes_nothing_back(listener, now):
     tell(listener)
@@ -168,6 +174,13 @@ def test_a_page_that_does_not_show_the_report_takes_nothing_back(listener, now):
 
     assert versions(listener) == 1
     assert tell(listener).items == ()
+
+
+def test_a_page_that_keeps_more_than_half_of_the_words_was_edited(listener):
+    says(listener, NO_FIGURE, UNNAMED)
+    after(listener, 6)
+
+    assert versions(listener) == 2
 
 
 def test_a_server_that_fails_is_asked_three_times_and_then_at_the_next_hour(listener):

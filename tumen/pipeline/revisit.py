@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ from tumen.errors import ExtractError, FetchError
 from tumen.fetch import Fetcher, fetch_again
 from tumen.model import Document, Raw, Source, Visit
 from tumen.pipeline.content import Content
+from tumen.pipeline.item_identity import tokens
 from tumen.pipeline.pages import NEVER_ASKED, Behind, matches_headline, page_of
 from tumen.pipeline.relevance import as_found
 from tumen.storage import Archive
@@ -28,7 +30,8 @@ MISSED: Final = 2  # times in a row that a page was not there, an hour apart, be
 # Half a minute of a host at the polite pace, and of all hosts together what one run can ask beside the new pages.
 OF_A_SOURCE: Final = 20
 IN_A_RUN: Final = 200
-# What is left of a text behind a wall or a broken template is no edit of it.
+# Of a text's words: an edit keeps nearly all. What is left of it behind a wall of cookies, a paywall or a broken
+# template is no edit, however long the wall: a wall shares a seventh of the words, by articles and prepositions alone.
 LEFT: Final = 0.5
 _GONE: Final = frozenset({404, 410})
 _FRONT: Final = 3  # letters of a path that is only a language: /en/
@@ -129,9 +132,15 @@ def _edited(archive: Archive, source: Source, visit: Visit, raw: Raw) -> Documen
         return None
     if document is None or page is None or not matches_headline(document.draft.title, page):
         return None
-    if page.text == document.draft.text or len(page.text) < LEFT * len(document.draft.text):
+    if page.text == document.draft.text or _left(document.draft.text, page.text) < LEFT:
         return None
     return replace(document, draft=replace(document.draft, text=page.text, raw_id=raw.id, revisited=True, gone=""))
+
+
+def _left(before: str, after: str) -> float:
+    """The share of a text's words that another one has."""
+    words = Counter(tokens(before))
+    return (words & Counter(tokens(after))).total() / max(1, words.total())
 
 
 def _gone(visit: Visit, got: Raw | FetchError | None) -> str:
