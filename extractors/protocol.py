@@ -37,12 +37,17 @@ def packed(found: Extracted) -> bytes:
         "notes": found.notes,
         "readings": [asdict(reading) for reading in found.readings],
     }
-    return json.dumps(said).encode()
+    return _written(said)
 
 
 def failed(reason: str, code: FailureCode) -> bytes:
     """An ExtractError as a message."""
-    return json.dumps({"reason": reason, "code": code}).encode()
+    return _written({"reason": reason, "code": code})
+
+
+def _written(said: dict[str, Any]) -> bytes:
+    # Half a surrogate pair, which JSON can spell in an address, could be neither hashed nor stored: it becomes "?".
+    return json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def opened(said: dict[str, Any], source_id: str = "") -> Extracted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
@@ -270,3 +271,43 @@ def test_a_worker_that_stays_waits_for_more_until_it_is_told_to_end(home: Path) 
         done = stays(runtime, waits.pause)
 
     assert (done.batches, done.read, waits.looks) == (1, 2, 2)
+
+
+def test_a_worker_that_is_terminated_gives_its_batch_back_at_once_and_untried(home: Path) -> None:
+    usual = signal.getsignal(signal.SIGTERM)
+    with open_runtime() as runtime:
+        queue_documents(runtime.archive, drafts(2), NOON)
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr("tumen.pipeline.batches.assess", lambda *_, **__: signal.raise_signal(signal.SIGTERM))
+            done = stays(runtime, Feed().pause)
+
+        assert done.batches == 0
+        assert runtime.archive.batches.counts(runtime.now()) == {BatchState.WAITING: 1}
+    assert signal.getsignal(signal.SIGTERM) == usual
+
+
+def test_a_worker_says_what_another_process_holds_and_what_waits_for_it(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_runtime() as runtime:
+        runtime.archive.batches.put_documents([drafts(1), drafts(2, 1)], NOON)
+        runtime.archive.batches.take(runtime.now(), LEASE)
+    assert answer(["work"]) == 0
+    assert "1 batch with another process, 1 batch read and waiting for that." in capsys.readouterr().out
+    assert answer(["work", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told == {"batches": 0, "read": 0, "asked": 0, "given_up": 0, "leased": 1, "handed_in": 1}
+
+
+def test_half_a_character_in_the_address_of_one_document_stops_no_other(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [{"url": f"http://a.example.org/{n}", "title": f"Harbour {n}", "text": "A ship came in."} for n in range(2)]
+    (home / "half.jsonl").write_text(json.dumps({**rows[0], "url": "http://a.example.org/\ud800"}) + "\n")
+    (home / "whole.jsonl").write_text(json.dumps(rows[1]) + "\n")
+
+    assert answer(["import", str(home / "half.jsonl"), str(home / "whole.jsonl"), "--batches"]) == 0
+    assert answer(["work"]) == 0
+    assert "2 documents read" in capsys.readouterr().out
+    with open_runtime() as runtime:
+        assert {found.draft.url for found in kept(runtime.archive)} == {"http://a.example.org/?", rows[1]["url"]}

@@ -10,10 +10,11 @@ import pytest
 
 from tests.support.values import HOUR, NOON, document, raw
 from tumen.analysis.matching.watch import Watch
+from tumen.errors import ConfigError
 from tumen.model import Quarantined
 from tumen.pipeline import Keep, Pruned, develop_all, prune
 from tumen.pipeline.content import Content
-from tumen.settings import Settings
+from tumen.settings import Settings, load_settings
 from tumen.storage import Archive
 from tumen.storage.pruning import QUARANTINED_OF_A_SOURCE
 from tumen.wiring import kept
@@ -86,3 +87,17 @@ def test_the_settings_say_for_how_long_and_how_much() -> None:
 
     assert kept(settings) == Keep(raws=2 * DAY, raw_bytes=3_000_000, quarantine=4 * DAY, versions=5)
     assert kept(Settings()) == Keep(raws=30 * DAY, raw_bytes=4_000_000_000, quarantine=90 * DAY, versions=20)
+
+
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [("raw_days", 36_500), ("quarantine_days", 36_500), ("raw_megabytes", 10**9), ("versions", 10**6)],
+)
+def test_the_most_that_can_be_asked_for_is_kept_and_more_is_refused_by_its_name(
+    archive: Archive, name: str, most: int
+) -> None:
+    settings = load_settings({f"TUMEN_{name.upper()}": str(most)})
+
+    assert prune(archive, kept(settings), NOON) == Pruned(raws=0, quarantined=0, versions=0)
+    with pytest.raises(ConfigError, match=f"TUMEN_{name.upper()}"):
+        load_settings({f"TUMEN_{name.upper()}": str(most + 1)})

@@ -27,6 +27,10 @@ ELSEWHERE: Final = {
 _FOR_TESTS: Final = "TUMEN_FAIL"
 # Behind it come a page and an id; mail programs and chats break longer addresses.
 _LONGEST_SITE: Final = 100
+# "For ever", in what a date and a column of either database can still hold.
+_A_CENTURY: Final = 36_500  # days
+_A_PETABYTE: Final = 1_000_000_000  # megabytes
+_A_MILLION: Final = 1_000_000
 
 
 def _has_port_or_none(parts: SplitResult) -> bool:
@@ -65,12 +69,17 @@ class Settings(BaseModel):
         repr=False,
         description="where the operator is told what needs a person: an apprise URL, env:NAME or secret:PATH",
     )
-    raw_days: int = Field(30, ge=1, description="days for which replies are kept as they came")
-    raw_megabytes: int = Field(4_000, ge=1, description="megabytes of such replies; beyond that the oldest go")
-    quarantine_days: int = Field(
-        90, ge=1, description="days after its last arrival for which an unreadable item is kept, and its reply"
+    raw_days: int = Field(30, ge=1, le=_A_CENTURY, description="days for which replies are kept as they came")
+    raw_megabytes: int = Field(
+        4_000, ge=1, le=_A_PETABYTE, description="megabytes of such replies; beyond that the oldest go"
     )
-    versions: int = Field(20, ge=2, description="wordings kept of a document: the first and the newest")
+    quarantine_days: int = Field(
+        90,
+        ge=1,
+        le=_A_CENTURY,
+        description="days after its last arrival for which an unreadable item is kept, and its reply",
+    )
+    versions: int = Field(20, ge=2, le=_A_MILLION, description="wordings kept of a document: the first and the newest")
     workers: int = Field(HOSTS_AT_ONCE, ge=1, le=64, description="hosts asked at the same time")
     run_minutes: int = Field(10, ge=1, le=60, description="minutes after which a collection asks no further sources")
     site: str = Field(

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
 
 from tumen import pipeline
 from tumen.cli import screen
 from tumen.cli.arguments import Flag, Json
 from tumen.counts import counted
+from tumen.model import BatchState
 from tumen.wiring import Runtime, open_runtime
 
 # New batches come with an import or a collection, some of them in a day; a look is one short query.
@@ -19,12 +24,12 @@ def work(*, stay: Flag = False, retry: Flag = False, json: Json = False) -> int:
     """Do batches of `tumen import --batches` and `tumen collect --batches`: read documents, ask sources.
 
     Any number of these may run, on any machine with the same database. One that is killed leaves nothing undone:
-    another takes its batch. Exit code 1 when a batch was given up because it ended five of them.
+    another takes its batch, after 150 seconds. Exit code 1 when a batch was given up because it ended five of them.
 
     Parameters
     ----------
     stay
-        Wait for further batches instead of ending; Ctrl-C gives the batch in hand back to the others.
+        Wait for further batches instead of ending; Ctrl-C or SIGTERM gives the batch in hand back to the others.
     retry
         Try batches again that were given up.
     """
@@ -32,12 +37,22 @@ def work(*, stay: Flag = False, retry: Flag = False, json: Json = False) -> int:
         if retry:
             runtime.archive.batches.retry(runtime.now())
         done = stays(runtime) if stay else share(runtime)
-        given_up = pipeline.given_up(runtime.archive, runtime.now())
+        left = runtime.archive.batches.counts(runtime.now())
+    given_up, leased, waiting = (
+        left.get(state, 0) for state in (BatchState.GIVEN_UP, BatchState.LEASED, BatchState.HANDED_IN)
+    )
     if json:
-        screen.as_json({"batches": done.batches, "read": done.read, "asked": done.asked, "given_up": given_up})
+        screen.as_json({"batches": done.batches, "read": done.read, "asked": done.asked, "given_up": given_up,
+                        "leased": leased, "handed_in": waiting})  # fmt: skip
     else:
         read, asked = counted(done.read, "document"), counted(done.asked, "source")
         screen.say(f"{counted(done.batches, 'batch', 'batches')} done: {read} read, {asked} asked.")
+        if leased:
+            screen.say(
+                f"{counted(leased, 'batch', 'batches')} with another process, "
+                f"{counted(waiting, 'batch', 'batches')} read and waiting for that. "
+                "Was it killed? Then tumen work again in three minutes."
+            )
         if given_up:
             many = counted(given_up, "batch", "batches")
             screen.say(f"{many} given up after five tries each: see the log of those, then tumen work --retry")
@@ -46,7 +61,7 @@ def work(*, stay: Flag = False, retry: Flag = False, json: Json = False) -> int:
 
 def share(runtime: Runtime) -> pipeline.Worked:
     """Do batches until none is free."""
-    with screen.progress("Working") as step:
+    with _terminated_as_interrupted(), screen.progress("Working") as step:
         return pipeline.work(runtime.archive, runtime.content.watch, runtime.collect, runtime.now, step)
 
 
@@ -54,10 +69,28 @@ def stays(runtime: Runtime, pause: Callable[[float], None] = time.sleep) -> pipe
     """Do batches as they come, until Ctrl-C."""
     done = pipeline.Worked()
     try:
-        while True:
-            some = share(runtime)
-            done.add(some)
-            if not some.batches:
-                pause(LOOK)
+        with _terminated_as_interrupted():
+            while True:
+                some = share(runtime)
+                done.add(some)
+                if not some.batches:
+                    pause(LOOK)
     except KeyboardInterrupt:
         return done
+
+
+@contextmanager
+def _terminated_as_interrupted() -> Iterator[None]:
+    """Let SIGTERM, as `kill`, a container's stop and a shutdown send it, do what Ctrl-C does: nothing stays leased."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals are handled in the main thread only
+        return
+
+    def interrupted(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    usual = signal.signal(signal.SIGTERM, interrupted)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, usual)
