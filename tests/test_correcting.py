@@ -17,6 +17,7 @@ from tumen.cli import answer
 from tumen.desk.labels import labelled
 from tumen.errors import ConfigError, StorageError
 from tumen.model import CorrectionKind, Development, Role
+from tumen.pipeline.correct import LONGEST, reason_of
 from tumen.pipeline.relevance import as_found
 from tumen.storage import Sought
 from tumen.wiring import open_runtime
@@ -212,6 +213,8 @@ def test_what_makes_no_sense_is_refused_and_changes_nothing(desk):
         (lambda: merge(desk, into, "nobody"), "no such development"),
         (lambda: merge(desk, into, into), "another development"),
         (lambda: merge(desk, into, other, why="  "), "must give a reason"),
+        (lambda: merge(desk, into, other, why="\u200b\x1b"), "must give a reason"),
+        (lambda: merge(desk, into, other, why="w" * (LONGEST + 1)), "at most 1000 letters"),
         (lambda: split(desk, into, ferry.id), "no report would be left"),
         (lambda: split(desk, into, nis.id), "is not a report of"),
         (lambda: split(desk, into, "https://nobody.example"), "no document with this id or address"),
@@ -222,6 +225,13 @@ def test_what_makes_no_sense_is_refused_and_changes_nothing(desk):
 
     assert desk.archive.developments.latest() == before
     assert desk.events(into) == ["opened"]
+
+
+def test_a_reason_is_kept_as_one_line_of_what_people_see():
+    forged = " both\x1b[2J are\r\nCorrected by anna:\u2028\u202eone\u200b  event\x07 "
+
+    assert reason_of(forged) == "both[2J are Corrected by anna: one event"
+    assert reason_of("w" * LONGEST) == "w" * LONGEST
 
 
 def test_what_was_merged_is_neither_merged_nor_split_again(desk):

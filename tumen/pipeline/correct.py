@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from tumen.analysis.clustering.corrections import free_id, merged, moved, parted
 from tumen.errors import ConfigError
@@ -13,8 +14,11 @@ from tumen.model import Correction, CorrectionKind, Development, Document, Judge
 from tumen.pipeline.content import Content
 from tumen.pipeline.turn import JUDGE, turn_now
 from tumen.storage import Archive, DevelopmentEvent
+from tumen.unseen import is_unseen
 
 COMMAND_LINE = "command line"
+# Letters of a reason: it stands in the history of each development and judgement that it concerns.
+LONGEST: Final = 1_000
 
 
 def merge(
@@ -32,7 +36,7 @@ def merge(
     A reader who was told of any of them counts as told of it. ConfigError when the ids cannot be merged.
     """
     with alone(archive, clock) as now:
-        check_reason(why)
+        why = reason_of(why)
         target = open_development(archive, content, into)
         sources = [open_development(archive, content, id) for id in dict.fromkeys(others)]
         if not sources or target.id in {source.id for source in sources}:
@@ -77,7 +81,7 @@ def split(
     A reader who was told of the old one counts as told of both. ConfigError when the reports cannot be split off.
     """
     with alone(archive, clock) as now:
-        check_reason(why)
+        why = reason_of(why)
         development = open_development(archive, content, id)
         leaving = {document_id for name in named for document_id in _reports(archive, development, name)}
         if leaving >= set(development.documents):
@@ -102,9 +106,7 @@ def record_of(
     kind: CorrectionKind, now: datetime, by: str, why: str, developments: Iterable[str], documents: Iterable[str]
 ) -> Correction:
     """What is kept of a correction."""
-    return Correction(
-        kind=kind, at=now, who=by, why=why.strip(), developments=tuple(developments), documents=tuple(documents)
-    )
+    return Correction(kind=kind, at=now, who=by, why=why, developments=tuple(developments), documents=tuple(documents))
 
 
 @contextmanager
@@ -124,10 +126,14 @@ class _Taken:
         return self._archive.developments.find(str(id)) is not None
 
 
-def check_reason(why: str) -> None:
-    """ConfigError without a reason."""
-    if not why.strip():
+def reason_of(why: str) -> str:
+    """A reason as it is kept: one line of what people see. ConfigError without one, and for one too long to be read."""
+    seen = " ".join("".join(letter for letter in why if letter.isspace() or not is_unseen(letter)).split())
+    if not seen:
         raise ConfigError(COMMAND_LINE, "--why", "must give a reason, which is kept in the record")
+    if len(seen) > LONGEST:
+        raise ConfigError(COMMAND_LINE, "--why", f"must be at most {LONGEST} letters")
+    return seen
 
 
 def open_development(archive: Archive, content: Content, id: str) -> Development:

@@ -9,7 +9,7 @@ from tumen.analysis.clustering.corrections import taken_out, without
 from tumen.errors import ConfigError
 from tumen.model import Correction, CorrectionKind, Development, Document
 from tumen.pipeline.content import Content
-from tumen.pipeline.correct import COMMAND_LINE, alone, check_reason, event_of, in_order, judged, record_of
+from tumen.pipeline.correct import COMMAND_LINE, alone, event_of, in_order, judged, reason_of, record_of
 from tumen.pipeline.develop import develop_all
 from tumen.pipeline.relevance import found_relevant
 from tumen.storage import Archive
@@ -22,7 +22,7 @@ def take_out(archive: Archive, named: Sequence[str], why: str, clock: Callable[[
     no such documents, or they are not about the subject already.
     """
     with alone(archive, clock) as now:
-        check_reason(why)
+        why = reason_of(why)
         found = [document for document in _documents(archive, named) if document.relevant]
         if not found:
             raise ConfigError(COMMAND_LINE, ", ".join(named), "it is not about the subject already")
@@ -51,7 +51,7 @@ def take_in(
     ConfigError when there are no such documents, or they are about the subject already.
     """
     with alone(archive, clock) as now:
-        check_reason(why)
+        why = reason_of(why)
         found = [document for document in _documents(archive, named) if not document.relevant]
         if not found:
             raise ConfigError(COMMAND_LINE, ", ".join(named), "it is about the subject already")

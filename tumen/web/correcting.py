@@ -14,8 +14,6 @@ from tumen.pipeline import Content
 from tumen.storage import Archive
 from tumen.web.signing import Form
 
-_LONGEST: Final = 1_000  # letters of a reason
-
 
 @dataclass(slots=True)
 class Corrector:
@@ -31,10 +29,7 @@ class Corrector:
         action = _ACTIONS.get(_one(form, "action"))
         if action is None:
             raise ConfigError("form", "action", "press one of the buttons")
-        why = _one(form, "why")
-        if len(why) > _LONGEST:
-            raise ConfigError("form", "why", f"must be at most {_LONGEST} letters")
-        return action(self, form, why, by)
+        return action(self, form, _one(form, "why"), by)
 
     def content(self) -> Content:
         """The watch and the chronicle."""
