@@ -9,13 +9,10 @@ from typing import cast
 
 if __name__ == "__main__":
     # Prefect reads its settings while it is imported, so they have to be there before the next import.
-    from flows.server import embedded, environment
-    from tumen.env_file import read_env_files
-    from tumen.settings import load_settings
+    from flows.server import embedded
 
-    read_env_files()
-    environment.settle(environment.embedded(load_settings().home), os.environ)
-    embedded.start(os.environ)
+    if code := embedded.begin(os.environ):
+        sys.exit(code)
 
 from prefect import flow
 from prefect.client.orchestration import get_client
@@ -29,6 +26,7 @@ from flows.failures import explain, look_after
 from flows.server import embedded, janitor
 from flows.server.terminal import say
 from tumen import pipeline
+from tumen.errors import TumenError
 from tumen.report import DeliveryRow, DigestSummary, Run, of_run, run_lines
 
 # 0 is no time limit: inside a flow it would break into a delivery, which that of this flow does not (timeouts.py).
@@ -69,10 +67,13 @@ def _send() -> pipeline.Sent[DeliveryRow, DigestSummary]:
 
 
 def main() -> int:
-    """Run the flow and print its result; 1 when a delivery failed, else 0."""
+    """Run the flow and print its result, or what ended it; 1 when it or a delivery failed, 2 for a setting, else 0."""
     # The heartbeat is for servers that outlive a run; here it would only hold the end up by a second.
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-        outcome = monitor()
+        try:
+            outcome = monitor()
+        except (TumenError, KeyboardInterrupt) as error:
+            return embedded.told(error)  # Prefect has logged where it arose; the reason stands last
     if embedded.SERVING:
         # The server that was started for this run alone keeps its history for ever; a server that stays up does not.
         with get_client(sync_client=True) as client:

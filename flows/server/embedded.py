@@ -13,8 +13,11 @@ from collections.abc import MutableMapping
 from threading import Thread
 from typing import Any, Final, cast
 
-from flows.server import own_hosts
-from tumen.errors import StorageError
+from flows.server import environment, own_hosts
+from flows.server.terminal import say
+from tumen.env_file import read_env_files
+from tumen.errors import ConfigError, StorageError, TumenError
+from tumen.settings import load_settings
 from tumen.web.guard import App, Guarded
 
 # The first start makes Prefect's database in some forty migrations; on a slow machine that takes a minute or two.
@@ -29,6 +32,26 @@ def stop() -> None:
     for server, thread in SERVING:
         server.should_exit = True
         thread.join(END)
+
+
+def begin(environ: MutableMapping[str, str]) -> int:
+    """Read `.env` and the settings, then `start`; the exit code to end with at once, having said why, or 0 to go on."""
+    try:
+        read_env_files(environ)
+        environment.settle(environment.embedded(load_settings(environ).home), environ)
+        start(environ)
+    except (TumenError, KeyboardInterrupt) as error:
+        return told(error)
+    return 0
+
+
+def told(error: TumenError | KeyboardInterrupt) -> int:
+    """Say in one line what ended a run; the exit code, as that of the command line."""
+    if isinstance(error, KeyboardInterrupt):
+        say("interrupted; nothing is lost, and the next run continues from here")
+        return 130
+    say(" ".join(str(error).split()))
+    return 2 if isinstance(error, ConfigError) else 1
 
 
 def start(environ: MutableMapping[str, str]) -> bool:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flows.server import environment
+import pytest
+
+from flows.server import embedded, environment
+from tumen.errors import StorageError
 
 
 def test_nothing_goes_home_and_nothing_is_kept_outside_the_home(tmp_path: Path) -> None:
@@ -37,3 +40,40 @@ def test_the_temporary_server_of_a_run_has_a_login_that_nobody_else_knows(tmp_pa
     assert one["PREFECT_SERVER_API_AUTH_STRING"] == one["PREFECT_API_AUTH_STRING"]
     assert len(one["PREFECT_API_AUTH_STRING"]) > 40
     assert one["PREFECT_API_AUTH_STRING"] != other["PREFECT_API_AUTH_STRING"]
+
+
+@pytest.mark.parametrize(
+    ("environ", "written", "said"),
+    [
+        ({"TUMEN_RAW_DAYS": "never"}, "", "environment: TUMEN_RAW_DAYS: "),
+        ({}, 'TUMEN_CONTACT="desk@example.org\n', ".env: line 1: is not of the form"),
+    ],
+)
+def test_a_slip_in_the_settings_ends_a_run_in_one_line_before_its_server_starts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], environ: dict[str, str], written: str, said: str
+) -> None:
+    (tmp_path / ".env").write_text(written)
+
+    assert embedded.begin({"TUMEN_HOME": str(tmp_path), **environ}) == 2
+    (line,) = capsys.readouterr().out.splitlines()
+    assert said in line
+    assert not embedded.SERVING
+
+
+@pytest.mark.parametrize(
+    ("error", "code"), [(StorageError("Prefect's folder\n\tis full"), 1), (KeyboardInterrupt(), 130)]
+)
+def test_a_server_that_does_not_come_up_or_is_not_waited_for_ends_a_run_in_one_line(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    error: BaseException,
+    code: int,
+) -> None:
+    def start(_: object) -> bool:
+        raise error
+
+    monkeypatch.setattr(embedded, "start", start)
+
+    assert embedded.begin({"TUMEN_HOME": str(tmp_path)}) == code
+    assert len(capsys.readouterr().out.splitlines()) == 1
