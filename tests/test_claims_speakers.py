@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.documents import document
 from tests.test_claims_kinds import is_same, rates, said_by
 
 REPORTS = [
@@ -193,6 +194,16 @@ def test_a_headline_is_by_whom_it_opens_or_ends_with_and_never_by_what_holds_the
     claimant, _ = said_by(f"{title}\n\n", language)[0]
 
     assert is_same(who, claimant)
+
+
+@pytest.mark.parametrize("verb", ["Is", "Are", "Has Been", "Was"])
+def test_a_headline_in_capitals_makes_no_speaker_of_words_that_end_in_a_verb(verb):
+    told = document(
+        f"Kim Visits Kursk as Tally of Cleared Land {verb} Published",
+        "Sappers from North Korea cleared 42,400 hectares.",
+    )
+
+    assert {claim.claimant for claim in told.claims} == {None}
 
 
 def test_a_pronoun_may_deny():

@@ -208,6 +208,23 @@ def test_the_day_of_a_plan_is_the_day_to_come() -> None:
     assert (frame.stage, frame.day) == (Stage.PLANNED, date(2025, 6, 19))
 
 
+@pytest.mark.parametrize(
+    ("title", "stage"),
+    [
+        ("Лавров прибывает в Пхеньян завтра", Stage.PLANNED),
+        ("라브로프, 19일 방북", Stage.PLANNED),  # in two days
+        ("라브로프, 18일 방북", Stage.DONE),  # one day may lie between the clocks of two countries
+        ("라브로프, 16일 방북", Stage.DONE),
+        ("Lavrov arrives in Pyongyang ahead of tomorrow's talks", Stage.DONE),
+        ("라브로프, 30일 방북", Stage.PLANNED),
+        ("라브로프, 7월 1일 방북", Stage.PLANNED),
+        ("라브로프, 7월 2일 방북", Stage.DONE),
+    ],
+)
+def test_a_journey_on_a_day_to_come_is_planned(title: str, stage: Stage) -> None:
+    assert document(title).frames[0].stage == stage
+
+
 def test_frames_are_kept_with_the_document() -> None:
     judged = document("Kim Jong Un meets Lavrov in Wonsan", "They spoke on Tuesday, the Russian Foreign Ministry said.")
 

@@ -104,6 +104,13 @@ def test_who_is_not_the_subject_did_not_do_it(headline: str) -> None:
         ("Did Putin meet Kim Jong Un?", "Treffen"),
         ("Shoigu meets Kim Jong Un with Putin's greetings", "Putin"),
         ("Putin toasts guests amid talk of a visit to Pyongyang", "Besuch"),
+        ("Russia pushes security talks with North Korea", "Treffen"),
+        ("Putin mocked for having to travel to North Korea", "Besuch"),
+        ("Kim Jong Un hopes for a Putin visit", "Besuch"),
+        ("Россия добивается переговоров с КНДР", "Treffen"),
+        ("Кожемяко надеется на визит Ким Чен Ына", "Besuch"),
+        ("러시아, 북한에 회담 제안", "Treffen"),
+        ("러 여행사, 북 원산갈마 관광객 모집", "Anwerbung"),
     ],
 )
 def test_a_topic_names_no_happening_of_somebody_else(headline: str, wrong: str) -> None:
@@ -111,6 +118,27 @@ def test_a_topic_names_no_happening_of_somebody_else(headline: str, wrong: str) 
 
     assert found
     assert wrong not in found
+
+
+@pytest.mark.parametrize("headline", ["라브로프 방북 연기", "라브로프 방북 무산"])
+def test_a_visit_that_was_put_off_is_no_visit(headline: str) -> None:
+    assert "Visit" not in words_of(headline, "en")
+
+
+@pytest.mark.parametrize(
+    ("headline", "line"),
+    [
+        ("Завтра в Пхеньян прибывает Лавров", "Arrival (planned): Lavrov, Pyongyang (18 Jun)"),
+        ("라브로프 러 외무, 20∼22일 방북", "Visit (planned): Lavrov"),
+    ],
+)
+def test_what_a_headline_puts_on_a_day_to_come_is_not_told_as_done(headline: str, line: str) -> None:
+    assert words_of(headline, "en") == line
+
+
+def test_who_thanks_or_warns_is_no_source_in_german() -> None:
+    assert words_of("Putin thanks North Korean soldiers", "de") == "Putin (Äußerung): Nordkoreas Militär"
+    assert words_of("Budanov says 8,000 North Korean troops are in Kursk", "de").startswith("Laut Budanow: ")
 
 
 def test_who_only_tells_it_is_named_as_the_source_and_not_among_those_it_happened_to() -> None:
@@ -359,7 +387,7 @@ def test_a_state_before_a_colon_is_where_its_own_act_and_not_who_says_it() -> No
     assert words_of("North Korea: Kim Jong Un shows off missiles to Shoigu", "de").startswith("Vorführung: Kim Jong Un")
     assert (
         words_of("Russia-Ukraine war: missiles hit Dnipro; Blinken says Moscow seeks North Korean weapons", "de")
-        == "Laut Blinken: Nordkorea, Moskau – Waffen"
+        == "Blinken (Äußerung): Nordkorea, Moskau – Waffen"
     )
 
 

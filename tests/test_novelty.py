@@ -56,6 +56,19 @@ def test_a_statement_is_told_once_for_each_who_makes_it(title):
     assert texts(report, CALL, report) == []
 
 
+def test_who_confirms_a_visit_that_is_planned_does_not_say_that_it_took_place():
+    planned = document("Lavrov to visit North Korea on June 19", "The ministry announced it.")
+    known = Known(Development(id="D", title="D", first_seen=NOON, last_seen=NOON))
+    known.learn(planned)
+    confirmed, done = (
+        changes(document(title, hours=3, source="b"), known, index(), NOON)
+        for title in ("МИД подтвердил поездку Лаврова в КНДР", "Лавров посетил КНДР")
+    )
+
+    assert "visit: planned → done" not in [change.text for change in confirmed]
+    assert "visit: planned → done" in [change.text for change in done]
+
+
 def test_what_a_party_confirms_is_told_as_its_confirmation():
     letter = document("Kim Jong Un sends Putin a letter, KCNA says", "It was handed over in Moscow.")
     report = document("Kremlin confirms letter from North Korea's Kim Jong Un", hours=3, source="b")

@@ -13,7 +13,7 @@ ATTRIBUTION_WORDS: Final = (
     "acting", "again", "anaphor", "article", "before_plural", "before_verb", "body", "body_before_particle",
     "body_behind_state", "body_particle", "body_place", "by", "cited", "court", "dative_ending", "free_order",
     "instrumental_ending", "joint_sign", "kind_of_body", "kind_of_name", "led", "names_before", "names_behind",
-    "no_body", "no_name", "no_phrase", "not", "not_sign", "object", "object_dative", "object_first",
+    "no_body", "no_name", "no_name_end", "no_phrase", "not", "not_sign", "object", "object_dative", "object_first",
     "object_instrumental", "object_sign", "object_title", "object_word", "of_sign", "own_body", "owner", "participle",
     "particle", "particle_sign", "person_pronoun", "phrase_end", "phrase_sign", "place", "plural_past",
     "plural_present", "pronoun", "pronoun_sign", "qualifier", "report_noun", "side", "speaking_body",

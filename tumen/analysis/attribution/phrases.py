@@ -23,7 +23,7 @@ _OPENING = 12  # characters of a headline before its first name: a tag, an artic
 _COLON = r"\s?[:：]\s|\s?[:：](?=[\"'“‘「«])|\s?[\"“‘「«]|(?:%(particle)s)?\s[\"“‘'「]|[,…]\s?[\"“‘'「]"
 _DASH = r"(?:\s[-–—|]\s|\(|:\s)\s?(?:(?:%(article)s)\s)?$"
 _END = re.compile(r"\)?\s*$")
-_NO_NAME = r"(?:%(no_name)s)$"
+_NO_NAME, _NO_NAME_END = r"(?:%(no_name)s)$", r"(?:%(no_name_end)s)$"
 _QUALIFIED = rf"(?:(?:%(qualifier)s|[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ](?:[^\W{CJK}]|[.'’-])+)\s){{1,3}}$"
 # Who stands right before unnamed people, or before "news agency", is whose they are.
 OWNERS: Final = {
@@ -126,7 +126,8 @@ def _grown(s: Words, start: int) -> int:
 def named(match: re.Match[str], kind: AttributionKind, cue: int, s: Words) -> Attribution | None:
     """Return the attribution to a name found by its shape, None when it is a plain word or a country."""
     name = match[1].strip()
-    if s.pattern(_NO_NAME).match(lower(name).split()[0]):
+    words = lower(name).split()
+    if s.pattern(_NO_NAME).match(words[0]) or s.pattern(_NO_NAME_END).match(words[-1]):
         return None
     known = s.speakers.party_in(name)
     if known is not None and s.speakers.kind_of(known) is SpeakerKind.STATE:

@@ -30,6 +30,7 @@ from tumen.model import (
     ReasonStep,
     Slot,
     Stage,
+    Via,
     party_of,
 )
 
@@ -239,8 +240,10 @@ def _results(document: Document, known: Known) -> list[Change]:
 
 
 def _stage(document: Document, known: Known) -> list[Change]:
-    """What was only planned has begun or happened."""
+    """What was only planned has begun or happened; who confirms or denies it does not say how far it has come."""
     for frame in document.frames:
+        if frame.via in (Via.CONFIRMATION, Via.DENIAL):
+            continue
         before = known.stages.get(frame.kind)
         if frame.kind != Kind.STATEMENT and before == {Stage.PLANNED} and frame.stage != Stage.PLANNED:
             text = f"{frame.kind.value.replace('_', ' ')}: planned → {frame.stage.value.replace('_', ' ')}"

@@ -170,7 +170,8 @@ def topic(reading: Reading) -> Said | None:
     if label == reading.wording.word("denial") and reading.is_subject(speaker):
         text = reading.wording.word("denies").format(forms, _LISTED.join(said))
     else:
-        text = reading.wording.word("says").format(forms, _LISTED.join([*([label] if label else []), *said]))
+        word = "says" if label or counted else "speaks"  # who thanks or warns somebody is no source about him
+        text = reading.wording.word(word).format(forms, _LISTED.join([*([label] if label else []), *said]))
     return text, [*spans, *_spans([speaker])]
 
 

@@ -41,11 +41,12 @@ def label_of(reading: Reading) -> str:
 
 def _is_its(reading: Reading, kind: Place, slot: Slot) -> bool:
     """Whether a manner is that of the happening and not of another word of the headline."""
-    at, clause = reading.span(reading.frame, slot) if reading.frame else None, reading.clause
-    if at is None or clause is None:
+    frame, clause = reading.frame, reading.clause
+    at = reading.span(frame, slot) if frame else None
+    if frame is None or at is None or clause is None:
         return False
-    if at[0] < kind[1] and kind[0] < at[1]:
-        return True
+    if at == reading.span(frame, Slot.DAY) or (at[0] < kind[1] and kind[0] < at[1]):
+        return True  # the day to come on which it is
     if clause.reads_verbs and slot is Slot.STAGE:
         return clause.is_ahead(*at, kind[0]) or any(
             clause.is_beside(m, at[0]) for m in reading.named if reading.acts(m)

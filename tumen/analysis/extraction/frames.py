@@ -9,6 +9,7 @@ from typing import Final
 
 from tumen.analysis.extraction.claimant import claimant, is_inside, is_person, named, quoted
 from tumen.analysis.extraction.dates import find_dates
+from tumen.analysis.extraction.day_ahead import day_ahead
 from tumen.analysis.extraction.event_date import event_date
 from tumen.analysis.extraction.goods import SENDING, goods_in
 from tumen.analysis.extraction.happenings import (
@@ -227,6 +228,9 @@ def _spans(
 def _manner(report: Report, region: Span, main: Happening) -> Manner:
     """How far the happening has come; a headline of nouns leaves it to the same act in the lead."""
     how = manner(report.text, region, main)
+    to_come = day_ahead(report.text, main, report.published) if how.stage == Stage.DONE else None
+    if to_come:
+        return how._replace(stage=Stage.PLANNED, stage_at=to_come)
     if how.stage_at or region == report.lead or report.text.language not in NOMINAL or main.kind == Kind.STATEMENT:
         return how
     same = [one for one in happenings(report.text, report.lead) if one.kind == main.kind]
