@@ -215,7 +215,25 @@ def test_a_page_that_is_gone_twice_is_told_once_as_taken_away(listener, now, how
     ]
     assert listener.documents()[0].draft.gone.startswith(how)
     assert tell(listener).items == ()
-    assert listener.site.count("/visit") == 3
+    assert listener.site.count("/visit") == 4
+
+
+@pytest.mark.parametrize("back", [page(HEADLINE, FIGURE, NAMED, REST), Reply(304, b"")], ids=["whole", "unchanged"])
+def test_a_page_that_comes_back_later_is_gone_no_more_and_takes_nothing_back(listener, back):
+    says(listener, FIGURE, NAMED, REST, tag='"one"')
+    after(listener, 6)
+    tell(listener)
+    listener.replies["/visit"] = Reply(404, b"")
+    after(listener, 24)
+    after(listener, 26)
+    tell(listener)
+    was = listener.documents()[0].draft.gone
+    listener.replies["/visit"] = back
+    after(listener, 72)
+
+    assert (was, listener.documents()[0].draft.gone) == ("HTTP 404", "")
+    assert listener.archive.developments.judgement(listener.documents()[0].id).role is Role.REPEAT
+    assert tell(listener).items == ()
 
 
 def test_a_page_that_is_back_after_an_hour_was_not_taken_away(listener):

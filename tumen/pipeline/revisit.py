@@ -95,8 +95,7 @@ def _settled(
         archive.visits.keep([_next(visit, now) if given_up else replace(visit, failures=failures, due=now + SOON)])
         return False
     if got is None:
-        archive.visits.keep([_next(visit, now)])
-        return False
+        return _unchanged(archive, content, visit, now)
     archive.raws.keep(got)
     edited = _edited(archive, source, visit, got)
     following = replace(_next(visit, now), validators=got.validators)
@@ -112,14 +111,22 @@ def _kept(archive: Archive, content: Content, document: Document, visit: Visit, 
     return bool(added.versions)
 
 
+def _unchanged(archive: Archive, content: Content, visit: Visit, now: datetime) -> bool:
+    document = archive.documents.find(visit.document_id)
+    if document is None or not document.draft.gone:
+        archive.visits.keep([_next(visit, now)])
+        return False
+    return _kept(archive, content, replace(document, draft=replace(document.draft, gone="")), _next(visit, now), now)
+
+
 def _missing(archive: Archive, content: Content, visit: Visit, how: str, now: datetime) -> bool:
     missed = visit.missed + 1
     document = archive.documents.find(visit.document_id)
     if missed < MISSED or document is None:
         archive.visits.keep([replace(visit, missed=missed, due=now + SOON if document else None)])
         return False
-    taken = replace(document, draft=replace(document.draft, gone=how))
-    return _kept(archive, content, taken, replace(visit, missed=missed, due=None), now)
+    taken = replace(document, draft=replace(document.draft, gone=document.draft.gone or how))
+    return _kept(archive, content, taken, _next(visit, now), now)
 
 
 def _edited(archive: Archive, source: Source, visit: Visit, raw: Raw) -> Document | None:
@@ -132,7 +139,8 @@ def _edited(archive: Archive, source: Source, visit: Visit, raw: Raw) -> Documen
         return None
     if document is None or page is None or not matches_headline(document.draft.title, page):
         return None
-    if page.text == document.draft.text or _left(document.draft.text, page.text) < LEFT:
+    is_same = page.text == document.draft.text and not document.draft.gone
+    if is_same or _left(document.draft.text, page.text) < LEFT:
         return None
     return replace(document, draft=replace(document.draft, text=page.text, raw_id=raw.id, revisited=True, gone=""))
 
