@@ -311,3 +311,11 @@ def test_half_a_character_in_the_address_of_one_document_stops_no_other(
     assert "2 documents read" in capsys.readouterr().out
     with open_runtime() as runtime:
         assert {found.draft.url for found in kept(runtime.archive)} == {"http://a.example.org/?", rows[1]["url"]}
+
+
+@pytest.mark.parametrize("besides", [["--source", "a"], ["--force"]])
+def test_batches_of_sources_are_of_all_that_are_due_and_another_choice_is_refused(
+    home: Path, besides: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert answer(["collect", "--batches", *besides]) == 2
+    assert "not with --source or --force" in capsys.readouterr().err

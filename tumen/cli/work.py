@@ -175,8 +175,11 @@ def collect(*, source: str | None = None, force: Flag = False, batches: Flag = F
     force
         Also ask sources that are not due yet.
     batches
-        Only put the sources that are due into batches, for `tumen work` and the next `tumen run` to ask.
+        Only put all sources that are due into batches, for `tumen work` and the next `tumen run` to ask; not with
+        --source or --force.
     """
+    if batches and (source is not None or force):
+        raise ConfigError("command line", "--batches", "takes all sources that are due: not with --source or --force")
     with watched("collect"), open_runtime() as runtime:
         if source is not None and source not in {known.id for known in runtime.content.sources}:
             raise ConfigError("sources.toml", source, "no such source: see tumen sources list")
