@@ -129,6 +129,23 @@ def test_a_plan_that_has_come_true_at_a_place_that_was_open_is_told():
     assert texts(report, plan, report) == []
 
 
+def test_a_capital_that_a_statement_or_letter_speaks_of_is_no_place():
+    meeting = document("Putin meets Kim Jong Un", "They spoke.")
+    known = Known(Development(id="D", title="D", first_seen=NOON, last_seen=NOON))
+    known.learn(meeting)
+    spoken, sent, met = (
+        [change.text for change in changes(document(title, text, hours=3, source="b"), known, index(), NOON)]
+        for title, text in (
+            ("Putin reaffirms 'friendship' with North Korea", "Kim Jong Un provides Moscow with artillery."),
+            ("Putin sends Kim Jong Un a letter", "It praises friendship with Moscow."),
+            ("Putin meets Kim Jong Un in Moscow", ""),
+        )
+    )
+
+    assert "place: Moscow" not in spoken + sent
+    assert "place: Moscow" in met
+
+
 @pytest.mark.parametrize(
     ("title", "hours"),
     [

@@ -45,6 +45,8 @@ _ANSWERS: Final = {ReasonCode.CONFIRM: "confirmed", ReasonCode.DENY: "denied"}
 # Acts in which a meeting or visit ends.
 _OUTCOMES: Final = frozenset(("agree", "sign", "ratify", "invite", "gift", "appoint", "award", "swap"))
 
+_PLACELESS: Final = frozenset((Kind.STATEMENT, Kind.MESSAGE, Kind.CALL))
+
 # What appears for the first time days after a happening is its background or its echo, no part of it.
 UNFOLDS: Final = timedelta(days=3)
 TELLING: Final = 1.0  # weight of a name from which on it tells something: ministers, places, weapons; not the states
@@ -223,8 +225,8 @@ def _names(document: Document, known: Known, index: Index) -> list[Change]:
 
 
 def _place(document: Document, known: Known, index: Index) -> list[Change]:
-    """Where it is, if no report said so before."""
-    frame = next((frame for frame in document.frames if frame.place), None)
+    """Where it is, if no report said so before; what is only said or sent names a capital for its state."""
+    frame = next((frame for frame in document.frames if frame.place and frame.kind not in _PLACELESS), None)
     if known.places or frame is None or frame.place is None:
         return []
     text = f"place: {_name(frame.place, index)}"
