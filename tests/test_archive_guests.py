@@ -13,7 +13,19 @@ from tests.support.values import HOUR, NOON, development, digest, document, judg
 from tumen.analysis.clustering.rarity import Rarity
 from tumen.analysis.clustering.remembered import Learnt
 from tumen.errors import StorageError
-from tumen.model import Batch, BatchKind, Circuit, DeliveryState, DigestKind, ReasonCode, Receipt, SourceHealth
+from tumen.model import (
+    Batch,
+    BatchKind,
+    Circuit,
+    Correction,
+    CorrectionKind,
+    DeliveryState,
+    DigestKind,
+    ReasonCode,
+    Receipt,
+    SourceHealth,
+    Visit,
+)
 from tumen.storage import Archive
 from tumen.storage.search import Sought
 
@@ -22,6 +34,8 @@ pytest_plugins = ["tests.support.postgres"]
 LEASE = timedelta(minutes=10)
 LEARNT = Learnt(reports=(), known={}, gone=("a",), rarity=Rarity(), before=NOON)
 
+VISIT = Visit(document_id="a", source_id="s1", address="https://example.org/a", stood=NOON, due=NOON)
+CORRECTION = Correction(kind=CorrectionKind.ABOUT, at=NOON, who="desk", why="it is", documents=("a",))
 BATCH = Batch(number=1, kind=BatchKind.SOURCES, made_at=NOON, token="t")
 
 WRITES: dict[str, Callable[[Archive], object]] = {
@@ -63,6 +77,8 @@ WRITES: dict[str, Callable[[Archive], object]] = {
     "ledger.recover": lambda archive: archive.ledger.recover(NOON),
     "ledger.withdraw": lambda archive: archive.ledger.withdraw(set()),
     "ledger.hold": lambda archive: archive.ledger.hold("desk", list(DigestKind), NOON),
+    "corrections.take_up": lambda archive: archive.corrections.take_up([document("a")], CORRECTION),
+    "visits.keep": lambda archive: archive.visits.keep([VISIT]),
     "search.reindex": lambda archive: archive.search.reindex(),
     "ledger.expire": lambda archive: archive.ledger.expire(NOON),
     "ledger.resolve": lambda archive: archive.ledger.resolve("m1", "sent", NOON),
@@ -135,6 +151,14 @@ READS: dict[str, Callable[[Archive], object]] = {
     "search.claims": lambda archive: archive.search.claims(Sought()),
     "search.digests": lambda archive: archive.search.digests(Sought()),
     "search.matching": lambda archive: archive.search.matching(Sought(), ["D1"]),
+    "search.naming": lambda archive: archive.search.naming(["actor:kim"]),
+    "search.state": lambda archive: archive.search.state(),
+    "corrections.about": lambda archive: archive.corrections.about(["a"]),
+    "corrections.all": lambda archive: archive.corrections.all(),
+    "corrections.of": lambda archive: archive.corrections.of(["a"]),
+    "developments.moved": lambda archive: archive.developments.moved(),
+    "visits.due": lambda archive: archive.visits.due(NOON, ["s1"], each=1, limit=1),
+    "visits.find": lambda archive: archive.visits.find("a"),
     "search.days": lambda archive: archive.search.days(["D1"]),
     "trace": lambda archive: archive.trace("a"),
     "digests.mark": lambda archive: archive.digests.mark("desk"),

@@ -142,7 +142,7 @@ def test_developments_merged_by_hand_are_known_with_what_both_said(archive: Arch
     archive.add([arrival, launch], now=NOON)
     pipeline.develop_all(archive, CONTENT, lambda: NOON)
     into, other = (archive.developments.judgement(d.id).development_id for d in (arrival, launch))
-    pipeline.merge(archive, CONTENT, into, [other], "one journey", lambda: NOON)
+    pipeline.merge(archive, CONTENT, into, [other], "one journey", lambda: NOON, by="desk")
 
     index = pipeline.recollect(archive, CONTENT, NOON + timedelta(hours=2))
     known = index.known[into]
