@@ -1,7 +1,7 @@
 """A Prefect server inside the process of one run: nothing to start first, and Prefect is imported once and not twice.
 
-Importing Prefect's server costs five processor seconds, half of them what the run imports anyway; a server in a process
-of its own, as Prefect starts one, pays them again.
+Importing Prefect's server costs five processor seconds, half of them what the run imports anyway. It is not faster for
+it: an idle run took 21 processor seconds so, 13 with the server in a process that Prefect starts (its own not counted).
 """
 
 from __future__ import annotations
