@@ -44,6 +44,9 @@ for host in ("127.0.0.1", "rebound.example"):
     link.request("GET", "/api/health", headers={"Host": host})
     print(link.getresponse().status)
     link.close()
+server, thread = embedded.SERVING[0]
+embedded.stop()
+print(thread.is_alive())
 """
 
 
@@ -55,4 +58,4 @@ def test_a_page_whose_name_was_pointed_at_this_machine_gets_no_answer_from_the_s
     )
 
     assert done.returncode == 0, done.stderr
-    assert done.stdout.split() == ["200", "403"]
+    assert done.stdout.split() == ["200", "403", "False"]
