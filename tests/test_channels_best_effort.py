@@ -25,7 +25,7 @@ from tests.support.ports import free_port
 from tests.support.waiting import GUARD
 from tests.support.webhook import Reply, sink
 from tumen.delivery.channels import Channels, Timeouts
-from tumen.delivery.channels.best_effort import CUT, fitting
+from tumen.delivery.channels.length import CUT, fitting
 from tumen.delivery.outcome import Outcome
 from tumen.delivery.plan import plan
 from tumen.delivery.render import render

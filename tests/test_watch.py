@@ -16,6 +16,7 @@ from tumen.analysis.matching.entries import Guard, Implied, Theme, WatchEntry
 from tumen.analysis.matching.matcher import parse
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.normalization import fold
+from tumen.analysis.text.vocabulary import Vocabulary
 from tumen.catalogue.watch import load_watch
 from tumen.errors import ConfigError
 
@@ -288,10 +289,17 @@ def test_stars_take_letters_only_and_words_end_at_words() -> None:
     assert named(found, "о Северной Корее и северных кореях") == ["two", "two"]
 
 
-def test_a_marked_korean_form_stands_alone_or_with_a_particle() -> None:
-    found = small(entry("rus", "|러|"))
+def test_a_marked_korean_form_stands_alone_or_with_a_particle(watch: Watch) -> None:
+    found = small(entry("rus", "|러|"), vocabulary=watch.vocabulary)
 
     assert named(found, "러, 러시아 러는 러와 서러움 북·러") == ["rus"] * 4
+
+
+def test_the_particles_are_those_of_the_language_tables() -> None:
+    one = Vocabulary({"ko": {"particles": {"written_on": ("께서는",)}}})
+    found = small(entry("rus", "|러|"), vocabulary=one)
+
+    assert named(found, "러는 러와 러께서는") == ["rus"]
 
 
 def test_a_guard_can_ask_for_nearness() -> None:

@@ -23,7 +23,7 @@ from tumen.analysis.extraction.event_types import AND, NOTHING
 from tumen.analysis.extraction.goods import Goods
 from tumen.analysis.extraction.happenings import FRAMES, STAGES
 from tumen.analysis.extraction.number_patterns import NUMBER_WORDS
-from tumen.analysis.matching.matcher import parse
+from tumen.analysis.matching.matcher import PARTICLES, PARTICLES_TABLE, parse
 from tumen.analysis.matching.speaker_entries import UNNAMED
 from tumen.analysis.matching.speakers import ENDINGS_TABLE, UNNAMED_TABLE
 from tumen.analysis.text.datelines import DATELINES
@@ -154,6 +154,7 @@ TABLES: Mapping[str, tuple[Check, Collection[str] | Named | None]] = {
     "topics": (form, [kind.value for kind in Topic]),
     "claim_words": (pattern, tuple(CLAIM_WORDS)),
     ENDINGS_TABLE: (word, ("oblique",)),
+    PARTICLES_TABLE: (word, PARTICLES),
     UNNAMED_TABLE: (form, [speaker.id for speaker in UNNAMED]),
 }
 

@@ -10,6 +10,7 @@ from tumen.analysis.matching.entries import WatchEntry
 from tumen.analysis.matching.matcher import Matcher, parse, spellings
 from tumen.analysis.matching.speaker_entries import SpeakerEntry, SpeakerKind
 from tumen.analysis.matching.speakers import plain
+from tumen.analysis.matching.watch import NO_VOCABULARY
 from tumen.analysis.text.normalization import Folded
 from tumen.catalogue.strict import Key, each, ident, mapping, one_of, only, read, rows, text
 from tumen.errors import ConfigError
@@ -80,7 +81,7 @@ def _check(file: str, speakers: Sequence[SpeakerEntry], entries: Sequence[WatchE
                 raise _mistake(file, speaker, key, f"there is no entry {name!r}")
             for form in speaker.only.get(name, ()) if key != "entries" else ():
                 if name not in matchers:
-                    matchers[name] = Matcher((one, 0) for one in by_id[name].spellings())
+                    matchers[name] = Matcher(((one, 0) for one in by_id[name].spellings()), NO_VOCABULARY)
                 if not _finds(matchers[name], form):
                     raise _mistake(file, speaker, key, f"the entry has no form {form!r}")
         for key, claimed in _claims(speaker):

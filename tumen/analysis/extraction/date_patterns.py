@@ -58,7 +58,7 @@ def _compiled(vocabulary: Vocabulary) -> DatePatterns:
         numeric=_numeric(vocabulary, forms),
         months={_name(form): number for form, number in forms.items()},
         capital=frozenset(_name(form) for form in forms if form.startswith("=")),
-        named=Terms({kind: days.get(kind, ()) for kind in (*WEEKDAYS, *RELATIVE)}),
+        named=Terms({kind: days.get(kind, ()) for kind in (*WEEKDAYS, *RELATIVE)}, vocabulary),
         last=re.compile(vocabulary.alternatives("date_words", "last") + r"\s?$"),
         next=re.compile(vocabulary.alternatives("date_words", "next") + r"\s?$"),
     )

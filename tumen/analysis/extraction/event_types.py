@@ -59,4 +59,4 @@ def _compiled(vocabulary: Vocabulary, language: str) -> tuple[Matcher, tuple[str
     names = tuple(table)
     rank = {name: place for place, name in enumerate(names)}
     tagged = ((form, rank[name] + ("*" in form) * len(names)) for name, forms in table.items() for form in forms)
-    return Matcher(tagged), names + names
+    return Matcher(tagged, vocabulary), names + names

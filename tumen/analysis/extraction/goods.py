@@ -88,7 +88,7 @@ SENDING: Final[Mapping[Goods, Kind]] = {
 def goods_in(text: Text, region: Span) -> tuple[Goods, ...]:
     """The kinds of things that a region names, each once, in order."""
     vocabulary, language = text.vocabulary, text.language
-    terms = vocabulary.once(("goods", language), lambda: Terms(vocabulary.table("goods", language)))
+    terms = vocabulary.once(("goods", language), lambda: Terms(vocabulary.table("goods", language), vocabulary))
     found: list[Term] = text.once("goods", lambda: terms.find(text))
     return tuple(dict.fromkeys(Goods(one.kind) for one in found if region[0] <= one.start and one.end <= region[1]))
 

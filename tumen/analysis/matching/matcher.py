@@ -20,6 +20,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from tumen.analysis.text.normalization import Folded, fold_form, keep_case
+from tumen.analysis.text.vocabulary import Vocabulary
 
 # A tag with a span [start, end).
 Hit: TypeAlias = tuple[int, int, int]
@@ -38,9 +39,9 @@ _ARABIC_PREFIX = re.compile(r"[وف]?[بكل]?(?:ال|ل)?")
 _ACCENTED = re.compile(r"[\u0080-\u03ff\u1e00-\u1fff]")
 _INITIAL = re.compile(r"(?<=\b[A-Z])\. (?=[A-Z])")
 ANOTHER_NAME = re.compile(r"[ -][A-ZА-ЯЁІЇЄ]")
-_PARTICLES = re.compile(
-    "은|는|이|가|을|를|의|에|와|과|도|로|으로|에서|에게|서|측|만|까지|부터|보다|처럼|등|간|산|군|인|식|엔|선"
-)
+# What the table `particles` may hold: those of a language that writes them on to its words.
+PARTICLES = ("written_on",)
+PARTICLES_TABLE = "particles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Form:
     right: bool
     alone: bool = False
 
-    def end_in(self, text: str, start: int, end: int) -> int:
+    def end_in(self, text: str, start: int, end: int, particles: re.Pattern[str]) -> int:
         """Where the form ends when its anchor stands at text[start:end]; -1 when it is not the form."""
         for tail in self.tails:
             end = _LETTERS.match(text, end).end()  # type: ignore[union-attr]
@@ -65,7 +66,7 @@ class Form:
             end += len(tail)
         if self.left and start and not _opens(text, start):
             return -1
-        if self.right and end < len(text) and not _closes(text, end):
+        if self.right and end < len(text) and not _closes(text, end, particles):
             return -1
         return end
 
@@ -119,9 +120,13 @@ def spellings(form: str, *, person: bool = False) -> tuple[str, ...]:
 
 
 class Matcher:
-    """Many forms, each with a tag, compiled into one automaton."""
+    """Many forms, each with a tag, compiled into one automaton.
 
-    def __init__(self, forms: Iterable[tuple[str, int]]) -> None:
+    `vocabulary`: its table `particles` holds what may be written on to a form whose word ends there.
+    """
+
+    def __init__(self, forms: Iterable[tuple[str, int]], vocabulary: Vocabulary) -> None:
+        self._particles = vocabulary.pattern(PARTICLES_TABLE, "written_on")
         by_anchor: dict[str, dict[tuple[Form, int], None]] = {}
         for form, tag in forms:
             parsed = parse(form)
@@ -135,13 +140,13 @@ class Matcher:
 
     def find(self, folded: Folded, original: str) -> list[Hit]:
         """Every (tag, start, end) in folded offsets, overlapping ones too, in order of their anchors' ends."""
-        text = folded.text
+        text, particles = folded.text, self._particles
         found: list[Hit] = []
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if start and self._bounded[index] and "a" <= text[start - 1] <= "z":
                 continue  # the common miss, decided without a call
             for form, tag in self._senses[index]:
-                stop = form.end_in(text, start, end)
+                stop = form.end_in(text, start, end, particles)
                 if stop >= 0 and (form.cased is None or _same_case(form, folded, original, start, stop)):
                     found.append((tag, start, stop))
         return found
@@ -199,7 +204,7 @@ def _opens(text: str, start: int) -> bool:
     return _ARABIC_PREFIX.fullmatch(text, word, start) is not None
 
 
-def _closes(text: str, end: int) -> bool:
+def _closes(text: str, end: int, particles: re.Pattern[str]) -> bool:
     """Whether a word can end at `end`: particles are written on to Korean words."""
     after, last = text[end], text[end - 1]
     if not after.isalnum() or not last.isalnum():
@@ -207,7 +212,7 @@ def _closes(text: str, end: int) -> bool:
     if last < _FIRST_CJK:
         return after >= _FIRST_CJK
     run = _HANGUL_RUN.match(text, end)
-    return run is not None and _PARTICLES.fullmatch(run.group()) is not None
+    return run is not None and particles.fullmatch(run.group()) is not None
 
 
 def _same_case(form: Form, folded: Folded, original: str, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ What stands for which role is written in the watch (`[claims]`); without that, t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -59,8 +59,8 @@ class Roles:
         self.theirs = frozenset({Role.COUNTERPART, Role.COUNTERPART_PEOPLE, Role.THEATRE})
         self._any = any(words.values())
         self._either = either
-        self._words = Terms({role.value: forms for role, forms in words.items()})
-        self._places = Terms({place.value: forms for place, forms in places.items()})
+        self._words = {role.value: forms for role, forms in words.items()}
+        self._places = {place.value: forms for place, forms in places.items()}
         self._nouns = nouns
 
     def __bool__(self) -> bool:
@@ -70,18 +70,22 @@ class Roles:
         """The words for roles in a text, in order; one for both sides is read as the two that it names."""
         return [
             term._replace(kind=role)
-            for term in self._words.find(text)
+            for term in self._terms("roles", lambda: self._words, text).find(text)
             for role in ((Role.COUNTED, Role.COUNTERPART) if term.kind == Role.BOTH else (Role(term.kind),))
         ]
 
     def places(self, text: Text) -> list[Term]:
         """The places in a text that say what people are there for, in order."""
-        return self._places.find(text)
+        return self._terms("places", lambda: self._places, text).find(text)
 
     def nouns(self, text: Text) -> list[Term]:
         """The counted nouns in a text: those of the language tables and the sides' own people."""
+        return self._terms("nouns", lambda: self._with(text.vocabulary.merged("counted")), text).find(text)
+
+    def _terms(self, name: str, table: Callable[[], Mapping[str, Sequence[str]]], text: Text) -> Terms:
+        """A table of these roles, compiled once with the text's vocabulary."""
         vocabulary = text.vocabulary
-        return vocabulary.once(("nouns", self), lambda: Terms(self._with(vocabulary.merged("counted")))).find(text)
+        return vocabulary.once((name, self), lambda: Terms(table(), vocabulary))
 
     def _with(self, table: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         return table | {kind: (*table.get(kind, ()), *forms) for kind, forms in self._nouns.items()}

@@ -59,7 +59,9 @@ class Speakers:
     @cached_property
     def _terms(self) -> Terms:
         """The names that no entry has, with the words for the unnamed."""
-        return Terms({s.id: own_forms(s) for s in self._named} | self._vocabulary.merged(UNNAMED_TABLE))
+        return Terms(
+            {s.id: own_forms(s) for s in self._named} | self._vocabulary.merged(UNNAMED_TABLE), self._vocabulary
+        )
 
     @cached_property
     def _by_name(self) -> Terms:
@@ -77,7 +79,7 @@ class Speakers:
             )
             for s in self._named
         }
-        return Terms(forms | self._vocabulary.merged(UNNAMED_TABLE))
+        return Terms(forms | self._vocabulary.merged(UNNAMED_TABLE), self._vocabulary)
 
     def without_entries(self) -> tuple[SpeakerEntry, ...]:
         """The speakers that are found by their own forms alone, whatever is watched."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tumen.analysis.matching.matcher import Matcher, leftmost
 from tumen.analysis.text.normalization import fold_form
 from tumen.analysis.text.text import Text
+from tumen.analysis.text.vocabulary import Vocabulary
 
 
 class Term(NamedTuple):
@@ -22,13 +23,13 @@ class Term(NamedTuple):
 class Terms:
     """A table of kinds and their forms, compiled. A text is read from left to right, at each place the longest form."""
 
-    def __init__(self, table: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, table: Mapping[str, Sequence[str]], vocabulary: Vocabulary) -> None:
         kinds = list(table)
         tagged = [(form, number) for number, kind in enumerate(kinds) for form in table[kind]]
         # Of two forms for the same words the whole word wins over the stem, the longer stem over the shorter.
         tagged.sort(key=lambda pair: (_is_stem(pair[0]), -len(fold_form(pair[0])), pair[1]))
         self._kinds = [kinds[number] for _, number in tagged]
-        self._matcher = Matcher((form, tag) for tag, (form, _) in enumerate(tagged))
+        self._matcher = Matcher(((form, tag) for tag, (form, _) in enumerate(tagged)), vocabulary)
 
     def find(self, text: Text) -> list[Term]:
         """The terms in a text, in order, not overlapping."""
@@ -51,7 +52,7 @@ def terms_in(text: Text, table: str) -> list[Term]:
 def compiled(text: Text, table: str) -> Terms:
     """The language table that the text's vocabulary has under this name, compiled once."""
     vocabulary = text.vocabulary
-    return vocabulary.once(("terms", table), lambda: Terms(vocabulary.merged(table)))
+    return vocabulary.once(("terms", table), lambda: Terms(vocabulary.merged(table), vocabulary))
 
 
 def within(terms: Sequence[Term], start: int, end: int) -> list[Term]:

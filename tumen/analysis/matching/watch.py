@@ -71,7 +71,7 @@ class Watch:
         self.speakers = Speakers(speakers, vocabulary, self._by_id, self.readings)
         self._theme_order = {theme.id: rank for rank, theme in enumerate(themes)}
         self._senses, forms, self._evidence = _senses((*entries, *map(_as_entry, offices)))
-        self._matcher = Matcher(forms)
+        self._matcher = Matcher(forms, vocabulary)
         self._glance, self._glance_sides = _glance(self, forms)
 
     @classmethod
@@ -292,4 +292,4 @@ def _glance(watch: Watch, forms: Iterable[tuple[str, int]]) -> tuple[Matcher, li
                 may[number].add(rule.side)
     # An office names its side in words of its own, which are found beside it.
     sides = [frozenset(may.get(sense.entry, ())) for sense in watch._senses]
-    return Matcher((form, tag) for form, tag in forms if tag > 0 and sides[tag]), sides
+    return Matcher(((form, tag) for form, tag in forms if tag > 0 and sides[tag]), watch.vocabulary), sides

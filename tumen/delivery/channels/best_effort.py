@@ -6,15 +6,13 @@ import time
 from typing import Any
 
 from tumen.delivery.channels.apprise_imports import Apprise, AppriseAsset, NotifyFormat, OverflowMode
+from tumen.delivery.channels.length import fitting
 from tumen.delivery.channels.timeouts import Timeouts
 from tumen.delivery.outcome import BeforeCommit, Outcome, failed, pending, unknown
 from tumen.model import Delivery, DeliveryState
 
 # apprise 2 says so when its own clock ran out; apprise 1 has no such status.
 _TIMEOUT = 5
-
-# What a text ends with that was too long for a service; the digest itself says how much more there is.
-CUT = "\n[…]"
 
 # Which part of a message a service gets: never the page, which chats would show as source text.
 _PARTS = ("short", "json", "text")
@@ -55,18 +53,6 @@ def _configure(service: Any, timeouts: Timeouts) -> None:
     service.retry = 0
     service.overflow_mode = OverflowMode.UPSTREAM
     service.socket_connect_timeout, service.socket_read_timeout = timeouts.connect, timeouts.http
-
-
-def fitting(text: str, most: int) -> str:
-    """Whole lines of the text, as many as the service takes, and a sign that more was cut; `most` 0 is no limit."""
-    if not most or len(text) <= most:
-        return text
-    kept, room = "", most - len(CUT)
-    for line in text.splitlines(keepends=True):
-        if len(kept) + len(line) > room:
-            break
-        kept += line
-    return (kept or text[: max(room, 0)]).rstrip() + CUT
 
 
 def _format(service: Any, *, inert: bool) -> NotifyFormat:
