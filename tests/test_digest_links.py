@@ -8,17 +8,25 @@ from datetime import timedelta
 import pytest
 
 from tests.support.documents import NOON, document, shipped_watch
+from tests.support.effort import calls, growth
 from tumen.analysis.digest.compose import compose
-from tumen.analysis.digest.links import relation
+from tumen.analysis.digest.known_to_reader import KnownToReader
+from tumen.analysis.digest.links import Side, relation
 from tumen.analysis.digest.situation import Situation, Window
-from tumen.model import Development, Document, EarlierPlace, Item, Judgement, Reader, Relation, Role
+from tumen.analysis.digest.threads import joined
+from tumen.model import Development, Document, EarlierPlace, Item, ItemKind, Judgement, Reader, Relation, Role
 
 DAY = 24
 
 
+def sides(later: str, earlier: str, days: float = 1) -> tuple[Side, Side]:
+    watch = shipped_watch()
+    return Side([document(later, hours=days * DAY, source="b")], watch), Side([document(earlier)], watch)
+
+
 def between(later: str, earlier: str, days: float = 1) -> Relation | None:
     """What the later headline does to the one that was reported so many days before."""
-    return relation([document(later, hours=days * DAY, source="b")], [document(earlier)], shipped_watch())
+    return relation(*sides(later, earlier, days))
 
 
 @pytest.mark.parametrize(
@@ -39,8 +47,13 @@ def between(later: str, earlier: str, days: float = 1) -> Relation | None:
         ),
     ],
 )  # fmt: skip
-def test_a_development_says_what_it_does_to_the_one_before(later: str, earlier: str, found: Relation):
-    assert between(later, earlier) is found
+def test_a_development_says_what_it_does_to_the_one_before_and_shares_a_key_of_it(
+    later: str, earlier: str, found: Relation
+):
+    us, them = sides(later, earlier)
+
+    assert relation(us, them) is found
+    assert found in {kind for kind, *_ in us.keys(later=True) & them.keys(later=False)}
 
 
 @pytest.mark.parametrize(
@@ -113,3 +126,15 @@ def test_stages_of_a_journey_in_one_digest_stand_beside_each_other_without_a_lin
     )
 
     assert [item.earlier for item in items.values()] == [None, None]
+
+
+def test_joining_a_digest_on_to_itself_costs_in_proportion_to_it():
+    kinds = [document("North Korea transfers arms to Russia, US says"), document("Lavrov departs Moscow for Pyongyang")]
+    watch = shipped_watch()
+
+    def cost(size: int) -> int:
+        reports = {f"d{n}": [kinds[n % 2]] for n in range(size)}
+        items = [Item(development_id=id, kind=ItemKind.NEW, headline=id, storyline_id=id) for id in reports]
+        return calls(lambda: joined(items, reports, KnownToReader(watch=watch), NOON))
+
+    assert growth(cost, 50) < 5  # all with all would be sixteen times as much

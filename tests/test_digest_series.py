@@ -12,8 +12,8 @@ import pytest
 from tests.support.digests import DESK, FULL, SERIES, channel, figure, item
 from tests.support.documents import NOON, shipped_watch
 from tests.support.values import document
+from tumen.analysis.digest.known_to_reader import KnownToReader
 from tumen.analysis.digest.series import LEAST, MOST, PART, series
-from tumen.analysis.digest.threads import KnownToReader
 from tumen.delivery.render import render
 from tumen.delivery.render.chart import TEXT_BAR, chart_of
 from tumen.delivery.render.labels import load_labels

@@ -10,8 +10,9 @@ import pytest
 from tests.support.dials import made
 from tests.support.documents import NOON, shipped_watch
 from tumen.analysis.digest.contradiction import STANDS
+from tumen.analysis.digest.known_to_reader import KnownToReader
 from tumen.analysis.digest.still_open import FRESH, OPEN, still_open
-from tumen.analysis.digest.threads import KnownToReader, joins_on, threaded
+from tumen.analysis.digest.threads import joins_on, threaded
 from tumen.model import (
     Certainty,
     ChronicleEntry,

@@ -21,12 +21,11 @@ from tumen.analysis.assessment.assess import assess
 from tumen.analysis.clustering.calendar import days_between, known_of
 from tumen.analysis.clustering.chronicle import remember_chronicle
 from tumen.analysis.clustering.developments import develop_window
-from tumen.analysis.clustering.known import Known
+from tumen.analysis.clustering.known import Known, reported_on
 from tumen.analysis.clustering.near_duplicates import same_headline
 from tumen.analysis.clustering.novelty import changes
 from tumen.analysis.clustering.similarity import CEILING
 from tumen.analysis.clustering.thresholds import DIALS
-from tumen.analysis.digest.threads import reported_on
 from tumen.analysis.extraction.event_date import incomplete_date
 from tumen.cli import answer
 from tumen.model import ChronicleEntry, Document, Kind, Role

@@ -13,13 +13,14 @@ from tumen.analysis.clustering.edits import adds_nothing
 from tumen.analysis.digest.background import known_before
 from tumen.analysis.digest.importance import least
 from tumen.analysis.digest.items import item_of
+from tumen.analysis.digest.known_to_reader import KnownToReader
 from tumen.analysis.digest.left_out import bounded, edits, important, untold
 from tumen.analysis.digest.parties import Parties
 from tumen.analysis.digest.said import is_near, is_told_by, was_said
 from tumen.analysis.digest.series import charted
 from tumen.analysis.digest.situation import Situation, Window
 from tumen.analysis.digest.still_open import still_open
-from tumen.analysis.digest.threads import KnownToReader, joined, threaded, told_now
+from tumen.analysis.digest.threads import joined, threaded, told_now
 from tumen.analysis.digest.to_read import to_read, without
 from tumen.analysis.digest.week import week_of
 from tumen.analysis.digest.wording import spoken

@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Final
 
 from tumen.analysis.clustering.known import reported_on
@@ -28,31 +30,109 @@ _STAGES: Final = {Kind.DEPARTURE: 0, Kind.ARRIVAL: 1, Kind.VISIT: 2, Kind.MEETIN
 _SELVES: Final = (EntryKind.PERSON, EntryKind.ORGANISATION)
 _WORDS: Final = frozenset((Kind.STATEMENT, Kind.MESSAGE, Kind.SANCTION))  # what a party says or threatens to another
 
+Key = tuple[Relation, str, str]
 
-def relation(ours: Sequence[Document], theirs: Sequence[Document], watch: Watch) -> Relation | None:
+
+@dataclass(frozen=True)
+class Side:
+    """One of two developments between which a link is looked for: what its reports say, read once."""
+
+    documents: Sequence[Document]
+    watch: Watch
+
+    @cached_property
+    def frames(self) -> Sequence[Frame]:
+        """The main frames, as headlines have them, of the kind that most reports tell."""
+        main = [document.frames[0] for document in self.documents if document.frames and _is_headed(document)]
+        usual = Counter(happening(frame.kind) for frame in main).most_common(1)
+        return [frame for frame in main if happening(frame.kind) is usual[0][0]]
+
+    @cached_property
+    def on(self) -> date | None:
+        """The day of its first report."""
+        return reported_on(self.documents[0]) if self.documents else None
+
+    @cached_property
+    def party(self) -> str:
+        """For which state or body the first main frame speaks."""
+        return _party(self.frames[0], self.watch) if self.frames else ""
+
+    @cached_property
+    def named(self) -> set[str]:
+        """The parties that the first headline names."""
+        return _named(self.documents[0], self.watch)
+
+    @property
+    def title(self) -> str:
+        """The first headline."""
+        return self.documents[0].draft.title
+
+    @cached_property
+    def answers(self) -> bool:
+        """Whether the first headline says that its speaker answers somebody."""
+        return _answers(self.documents[0], self.watch.vocabulary).search(self.title.lower()) is not None
+
+    def keys(self, *, later: bool) -> set[Key]:
+        """What two sides have in common between which there is a relation, for the later or the earlier of the two.
+
+        Few pairs that share a key are linked, but no others are: with them a digest need not compare all with all.
+        """
+        keys = set(_answer_keys(self, later))
+        for frame in self.frames:
+            keys.update(_denial_keys(frame, later), _step_keys(frame, self, later))
+            keys.update(_journey_keys(frame, self.watch, later))
+        return keys
+
+
+def relation(us: Side, them: Side) -> Relation | None:
     """Return what a development does to one that was reported before it; None where it only shares names with it."""
-    us, them = main_frames(ours), main_frames(theirs)
-    on, before = reported_on(ours[0]) if ours else None, reported_on(theirs[0]) if theirs else None
-    if not us or not them or on is None or before is None or on < before:
+    if not us.frames or not them.frames or us.on is None or them.on is None or us.on < them.on:
         return None
-    apart = on - before
-    pairs = [(a, b) for a in us for b in them]
-    if apart <= DENIED and any(_is_denied(a, b, len(ours[0].draft.title)) for a, b in pairs):
+    apart, on, watch = us.on - them.on, us.on, us.watch
+    pairs = [(a, b) for a in us.frames for b in them.frames]
+    if apart <= DENIED and any(_is_denied(a, b, len(us.title)) for a, b in pairs):
         return Relation.DENIES
-    if apart <= ANSWERED and _is_answered(ours[0], us[0], theirs[0], them[0], watch):
+    if apart <= ANSWERED and _is_answered(us, them):
         return Relation.ANSWERS
     if apart <= CARRIED_OUT and any(_was_planned(a, b, on, watch) for a, b in pairs):
-        return Relation.CALLS_OFF if us[0].stage is Stage.CALLED_OFF else Relation.CARRIES_OUT
+        return _step(us)
     if apart <= JOURNEY and any(_goes_on(a, b, watch) for a, b in pairs):
         return Relation.GOES_ON
     return None
 
 
-def main_frames(documents: Iterable[Document]) -> list[Frame]:
-    """The main frames, as headlines have them, of the kind that most reports tell."""
-    main = [document.frames[0] for document in documents if document.frames and _is_headed(document)]
-    kinds = Counter(happening(frame.kind) for frame in main)
-    return [frame for frame in main if happening(frame.kind) is kinds.most_common(1)[0][0]]
+def _step(us: Side) -> Relation:
+    """What becomes of a plan."""
+    return Relation.CALLS_OFF if us.frames[0].stage is Stage.CALLED_OFF else Relation.CARRIES_OUT
+
+
+def _denial_keys(frame: Frame, later: bool) -> Iterator[Key]:
+    if (frame.via is Via.DENIAL) is later:
+        yield from ((Relation.DENIES, happening(frame.kind), who) for who in frame.principals)
+
+
+def _answer_keys(side: Side, later: bool) -> Iterator[Key]:
+    """Of a side that answers the others that it names, of one that speaks itself."""
+    if later and side.frames and side.party and side.answers:
+        yield from ((Relation.ANSWERS, other, "") for other in side.named - {side.party})
+    if not later and side.party and side.frames[0].kind in _WORDS:
+        yield Relation.ANSWERS, side.party, ""
+
+
+def _step_keys(frame: Frame, side: Side, later: bool) -> Iterator[Key]:
+    if (frame.stage is Stage.PLANNED) is later or frame.certainty is Certainty.MAY:
+        return
+    what = "travel" if frame.kind in TRAVEL else happening(frame.kind)
+    for step in (_step(side),) if later else (Relation.CALLS_OFF, Relation.CARRIES_OUT):
+        yield from ((step, what, who) for who in _selves(frame, side.watch))
+
+
+def _journey_keys(frame: Frame, watch: Watch, later: bool) -> Iterator[Key]:
+    if frame.kind not in _STAGES or frame.stage is Stage.PLANNED or frame.certainty is Certainty.MAY:
+        return
+    own = _STAGES[frame.kind]
+    for stage in range(own) if later else (own,):
+        yield from ((Relation.GOES_ON, str(stage), who) for who in _selves(frame, watch))
 
 
 def _is_headed(document: Document) -> bool:
@@ -69,13 +149,12 @@ def _is_denied(ours: Frame, theirs: Frame, title: int) -> bool:
     return ours.via is Via.DENIAL and theirs.via is not Via.DENIAL and headed and alike
 
 
-def _is_answered(ours: Document, us: Frame, theirs: Document, them: Frame, watch: Watch) -> bool:
+def _is_answered(us: Side, them: Side) -> bool:
     """Whether a headline says that its speaker answers, names another party, and that one spoke of the speaker."""
-    speaker, other = _party(us, watch), _party(them, watch)
-    if not speaker or not other or speaker == other or them.kind not in _WORDS:
+    speaker, other = us.party, them.party
+    if not speaker or not other or speaker == other or them.frames[0].kind not in _WORDS:
         return False
-    named = other in _named(ours, watch) and speaker in _named(theirs, watch)
-    return named and _answers(ours, watch.vocabulary).search(ours.draft.title.lower()) is not None
+    return other in us.named and speaker in them.named and us.answers
 
 
 def _answers(document: Document, vocabulary: Vocabulary) -> re.Pattern[str]:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from tumen.analysis.digest.threads import KnownToReader, figures, known_figures
+from tumen.analysis.digest.figures import figures, known_figures
+from tumen.analysis.digest.known_to_reader import KnownToReader
 from tumen.model import Document, Figure, Item, Polarity, party_of
 
 LEAST: Final = 3  # days with a value; two are a before and an after, which a line says better
@@ -41,12 +42,10 @@ def series(item: Item, documents: Sequence[Document], past: KnownToReader) -> tu
 
 
 def _before(storyline: str, past: KnownToReader) -> Iterator[Figure]:
-    for told in past.told:
-        if told.storyline_id == storyline:
-            yield from figures(told.documents)
-    for entry in past.chronicle:
-        if entry.storyline == storyline:
-            yield from known_figures(entry)
+    for _, said in past.figures.get(storyline, ()):
+        yield from said
+    for entry in past.entries.get(storyline, ()):
+        yield from known_figures(entry)
 
 
 def _by_day(said: Sequence[Figure]) -> tuple[Figure, ...]:

@@ -11,7 +11,7 @@ from typing import Final
 
 from tumen.analysis.digest.announcement import AHEAD, CLOCKS, Announced, announced, happened, is_moved, is_same, settles
 from tumen.analysis.digest.contradiction import STANDS, contradict
-from tumen.analysis.digest.threads import figures
+from tumen.analysis.digest.figures import figures
 from tumen.model import Document, Figure, OpenKind, OpenPoint, Told, party_of
 
 OPEN: Final = 5  # matters listed as open: more are not read

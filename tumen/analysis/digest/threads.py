@@ -7,15 +7,16 @@ figures with their claimants, and frames. Nothing here decides what is told.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import product
 from typing import Final
 
-from tumen.analysis.clustering.known import reported_on
 from tumen.analysis.digest import links
 from tumen.analysis.digest.contradiction import excludes
-from tumen.analysis.matching.watch import Watch
+from tumen.analysis.digest.figures import figures, known_figures
+from tumen.analysis.digest.known_to_reader import KnownToReader
+from tumen.analysis.digest.links import Side
 from tumen.model import (
     ChronicleEntry,
     Document,
@@ -24,7 +25,6 @@ from tumen.model import (
     Figure,
     Item,
     ItemKind,
-    Metric,
     Polarity,
     Relation,
     Told,
@@ -40,17 +40,6 @@ _STRONGEST: Final = (
 )  # fmt: skip
 # One step after another: of several items that take the same one the first says so.
 _STEPS: Final = (Relation.CALLS_OFF, Relation.CARRIES_OUT, Relation.GOES_ON)
-_METRICS: Final = frozenset(set(Metric) - {Metric.OTHER})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownToReader:
-    """What a reader knew before: `told` in digests, the `chronicle`; `here`: what this digest tells, by id."""
-
-    watch: Watch
-    told: Sequence[Told] = ()
-    chronicle: Sequence[ChronicleEntry] = ()
-    here: frozenset[str] = frozenset()
 
 
 def joins_on(item: Item, documents: Sequence[Document], past: KnownToReader) -> Earlier | None:
@@ -61,22 +50,13 @@ def joins_on(item: Item, documents: Sequence[Document], past: KnownToReader) -> 
     """
     if not documents:
         return None
-    told = [one for one in past.told if one.development_id != item.development_id]
-    told = sorted(told, key=lambda one: (one.at, one.development_id), reverse=True)
-    return _by_figure(item.storyline_id, documents, told, past.chronicle) or _by_frames(documents, told, past)
+    return _by_figure(item, documents, past) or _by_frames(item, documents, past)
 
 
-def _by_figure(
-    storyline: str | None, documents: Sequence[Document], told: Sequence[Told], chronicle: Sequence[ChronicleEntry]
-) -> Earlier | None:
+def _by_figure(item: Item, documents: Sequence[Document], past: KnownToReader) -> Earlier | None:
     ours = list(figures(documents))
-    known = sorted((e for e in chronicle if e.storyline == storyline), key=lambda e: (e.date, e.id), reverse=True)
-    before = (
-        *((_earlier(one), figures(one.documents)) for one in told if one.storyline_id == storyline),
-        *((_known(entry), known_figures(entry)) for entry in known),
-    )
     in_line: set[Figure] = set()  # with what their party said last: what it said before that is revised already
-    for earlier, theirs in before if ours else ():
+    for earlier, theirs in _figures_before(item, past) if ours else ():
         for now, figure in product(ours, sorted(theirs, key=lambda figure: figure.said, reverse=True)):
             relation = _relation(now, figure) if now not in in_line else None
             if relation is not None:
@@ -86,31 +66,36 @@ def _by_figure(
     return None
 
 
+def _figures_before(item: Item, past: KnownToReader) -> Iterator[tuple[Earlier, Iterable[Figure]]]:
+    """The quantities of a storyline: those told, the latest first, then those of the chronicle."""
+    told = past.figures.get(item.storyline_id or "", ())
+    for one, theirs in sorted(told, key=lambda pair: (pair[0].at, pair[0].development_id), reverse=True):
+        if one.development_id != item.development_id:
+            yield _earlier(one), theirs
+    for entry in sorted(past.entries.get(item.storyline_id, ()), key=lambda e: (e.date, e.id), reverse=True):
+        yield _known(entry), known_figures(entry)
+
+
 def _is_same_count(now: Figure, before: Figure) -> bool:
     """Tell whether a party counts again what it counted before."""
     same_party = now.claimant is not None and party_of(now.claimant) == party_of(before.claimant)
     return same_party and now.metric == before.metric
 
 
-def _by_frames(documents: Sequence[Document], told: Sequence[Told], past: KnownToReader) -> Earlier | None:
+def _by_frames(item: Item, documents: Sequence[Document], past: KnownToReader) -> Earlier | None:
     """The strongest relation; of those in the same digest only a denial or an answer, the others stand beside it."""
-    found: dict[Relation, Earlier] = {}
-    for one in told:
-        relation = links.relation(documents, one.documents, past.watch)
-        is_here = one.development_id in past.here
-        if relation is None or relation in found or (is_here and relation in _STEPS):
-            continue
-        if relation is Relation.CARRIES_OUT and _is_settled(one, told, past):
-            continue
-        place = EarlierPlace.HERE if is_here else EarlierPlace.TOLD
-        found[relation] = replace(_earlier(one), relation=relation, place=place)
-    return next((found[relation] for relation in _STRONGEST if relation in found), None)
-
-
-def _is_settled(plan: Told, told: Sequence[Told], past: KnownToReader) -> bool:
-    """Whether the reader was told before that a plan was carried out: what follows is something else."""
-    since = (one for one in told if one.at >= plan.at and one is not plan and one.development_id not in past.here)
-    return any(links.relation(one.documents, plan.documents, past.watch) is Relation.CARRIES_OUT for one in since)
+    side = Side(documents, past.watch)
+    keys = side.keys(later=True)
+    for relation in _STRONGEST:
+        alike = [key for key in keys if key[0] is relation]
+        for one, earlier in past.before(alike, here=relation not in _STEPS):
+            if one.development_id == item.development_id or links.relation(side, earlier) is not relation:
+                continue
+            if relation is Relation.CARRIES_OUT and past.carried_out(one, earlier) - {item.development_id}:
+                continue  # what follows a plan that was carried out is something else
+            place = EarlierPlace.HERE if one.development_id in past.here else EarlierPlace.TOLD
+            return replace(_earlier(one), relation=relation, place=place)
+    return None
 
 
 def _earlier(told: Told) -> Earlier:
@@ -124,13 +109,6 @@ def _known(entry: ChronicleEntry) -> Earlier:
     )
 
 
-def known_figures(entry: ChronicleEntry) -> Iterator[Figure]:
-    """The quantities of an entry of the chronicle, as of its day."""
-    for claim in entry.claims:
-        if claim.metric in _METRICS:
-            yield Figure.of(claim, entry.date, entry.id)
-
-
 def _relation(now: Figure, before: Figure) -> Relation | None:
     """What a figure does to an earlier one; None where they count different things or say the same."""
     if now.metric != before.metric:
@@ -141,17 +119,6 @@ def _relation(now: Figure, before: Figure) -> Relation | None:
         return None
     # Another party's figure stands beside it and revises nothing.
     return Relation.REVISES if _is_same_count(now, before) and excludes(now, before) else None
-
-
-def figures(documents: Iterable[Document]) -> Iterator[Figure]:
-    """The quantities of reports that can be compared, each with who gives it and the day of the report."""
-    for document in documents:
-        said = reported_on(document)
-        if said is None:
-            continue
-        for claim in document.claims:
-            if claim.metric in _METRICS:
-                yield Figure.of(claim, said, document.id)
 
 
 def joined(

@@ -12,10 +12,10 @@ from datetime import date, timedelta
 from typing import Final
 
 from tumen.analysis.clustering.known import reported_on
+from tumen.analysis.digest.figures import figures, known_figures
 from tumen.analysis.digest.overtaken import replaces
 from tumen.analysis.digest.parties import Parties
 from tumen.analysis.digest.situation import Situation, Window
-from tumen.analysis.digest.threads import figures, known_figures
 from tumen.model import (
     Document,
     Figure,
