@@ -28,6 +28,7 @@ from flows.server.terminal import say
 from tumen import pipeline
 from tumen.errors import TumenError
 from tumen.report import DeliveryRow, DigestSummary, Run, of_run, run_lines
+from tumen.report_put_aside import SHOWN
 
 # 0 is no time limit: inside a flow it would break into a delivery, which that of this flow does not (timeouts.py).
 _digest = digest.with_options(timeout_seconds=0)
@@ -52,7 +53,8 @@ def monitor(force: bool = False) -> Run:
             lambda: _gather(force), _send, lambda: pipeline.coverage(runtime.archive, runtime.content.sources)
         )
         gathered, sent = done.gathered, done.sent
-        return of_run(gathered.collected, gathered.judged, sent.digests, sent.deliveries, done.coverage)
+        aside = runtime.archive.put_aside.first(SHOWN + 1)
+        return of_run(gathered.collected, gathered.judged, sent.digests, sent.deliveries, done.coverage, aside)
 
 
 # Subflows are never skipped as late: only runs of the scheduler are.

@@ -28,6 +28,7 @@ pytest_plugins = ["tests.support.postgres"]
 
 # Take the last migrations back, as an archive of the release before is.
 NOT_SEARCHED = (
+    "DROP TABLE put_aside",
     "DROP TABLE batches",
     "DROP TABLE page_visits",
     "DROP TABLE correction_subjects",

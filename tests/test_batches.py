@@ -278,7 +278,7 @@ def test_a_worker_that_is_terminated_gives_its_batch_back_at_once_and_untried(ho
     with open_runtime() as runtime:
         queue_documents(runtime.archive, drafts(2), NOON)
         with pytest.MonkeyPatch.context() as patched:
-            patched.setattr("tumen.pipeline.batches.assess", lambda *_, **__: signal.raise_signal(signal.SIGTERM))
+            patched.setattr("tumen.pipeline.batches.assessed", lambda *_, **__: signal.raise_signal(signal.SIGTERM))
             done = stays(runtime, Feed().pause)
 
         assert done.batches == 0
@@ -296,7 +296,7 @@ def test_a_worker_says_what_another_process_holds_and_what_waits_for_it(
     assert "1 batch with another process, 1 batch read and waiting for that." in capsys.readouterr().out
     assert answer(["work", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert told == {"batches": 0, "read": 0, "asked": 0, "given_up": 0, "leased": 1, "handed_in": 1}
+    assert told == {"batches": 0, "read": 0, "put_aside": 0, "asked": 0, "given_up": 0, "leased": 1, "handed_in": 1}
 
 
 def test_half_a_character_in_the_address_of_one_document_stops_no_other(

@@ -5,6 +5,7 @@ TumenError                      .transient = False
  ├─ SourceError                 SKIP: count it, the others go on      (source_id, reason)
  │   ├─ FetchError              .transient from the status: none, 408, 425, 429, 5xx  (status)
  │   └─ ExtractError            the response cannot be parsed; the Raw is kept for a look
+ ├─ DocumentError               SKIP: put this document aside, the others go on   (document_id, reason)
  ├─ StorageError                STOP: nothing may be lost
  │   └─ SchemaOutdated          says the command to run
  ├─ RenderError                 STOP before anything was sent         (template, line)
@@ -110,6 +111,15 @@ class ExtractError(SourceError):
     def __init__(self, source_id: str, reason: str, *, code: FailureCode = FailureCode.UNREADABLE) -> None:
         super().__init__(source_id, reason)
         self.code = code
+
+
+class DocumentError(TumenError):
+    """One document cannot be judged; it is put aside, and the others go on."""
+
+    def __init__(self, document_id: str, reason: str) -> None:
+        super().__init__(f"cannot judge {document_id}: {reason}")
+        self.document_id = document_id
+        self.reason = reason
 
 
 class StorageError(TumenError):

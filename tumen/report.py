@@ -10,12 +10,13 @@ from extractors import KINDS, Reading
 from tumen.counts import counted
 from tumen.model import Coverage, Delivery, DeliveryState, Digest, DigestKind, ItemKind, Reader, Receipt, Role, Trouble
 from tumen.pipeline import Collected, Imported, SourceOutcome
+from tumen.report_put_aside import SHOWN, PutAsideRow, of_put_aside, put_aside_lines
+from tumen.storage import PutAsideDocument
 
 # Deliveries that a run leaves in these states need a person, or may: what still waits could not be sent, because of a
 # wrong password or an address that is not set as well as for a server that is busy.
 NEEDS_ATTENTION = frozenset({DeliveryState.PENDING, DeliveryState.FAILED, DeliveryState.UNKNOWN, DeliveryState.EXPIRED})
 SHOWN_KEYS = 12  # of one file; --json has them all
-SHOWN = 5  # problems listed on the screen; a command shows the rest
 
 
 class DigestSummary(TypedDict):
@@ -73,9 +74,13 @@ class SourceRow(TypedDict):
 
 
 class Run(CollectionSummary):
-    """The result of a whole run; `failed` are the deliveries that need attention."""
+    """The result of a whole run; `failed` are the deliveries that need attention.
+
+    `put_aside`: the first documents that are put aside at its end, by this run or one before it.
+    """
 
     judged: int
+    put_aside: list[PutAsideRow]
     digests: list[DigestSummary]
     deliveries: list[DeliveryRow]
     failed: list[DeliveryRow]
@@ -161,11 +166,13 @@ def of_run(
     digests: Sequence[DigestSummary],
     rows: Sequence[DeliveryRow],
     coverage: Coverage,
+    put_aside: Sequence[PutAsideDocument],
 ) -> Run:
     """Return the result of a whole run."""
     return {
         **collected,
         "judged": judged,
+        "put_aside": of_put_aside(put_aside),
         "digests": list(digests),
         "deliveries": list(rows),
         "failed": failed(rows),
@@ -183,7 +190,8 @@ def run_lines(run: Run, *, due: bool = False) -> list[str]:
     lines += [f"  note: {note}" for note in run["notes"][:SHOWN]]
     if not run["asked"]:
         lines = [f"No source is due yet; {run['heard']} of {run['of']} answered when last asked (tumen sources list)."]
-    lines += [*digest_lines(run["digests"], due=due), *delivery_lines(run["deliveries"])]
+    lines += [*put_aside_lines(run["put_aside"]), *digest_lines(run["digests"], due=due)]
+    lines += delivery_lines(run["deliveries"])
     if not run["failed"] and run["digests"]:
         lines.append("Next: tumen developments lists what is known, tumen trace ID shows why.")
     return lines

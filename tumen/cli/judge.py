@@ -6,27 +6,36 @@ from tumen import pipeline
 from tumen.cli import screen
 from tumen.cli.arguments import Flag, Json
 from tumen.counts import counted
+from tumen.report_put_aside import SHOWN, of_put_aside, put_aside_lines
 from tumen.wiring import open_runtime
 
 
-def judge(*, unfinished: Flag = False, json: Json = False) -> int:
-    """Judge the documents that are not judged yet.
+def judge(*, unfinished: Flag = False, retry: Flag = False, json: Json = False) -> int:
+    """Judge the documents that are not judged yet. Exit code 1 when one is put aside, or stays so.
 
     Parameters
     ----------
     unfinished
         First read in full what a collection judged by its lead alone, because its source sent too much at once.
+    retry
+        First read again the documents that were put aside, because reading or judging them failed.
     """
     with open_runtime() as runtime:
         archive, content = runtime.archive, runtime.content
-        finished = 0
+        finished = again = 0
         if unfinished:
             with screen.progress("Reading") as step:
                 finished = pipeline.finish(archive, content.watch, runtime.now(), step)
+        if retry:
+            with screen.progress("Reading") as step:
+                again = pipeline.try_again(archive, content.watch, runtime.now(), step)
         with screen.progress("Judging") as step:
-            judged = pipeline.develop_all(archive, content, runtime.now, step).judged
+            done = pipeline.develop_all(archive, content, runtime.now, step)
+        judged = done.judged
+        aside = of_put_aside(archive.put_aside.first(SHOWN + 1))
     if json:
-        screen.as_json({"finished": finished, "judged": judged})
+        screen.as_json({"finished": finished, "read_again": again, "judged": judged, "put_aside": aside})
     else:
-        screen.say(f"{counted(judged, 'document')} judged" + (f", {finished} read in full." if unfinished else "."))
-    return 0
+        also = (f", {finished} read in full" if unfinished else "") + (f", {again} read again" if retry else "")
+        screen.say("\n".join((f"{counted(judged, 'document')} judged{also}.", *put_aside_lines(aside))))
+    return 1 if aside and (retry or done.put_aside) else 0

@@ -42,11 +42,13 @@ def work(*, stay: Flag = False, retry: Flag = False, json: Json = False) -> int:
         left.get(state, 0) for state in (BatchState.GIVEN_UP, BatchState.LEASED, BatchState.HANDED_IN)
     )
     if json:
-        screen.as_json({"batches": done.batches, "read": done.read, "asked": done.asked, "given_up": given_up,
-                        "leased": leased, "handed_in": waiting})  # fmt: skip
+        screen.as_json({"batches": done.batches, "read": done.read, "put_aside": done.put_aside, "asked": done.asked,
+                        "given_up": given_up, "leased": leased, "handed_in": waiting})  # fmt: skip
     else:
         read, asked = counted(done.read, "document"), counted(done.asked, "source")
         screen.say(f"{counted(done.batches, 'batch', 'batches')} done: {read} read, {asked} asked.")
+        if done.put_aside:
+            screen.say(f"{counted(done.put_aside, 'document')} put aside: see tumen status.")
         if leased:
             screen.say(
                 f"{counted(leased, 'batch', 'batches')} with another process, "

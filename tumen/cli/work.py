@@ -28,6 +28,7 @@ from tumen.report import (
     of_run,
     run_lines,
 )
+from tumen.report_put_aside import SHOWN
 from tumen.wiring import Runtime, may_send, open_runtime, open_wording
 
 
@@ -60,7 +61,8 @@ def run_once(runtime: Runtime, *, force: bool = False, due: bool = False) -> Run
     )
     gathered, sent = done.gathered, done.sent
     rows = of_receipts(sent.deliveries)
-    return of_run(of_collection(gathered.collected), gathered.judged, sent.digests, rows, done.coverage)
+    aside = runtime.archive.put_aside.first(SHOWN + 1)
+    return of_run(of_collection(gathered.collected), gathered.judged, sent.digests, rows, done.coverage, aside)
 
 
 def _gather(runtime: Runtime, *, force: bool, only: str | None = None) -> pipeline.Gathered[pipeline.Collected]:

@@ -47,7 +47,7 @@ from tumen.model.entry import ALL_SIDES, EntryKind
 from tumen.model.event import Certainty, Frame, Kind, Slot, Span, Stage, Via
 from tumen.model.metric import Metric
 from tumen.model.reader import Channel, ChannelForm, Length, Minimum, QuietHours, Reader, Schedule, Weekday
-from tumen.model.reason import Reason, ReasonCode, ReasonStep
+from tumen.model.reason import Reason, ReasonCode, ReasonStep, put_aside_for
 from tumen.model.route import Circuit, Handover
 from tumen.model.source import (
     HOSTS_AT_ONCE,
@@ -155,4 +155,5 @@ __all__ = [
     "Week",
     "Weekday",
     "party_of",
+    "put_aside_for",
 ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 
 class ReasonStep(StrEnum):
@@ -29,6 +31,9 @@ class ReasonCode(StrEnum):
     READ_IN_PART = "read_in_part"
     # text: judged by its lead, because its source sent too much at once; to be judged whole later
     LEAD_ONLY = "lead_only"
+    # text and developments: reading or judging it failed; it is put aside until that is tried again
+    NOT_ASSESSED = "not_assessed"
+    NOT_JUDGED = "not_judged"
     # relevance: no subject is watched, or where both sides of it stand
     NO_SUBJECT = "no_subject"
     ONE_SIDE_ONLY = "one_side_only"
@@ -87,3 +92,11 @@ class Reason:
     step: ReasonStep
     code: ReasonCode
     text: str
+
+
+_PUT_ASIDE: Final = frozenset({ReasonCode.NOT_ASSESSED, ReasonCode.NOT_JUDGED})
+
+
+def put_aside_for(reasons: Iterable[Reason]) -> Reason | None:
+    """The reason for which a document was put aside, among those of itself or of its judgement; None if it was not."""
+    return next((reason for reason in reasons if reason.code in _PUT_ASIDE), None)

@@ -12,7 +12,7 @@ from tumen.pipeline.correct import merge, split
 from tumen.pipeline.develop import Developed, develop_all
 from tumen.pipeline.digest import coverage, deliver, preview, preview_all, shown, write_digest
 from tumen.pipeline.due import due_readers
-from tumen.pipeline.finish import finish
+from tumen.pipeline.finish import finish, try_again
 from tumen.pipeline.importing import Imported, import_files, queue_files, reread
 from tumen.pipeline.known import recollect
 from tumen.pipeline.operator import forget_what_is_over, operator_channel, run_failed, tell_operator
@@ -80,6 +80,7 @@ __all__ = [
     "take_in",
     "take_out",
     "tell_operator",
+    "try_again",
     "turn",
     "turn_if_free",
     "under_way",

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
-from tumen.analysis.assessment.assess import READ, assess
+from tumen.analysis.assessment.assess import READ
 from tumen.analysis.matching.watch import Watch
 from tumen.model import Document, Draft, Reason, ReasonCode, ReasonStep
+from tumen.pipeline.put_aside import assessed, unread
 
 # Characters of reports that may be about the subject: 150 of the usual length, which no source has in a week.
 MOST_OF_A_SOURCE: Final = 500_000
@@ -38,9 +39,12 @@ class Allowance:
         spent = self.read_of[draft.source_id] >= MOST_OF_A_SOURCE
         if spent or self.read >= MOST_IN_A_RUN:
             whose = "its source" if spent else "all sources together"
-            return _with_reason(assess(draft, watch, seen=seen, read=LEAD), draft, whose)
-        document = assess(draft, watch, seen=seen)
-        if not _CHEAP & {reason.code for reason in document.reasons}:
+            return _with_reason(assessed(draft, watch, seen, read=LEAD), draft, whose)
+        document = assessed(draft, watch, seen)
+        if unread(document):
+            # It may have cost more than all others: of the next ones only leads are read.
+            self.read_of[draft.source_id] += MOST_OF_A_SOURCE
+        elif not _CHEAP & {reason.code for reason in document.reasons}:
             length = min(len(draft.title), READ) + min(len(draft.text), READ)
             self.read += length
             self.read_of[draft.source_id] += length
@@ -48,7 +52,7 @@ class Allowance:
 
 
 def _with_reason(document: Document, draft: Draft, whose: str) -> Document:
-    if len(draft.text) <= LEAD:
+    if len(draft.text) <= LEAD or unread(document):
         return document
     text = f"judged by its title and first {LEAD:,} characters: {whose} sent more than one collection judges in full"
     reason = Reason(step=ReasonStep.TEXT, code=ReasonCode.LEAD_ONLY, text=text)

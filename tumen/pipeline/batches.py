@@ -16,12 +16,12 @@ from datetime import datetime
 from itertools import islice
 from urllib.parse import urlsplit
 
-from tumen.analysis.assessment.assess import assess
 from tumen.analysis.matching.watch import Watch
 from tumen.fetch import plan
 from tumen.model import Batch, BatchKind, BatchState, Draft, Source
 from tumen.pipeline.collect import Collected, Progress, quiet
 from tumen.pipeline.content import Content
+from tumen.pipeline.put_aside import assessed, unread
 from tumen.pipeline.relevance import as_found
 from tumen.pipeline.turn import BEAT, LEASE, beating
 from tumen.storage import Archive
@@ -39,10 +39,11 @@ Ask = Callable[[Collection[str]], Collected]
 
 @dataclass(slots=True)
 class Worked:
-    """What one process did: batches, documents read, sources asked, and batches that another one took over."""
+    """What one process did: batches, documents read, of these put aside, sources asked, batches that another took."""
 
     batches: int = 0
     read: int = 0
+    put_aside: int = 0
     asked: int = 0
     lost: int = 0
 
@@ -50,6 +51,7 @@ class Worked:
         """Count what was done besides."""
         self.batches += more.batches
         self.read += more.read
+        self.put_aside += more.put_aside
         self.asked += more.asked
         self.lost += more.lost
 
@@ -121,8 +123,9 @@ def _do(archive: Archive, batch: Batch, watch: Watch, ask: Ask, done: Worked) ->
     if batch.kind is BatchKind.SOURCES:
         done.asked += ask(batch.sources).asked
         return archive.batches.end(batch)
-    read = as_found(archive, [assess(draft, watch, seen=batch.made_at) for draft in batch.drafts], watch)
+    read = as_found(archive, [assessed(draft, watch, batch.made_at) for draft in batch.drafts], watch)
     done.read += len(read)
+    done.put_aside += sum(map(unread, read))
     return archive.batches.hand_in(batch, read)
 
 

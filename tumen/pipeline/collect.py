@@ -21,6 +21,7 @@ from tumen.pipeline.content import Content
 from tumen.pipeline.extract import Answer, Read, read_ahead
 from tumen.pipeline.identify import identified
 from tumen.pipeline.pages import Behind, reach, read_in_full, wanted
+from tumen.pipeline.put_aside import notes
 from tumen.pipeline.relevance import as_found
 from tumen.pipeline.revisit import first_visits, revisit
 from tumen.storage import Archive
@@ -203,6 +204,7 @@ def _kept(here: _Round, one: Behind, now: datetime) -> None:
     if kept.possible_gap == now:
         here.done.notes.append(f"{one.source.name}: no item in common with its last reply; some may have been missed")
     visits = list(first_visits(one, documents, now))
+    here.done.notes += notes(documents)
     added = here.archive.add(documents, quarantined=one.quarantined, health=kept, visits=visits, now=now)
     here.done.reached += 1
     here.done.new += len(added.new)

@@ -8,26 +8,33 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
+from typing import Final
 
-from tumen.analysis.clustering.developments import develop_window
+from tumen.analysis.clustering.developments import at_hand, develop_window
 from tumen.analysis.clustering.edits import redevelop
 from tumen.analysis.clustering.index import Index
-from tumen.errors import StorageError
-from tumen.model import Development, Document, Judgement, Role
+from tumen.errors import DocumentError, StorageError, TumenError
+from tumen.model import Development, Document, Judgement, Role, put_aside_for
 from tumen.pipeline.collect import Progress, quiet
 from tumen.pipeline.content import Content
 from tumen.pipeline.known import current, recollect
+from tumen.pipeline.put_aside import judged_aside, unread, why
+from tumen.pipeline.time_limit import TimeLimitError, time_limit
 from tumen.pipeline.turn import JUDGE, Pause, turn
 from tumen.storage import Archive, Edit
 
 log = logging.getLogger("tumen")
 
+# A batch takes seconds, on a slow machine some more; a text that takes so long would end the stage that judges.
+JUDGING_SECONDS: Final = 120.0
+
 
 @dataclass(slots=True)
 class Developed:
-    """The result of judging: how many documents, in all and by role."""
+    """The result of judging: how many documents, in all and by role, and how many of them were put aside."""
 
     judged: int = 0
+    put_aside: int = 0
     roles: dict[Role, int] = field(default_factory=dict)
 
 
@@ -37,11 +44,13 @@ def develop_all(
     clock: Callable[[], datetime],
     progress: Progress = quiet,
     pause: Pause = time.sleep,
+    limit: float = JUDGING_SECONDS,
 ) -> Developed:
     """Judge every document that is not judged yet, in the order of arrival, against all that is known.
 
-    Documents of batches that were handed in are added first. While another process is judging it waits, and says so by
-    `progress`: two would open the same development twice.
+    One for which that fails, or takes more processor seconds than `limit`, is put aside with the reason; the others go
+    on. Documents of batches that were handed in are added first. While another process is judging it waits, and says so
+    by `progress`: two would open the same development twice.
     """
     done = Developed()
     while archive.batches.absorb(clock()) is not None:
@@ -52,37 +61,100 @@ def develop_all(
         index = recollect(archive, content, clock(), progress)
         waiting = archive.upkeep.count().unjudged
         while batch := archive.documents.unjudged():
-            if develop_batch(archive, index, batch, done, clock()):
+            parts: list[Sequence[Document]] = [batch]
+            while parts:
+                some = parts.pop(0)
+                try:
+                    recorded = develop_batch(archive, index, some, done, clock(), limit)
+                except Exception as error:  # noqa: BLE001 - raised again unless it is the fault of a document
+                    parts[:0] = _without_fault(archive, some, error, done)
+                    recorded = False
+                if not recorded:
+                    # What the index learnt does not hold: judging failed, or a document was edited meanwhile.
+                    index = recollect(archive, content, clock(), progress)
                 progress(done.judged, waiting, "judging")
-            else:
-                # A document of the batch was edited meanwhile; what the index learnt of it does not hold.
-                index = recollect(archive, content, clock(), progress)
-            held.renew()
-    log.info("developed", extra={"judged": done.judged})
+                held.renew()
+    log.info("developed", extra={"judged": done.judged, "put_aside": done.put_aside})
     return done
 
 
-def develop_batch(archive: Archive, index: Index, batch: Sequence[Document], done: Developed, now: datetime) -> bool:
-    """Judge and record; False, and nothing is recorded, when a document of the batch was edited meanwhile."""
+def _without_fault(
+    archive: Archive, batch: Sequence[Document], error: Exception, done: Developed
+) -> list[Sequence[Document]]:
+    """What is to be judged after an error: the batch without the document at fault, else its halves, to find that one.
+
+    An error that is not the fault of a document is raised again.
+    """
+    is_named = isinstance(error, DocumentError) and not isinstance(error.__cause__, TimeLimitError)
+    if isinstance(error, TumenError) and not isinstance(error, DocumentError):
+        raise error
+    at_fault = [one for one in batch if is_named and one.id == getattr(error, "document_id", None)]
+    if len(batch) == 1:
+        at_fault = list(batch)
+    if not at_fault:
+        half = len(batch) // 2
+        return [batch[:half], batch[half:]]
+    (document,) = at_fault
+    reason = error.reason if isinstance(error, DocumentError) else why(error)
+    log.error("document put aside", extra={"document": document.id}, exc_info=error)
+    edit = archive.edits.pending([document.id]).get(document.id)
+    judgement = judged_aside(document, edit.former.judgement if edit else None, reason)
+    if archive.developments.record([judgement], [], of=[document]):
+        _count(done, [judgement])
+    rest = [one for one in batch if one is not document]
+    return [rest] if rest else []
+
+
+def develop_batch(
+    archive: Archive,
+    index: Index,
+    batch: Sequence[Document],
+    done: Developed,
+    now: datetime,
+    limit: float = JUDGING_SECONDS,
+) -> bool:
+    """Judge and record; False, and nothing is recorded, when a document of the batch was edited meanwhile.
+
+    DocumentError names a document that cannot be judged. After an error the index does not hold any more.
+    """
     judgements: list[Judgement] = []
     changed: dict[str, Development] = {}
     edits = archive.edits.pending(document.id for document in batch)
-    index.drop(edits)
-    ids = {document.id for document in batch}
-    for document in batch:
-        _know_older(archive, index, document, ids)
-    # What comes between two edits is judged jointly: an edit is judged against what came before it.
-    for is_edited, some in groupby(batch, key=lambda document: document.id in edits):
-        for judgement, developments in _judged_anew(archive, index, some, edits) if is_edited else _judged(index, some):
+    # A wording that could not be read says nothing: what is known of the one before it stays known.
+    lost = {document.id for document in batch if document.id in edits and unread(document)}
+    judgements += [judged_aside(one, edits[one.id].former.judgement) for one in batch if one.id in lost]
+    batch_read = [one for one in batch if one.id not in lost]
+    with time_limit(limit):
+        for judgement, developments in _judged_in_order(archive, index, batch_read, edits):
             changed |= {development.id: development for development in developments}
             judgements.append(judgement)
     if not archive.developments.record(judgements, changed.values(), of=batch, learnt=index.learnt(now)):
         return False
     index.settle()
-    done.judged += len(judgements)
-    for judgement in judgements:
-        done.roles[judgement.role] = done.roles.get(judgement.role, 0) + 1
+    _count(done, judgements)
     return True
+
+
+def _count(done: Developed, judgements: Iterable[Judgement]) -> None:
+    for judgement in judgements:
+        done.judged += 1
+        done.put_aside += put_aside_for(judgement.reasons) is not None
+        done.roles[judgement.role] = done.roles.get(judgement.role, 0) + 1
+
+
+def _judged_in_order(
+    archive: Archive, index: Index, batch: Sequence[Document], edits: Mapping[str, Edit]
+) -> Iterator[tuple[Judgement, tuple[Development, ...]]]:
+    index.drop([document.id for document in batch if document.id in edits])
+    ids = {document.id for document in batch}
+    for document in batch:
+        _know_older(archive, index, document, ids)
+    # What comes between two edits is judged jointly: an edit is judged against what came before it.
+    for is_edited, some in groupby(batch, key=lambda document: document.id in edits):
+        if is_edited:
+            yield from _judged_anew(archive, index, some, edits)
+        else:
+            yield from _judged(index, some)
 
 
 def _judged(index: Index, new: Iterable[Document]) -> Iterator[tuple[Judgement, tuple[Development, ...]]]:
@@ -97,7 +169,9 @@ def _judged_anew(
     for document in edited:
         edit = edits[document.id]
         home = current(archive, edit.former.judgement.development_id, index.development)
-        yield redevelop(document, edit.former, home, index, edit.at)
+        with at_hand(document):
+            judged = redevelop(document, edit.former, home, index, edit.at)
+        yield judged
 
 
 def _know_older(archive: Archive, index: Index, document: Document, batch: Collection[str]) -> None:
@@ -109,7 +183,10 @@ def _know_older(archive: Archive, index: Index, document: Document, batch: Colle
     found = {document.id: document for document in older}
     for id in sharing:
         if id in found:
-            index.hold(found[id], archive.developments.judgement(id), archive.developments.find)
+            judgement = archive.developments.judgement(id)
+            # A copy of what was put aside is the first report that anybody can be told of.
+            if judgement is None or not put_aside_for(judgement.reasons):
+                index.hold(found[id], judgement, archive.developments.find)
         else:
             index.hold_again(id)
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from time import monotonic
 
-from tumen.analysis.assessment.assess import assess
 from tumen.analysis.clustering.chronicle import remember_chronicle
 from tumen.analysis.clustering.developments import develop_window, in_parts
 from tumen.analysis.clustering.index import Index
@@ -43,6 +42,7 @@ from tumen.model import (
 from tumen.pipeline.content import Content
 from tumen.pipeline.due import due_readers, hold_quiet
 from tumen.pipeline.expected import expected
+from tumen.pipeline.put_aside import assessed
 from tumen.pipeline.turn import COLLECT, turn
 from tumen.pipeline.window import Beginning, beginning
 from tumen.pipeline.wording import Wording, worded
@@ -197,7 +197,7 @@ def preview_all(archive: Archive, content: Content, reader: Reader, now: datetim
     judged = []
     everything = [document for document, _ in archive.developments.judged_between(0, archive.documents.latest_seq())]
     for some in in_parts(everything):
-        together = [(assess(d.draft, content.watch, seen=d.seen or now, id=d.id), d.seen or now) for d in some]
+        together = [(assessed(d.draft, content.watch, d.seen or now, id=d.id), d.seen or now) for d in some]
         for (document, _), (judgement, development) in zip(together, develop_window(together, index), strict=True):
             judged.append((document, judgement))
             if development is not None:

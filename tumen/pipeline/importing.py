@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import extractors
-from tumen.analysis.assessment.assess import assess
 from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.matching.watch import Watch
 from tumen.errors import ExtractError
@@ -19,6 +18,7 @@ from tumen.pipeline.collect import Collected, Progress, quiet
 from tumen.pipeline.content import Content
 from tumen.pipeline.identify import identified
 from tumen.pipeline.pages import fuller, page_of
+from tumen.pipeline.put_aside import assessed, notes
 from tumen.pipeline.relevance import as_found
 from tumen.storage import Archive
 
@@ -61,8 +61,10 @@ def import_files(
     """
     drafts, done = _read(archive, paths, now, mapped, progress)
     for start in range(0, len(drafts), AT_ONCE):
-        documents = [assess(draft, watch, seen=now) for draft in drafts[start : start + AT_ONCE]]
-        added = archive.add(as_found(archive, documents, watch), now=now)
+        read = [assessed(draft, watch, now) for draft in drafts[start : start + AT_ONCE]]
+        documents = as_found(archive, read, watch)
+        added = archive.add(documents, now=now)
+        done.notes += notes(documents)
         done.new += len(added.new)
         done.edited += len(added.versions)
         progress(min(start + AT_ONCE, len(drafts)), len(drafts), "documents")
@@ -156,11 +158,12 @@ def _reread_one(
         drafts, stored = identified(archive, source, named)
         drafts = [draft for draft in drafts if _was_read_from(raw, stored.get(draft.key))]
         quarantined = extracted.quarantined
-    documents = as_found(archive, [assess(draft, content.watch, seen=now) for draft in drafts], content.watch)
+    documents = as_found(archive, [assessed(draft, content.watch, now) for draft in drafts], content.watch)
     added = archive.add(documents, quarantined=quarantined, now=now)
     done.reached += 1
     done.new += len(added.new)
     done.edited += len(added.versions)
+    done.notes += notes(documents)
 
 
 def _was_read_from(raw: Raw, stored: Draft | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
@@ -11,10 +12,15 @@ from tumen.analysis.clustering.index import WINDOW, Index
 from tumen.analysis.clustering.known import Known
 from tumen.analysis.clustering.profiles import Profile
 from tumen.analysis.clustering.remembered import kept
-from tumen.model import Development, Document, Former
+from tumen.errors import TumenError
+from tumen.model import Development, Document, Former, Judgement, put_aside_for
 from tumen.pipeline.collect import Progress, quiet
 from tumen.pipeline.content import Content
+from tumen.pipeline.put_aside import READING_SECONDS
+from tumen.pipeline.time_limit import time_limit
 from tumen.storage import Archive
+
+log = logging.getLogger("tumen")
 
 AT_ONCE = 500  # reports that are learnt anew between two commits
 
@@ -95,11 +101,26 @@ def _learn_anew(archive: Archive, index: Index, key: str, now: datetime, progres
                 index.know(developments[id], former)
     total = archive.documents.relevant_since(now - WINDOW)
     for done, (document, judgement) in enumerate(archive.developments.recent(now - WINDOW), start=1):
-        index.remember(document, judgement, developments.get(judgement.development_id or ""), document.seen or now)
+        _remember(index, document, judgement, developments.get(judgement.development_id or ""), now)
         if done % AT_ONCE == 0:
             _settle(archive, index, now)
             progress(done, total, "reading again what is known")
     _settle(archive, index, now)
+
+
+def _remember(
+    index: Index, document: Document, judgement: Judgement, development: Development | None, now: datetime
+) -> None:
+    """Learn a judged report anew; one for which that fails stays judged, and nothing is compared with it."""
+    if put_aside_for(judgement.reasons):
+        return
+    try:
+        with time_limit(READING_SECONDS):
+            index.remember(document, judgement, development, document.seen or now)
+    except TumenError:
+        raise
+    except Exception:
+        log.exception("a known report cannot be read again", extra={"document": document.id})
 
 
 def _settle(archive: Archive, index: Index, now: datetime) -> None:

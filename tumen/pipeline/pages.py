@@ -10,10 +10,12 @@ from datetime import datetime, timedelta
 import extractors
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.text import Text
-from tumen.errors import ExtractError, FetchError
+from tumen.errors import ExtractError, FetchError, TumenError
 from tumen.fetch import Fetcher, fetch_pages
 from tumen.model import Draft, Quarantined, Raw, Source, SourceHealth, SourceKind
 from tumen.pipeline.item_identity import tokens
+from tumen.pipeline.put_aside import READING_SECONDS
+from tumen.pipeline.time_limit import time_limit
 from tumen.storage import Archive
 
 log = logging.getLogger("tumen")
@@ -55,7 +57,15 @@ def wanted(one: Behind, watch: Watch) -> dict[str, int]:
 
 
 def _is_worth_reading(draft: Draft, watch: Watch) -> bool:
-    return len(draft.text) < WHOLE and bool(watch.sides(watch.find(Text(draft.full_text, watch.vocabulary))))
+    if len(draft.text) >= WHOLE:
+        return False
+    try:
+        with time_limit(READING_SECONDS):
+            return bool(watch.sides(watch.find(Text(draft.full_text, watch.vocabulary))))
+    except TumenError:
+        raise
+    except Exception:  # noqa: BLE001 - reading it in full fails as well, and then it is put aside with the reason
+        return False
 
 
 def read_in_full(

@@ -9,6 +9,8 @@ from tumen.analysis.assessment.assess import assess_as_relevant
 from tumen.analysis.clustering.corrections import as_not_about
 from tumen.analysis.matching.watch import Watch
 from tumen.model import Correction, CorrectionKind, Document
+from tumen.pipeline.put_aside import READING_SECONDS, or_put_aside
+from tumen.pipeline.time_limit import time_limit
 from tumen.storage import Archive
 
 
@@ -21,7 +23,14 @@ def as_found(archive: Archive, documents: Iterable[Document], watch: Watch) -> l
 
 def _overruled(document: Document, said: Correction, watch: Watch) -> Document:
     if said.kind is CorrectionKind.ABOUT:
-        return document if document.relevant else found_relevant(document, watch, said.why, said.at)
+        if document.relevant:
+            return document
+
+        def read_it() -> Document:
+            with time_limit(READING_SECONDS):
+                return found_relevant(document, watch, said.why, said.at)
+
+        return or_put_aside(read_it, document.draft, document.id, document.seen or said.at)
     return as_not_about(document, f"not about the subject, by hand: {said.why}")
 
 

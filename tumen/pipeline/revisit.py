@@ -10,13 +10,13 @@ from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
-from tumen.analysis.assessment.assess import assess
 from tumen.errors import ExtractError, FetchError
 from tumen.fetch import Fetcher, fetch_again
 from tumen.model import Document, Raw, Source, Visit
 from tumen.pipeline.content import Content
 from tumen.pipeline.item_identity import tokens
 from tumen.pipeline.pages import NEVER_ASKED, Behind, matches_headline, page_of
+from tumen.pipeline.put_aside import assessed
 from tumen.pipeline.relevance import as_found
 from tumen.storage import Archive
 
@@ -106,7 +106,7 @@ def _settled(
 
 
 def _kept(archive: Archive, content: Content, document: Document, visit: Visit, now: datetime) -> bool:
-    made = assess(document.draft, content.watch, seen=document.seen or now, id=document.id)
+    made = assessed(document.draft, content.watch, document.seen or now, id=document.id)
     added = archive.add(as_found(archive, [made], content.watch), visits=[visit], now=now)
     return bool(added.versions)
 

@@ -48,6 +48,7 @@ class Status:
     unjudged: int
     oldest_unjudged: datetime | None
     quarantined: int
+    put_aside: int
     developments: int
     digests: int
     last_digest: Mapping[str, datetime | None]
@@ -77,7 +78,8 @@ def status(
     last = {reader: archive.digests.last(reader) for reader in readers}
     newest = max(filter(None, [last_run, archive.documents.last_seen(before=now + _EVER)]), default=None)
     batches = archive.batches.counts(now)
-    own = [*_given_up(batches), *_clock(newest, now), *_late(known, last_run, now)]
+    put_aside = archive.put_aside.count()
+    own = [*_given_up(batches), *_put_aside(archive, put_aside), *_clock(newest, now), *_late(known, last_run, now)]
     own += [*_silent(enabled, healths, now), *map(_down, circuits)]
     return Status(
         at=now,
@@ -89,6 +91,7 @@ def status(
         unjudged=counts.unjudged,
         oldest_unjudged=next((document.seen for document in archive.documents.unjudged(1)), None),
         quarantined=counts.quarantined,
+        put_aside=put_aside,
         developments=counts.developments,
         digests=counts.digests,
         last_digest={reader: digest.until if digest else None for reader, digest in last.items()},
@@ -118,6 +121,17 @@ def _given_up(batches: Mapping[BatchState, int]) -> list[Concern]:
         return []
     what = f"{counted(count, 'batch', 'batches')} ended five workers each and nobody takes them any more"
     return [Concern(key="batches", what=what, to_do="look at the memory of the workers, then: tumen work --retry")]
+
+
+def _put_aside(archive: Archive, count: int) -> list[Concern]:
+    """Documents that could not be read or judged: they are kept, and in no digest."""
+    if not count:
+        return []
+    (first,) = archive.put_aside.first(1)
+    named = f"{first.title} ({first.document_id} of {first.source_id}): {first.reason}"
+    what = f"{counted(count, 'document')} put aside, in no digest; the first is {named}"
+    to_do = "tumen judge --retry; one that is put aside again is a fault of Tumen: report it with its tumen trace"
+    return [Concern(key="put aside", what=what, to_do=to_do)]
 
 
 def _clock(newest: datetime | None, now: datetime) -> list[Concern]:

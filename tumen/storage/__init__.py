@@ -5,7 +5,17 @@ from tumen.storage.copying import Copied, copy_archive
 from tumen.storage.dumping import restore_archive
 from tumen.storage.expected import due, settling
 from tumen.storage.ledger import Decision
-from tumen.storage.records import Added, Attempt, Counts, DevelopmentEvent, DigestTrace, DocumentVersion, Edit, Trace
+from tumen.storage.records import (
+    Added,
+    Attempt,
+    Counts,
+    DevelopmentEvent,
+    DigestTrace,
+    DocumentVersion,
+    Edit,
+    PutAsideDocument,
+    Trace,
+)
 from tumen.storage.search import Page, Sought, Stated, Strand
 
 __all__ = [
@@ -20,6 +30,7 @@ __all__ = [
     "DocumentVersion",
     "Edit",
     "Page",
+    "PutAsideDocument",
     "Sought",
     "Stated",
     "Strand",

@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from tumen.model import Claim, Document
-from tumen.storage import edits, search_index, shingles
+from tumen.storage import edits, put_aside, search_index, shingles
 from tumen.storage.columns import CLAIM, DOCUMENT, clean, content_key, url_key
 from tumen.storage.database import Database, batches
 from tumen.storage.records import Added
@@ -80,6 +80,7 @@ class Adding:
             self._connection.execute(update(documents).where(documents.c.seq == stored.seq).values(facts))
             shingles.forget(self._connection, stored.seq, newest)
             search_index.forget(self._database, self._connection, stored.seq)
+            put_aside.forget(self._connection, [id_])
             self._index([(seq, newest)])
         self._connection.execute(update(state).where(state.c.name == SEQ).values(number=next(numbers) - 1))
 
@@ -146,6 +147,7 @@ class Adding:
             seq = next(numbers)
             facts |= {"seq": seq, "judged": False}
         self._connection.execute(update(documents).where(documents.c.seq == stored.seq).values(facts))
+        put_aside.forget(self._connection, [stored.id])
         shingles.forget(self._connection, stored.seq, old)
         search_index.forget(self._database, self._connection, stored.seq)
         self._index([(seq, newest)])
@@ -158,6 +160,7 @@ class Adding:
         ]
         if rows:
             self._connection.execute(insert(claims), rows)
+        put_aside.keep(self._database, self._connection, (document for _, document in numbered))
         shingles.index(self._database, self._connection, numbered)
         search_index.index(self._database, self._connection, numbered)
 

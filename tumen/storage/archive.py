@@ -26,6 +26,7 @@ from tumen.storage.ledger import Ledger
 from tumen.storage.outbox import Outbox
 from tumen.storage.past import Past
 from tumen.storage.pruning import Pruning
+from tumen.storage.put_aside import PutAside
 from tumen.storage.raws import Raws
 from tumen.storage.records import Added, Trace
 from tumen.storage.search import Search
@@ -48,6 +49,7 @@ class Archive:
     * `raws`: replies as they came, byte for byte
     * `sources`: the health of each source, and its items in quarantine
     * `documents`: documents with all their wordings and claims
+    * `put_aside`: documents that could not be read or judged
     * `shingles`: which documents share text
     * `developments`: judgements, developments and how each came to be
     * `chronicle`: the entries of the chronicle as judgement reads them
@@ -73,6 +75,7 @@ class Archive:
     raws: Final[Raws]
     sources: Final[Sources]
     documents: Final[Documents]
+    put_aside: Final[PutAside]
     shingles: Final[Shingles]
     developments: Final[Developments]
     chronicle: Final[Chronicle]
@@ -99,6 +102,7 @@ class Archive:
         self.raws = Raws(database)
         self.sources = Sources(database)
         self.documents = Documents(database)
+        self.put_aside = PutAside(database)
         self.shingles = Shingles(database)
         self.developments = Developments(database)
         self.chronicle = Chronicle(database)

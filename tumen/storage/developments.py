@@ -15,6 +15,7 @@ from tumen.storage.columns import DEVELOPMENT, DOCUMENT, JUDGEMENT, content_key
 from tumen.storage.database import Database, batches
 from tumen.storage.development_rows import upsert
 from tumen.storage.known import keep
+from tumen.storage.put_aside import keep as keep_put_aside
 from tumen.storage.records import DevelopmentEvent
 from tumen.storage.regrouping import regroup
 from tumen.storage.schema import development_events, developments, documents, judgements
@@ -87,6 +88,7 @@ class Developments:
             self._database.keep(connection, judgements, some)
             numbers = [row["seq"] for row in some]
             connection.execute(update(documents).where(documents.c.seq.in_(numbers)).values(judged=True))
+        keep_put_aside(self._database, connection, fresh.values())
 
     def regroup(
         self,

@@ -120,6 +120,14 @@ class Documents:
         with self._database.writing("replace_readings") as connection:
             return Adding(self._database, connection).replace_readings(read, now)
 
+    def judge_again(self, given: Iterable[Document]) -> None:
+        """Have stored documents judged and told as these, each under the next ingest number, as if they had just come.
+
+        For those whose judgement told nobody anything; their wordings are those that the archive has.
+        """
+        with self._database.writing("judge_again") as connection:
+            Adding(self._database, connection).take_up(given)
+
     def _read(self, bodies: Select[tuple[str]]) -> list[Document]:
         with self._database.reading() as connection:
             return [DOCUMENT.read(body) for body in connection.scalars(bodies)]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tumen.model import Correction, Delivery, DeliveryState, Development, Document, Former, Judgement, Raw
+from tumen.model import Correction, Delivery, DeliveryState, Development, Document, Former, Judgement, Raw, ReasonCode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,17 @@ class Edit:
     number: int
     at: datetime
     former: Former
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutAsideDocument:
+    """A document that could not be read or judged; `code` says which, `reason` what happened."""
+
+    document_id: str
+    title: str
+    source_id: str
+    code: ReasonCode
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
@@ -21,6 +22,7 @@ from tumen.analysis.clustering.known import joined
 from tumen.analysis.clustering.novelty import changes
 from tumen.analysis.clustering.rarity import shared_names
 from tumen.analysis.clustering.thresholds import DIALS, Thresholds
+from tumen.errors import DocumentError, TumenError
 from tumen.model import Development, Document, Judgement, Reason, ReasonCode, ReasonStep, Role
 
 T = TypeVar("T")
@@ -74,6 +76,7 @@ def develop_window(
     """Judge the documents of one window jointly, each given with when it was seen, in that order; learn them.
 
     Returns one judgement per document, in order, each with its development as it stands after that document.
+    Raises DocumentError where one of them, which it names, cannot be judged; the index is of no use then.
     """
     copies: dict[str, _Copy] = {}
     candidates: list[Candidate] = []
@@ -81,14 +84,26 @@ def develop_window(
         index.forget(now)
         if not document.features.shingles:
             continue
-        found = _copied_from(document, index)
-        p = index.see(document, now, copy_of=found.source.id if found else None)
+        with at_hand(document):
+            found = _copied_from(document, index)
+            p = index.see(document, now, copy_of=found.source.id if found else None)
         if found is not None:
             copies[document.id] = found
         else:
             candidates.append(Candidate(document, p, now))
     groups = {one.document.id: made for made in group(candidates, index, dials) for one in made.members}
     return _judged(window, index, copies, groups, dials)
+
+
+@contextmanager
+def at_hand(document: Document) -> Iterator[None]:
+    """Say of an error in the block which document was being judged."""
+    try:
+        yield
+    except TumenError:
+        raise
+    except Exception as error:
+        raise DocumentError(document.id, f"{type(error).__name__}: {error}") from error
 
 
 def _copied_from(document: Document, index: Index) -> _Copy | None:
@@ -114,9 +129,11 @@ def _judged(
             opener = next((one for one in own.members if aside(one.document, index.observable) is None), None)
             if opener is not None and own.opener is None:
                 own.opener = opener
-                judged[opener.document.id] = _first(opener, own, index, dials)
+                with at_hand(opener.document):
+                    judged[opener.document.id] = _first(opener, own, index, dials)
         if document.id not in judged:
-            judged[document.id] = _judge(document, now, index, copies.get(document.id), own, dials)
+            with at_hand(document):
+                judged[document.id] = _judge(document, now, index, copies.get(document.id), own, dials)
     return [judged[document.id] for document, _ in window]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from tumen.model import Document, Item, Judgement, LeftOut, LeftOutCode, ReasonCode, Role
+from tumen.model import Document, Item, Judgement, LeftOut, LeftOutCode, ReasonCode, Role, put_aside_for
 
 LEFT_OUT = 300  # entries listed; the rest is one line with its number
 # The rule by the first reason of a judgement that has one, else by its role.
@@ -36,6 +36,8 @@ def untold(document: Document, judgement: Judgement) -> LeftOut:
 def _rule(document: Document, judgement: Judgement) -> tuple[LeftOutCode, str]:
     if judgement.duplicate_of:
         return LeftOutCode.COPIES, f"a copy of {judgement.duplicate_of}"
+    if failed := put_aside_for((*judgement.reasons, *document.reasons)):
+        return LeftOutCode.OTHER, f"put aside: {failed.text}"
     if judgement.role is Role.NONE:
         why = f": {document.reasons[0].text}" if document.reasons else ""
         return LeftOutCode.OTHER, f"not about the subject{why}"
