@@ -1,4 +1,5 @@
-"""What the pages of the desk bear: `python benchmarks/web.py [--documents N] [--at-once N] [--seconds S] [--home DIR]`.
+"""What the pages of the desk bear: `python benchmarks/web.py [--documents N] [--at-once N] [--seconds S] [--workers N]
+[--home DIR]`.
 
 An archive of N documents in developments of five, with frames, figures and names of the shipped watch; `tumen web` in a
 process of its own, and so many requests at once for so long to its pages, each to another development, search or
@@ -183,8 +184,21 @@ def paths(size: int, seed: int) -> list[str]:
     return made
 
 
+def processes(pid: int) -> list[int]:
+    """The server and its workers."""
+    found = [pid]
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in task.read_text(encoding="ascii").split():
+            found += processes(int(child))
+    return found
+
+
 def memory(pid: int) -> float:
-    """Megabytes that the server holds."""
+    """Megabytes that the server and its workers hold."""
+    return sum(map(resident, processes(pid)))
+
+
+def resident(pid: int) -> float:
     for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines():
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) / 1024
@@ -192,7 +206,11 @@ def memory(pid: int) -> float:
 
 
 def processor(pid: int) -> float:
-    """Seconds of processor time that the server took."""
+    """Seconds of processor time that the server and its workers took."""
+    return sum(map(taken_by, processes(pid)))
+
+
+def taken_by(pid: int) -> float:
     facts = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     return (int(facts[11]) + int(facts[12])) / os.sysconf("SC_CLK_TCK")
 
@@ -230,9 +248,9 @@ def begun(server: subprocess.Popen[bytes]) -> None:
     raise SystemExit("tumen web did not begin")
 
 
-def load(home: Path, size: int, at_once: int, seconds: float) -> None:
+def load(home: Path, size: int, at_once: int, seconds: float, workers: int) -> None:
     environment = {**os.environ, "TUMEN_HOME": str(home), "TUMEN_DATABASE_URL": "", "TUMEN_WEB_LOGIN": ""}
-    command = [sys.executable, "-m", "tumen", "web", "--port", str(PORT)]
+    command = [sys.executable, "-m", "tumen", "web", "--port", str(PORT), "--workers", str(workers)]
     taken: dict[str, list[float]] = defaultdict(list)
     wrong: Counter[str] = Counter()
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as server:
@@ -272,6 +290,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=100_000)
     parser.add_argument("--at-once", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--home", type=Path)
     parser.add_argument("--reindex", action="store_true")
     asked = parser.parse_args()
@@ -281,7 +300,7 @@ def main() -> None:
         fill(home, asked.documents)
         if asked.reindex:
             reindex(home)
-        load(home, asked.documents, asked.at_once, asked.seconds)
+        load(home, asked.documents, asked.at_once, asked.seconds, asked.workers)
 
 
 if __name__ == "__main__":

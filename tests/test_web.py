@@ -9,11 +9,11 @@ from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 from html.parser import HTMLParser
+from threading import Event, Thread
 from xml.etree import ElementTree
 
 import feedparser
 import pytest
-from starlette.responses import Response
 
 from tests.support.archives import empty_archive
 from tests.support.values import HOUR, NOON, delivery, development, digest, document, judgement
@@ -21,6 +21,7 @@ from tumen import catalogue, content
 from tumen.analysis.digest.publishers import Publishers
 from tumen.cli import answer
 from tumen.desk import Desk
+from tumen.errors import StorageError
 from tumen.model import (
     ChannelForm,
     Claim,
@@ -45,7 +46,8 @@ from tumen.web import pages as module
 from tumen.web.app import application
 from tumen.web.files import write
 from tumen.web.guard import LOOPBACK, Guarded
-from tumen.web.kept import LASTS, MOST, KeptAnswers
+from tumen.web.kept import LASTS, MOST, ONE, KeptAnswers
+from tumen.web.making import Made, Maker
 from tumen.web.pages import Rooms
 
 pytest_plugins = ["tests.support.postgres"]
@@ -501,9 +503,76 @@ def test_a_page_is_made_again_when_the_archive_changed_and_a_minute_is_over(desk
 
 
 def test_only_so_many_answers_are_kept():
-    kept = KeptAnswers(lambda: NOON)
-    for n in range(MOST + 1):
-        kept.answer(n, 0, Response)
+    kept, large = KeptAnswers(lambda: NOON), Made(bytes(ONE))
+    for n in range(MOST // ONE + 1):
+        kept.answer(n, 0, lambda: large)
 
-    assert kept.answer(MOST, 0, lambda: pytest.fail("made again")).status_code == 200
-    assert kept.answer(0, 0, lambda: Response(status_code=404)).status_code == 404
+    assert kept.answer(MOST // ONE, 0, lambda: pytest.fail("made again")) is large
+    assert kept.answer(0, 0, lambda: Made(status=404)).status == 404
+    too_large = Made(bytes(ONE + 1))
+    assert kept.answer("x", 0, lambda: too_large) is too_large
+    assert kept.answer("x", 0, lambda: large) is large
+
+
+def test_a_correction_of_another_process_is_on_the_page_at_once(desk, site):
+    before = ask(site, "/development/D1")[2]
+    with Archive.open(str(desk.archive._database.url)) as other:
+        renamed = development("D1", "a", "b", title="Renamed by hand", storyline_id="visit")
+        other.developments.regroup([], [renamed], [], {})
+
+    assert "Renamed by hand" not in before
+    assert "Renamed by hand" in ask(site, "/development/D1")[2]
+    assert "Renamed by hand" in ask(site, "/")[2]
+
+
+def test_what_many_ask_for_at_once_is_made_once():
+    kept, begun, made, given = KeptAnswers(lambda: NOON), Event(), [], []
+
+    def make() -> Made:
+        made.append(1)
+        begun.wait(10)
+        return Made(b"page")
+
+    threads = [Thread(target=lambda: given.append(kept.answer("/", 0, make))) for _ in range(5)]
+    for thread in threads:
+        thread.start()
+    begun.set()
+    for thread in threads:
+        thread.join()
+
+    assert len(made) == 1
+    assert [one.body for one in given] == [b"page"] * 5
+
+
+def test_one_who_waits_for_another_is_told_of_the_failure_and_may_ask_again():
+    kept, raised = KeptAnswers(lambda: NOON), []
+
+    def fail() -> Made:
+        raised.append(1)
+        raise StorageError("locked")
+
+    with pytest.raises(StorageError):
+        kept.answer("/", 0, fail)
+    with pytest.raises(StorageError):
+        kept.answer("/", 0, fail)
+
+    assert len(raised) == 2
+    assert kept.answer("/", 0, lambda: Made(b"page")).body == b"page"
+
+
+def test_an_unchanged_page_is_known_again_without_making_it(desk, site, monkeypatch):
+    _, headers, _ = ask(site, "/development/D1")
+    monkeypatch.setattr(Maker, "_facts", lambda *_: pytest.fail("made again"))
+
+    assert ask(site, "/development/D1", if_none_match=headers["etag"])[0] == 304
+    assert ask(site, "/development/D1?x=1")[0] == 200
+
+
+def test_an_archive_that_cannot_be_read_is_said_on_the_page(desk, site, monkeypatch):
+    monkeypatch.setattr(Maker, "_facts", lambda *_: (_ for _ in ()).throw(StorageError("read: secret of the driver")))
+
+    status, headers, page = ask(site, "/figures")
+
+    assert (status, "script" in page, "secret" in page) == (503, False, False)
+    assert "cannot be read now" in page
+    assert headers["content-security-policy"]

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from tests.support.archives import empty_archive
 from tests.support.documents import shipped_watch
 from tests.support.values import HOUR, NOON, development, digest, document, judgement
 from tests.test_web import Tags, ask
@@ -32,8 +33,8 @@ CONTENT = Content(sources=(), readers=(), watch=shipped_watch(), chronicle=())
 NAMES = catalogue.load_names(content.config_folder() / "watch.toml")
 
 
-def filled():
-    opened = Archive.open("sqlite://")
+def filled(url="sqlite://"):
+    opened = Archive.open(url)
     opened.add([document("a"), document("b"), document("c"), replace(document("x"), relevant=False)], now=NOON)
     opened.developments.record(
         [judgement("a", "D1"), judgement("b", "D1", role=Role.UPDATE), judgement("c", "D2"), judgement("x")],
@@ -331,3 +332,34 @@ def test_documents_that_are_not_about_the_subject_are_found_to_be_taken_in(still
 
     assert 'href="/document/x"' in found
     assert 'href="/document/x"' not in without
+
+
+def test_a_kept_page_of_one_session_is_shown_to_no_other_and_to_nobody_signed_out(site):
+    cookie, token = sign_in(site)
+    other, others_token = sign_in(site)
+    basic = f"Basic {b64encode(LOGIN.encode()).decode()}"
+    pages = [ask(site, "/development/D1", **given)[2] for given in ({"cookie": cookie}, {"cookie": other})]
+
+    assert token in pages[0]
+    assert token not in pages[1]
+    assert others_token in pages[1]
+    for path in ("/", "/development/D1", "/figures", "/search?q=x", "/document/a"):
+        ask(site, path, cookie=cookie)
+        page = ask(site, path, authorization=basic)[2]
+        assert 'name="token"' not in page
+        assert "anna" not in page
+    post(site, "/sign-out", cookie, token=token)
+    assert ask(site, "/development/D1", cookie=cookie)[0] == 401
+
+
+def test_a_page_shows_a_correction_at_once(tmp_path):
+    """An archive in a file: the pages are kept while nobody writes to it."""
+    with filled(empty_archive(tmp_path / "tumen.db")) as archive:
+        site = site_of(archive)
+        cookie, token = sign_in(site)
+        before = ask(site, "/development/D1", cookie=cookie)[2]
+        post(site, "/correct", cookie, token=token, action="merge", development="D1", other="D2", why="The same one")
+        after = ask(site, "/development/D1", cookie=cookie)[2]
+
+    assert "The same one" not in before
+    assert "The same one" in after

@@ -30,6 +30,12 @@ def is_obeyed(letter: str) -> bool:
     return unicodedata.category(letter) in _OBEYED
 
 
+def is_all_seen(text: str) -> bool:
+    """Whether every character of a line is seen; False for a line feed or tab, which end one."""
+    # Printable: neither control, format, private, surrogate or unassigned character, nor a separator other than " ".
+    return text.isprintable() and _BLANK.isdisjoint(text)
+
+
 def terminal_shows(letter: str) -> bool:
     """Whether a terminal may get this character: it is seen, or ends a line or a column."""
     return letter in "\n\t" or not is_unseen(letter)
@@ -38,8 +44,7 @@ def terminal_shows(letter: str) -> bool:
 def plain(text: object) -> str:
     """Return a value as text that a terminal shows and does not obey; None as a dash."""
     said = str(text if text is not None else "–")
-    # Most of what a page shows is ASCII, of which the printable part is seen.
-    return said if said.isascii() and said.isprintable() else "".join(filter(terminal_shows, said))
+    return said if is_all_seen(said) else "".join(filter(terminal_shows, said))
 
 
 def obeyed(arguments: Iterable[str]) -> bool:

@@ -16,10 +16,11 @@ from tumen.wiring import clock, load_content, open_desk
 
 _LOGIN = "TUMEN_WEB_LOGIN"
 _PORTS = 65_535
+_WORKERS = 64  # more than a machine for a desk has processors
 _EVERY = frozenset({"0.0.0.0", "::"})  # noqa: S104
 
 
-def web(*, host: str = "127.0.0.1", port: int = 8470, export: Path | None = None) -> int:
+def web(*, host: str = "127.0.0.1", port: int = 8470, workers: int = 1, export: Path | None = None) -> int:
     """Show what is known as web pages: today, developments, storylines, figures, sources, search, digests.
 
     They are served on this machine only; requests under another host name are refused, as TUMEN_SERVER_HOSTS allows.
@@ -31,6 +32,8 @@ def web(*, host: str = "127.0.0.1", port: int = 8470, export: Path | None = None
         Address to listen on. 0.0.0.0 is every address; then TUMEN_SERVER_HOSTS has to name those it is called by.
     port
         Port to listen on.
+    workers
+        Processes that make pages, each with some 150 MB: as many as there are processors, for more than a few readers.
     export
         Write the pages as files to this folder instead, for any web server; the search is left out.
     """
@@ -44,6 +47,8 @@ def web(*, host: str = "127.0.0.1", port: int = 8470, export: Path | None = None
         raise ConfigError("environment", _LOGIN, "has a byte that is no UTF-8: write it in UTF-8")
     if not 1 <= port <= _PORTS:
         raise ConfigError("command line", "--port", f"must be between 1 and {_PORTS}")
+    if not 1 <= workers <= _WORKERS:
+        raise ConfigError("command line", "--workers", f"must be between 1 and {_WORKERS}")
     settings = load_settings()
     sources = catalogue.load_sources(settings.config_folder / "sources.toml")
     with open_desk(settings) as desk:
@@ -58,12 +63,14 @@ def web(*, host: str = "127.0.0.1", port: int = 8470, export: Path | None = None
 
         from tumen.web.app import application
         from tumen.web.correcting import Corrector
+        from tumen.web.workers import Workers
 
         named = listed(os.environ)
         own = frozenset() if host in _EVERY else frozenset({_in_address(host)})
         screen.say(_called_by(host, port, named))
         correct = Corrector(desk.archive, lambda: load_content(settings), clock)
-        app = application(desk, sources, clock, LOOPBACK | named | own, login, correct, settings.site)
+        makers = Workers(workers) if workers > 1 else None
+        app = application(desk, sources, clock, LOOPBACK | named | own, login, correct, settings.site, makers)
         uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
     return 0
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from tumen.unseen import is_unseen
+from tumen.unseen import is_all_seen, is_unseen
 
 # Real scripts stack up to three marks on a letter (Vietnamese, Thai, Hebrew with cantillation); towers of marks
 # paint over the neighbouring lines.
@@ -79,7 +79,7 @@ def safe_url(url: str | None) -> str:
 
 def _odd(text: str) -> bool:
     """Backslashes and invisible characters are read differently by different programs."""
-    return "\\" in text or any(is_unseen(letter) or letter.isspace() for letter in text)
+    return "\\" in text or " " in text or not is_all_seen(text)
 
 
 def _host(name: str) -> str:

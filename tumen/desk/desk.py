@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from tumen.analysis.digest.publishers import Publishers, site
-from tumen.analysis.matching.names import Names, Part
+from tumen.analysis.matching.names import Names
 from tumen.desk.asked import Asked, parts_of, sought_for
 from tumen.desk.quoting import quote
 from tumen.model import Development, Document, Judgement, Report, Role
@@ -54,8 +54,23 @@ class Desk:
         ids = [development.id for development in page.items]
         days, found = self.archive.search.days(ids), self.archive.search.matching(sought, ids)
         parts = parts_of(asked, self.names) if asked.words else ()
-        hits = tuple(self._hit(parts, one, days.get(one.id, ""), found.get(one.id, [])) for one in page.items)
-        return Page(items=hits, total=page.total, offset=page.offset)
+        judged = self.archive.developments.judgements_by_development(ids)
+        read = self.archive.documents.find_all(id_ for shown in found.values() for id_ in shown[:_SHOWN])
+        documents = {document.id: document for document in read}
+        hits = []
+        for one in page.items:
+            shown = [documents[id_] for id_ in found.get(one.id, [])[:_SHOWN] if id_ in documents]
+            judgements = {judgement.document_id: judgement for judgement in judged[one.id]}
+            hits.append(
+                Hit(
+                    development=one,
+                    day=days.get(one.id, ""),
+                    found=len(found.get(one.id, [])),
+                    reports=tuple(self.report(document, judgements.get(document.id)) for document in shown),
+                    quote=quote(shown[0], parts) if shown and parts else "",
+                )
+            )
+        return Page(items=tuple(hits), total=page.total, offset=page.offset)
 
     def documents(self, asked: Asked, *, limit: int = 20, offset: int = 0) -> Page[Paper]:
         """Documents that answer the question, the newest first."""
@@ -82,14 +97,3 @@ class Desk:
         made = self.publishers.report(document, judgement or Judgement(document_id=document.id, role=Role.NONE))
         # An import often has the address of a feed for a publisher.
         return replace(made, publisher=site(made.url or made.publisher)) if "://" in made.publisher else made
-
-    def _hit(self, parts: tuple[Part, ...], development: Development, day: str, found: list[str]) -> Hit:
-        documents = self.archive.documents.find_all(found[:_SHOWN])
-        judged = {one.document_id: one for one in self.archive.developments.judgements(development.id)}
-        return Hit(
-            development=development,
-            day=day,
-            found=len(found),
-            reports=tuple(self.report(document, judged.get(document.id)) for document in documents),
-            quote=quote(documents[0], parts) if documents and parts else "",
-        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -12,6 +13,7 @@ from tumen.model import Development, Report, Role
 from tumen.storage import Sought
 
 MOST: Final = 1_000  # developments of one timeline; nobody reads further
+_AT_ONCE: Final = 100  # developments whose reports are in memory: some 10 kB each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +55,9 @@ def timeline(desk: Desk, what: str, asked: Asked) -> Timeline:
         raise ConfigError("command line", what, reason)
     days = desk.archive.search.days([one.id for one in found.items])
     in_order = sorted(found.items, key=lambda one: (days.get(one.id) or "9999", one.first_seen, one.id))
-    entries = tuple(_entry(desk, one, days.get(one.id, "")) for one in in_order)
-    return Timeline(of=storyline or what, entries=entries)
+    parts = (in_order[n : n + _AT_ONCE] for n in range(0, len(in_order), _AT_ONCE))
+    entries = [entry for some in parts for entry in _entries(desk, some, days)]
+    return Timeline(of=storyline or what, entries=tuple(entries))
 
 
 def storyline_of(desk: Desk, what: str) -> str:
@@ -65,14 +68,18 @@ def storyline_of(desk: Desk, what: str) -> str:
     return (development.storyline_id or "") if development else ""
 
 
-def _entry(desk: Desk, development: Development, day: str) -> Entry:
-    judged = {one.document_id: one for one in desk.archive.developments.judgements(development.id)}
-    changing = [one for one in judged.values() if one.role is Role.UPDATE and one.changes]
-    shown = dict.fromkeys([*development.documents[:1], *(one.document_id for one in changing)])
-    reports = {d.id: desk.report(d, judged.get(d.id)) for d in desk.archive.documents.find_all(shown)}
-    return Entry(
-        day=day,
-        development=development,
-        first=next((reports[id] for id in development.documents[:1] if id in reports), None),
-        added=tuple(Added(changes=one.changes, report=reports[one.document_id]) for one in changing),
-    )
+def _entries(desk: Desk, some: Sequence[Development], days: Mapping[str, str]) -> Iterator[Entry]:
+    judged = desk.archive.developments.judgements_by_development(one.id for one in some)
+    changing = {id_: [j for j in of if j.role is Role.UPDATE and j.changes] for id_, of in judged.items()}
+    shown = [id_ for one in some for id_ in (*one.documents[:1], *(j.document_id for j in changing[one.id]))]
+    documents = {document.id: document for document in desk.archive.documents.find_all(dict.fromkeys(shown))}
+    for one in some:
+        of = {judgement.document_id: judgement for judgement in judged[one.id]}
+        first = next((documents[id_] for id_ in one.documents[:1] if id_ in documents), None)
+        later = [j for j in changing[one.id] if j.document_id in documents]
+        yield Entry(
+            day=days.get(one.id, ""),
+            development=one,
+            first=desk.report(first, of.get(first.id)) if first else None,
+            added=tuple(Added(changes=j.changes, report=desk.report(documents[j.document_id], j)) for j in later),
+        )

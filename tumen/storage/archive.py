@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from datetime import datetime
 from types import TracebackType
 from typing import Final
@@ -29,6 +30,7 @@ from tumen.storage.pruning import Pruning
 from tumen.storage.put_aside import PutAside
 from tumen.storage.raws import Raws
 from tumen.storage.records import Added, Trace
+from tumen.storage.revision import Revision
 from tumen.storage.search import Search
 from tumen.storage.shingles import Shingles
 from tumen.storage.sources import Sources, keep_health, keep_quarantined
@@ -70,6 +72,7 @@ class Archive:
     * `upkeep`: counts, checks, backups
     * `adoption`: whose database this is
     * `visits`: pages that are asked again
+    * `revision`: whether anything was written
     """
 
     raws: Final[Raws]
@@ -96,6 +99,7 @@ class Archive:
     visits: Final[Visits]
     upkeep: Final[Upkeep]
     adoption: Final[Adoption]
+    revision: Final[Revision]
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -123,6 +127,7 @@ class Archive:
         self.visits = Visits(database)
         self.upkeep = Upkeep(database)
         self.adoption = Adoption(database)
+        self.revision = Revision(database)
 
     @classmethod
     def open(
@@ -170,8 +175,16 @@ class Archive:
         """Return all that is known of the document with this id, else the first with this address; None if unknown."""
         return Tracing(self._database, self.raws, self.documents, self.developments).trace(url_or_id)
 
+    def at_one_moment(self) -> AbstractContextManager[None]:
+        """Let this thread read the archive as it stands at one moment, in one transaction, and write nothing meanwhile.
+
+        Keep it short: who writes waits for it.
+        """
+        return self._database.at_one_moment()
+
     def close(self) -> None:
         """Close every connection."""
+        self.revision.close()
         self._database.close()
 
     def __enter__(self) -> Archive:

@@ -71,6 +71,11 @@ def partial_index(name: str, column: str, condition: str) -> Index:
     return Index(name, column, sqlite_where=sql(condition), postgresql_where=sql(condition))
 
 
+# As the partial indexes have them: "judged = 0", as SQLAlchemy writes for SQLite, looks through every document.
+UNJUDGED: Final = sql("NOT documents.judged")
+SAYS_MORE: Final = sql("former_judgements.says_more")
+
+
 class Json(Generic[T]):
     """Writes one kind of domain value as JSON text and reads it back equal, whatever text is inside it."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from itertools import islice
 from pathlib import Path
+from threading import local
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
@@ -26,6 +27,7 @@ OnCommit = Callable[[str], None]
 # A digest is sealed in well under a second; a longer wait than these seconds means a stuck process, not a busy
 # one.
 PATIENCE: Final = 30.0
+_IN_MEMORY: Final = (None, "", ":memory:")
 # SQLite before 3.32 takes 999 bound values in one statement.
 IN_ONE_STATEMENT: Final = 500
 # SQLite's errors that waiting may cure. Not among them: READONLY, CORRUPT, NOTADB, PERM, and ERROR for a wrong schema.
@@ -58,9 +60,12 @@ class Database:
             parsed = make_url(url)
         self.url: Final = parsed
         self.is_sqlite: Final = parsed.get_backend_name() == "sqlite"
+        self.is_in_memory: Final = self.is_sqlite and parsed.database in _IN_MEMORY
+        self._patience = patience
         with ours("open"):
             self._engine = (_sqlite if self.is_sqlite else _postgresql)(parsed, patience)
         self._reader = self._engine.execution_options(tumen_reading=True)
+        self._held = local()
 
     @contextmanager
     def writing(self, name: str) -> Iterator[Connection]:
@@ -72,8 +77,24 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A read transaction. Keep it short: SQLite's writers wait for it."""
-        with ours("read"), self._reader.connect() as connection:
+        held: Connection | None = getattr(self._held, "connection", None)
+        with ours("read"), nullcontext(held) if held else self._reader.connect() as connection:
             yield connection
+
+    @contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """One read transaction for all that this thread reads meanwhile. Keep it short too, and write nothing in it."""
+        with self.reading() as connection:
+            before, self._held.connection = getattr(self._held, "connection", None), connection
+            try:
+                yield
+            finally:
+                self._held.connection = before
+
+    def connect_beside(self) -> sqlite3.Connection:
+        """A connection of SQLite for the caller alone, who closes it; any thread may use it, one at a time."""
+        path = str(self.url.database)
+        return sqlite3.connect(path, timeout=self._patience, isolation_level=None, check_same_thread=False)
 
     def insert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
         """An INSERT with ON CONFLICT for this database."""
@@ -125,7 +146,7 @@ def batches(values: Iterable[T], size: int = IN_ONE_STATEMENT) -> Iterator[list[
 
 
 def _sqlite(url: URL, patience: float) -> Engine:
-    in_memory = url.database in (None, "", ":memory:")
+    in_memory = url.database in _IN_MEMORY
     if not in_memory:
         _create_private(Path(str(url.database)))
     # One connection for all threads in memory: each further one would see an empty database of its own.

@@ -168,6 +168,17 @@ class Developments:
         with self._database.reading() as connection:
             return [JUDGEMENT.read(body) for body in connection.scalars(mine.order_by(judgements.c.seq))]
 
+    def judgements_by_development(self, ids: Iterable[str]) -> dict[str, list[Judgement]]:
+        """The judgements of the documents of each of these developments, in order of arrival; of none where unknown."""
+        wanted = list(dict.fromkeys(ids))
+        found: dict[str, list[Judgement]] = {id_: [] for id_ in wanted}
+        with self._database.reading() as connection:
+            for some in batches(wanted):
+                mine = select(*judgements.c["development_id", "body"]).where(judgements.c.development_id.in_(some))
+                for row in connection.execute(mine.order_by(judgements.c.seq)):
+                    found[row.development_id].append(JUDGEMENT.read(row.body))
+        return found
+
     def recent(self, since: datetime) -> Iterator[tuple[Document, Judgement]]:
         """The relevant documents seen since then, in the order in which they were judged."""
         with self._database.reading() as connection:

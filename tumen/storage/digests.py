@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select, update
 
 from tumen.errors import StorageError
 from tumen.model import Delivery, Digest, DigestKind
-from tumen.storage.columns import CHANNEL, DIGEST, MESSAGE, clean, key_of, pack
+from tumen.storage.columns import CHANNEL, DIGEST, MESSAGE, UNJUDGED, clean, key_of, pack
 from tumen.storage.database import Database, batches
 from tumen.storage.schema import deliveries, digest_entries, digests, documents, marks, messages, state, told
 
@@ -57,7 +57,7 @@ class Digests:
         return connection.execute(insert.on_conflict_do_nothing(index_elements=["key"])).rowcount == 1
 
     def _move_mark(self, connection: Connection, digest: Digest, newly: datetime | None) -> None:
-        unjudged = select(func.min(documents.c.seq)).where(~documents.c.judged, documents.c.seq <= digest.until_seq)
+        unjudged = select(func.min(documents.c.seq)).where(UNJUDGED, documents.c.seq <= digest.until_seq)
         waiting = connection.scalar(unjudged)
         if waiting is not None:
             raise StorageError(f"seal: {digest.key} reaches to {digest.until_seq}, but {waiting} is not judged yet")

@@ -10,7 +10,7 @@ from sqlalchemy import Row, Select, func, select
 
 from tumen.model import Claim, Document, ReasonCode
 from tumen.storage.adding import SEQ, Adding
-from tumen.storage.columns import CLAIM, DOCUMENT, url_key
+from tumen.storage.columns import CLAIM, DOCUMENT, UNJUDGED, url_key
 from tumen.storage.database import IN_ONE_STATEMENT, Database, batches
 from tumen.storage.records import Added, DocumentVersion
 from tumen.storage.schema import claims, document_versions, documents, judgements, state
@@ -103,7 +103,7 @@ class Documents:
 
     def unjudged(self, limit: int = 500) -> list[Document]:
         """The documents that are not judged yet, relevant or not, in order of arrival."""
-        return self._read(select(documents.c.body).where(~documents.c.judged).order_by(documents.c.seq).limit(limit))
+        return self._read(select(documents.c.body).where(UNJUDGED).order_by(documents.c.seq).limit(limit))
 
     def with_reason(self, code: ReasonCode, after: int = 0, limit: int = 100) -> list[tuple[int, Document]]:
         """The next documents behind that ingest number whose reasons hold this one, with their numbers.
@@ -140,7 +140,7 @@ class Documents:
 
     def latest_seq(self) -> int:
         """The last ingest number up to which every document is judged: a digest may reach no further."""
-        first_unjudged = select(func.min(documents.c.seq)).where(~documents.c.judged)
+        first_unjudged = select(func.min(documents.c.seq)).where(UNJUDGED)
         with self._database.reading() as connection:
             waiting = connection.scalar(first_unjudged)
             last = connection.scalar(select(state.c.number).where(state.c.name == SEQ))

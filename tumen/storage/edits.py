@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, delete, insert, select
 
 from tumen.analysis.clustering.known import size
 from tumen.model import Claim, Document, Former
-from tumen.storage.columns import FORMER, JUDGEMENT
+from tumen.storage.columns import FORMER, JUDGEMENT, SAYS_MORE, UNJUDGED
 from tumen.storage.database import Database, batches
 from tumen.storage.records import Edit
 from tumen.storage.schema import development_events, documents, former_judgements, judgements
@@ -32,7 +32,7 @@ class Edits:
         found: dict[str, Edit] = {}
         with self._database.reading() as connection:
             for some in batches(dict.fromkeys(ids)):
-                waiting = joined.where(former_judgements.c.document_id.in_(some), ~documents.c.judged)
+                waiting = joined.where(former_judgements.c.document_id.in_(some), UNJUDGED)
                 rows = connection.execute(waiting.order_by(former_judgements.c.number))
                 found |= {row.document_id: _edit(row) for row in rows}
         return found
@@ -45,7 +45,7 @@ class Edits:
 
     def withdrawn(self, since: datetime) -> Iterator[Edit]:
         """The edits since then that withdrew something, the oldest first: what was reported stays known."""
-        withdrawn = select(former_judgements).where(former_judgements.c.says_more, former_judgements.c.at >= since)
+        withdrawn = select(former_judgements).where(SAYS_MORE, former_judgements.c.at >= since)
         ordered = withdrawn.order_by(
             former_judgements.c.at, former_judgements.c.document_id, former_judgements.c.number
         )

@@ -17,11 +17,9 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 from tumen.analysis.text.search_tokens import Term
 from tumen.model import Claim, Development, Digest, DigestKind, Document, Judgement, Role
 from tumen.storage.columns import CLAIM, DEVELOPMENT, DIGEST, DOCUMENT, JUDGEMENT
-from tumen.storage.corrections import corrections
 from tumen.storage.database import Database, batches
 from tumen.storage.schema import (
     claims,
-    development_events,
     developments,
     digest_entries,
     digests,
@@ -195,12 +193,6 @@ class Search:
             rows, total = _page(connection, found, (digests.c.number.desc(),), limit, offset)
         return Page(items=tuple(DIGEST.read(row.body) for row in rows), total=total, offset=offset)
 
-    def state(self) -> tuple[int, ...]:
-        """A mark that changes with anything that is found here: documents, developments, digests, corrections."""
-        columns = documents.c.seq, development_events.c.number, digests.c.number, corrections.c.number
-        with self._database.reading() as connection:
-            return tuple(connection.scalar(select(func.max(column))) or 0 for column in columns)
-
     def naming(self, facts: Collection[str]) -> dict[str, int]:
         """How many documents have each of these facts; those that none has are left out."""
         found: dict[str, int] = {}
@@ -258,9 +250,11 @@ def _days(day: ColumnElement[str], sought: Sought) -> list[ColumnElement[bool]]:
 def _page(
     connection: Connection, found: Select[Any], order: Collection[Any], limit: int, offset: int
 ) -> tuple[list[Any], int]:
-    total = _total(connection, found)
-    rows = connection.execute(found.order_by(*order).limit(min(limit, MOST)).offset(offset)).all()
-    return list(rows), total
+    most = min(limit, MOST)
+    rows = connection.execute(found.order_by(*order).limit(most).offset(offset)).all()
+    # A first page that is not full has all there is.
+    is_all = not offset and len(rows) < most
+    return list(rows), len(rows) if is_all else _total(connection, found)
 
 
 def _total(connection: Connection, found: Select[Any]) -> int:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Select, Table, func, select, text
 
 from tumen.errors import StorageError
 from tumen.model import DeliveryState
+from tumen.storage.columns import UNJUDGED
 from tumen.storage.database import Database, ours
 from tumen.storage.dumping import dump
 from tumen.storage.records import Counts
@@ -44,7 +45,7 @@ class Upkeep:
             return Counts(
                 documents=_rows(connection, documents),
                 relevant=connection.scalar(_counted(documents).where(documents.c.relevant)) or 0,
-                unjudged=connection.scalar(_counted(documents).where(~documents.c.judged)) or 0,
+                unjudged=connection.scalar(_counted(documents).where(UNJUDGED)) or 0,
                 developments=connection.scalar(_counted(developments).where(developments.c.merged_into.is_(None))) or 0,
                 claims=_rows(connection, claims),
                 quarantined=_rows(connection, quarantine),
@@ -118,5 +119,5 @@ _RULES: Final[dict[str, Select[tuple[int]]]] = {
     "a document has a number that was not given out yet": _counted(documents).where(documents.c.seq > _last),
     "a reader's mark lies behind the last document": _counted(marks).where(marks.c.until_seq > _last),
     "a document counts as judged without a judgement": _counted(documents).where(documents.c.judged, ~_judged),
-    "a document has a judgement and counts as not judged": _counted(documents).where(~documents.c.judged, _judged),
+    "a document has a judgement and counts as not judged": _counted(documents).where(UNJUDGED, _judged),
 }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
-from hashlib import sha256
-from typing import Final
+from threading import BoundedSemaphore
+from typing import TYPE_CHECKING, Final
 
 from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
@@ -19,11 +20,11 @@ from starlette.routing import Route
 from tumen.desk import Desk
 from tumen.errors import ConfigError, StorageError
 from tumen.model import Source
-from tumen.web import pages
 from tumen.web.feeds import FEEDS
 from tumen.web.guard import App, Guarded, Message, Receive, Scope, Send
-from tumen.web.kept import KeptAnswers
-from tumen.web.pages import Page, Rooms
+from tumen.web.kept import KeptAnswers, Standing
+from tumen.web.making import SEARCH, SENT, SINGLE, WHOLE, Made, Maker, Wanted
+from tumen.web.pages import SEARCHED, Page
 from tumen.web.sessions import Sessions
 from tumen.web.signing import (
     Form,
@@ -37,7 +38,12 @@ from tumen.web.signing import (
     signed_in,
     signed_out,
 )
-from tumen.web.templating import NOBODY, Links, Visitor, environment, render, style_of
+from tumen.web.templating import NOBODY, Visitor
+
+if TYPE_CHECKING:
+    from tumen.web.workers import Workers
+
+log = logging.getLogger("tumen")
 
 _POLICY: Final = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -55,11 +61,17 @@ _HEADERS: Final = {
 NOT_FROM_HERE: Final = (
     "This form was not sent from a page of yours, or you are signed out: sign in, open the page again and send it anew."
 )
+_NOT_NOW: Final = "The archive cannot be read now: try again in a minute, or look at the log of tumen web."
 Correct = Callable[[Form, str], str]
-# Pages that many open and that read much; what shows the state of sources or deliveries is made each time.
-_KEPT: Final = frozenset({"/", "/figures", "/calendar", "/people", "/storyline/{id}", "/figures/{id}", "/people/{id}"})
+Make = Callable[[Wanted], Made]
+# What shows the state of sources or deliveries is another one after every commit; so may be the page of a document,
+# which says what it was read from.
+_OF_ALL: Final = frozenset({"sources", "document", "digest", SENT})
+_LONGEST: Final = 500  # letters of a query whose answer is kept
 # Two processors make no more pages at once, and each connection to the archive holds 64 MB.
 _AT_ONCE: Final = 4
+# Requests that wait for a page to be made or for a commit to end: more than a desk has readers.
+_WAITING: Final = 64
 
 
 def application(
@@ -70,22 +82,42 @@ def application(
     login: str = "",
     correct: Correct | None = None,
     site: str = "",
+    workers: Workers | None = None,
 ) -> App:
     """The pages as an ASGI application that answers to these hosts only, after `login` ("user:password") if given.
 
     `correct` carries out what the form of somebody signed in corrects, and returns the page to go on to.
-    `site`: the address by which feeds name the pages.
+    `site`: the address by which feeds name the pages. `workers`: who make the pages, if not this process; they
+    are closed with it.
     """
     sessions = Sessions(login, now)
-    routes = _Site(desk, sources, now, sessions, correct if login else None, site).routes()
-    served: App = Starlette(routes=routes, lifespan=_few_at_once)
+    maker = Maker(desk, sources, now, site)
+    kept, standing = KeptAnswers(now), Standing(desk.archive)
+    make = workers.make if workers else _few(maker.make)
+    routes = _Site(maker, make, kept, standing, sessions, correct if login else None).routes()
+    served: App = Starlette(routes=routes, lifespan=_lifespan(workers))
     return _Headed(Guarded(SignedIn(served, sessions) if login else served, hosts))
 
 
-@asynccontextmanager
-async def _few_at_once(_: Starlette) -> AsyncIterator[None]:
-    current_default_thread_limiter().total_tokens = _AT_ONCE
-    yield
+def _lifespan(workers: Workers | None) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = _WAITING
+        yield
+        if workers:
+            await run_in_threadpool(workers.close)
+
+    return lifespan
+
+
+def _few(make: Make) -> Make:
+    free = BoundedSemaphore(_AT_ONCE)
+
+    def one_of_few(wanted: Wanted) -> Made:
+        with free:
+            return make(wanted)
+
+    return one_of_few
 
 
 class _Site:
@@ -93,43 +125,23 @@ class _Site:
 
     def __init__(
         self,
-        desk: Desk,
-        sources: Sequence[Source],
-        now: Callable[[], datetime],
+        maker: Maker,
+        make: Make,
+        kept: KeptAnswers,
+        standing: Standing,
         sessions: Sessions,
         correct: Correct | None,
-        site: str,
     ) -> None:
-        self._desk, self._sources, self._now = desk, sources, now
-        self._sessions, self._correct, self._site = sessions, correct, site
-        self._templates, self._links = environment(), Links()
-        self._kept = KeptAnswers(now)
-        self._style = style_of(self._templates)
+        self._maker, self._make, self._kept, self._standing = maker, make, kept, standing
+        self._sessions, self._correct = sessions, correct
 
     def routes(self) -> list[Route]:
         """Every address there is."""
-        whole: dict[str, Callable[[Rooms], Page | None]] = {
-            "/": pages.today,
-            "/figures": pages.figures,
-            "/sources": pages.sources,
-            "/digests": pages.digests,
-            "/calendar": pages.calendar,
-            "/people": pages.people,
-        }
-        single: dict[str, Callable[[Rooms, str], Page | None]] = {
-            "/development/{id}": pages.development,
-            "/document/{id}": pages.document,
-            "/storyline/{id}": pages.storyline,
-            "/figures/{id}": pages.figures,
-            "/people/{id}": pages.person,
-            "/digest/{id}": pages.digest,
-        }
         return [
-            *(Route(path, self._whole(path, make), methods=["GET"]) for path, make in whole.items()),
-            *(Route(path, self._single(path, make), methods=["GET"]) for path, make in single.items()),
+            *(Route(f"/{kind}", self._whole(kind), methods=["GET"]) for kind in (*WHOLE, *FEEDS)),
+            *(Route(f"/{kind}/{{id}}", self._single(kind), methods=["GET"]) for kind in SINGLE),
             Route("/search", self._search, methods=["GET"]),
             Route("/sent/{id}/{part}", self._sent, methods=["GET"]),
-            *(Route(f"/{name}", self._feed(name), methods=["GET"]) for name in FEEDS),
             Route("/sign-in", self._asking, methods=["GET"]),
             Route("/sign-in", self._sign_in, methods=["POST"]),
             Route("/sign-out", self._sign_out, methods=["POST"]),
@@ -138,69 +150,43 @@ class _Site:
             Route("/{rest:path}", self._lost, methods=["GET"]),
         ]
 
-    def _rooms(self) -> Rooms:
-        return Rooms(self._desk, self._sources, self._now(), self._site)
+    def _made(self, request: Request, wanted: Wanted) -> Response:
+        """The same answer again while the archive stands as it did, to the same visitor."""
+        address = (wanted.kind, wanted.id, *wanted.given.items(), wanted.visitor)
+        try:
+            if sum(map(len, wanted.given.values())) + len(wanted.id) > _LONGEST:
+                return _answer(request, self._make(wanted))
+            standing = self._standing.of_all() if wanted.kind in _OF_ALL else self._standing.of_known()
+            return _answer(request, self._kept.answer(address, standing, lambda: self._make(wanted)))
+        except StorageError as e:
+            log.error("page not made", extra={"page": wanted.kind, "reason": str(e)})
+            return self._page(request, ("problem.html.j2", {"problem": _NOT_NOW}), 503)
 
     def _page(self, request: Request, page: Page | None, status: int = 200) -> Response:
-        status = status if page else 404
-        template, facts = page or ("lost.html.j2", {})
+        return _answer(request, self._maker.written(page, self._visitor(request), status))
+
+    def _visitor(self, request: Request) -> Visitor:
         signed = session_of(request)
-        visitor = Visitor(signed.user, signed.form, self._correct is not None) if signed else NOBODY
-        written = render(self._templates, template, facts, self._links, self._desk.names.label, visitor)
-        return _answer(request, written, "text/html; charset=utf-8", status=status)
+        return Visitor(signed.user, signed.form, self._correct is not None) if signed else NOBODY
 
-    def _whole(self, path: str, make: Callable[[Rooms], Page | None]) -> Callable[[Request], Response]:
-        def answer(request: Request) -> Response:
-            return self._page(request, make(self._rooms()))
+    def _whole(self, kind: str) -> Callable[[Request], Response]:
+        return lambda request: self._made(request, Wanted(kind, visitor=self._visitor(request)))
 
-        return self._remembered(answer) if path in _KEPT else answer
-
-    def _remembered(self, answer: Callable[[Request], Response]) -> Callable[[Request], Response]:
-        """The same answer again while the archive stands as it did, to the same visitor."""
-
-        def again(request: Request) -> Response:
-            if request.headers.get("if-none-match"):
-                return answer(request)
-            signed = session_of(request)
-            address = (request.url.path, signed.form if signed else "")
-            return self._kept.answer(address, self._desk.archive.search.state(), lambda: answer(request))
-
-        return again
-
-    def _single(self, path: str, make: Callable[[Rooms, str], Page | None]) -> Callable[[Request], Response]:
-        def answer(request: Request) -> Response:
-            id = request.path_params["id"]
-            # PostgreSQL takes no text with NUL.
-            page = make(self._rooms(), id) if "\x00" not in id else None
-            # Who follows an old digest's link to what was merged since comes to where it is now.
-            if page is not None and (elsewhere := page[1].get("moved_to")):
-                return RedirectResponse(self._links.to("development", elsewhere), 302)
-            return self._page(request, page)
-
-        return self._remembered(answer) if path in _KEPT else answer
+    def _single(self, kind: str) -> Callable[[Request], Response]:
+        return lambda request: self._made(
+            request, Wanted(kind, request.path_params["id"], visitor=self._visitor(request))
+        )
 
     def _search(self, request: Request) -> Response:
-        return self._page(request, pages.search(self._rooms(), dict(request.query_params)))
+        given = {name: value for name, value in request.query_params.items() if name in SEARCHED}
+        return self._made(request, Wanted(SEARCH, given=given, visitor=self._visitor(request)))
 
     def _sent(self, request: Request) -> Response:
-        """A message of a delivery exactly as it was sealed: its HTML locked in, anything else as plain text."""
-        wanted, part = request.path_params["id"], request.path_params["part"]
-        digest_id = request.query_params.get("digest", "")
-        if "\x00" in digest_id:
-            return self._lost(request)
-        deliveries = self._desk.archive.outbox.deliveries(digest_id=digest_id, limit=1_000)
-        found = next((one.message.parts.get(part) for one in deliveries if one.id == wanted), None)
-        if found is None:
-            return self._lost(request)
-        kind = "text/html" if part == "html" else "text/plain"
-        return _answer(request, found, f"{kind}; charset=utf-8", policy=_AS_SENT)
-
-    def _feed(self, name: str) -> Callable[[Request], Response]:
-        write, kind = FEEDS[name]
-        return lambda request: _answer(request, write(self._rooms()), kind)
+        given = {"part": request.path_params["part"], "digest": request.query_params.get("digest", "")}
+        return self._made(request, Wanted(SENT, request.path_params["id"], given, self._visitor(request)))
 
     def _styles(self, request: Request) -> Response:
-        return _answer(request, self._style, "text/css; charset=utf-8")
+        return _answer(request, Made(self._maker.style.encode(), "text/css; charset=utf-8"))
 
     def _asking(self, request: Request) -> Response:
         to = local(request.query_params.get("next", "/"))
@@ -237,13 +223,13 @@ class _Site:
         return self._page(request, None)
 
 
-def _answer(request: Request, body: str, kind: str, *, status: int = 200, policy: str = _POLICY) -> Response:
-    encoded = body.encode(errors="replace")
-    tag = f'"{sha256(encoded).hexdigest()[:32]}"'
-    headers = {"Content-Security-Policy": policy, "ETag": tag}
-    if status == 200 and request.headers.get("if-none-match") == tag:
+def _answer(request: Request, made: Made) -> Response:
+    headers = {"Content-Security-Policy": _AS_SENT if made.as_sent else _POLICY, "ETag": made.tag}
+    if made.to:
+        return RedirectResponse(made.to, made.status)
+    if made.status == 200 and request.headers.get("if-none-match") == made.tag:
         return Response(status_code=304, headers=headers)
-    return Response(encoded, status, headers={**headers, "Content-Type": kind})
+    return Response(made.body, made.status, headers={**headers, "Content-Type": made.kind})
 
 
 class _Headed:

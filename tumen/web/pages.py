@@ -30,6 +30,9 @@ _LONGEST: Final = 200  # letters of what is looked for
 _DIGESTS: Final = 100  # that a page lists
 _COMING: Final = 8  # announced dates on the first page
 
+# What a search is given by name.
+SEARCHED: Final = frozenset({"q", "actor", "theme", "language", "since", "until", "among", "everything", "page"})
+
 Page = tuple[str, dict[str, Any]]  # template and facts
 
 

@@ -32,12 +32,13 @@ class Names:
         self._by_id = {entry.id: entry for entry in entries}
         self.themes = dict(themes)
         self._exact: dict[tuple[str, ...], WatchEntry] = {}
-        self._starred: dict[int, list[tuple[tuple[Word, ...], WatchEntry]]] = {}  # by the number of words
+        # By the number of words and the letter they begin with: a search asks for each few neighbouring words.
+        self._starred: dict[tuple[int, str], list[tuple[tuple[Word, ...], WatchEntry]]] = {}
         for entry in self._by_id.values():
             for form in (entry.label, *entry.all_forms()):
                 words = _words(form)
                 if any(star for _, star in words):
-                    self._starred.setdefault(len(words), []).append((words, entry))
+                    self._starred.setdefault((len(words), words[0][0][:1]), []).append((words, entry))
                 else:
                     self._exact.setdefault(tuple(word for word, _ in words), entry)
         self._longest = max(map(len, self._exact), default=1)
@@ -85,7 +86,7 @@ class Names:
 
     def _named(self, words: list[str]) -> WatchEntry | None:
         found = self._exact.get(tuple(words))
-        starred = self._starred.get(len(words), [])
+        starred = self._starred.get((len(words), words[0][:1]), []) if words else []
         return found or next((entry for form, entry in starred if _fits(form, words)), None)
 
 
