@@ -98,6 +98,7 @@ WRITES: dict[str, Callable[[Archive], object]] = {
 READS: dict[str, Callable[[Archive], object]] = {
     "batches.absorb": lambda archive: archive.batches.absorb(NOON),
     "batches.counts": lambda archive: archive.batches.counts(NOON),
+    "batches.documents": lambda archive: archive.batches.documents(),
     "batches.sources": lambda archive: archive.batches.sources(),
     "put_aside.count": lambda archive: archive.put_aside.count(),
     "put_aside.ids": lambda archive: archive.put_aside.ids(),

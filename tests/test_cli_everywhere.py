@@ -220,3 +220,21 @@ def test_a_commit_is_found_however_git_keeps_it(tmp_path, form):
 
 def test_without_git_the_version_stands_alone(tmp_path):
     assert build.commit(tmp_path) == ""
+
+
+def test_the_file_in_the_home_is_read_where_the_home_is_not_named(tmp_path, monkeypatch):
+    monkeypatch.setattr("tumen.env_file.content.checkout_folder", lambda: None)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / ".env").write_text("A=home\nTUMEN_HOME=var\n")
+    environ = {}
+
+    assert read_env_files(environ) == [tmp_path / "var" / ".env"]
+    assert environ["A"] == "home"
+
+
+def test_a_home_that_its_own_file_moves_elsewhere_is_refused_with_the_place_to_set_it(tmp_path):
+    (tmp_path / ".env").write_text(f"TUMEN_HOME={tmp_path / 'other'}\n")
+
+    with pytest.raises(ConfigError, match=r"TUMEN_HOME to another folder .* set it in the environment"):
+        read_env_files({"TUMEN_HOME": str(tmp_path)})

@@ -18,9 +18,11 @@ from tests.support.digests import channel
 from tests.support.documents import shipped_watch
 from tests.support.language_model import Scripted, Stub, completion, sentences, serving
 from tests.support.newsroom import Desk
+from tests.support.ports import free_port
 from tumen import llm, pipeline
 from tumen.analysis.digest.gate.proposals import LONGEST_LINE, SYSTEM, proposals
 from tumen.cli.digest_trace import show_digest
+from tumen.cli.doctor import language_model
 from tumen.delivery.render import render
 from tumen.errors import ConfigError
 from tumen.llm import LONGEST_REPLY, Answer, Endpoint
@@ -355,3 +357,23 @@ def test_a_sentence_too_long_for_a_line_is_no_line() -> None:
 
 def test_no_more_than_three_sentences_of_an_answer_are_looked_at() -> None:
     assert len(proposals(sentences(*((HONEST, [1]),) * 9))) == 3
+
+
+@pytest.mark.parametrize(
+    ("status", "state", "said"),
+    [(200, "ok", "stub answers"), (401, "warning", "answered 401"), (0, "warning", "no answer")],
+)
+def test_doctor_asks_a_language_model_that_is_switched_on_and_says_whether_it_answers(
+    status: int, state: str, said: str, tmp_path: Path
+) -> None:
+    with serving(Stub(status=status or 200, body=completion("{}"))) as server:
+        address = server.address if status else f"http://127.0.0.1:{free_port()}/v1"
+        settings = Settings(home=tmp_path, llm_url=address, llm_model="stub")
+        ((found, what, detail),) = language_model(settings)
+
+    assert (found, what, len(server.asked)) == (state, "language model", 1 if status else 0)
+    assert said in detail
+
+
+def test_doctor_asks_no_language_model_where_none_is_switched_on(tmp_path: Path) -> None:
+    assert language_model(Settings(home=tmp_path)) == []

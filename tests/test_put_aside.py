@@ -253,7 +253,13 @@ def test_a_run_names_what_was_put_aside_and_a_command_tries_it_again(tmp_path, m
     assert "Next: tumen judge --retry" in lines
     capsys.readouterr()
     assert answer(["judge", "--retry", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {"finished": 0, "read_again": 1, "judged": 1, "put_aside": []}
+    assert json.loads(capsys.readouterr().out) == {
+        "finished": 0,
+        "read_again": 1,
+        "judged": 1,
+        "in_batches": 0,
+        "put_aside": [],
+    }
 
 
 def test_a_copy_of_what_was_put_aside_is_told_in_its_place(archive: Archive) -> None:

@@ -280,3 +280,23 @@ def test_a_name_that_no_setting_has_is_named_with_the_nearest_one(
 
 def test_a_name_that_is_like_no_setting_has_no_nearest_one() -> None:
     assert unknown_settings({"TUMEN_XYZZY": "1", "TUMEN_HOME": "x", "PATH": "x"}) == [("TUMEN_XYZZY", "")]
+
+
+def test_a_setting_in_small_letters_is_named_with_the_one_that_is_read() -> None:
+    assert unknown_settings({"tumen_contact": "x", "Tumen_Home": "x"}) == [
+        ("Tumen_Home", "TUMEN_HOME"),
+        ("tumen_contact", "TUMEN_CONTACT"),
+    ]
+
+
+def test_not_everything_is_judged_while_documents_wait_in_batches(archive: Archive) -> None:
+    def judging() -> str:
+        return dict(rows(status(archive, [], [], NOON)))["judging"]
+
+    assert judging() == "everything is judged"
+    archive.batches.put_documents([[document("a").draft, document("b").draft], [document("c").draft]], NOON)
+    archive.batches.put_sources([["kcna"]], NOON)
+    assert judging() == "3 documents in batches: tumen work"
+    archive.batches.take(NOON, HOUR)
+    archive.add([document("d")], now=NOON)
+    assert judging() == "1 document not judged yet, the oldest for 0 minutes; 3 documents in batches: tumen work"

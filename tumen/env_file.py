@@ -14,15 +14,26 @@ from tumen import content
 from tumen.errors import ConfigError
 
 NAME = ".env"
+HOME = "TUMEN_HOME"
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 def read_env_files(environ: MutableMapping[str, str] | None = None) -> list[Path]:
-    """Read .env beside var/ (in the checkout, or the current folder for an installed wheel) and .env in the home."""
+    """Read .env beside var/ (in the checkout, or the current folder for an installed wheel) and .env in the home.
+
+    ConfigError where the home's own names another home: that file is read because the home is already known.
+    """
     environ = os.environ if environ is None else environ
-    first = load_env_files([content.checkout_folder() or Path.cwd()], environ)
-    home = environ.get("TUMEN_HOME")
-    return first + load_env_files([Path(home)] if home else [], environ)
+    beside = content.checkout_folder() or Path.cwd()
+    first = load_env_files([beside], environ)
+    home = Path(environ.get(HOME) or beside / "var")
+    second = load_env_files([home], environ) if home.resolve() != beside.resolve() else []
+    for file in second:
+        named = _read(file).get(HOME)
+        if named and Path(named).resolve() != home.resolve():
+            reason = f"sets {HOME} to another folder than the one that this file is in: set it in the environment"
+            raise ConfigError(str(file), "", f"{reason}, or in {beside / NAME}")
+    return first + second
 
 
 def load_env_files(folders: list[Path], environ: MutableMapping[str, str]) -> list[Path]:

@@ -149,14 +149,15 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
 
 
 def unknown_settings(environ: Mapping[str, str], addresses: Iterable[str] = ()) -> list[tuple[str, str]]:
-    """Return the TUMEN_ names of the environment that nothing reads, each with the nearest known name, else "".
+    """Return the TUMEN_ names of the environment that nothing reads, with the nearest known one, else ""; any case.
 
     `addresses`: those of channels, which may name further variables as env:NAME.
     """
     known = {*map(_variable, Settings.model_fields), *ELSEWHERE}
     named = {name for address in addresses for name in re.findall(r"env:([A-Za-z0-9_]+)", address)}
-    strays = sorted(name for name in environ if name.startswith("TUMEN_") and name not in {*known, *named, _FOR_TESTS})
-    return [(name, next(iter(get_close_matches(name, [*known, *named], 1)), "")) for name in strays]
+    meant = (name for name in environ if name.upper().startswith("TUMEN_"))
+    strays = sorted(name for name in meant if name not in {*known, *named, _FOR_TESTS})
+    return [(name, next(iter(get_close_matches(name.upper(), [*known, *named], 1)), "")) for name in strays]
 
 
 def _variable(name: str) -> str:

@@ -11,10 +11,11 @@ from tumen.settings import ELSEWHERE, Settings
 _HEAD = """\
 # Settings
 
-Each is an environment variable. It may stand in a file `.env` beside `var/` (in the checkout, or the current folder of
-an installed wheel) or in `TUMEN_HOME`; what the environment says comes first. A secret is better kept apart: where an
-address is asked for, `env:NAME` and `secret:/path/to/file` name where it stands. A mistake stops with the variable's
-name. This page is made from the code by `python -m tumen.settings_page`.
+Each is an environment variable, written in capitals. It may stand in a file `.env` beside `var/` (in the checkout, or
+the current folder of an installed wheel) or in the home; what the environment says comes first, and the home's own file
+cannot name another home. A secret is better kept apart: where an address is asked for, `env:NAME` and
+`secret:/path/to/file` name where it stands. A mistake stops with the variable's name. This page is made from the code
+by `python -m tumen.settings_page`.
 
 | variable | what it says | default |
 | --- | --- | --- |

@@ -21,9 +21,13 @@ from tumen.llm import NOT_INSTALLED
 from tumen.model import DeliveryState, LeftOutCode, Minimum, Reader
 from tumen.operator import operator_address, strays
 from tumen.pipeline import operator_channel
+from tumen.settings import Settings
 from tumen.web.guard import LOOPBACK, listed
 from tumen.wiring import Runtime, installation, open_runtime, open_wording
 
+# The language model is asked for one word. One that has to be loaded first answers the next time.
+_ASKED = 'Answer with {"ok": true} and nothing else, as JSON.'
+ANSWER_TOKENS, ANSWER_SECONDS = 200, 5.0
 LATELY = 5  # digests: two may be empty by chance, a working week of them by a setting
 
 
@@ -90,7 +94,7 @@ def _warnings(runtime: Runtime) -> list[tuple[str, str, str]]:
     for name, nearest in strays(runtime.settings, runtime.content.readers):
         found.append(("warning", name, f"no such setting; did you mean {nearest}?" if nearest else "no such setting"))
     sited = site_findings(runtime.settings.site, LOOPBACK | listed(os.environ))
-    return [*found, *sited, *_language_model(runtime), *_deliveries(runtime)]
+    return [*found, *sited, *language_model(runtime.settings), *_deliveries(runtime)]
 
 
 def site_findings(site: str, hosts: Collection[str]) -> list[tuple[str, str, str]]:
@@ -104,9 +108,8 @@ def site_findings(site: str, hosts: Collection[str]) -> list[tuple[str, str, str
     return [("ok", "TUMEN_SITE", f"mails, chats and feeds link to the pages at {site}")]
 
 
-def _language_model(runtime: Runtime) -> list[tuple[str, str, str]]:
-    """Whether a language model that is switched on can be asked; it is not connected to."""
-    settings = runtime.settings
+def language_model(settings: Settings) -> list[tuple[str, str, str]]:
+    """Whether a language model that is switched on answers; it is asked once, and only then."""
     try:
         wording = open_wording(settings)
     except TumenError as error:
@@ -118,7 +121,12 @@ def _language_model(runtime: Runtime) -> list[tuple[str, str, str]]:
     address = urlsplit(settings.llm_url)
     if settings.llm_key and address.scheme == "http" and not _is_this_machine(address.hostname or ""):
         return [("warning", "language model", f"the key for {address.hostname} is sent unencrypted: use https://")]
-    return [("ok", "language model", f"{settings.llm_model} may word up to {settings.llm_calls} lines of a digest")]
+    said = wording.model.ask(_ASKED, _ASKED, tokens=ANSWER_TOKENS, seconds=ANSWER_SECONDS)
+    if said.failure:
+        where = f"{settings.llm_model} at {address.netloc.rpartition('@')[2]}"
+        return [("warning", "language model", f"{where}: {said.failure}; digests go without it until it answers")]
+    text = f"{settings.llm_model} answers; it may word up to {settings.llm_calls} lines of a digest"
+    return [("ok", "language model", text)]
 
 
 def _is_this_machine(host: str) -> bool:

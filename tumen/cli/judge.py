@@ -32,10 +32,14 @@ def judge(*, unfinished: Flag = False, retry: Flag = False, json: Json = False) 
         with screen.progress("Judging") as step:
             done = pipeline.develop_all(archive, content, runtime.now, step)
         judged = done.judged
+        in_batches = archive.batches.documents()
         aside = of_put_aside(archive.put_aside.first(SHOWN + 1))
     if json:
-        screen.as_json({"finished": finished, "read_again": again, "judged": judged, "put_aside": aside})
+        screen.as_json(
+            {"finished": finished, "read_again": again, "judged": judged, "in_batches": in_batches, "put_aside": aside}
+        )
     else:
         also = (f", {finished} read in full" if unfinished else "") + (f", {again} read again" if retry else "")
-        screen.say("\n".join((f"{counted(judged, 'document')} judged{also}.", *put_aside_lines(aside))))
+        waiting = [f"{counted(in_batches, 'document')} in batches are not read yet: tumen work"] if in_batches else []
+        screen.say("\n".join((f"{counted(judged, 'document')} judged{also}.", *waiting, *put_aside_lines(aside))))
     return 1 if aside and (retry or done.put_aside) else 0

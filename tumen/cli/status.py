@@ -42,7 +42,6 @@ def status(*, tell: Flag = False, json: Json = False) -> int:
 
 def rows(found: Status) -> list[tuple[str, str]]:
     """The table: what, and how it stands."""
-    judged = f"{counted(found.unjudged, 'document')} not judged yet{_since(found.oldest_unjudged, found.at)}"
     documents, developments = counted(found.documents, "document"), counted(found.developments, "development")
     kept = f"{documents}, {found.relevant} relevant, {developments}"
     waiting = _since(found.oldest_waiting, found.at)
@@ -51,12 +50,21 @@ def rows(found: Status) -> list[tuple[str, str]]:
         ("last run", _ago(found.last_run, found.at)),
         ("clock", _clock(found)),
         ("known", f"{kept}; {counted(found.quarantined, 'item')} quarantined"),
-        ("judging", judged if found.unjudged else "everything is judged"),
+        ("judging", _judging(found)),
         *([("batches", _states(found.batches))] if found.batches else []),
         *((f"digest for {reader}", _ago(at, found.at)) for reader, at in found.last_digest.items()),
         ("deliveries", f"{_states(found.deliveries) or 'none yet'}{waiting and f'; waiting{waiting}'}"),
         ("ways of delivery", f"{len(found.routes_down)} down" if found.routes_down else "none is down"),
     ]
+
+
+def _judging(found: Status) -> str:
+    """What waits to be judged, wherever it waits, and what could not be."""
+    unjudged = f"{counted(found.unjudged, 'document')} not judged yet{_since(found.oldest_unjudged, found.at)}"
+    parts = [unjudged] if found.unjudged else []
+    parts += [f"{counted(found.in_batches, 'document')} in batches: tumen work"] if found.in_batches else []
+    parts = parts or ["everything is judged"]
+    return "; ".join([*parts, *([f"{found.put_aside} put aside"] if found.put_aside else [])])
 
 
 def _states(counts: Mapping[HealthState, int] | Mapping[DeliveryState, int] | Mapping[BatchState, int]) -> str:

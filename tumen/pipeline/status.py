@@ -37,7 +37,10 @@ class Concern:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """Counts of an archive at the moment `at`, ages as times, and the concerns."""
+    """Counts of an archive at the moment `at`, ages as times, and the concerns.
+
+    `in_batches`: documents that were handed in to be read, and are not in the archive yet.
+    """
 
     at: datetime
     sources: Mapping[HealthState, int]
@@ -49,6 +52,7 @@ class Status:
     oldest_unjudged: datetime | None
     quarantined: int
     put_aside: int
+    in_batches: int
     developments: int
     digests: int
     last_digest: Mapping[str, datetime | None]
@@ -92,6 +96,7 @@ def status(
         oldest_unjudged=next((document.seen for document in archive.documents.unjudged(1)), None),
         quarantined=counts.quarantined,
         put_aside=put_aside,
+        in_batches=archive.batches.documents(),
         developments=counts.developments,
         digests=counts.digests,
         last_digest={reader: digest.until if digest else None for reader, digest in last.items()},

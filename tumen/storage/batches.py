@@ -146,6 +146,12 @@ class Batches:
                 found[state] = found.get(state, 0) + row.batches
         return found
 
+    def documents(self) -> int:
+        """How many documents stand in batches: to be read, or read and waiting for those before them."""
+        with self._database.reading() as connection:
+            summed = select(func.sum(batches.c.size)).where(batches.c.kind == BatchKind.DOCUMENTS)
+            return int(connection.scalar(summed) or 0)
+
     def sources(self) -> set[str]:
         """The sources that stand in a batch."""
         bodies = select(batches.c.body).where(batches.c.kind == BatchKind.SOURCES)
