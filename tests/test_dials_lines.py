@@ -73,3 +73,22 @@ def test_a_manner_stands_within_twelve_characters_of_its_happening(between: str,
     found = words_of(f"Belousov may{between}visit Pyongyang", "de")
 
     assert ("möglich" in found) is told
+
+
+@pytest.mark.parametrize(("between", "told"), [("", True), (" 계속 또", False)])
+def test_a_journey_is_put_off_by_a_word_within_four_characters(between: str, told: bool) -> None:
+    assert ("postponed" in words_of(f"라브로프 방북{between} 연기", "en")) is told
+
+
+@pytest.mark.parametrize(("way", "told"), [("to", True), ("to old", False)])
+def test_what_looks_like_a_plan_leads_to_a_place_within_three_characters(way: str, told: bool) -> None:
+    assert (
+        words_of(f"Kim Jong Un comes {way} Russia with gifts", "de").startswith("Geschenke") is told
+    )
+
+
+@pytest.mark.parametrize(("word", "asks"), [("Płn", True), ("Północ", False)])
+def test_a_full_stop_behind_three_letters_ends_no_sentence(word: str, asks: bool) -> None:
+    found = words_of(f"Kim Dzong Un przekaże rakiety dla {word}. Rosji Putina i co dalej?", "en")
+
+    assert ("Transfers" not in found) is asks

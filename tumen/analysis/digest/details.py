@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from tumen.analysis.digest.reading import Place, Reading
-from tumen.model import Certainty, Claim, EntryKind, Mention, Metric, Polarity, Slot, Stage, Via
+from tumen.analysis.extraction.principals import TRAVEL
+from tumen.model import Certainty, Claim, EntryKind, Frame, Kind, Mention, Metric, Polarity, Slot, Stage, Via
 
 Detail = tuple[str, Place]  # in the reader's words, and where it stands
 
 # Sums mean nothing without their currency and what they are for.
 _SUMS = (Metric.MONEY, Metric.AID, Metric.TRADE_VALUE)
 LEAST = 10  # a smaller number in headline and text may count two things
+_WHERE = (EntryKind.PLACE, EntryKind.COUNTRY)
+_NEAR = 25  # characters from an act to where it goes: "arrived on an official visit in"
 MOST = 2  # more figures make a table of a line
 
 
@@ -75,3 +78,11 @@ def _speaks_for_others(reading: Reading, mention: Mention) -> bool:
     others = {watch.party(m.concept) for m in reading.named if m != mention}
     is_state = reading.kind_of(mention) == EntryKind.COUNTRY
     return reading.is_source(mention) and not (is_state and mention.concept in others)
+
+
+def place(reading: Reading, frame: Frame, kind: Place) -> Mention | None:
+    """Where a journey or deployment goes, right behind its word; of other kinds the place that the frame has."""
+    where = [m for m in reading.named if reading.kind_of(m) in _WHERE]
+    if frame.kind in {*TRAVEL, Kind.DEPLOYMENT}:
+        return next((m for m in where if 0 <= m.start - kind[1] <= _NEAR), None)
+    return next((m for m in where if m.concept == frame.place and reading.kind_of(m) == EntryKind.PLACE), None)

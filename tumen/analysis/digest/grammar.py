@@ -26,7 +26,10 @@ SUBJECT_FIRST: Final = frozenset(("en",))
 # `oblique`: words before a name that make it no subject; `behind`: words behind one that make it somebody else's, such
 # as his aide; `governed`: behind an act that is only the object of another word: "troop deployment claims";
 # `ahead`: words that say by themselves that an act is to come: "expected to";
-# `credited`: a tail of the headline that says whose word it is.
+# `credited`: a tail of the headline that says whose word it is; `asks`: how a clause ends that asks without a sign;
+# `postponed`: words in what calls something off that only puts it off; `toward`, `toward_behind`: words right before or
+# behind a place that make it where somebody goes; `voices`: what people or papers are called whose word stands behind
+# a colon; `shared`: what right before an office makes it that of two states: "북러 외무장관".
 CUES = (
     "told",
     "light",
@@ -40,6 +43,12 @@ CUES = (
     "credited",
     "answers",
     "ahead",
+    "asks",
+    "postponed",
+    "toward",
+    "toward_behind",
+    "voices",
+    "shared",
 )
 
 _CLAUSE = re.compile(r"[;；:：…。!?！？]+|\.{2,}|(?<!\b[A-Z])\.\s|\s[-–—|]\s|[,，、](?=\D|$)")
@@ -99,6 +108,45 @@ class Clause:
     def is_credited(self) -> bool:
         """Whether the headline ends by saying whose word it is, in this clause or behind it."""
         return self._cue("credited", self.text[self.start :])
+
+    def welcomes(self, start: int, end: int) -> bool:
+        """Whether the words of an arrival at [start, end) are its host's: "greets"."""
+        entries = self.vocabulary.table("frames", self.language).get("receives", ())
+        pattern = self.vocabulary.once(
+            ("line welcomes", self.language), lambda: re.compile("|".join(entries) if entries else r"(?!)")
+        )
+        return pattern.search(self._word(start, end)) is not None
+
+    def shares(self, mention: Mention) -> bool:
+        """Whether an office is that of another state too."""
+        return self._cue("shared", self.text[self.start : mention.start])
+
+    @property
+    def asks(self) -> bool:
+        """Whether the words of the clause ask, with no sign that says so: "…철수했나"."""
+        return self._cue("asks", self.text[self.start : self.end])
+
+    @property
+    def names_a_speaker(self) -> bool:
+        """Whether the words say that somebody speaks whom no table names: "Ex-envoy", "Zeitung"."""
+        return self._cue("voices", self.text[self.start : self.end])
+
+    def is_put_off(self, start: int, end: int) -> bool:
+        """Whether the word at [start, end), which calls something off, only puts it off."""
+        return self._cue("postponed", self._word(start, end))
+
+    def negates(self, apart: tuple[int, int]) -> bool:
+        """Whether the clause holds a negation apart from the words at a place."""
+        return self._cue("negated", self.text[self.start : apart[0]] + self.text[apart[1] : self.end])
+
+    def is_goal(self, mention: Mention) -> bool:
+        """Whether somebody goes to a place, and does not leave it: "left for Moscow"."""
+        before, behind = self.text[self.start : mention.start], self.text[mention.end : self.end]
+        return self._cue("toward", before) or self._cue("toward_behind", behind)
+
+    def is_unreal(self, start: int, end: int) -> bool:
+        """Whether a word at [start, end) puts what follows into the future or an if."""
+        return self._cue("unreal", self.text[start:end])
 
     def is_bare(self, subject: Mention) -> bool:
         """Whether the verb follows a name at once, as in "Russia sends" and not in "Russian envoy sends"."""

@@ -12,10 +12,12 @@ from tumen.analysis.digest.grammar import Clause, clause_at
 from tumen.analysis.digest.headline import Headline
 from tumen.analysis.digest.wording import Wording
 from tumen.analysis.extraction.numbers import Number, find_numbers
+from tumen.analysis.extraction.principals import TRAVEL
 from tumen.analysis.text.text import Text
 from tumen.model import EntryKind, Frame, Kind, Mention, Slot
 
 Place = tuple[int, int]
+Said = tuple[str, list[Place]]  # a line, and where what it says stands
 
 _SPEAKERS: Final = (EntryKind.PERSON, EntryKind.ORGANISATION)
 _ACTING: Final = (*_SPEAKERS, EntryKind.COUNTRY)
@@ -29,6 +31,7 @@ _STORIES = re.compile(r"[;；]")
 _COLON = re.compile(r"\s?[:：]\s")
 _OPENS = re.compile(r"[\W\d_]*")
 _BESIDE: Final = 3  # characters between a state and its body: "Ukraine's HUR"
+_SHORTENED = re.compile(r"\b[^\W\d_]{1,3}$")  # a word before a full stop that rather ends an abbreviation: "Korea Płn."
 _QUOTED = re.compile(r"[\"“„«「'‘]$")
 
 
@@ -47,11 +50,22 @@ class Reading:
         for m in document.mentions:
             if not self.holds(m.start, m.end) or self._clause(m.start).belongs(m):
                 continue
-            pair = watch.entry(m.concept).kind == EntryKind.PAIR
-            for concept in watch.sides_watched if pair else (m.concept,):
+            pair = watch.entry(m.concept).kind == EntryKind.PAIR or self._is_shared(m)
+            for concept in watch.sides_watched if pair else self._goal(m) or (m.concept,):
                 if self.wording.name(concept):
                     found.setdefault(concept, Mention(concept=concept, start=m.start, end=m.end))
         return list(found.values())
+
+    def _is_shared(self, mention: Mention) -> bool:
+        """Whether an office is that of another state too: "북러 외무장관"."""
+        is_person = self.wording.watch.entry(mention.concept).kind == EntryKind.PERSON
+        return is_person and self._clause(mention.start).shares(mention)
+
+    def _goal(self, mention: Mention) -> tuple[str, ...]:
+        """The state that a word for a journey says is visited: 방북."""
+        entry, kind = self.wording.watch.entry(mention.concept), self.kind
+        is_journey = self.frame is not None and self.frame.kind in TRAVEL and _touch(mention, kind)
+        return (entry.side,) if is_journey and entry.side and entry.kind == EntryKind.CONCEPT else ()
 
     @cached_property
     def frame(self) -> Frame | None:
@@ -82,11 +96,18 @@ class Reading:
         """The clause of the happening."""
         return self._clause(self.kind[0]) if self.kind else None
 
+    def clause_of(self, mention: Mention) -> Clause:
+        """The clause of a name."""
+        return self._clause(mention.start)
+
     @property
     def segment(self) -> Place:
         """The part of the headline with the happening, between colons, ellipses and full stops; commas end none."""
         start, end = self.headline.start, self.headline.end
+        places = [m for m in self.named if self.kind_of(m) == EntryKind.PLACE]
         for gap in _PARTS.finditer(self.text, start, end):
+            if any(m.end == gap.start() for m in places) and any(m.start == gap.end() for m in places):
+                continue  # "Moscow – Pyongyang" is one route
             if self.kind is None or gap.start() >= self.kind[0]:
                 return start, gap.start()
             start = gap.end()
@@ -101,6 +122,24 @@ class Reading:
     def said(self) -> Place:
         """Where the words of the speaker stand; the whole headline where nobody speaks."""
         return self._spoken[1]
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether the speaker stands before a quotation or a colon, and speaks alone."""
+        return self._quoted()[0] is not None
+
+    @property
+    def asks(self) -> bool:
+        """Whether the part of the headline with the happening asks whether it is so."""
+        clause, end = self.clause, self.segment[1]
+        if _SHORTENED.search(self.text, 0, end):
+            end = self.headline.end
+        until = self.text[:end].rstrip(' ”"»') + self.text[end:].lstrip(' ”"»')[:1]
+        return until.endswith(("?", "？")) or (clause is not None and clause.asks)
+
+    def opens_with(self, mention: Mention) -> bool:
+        """Whether no word of the headline stands before a name."""
+        return _OPENS.fullmatch(self.text, self.headline.start, mention.start) is not None
 
     def is_said(self, start: int, end: int) -> bool:
         """Whether a place lies in what the speaker says."""
@@ -146,8 +185,8 @@ class Reading:
     def _claimant(self) -> Mention | None:
         """Who speaks by the frame; who takes part in the happening himself only speaks in a statement."""
         frame = self.frame
-        if frame is None or frame.claimant is None:
-            return None
+        if frame is None or frame.claimant is None or frame.kind is Kind.SANCTION:
+            return None  # who imposes sanctions does it
         span = self.span(frame, Slot.CLAIMANT)
         if span is None and frame.kind is Kind.STATEMENT:
             span = self.span(frame, Slot.AGENT)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from tumen.analysis.extraction.dates import DateKind, DateMention, find_dates
-from tumen.analysis.extraction.happenings import NOMINAL, Happening, tables
+from tumen.analysis.extraction.happenings import NOMINAL, Happening, is_worded, tables
 from tumen.analysis.text.sentences import Span
 from tumen.analysis.text.shapes import right_before
 from tumen.analysis.text.text import Text
@@ -22,6 +22,7 @@ def day_ahead(text: Text, one: Happening, published: date | None) -> Span | None
     """The day to come on which a headline puts a journey or meeting: "tomorrow", in a headline of nouns a date too.
 
     "Ahead of tomorrow's talks" puts nothing there. A date counts from two days on: one day lies between two clocks.
+    In languages whose present tells what is to come a day of the week beside it is the next one: "reist am Freitag".
     """
     if published is None or one.kind not in _DAYED:
         return None
@@ -33,9 +34,17 @@ def day_ahead(text: Text, one: Happening, published: date | None) -> Span | None
             continue
         nominal = text.language in NOMINAL and 0 <= one.start - day.end <= _DATED
         ahead = _days_ahead(day, published)
+        if day.kind is DateKind.WEEKDAY and _is_to_come(text, one, day, published):
+            return day.start, day.end
         if (day.kind is DateKind.RELATIVE and ahead > 0) or (nominal and _AHEAD <= ahead <= _SOON):
             return day.start, day.end
     return None
+
+
+def _is_to_come(text: Text, one: Happening, day: DateMention, published: date) -> bool:
+    """Whether an act in the present stands beside a day of the week that is not the report's own."""
+    bare = day.lean == 0 and day.day != published.weekday()
+    return bare and is_worded(text, "present", one.start, one.end)
 
 
 def _days_ahead(day: DateMention, published: date) -> int:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from tumen.analysis.extraction.claimant import claimant, is_inside, is_person, named, quoted
-from tumen.analysis.extraction.dates import find_dates
+from tumen.analysis.extraction.dates import DateKind, DateMention, find_dates
 from tumen.analysis.extraction.day_ahead import day_ahead
 from tumen.analysis.extraction.event_date import event_date
 from tumen.analysis.extraction.goods import SENDING, goods_in
@@ -260,10 +260,17 @@ def _day(report: Report, stage: Stage) -> tuple[date, Span] | None:
     for mention in find_dates(text):
         if mention.start >= report.lead[1]:
             break
-        day = mention.on(published)
+        day = _next(mention, published)
         if day and published and day > published and not text.title_end < mention.start < report.lead[0]:
             return day, (mention.start, mention.end)
     return None
+
+
+def _next(mention: DateMention, published: date | None) -> date | None:
+    """The day of a mention in a plan: of a day of the week the next one."""
+    day = mention.on(published)
+    past = day is not None and published is not None and day < published
+    return day + timedelta(days=7) if day and past and mention.kind is DateKind.WEEKDAY and mention.lean == 0 else day
 
 
 def _ids(mentions: Iterable[Mention]) -> tuple[str, ...]:

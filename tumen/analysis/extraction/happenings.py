@@ -87,7 +87,7 @@ HOSTS: Final = (Kind.VISIT, Kind.MEETING, Kind.PARADE, Kind.CELEBRATION, Kind.EX
 
 # What the tables `stages` and `frames` of a language file may hold; all is read in lower case.
 STAGES: Final = (
-    "planned", "planned_behind", "planned_form", "under_way", "under_way_behind", "may", "announced",
+    "planned", "planned_behind", "planned_form", "under_way", "under_way_behind", "may", "announced", "present",
 )  # fmt: skip
 FRAMES: Final = (
     "aside", "aside_behind", "beside", "beside_behind", "goal", "goal_behind", "receives", "setting", "views", "sends",

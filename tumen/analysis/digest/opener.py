@@ -1,0 +1,77 @@
+"""Whose word a headline opens with, where it is nobody that the watch names: "Media: …", "Ukraine's spy chief: …"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tumen.analysis.digest.grammar import clause_at
+from tumen.analysis.digest.reading import Place, Reading
+from tumen.analysis.matching.speaker_entries import SpeakerKind
+from tumen.model import EntryKind, Kind, Slot
+
+_MEDIA = (SpeakerKind.AGENCY, SpeakerKind.MEDIA, SpeakerKind.RELAY)
+_COLON = re.compile(r"[:：](?!\d)")
+
+
+class Opener(NamedTuple):
+    """To whom a headline hands what stands behind its colon: the words, and the name; "" of one who has none."""
+
+    place: Place
+    name: str
+
+
+def opener(reading: Reading) -> Opener | None:
+    """Return who speaks before the colon; None where a name alone stands there, or only what the report is about."""
+    place = _before_colon(reading)
+    if place is None or _is_tag(reading, place):
+        return None
+    if reading.speaker and reading.speaker.end <= place[1]:
+        return None
+    wording, frame = reading.wording, reading.frame
+    speakers = wording.watch.speakers
+    terms = [term.kind for term in speakers.in_name(reading.text[slice(*place)])]
+    bodies = [id for id in terms if speakers.kind_of(id) is not SpeakerKind.STATE]
+    if bodies and _only_passes_on(reading, bodies):
+        return None
+    if bodies:
+        return Opener(place, wording.speaker(speakers.party_in(reading.text[slice(*place)]) or bodies[0], known=True))
+    claimant = frame.claimant if frame else None
+    inside = any(place[0] <= start < place[1] for start, _ in frame.spans_of(Slot.CLAIMANT)) if frame else False
+    if not inside and not _speaks(reading, place):
+        return None
+    if claimant and (inside or wording.watch.party(claimant) in terms):
+        return Opener(place, wording.speaker(claimant, known=True))
+    return Opener(place, wording.speaker(terms[0], known=True) if terms else "")
+
+
+def _is_tag(reading: Reading, place: Place) -> bool:
+    """Whether a name alone stands before the colon, or a person of whom something is said there: "Kim in Russia: …"."""
+    inside = [m for m in reading.named if place[0] <= m.start < place[1]]
+    if any(m.start <= place[0] and place[1] <= m.end for m in inside):
+        return True
+    return any(reading.kind_of(m) == EntryKind.PERSON and m.end < place[1] for m in inside)
+
+
+def _only_passes_on(reading: Reading, bodies: list[str]) -> bool:
+    """Whether a medium before the colon passes on the words of somebody whom the headline names: "AP: Kirby says …"."""
+    speaker, frame, kind_of = reading.speaker, reading.frame, reading.wording.watch.speakers.kind_of
+    if speaker is None or frame is None or any(kind_of(id) not in _MEDIA for id in bodies):
+        return False
+    return frame.kind is not Kind.STATEMENT or reading.kind_of(speaker) == EntryKind.PERSON
+
+
+def _before_colon(reading: Reading) -> Place | None:
+    start, end = reading.headline.start, reading.headline.end
+    colon = _COLON.search(reading.text, start, end)
+    if colon is None or not reading.text[start : colon.start()].strip():
+        return None
+    told = (start, start + len(reading.text[start : colon.start()].rstrip()))
+    is_act = reading.kind is not None and reading.kind[0] < colon.start()
+    frame = reading.frame
+    return None if is_act and frame and reading.kind not in frame.spans_of(Slot.CLAIMANT) else told
+
+
+def _speaks(reading: Reading, place: Place) -> bool:
+    language, vocabulary = reading.headline.document.language, reading.wording.watch.vocabulary
+    return clause_at(reading.text, place, place[0], language, vocabulary).names_a_speaker

@@ -1,0 +1,194 @@
+"""A topic: the kind of happening, where it is sure, with the names, things and figures of the headline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from tumen.analysis.digest import details, voices
+from tumen.analysis.digest.opener import Opener, opener
+from tumen.analysis.digest.reading import Place, Reading, Said
+from tumen.analysis.digest.topic_label import is_met_alone, label_of
+from tumen.analysis.extraction.principals import SYMMETRIC, TRAVEL
+from tumen.model import EntryKind, Kind, Mention
+
+_WHERE: Final = (EntryKind.PLACE, EntryKind.COUNTRY)
+_THINGS: Final = (EntryKind.WEAPON, EntryKind.CONCEPT)
+NAMES, THINGS = 4, 2  # more names or things than these make a list of a line
+_SELVES: Final = (EntryKind.PERSON, EntryKind.ORGANISATION)  # who travels: no state does
+
+_LISTED: Final = " – "
+_BOUND: Final = " → "  # between who leaves and where to
+
+
+class _Parts(NamedTuple):
+    """What a topic is made of."""
+
+    label: str
+    names: list[Mention]
+    things: list[Mention]
+    figures: list[details.Detail]
+
+
+def topic(reading: Reading) -> Said | None:
+    """The kind of happening, where it is sure, with the names; None where the headline names too little."""
+    opened = opener(reading)
+    label, telling = _whose(reading, opened)
+    parts = _parts(reading, opened, label, telling)
+    if len(parts.names) + len(parts.things) + len(parts.figures) + bool(parts.label) + bool(telling) < 2:
+        return None
+    if not (parts.names or telling):
+        return None
+    spans = [
+        *_spans([*parts.names, *parts.things]),
+        *(place for _, place in parts.figures),
+        *([reading.kind] if parts.label and reading.kind else []),
+    ]
+    about = ", ".join(part for part in (reading.listed(parts.things), *(text for text, _ in parts.figures)) if part)
+    said = [part for part in (_listed(reading, parts), about) if part]
+    if telling:
+        return _said(reading, telling, parts, said), [*spans, *_spans(telling)]
+    text = f"{parts.label}: {_LISTED.join(said)}" if parts.label and said else parts.label or _LISTED.join(said)
+    if opened:
+        return _by(text, spans, (opened.name, opened.place) if opened.name else None)
+    return _by(text, spans, details.source(reading) or _onlooker(reading, parts.names if parts.label else []))
+
+
+def _whose(reading: Reading, opened: Opener | None) -> tuple[str, list[Mention]]:
+    """The label, and whose word it is; no label where the headline hands it to somebody whom the line cannot name."""
+    label, telling = label_of(reading), voices.speakers(reading, opened)
+    if opened and (not opened.name or _is_passed_on(reading, opened)):
+        return "", telling
+    if label == reading.wording.word("denial") and not telling and not opened:
+        telling = voices.deniers(reading)
+        return (label, telling) if telling else ("", [])
+    return label, telling
+
+
+def _is_passed_on(reading: Reading, opened: Opener) -> bool:
+    """Whether somebody who has no part in it stands before the happening: "AP: Kirby says North Korea sent …"."""
+    frame, kind = reading.frame, reading.kind
+    if frame is None or kind is None:
+        return False
+    between = [m for m in reading.named if opened.place[1] <= m.start < kind[0]]
+    return any(reading.kind_of(m) == EntryKind.PERSON and m.concept not in frame.principals for m in between)
+
+
+def _parts(reading: Reading, opened: Opener | None, label: str, telling: Sequence[Mention]) -> _Parts:
+    speaker = telling[0] if telling else None
+    named = [m for m in reading.named if not any(m.start == one.start for one in telling)]
+    named = [m for m in named if not reading.is_source(m) and not reading.is_of(m, speaker)]
+    named = [m for m in named if opened is None or m.start >= opened.place[1]]
+    if label or speaker:
+        start, end = reading.segment if label else reading.said
+        own = [m for m in named if start <= m.start < end and not _is_aside(reading, m)]
+        named = own if any(reading.kind_of(m) not in _THINGS for m in own) else named
+    names = _travelling(reading, named) if label else []
+    names = names or _names(reading, _acting(reading, named) if label else named, with_states=not label)
+    counted = details.figures(reading, is_told=bool(label or speaker))
+    told = " ".join(text for text, _ in counted)
+    things = [m for m in named if reading.kind_of(m) in _THINGS and not label.startswith(reading.name(m))][:THINGS]
+    things = [] if label and is_met_alone(reading) else things
+    label = "" if label and told.lower().startswith(label.lower()) else label  # "losses: 6,000" says it
+    things = [m for m in things if not any(reading.name(m) in text for text, _ in counted)]
+    return _Parts(label, names, things, counted)
+
+
+def _said(reading: Reading, telling: Sequence[Mention], parts: _Parts, said: list[str]) -> str:
+    """A topic handed to who says it, or denies it."""
+    wording = reading.wording
+    forms = tuple(map(wording.joined, zip(*(wording.forms(m.concept) for m in telling), strict=True)))
+    if not said:
+        return f"{parts.label}: {reading.listed(telling)}"
+    denies = parts.label == wording.word("denial")
+    if denies and (reading.is_quoted or not reading.speaker or reading.is_subject(telling[0])):
+        return wording.word("denies" if len(telling) == 1 else "deny").format(forms, _LISTED.join(said))
+    # Who thanks or warns somebody is no source about him.
+    word = "says" if parts.label or parts.figures else "speaks"
+    return wording.word(word).format(forms, _LISTED.join([*([parts.label] if parts.label else []), *said]))
+
+
+def _listed(reading: Reading, parts: _Parts) -> str:
+    """The names with commas; of a departure where it leads to behind an arrow."""
+    frame, clause, last = reading.frame, reading.clause, parts.names[-1] if parts.names else None
+    leaves = parts.label and frame is not None and frame.kind is Kind.DEPARTURE and len(parts.names) > 1
+    if leaves and last and clause and reading.kind_of(last) in _WHERE and clause.is_goal(last):
+        return f"{reading.listed(parts.names[:-1])}{_BOUND}{reading.name(last)}"
+    return reading.listed(parts.names)
+
+
+def _acting(reading: Reading, named: Sequence[Mention]) -> list[Mention]:
+    """The names of a labelled happening: of a meeting no state that has no part in it; where only states are named
+    beside its word, who acts elsewhere in the headline."""
+    frame = reading.frame
+    if frame is None:
+        return list(named)
+    if frame.kind in SYMMETRIC:
+        met = [m for m in named if reading.kind_of(m) in _SELVES and m.concept in frame.principals]
+        aside = (EntryKind.COUNTRY, *(_SELVES if len(met) > 1 else ()))
+        taking = [m for m in named if reading.kind_of(m) not in aside or m.concept in frame.principals]
+        named = taking if any(reading.acts(m) for m in taking) else named
+    if any(reading.kind_of(m) in _SELVES for m in named):
+        return list(named)
+    nominal = reading.clause is not None and reading.clause.is_nominal  # one subject for all parts of the headline
+    persons = [m for m in reading.named if reading.kind_of(m) == EntryKind.PERSON]
+    acting = [m for m in persons if nominal or m.concept in frame.agents]
+    return [*acting, *named]
+
+
+def _onlooker(reading: Reading, names: Sequence[Mention]) -> details.Detail | None:
+    """A body that the headline names beside a meeting of others: it watches, fears or welcomes it."""
+    frame, watch = reading.frame, reading.wording.watch
+    if frame is None or frame.kind not in SYMMETRIC or not names:
+        return None
+    parties = {watch.party(m.concept) for m in names}
+    for m in reading.named:
+        beside = reading.kind_of(m) == EntryKind.ORGANISATION and m.concept not in frame.principals
+        if beside and m not in names and watch.party(m.concept) not in parties:
+            return reading.name(m), (m.start, m.end)
+    return None
+
+
+def _by(text: str, spans: list[Place], source: details.Detail | None) -> Said:
+    """A topic with whose word it is in parentheses, unless it is named already."""
+    if source is None or source[0].lower() in text.lower():
+        return text, spans
+    return f"{text} ({source[0]})", [*spans, source[1]]
+
+
+def _names(reading: Reading, named: Sequence[Mention], *, with_states: bool) -> list[Mention]:
+    """Persons and bodies, the states that none of them stands for, then places; two persons need no states."""
+    persons = [m for m in named if reading.kind_of(m) == EntryKind.PERSON]
+    places = [m for m in named if reading.kind_of(m) == EntryKind.PLACE]
+    if len(persons) > 1 and not with_states:
+        return [*persons, *places][:NAMES]
+    own = [m for m in named if reading.kind_of(m) in (EntryKind.PERSON, EntryKind.ORGANISATION)]
+    spoken_for = {reading.wording.watch.party(m.concept) for m in own}
+    states = [m for m in named if reading.kind_of(m) == EntryKind.COUNTRY and m.concept not in spoken_for]
+    return [*sorted([*own, *states], key=lambda m: m.start), *places][:NAMES]
+
+
+def _is_aside(reading: Reading, mention: Mention) -> bool:
+    """Whether a name behind the happening is of something else: "meets Kim with Putin's greetings", "before a summit
+    with Trump"."""
+    kind, clause = reading.kind, reading.clause
+    if kind is None or clause is None or mention.start <= kind[1]:
+        return False
+    is_person = reading.kind_of(mention) == EntryKind.PERSON
+    return clause.is_genitive(mention) or (is_person and clause.is_occasion(mention))
+
+
+def _travelling(reading: Reading, named: Sequence[Mention]) -> list[Mention]:
+    """Who travels and where to; nobody where the happening is no journey or its traveller is not named."""
+    frame, kind = reading.frame, reading.kind
+    if frame is None or kind is None or frame.kind not in TRAVEL:
+        return []
+    who = [m for m in named if m.concept in frame.agents and reading.kind_of(m) in _SELVES]
+    to = details.place(reading, frame, kind)
+    own = {reading.wording.watch.party(m.concept) for m in who}
+    where = [m for m in named if reading.kind_of(m) in _WHERE and m.concept not in own]
+    return [*who, *([to] if to else where)][:NAMES] if who else []
+
+
+def _spans(mentions: Sequence[Mention]) -> list[Place]:
+    return [(m.start, m.end) for m in mentions]
