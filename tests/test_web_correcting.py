@@ -23,8 +23,10 @@ from tumen.storage import Archive
 from tumen.web.app import application
 from tumen.web.correcting import Corrector
 from tumen.web.guard import LOOPBACK
-from tumen.web.sessions import ALTOGETHER, LASTS, PER, TRIES, Sessions
+from tumen.web.login import Login
+from tumen.web.sessions import LASTS, Sessions
 from tumen.web.signing import COOKIE, address_of, local
+from tumen.web.tries import ALTOGETHER, PER, TRIES
 
 LOGIN = "anna:secret"
 CONTENT = Content(sources=(), readers=(), watch=shipped_watch(), chronicle=())
@@ -116,7 +118,7 @@ def test_a_wrong_password_signs_nobody_in(still, user, password):
 
 def test_who_guesses_is_stopped_for_a_minute():
     now = [NOON]
-    sessions = Sessions(LOGIN, lambda: now[0])
+    sessions = Sessions(Login(LOGIN), lambda: now[0])
     for _ in range(TRIES):
         assert sessions.begin("anna", "wrong") is None
 
@@ -126,7 +128,7 @@ def test_who_guesses_is_stopped_for_a_minute():
 
 
 def test_who_guesses_from_one_address_keeps_nobody_out_who_comes_from_another():
-    sessions = Sessions(LOGIN, lambda: NOON)
+    sessions = Sessions(Login(LOGIN), lambda: NOON)
     for _ in range(TRIES):
         assert sessions.begin("anna", "wrong", "192.0.2.1") is None
 
@@ -135,7 +137,7 @@ def test_who_guesses_from_one_address_keeps_nobody_out_who_comes_from_another():
 
 
 def test_who_guesses_from_many_addresses_is_stopped_too():
-    sessions = Sessions(LOGIN, lambda: NOON)
+    sessions = Sessions(Login(LOGIN), lambda: NOON)
     for number in range(ALTOGETHER - 1):
         assert sessions.begin("anna", "wrong", f"192.0.2.{number}") is None
     assert sessions.begin("anna", "secret", "198.51.100.1") is not None
@@ -146,7 +148,7 @@ def test_who_guesses_from_many_addresses_is_stopped_too():
 
 def test_who_guesses_by_http_basic_is_stopped_for_a_minute():
     now = [NOON]
-    sessions = Sessions(LOGIN, lambda: now[0])
+    sessions = Sessions(Login(LOGIN), lambda: now[0])
     right, wrong = ([(b"Authorization", b"Basic " + b64encode(login))] for login in (b"anna:secret", b"anna:wrong"))
     for _ in range(TRIES):
         assert sessions.knows(right, "192.0.2.1")
@@ -195,7 +197,7 @@ def test_two_session_cookies_that_differ_are_none(still):
 
 def test_a_session_ends_with_its_time_and_by_signing_out(still):
     now = [NOON]
-    sessions = Sessions(LOGIN, lambda: now[0])
+    sessions = Sessions(Login(LOGIN), lambda: now[0])
     key = sessions.begin("anna", "secret")
     cookie, token = sign_in(still)
 

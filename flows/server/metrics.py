@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +16,9 @@ from tumen.operator import current_status
 from tumen.pipeline import Status
 from tumen.settings import load_settings
 from tumen.web.guard import App, Receive, Scope, Send, knows
-from tumen.wiring import open_archive
+from tumen.web.signing import address_of
+from tumen.web.tries import Tries
+from tumen.wiring import clock, open_archive
 
 TEXT = "text/plain; charset=utf-8"
 PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
@@ -36,12 +38,13 @@ class Observed:
     """An ASGI application with /healthz and /metrics before it.
 
     /healthz is for anybody who is answered at all and says no more than yes or no; /metrics wants the server's `login`
-    (user:password) where there is one.
+    (user:password) where there is one. Wrong ones are counted, as those of tumen web are.
     """
 
     app: App
     read: Callable[[], Status]
     login: str = ""
+    tries: Tries = field(default_factory=lambda: Tries(clock))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer the two paths; pass on everything else."""
@@ -50,11 +53,18 @@ class Observed:
         if scope["type"] != "http" or path not in answers or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
-        may = path == "/healthz" or not self.login or knows(self.login, scope["headers"])
+        may = path == "/healthz" or not self.login or self._knows(scope)
         # The archive may take a moment, and Prefect is served by the same loop.
         read = answers[path] if may else _refused
         status, kind, text = await asyncio.to_thread(read)
         await _send(send, status, kind, "" if scope["method"] == "HEAD" else text)
+
+    def _knows(self, scope: Scope) -> bool:
+        headers = scope["headers"]
+        # A program that asks without a login first, to learn that one is needed, has not tried any.
+        if not any(name.lower() == b"authorization" for name, _ in headers):
+            return False
+        return self.tries.count(lambda: knows(self.login, headers), address_of(scope))
 
     def _health(self) -> Answer:
         """503 where the archive cannot be read, or where no run has come for two intervals."""

@@ -29,6 +29,11 @@ def say(text: str = "") -> None:
     print(plain(text).replace("\r", ""))
 
 
+def warn(text: str) -> None:
+    """Print one line for a person, beside what a program reads."""
+    print(f"tumen: {plain(text)}", file=sys.stderr)
+
+
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """Print rows as a table; an empty one says so."""
     if not rows:

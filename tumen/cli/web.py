@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import getpass
 import os
+import sys
 from collections.abc import Collection
 from pathlib import Path
 
@@ -12,19 +14,27 @@ from tumen.counts import counted
 from tumen.errors import ConfigError
 from tumen.settings import load_settings
 from tumen.web.guard import LOOPBACK, listed
+from tumen.web.login import SETTING, Login, hashed
 from tumen.wiring import clock, load_content, open_desk
 
-_LOGIN = "TUMEN_WEB_LOGIN"
 _PORTS = 65_535
 _WORKERS = 64  # more than a machine for a desk has processors
 _EVERY = frozenset({"0.0.0.0", "::"})  # noqa: S104
 
 
-def web(*, host: str = "127.0.0.1", port: int = 8470, workers: int = 1, export: Path | None = None) -> int:
+def web(
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8470,
+    workers: int = 1,
+    export: Path | None = None,
+    hash_password: str | None = None,
+) -> int:
     """Show what is known as web pages: today, developments, storylines, figures, sources, search, digests.
 
     They are served on this machine only; requests under another host name are refused, as TUMEN_SERVER_HOSTS allows.
-    Behind another address a login is required: TUMEN_WEB_LOGIN=user:password. Who is signed in can correct.
+    Behind another address a login is required: TUMEN_WEB_LOGIN, which --hash-password makes. Who is signed in can
+    correct.
 
     Parameters
     ----------
@@ -36,15 +46,23 @@ def web(*, host: str = "127.0.0.1", port: int = 8470, workers: int = 1, export: 
         Processes that make pages, each with some 150 MB: as many as there are processors, for more than a few readers.
     export
         Write the pages as files to this folder instead, for any web server; the search is left out.
+    hash_password
+        Ask for the password of this name and print the setting TUMEN_WEB_LOGIN that holds its hash instead.
     """
+    if hash_password is not None:
+        return _print_login(hash_password)
     host = host.lower().removeprefix("[").removesuffix("]")
-    login = os.environ.get(_LOGIN, "")
+    login = os.environ.get(SETTING, "")
     if export is None and host not in LOOPBACK | {"::1"} and not login:
-        raise ConfigError("environment", _LOGIN, f"{host} is reached from other machines: set it to user:password")
-    if login and (login.startswith(":") or ":" not in login or login.endswith(":")):
-        raise ConfigError("environment", _LOGIN, "must be user:password")
-    if any("\ud800" <= letter <= "\udfff" for letter in login):  # how Python keeps a byte that is no UTF-8
-        raise ConfigError("environment", _LOGIN, "has a byte that is no UTF-8: write it in UTF-8")
+        raise ConfigError(
+            "environment",
+            SETTING,
+            f"{host} is reached from other machines: set it to what tumen web --hash-password NAME prints",
+        )
+    if login and not Login(login).is_hashed:
+        screen.warn(
+            f"{SETTING} holds the password itself: put what tumen web --hash-password NAME prints there instead"
+        )
     if not 1 <= port <= _PORTS:
         raise ConfigError("command line", "--port", f"must be between 1 and {_PORTS}")
     if not 1 <= workers <= _WORKERS:
@@ -72,6 +90,19 @@ def web(*, host: str = "127.0.0.1", port: int = 8470, workers: int = 1, export: 
         makers = Workers(workers) if workers > 1 else None
         app = application(desk, sources, clock, LOOPBACK | named | own, login, correct, settings.site, makers)
         uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    return 0
+
+
+def _print_login(name: str) -> int:
+    if not name or ":" in name or not name.isprintable():
+        raise ConfigError("command line", "--hash-password", "name who signs in, without a colon")
+    is_person = sys.stdin.isatty()
+    password = getpass.getpass(f"Password of {name}: ") if is_person else sys.stdin.readline().rstrip("\r\n")
+    if is_person and getpass.getpass("Once more: ") != password:
+        raise ConfigError("command line", "--hash-password", "the two passwords differ: begin anew")
+    if not password:
+        raise ConfigError("command line", "--hash-password", "there is no password")
+    screen.say(f"{SETTING}={name}:{hashed(password)}")
     return 0
 
 

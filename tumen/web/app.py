@@ -23,6 +23,7 @@ from tumen.model import Source
 from tumen.web.feeds import FEEDS
 from tumen.web.guard import App, Guarded, Message, Receive, Scope, Send
 from tumen.web.kept import KeptAnswers, Standing
+from tumen.web.login import Login
 from tumen.web.making import SEARCH, SENT, SINGLE, WHOLE, Made, Maker, Wanted
 from tumen.web.pages import SEARCHED, Page
 from tumen.web.sessions import Sessions
@@ -37,6 +38,7 @@ from tumen.web.signing import (
     session_of,
     signed_in,
     signed_out,
+    tried,
 )
 from tumen.web.templating import NOBODY, Visitor
 
@@ -84,17 +86,17 @@ def application(
     site: str = "",
     workers: Workers | None = None,
 ) -> App:
-    """The pages as an ASGI application that answers to these hosts only, after `login` ("user:password") if given.
+    """The pages as an ASGI application that answers to these hosts only, after `login` (see `Login`) if given.
 
     `correct` carries out what the form of somebody signed in corrects, and returns the page to go on to.
     `site`: the address by which feeds name the pages. `workers`: who make the pages, if not this process; they
     are closed with it.
     """
-    sessions = Sessions(login, now)
+    sessions = Sessions(Login(login) if login else None, now)
     maker = Maker(desk, sources, now, site)
     kept, standing = KeptAnswers(now), Standing(desk.archive)
     make = workers.make if workers else _few(maker.make)
-    routes = _Site(maker, make, kept, standing, sessions, correct if login else None).routes()
+    routes = _Site(maker, make, kept, standing, sessions, correct if login else None, site).routes()
     served: App = Starlette(routes=routes, lifespan=_lifespan(workers))
     return _Headed(Guarded(SignedIn(served, sessions) if login else served, hosts))
 
@@ -131,7 +133,9 @@ class _Site:
         standing: Standing,
         sessions: Sessions,
         correct: Correct | None,
+        site: str,
     ) -> None:
+        self._is_encrypted = site.startswith("https://")
         self._maker, self._make, self._kept, self._standing = maker, make, kept, standing
         self._sessions, self._correct = sessions, correct
 
@@ -195,9 +199,9 @@ class _Site:
     async def _sign_in(self, request: Request) -> Response:
         form = await form_of(request) or {}
         user, password, to = ((form.get(name) or [""])[0] for name in ("user", "password", "next"))
-        key = self._sessions.begin(user, password, address_of(request.scope))
+        key = await tried(lambda: self._sessions.begin(user, password, address_of(request.scope)))
         if key is not None:
-            return signed_in(key, to, secure=request.url.scheme == "https")
+            return signed_in(key, to, secure=self._is_secure(request))
         problem = "That name and password do not fit, or there were too many tries: wait a minute."
         return self._page(request, ("sign_in.html.j2", {"next": local(to), "problem": problem}), 403)
 
@@ -205,7 +209,11 @@ class _Site:
         if not is_from_its_page(await form_of(request) or {}, session_of(request)):
             return self._page(request, ("problem.html.j2", {"problem": NOT_FROM_HERE}), 403)
         self._sessions.end(key_of(request.scope))
-        return signed_out()
+        return signed_out(secure=self._is_secure(request))
+
+    def _is_secure(self, request: Request) -> bool:
+        """Whether readers come by TLS: a proxy that ends it may not say so."""
+        return self._is_encrypted or request.url.scheme == "https"
 
     async def _corrected(self, request: Request) -> Response:
         form, session = await form_of(request) or {}, session_of(request)

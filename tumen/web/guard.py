@@ -36,16 +36,22 @@ def listed(environ: Mapping[str, str]) -> frozenset[str]:
     return frozenset(name.strip().lower() for name in names if name.strip())
 
 
-def knows(login: str, headers: Collection[tuple[bytes, bytes]]) -> bool:
-    """Whether a request brings this login ("user:password") by HTTP Basic (RFC 7617), and no other beside it."""
+def basic(headers: Collection[tuple[bytes, bytes]]) -> tuple[str, str] | None:
+    """Name and password that a request brings by HTTP Basic (RFC 7617); None with none, or another one beside it."""
     given = [value for name, value in headers if name.lower() == b"authorization"]
     if len(given) != 1 or not given[0].lower().startswith(b"basic "):
-        return False
+        return None
     try:
-        sent = base64.b64decode(given[0][6:], validate=True)
-    except binascii.Error:
-        return False
-    return hmac.compare_digest(sent, login.encode())
+        user, colon, password = base64.b64decode(given[0][6:], validate=True).decode().partition(":")
+    except (binascii.Error, UnicodeDecodeError):
+        return None
+    return (user, password) if colon else None
+
+
+def knows(login: str, headers: Collection[tuple[bytes, bytes]]) -> bool:
+    """Whether a request brings this login ("user:password") by HTTP Basic."""
+    given = basic(headers)
+    return given is not None and hmac.compare_digest(":".join(given).encode(), login.encode())
 
 
 @dataclass(frozen=True, slots=True)
