@@ -26,7 +26,7 @@ from tumen.web.guard import LOOPBACK
 from tumen.web.login import Login
 from tumen.web.sessions import LASTS, Sessions
 from tumen.web.signing import COOKIE, address_of, local
-from tumen.web.tries import ALTOGETHER, PER, TRIES
+from tumen.web.tries import ALTOGETHER, PER, TRIES, Tries
 
 LOGIN = "anna:secret"
 CONTENT = Content(sources=(), readers=(), watch=shipped_watch(), chronicle=())
@@ -365,3 +365,28 @@ def test_a_page_shows_a_correction_at_once(tmp_path):
 
     assert "The same one" not in before
     assert "The same one" in after
+
+
+@pytest.mark.parametrize(
+    ("address", "secure"), [("https://desk.example", True), ("http://desk.example", False), ("", False)]
+)
+def test_the_session_of_a_site_by_tls_is_sent_by_tls_alone(unchanged, address, secure):
+    """Behind a proxy that ends TLS the request itself says http."""
+    desk = Desk(unchanged, NAMES, Publishers([]))
+    site = application(desk, [], lambda: NOON, LOOPBACK, LOGIN, None, address)
+
+    assert ("Secure" in post(site, "/sign-in", user="anna", password="secret")[1]["set-cookie"]) is secure
+
+
+def test_guesses_at_once_are_all_counted():
+    tries, inside = Tries(lambda: NOON), []
+
+    def wrong() -> bool:
+        inside.append(tries.count(lambda: True, "192.0.2.1") if len(inside) < TRIES else False)
+        return False
+
+    for _ in range(TRIES):
+        assert not tries.count(wrong, "192.0.2.1")
+    assert not tries.count(lambda: True, "192.0.2.1")
+    # The last wrong one was under way while another was tried.
+    assert inside == [True] * (TRIES - 1) + [False]

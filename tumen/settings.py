@@ -18,7 +18,7 @@ from tumen.model import HOSTS_AT_ONCE
 
 # What is read from the environment elsewhere, because it is not for a run.
 ELSEWHERE: Final = {
-    "TUMEN_WEB_LOGIN": "login of `tumen web`, as its `--hash-password` prints it; required where it listens beyond this machine",
+    "TUMEN_WEB_LOGIN": "login of `tumen web`, as `tumen web --hash-password` prints it; required beyond this machine",
     "TUMEN_SERVER_HOSTS": "further names of the server, commas between them: that of a proxy, or of Prometheus' target",
     "TUMEN_FAILED_WEBHOOK": "told by Prefect of failed runs and silent sources; read when deployments are made",
     "TUMEN_SEALED_WEBHOOK": "told by Prefect of sealed digests; read when deployments are made",

@@ -15,6 +15,7 @@ from tumen.errors import StorageError
 from tumen.model import DeliveryState, HealthState
 from tumen.pipeline import Concern, Status
 from tumen.web.guard import Message, Receive, Scope, Send
+from tumen.web.tries import TRIES, Tries
 
 NOON = datetime(2026, 2, 27, 12, tzinfo=UTC)
 GOOD = Status(
@@ -33,6 +34,7 @@ GOOD = Status(
     oldest_waiting=NOON - timedelta(seconds=90),
     newest=None,
     batches={},
+    put_aside=0,
     routes_down=[],
     concerns=[],
 )
@@ -110,3 +112,13 @@ def test_metrics_want_the_login_of_the_server_where_there_is_one() -> None:
 @pytest.mark.parametrize("path", ["/metrics", "/healthz"])
 def test_a_question_for_the_head_alone_gets_no_body(path: str) -> None:
     assert get(Observed(prefect, lambda: GOOD), path, method="HEAD") == (200, "")
+
+
+def test_who_guesses_the_login_of_the_metrics_is_stopped_and_who_only_asks_is_not() -> None:
+    app = Observed(prefect, lambda: GOOD, "user:secret", Tries(lambda: NOON))
+    right, wrong = ((b"authorization", b"Basic " + base64.b64encode(given)) for given in (b"user:secret", b"user:x"))
+    asked = [get(app, "/metrics", *header)[0] for _ in range(TRIES) for header in ((), (right,), (wrong,))]
+
+    assert asked == [401, 200, 401] * TRIES
+    assert get(app, "/metrics", right)[0] == 401
+    assert get(app, "/healthz")[0] == 200

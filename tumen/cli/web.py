@@ -11,12 +11,14 @@ from pathlib import Path
 from tumen import catalogue
 from tumen.cli import screen
 from tumen.counts import counted
+from tumen.desk import Desk
 from tumen.errors import ConfigError
-from tumen.settings import load_settings
+from tumen.settings import Settings, load_settings
 from tumen.web.guard import LOOPBACK, listed
 from tumen.web.login import SETTING, Login, hashed
 from tumen.wiring import clock, load_content, open_desk
 
+_MADE = "set it to what tumen web --hash-password NAME prints"
 _PORTS = 65_535
 _WORKERS = 64  # more than a machine for a desk has processors
 _EVERY = frozenset({"0.0.0.0", "::"})  # noqa: S104
@@ -52,45 +54,53 @@ def web(
     if hash_password is not None:
         return _print_login(hash_password)
     host = host.lower().removeprefix("[").removesuffix("]")
-    login = os.environ.get(SETTING, "")
-    if export is None and host not in LOOPBACK | {"::1"} and not login:
-        raise ConfigError(
-            "environment",
-            SETTING,
-            f"{host} is reached from other machines: set it to what tumen web --hash-password NAME prints",
-        )
-    if login and not Login(login).is_hashed:
-        screen.warn(
-            f"{SETTING} holds the password itself: put what tumen web --hash-password NAME prints there instead"
-        )
+    login = _checked_login(needed=export is None and host not in LOOPBACK | {"::1"}, host=host)
     if not 1 <= port <= _PORTS:
         raise ConfigError("command line", "--port", f"must be between 1 and {_PORTS}")
     if not 1 <= workers <= _WORKERS:
         raise ConfigError("command line", "--workers", f"must be between 1 and {_WORKERS}")
     settings = load_settings()
-    sources = catalogue.load_sources(settings.config_folder / "sources.toml")
     with open_desk(settings) as desk:
         if export is not None:
-            from tumen.web.files import write
-            from tumen.web.pages import Rooms
-
-            done = write(Rooms(desk, sources, clock(), settings.site), export)
-            screen.say(f"{counted(done, 'file')} written to {export}; open {export / 'index.html'}")
-            return 0
-        import uvicorn
-
-        from tumen.web.app import application
-        from tumen.web.correcting import Corrector
-        from tumen.web.workers import Workers
-
-        named = listed(os.environ)
-        own = frozenset() if host in _EVERY else frozenset({_in_address(host)})
-        screen.say(_called_by(host, port, named))
-        correct = Corrector(desk.archive, lambda: load_content(settings), clock)
-        makers = Workers(workers) if workers > 1 else None
-        app = application(desk, sources, clock, LOOPBACK | named | own, login, correct, settings.site, makers)
-        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+            return _export(desk, settings, export)
+        _serve(desk, settings, host, port, login, workers)
     return 0
+
+
+def _checked_login(*, needed: bool, host: str) -> str:
+    login = os.environ.get(SETTING, "")
+    if needed and not login:
+        raise ConfigError("environment", SETTING, f"{host} is reached from other machines: {_MADE}")
+    if login and not Login(login).is_hashed:
+        screen.warn(f"{SETTING} holds the password itself: {_MADE}")
+    return login
+
+
+def _export(desk: Desk, settings: Settings, folder: Path) -> int:
+    from tumen.web.files import write
+    from tumen.web.pages import Rooms
+
+    sources = catalogue.load_sources(settings.config_folder / "sources.toml")
+    done = write(Rooms(desk, sources, clock(), settings.site), folder)
+    screen.say(f"{counted(done, 'file')} written to {folder}; open {folder / 'index.html'}")
+    return 0
+
+
+def _serve(desk: Desk, settings: Settings, host: str, port: int, login: str, workers: int) -> None:
+    import uvicorn
+
+    from tumen.web.app import application
+    from tumen.web.correcting import Corrector
+    from tumen.web.workers import Workers
+
+    sources = catalogue.load_sources(settings.config_folder / "sources.toml")
+    named = listed(os.environ)
+    own = frozenset() if host in _EVERY else frozenset({_in_address(host)})
+    screen.say(_called_by(host, port, named))
+    correct = Corrector(desk.archive, lambda: load_content(settings), clock)
+    makers = Workers(workers) if workers > 1 else None
+    app = application(desk, sources, clock, LOOPBACK | named | own, login, correct, settings.site, makers)
+    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
 
 
 def _print_login(name: str) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import hmac
 import re
@@ -20,9 +19,7 @@ _COST: Final = (32_768, 8, 1)
 _MEMORY: Final = 256 * 1024 * 1024  # bytes that a try may take
 _SALT: Final = 16  # bytes
 # No "$", which shells and compose files take for a variable.
-_HASH: Final = re.compile(
-    r"scrypt:(?P<n>\d{1,7}):(?P<r>\d{1,3}):(?P<p>\d{1,3}):(?P<salt>[\w-]+):(?P<key>[\w-]{43})", re.A
-)
+_HASH: Final = re.compile(r"scrypt:(\d{1,7}):(\d{1,3}):(\d{1,3}):([\w-]+):([\w-]{43})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +81,17 @@ class Login:
 
 
 def _read(written: str) -> _Hash:
-    found = _HASH.fullmatch(written)
     try:
-        made = (
-            _Hash(*(int(found[name]) for name in "nrp"), *(_bytes(found[name]) for name in ("salt", "key")))
-            if found
-            else None
-        )
-        if made and 128 * made.n * made.r * made.p <= _MEMORY:
-            made.fits(b"")
-            return made
-    except (ValueError, binascii.Error):
+        if found := _HASH.fullmatch(written):
+            n, r, p, salt, key = found.groups()
+            made = _Hash(int(n), int(r), int(p), _bytes(salt), _bytes(key))
+            if 128 * made.n * made.r * made.p <= _MEMORY:
+                made.fits(b"")  # scrypt takes not every number
+                return made
+    except ValueError:
         pass
-    raise ConfigError(
-        "environment", SETTING, "its scrypt hash is cut off or odd: make it with tumen web --hash-password"
-    )
+    reason = "its scrypt hash is cut off or odd: make it with tumen web --hash-password NAME"
+    raise ConfigError("environment", SETTING, reason)
 
 
 def _key(password: bytes, salt: bytes, cost: tuple[int, int, int]) -> bytes:
