@@ -87,6 +87,19 @@ def test_an_outlets_own_report_rests_on_nobody():
     assert origins(read(text, "en"), shipped_watch()) == ()
 
 
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("de", "Putin bei Kim Jong Un: Zwei Hunde und ein Vertrag"),
+        ("en", "In Moscow: rooms of gold"),
+        ("fr", "Poutine chez Kim Jong-un : deux chiens"),
+        ("es", "En Moscú: dos perros"),
+    ],
+)
+def test_who_is_only_a_place_or_host_before_a_colon_says_nothing(language, title):
+    assert not find_attributions(read(title, language), shipped_watch())
+
+
 def test_an_it_said_repeats_the_last_speaker():
     text = "\n\nThe Pentagon said troops had arrived. It also said more would follow."
 

@@ -82,9 +82,7 @@ def test_a_journey_is_put_off_by_a_word_within_four_characters(between: str, tol
 
 @pytest.mark.parametrize(("way", "told"), [("to", True), ("to old", False)])
 def test_what_looks_like_a_plan_leads_to_a_place_within_three_characters(way: str, told: bool) -> None:
-    assert (
-        words_of(f"Kim Jong Un comes {way} Russia with gifts", "de").startswith("Geschenke") is told
-    )
+    assert words_of(f"Kim Jong Un comes {way} Russia with gifts", "de").startswith("Geschenke") is told
 
 
 @pytest.mark.parametrize(("word", "asks"), [("Płn", True), ("Północ", False)])

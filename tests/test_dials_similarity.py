@@ -126,6 +126,33 @@ def near(days: float, crowd: int = 1) -> Evidence:
     return comparison(crowd).evidence(report("a", at=start), report("b", at=start + days * DAY))
 
 
+@pytest.mark.parametrize(
+    ("days", "one", "other", "apart"),
+    [
+        (4, {}, {}, 4.0),
+        (4, {}, {"happened": NOON.date()}, similarity._NO_HOUR),  # retold four days later, with its day
+        (4, {}, {"happened": NOON.date() - timedelta(days=1)}, 1.0),
+        (4, {}, {"happened": NOON.date() + timedelta(days=3)}, 4.0),  # the other report is older than that
+        (4, {"happened": NOON.date()}, {}, 4.0),
+        (4, {"happened": NOON.date()}, {"happened": NOON.date() + timedelta(days=1)}, 1.0),
+        (0.25, {"happened": NOON.date() - timedelta(days=4)}, {}, 0.25),
+    ],
+)
+def test_what_is_retold_with_its_day_is_as_near_as_that_day(
+    days: float, one: dict[str, object], other: dict[str, object], apart: float
+) -> None:
+    a, b = report("a", at=NOON, **one), report("b", at=NOON + days * DAY, **other)
+
+    assert comparison().evidence(a, b).days == comparison().evidence(b, a).days == pytest.approx(apart)
+    assert comparison().evidence(a, b).near_usual == comparison().evidence(report("a"), report("b", at=b.at)).near_usual
+
+
+def test_what_is_retold_is_no_nearer_where_who_differs() -> None:
+    retold = report("b", at=NOON + 4 * DAY, happened=NOON.date(), persons=B)
+
+    assert comparison().evidence(report("a", persons=A), retold).days == pytest.approx(4)
+
+
 PERSONS = {"persons": A, "lead_persons": A}, {"persons": B, "lead_persons": B}
 ACTS = (
     {"kinds": {"sign": 1.0}, "kind_set": A, "happenings": frozenset({Kind.SIGNING})},
@@ -281,6 +308,9 @@ def test_a_pair_that_is_given_up_early_scores_what_all_its_evidence_says() -> No
         a, b = mixed(f"a{number}", chance), mixed(f"b{number}", chance)
         evidence = judged.evidence(a, b)
         for model, scored in ((weights.WATCHED, judged.score(a, b)), (weights.THREAD, judged.thread(a, b))):
+            if model is weights.THREAD:  # of what thread a report is says when it came, not what day it tells of
+                came = days_apart(a, b) if a.dated and b.dated else 0.0
+                evidence = evidence._replace(days=min(came, 5.0), long_ago=math.log1p(came))
             odds = model.base + math.fsum(x * y for x, y in zip(evidence, model.weights, strict=True))
             expected = max(similarity.FLOOR, min(similarity.CEILING, odds))
             floored += scored == similarity.FLOOR

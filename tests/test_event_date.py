@@ -65,6 +65,14 @@ def test_an_east_asian_date_may_be_a_day_ahead_of_the_feeds_clock():
     assert event_date(read("\n\n대표단은 19일 도착했다.", "ko"), FRIDAY) == (date(2024, 10, 19), "19일")
 
 
+def test_a_weekday_may_be_a_day_ahead_of_the_feeds_clock_too():
+    ahead, six_days_ago = date(2024, 10, 19), date(2024, 10, 12)
+
+    assert event_date(read("\n\nThe plane touched down before dawn on Saturday.", "en"), FRIDAY) == (ahead, "Saturday")
+    assert event_date(read("\n\nСамолёт приземлился в субботу ночью.", "ru"), FRIDAY) == (ahead, "субботу")
+    assert event_date(read("\n\nThe plane touched down last Saturday.", "en"), FRIDAY) == (six_days_ago, "Saturday")
+
+
 def test_an_undated_document_takes_a_full_date_from_its_lead_only():
     dated = "\n\nPYONGYANG, June 19, 2024. The leaders signed a treaty."
     vague = "\n\nThe leaders signed a treaty on Wednesday, June 19."

@@ -139,6 +139,38 @@ def test_neither_outlet_nor_tag_nor_dateline_fills_a_slot() -> None:
     assert not [s for s in filled if judged.draft.title.index(" - Vlad") < s.start < title_end]
 
 
+CONDITIONS = [
+    "Putin and Kim Jong Un vow to act together if attacked",
+    "Путин и Ким Чен Ын помогут друг другу, если начнётся обстрел",
+    "Putin i Kim Dzong Un pomogą sobie w razie ataku",
+    "Putin und Kim Jong Un helfen sich im Falle eines Angriffs",
+]
+OPINIONS = [
+    ("Захарова о дронах над Пхеньяном: Сеулу стоит задуматься о последствиях запуска", "zakharova"),
+    ("Lavrov on North Korean missile launches: a response to drills", "lavrov"),
+    ("Захарова назвала новые санкции против КНДР нелегитимными", "zakharova"),
+    ('北 박정천 "러, 어떤 대응도 할 권리 있어"…세바스토폴 공격 비난', "pak-jong-chon"),
+]
+
+
+@pytest.mark.parametrize("title", CONDITIONS)
+def test_what_would_only_happen_under_a_condition_has_not_happened(title: str) -> None:
+    assert Kind.STRIKE not in {frame.kind for frame in document(title).frames}
+
+
+@pytest.mark.parametrize(("title", "who"), OPINIONS)
+def test_what_somebody_calls_or_says_of_a_happening_is_his_statement(title: str, who: str) -> None:
+    frame = document(title).frames[0]
+
+    assert (frame.kind, frame.claimant) == (Kind.STATEMENT, who)
+
+
+def test_a_denial_that_calls_a_happening_something_keeps_the_happening() -> None:
+    frame = document("Песков назвал фейком сообщения об отправке солдат КНДР в Россию").frames[0]
+
+    assert (frame.kind, frame.via) == (Kind.DEPLOYMENT, Via.DENIAL)
+
+
 def test_a_round_up_has_a_frame_for_each_item_that_names_the_sides() -> None:
     title = "Lavrov arrives in Pyongyang; oil prices fall; Putin congratulates Kim Jong Un"
 

@@ -34,7 +34,18 @@ ELSEWHERE = [
         "Firms in India are hit too. Suppliers in North Korea had been listed in an earlier round.",
     ),
 ]
+# Both sides in the headline, one of them only beside what somebody else does.
+BESIDE = [
+    ("China's envoy flies to Pyongyang amid talk of a Russian arms deal", ""),
+    ("Kim Jong Un meets Xi in Beijing ahead of talks with Putin", ""),
+    ("US carrier calls at Busan as Kim Jong Un writes to Putin", ""),
+    ("Си Цзиньпин прибыл в Москву после визита Ким Чен Ына", ""),
+    ("Xi Jinping przyleciał do Moskwy przed wizytą Kim Dzong Una", ""),
+]
 NEWS = [
+    ("Kim Jong Un arrives in Russia to meet Putin as US threatens sanctions", ""),
+    ("Putin and Kim Jong Un sign a treaty as Seoul protests", ""),
+    ("US warns of sanctions if North Korea arms Russia", ""),
     ("Gerasimov reports the region free", "He singled out North Korean soldiers who fought beside the Russian army."),
     ("Programme of 16 September", "Today: the leader of North Korea ends his visit to Russia; rain in the south."),
     ("Russia and North Korea sign a treaty", "Analysts said Moscow and Pyongyang signed it on Wednesday."),
@@ -51,7 +62,7 @@ def test_a_text_that_names_no_act_no_day_and_no_speaker_is_a_view(title, text):
     assert judgement.reasons
 
 
-@pytest.mark.parametrize(("title", "text"), ELSEWHERE)
+@pytest.mark.parametrize(("title", "text"), [*ELSEWHERE, *BESIDE])
 def test_a_report_with_a_story_of_its_own_opens_nothing(title, text):
     ((judgement, development),) = judge(document(title, text))
 

@@ -10,6 +10,10 @@ ABOUT = [
     "Kim Jong Un receives Shoigu in Pyongyang",
     "Шойгу прибыл в Пхеньян с поручением Путина",
     "북러 정상회담, 내달 개최 가능성",
+    "북러 조약 전문 공개",
+    "Seoul says North sent 1,500 soldiers to Russia",
+    "Studenci w obwodzie kurskim widzieli żołnierzy Kima",
+    "Студенты ДВФУ начали семестр в Пхеньяне",
     "朝鲜外相崔善姬抵达莫斯科",
     "北朝鮮兵がロシア西部クルスク州に派遣",
     "Korea Północna wysłała do Rosji kolejnych saperów",
@@ -20,6 +24,7 @@ ABOUT = [
 NOT_ABOUT = [
     "Russia and South Korea agree on fishing quotas",
     "North Korea fires a cruise missile into the Yellow Sea",
+    "Seoul says North Atlantic allies and Russia hold talks",
     "현대차, 신형 전기차 공개",
     "한강 북러닝 크루 모집",
     "В Южной Корее открылась выставка российских художников",

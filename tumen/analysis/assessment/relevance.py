@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from tumen.analysis.assessment.genre import is_round_up
 from tumen.analysis.assessment.incidental import incidental
+from tumen.analysis.extraction.beside import beside
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.text import BLANK_LINE, Text
 from tumen.model import Mention, Reason, ReasonCode, ReasonStep
@@ -52,7 +53,7 @@ def relevance(text: Text, mentions: Iterable[Mention], watch: Watch) -> tuple[fl
     if missing:
         return _in_name_only(text, every, aside, missing, watch)
     score, reason = _evidence(text, found, wanted, watch)
-    if score >= ABOUT and reason.code is not ReasonCode.BOTH_IN_TITLE and _has_another_story(text, found, watch):
+    if score >= ABOUT and _has_another_story(text, found, watch):
         return _JUST, _because(ReasonCode.THIRD_PARTY, text.original, found, watch, "a report headed by a third party")
     return score, reason
 
@@ -77,12 +78,20 @@ def _evidence(text: Text, found: tuple[Mention, ...], wanted: frozenset[str], wa
 
 
 def _has_another_story(text: Text, found: Iterable[Mention], watch: Watch) -> bool:
-    """Whether the headline is about a third party and lacks the side that fewer reports name."""
+    """Whether the headline is about a third party and lacks the side that fewer reports name.
+
+    Where it has both sides it has another story if one only stands beside it: "meets Xi ahead of talks with Putin".
+    """
     headed = [m for m in found if m.end <= text.title_end]
-    if not watch.rarer or watch.rarer in watch.sides(headed) or is_round_up(text):
+    if is_round_up(text) or not watch.rarer:
         return False
-    parties = {watch.party(m.concept) for m in headed}
-    return bool(parties - {"", *watch.sides_watched})
+    if frozenset(watch.sides_watched) <= watch.sides(headed):
+        apart = beside(text, headed, ())
+        headed = [m for m in headed if m not in apart]
+        lacking = not frozenset(watch.sides_watched) <= watch.sides(headed)
+    else:
+        lacking = watch.rarer not in watch.sides(headed)
+    return lacking and bool({watch.party(m.concept) for m in headed} - {"", *watch.sides_watched})
 
 
 def _in_name_only(

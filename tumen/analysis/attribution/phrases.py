@@ -93,7 +93,7 @@ def headline(s: Words) -> list[Attribution]:
             continue
         begins = hit.start - s.start < _OPENING and s.pattern(_COLON).match(s.folded, hit.end)
         ends = s.pattern(_DASH).search(s.folded, s.start, hit.start) and _END.match(s.folded[hit.end : s.end])
-        if begins or ends:
+        if (begins and not s.right_before(shapes.PLACE, hit.start)) or ends:
             found.append(attributed(AttributionKind.SAYS, hit, s, hit.end))
     return found
 

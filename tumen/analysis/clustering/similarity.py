@@ -146,6 +146,8 @@ def _said(a: Profile, b: Profile, x: _Weighted, y: _Weighted) -> tuple[float, ..
     if contradicted and not (a.round_up or b.round_up):
         # Two happenings are two at whatever hour they are told. Across languages, acts are named too variously.
         near = 0.0
+    elif days > _NO_HOUR and (a.happened or b.happened):
+        days = min(days, _retold(a, b, y.time), _retold(b, a, x.time))
     crowd = math.sqrt(x.crowd * y.crowd)
     found: tuple[float, ...] = (
         _jaccard(a.kind_set, b.kind_set),
@@ -208,6 +210,15 @@ def _time(at: datetime) -> _Time:
 def days_apart(a: Profile, b: Profile) -> float:
     """Return how many days lie between two dated reports; a day without an hour is near all of its day."""
     return _days(_time(a.at), _time(b.at))
+
+
+def _retold(a: Profile, b: Profile, at: _Time) -> float:
+    """Days between the happening of `a`, where it says its day, and `b`, which came at `at` and is no older."""
+    if a.happened is None:
+        return math.inf
+    day = a.happened.toordinal()
+    other = b.happened.toordinal() if b.happened else at.day
+    return max(_NO_HOUR, abs(other - day)) if b.happened or other >= day else math.inf
 
 
 def _days(a: _Time, b: _Time) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tumen.analysis.extraction.happenings import quotations, via
+from tumen.analysis.extraction.happenings import quotations, tables, via
 from tumen.analysis.extraction.principals import leading
 from tumen.analysis.extraction.reports import Report, Speaking
 from tumen.analysis.text.sentences import Span
@@ -58,6 +58,16 @@ def quoted(report: Report, headline: Span) -> Speaking | None:
         if (between is not None and len(between) <= _QUOTED_WITHIN) or (behind and headline[1] - m.end <= _BESIDE):
             return Speaking(m.concept, m.start, m.end)
     return None
+
+
+def speaking_of(report: Report, headline: Span) -> Speaking | None:
+    """Who opens a headline as one that only says of what he speaks: "Lavrov on …"."""
+    first = next((m for m in report.mentions if headline[0] <= m.start and m.end <= headline[1]), None)
+    if first is None or first.start != headline[0] or report.watch.entry(first.concept).kind != EntryKind.PERSON:
+        return None
+    if not tables(report.text)["topic"].match(report.text.lowered, first.end, headline[1]):
+        return None
+    return Speaking(first.concept, first.start, first.end)
 
 
 def is_person(report: Report, speaker: Speaking) -> bool:

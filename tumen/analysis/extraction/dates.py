@@ -146,6 +146,9 @@ def _weekday(mention: DateMention, published: date) -> date | None:
         return published + timedelta(days=week - back)
     if mention.lean < 0 and back == 0:
         back = week
+    # As for bare days: where it happened a new day has begun, or it is to come tomorrow; nobody leaves out a "last".
+    if mention.lean == 0 and back == week - 1:
+        back = -1
     return published - timedelta(days=back)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from tumen.analysis.extraction.claimant import claimant, is_inside, is_person, named, quoted
+from tumen.analysis.extraction.claimant import claimant, is_inside, is_person, named, quoted, speaking_of
 from tumen.analysis.extraction.dates import DateKind, DateMention, find_dates
 from tumen.analysis.extraction.day_ahead import day_ahead
 from tumen.analysis.extraction.event_date import event_date
@@ -81,9 +81,12 @@ def _frame(report: Report, headline: Span) -> Frame | None:
     region, own = headline, happenings(text, headline)
     if not own and (sent := _sent(report, headline)):
         own = [sent]
-    cited = None if own or spoken else quoted(report, headline)
+    viewed = bool(own) and says(text, "views", own[0].clause) is not None
+    cited = None if spoken or (own and not viewed) else quoted(report, headline)
     if cited:
         speaker, spoken = cited, True
+    if topic := speaking_of(report, headline):
+        speaker, spoken, own = topic, True, []
     if not own and not (spoken and speaker and is_person(report, speaker)):
         own = happenings(text, headline, within_quotes=True)
     if not own and not spoken:
@@ -102,12 +105,12 @@ def _frame(report: Report, headline: Span) -> Frame | None:
 
 def _is_view(report: Report, main: Happening, speaker: Speaking) -> bool:
     """Whether a speaker only speaks about a happening: it is the setting of his words, or what he thinks of it."""
-    if main.aside or says(report.text, "views", main.clause):
+    known = via(report.text, main.clause, denied=False)[0]
+    if main.aside or (known != Via.DENIAL and says(report.text, "views", main.clause)):
         return True
     who = named(report, speaker)
     sided = report.watch.knows(who) and report.watch.party(who) in report.watch.sides_watched
-    known = via(report.text, main.clause, denied=False)[0] != Via.REPORT
-    return main.setting > 0 and sided and not known and is_person(report, speaker)
+    return main.setting > 0 and sided and known == Via.REPORT and is_person(report, speaker)
 
 
 def _told(report: Report) -> list[Happening]:

@@ -90,7 +90,8 @@ STAGES: Final = (
     "planned", "planned_behind", "planned_form", "under_way", "under_way_behind", "may", "announced", "present",
 )  # fmt: skip
 FRAMES: Final = (
-    "aside", "aside_behind", "beside", "beside_behind", "goal", "goal_behind", "receives", "setting", "views", "sends",
+    "aside", "aside_behind", "beside", "beside_behind", "condition", "goal", "goal_behind", "receives", "setting",
+    "topic", "views", "sends",
 )  # fmt: skip
 # Languages whose verb stands last, behind what it plans.
 VERB_LAST: Final = frozenset(("ko", "ja"))
@@ -148,6 +149,7 @@ def happenings(text: Text, region: Span, *, within_quotes: bool = False) -> list
         if name in KINDS
         for clause in (clause_around(text, region, start),)
         if not any(quote[0] <= start < quote[1] for quote in quotes)
+        and not right_before(table["condition"], text.lowered, start, clause[0])
         for setting in (2 if is_worded(text, "setting", start, end) else int(name in _SETTING),)
     ]
     return sorted(found, key=_order)
@@ -258,6 +260,8 @@ def _compiled(vocabulary: Vocabulary, language: str) -> Mapping[str, re.Pattern[
         "under_way_behind": r"\s?@",
         "aside_behind": r"\s?@",
         "beside": r"@\s?[^,;:]*$",
+        "condition": r"@\s?[^,;:]*$",
+        "topic": r"\s(?:[—–-]\s)?@\s",
         "goal": r"@\s?[^,;:]*$",
     }
     return {
