@@ -80,6 +80,7 @@ WRITES: dict[str, Callable[[Archive], object]] = {
     "ledger.hold": lambda archive: archive.ledger.hold("desk", list(DigestKind), NOON),
     "corrections.take_up": lambda archive: archive.corrections.take_up([document("a")], CORRECTION),
     "visits.keep": lambda archive: archive.visits.keep([VISIT]),
+    "search.merge": lambda archive: archive.search.merge(),
     "search.reindex": lambda archive: archive.search.reindex(),
     "ledger.expire": lambda archive: archive.ledger.expire(NOON),
     "ledger.resolve": lambda archive: archive.ledger.resolve("m1", "sent", NOON),

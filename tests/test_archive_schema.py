@@ -34,6 +34,7 @@ NOT_SEARCHED = (
     "DROP TABLE correction_subjects",
     "DROP TABLE corrections",
     "DROP TABLE search_text",
+    "DROP INDEX ix_documents_found",
     *(line for table in ("documents", "developments")
       for line in (f"DROP INDEX ix_{table}_day", f"ALTER TABLE {table} DROP COLUMN day")),
 )  # fmt: skip

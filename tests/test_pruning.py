@@ -36,6 +36,14 @@ def test_an_item_in_quarantine_goes_some_days_after_it_last_came_and_its_reply_w
     assert archive.sources.quarantined() == []
 
 
+def test_the_upkeep_puts_the_search_index_together(archive: Archive) -> None:
+    for n in range(9):
+        archive.add([document(f"d{n}")], now=NOON)
+    prune(archive, KEEP, NOON)
+
+    assert archive.search.merge() == 0
+
+
 def test_of_one_source_the_items_seen_last_are_kept_and_no_more(archive: Archive) -> None:
     items = [replace(BROKEN, excerpt=f"<item n='{n}'/>") for n in range(5)]
     for n, item in enumerate(items):

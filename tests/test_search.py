@@ -203,6 +203,18 @@ def test_pages_follow_each_other_without_gap_or_repeat(archive):
     assert len({d.id for page in pages for d, _ in page.items}) == 23
 
 
+def test_an_index_that_grew_reply_by_reply_is_put_together_and_finds_the_same(archive):
+    for n in range(30):
+        archive.add([at(1 + n % 5, f"d{n}", f"soldiers of unit {n}")], now=NOON)
+    before = [found(archive, "soldiers"), found(archive, "unit 7"), found(archive, '"of unit 12"')]
+
+    assert archive.search.merge() >= 1
+    assert [found(archive, "soldiers"), found(archive, "unit 7"), found(archive, '"of unit 12"')] == before
+    assert archive.search.merge() == 0
+    archive.add([at(6, "last", "soldiers")], now=NOON)
+    assert found(archive, "soldiers")[0] == "last"
+
+
 def test_only_what_is_about_the_subject_is_found_unless_everything_is_asked_for(archive):
     archive.add([at(1, "a", "soldiers"), at(1, "off", "soldiers", relevant=False)], now=NOON)
 

@@ -26,7 +26,7 @@ from tumen.model import DeliveryState
 from tumen.storage.columns import NAMES, Moment, Number, partial_index
 
 # The newest migration this code knows; a test holds it against the folder of migrations.
-REVISION = "0013"
+REVISION = "0014"
 
 metadata = MetaData(naming_convention=NAMES)
 
@@ -97,6 +97,7 @@ documents = Table(
     # ISO date; see `tumen.storage.search_index`.
     Column("day", String(10), nullable=False, server_default=text("''")),
     Index("ix_documents_day", "day", "seq"),
+    Index("ix_documents_found", "seq", "day", "relevant"),
     Index("ix_documents_url_key", "url_key"),
     Index("ix_documents_source_id", "source_id"),
     Index("ix_documents_seen", "seen", "seq"),

@@ -27,11 +27,13 @@ from tumen.storage.schema import (
     judgements,
     told,
 )
-from tumen.storage.search_index import rebuild
+from tumen.storage.search_index import merge, rebuild
 from tumen.storage.search_query import Wanted, numbers_with
 
 T = TypeVar("T")
 MOST: Final = 1_000  # on one page
+# SQLite would look each document of a word up in the table, whose rows hold the texts.
+_NARROW: Final = "INDEXED BY ix_documents_found"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,9 +96,15 @@ class Search:
         joined = documents.join(judgements, judgements.c.seq == documents.c.seq, isouter=True)
         meant = [*self._of_documents(sought), *_days(documents.c.day, sought)]
         bodies = documents.c.body.label("document"), judgements.c.body.label("judgement")
-        found = select(*bodies).select_from(joined).where(*meant)
+        found = select(*bodies).select_from(joined)
+        order = documents.c.day.desc(), documents.c.seq.desc()
         with self._database.reading() as connection:
-            rows, total = _page(connection, found, (documents.c.day.desc(), documents.c.seq.desc()), limit, offset)
+            if sought.words:
+                wanted = select(documents.c.seq).select_from(joined if sought.roles else documents).where(*meant)
+                numbers, total = _once(connection, wanted.with_hint(documents, _NARROW, "sqlite"), order, limit, offset)
+                rows = list(connection.execute(found.where(documents.c.seq.in_(numbers)).order_by(*order)).all())
+            else:
+                rows, total = _page(connection, found.where(*meant), order, limit, offset)
         items = ((DOCUMENT.read(r.document), JUDGEMENT.read(r.judgement) if r.judgement else None) for r in rows)
         return Page(items=tuple(items), total=total, offset=offset)
 
@@ -104,15 +112,16 @@ class Search:
         self, sought: Sought, *, limit: int = 20, offset: int = 0, reported: bool = False
     ) -> Page[Development]:
         """Developments of which a document meets what is sought, the newest happening first, or the last `reported`."""
-        found = select(developments.c.body).where(*self._of_developments(sought))
+        meant = self._of_developments(sought)
         order = [developments.c.last_seen.desc(), developments.c.id.desc()]
         order = order if reported else [developments.c.day.desc(), *order]
         with self._database.reading() as connection:
             if sought.words:
-                found, total = _found_once(connection, found, order, limit, offset)
-                rows = list(connection.execute(found.order_by(*order)).all())
+                ids, total = _once(connection, select(developments.c.id).where(*meant), order, limit, offset)
+                page = select(developments.c.body).where(developments.c.id.in_(ids)).order_by(*order)
+                rows = list(connection.execute(page).all())
             else:
-                rows, total = _page(connection, found, order, limit, offset)
+                rows, total = _page(connection, select(developments.c.body).where(*meant), order, limit, offset)
         return Page(items=tuple(DEVELOPMENT.read(row.body) for row in rows), total=total, offset=offset)
 
     def days(self, ids: Collection[str]) -> dict[str, str]:
@@ -208,6 +217,10 @@ class Search:
         with self._database.writing("reindex") as connection:
             return rebuild(self._database, connection)
 
+    def merge(self) -> int:
+        """Make the index quicker to look in; return in how many steps that was done."""
+        return merge(self._database)
+
     def _of_documents(self, sought: Sought) -> list[ColumnElement[bool]]:
         meant: list[ColumnElement[bool]] = [] if sought.everything else [documents.c.relevant]
         meant += [documents.c.seq.in_(numbers_with(self._database, sought.words))] if sought.words else []
@@ -261,15 +274,14 @@ def _total(connection: Connection, found: Select[Any]) -> int:
     return connection.scalar(select(func.count()).select_from(found.order_by(None).subquery())) or 0
 
 
-def _found_once(
-    connection: Connection, found: Select[Any], order: Collection[Any], limit: int, offset: int
-) -> tuple[Select[Any], int]:
-    """The developments of a page, and how many there are in all: words are looked up once for both."""
-    counted = found.with_only_columns(developments.c.id, func.count().over()).order_by(*order)
+def _once(
+    connection: Connection, keys: Select[Any], order: Collection[Any], limit: int, offset: int
+) -> tuple[list[Any], int]:
+    """The keys of a page, and how many there are in all: words are looked up once for both."""
+    counted = keys.add_columns(func.count().over()).order_by(*order)
     rows = connection.execute(counted.limit(min(limit, MOST)).offset(offset)).all()
-    ids = [row[0] for row in rows]
-    total = rows[0][1] if rows else _total(connection, found) if offset else 0
-    return select(developments.c.body).where(developments.c.id.in_(ids)), total
+    total = rows[0][1] if rows else _total(connection, keys) if offset else 0
+    return [row[0] for row in rows], total
 
 
 def _stated(row: Any) -> Stated:

@@ -25,6 +25,11 @@ _ADD: Final = {
     True: text("INSERT INTO search_text (rowid, words) VALUES (:seq, :words)"),
     False: text("INSERT INTO search_text (seq, words) VALUES (:seq, CAST(:words AS tsvector))"),
 }
+_MERGE: Final = text("INSERT INTO search_text (search_text, rank) VALUES ('merge', :pages)")
+_CHANGES: Final = text("SELECT total_changes()")
+_CLEAN: Final = text("SELECT gin_clean_pending_list('ix_search_text_words')")
+# 4 MB written at a time: other processes wait for a moment only.
+_PAGES: Final = 1_000
 _FORGET: Final = {
     True: text("DELETE FROM search_text WHERE rowid = :seq"),
     False: text("DELETE FROM search_text WHERE seq = :seq"),
@@ -79,6 +84,27 @@ def rebuild(database: Database, connection: Connection) -> int:
         bodies = connection.scalars(select(developments.c.body).where(developments.c.id.in_(ids)))
         _write_days(connection, developments.c.id, days_of(connection, [DEVELOPMENT.read(body) for body in bodies]))
     return done
+
+
+def merge(database: Database) -> int:
+    """Put together the parts in which a database keeps the index, some pages in a transaction; how many steps it took.
+
+    Each reply that brought something leaves a part of its own, and each word of a search is looked up in every part.
+    PostgreSQL keeps what came last in a list, which a search reads from its beginning.
+    """
+    if not database.is_sqlite:
+        with database.writing("merge_search") as connection:
+            return 1 if connection.scalar(_CLEAN) else 0
+    done, pages = 0, -_PAGES  # a negative number begins anew with all parts, a positive one goes on
+    while True:
+        with database.writing("merge_search") as connection:
+            before = connection.scalar(_CHANGES)
+            connection.execute(_MERGE, {"pages": pages})
+            changed = connection.scalar(_CHANGES) - before
+        # The command itself counts as one change.
+        if changed < 2:
+            return done
+        done, pages = done + 1, _PAGES
 
 
 def _write_days(connection: Connection, key: Any, days: Mapping[Any, str]) -> None:

@@ -8,9 +8,8 @@ so that many rows share the page they dirty. PostgreSQL's log writes rows, not p
 
 from __future__ import annotations
 
-from collections import Counter
+import json
 from collections.abc import Iterable
-from functools import cache
 from typing import Final
 
 from sqlalchemy import Connection, delete, select, text, update
@@ -18,7 +17,7 @@ from sqlalchemy import Connection, delete, select, text, update
 from tumen.model import Document
 from tumen.storage.columns import signed
 from tumen.storage.database import Database, batches
-from tumen.storage.schema import documents, shingles, state
+from tumen.storage.schema import shingles, state
 
 FRESH, YOUNG, SETTLED = LEVELS = range(3)
 # Documents whose rows are moved together: 250 pages of rows, of which one small reply dirties all.
@@ -29,14 +28,31 @@ RANGES: Final = 16
 # A shingle that more documents carry is furniture ("read more in our app"); only its newest carriers are counted.
 # Without the bound one such phrase makes every look-up read as many rows as the archive has documents.
 CARRIERS: Final = 64
-# SQLite refuses a compound of more than 500 selects.
-IN_ONE_LOOKUP: Final = 100
-
-ON_POSTGRESQL: Final = text(
-    "SELECT carrier.seq FROM unnest(CAST(:shingles AS bigint[])) AS wanted (shingle) CROSS JOIN LATERAL "
-    f"(SELECT seq FROM shingles WHERE level = {SETTLED} AND shingle = wanted.shingle "
-    "ORDER BY seq DESC LIMIT :carriers) AS carrier"
-)
+# One statement for any number of shingles: written out for each number of them, compiling it would take most of the
+# time. What is bound to it: the shingles, as JSON to SQLite and as an array to PostgreSQL, the carriers, the limit.
+_CARRIERS: Final = {
+    True: (
+        "FROM json_each(:shingles) AS wanted "
+        f"CROSS JOIN (SELECT {FRESH} AS level UNION ALL SELECT {YOUNG} UNION ALL SELECT {SETTLED}) AS levels "
+        "CROSS JOIN shingles AS carrier ON carrier.level = levels.level AND carrier.shingle = wanted.value "
+        # No row can be limited for each shingle there: the number of the last carrier that counts is looked up first.
+        "AND carrier.seq >= coalesce((SELECT last.seq FROM shingles AS last WHERE last.level = levels.level "
+        "AND last.shingle = wanted.value ORDER BY last.seq DESC LIMIT 1 OFFSET :carriers - 1), 0)"
+    ),
+    False: (
+        "FROM unnest(CAST(:shingles AS bigint[])) AS wanted (value) CROSS JOIN LATERAL "
+        f"(SELECT seq FROM shingles WHERE level = {SETTLED} AND shingle = wanted.value "
+        "ORDER BY seq DESC LIMIT :carriers) AS carrier"
+    ),
+}
+_SHARING: Final = {
+    is_sqlite: text(
+        "SELECT documents.id FROM (SELECT carrier.seq AS seq, count(*) AS shared "
+        f"{carriers} GROUP BY carrier.seq ORDER BY shared DESC, carrier.seq LIMIT :most) AS best "
+        "CROSS JOIN documents WHERE documents.seq = best.seq ORDER BY best.shared DESC, best.seq"
+    )
+    for is_sqlite, carriers in _CARRIERS.items()
+}
 
 
 class Shingles:
@@ -47,22 +63,11 @@ class Shingles:
 
     def sharing(self, wanted: Iterable[int], limit: int = 50) -> list[str]:
         """The ids of relevant documents that share shingles, most shared first, the older one first among equals."""
-        shared: Counter[int] = Counter()
+        hashes = sorted({signed(shingle) for shingle in wanted})
+        given = json.dumps(hashes) if self._database.is_sqlite else hashes
         with self._database.reading() as connection:
-            for some in batches(sorted({signed(shingle) for shingle in wanted}), IN_ONE_LOOKUP):
-                shared.update(self._carriers(connection, some))
-            best = sorted(shared, key=lambda seq: (-shared[seq], seq))[:limit]
-            names: dict[int, str] = {}
-            for batch in batches(best):
-                rows = connection.execute(select(documents.c.seq, documents.c.id).where(documents.c.seq.in_(batch)))
-                names |= {row.seq: row.id for row in rows}
-        return [names[seq] for seq in best]
-
-    def _carriers(self, connection: Connection, wanted: list[int]) -> Iterable[int]:
-        if self._database.is_sqlite:
-            rows = connection.exec_driver_sql(_on_sqlite(len(wanted)), tuple(wanted) * len(LEVELS))
-            return (row[0] for row in rows)
-        return connection.scalars(ON_POSTGRESQL, {"shingles": wanted, "carriers": CARRIERS})
+            bound = {"shingles": given, "carriers": CARRIERS, "most": limit}
+            return list(connection.scalars(_SHARING[self._database.is_sqlite], bound))
 
 
 def index(database: Database, connection: Connection, numbered: Iterable[tuple[int, Document]]) -> None:
@@ -87,12 +92,6 @@ def forget(connection: Connection, seq: int, document: Document) -> None:
     for some in batches(sorted({signed(shingle) for shingle in document.features.shingles})):
         mine = (shingles.c.level.in_(LEVELS), shingles.c.shingle.in_(some), shingles.c.seq == seq)
         connection.execute(delete(shingles).where(*mine))
-
-
-@cache
-def _on_sqlite(wanted: int) -> str:
-    newest = "SELECT seq FROM (SELECT seq FROM shingles WHERE level = {} AND shingle = ? ORDER BY seq DESC LIMIT {})"
-    return " UNION ALL ".join(newest.format(level, CARRIERS) for level in LEVELS for _ in range(wanted))
 
 
 def _settle(connection: Connection, added: int) -> None:
