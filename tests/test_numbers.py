@@ -116,6 +116,41 @@ def test_english_keeps_the_decimal_point_where_german_groups_with_it():
     assert (english[0].low, german[0].low) == (1.5, 1_500)
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12.000 troops", 12_000),
+        ("about 12.000 of them", 12_000),
+        ("12.500 soldiers", 12_500),
+        ("1.200 North Korean workers", 1_200),
+        ("450.000 shells", 450_000),
+        ("2.375 soldiers 3 km away", 2_375),
+        ("1.500 units and 2,5 million dollars", 1_500),
+        ("1.500 units of 1.200.000", 1_500),
+    ],
+)
+def test_a_point_before_three_digits_groups_where_nothing_has_thousandths(text, value):
+    assert find_numbers(read(text, "en"))[0].low == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1.525 million shells", 1_525_000),
+        ("a trade of 2.375 tonnes", 2.375),
+        ("2.375 metric tonnes of troops' rations", 2.375),
+        ("4.125 percent", 4.125),
+        ("1.500 units", 1.5),
+        ("1.500 units, 2,500 in all and 2,5 more", 1.5),
+        ("1.500 units and 0.5 more, 2,5 in all", 1.5),
+        ("0.125 of them", 0.125),
+        ("12.5 soldiers on average", 12.5),
+    ],
+)
+def test_a_point_before_three_digits_of_what_is_measured_stands_before_decimals(text, value):
+    assert find_numbers(read(text, "en"))[0].low == value
+
+
 @settings(max_examples=80)
 @given(st.text(max_size=200), st.sampled_from(["en", "ru", "ko", "zh", "ja", "pl"]), st.text(max_size=200))
 @example("#", "en", "")

@@ -16,6 +16,7 @@ from tumen.analysis.digest.publishers import Publishers
 from tumen.desk import Desk
 from tumen.desk.versions import MOST, edits
 from tumen.model import Digest, Reader, Role, Visit
+from tumen.pipeline import revisit
 from tumen.pipeline.revisit import FAILURES, IN_A_RUN, OF_A_SOURCE
 from tumen.storage import DocumentVersion
 from tumen.web import pages
@@ -198,11 +199,16 @@ def test_a_server_that_fails_is_asked_three_times_and_then_at_the_next_hour(list
         (Reply(404, b""), "HTTP 404"),
         (Reply(410, b""), "HTTP 410"),
         (Reply(302, b"", {"Location": "/en/"}), "redirected"),
+        (Reply(302, b"", {"Location": "/en/index.html"}), "redirected"),
+        (Reply(302, b"", {"Location": "/index.php"}), "redirected"),
+        (Reply(302, b"", {"Location": "/?from=visit"}), "redirected"),
+        (Reply(302, b"", {"Location": "/en-US/Home.aspx?utm_source=x#top"}), "redirected"),
     ],
 )
 def test_a_page_that_is_gone_twice_is_told_once_as_taken_away(listener, now, how):
     tell(listener)
-    listener.replies |= {"/visit": now, "/en/": page("Front page", "All the news of the day and of the night.")}
+    front = page("Front page", "All the news of the day and of the night.")
+    listener.replies |= {"/visit": now, (now.headers or {}).get("Location", "/en/").partition("#")[0]: front}
     after(listener, 6)
     once = tell(listener)
     after(listener, 9)
@@ -219,7 +225,7 @@ def test_a_page_that_is_gone_twice_is_told_once_as_taken_away(listener, now, how
 
 
 @pytest.mark.parametrize("back", [page(HEADLINE, FIGURE, NAMED, REST), Reply(304, b"")], ids=["whole", "unchanged"])
-def test_a_page_that_comes_back_later_is_gone_no_more_and_takes_nothing_back(listener, back):
+def test_a_page_that_comes_back_later_is_told_to_be_back_and_takes_nothing_back(listener, back):
     says(listener, FIGURE, NAMED, REST, tag='"one"')
     after(listener, 6)
     tell(listener)
@@ -232,7 +238,10 @@ def test_a_page_that_comes_back_later_is_gone_no_more_and_takes_nothing_back(lis
     after(listener, 72)
 
     assert (was, listener.documents()[0].draft.gone) == ("HTTP 404", "")
-    assert listener.archive.developments.judgement(listener.documents()[0].id).role is Role.REPEAT
+    assert listener.archive.developments.judgement(listener.documents()[0].id).role is Role.UPDATE
+    assert [change.partition(" put back")[2] for change in changes(tell(listener))] == [
+        " what it had taken away, noticed 72 h after publishing"
+    ]
     assert tell(listener).items == ()
 
 
@@ -247,6 +256,51 @@ def test_a_page_that_is_back_after_an_hour_was_not_taken_away(listener):
 
     assert listener.documents()[0].draft.gone == ""
     assert tell(listener).items == ()
+
+
+@pytest.mark.parametrize(
+    ("there", "away", "taken"),
+    [
+        (page(HEADLINE, FIGURE, NAMED, REST), page(HEADLINE, NO_FIGURE, NAMED, REST), "removed the figure 12,000"),
+        (page(HEADLINE, FIGURE, NAMED, REST), page(HEADLINE, FIGURE, UNNAMED, REST), "removed the name No Kwang Chol"),
+        (page(HEADLINE, FIGURE, NAMED, REST), Reply(404, b""), "took its report away"),
+    ],
+    ids=["a figure", "a name", "the whole page"],
+)
+def test_a_page_that_alternates_is_told_once_as_changed_back_and_forth(listener, monkeypatch, there, away, taken):
+    monkeypatch.setattr(revisit, "AFTER", tuple(timedelta(hours=hour) for hour in range(6, 60, 6)))
+    says(listener, FIGURE, NAMED, REST)
+    tell(listener)
+    told = []
+    for n, hour in enumerate(range(6, 54, 6)):
+        listener.replies["/visit"] = there if n % 2 else away
+        after(listener, hour)
+        after(listener, hour + 1)  # a page that is not there is asked a second time
+        told.append(" ".join(changes(tell(listener))))
+
+    assert taken in told[0]
+    assert "put back what it had taken away" in told[1]
+    assert "keeps changing its report" in told[2]
+    assert told[3:] == [""] * 5
+
+
+def test_what_is_taken_away_for_the_first_time_is_told_of_a_page_that_keeps_changing_too(listener, monkeypatch):
+    monkeypatch.setattr(revisit, "AFTER", tuple(timedelta(hours=hour) for hour in range(6, 60, 6)))
+    told = []
+    for hour, figure, name in (
+        (6, NO_FIGURE, NAMED),
+        (12, FIGURE, NAMED),
+        (18, NO_FIGURE, NAMED),
+        (24, NO_FIGURE, UNNAMED),
+        (30, FIGURE, NAMED),
+    ):
+        says(listener, figure, name, REST)
+        after(listener, hour)
+        told.append(" ".join(changes(tell(listener))))
+
+    assert "keeps changing" in told[2]
+    assert "removed the name No Kwang Chol" in told[3]
+    assert told[4] == ""
 
 
 @pytest.mark.parametrize("facts", [{"enabled": False}, {"full_text": False}])
@@ -289,3 +343,30 @@ def test_only_so_many_sentences_are_compared():
     last = replace(first, number=2, text=text + "\nAnother one.")
 
     assert edits([first, last], "en")[0].changed == ()
+
+
+@pytest.mark.parametrize(
+    ("address", "is_front"),
+    [
+        ("https://a.example", True), ("https://a.example/", True), ("https://a.example/en/", True),
+        ("https://a.example/index.html", True), ("https://a.example/zh-hans/index.php", True),
+        ("https://a.example/news/", False), ("https://a.example/123", False), ("https://a.example/index.html/7", False),
+        ("https://a.example/en/visit", False), ("https://a.example/home/visit.html", False),
+    ],
+)  # fmt: skip
+def test_the_first_page_of_a_site_is_told_from_its_other_pages(address, is_front):
+    assert revisit._is_front(address) is is_front
+
+
+def test_a_report_that_moved_to_an_address_with_a_query_is_not_taken_away(listener):
+    tell(listener)
+    listener.replies |= {
+        "/visit": Reply(302, b"", {"Location": "/?p=123"}),
+        "/?p=123": page(HEADLINE, FIGURE, NAMED, REST),
+    }
+    after(listener, 6)
+    after(listener, 9)
+
+    assert listener.site.count("/?p=123") > 0
+    assert listener.documents()[0].draft.gone == ""
+    assert tell(listener).items == ()

@@ -31,8 +31,8 @@ class Change:
     `told`: worth telling a reader who knows the development already; the rest is on record only. What a line in
     another language is made of: `what` is counted (a metric, else a word of the report, which is in `language`) or how
     full the report is, `now` and `before`; `names`: ids of the watch or of speakers; `kinds`: what came of it, or what
-    went on from one of the `stages` to the other; `report`: the document that was changed or taken away, so many
-    `hours` after it appeared.
+    went on from one of the `stages` to the other; `report`: the document that was changed, taken away or put
+    back, so many `hours` after it appeared.
     """
 
     code: ReasonCode

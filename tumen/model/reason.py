@@ -80,6 +80,8 @@ class ReasonCode(StrEnum):
     LEFT = "left"
     WITHDRAWN = "withdrawn"
     GONE = "gone"
+    BACK = "back"
+    ALTERNATES = "alternates"
     MOVED = "moved"
     TAKEN_OUT = "taken_out"
     TAKEN_IN = "taken_in"

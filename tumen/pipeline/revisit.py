@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -34,7 +35,9 @@ IN_A_RUN: Final = 200
 # template is no edit, however long the wall: a wall shares a seventh of the words, by articles and prepositions alone.
 LEFT: Final = 0.5
 _GONE: Final = frozenset({404, 410})
-_FRONT: Final = 3  # letters of a path that is only a language: /en/
+# A path that is only a language, only what servers call their first page, or both: /en/, /index.html, /ru-RU/home.
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
+_FIRST_PAGE: Final = re.compile(r"(?:index|default|home|main)(?:\.[a-z]{2,5})?", re.IGNORECASE)
 
 
 def first_visits(one: Behind, documents: Iterable[Document], now: datetime) -> Iterator[Visit]:
@@ -86,7 +89,7 @@ def _settled(
     archive: Archive, content: Content, source: Source, visit: Visit, got: Raw | FetchError | None, now: datetime
 ) -> bool:
     """Keep what a visit brought; whether the document changed."""
-    gone = _gone(visit, got)
+    gone = _gone(archive, source, visit, got)
     if gone:
         return _missing(archive, content, visit, gone, now)
     if isinstance(got, FetchError):
@@ -151,18 +154,31 @@ def _left(before: str, after: str) -> float:
     return (words & Counter(tokens(after))).total() / max(1, words.total())
 
 
-def _gone(visit: Visit, got: Raw | FetchError | None) -> str:
+def _gone(archive: Archive, source: Source, visit: Visit, got: Raw | FetchError | None) -> str:
     """How it shows that a page is not there any more; "" where it is, or where nobody answered."""
     if isinstance(got, FetchError):
         return f"HTTP {got.status}" if got.status in _GONE else ""
-    if got is not None and _is_front(got.final_url) and not _is_front(visit.address):
-        return "redirected to the front page"
-    return ""
+    if got is None or not _is_front(got.final_url) or (_is_front(visit.address) and not urlsplit(visit.address).query):
+        return ""
+    # With a query it may be the report at another address: /?p=123.
+    is_moved = urlsplit(got.final_url).query and _shows(archive, source, visit, got)
+    return "" if is_moved else "redirected to the front page"
+
+
+def _shows(archive: Archive, source: Source, visit: Visit, raw: Raw) -> bool:
+    document = archive.documents.find(visit.document_id)
+    try:
+        page = page_of(raw, source)
+    except ExtractError:
+        return False
+    return document is not None and page is not None and matches_headline(document.draft.title, page)
 
 
 def _is_front(address: str) -> bool:
-    parts = urlsplit(address)
-    return len(parts.path.strip("/")) <= _FRONT and not parts.query
+    parts = [part for part in urlsplit(address).path.split("/") if part]
+    if parts and _FIRST_PAGE.fullmatch(parts[-1]):
+        parts.pop()
+    return not parts or (len(parts) == 1 and _LANGUAGE.fullmatch(parts[0]) is not None)
 
 
 def _next(visit: Visit, now: datetime) -> Visit:

@@ -102,10 +102,10 @@ def _said(change: Change, wording: Wording, year: int, since: Sequence[Change]) 
 
 
 def _withdrawn(change: Change, wording: Wording, publishers: Mapping[str, str]) -> str:
-    """What a report does not say any more, or that it was taken away."""
+    """What a report does not say any more, or that it was taken away or put back, or goes on changing."""
     about = {"names": publishers.get(change.report, ""), "value": str(change.hours)}
-    if change.code is ReasonCode.GONE:
-        return wording.change("gone", **about)
+    if change.code is not ReasonCode.WITHDRAWN:
+        return wording.change(change.code.value, **about)
     if change.before is not None:
         figure = _amount(change.before, wording, _party(change.before, wording, own=False))
         return wording.change("withdrawn_figure", before=figure, what=wording.metric(change.what), **about)

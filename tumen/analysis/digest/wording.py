@@ -24,7 +24,8 @@ WORDS = (
 # many hours after it appeared that was noticed.
 CHANGES = (
     "figure", "revised", "own", "denied", "confirm", "deny", "voice", "full", "fuller", "name", "place", "outcome",
-    "stage", "withdrawn_figure", "withdrawn_name", "withdrawn_kind", "gone",
+    "stage", "withdrawn_figure", "withdrawn_name", "withdrawn_kind", "gone", "back",
+    "alternates",
 )  # fmt: skip
 SLOTS = ("who", "agent", "counterpart", "object", "place")
 

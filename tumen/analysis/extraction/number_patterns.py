@@ -16,10 +16,11 @@ from tumen.analysis.text.vocabulary import Vocabulary
 
 # What the table `number_words` may hold.
 NUMBER_WORDS = (
-    "about", "about_after", "and", "between", "calibre", "change_from", "change_to", "counted", "counted_sign", "each",
-    "filler", "follows_sign", "half_day", "hour", "how_often", "inside", "minute", "name", "name_after", "no_adjective",
-    "no_amount", "numbered", "odd", "of", "once", "ordinal_after", "ordinal_before", "ordinal_ending", "ordinal_noun",
-    "per", "percent", "period", "singular", "tenths", "three_times", "times", "to", "twice", "year",
+    "about", "about_after", "and", "between", "calibre", "change_from", "change_to", "counted", "counted_sign",
+    "each", "filler", "follows_sign", "half_day", "hour", "how_often", "inside", "measured", "minute", "name",
+    "name_after", "no_adjective", "no_amount", "numbered", "odd", "of", "once", "ordinal_after", "ordinal_before",
+    "ordinal_ending", "ordinal_noun", "per", "percent", "period", "singular", "tenths", "three_times", "times",
+    "to", "twice", "year",
 )  # fmt: skip
 # Signs and codes of money in front of a figure; what stands behind one is the table `currencies`.
 _MONEY_SIGNS = {"usd": r"us\$|\$|usd", "eur": "€|eur", "gbp": "£", "krw": "₩", "rub": "₽|rub"}
@@ -51,6 +52,7 @@ class NumberPatterns:
     name_after: re.Pattern[str]
     year_after: re.Pattern[str]
     counted: re.Pattern[str]
+    measured: re.Pattern[str]
     frequency: re.Pattern[str]
     percent: re.Pattern[str]
     money_before: re.Pattern[str]
@@ -72,6 +74,7 @@ def number_patterns(vocabulary: Vocabulary) -> NumberPatterns:
 def _compiled(vocabulary: Vocabulary) -> NumberPatterns:
     words = partial(vocabulary.alternatives, "number_words")
     parts = partial(vocabulary.alternatives, "number_words", bounded=False)
+    adjectives = rf"(?:\s(?!{words('no_adjective')})[\w.'-]+){{0,2}}?"
     numerals = _values(vocabulary, "numerals") | _values(vocabulary, "own_numerals")
     numerals |= _values(vocabulary, "fractions")
     scales, counting = _values(vocabulary, "scales"), _values(vocabulary, "counting")
@@ -94,9 +97,8 @@ def _compiled(vocabulary: Vocabulary) -> NumberPatterns:
         name_before=re.compile(_name_before(vocabulary)),
         name_after=re.compile(_name_after(vocabulary)),
         year_after=re.compile(rf"\s?{parts('year')}"),
-        counted=re.compile(
-            rf"(?:\s(?!{words('no_adjective')})[\w.'-]+){{0,2}}?\s{parts('counted')}|\s?{parts('counted_sign')}"
-        ),
+        counted=re.compile(rf"{adjectives}\s{parts('counted')}|\s?{parts('counted_sign')}"),
+        measured=re.compile(rf"{adjectives}\s?{parts('measured')}"),
         frequency=re.compile(_frequency(vocabulary, counting)),
         percent=re.compile(rf"(?P<tenths>{parts('tenths')})|\s?(?:[%％]|{parts('percent')})"),
         money_before=re.compile("(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _MONEY_SIGNS.items()) + r")\s?\Z"),

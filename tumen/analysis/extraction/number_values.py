@@ -8,6 +8,11 @@ from tumen.analysis.extraction.number_characters import HAN, HAN_DIGITS, MULTIPL
 from tumen.analysis.extraction.number_patterns import NumberPatterns
 
 _GROUP = 3  # digits between two separators of a long figure
+# "12.000", "1.500.000": a point before exactly three digits, behind at most three.
+_POINT_GROUP = re.compile(r"[1-9]\d{0,2}\.(\d{3})")
+_COMMA_DECIMAL = re.compile(r"(?<![\d.,])\d+,\d{1,2}(?![\d,])")
+_POINTS_GROUP = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?![\d.])")
+_ENGLISH_WAY = re.compile(r"(?<![\d.,])(?:\d+\.\d{1,2}(?![\d.])|\d{1,3}(?:,\d{3})+(?![\d,]))")
 _HUNDRED = 100  # multiplies the figure before it; a thousand all that came since the last one
 _PIECE = re.compile(rf"[\d,.]+|[{HAN}]|[{SIGNS}]")
 
@@ -18,6 +23,22 @@ def figure(text: str, *, decimal_point: bool) -> float:
     if tail is None or (len(tail[1]) == _GROUP and not (decimal_point and text.count(".") == 1 and "," not in text)):
         return float(re.sub(r"\D", "", text))
     return float(re.sub(r"\D", "", text[: tail.start()]) + "." + tail[1])
+
+
+def may_group(text: str) -> bool:
+    """Whether a figure has its only point before three digits: thousands as in German, or decimals as in English."""
+    return _POINT_GROUP.fullmatch(text) is not None
+
+
+def ends_in_zeros(text: str) -> bool:
+    """Whether a figure ends in three zeros, which nobody writes as decimals."""
+    return text.endswith(".000")
+
+
+def groups_by_points(text: str) -> bool:
+    """Whether the figures of a text are written as in German: "1.200.000", "2,5", and none as in English."""
+    as_in_german = _COMMA_DECIMAL.search(text) or _POINTS_GROUP.search(text)
+    return as_in_german is not None and _ENGLISH_WAY.search(text) is None
 
 
 def mixed(text: str) -> float:

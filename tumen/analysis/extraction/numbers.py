@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from tumen.analysis.extraction.dates import find_dates
 from tumen.analysis.extraction.number_patterns import NumberPatterns, number_patterns
-from tumen.analysis.extraction.number_values import figure, in_words, mixed
+from tumen.analysis.extraction.number_values import (
+    ends_in_zeros,
+    figure,
+    groups_by_points,
+    in_words,
+    may_group,
+    mixed,
+)
 from tumen.analysis.matching.terms import terms_in
 from tumen.analysis.text.shapes import right_before
 from tumen.analysis.text.text import Text
@@ -107,7 +114,8 @@ class _Reader:
     def _value(self, match: re.Match[str]) -> float | None:
         patterns, language = self.patterns, self.text.language
         if match["figure"]:
-            value = figure(match["figure"], decimal_point=language in self.text.vocabulary.decimal_point)
+            is_decimal = language in self.text.vocabulary.decimal_point and not self._groups(match)
+            value = figure(match["figure"], decimal_point=is_decimal)
             return value * patterns.scales[match["scale"]] if match["scale"] else value
         if match["mixed"] or match["han"]:
             return mixed(match["mixed"] or match["han"])
@@ -117,6 +125,22 @@ class _Reader:
         # A text in no known language is read as English.
         known = "en" if language == "und" else language
         return in_words(word, patterns) if known in patterns.owners.get(word, (known,)) else None
+
+    def _groups(self, match: re.Match[str]) -> bool:
+        """Whether the point of "12.000" groups, in a language in which it stands before decimals.
+
+        It does where people or pieces are counted, which have no thousandths, where the decimals would be zeros, and
+        where the other figures of the text are written so: much is translated with its figures as they were.
+        """
+        written = match["figure"]
+        if match["scale"] or not may_group(written):
+            return False
+        if ends_in_zeros(written) or groups_by_points(self.lowered):
+            return True
+        counted = self.patterns.counted.match(self.lowered, match.end())
+        measured = self.patterns.measured.match(self.lowered, match.end())
+        # "2.375 metric tonnes", but "2.375 soldiers 3 km away".
+        return counted is not None and (measured is None or counted.end() < measured.end())
 
     def _is_name(self, match: re.Match[str]) -> bool:
         """Whether it is a year, or the figure in a name such as KN-23."""
