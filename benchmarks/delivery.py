@@ -29,7 +29,7 @@ from typing import Any
 from tests.support.digests import DESK, FULL, NOON, channel
 from tumen.delivery import Channels, Letterhead, deliver, plan
 from tumen.delivery.mail import compose
-from tumen.delivery.render import render
+from tumen.delivery.render import Rendering
 from tumen.model import Delivery, DeliveryState
 from tumen.storage import Archive
 
@@ -72,7 +72,7 @@ def sealed(archive: Archive, recipients: int) -> list[Delivery]:
     """One digest sealed for so many recipients."""
     names = [f"reader{number}@example.org" for number in range(recipients)]
     channels = tuple(replace(channel("email", "env:MAIL", name), id=name) for name in names)
-    deliveries = plan(FULL, replace(DESK, channels=channels), render)
+    deliveries = plan(FULL, replace(DESK, channels=channels), Rendering)
     archive.digests.seal(FULL, deliveries)
     return deliveries
 

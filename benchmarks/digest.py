@@ -21,7 +21,7 @@ from time import process_time
 from benchmarks.start import NOW, documents, record
 from tumen import catalogue, content, pipeline
 from tumen.delivery.plan import plan
-from tumen.delivery.render import render
+from tumen.delivery.render import Rendering
 from tumen.model import Channel, ChannelForm, Reader
 from tumen.pipeline import Content
 from tumen.storage import Archive
@@ -51,7 +51,7 @@ def cost(archive: Archive, known: Content) -> dict[str, float]:
     with measured("compose", costs):
         made = pipeline.preview(archive, known, READER, NOW)
     with measured("render", costs):
-        deliveries = plan(made, READER, render)
+        deliveries = plan(made, READER, Rendering)
     with measured("seal", costs):
         archive.digests.seal(made, deliveries)
     print(f"{len(made.items):,} items of {made.documents_read:,} documents; ", end="")

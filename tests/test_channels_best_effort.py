@@ -28,7 +28,7 @@ from tumen.delivery.channels import Channels, Timeouts
 from tumen.delivery.channels.length import CUT, fitting
 from tumen.delivery.outcome import Outcome
 from tumen.delivery.plan import plan
-from tumen.delivery.render import render
+from tumen.delivery.render import Rendering
 from tumen.delivery.render.chat import LONGEST
 from tumen.model import DeliveryState
 
@@ -42,7 +42,7 @@ def send(
     channels = Channels(
         environ={"HOOK": url}, folder=Path("/nonexistent"), timeouts=Timeouts(connect=GUARD, http=patience)
     )
-    return channels.send(plan(FULL, reader, render)[0], before_commit)
+    return channels.send(plan(FULL, reader, Rendering)[0], before_commit)
 
 
 def test_a_webhook_gets_the_short_text_and_counts_as_best_effort() -> None:

@@ -11,7 +11,7 @@ from tests.support.digests import DESK, FULL, channel
 from tumen.delivery.channels import Channels
 from tumen.delivery.outcome import Outcome
 from tumen.delivery.plan import plan
-from tumen.delivery.render import render
+from tumen.delivery.render import Rendering
 from tumen.model import DeliveryState, Digest
 
 S = DeliveryState
@@ -21,7 +21,7 @@ def send(
     folder: Path, digest: Digest = FULL, reader_id: str = "desk", before_commit: Callable[[], bool] = lambda: True
 ) -> Outcome:
     reader = replace(DESK, id=reader_id, channels=(channel("file", "file"),))
-    return Channels(environ={}, folder=folder).send(plan(digest, reader, render)[0], before_commit)
+    return Channels(environ={}, folder=folder).send(plan(digest, reader, Rendering)[0], before_commit)
 
 
 def test_page_text_and_json_stand_under_the_reader_by_the_key_of_the_digest(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from tumen.delivery.channels import Channels, register
 from tumen.delivery.channels.apprise_imports import Apprise
 from tumen.delivery.outcome import Outcome
 from tumen.delivery.plan import plan
-from tumen.delivery.render import render
+from tumen.delivery.render import Rendering
 from tumen.model import Delivery, DeliveryState
 
 S = DeliveryState
@@ -27,7 +27,7 @@ S = DeliveryState
 
 def delivery() -> Delivery:
     reader = replace(DESK, channels=(channel("slack", "env:SLACK", "#desk"),))
-    return plan(FULL, reader, render)[0]
+    return plan(FULL, reader, Rendering)[0]
 
 
 def channels(server: Sink, url: str = HOOK, **options: object) -> Channels:

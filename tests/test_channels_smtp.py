@@ -17,7 +17,7 @@ from tumen.delivery.channels import Channels, Letterhead, Timeouts, register
 from tumen.delivery.channels.apprise_imports import Apprise
 from tumen.delivery.outcome import Outcome
 from tumen.delivery.plan import plan
-from tumen.delivery.render import render
+from tumen.delivery.render import Rendering
 from tumen.model import Delivery, DeliveryState, DigestKind
 
 S = DeliveryState
@@ -26,7 +26,7 @@ URL = "tumenmail://127.0.0.1:{port}/?from=tumen@example.org&name=Tumen&mode=inse
 
 def delivery(address: str = "env:MAIL", recipient: str = "desk@example.org", **fields: object) -> Delivery:
     reader = replace(DESK, channels=(channel("email", address, recipient),))
-    return replace(plan(EMPTY, reader, render)[0], **fields)  # type: ignore[arg-type]
+    return replace(plan(EMPTY, reader, Rendering)[0], **fields)  # type: ignore[arg-type]
 
 
 def channels(url: str, timeouts: Timeouts = PATIENT) -> Channels:
@@ -343,7 +343,7 @@ def test_the_alerts_of_one_storyline_share_a_thread() -> None:
         for key in ("one", "two"):
             alert = replace(FULL, id=key, kind=DigestKind.ALERT, until=NOON)
             reader = replace(DESK, channels=(channel("email", "env:MAIL"),))
-            send_once(channels(URL.format(port=box.port)), plan(alert, reader, render)[0])
+            send_once(channels(URL.format(port=box.port)), plan(alert, reader, Rendering)[0])
 
     first, second = map(message_from_bytes, box.messages)
     assert first["References"] == second["References"] == first["In-Reply-To"]

@@ -19,11 +19,11 @@ from tumen.delivery.channels import Channels, Timeouts
 from tumen.delivery.channels.smtp_connection import SmtpConnection
 from tumen.delivery.channels.smtp_delivery import MOST_MESSAGES, send_dot
 from tumen.delivery.plan import plan
-from tumen.delivery.render import render
+from tumen.delivery.render import Rendering
 from tumen.model import Delivery, DeliveryState
 
 S = DeliveryState
-MESSAGE = plan(EMPTY, replace(DESK, channels=(channel("email", "env:MAIL"),)), render)[0]
+MESSAGE = plan(EMPTY, replace(DESK, channels=(channel("email", "env:MAIL"),)), Rendering)[0]
 
 
 def to(recipient: str) -> Delivery:

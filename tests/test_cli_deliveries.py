@@ -18,7 +18,7 @@ from tests.support.smtp import RawServer, raw_server
 from tests.support.values import digest
 from tumen.cli import answer
 from tumen.delivery.plan import plan
-from tumen.delivery.render import render
+from tumen.delivery.render import Rendering
 from tumen.model import Circuit, DeliveryState, DigestKind, LeftOut, LeftOutCode, Receipt
 from tumen.storage import Archive
 
@@ -57,7 +57,7 @@ def seal(archive: Archive, *recipients: str, hours_ago: float = 1, key: str = "d
     at = NOW - timedelta(hours=hours_ago)
     fresh = replace(EMPTY, id=key, key=key, kind=DigestKind.ALERT, until=at, not_after=at + timedelta(hours=12))
     channels = tuple(replace(channel("email", "env:MAIL", name), id="page") for name in recipients)
-    sealed = plan(fresh, replace(DESK, channels=channels), render)
+    sealed = plan(fresh, replace(DESK, channels=channels), Rendering)
     archive.digests.seal(fresh, sealed)
     return [delivery.id for delivery in sealed]
 

@@ -19,7 +19,7 @@ from tumen.delivery.copies.maildir import Maildir
 from tumen.delivery.dispatch import deliver
 from tumen.delivery.outcome import unknown
 from tumen.delivery.plan import plan
-from tumen.delivery.render import render
+from tumen.delivery.render import Rendering
 from tumen.errors import ConfigError, DeliveryError
 from tumen.model import DeliveryState, DigestKind, Handover
 from tumen.storage import Archive
@@ -172,7 +172,7 @@ def test_a_mailbox_that_cannot_be_asked_holds_nothing_up(archive: Archive, caplo
     lost(archive)
     reader = replace(DESK, channels=(channel("email", "env:MAIL", "c@example.org"),))
     second = replace(EMPTY, id="second", key="desk/second", kind=DigestKind.ALERT)
-    archive.digests.seal(second, plan(second, reader, render))
+    archive.digests.seal(second, plan(second, reader, Rendering))
 
     deliver(archive, Post(), at(1), mailbox=Copies(broken=True))
 

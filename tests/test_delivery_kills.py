@@ -25,7 +25,7 @@ from tests.support.webhook import Sink, sink
 from tumen.delivery.attempt import LEASE
 from tumen.delivery.mail import message_id
 from tumen.delivery.plan import plan
-from tumen.delivery.render import render
+from tumen.delivery.render import Rendering
 from tumen.failpoint import FailpointError, failpoint, forget_passages
 from tumen.model import Delivery, DeliveryState
 from tumen.storage import Archive
@@ -76,7 +76,7 @@ def seal(url: str, form: str = "email", n: int = 1) -> list[Delivery]:
     address = {"slack": "env:SLACK", "file": "file"}.get(form, "env:MAIL")
     channels = tuple(replace(channel(form, address, name), id=f"to-{name}") for name in names)
     lasting = replace(EMPTY, not_after=NOON + timedelta(days=90))
-    deliveries = plan(lasting, replace(DESK, channels=channels), render)
+    deliveries = plan(lasting, replace(DESK, channels=channels), Rendering)
     with Archive.open(url) as archive:
         archive.digests.seal(lasting, deliveries)
     return deliveries

@@ -20,7 +20,7 @@ from tumen.delivery.attempt import LEASE
 from tumen.delivery.dispatch import deliver
 from tumen.delivery.outcome import BeforeCommit, Outcome, failed, pending, unknown
 from tumen.delivery.plan import delivery_id, plan
-from tumen.delivery.render import render
+from tumen.delivery.render import Rendering
 from tumen.delivery.retry import RETRY, next_attempt
 from tumen.errors import RenderError, StorageError
 from tumen.model import Delivery, DeliveryState, DigestKind, Receipt
@@ -38,7 +38,7 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 def test_a_reader_with_three_channels_gets_three_deliveries_with_names_that_never_change() -> None:
     reader = replace(DESK, channels=(channel("email"), channel("slack"), channel("chat")))
 
-    first, again = plan(FULL, reader, render), plan(FULL, reader, render)
+    first, again = plan(FULL, reader, Rendering), plan(FULL, reader, Rendering)
 
     assert [delivery.id for delivery in first] == [delivery.id for delivery in again]
     assert len({delivery.id for delivery in first}) == 3
@@ -63,8 +63,8 @@ def test_the_name_of_a_delivery_depends_on_digest_channel_and_recipient() -> Non
 def test_only_alerts_have_a_thread() -> None:
     reader = replace(DESK, channels=(channel("email"),))
 
-    assert plan(FULL, reader, render)[0].thread is None
-    assert plan(replace(FULL, kind=DigestKind.ALERT), reader, render)[0].thread == "story-troops"
+    assert plan(FULL, reader, Rendering)[0].thread is None
+    assert plan(replace(FULL, kind=DigestKind.ALERT), reader, Rendering)[0].thread == "story-troops"
 
 
 def test_everything_that_is_due_goes_out_once(archive: Archive) -> None:
@@ -148,7 +148,7 @@ def test_a_channel_that_is_down_is_tried_once_in_a_run_and_the_others_keep_the_r
 def test_another_channel_goes_on_when_one_is_down(archive: Archive) -> None:
     mail = replace(channel("email", "env:MAIL", "a@example.org"), id="mail")
     slack = replace(channel("slack", "env:SLACK", "#desk"), id="slack")
-    archive.digests.seal(EMPTY, plan(EMPTY, replace(DESK, channels=(mail, slack)), render))
+    archive.digests.seal(EMPTY, plan(EMPTY, replace(DESK, channels=(mail, slack)), Rendering))
     post = Post(answers={"a@example.org": pending("refused", down=True)})
 
     deliver(archive, post, at(0))
@@ -159,7 +159,7 @@ def test_another_channel_goes_on_when_one_is_down(archive: Archive) -> None:
 def test_files_are_written_before_any_server_is_asked(archive: Archive) -> None:
     mail = replace(channel("email", "env:MAIL", "a@example.org"), id="mail")
     file = replace(channel("file", "file", "desk"), id="file")
-    archive.digests.seal(EMPTY, plan(EMPTY, replace(DESK, channels=(mail, file)), render))
+    archive.digests.seal(EMPTY, plan(EMPTY, replace(DESK, channels=(mail, file)), Rendering))
     post = Post()
 
     deliver(archive, post, at(0))
@@ -181,7 +181,9 @@ def test_a_delivery_is_tried_again_when_its_time_has_come_and_not_before(archive
 
 
 def waits(form: str, outcome: Outcome) -> list[timedelta]:
-    base = replace(plan(EMPTY, replace(DESK, channels=(channel(form),)), render)[0], not_after=NOON + timedelta(days=9))
+    base = replace(
+        plan(EMPTY, replace(DESK, channels=(channel(form),)), Rendering)[0], not_after=NOON + timedelta(days=9)
+    )
     times = [next_attempt(replace(base, attempts=n), outcome, NOON) for n in range(8)]
     return [time - NOON for time in times if time is not None]
 
@@ -199,7 +201,7 @@ def test_slack_waits_as_it_asks_else_as_the_table_says() -> None:
 
 @pytest.mark.parametrize("form", RETRY)
 def test_no_attempt_is_planned_past_the_end(form: str) -> None:
-    delivery = plan(EMPTY, replace(DESK, channels=(channel(form),)), render)[0]
+    delivery = plan(EMPTY, replace(DESK, channels=(channel(form),)), Rendering)[0]
 
     planned = next_attempt(replace(delivery, attempts=6), pending("x"), delivery.not_after - timedelta(minutes=2))
 
@@ -401,4 +403,4 @@ def test_a_clock_that_jumps_never_makes_a_second_message(archive: Archive, hours
 
 
 def test_all_times_are_aware() -> None:
-    assert plan(EMPTY, replace(DESK, channels=(channel(),)), render)[0].sealed_at.tzinfo is UTC
+    assert plan(EMPTY, replace(DESK, channels=(channel(),)), Rendering)[0].sealed_at.tzinfo is UTC

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tests.support.digests import DESK, EMPTY, FULL, channel, digest, item, report, sentence
 from tumen.delivery.mail import LONGEST_LINE, Letterhead, compose, header_safe, is_address, message_id
 from tumen.delivery.plan import plan
-from tumen.delivery.render import render
+from tumen.delivery.render import Rendering
 from tumen.errors import RenderError
 from tumen.model import ChannelForm, Coverage, Delivery, LeftOut, Message, Trouble
 
@@ -35,7 +35,7 @@ HEADERS = [
     "MIME-Version",
     "Content-Type",
 ]
-FULL_MAIL, EMPTY_MAIL = (plan(what, replace(DESK, channels=(channel(),)), render)[0] for what in (FULL, EMPTY))
+FULL_MAIL, EMPTY_MAIL = (plan(what, replace(DESK, channels=(channel(),)), Rendering)[0] for what in (FULL, EMPTY))
 SHORT_PARTS = {"text": "What is new\n", "html": "<!DOCTYPE html><p>What is new</p>\n"}
 
 
@@ -271,7 +271,7 @@ def test_a_crowded_mail_stays_under_a_hundred_kilobytes_on_the_wire() -> None:
     from tests.support.digests import crowded
 
     for what in (FULL, crowded(200)):
-        delivery = plan(what, replace(DESK, channels=(channel(),)), render)[0]
+        delivery = plan(what, replace(DESK, channels=(channel(),)), Rendering)[0]
         assert len(compose(delivery, TO, HEAD)) <= 100 * 1024
 
 
@@ -295,7 +295,7 @@ def test_the_longest_words_in_the_widest_letters_stay_under_it_too() -> None:
         what = digest(
             *items, background=items, left_out=left_out, coverage=Coverage(reached=1, of=300, troubles=troubles)
         )
-        delivery = plan(what, replace(DESK, channels=(channel(),)), render)[0]
+        delivery = plan(what, replace(DESK, channels=(channel(),)), Rendering)[0]
 
         assert 50_000 < len(compose(delivery, TO, HEAD)) <= 100 * 1024
         assert "more" in delivery.message.parts["text"]

@@ -21,7 +21,7 @@ from tests.support.webhook import Reply, Sink, sink
 from tumen.delivery.channels import Channels
 from tumen.delivery.dispatch import deliver
 from tumen.delivery.plan import plan
-from tumen.delivery.render import render
+from tumen.delivery.render import Rendering
 from tumen.model import DeliveryState
 from tumen.storage import Archive
 
@@ -122,7 +122,7 @@ def test_what_happens_is_what_the_table_says(
         url, _, port = url.partition("?sink=")
         names = ("a@example.org", "b@example.org")
         both = tuple(replace(channel(form, "env:ADDRESS", name), id=name) for name in names)
-        archive.digests.seal(EMPTY, plan(EMPTY, replace(DESK, channels=both), render))
+        archive.digests.seal(EMPTY, plan(EMPTY, replace(DESK, channels=both), Rendering))
         slack_url = Sink(port=int(port)).url if port else ""
         channels = Channels(
             environ={"ADDRESS": url},

@@ -23,7 +23,7 @@ from tumen.delivery.channels import Channels
 from tumen.delivery.dispatch import deliver
 from tumen.delivery.outcome import BeforeCommit, Outcome, pending
 from tumen.delivery.plan import plan
-from tumen.delivery.render import render
+from tumen.delivery.render import Rendering
 from tumen.delivery.retry import DOWN
 from tumen.errors import StorageError
 from tumen.model import Channel, Delivery, DeliveryState, DigestKind
@@ -106,7 +106,7 @@ def test_a_digest_sealed_while_the_way_is_down_waits_with_it(archive: Archive) -
     deliver(archive, account, at(0))
     reader = replace(DESK, channels=(channel("email", "env:MAIL", "late@example.org"),))
     second = replace(EMPTY, id="second", key="desk/second", kind=DigestKind.ALERT)
-    archive.digests.seal(second, plan(second, reader, render))
+    archive.digests.seal(second, plan(second, reader, Rendering))
 
     receipts = deliver(archive, account, later(seconds=10))
 
@@ -126,7 +126,7 @@ def test_a_message_that_breaks_every_connection_does_not_stand_before_the_others
 def test_thirty_recipients_on_a_route_that_is_down_do_not_delay_another_route(archive: Archive) -> None:
     channels = [replace(channel("email", "env:DEAD", f"r{n}@example.org"), id=f"c{n}") for n in range(30)]
     other = replace(channel("email", "env:MAIL", "other@example.org"), id="other")
-    archive.digests.seal(EMPTY, plan(EMPTY, replace(DESK, channels=(*channels, other)), render))
+    archive.digests.seal(EMPTY, plan(EMPTY, replace(DESK, channels=(*channels, other)), Rendering))
 
     class Two(Post):
         def send(self, delivery: Delivery, before_commit: BeforeCommit) -> Outcome:
@@ -145,7 +145,7 @@ def test_a_clock_that_was_put_back_does_not_keep_a_way_closed(archive: Archive) 
 
     reader = replace(DESK, channels=(channel("email", "env:MAIL", "late@example.org"),))
     second = replace(EMPTY, id="second", key="desk/second", kind=DigestKind.ALERT)
-    archive.digests.seal(second, plan(second, reader, render))
+    archive.digests.seal(second, plan(second, reader, Rendering))
 
     receipts = deliver(archive, account, at(0))
 
@@ -169,7 +169,7 @@ def mail_channels(good: int, *hanging: RawServer) -> tuple[Channels, list[Channe
 def test_a_mail_server_that_hangs_holds_up_nobody_but_its_own_readers(archive: Archive, step: str) -> None:
     with raw_server({step: "hang"}) as first, raw_server({step: "hang"}) as second, mailbox() as box:
         channels, named = mail_channels(box.port, first, second)
-        archive.digests.seal(EMPTY, plan(EMPTY, replace(DESK, channels=tuple(named)), render))
+        archive.digests.seal(EMPTY, plan(EMPTY, replace(DESK, channels=tuple(named)), Rendering))
         work = threading.Thread(target=lambda: deliver(archive, channels, at(0)))
         work.start()
         wait_until(lambda: len(box.messages) == 3 and first.connections and second.connections)
@@ -212,7 +212,7 @@ def test_what_one_line_cannot_record_stops_the_others_too(tmp_path: Path) -> Non
             for name in "AB"
             for n in range(3)
         ]
-        archive.digests.seal(EMPTY, plan(EMPTY, replace(DESK, channels=tuple(channels)), render))
+        archive.digests.seal(EMPTY, plan(EMPTY, replace(DESK, channels=tuple(channels)), Rendering))
         post = Post(meanwhile=lambda recipient: committing.wait() and None)
         with pytest.raises(StorageError, match="readonly"):
             deliver(archive, post, at(0), pause=no_pause)
@@ -303,7 +303,7 @@ def test_a_clock_that_jumps_back_and_forth_doubles_nothing_and_leaves_nothing_be
     names = [f"r{n}@example.org" for n in range(6)]
     lasting = replace(EMPTY, not_after=NOON + timedelta(days=5))
     channels = tuple(replace(channel("email", "env:MAIL", name), id=name) for name in names)
-    archive.digests.seal(lasting, plan(lasting, replace(DESK, channels=channels), render))
+    archive.digests.seal(lasting, plan(lasting, replace(DESK, channels=channels), Rendering))
     post = Post(answers={name: pending("451 later") for name in names[:2]})
     for _ in range(4):
         deliver(archive, post, now)

@@ -23,7 +23,7 @@ from tumen.delivery.dispatch import deliver
 from tumen.delivery.outcome import Outcome
 from tumen.delivery.plan import plan
 from tumen.delivery.redact import Redaction, secrets_of
-from tumen.delivery.render import render
+from tumen.delivery.render import Rendering
 from tumen.errors import ConfigError
 from tumen.storage import Archive
 
@@ -39,7 +39,7 @@ def try_all(
         environ={"ADDRESS": url}, folder=Path("/nonexistent"), timeouts=PATIENT, slack_url=slack_url, slack_pace=0.0
     )
     reader = replace(DESK, channels=(channel(form, "env:ADDRESS", "desk@example.org"),))
-    delivery = plan(FULL, reader, render)[0]
+    delivery = plan(FULL, reader, Rendering)[0]
     outcome = channels.send(delivery, lambda: True)
     channels.close()
     seen = [
@@ -213,7 +213,7 @@ def test_a_missing_variable_keeps_the_delivery_and_says_which() -> None:
     channels = Channels(environ={}, folder=Path("/nonexistent"))
     reader = replace(DESK, channels=(channel("email", "env:TUMEN_MAIL"),))
 
-    outcome = channels.send(plan(FULL, reader, render)[0], lambda: True)
+    outcome = channels.send(plan(FULL, reader, Rendering)[0], lambda: True)
 
     assert outcome.state.value == "pending"
     assert "TUMEN_MAIL" in outcome.detail
@@ -249,7 +249,7 @@ def test_runs_that_fail_in_every_way_leave_no_secret_in_the_database_the_logs_or
         )
         url = f"sqlite:///{tmp_path / 'tumen.db'}"
         with Archive.open(url) as archive:
-            archive.digests.seal(FULL, plan(FULL, replace(DESK, channels=ways), render))
+            archive.digests.seal(FULL, plan(FULL, replace(DESK, channels=ways), Rendering))
             for hours in (0, 1, 2):
                 channels = Channels(
                     environ=environ, folder=tmp_path, timeouts=PATIENT, slack_url=slack.url, slack_pace=0.0

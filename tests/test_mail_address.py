@@ -13,7 +13,7 @@ from tests.support.smtp import raw_server
 from tumen.catalogue import load_readers
 from tumen.delivery.channels import Channels
 from tumen.delivery.plan import plan
-from tumen.delivery.render import render
+from tumen.delivery.render import Rendering
 from tumen.errors import ConfigError
 from tumen.mail_address import ascii_address, with_ascii_domains
 from tumen.model import DeliveryState
@@ -85,7 +85,7 @@ def test_mail_to_and_from_domains_in_another_script_is_sent() -> None:
             f"tumenmail://127.0.0.1:{server.port}/?from=tumen@пример.рф&to=desk@почта.рф&reply=a@почта.рф&mode=insecure"
         )
         reader_channel = channel("email", "env:MAIL", "desk:mail")
-        (delivery,) = plan(EMPTY, replace(DESK, channels=(reader_channel,)), render)
+        (delivery,) = plan(EMPTY, replace(DESK, channels=(reader_channel,)), Rendering)
         channels = Channels(environ={"MAIL": address}, folder=Path("/nonexistent"), timeouts=PATIENT)
         outcome = channels.send(delivery, lambda: True)
         channels.close()
@@ -98,7 +98,7 @@ def test_mail_to_and_from_domains_in_another_script_is_sent() -> None:
 
 def test_a_channels_address_that_apprise_refuses_says_what_a_mail_address_may_be() -> None:
     address = "tumenmail://127.0.0.1:25/?from=деск@example.org&to=desk@example.org&mode=insecure"
-    (delivery,) = plan(EMPTY, replace(DESK, channels=(channel("email", "env:MAIL"),)), render)
+    (delivery,) = plan(EMPTY, replace(DESK, channels=(channel("email", "env:MAIL"),)), Rendering)
 
     outcome = Channels(environ={"MAIL": address}, folder=Path("/nonexistent")).send(delivery, lambda: True)
 

@@ -231,6 +231,10 @@ BAD_PAGES = [
     "<!DOCTYPE html><html><p>1 < 2</p></html>",
     "<!DOCTYPE html><html><p>x</p><p",
     "<!DOCTYPE html><html><form></form></html>",
+    "<!DOCTYPE html><html><style><p></style></html>",
+    "<!DOCTYPE html><html><style>p{c:d}<p></p></style></html>",
+    "<!DOCTYPE html><html><!DOCTYPE html></html>",
+    '<!DOCTYPE html><html><p id="x">x</p><p id="x" id="y">x</p></html>',
     "<!DOCTYPE html><html><P>x</P></html>",
 ]
 

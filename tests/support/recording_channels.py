@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from tests.support.digests import DESK, EMPTY, NOON, channel
 from tumen.delivery.outcome import BeforeCommit, Outcome, pending, sent
 from tumen.delivery.plan import plan
-from tumen.delivery.render import render
+from tumen.delivery.render import Rendering
 from tumen.model import Channel, Delivery, DeliveryState
 from tumen.storage import Archive
 
@@ -47,7 +47,7 @@ class Post:
 
 def seal(archive: Archive, *recipients: str, address: str = "env:MAIL", form: str = "email") -> list[Delivery]:
     channels = tuple(replace(channel(form, address, name), id=f"channel-{name}") for name in recipients)
-    deliveries = plan(EMPTY, replace(DESK, channels=channels), render)
+    deliveries = plan(EMPTY, replace(DESK, channels=channels), Rendering)
     archive.digests.seal(EMPTY, deliveries)
     return deliveries
 

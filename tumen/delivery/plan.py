@@ -6,24 +6,29 @@ import hashlib
 from collections.abc import Callable
 from datetime import datetime
 
-from tumen.model import Channel, Delivery, Digest, DigestKind, Message, Reader
+from tumen.delivery.render import Rendering
+from tumen.model import Channel, Delivery, Digest, DigestKind, Reader
 
 
 def plan(
     digest: Digest,
     reader: Reader,
-    render: Callable[[Digest, Channel, Reader], Message],
+    render: Callable[[Digest, Reader], Rendering],
     *,
     sealed_at: datetime | None = None,
 ) -> list[Delivery]:
-    """Render the digest once per channel of the reader, ready to be sealed; `sealed_at` is else the digest's end."""
+    """Return a delivery for each channel of the reader, ready to be sealed; `sealed_at` is else the digest's end.
+
+    `render`: makes what all its forms are made of, once.
+    """
+    rendering = render(digest, reader)
     return [
         Delivery(
             id=delivery_id(digest.id, channel),
             digest_id=digest.id,
             reader_id=reader.id,
             channel=channel,
-            message=render(digest, channel, reader),
+            message=rendering.message(channel),
             sealed_at=sealed_at or digest.until,
             not_after=digest.not_after,
             thread=_thread(digest),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from time import monotonic
 
 from tumen.analysis.clustering.chronicle import remember_chronicle
@@ -22,7 +23,7 @@ from tumen.delivery.dispatch import deliver as dispatch
 from tumen.delivery.graceful_stop import graceful_stop
 from tumen.delivery.plan import plan as plan_deliveries
 from tumen.delivery.protocols import Sender
-from tumen.delivery.render import render
+from tumen.delivery.render import Rendering, render
 from tumen.model import (
     Channel,
     ChannelForm,
@@ -166,11 +167,8 @@ def _write(
     if not digest.documents_read and (_just_sealed(archive, reader, now) or archive.turns.taken(COLLECT, now)):
         return None
     themes = content.watch.theme_names(reader.language)
-
-    def form(digest: Digest, channel: Channel, reader: Reader) -> Message:
-        return render(digest, channel, reader, theme_names=themes, unsubscribe=unsubscribe, site=site)
-
-    deliveries = plan_deliveries(digest, reader, form, sealed_at=now)
+    rendering = partial(Rendering, theme_names=themes, unsubscribe=unsubscribe, site=site)
+    deliveries = plan_deliveries(digest, reader, rendering, sealed_at=now)
     return digest if archive.digests.seal(digest, deliveries, newly=begins.newly) else None
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from tumen.delivery.outcome import Outcome
 from tumen.delivery.plan import plan
 from tumen.delivery.protocols import Sender
-from tumen.delivery.render import render
-from tumen.model import Channel, Digest, DigestKind, Item, ItemKind, Message, Reader
+from tumen.delivery.render import Rendering
+from tumen.model import Channel, Digest, DigestKind, Item, ItemKind, Reader
 from tumen.pipeline.content import Content
 
 # Begins the names of files of tests, which show that nothing was ever told.
@@ -36,11 +37,7 @@ def send_test(channels: Sender, reader: Reader, channel: Channel, content: Conte
         items=(Item(development_id="test", kind=ItemKind.NEW, headline=HEADLINE),),
     )
     themes = content.watch.theme_names(reader.language)
-
-    def form(digest: Digest, channel: Channel, reader: Reader) -> Message:
-        return render(digest, channel, reader, theme_names=themes)
-
-    (delivery,) = plan(digest, named, form, sealed_at=now)
+    (delivery,) = plan(digest, named, partial(Rendering, theme_names=themes), sealed_at=now)
     try:
         return channels.send(delivery, lambda: True)
     finally:

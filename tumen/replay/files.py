@@ -8,7 +8,7 @@ import resource
 from typing import Any
 
 from tumen.analysis.matching.speakers import Speakers
-from tumen.delivery.render import render
+from tumen.delivery.render import Rendering
 from tumen.model import Channel, ChannelForm, Claim, Development, Digest, Document, Frame, Judgement, Slot
 from tumen.replay.plan import Plan, Tally
 
@@ -21,8 +21,8 @@ def write_digest(plan: Plan, digest: Digest) -> None:
     folder = plan.out / "digests"
     reader = plan.reader
     themes = plan.watch.theme_names(reader.language)
-    parts = dict(render(digest, FILE, reader, theme_names=themes).parts)
-    slack = render(digest, SLACK, reader, theme_names=themes).parts
+    rendering = Rendering(digest, reader, theme_names=themes)
+    parts, slack = rendering.message(FILE).parts, rendering.message(SLACK).parts
     names = {"json": parts["json"], "html": parts["html"], "txt": parts["text"], "slack.json": slack["slack"]}
     for ending, content in names.items():
         (folder / f"{digest.key}.{ending}").write_text(content, encoding="utf-8")

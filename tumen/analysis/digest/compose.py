@@ -117,9 +117,12 @@ def _still_open(
     if kind == DigestKind.ALERT:
         return ()
 
+    reports = [{report.document_id for report in item.reports} for item in items]
+
     def unless(point: OpenPoint) -> bool:
-        if is_told_by(point, items) or reader.schedule == Schedule.WEEKLY:
-            return is_told_by(point, items)
+        told_here = is_told_by(point, reports)
+        if told_here or reader.schedule == Schedule.WEEKLY:
+            return told_here
         return not is_near(point, window.until.date()) or was_said(parties.in_point(point), situation.open_before)
 
     here = {item.development_id for item in items}

@@ -62,8 +62,9 @@ def headlines(
         group = _group(figures, own=document.language == language)
         return group, _weakness(document, told, figures), step * place
 
-    for place in sorted(range(len(titled)), key=order):
-        yield _headline(titled[place], order(place)[1], vocabulary, publishers)
+    orders = [order(place) for place in range(len(titled))]
+    for place in sorted(range(len(titled)), key=orders.__getitem__):
+        yield _headline(titled[place], orders[place][1], vocabulary, publishers)
 
 
 def _group(figures: Standing, *, own: bool) -> int:

@@ -85,12 +85,13 @@ def _told(
     """The headline that names a development and its line; where the best one gives none, the next that does."""
     watch = situation.watch
     ranked = headlines(documents, watch.vocabulary, situation.publishers, language=language, latest=latest)
-    best = list(islice(ranked, MOST_HEADLINES))
-    for one in best:
+    best = None
+    for one in islice(ranked, MOST_HEADLINES):
         told = line(one, watch, language=language)
         if told is not None:
             return one.text, told
-    return (best[0].text, subject(best[0], watch, language=language)) if best else ("", None)
+        best = best or one
+    return (best.text, subject(best, watch, language=language)) if best else ("", None)
 
 
 def _each_once(added: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

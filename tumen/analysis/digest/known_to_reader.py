@@ -10,7 +10,7 @@ from functools import cached_property
 from tumen.analysis.digest.figures import figures
 from tumen.analysis.digest.links import Key, Side, relation
 from tumen.analysis.matching.watch import Watch
-from tumen.model import ChronicleEntry, Figure, Relation, Told
+from tumen.model import ChronicleEntry, Document, Figure, Relation, Told
 
 ToldSide = tuple[Told, Side]
 
@@ -40,6 +40,10 @@ class KnownToReader:
             found[entry.storyline].append(entry)
         return found
 
+    def side(self, development_id: str, documents: Sequence[Document]) -> Side:
+        """A development of this digest, read at most once."""
+        return self._here.get(development_id) or Side(documents, self.watch)
+
     def before(self, keys: Iterable[Key], *, here: bool) -> Iterable[ToldSide]:
         """What was told that shares one of these keys of a later side, the latest first; `here`: in this digest too."""
         for n in sorted({n for key in keys for n in self._earlier.get(key, ())}):
@@ -67,6 +71,10 @@ class KnownToReader:
         """The latest first."""
         ordered = sorted(self.told, key=lambda one: (one.at, one.development_id), reverse=True)
         return [(one, Side(one.documents, self.watch)) for one in ordered]
+
+    @cached_property
+    def _here(self) -> Mapping[str, Side]:
+        return {one.development_id: side for one, side in self._sides if one.development_id in self.here}
 
     @cached_property
     def _earlier(self) -> Mapping[Key, Sequence[int]]:

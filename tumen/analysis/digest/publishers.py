@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from tumen.model import Document, Draft, Judgement, Report, Source, SourceKind, StateLink
 
@@ -114,6 +115,7 @@ def _siblings(name: str, host: str) -> bool:
     return " " not in name and len(ours) >= labels <= len(theirs) and ours[-labels:] == theirs[-labels:]
 
 
+@lru_cache(maxsize=4096)  # a digest asks about the addresses of a report again and again
 def site(address: str) -> str:
     """Return the site of an address or of a bare domain, without www; empty when there is none."""
     authority = _AUTHORITY.match(address.strip())

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Final
 
-from tumen.model import Item, OpenKind, OpenPoint
+from tumen.model import OpenKind, OpenPoint
 
 # A day further ahead is said when it comes near: who was told of the plan yesterday needs no reminder today.
 NEAR: Final = timedelta(days=7)
@@ -34,8 +34,7 @@ def _figures(point: OpenPoint) -> set[tuple[str | None, float, float, str]]:
     return {(figure.claimant, figure.low, figure.high, figure.polarity) for figure in point.figures}
 
 
-def is_told_by(point: OpenPoint, items: Sequence[Item]) -> bool:
-    """Whether one item of a digest tells all the figures of a dispute."""
+def is_told_by(point: OpenPoint, reports: Iterable[Collection[str]]) -> bool:
+    """Whether one item of a digest tells all the figures of a dispute; `reports`: those of each item, by id."""
     ids = {figure.document_id for figure in point.figures}
-    reports = ({report.document_id for report in item.reports} for item in items)
-    return bool(ids) and any(ids <= theirs for theirs in reports)
+    return bool(ids) and any(ids.issubset(theirs) for theirs in reports)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import chain, combinations
+from itertools import chain, combinations, islice
 from typing import Final
 
 from tumen.analysis.digest.announcement import AHEAD, CLOCKS, Announced, announced, happened, is_moved, is_same, settles
@@ -49,7 +49,7 @@ def still_open(
     and was not reported is said once, in the digest in which its day has passed. What developments `here`, those of the
     digest itself, announce is told there; what is not to be said (`unless`) takes nobody's place.
     """
-    disputes = [point for point in _disputes(told, until.date()) if not unless(point)][:DISPUTES]
+    disputes = islice((point for point in _disputes(told, until.date()) if not unless(point)), DISPUTES)
     known = {one.development_id for one in told}
     plans = [*told, *(one for one in expected.told if one.development_id not in known)]
     days = since.date() if since else None

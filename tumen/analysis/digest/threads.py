@@ -16,7 +16,6 @@ from tumen.analysis.digest import links
 from tumen.analysis.digest.contradiction import excludes
 from tumen.analysis.digest.figures import figures, known_figures
 from tumen.analysis.digest.known_to_reader import KnownToReader
-from tumen.analysis.digest.links import Side
 from tumen.model import (
     ChronicleEntry,
     Document,
@@ -84,7 +83,7 @@ def _is_same_count(now: Figure, before: Figure) -> bool:
 
 def _by_frames(item: Item, documents: Sequence[Document], past: KnownToReader) -> Earlier | None:
     """The strongest relation; of those in the same digest only a denial or an answer, the others stand beside it."""
-    side = Side(documents, past.watch)
+    side = past.side(item.development_id, documents)
     keys = side.keys(later=True)
     for relation in _STRONGEST:
         alike = [key for key in keys if key[0] is relation]

@@ -6,7 +6,8 @@ The files are config/language/*.toml; `catalogue.load_language` reads and checks
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from itertools import groupby
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -79,7 +80,7 @@ class Vocabulary:
         """
         table = self.merged(name)
         entries = dict.fromkeys(entry for kind in kinds for entry in table.get(kind, ()))
-        return "(?:" + ("|".join(map(_bounded, entries) if bounded else entries) or _NOTHING.pattern) + ")"
+        return "(?:" + ((_bounded(entries) if bounded else "|".join(entries)) or _NOTHING.pattern) + ")"
 
     def _compiled(self, name: str, kind: str, flags: int, shape: str) -> re.Pattern[str]:
         entries = self.merged(name).get(kind, ())
@@ -94,7 +95,14 @@ class Vocabulary:
         return found
 
 
-def _bounded(pattern: str) -> str:
+def _bounded(patterns: Iterable[str]) -> str:
+    """One alternation of bounded patterns. A bound is asked for once for all neighbours that have it: asked for by each
+    of two hundred words, it takes ten times as long to find that none is there."""
+    runs = groupby(patterns, key=_bounds)
+    return "|".join(f"{left}(?:{'|'.join(run)}){right}" for (left, right), run in runs)
+
+
+def _bounds(pattern: str) -> tuple[str, str]:
     left = r"\b" if _OPENS_WITH_LETTER.match(pattern) else ""
     right = r"\b" if _CLOSES_WITH_LETTER.search(pattern) else ""
-    return f"{left}{pattern}{right}"
+    return left, right

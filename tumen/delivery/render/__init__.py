@@ -29,10 +29,32 @@ def render(
     `unsubscribe`: the https: or mailto: address shown at the foot of a mail. `site`: where the pages of the
     developments are.
     """
-    labels = load_labels(reader.language)
-    view = view_of(digest, reader, labels, theme_names, unsubscribe, site)
-    parts = FORMS[channel.form](digest, view, labels)
-    return Message(form=channel.form, subject=clean(view.subject, 200), parts=parts)
+    return Rendering(digest, reader, theme_names=theme_names, unsubscribe=unsubscribe, site=site).message(channel)
+
+
+class Rendering:
+    """A digest for one reader, cleaned and counted once for all channels, each form of it made once; see `render`."""
+
+    def __init__(
+        self,
+        digest: Digest,
+        reader: Reader,
+        *,
+        theme_names: Mapping[str, str] = {},
+        unsubscribe: str = "",
+        site: str = "",
+    ) -> None:
+        self._digest, self._labels = digest, load_labels(reader.language)
+        self._view = view_of(digest, reader, self._labels, theme_names, unsubscribe, site)
+        self._made: dict[ChannelForm, Message] = {}
+
+    def message(self, channel: Channel) -> Message:
+        """The digest in the channel's form; RenderError when it cannot be made safely."""
+        form, subject = channel.form, clean(self._view.subject, 200)
+        if form not in self._made:
+            parts = FORMS[form](self._digest, self._view, self._labels)
+            self._made[form] = Message(form=form, subject=subject, parts=parts)
+        return self._made[form]
 
 
 def _file(digest: Digest, view: View, labels: Labels) -> dict[str, str]:
@@ -61,4 +83,4 @@ FORMS: Mapping[ChannelForm, Callable[[Digest, View, Labels], dict[str, str]]] = 
     ChannelForm.JSON: _json,
 }
 
-__all__ = ["FORMS", "json_of", "record_of", "render"]
+__all__ = ["FORMS", "Rendering", "json_of", "record_of", "render"]

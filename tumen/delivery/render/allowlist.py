@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from html.parser import HTMLParser
+from html import unescape
+from typing import Never
 
 from tumen.errors import RenderError
 
@@ -29,6 +30,7 @@ _VOID = frozenset({"meta", "br", "hr"})
 # What our own mark-up looks like, character by character; whatever a browser might read otherwise is not in it.
 _START = re.compile(r"<[a-z][a-z0-9]*(?: [a-z-]+=\"[^\"<>`]*\")*>")
 _TOKEN = re.compile(r"<!DOCTYPE html>|</[a-z][a-z0-9]*>|" + _START.pattern)
+_ATTRIBUTE = re.compile(r" ([a-z-]+)=\"([^\"]*)\"")
 _STYLE = re.compile(r"[A-Za-z0-9 #%(),.:;!'\"/_-]*")
 _SHEET = re.compile(r"[A-Za-z0-9\s#%(),.:;!'\"/_{}@>-]*")
 _LOADING = re.compile(r"url\s*\(|@import|expression|javascript|behaviou?r|-moz-binding|src\s*:", re.I)
@@ -39,64 +41,69 @@ _META = frozenset(
 
 def audit(page: str, links: Collection[str], template: str = "email.html.j2") -> None:
     """RenderError for anything unexpected; `links` are the only addresses the page may point to."""
-    Audit(frozenset(links), template).check(page)
+    _Audit(page, frozenset(links), template).check()
 
 
-class Audit(HTMLParser):
-    """Reads a page and stops at the first thing that is not on the list."""
+class _Audit:
+    """Reads a page and stops at the first thing that is not on the list.
 
-    def __init__(self, links: frozenset[str], template: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self._links = links
-        self._template = template
+    No parser of HTML is needed: whatever one might read in another way than it is read here is refused before.
+    """
+
+    def __init__(self, page: str, links: Collection[str], template: str) -> None:
+        self._page, self._links, self._template = page, links, template
         self._open: list[str] = []
+        self._checked: dict[str, str] = {}  # start tags that are alike, by far most, are looked at once
+        self._at = 0
 
-    def check(self, page: str) -> None:
+    def check(self) -> None:
         """Read the whole page."""
-        if not page.startswith("<!DOCTYPE html>"):
+        if not self._page.startswith("<!DOCTYPE html>"):
             self._refuse("the page does not begin with the doctype")
-        if "<" in _TOKEN.sub("", page):
-            self._refuse("a < that does not begin a known tag")
-        self.feed(page)
-        self.close()
+        end = 0  # of the last tag
+        while (at := self._page.find("<", end)) >= 0:
+            self._at, token = at, _TOKEN.match(self._page, at)
+            if token is None:
+                self._refuse("a < that does not begin a known tag")
+            if self._open[-1:] == ["style"]:
+                self._sheet(self._page[end:at], token[0])
+            self._tag(token[0])
+            end = token.end()
         if self._open:
             self._refuse(f"<{self._open[-1]}> is never closed")
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def _tag(self, token: str) -> None:
+        if token.startswith("<!"):
+            if self._at:
+                self._refuse("a declaration")
+        elif token.startswith("</"):
+            if not self._open or self._open.pop() != token[2:-1]:
+                self._refuse(f"{token} closes nothing")
+        else:
+            tag = self._checked.get(token) or self._start(token)
+            if tag not in _VOID:
+                self._open.append(tag)
+
+    def _start(self, token: str) -> str:
+        """Check a start tag with its attributes; return its name."""
+        tag = token[1:-1].partition(" ")[0]
         allowed = TAGS.get(tag)
-        if allowed is None or _START.fullmatch(self.get_starttag_text() or "") is None:
-            self._refuse(f"tag {self.get_starttag_text()!r:.80}")
-        names = [name for name, _ in attrs]
-        if len(set(names)) != len(names) or not set(names) <= (allowed or set()):
+        if allowed is None:
+            self._refuse(f"tag {token!r:.80}")
+        attributes = [(name, unescape(value)) for name, value in _ATTRIBUTE.findall(token)]
+        names = [name for name, _ in attributes]
+        if len(set(names)) != len(names) or not set(names) <= allowed:
             self._refuse(f"attributes {names} in <{tag}>")
-        for name, value in attrs:
-            self._attribute(tag, name, value or "")
-        if tag == "meta" and not _META & set(attrs):
+        for name, value in attributes:
+            self._attribute(tag, name, value)
+        if tag == "meta" and not _META & set(attributes):
             self._refuse("an unknown <meta>")
-        if tag not in _VOID:
-            self._open.append(tag)
+        self._checked[token] = tag
+        return tag
 
-    def handle_endtag(self, tag: str) -> None:
-        if not self._open or self._open.pop() != tag:
-            self._refuse(f"</{tag}> closes nothing")
-
-    def handle_data(self, data: str) -> None:
-        in_sheet = self._open[-1:] == ["style"]
-        if in_sheet and (not _SHEET.fullmatch(data) or _LOADING.search(data)):
+    def _sheet(self, text: str, behind: str) -> None:
+        if behind != "</style>" or not _SHEET.fullmatch(text) or _LOADING.search(text):
             self._refuse("a style sheet that loads or hides something")
-
-    def handle_comment(self, data: str) -> None:
-        self._refuse(f"a comment {data!r:.40}")
-
-    def handle_pi(self, data: str) -> None:
-        self._refuse(f"an instruction {data!r:.40}")
-
-    def unknown_decl(self, data: str) -> None:
-        self._refuse(f"a declaration {data!r:.40}")
-
-    def handle_decl(self, decl: str) -> None:
-        if decl != "DOCTYPE html" or self._open:
-            self._refuse("a declaration")
 
     def _attribute(self, tag: str, name: str, value: str) -> None:
         if (tag, name) == ("a", "href") and not (value in self._links or re.fullmatch(r"#[a-z0-9-]{1,20}", value)):
@@ -106,5 +113,6 @@ class Audit(HTMLParser):
         if name in {"class", "id", "lang", "dir", "role"} and not re.fullmatch(r"[A-Za-z0-9 -]*", value):
             self._refuse(f"{name}={value!r:.80}")
 
-    def _refuse(self, what: str) -> None:
-        raise RenderError(self._template, f"not allowed in a page: {what}", line=self.getpos()[0])
+    def _refuse(self, what: str) -> Never:
+        line = self._page.count("\n", 0, self._at) + 1
+        raise RenderError(self._template, f"not allowed in a page: {what}", line=line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 
 from tumen.delivery.mail import wire_size
 from tumen.delivery.render.allowlist import audit
@@ -30,30 +30,37 @@ HTML, TEXT = "email.html.j2", "email.txt.j2"
 
 def mail_parts(_digest: Digest, view: View, labels: Labels) -> dict[str, str]:
     """HTML and plain text of one mail, as much of the digest as mail programs show; the subject is the view's."""
+
+    @cache
+    def parts(limits: RenderLimits) -> dict[str, str]:
+        return _parts(trim(view, limits, labels), labels)
+
+    @cache
+    def size(limits: RenderLimits) -> int:
+        return sum(map(wire_size, parts(limits).values()))
+
     room = LONGEST_MAIL if view.length == Length.FULL else USUAL_MAIL
-    for limits in _less_and_less(
-        len(view.developments), room, lambda limits: _size(trim(view, limits, labels), labels)
-    ):
-        parts = both_parts(trim(view, limits, labels), labels)
-        if sum(map(wire_size, parts.values())) <= LONGEST_MAIL:
+    for limits in _less_and_less(view, room, size):
+        if size(limits) <= LONGEST_MAIL:
             break
-    return parts
+    audit(parts(limits)["html"], trim(view, limits, labels).links, HTML)
+    return parts(limits)
 
 
 def both_parts(view: View, labels: Labels) -> dict[str, str]:
     """HTML and plain text, whatever their length; RenderError when the HTML holds what no template may."""
-    html = page(HTML, view, labels)
-    audit(html, view.links, HTML)
-    return {"html": html, "text": plain(TEXT, view, labels)}
+    parts = _parts(view, labels)
+    audit(parts["html"], view.links, HTML)
+    return parts
 
 
-def _size(view: View, labels: Labels) -> int:
-    return wire_size(page(HTML, view, labels)) + wire_size(plain(TEXT, view, labels))
+def _parts(view: View, labels: Labels) -> dict[str, str]:
+    return {"html": page(HTML, view, labels), "text": plain(TEXT, view, labels)}
 
 
-def _less_and_less(developments: int, room: int, size: Callable[[RenderLimits], int]) -> Iterator[RenderLimits]:
+def _less_and_less(view: View, room: int, size: Callable[[RenderLimits], int]) -> Iterator[RenderLimits]:
     """As many developments in full as fit, then shorter and shorter lists, until only the frame is left."""
-    yield _in_full(developments, room, size)
+    yield _in_full(view, room, size)
     for share in (2, 4, 8, 60):
         yield RenderLimits(
             developments=0,
@@ -65,34 +72,39 @@ def _less_and_less(developments: int, room: int, size: Callable[[RenderLimits], 
     yield RenderLimits(developments=0, lines=0, storylines=0, background=0, notes=0)
 
 
-def _in_full(developments: int, room: int, size: Callable[[RenderLimits], int]) -> RenderLimits:
+def _in_full(view: View, room: int, size: Callable[[RenderLimits], int]) -> RenderLimits:
     """As many developments in full as fit; fewer sentences of each where not even the first ones do.
 
     On a crowded day, whose lines take the room, the first ones are told in full all the same, up to what is shown.
     """
+    developments, told = len(view.developments), max((len(one.sentences) for one in view.developments), default=0)
     most, least = min(developments, MOST_DEVELOPMENTS), min(developments, IN_FULL)
     bounds = [(room, sentences) for sentences in (MOST_SENTENCES, *_FEWER)]
     if developments > IN_FULL:
         bounds = [(room, MOST_SENTENCES), *((LONGEST_MAIL, sentences) for _, sentences in bounds)]
     for bound, sentences in bounds:
-        limits = partial(RenderLimits, sentences=sentences)
-        full = _most(most, partial(_fits, limits, size, bound))
+        limits = partial(RenderLimits, sentences=min(sentences, told))
+        full = _most(most, partial(_size_with, size, limits), bound)
         if full >= least:
             break
         most = least
     return limits(developments=full)
 
 
-def _fits(limits: Callable[..., RenderLimits], size: Callable[[RenderLimits], int], bound: int, full: int) -> bool:
-    return size(limits(developments=full)) <= bound
+def _size_with(size: Callable[[RenderLimits], int], limits: Callable[..., RenderLimits], full: int) -> int:
+    return size(limits(developments=full))
 
 
-def _most(high: int, fits: Callable[[int], bool]) -> int:
-    """The greatest number up to `high` that fits, 0 where none does; what fits less does not fit more."""
-    if fits(high):
+def _most(high: int, size: Callable[[int], int], bound: int) -> int:
+    """The greatest number up to `high` whose size is within the bound, 0 where none is.
+
+    Fewer are smaller, by about as much each: the next guess is where the bound lies between the two sizes known.
+    """
+    if size(high) <= bound:
         return high
-    low, high = 0, high - 1
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if fits(middle) else (low, middle - 1)
-    return max(low, 0)
+    low = 0
+    while high - low > 1:
+        over = (bound - size(low)) / max(size(high) - size(low), 1)
+        guess = min(max(low + int(over * (high - low)), low + 1), high - 1)
+        low, high = (guess, high) if size(guess) <= bound else (low, guess)
+    return low

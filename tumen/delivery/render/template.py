@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import css_inline
@@ -60,9 +60,24 @@ def _line_of(error: TemplateError) -> int | None:
     return line
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, which asks once for each type whether its attributes may be read, not for each value."""
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        """Whether a template may read this attribute; what decides is the type and the name."""
+        asked = type(obj), attr
+        if asked not in self._asked:
+            self._asked[asked] = super().is_safe_attribute(obj, attr, value)
+        return self._asked[asked]
+
+    @cached_property
+    def _asked(self) -> dict[tuple[type, str], bool]:
+        return {}
+
+
 @cache
-def _environment(folder: Path) -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
+def _environment(folder: Path) -> _Sandbox:
+    environment = _Sandbox(
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,

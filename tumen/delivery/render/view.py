@@ -110,8 +110,8 @@ class View:
         return frozenset(own | listed | week | {url for development in shown for url in urls_of(development)})
 
     @property
-    def far_addresses(self) -> tuple[str, ...]:
-        """The addresses that do not fit a line of plain text: they stand at its end, where they are in nobody's way."""
+    def far_addresses(self) -> Mapping[str, int]:
+        """The addresses that do not fit a line of plain text, numbered: they stand at its end, in nobody's way."""
         shown = (*self.developments, *self.lines, *self.background)
         week = sorted(self.week.urls) if self.week else ()
         cited = (link.url for development in shown for link in development.links)
@@ -120,7 +120,7 @@ class View:
         left_out = (title.url for rule in self.left_out for title in rule.titles)
         to_read = (one.title.url for one in self.to_read)
         every = dict.fromkeys((*addresses, *(development.url for development in shown), *to_read, *left_out))
-        return tuple(url for url in every if len(url) > LONGEST_ADDRESS)
+        return {url: n for n, url in enumerate((url for url in every if len(url) > LONGEST_ADDRESS), 1)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

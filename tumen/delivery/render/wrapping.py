@@ -23,8 +23,10 @@ def wrap(text: str, indent: int = 0, *, hang: int = 0, width: int = WIDTH) -> st
     The first stands behind something `indent` + `hang` columns wide. Words that fill a line alone (addresses) stay
     whole; runs of wide letters without spaces (Chinese, Japanese) break anywhere.
     """
-    lines, line, taken = [], "", 0
     room = width - indent - hang
+    if text.isascii() and len(text) <= room:
+        return " ".join(text.split())
+    lines, line, taken = [], "", 0
     for word in _words(text, width - indent):
         gap = " " if line and not word.startswith("\x00") else ""
         own = word.replace("\x00", "")
@@ -39,6 +41,9 @@ def wrap(text: str, indent: int = 0, *, hang: int = 0, width: int = WIDTH) -> st
 
 def _words(text: str, width: int) -> Iterator[str]:
     """The words; a piece of a broken word starts with NUL, which no cleaned text contains."""
+    if text.isascii():
+        yield from text.split()
+        return
     for piece in _PIECE.findall(text):
         if columns(piece) <= width or not _wide(piece):
             yield piece
