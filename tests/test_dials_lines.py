@@ -90,3 +90,18 @@ def test_a_full_stop_behind_three_letters_ends_no_sentence(word: str, asks: bool
     found = words_of(f"Kim Dzong Un przekaże rakiety dla {word}. Rosji Putina i co dalej?", "en")
 
     assert ("Transfers" not in found) is asks
+
+
+@pytest.mark.parametrize(("between", "of"), [("a new ", True), ("a very new ", False)])
+def test_what_is_spoken_of_stands_within_two_words(between: str, of: bool) -> None:
+    text = f"Kim mocks fantasies about {between}meeting"
+
+    assert clause(text, "en").is_spoken_of(text.index("meeting")) is of
+
+
+@pytest.mark.parametrize(("between", "brand"), [("맥주 ‘", True), ("맥주 신제품 대표작 이름은 ‘", False)])
+def test_a_thing_that_is_called_after_a_place_stands_beside_it(between: str, brand: bool) -> None:
+    text = f"{between}두만강’ 상륙"
+    at = text.index("두만강")
+
+    assert clause(text, "ko").belongs(Mention(concept="x", start=at, end=at + 3), is_place=True) is brand

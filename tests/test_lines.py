@@ -147,7 +147,7 @@ def test_what_a_headline_puts_on_a_day_to_come_is_not_told_as_done(headline: str
 
 
 def test_who_thanks_or_warns_is_no_source_in_german() -> None:
-    assert words_of("Putin thanks North Korean soldiers", "de") == "Putin (Äußerung): Nordkoreas Militär"
+    assert words_of("Putin thanks North Korean soldiers", "de") == "Putin (Dank): Nordkoreas Militär"
     assert words_of("Budanov says 8,000 North Korean troops are in Kursk", "de").startswith("Laut Budanow: ")
 
 
@@ -220,6 +220,7 @@ def said_in(one: Document, found: Line, watch: Watch) -> set[str]:
             said.add(wording.day(frame.day, NOON.year))
     for c in found.citations:
         said |= {wording.speaker(term.kind) for term in watch.speakers.in_name(one.draft.title[c.start : c.end])}
+    said |= {f"{wording.amount(n.low, n.high)}" for n in numbers if n.unit == "%" and is_cited(n.start, n.end)}
     for claim in one.claims:
         in_title = any(is_cited(n.start, n.end) and n.low == claim.low for n in numbers)
         if is_cited(claim.start, claim.end) or in_title:
@@ -462,7 +463,11 @@ def test_a_label_holds_for_those_who_are_named_with_it(headline: str, text: str)
         ("Zeitung: Nordkorea schickt Soldaten nach Kursk", "en", "North Korea, Kursk – troops"),
         ("Report: Russia repaid Pyongyang", "de", "Russland, Pjöngjang (ein Bericht)"),
         ("Kim Jong Un in Russia: leaders hold talks with Putin", "de", "Treffen: Putin"),
-        ("AP: Kirby says North Korea sent missiles to Russia", "de", "Kirby, Nordkorea, Russland – Raketen (AP)"),
+        (
+            "AP: Kirby says North Korea sent missiles to Russia",
+            "de",
+            "Laut Kirby: Lieferungen und Entsendungen – Nordkorea, Russland – Raketen",
+        ),
     ],
     ids=["media", "a state's official", "a paper without a name", "a report", "no speaker", "a medium that passes on"],
 )
@@ -509,6 +514,7 @@ def test_who_says_or_denies_it_is_named_with_those_who_do_so_too(headline: str, 
         ("Lavrov se rend vendredi en Corée du Nord", "Departure (planned): Lavrov → North Korea (20 Jun)"),
         ("Лавров в пятницу прибывает в Пхеньян", "Lavrov to arrive in Pyongyang (20 Jun)"),
         ("Пак Чон Чхон отбыл в Москву", "Departure: Pak Jong Chon → Moscow"),
+        ("Цой Сон Хи едет в Минск и Москву", "Departure: Choe Son Hui → Belarus, Moscow"),
         ("Пак Чон Чхон отбыл из Москвы", "Departure: Pak Jong Chon, Moscow"),
         ("Kim Dzong Un przywitał saperów wracających z Rosji do Pjongjangu", "Kim Jong Un, Russia, Pyongyang"),
         (
@@ -522,3 +528,48 @@ def test_who_says_or_denies_it_is_named_with_those_who_do_so_too(headline: str, 
 )
 def test_a_journey_or_meeting_is_told_for_the_day_and_those_of_the_headline(headline: str, text: str) -> None:
     assert words_of(headline, "en").startswith(text)
+
+
+@pytest.mark.parametrize(
+    ("headline", "language", "text"),
+    [
+        ("Russian foreign minister Lavrov thanks North Korea for its support", "de", "Lawrow (Dank): Nordkorea"),
+        ("US warns North Korea against supplying arms to Russia", "de", "Die USA (Warnung oder Drohung): Nordkorea"),
+        ("Putin dankt den Soldaten Nordkoreas", "en", "Putin (thanks): North Korea"),
+        ("Putin reacts to US threats against North Korea", "de", "Putin (Äußerung): die USA, Nordkorea"),
+        ("Ким Ё Чжон высмеяла «фантазии» Сеула о её встрече с россиянами", "en", "Kim Yo Jong, South Korea, Russia"),
+        ("Товарооборот России и КНДР вырос на 72%", "en", "Trade: Russia, North Korea – +72 %"),
+        ("EE.UU. sanciona a un banco ruso por ayudar a Pyongyang", "en", "Sanctions: the United States, Russia"),
+        ("Запуск парома Владивосток – Расон отложен до весны", "en", "Launch (postponed): Vladivostok, Rason"),
+        ("러 메드베데프, 北 노동당 창건 80주년 열병식 참석", "en", "Parade: Medvedev, North Korea"),
+    ],
+)
+def test_a_line_says_what_a_person_would_say_of_the_headline(headline: str, language: str, text: str) -> None:
+    assert words_of(headline, language).startswith(text)
+
+
+def test_trade_has_no_share_that_its_headline_does_not_give_a_direction() -> None:
+    assert "%" not in words_of("Товарооборот России и КНДР изменился на 72%", "en")
+
+
+@pytest.mark.parametrize(
+    ("headline", "text"),
+    [
+        ("Biden says North Korea sent shells to Russia", "Laut Biden: "),
+        ("Biden administration says North Korea sent shells to Russia", "Laut den USA: "),
+        ("Biden administration warns North Korea over shells for Russia", "Die USA (Äußerung): "),
+    ],
+)
+def test_who_speaks_for_a_state_is_no_part_of_what_is_said_and_an_office_is_no_person(headline: str, text: str) -> None:
+    assert words_of(headline, "de").startswith(text)
+    assert {frame.claimant for frame in document(headline, "").frames} <= {"white-house", "usa"}
+
+
+def test_a_place_that_something_is_called_after_is_no_place() -> None:
+    assert words_of("북한 맥주 '두만강' 러시아 상륙", "en") == "North Korea, Russia"
+    assert "Tumen" in words_of("북한 주민들 두만강 건너 러시아로", "en")
+
+
+def test_what_was_decided_or_is_meant_is_still_to_come() -> None:
+    assert words_of("Лавров намерен посетить КНДР в июле", "en") == "Lavrov to visit North Korea"
+    assert words_of("Ким Чен Ын решил отправить ещё солдат в Россию", "en") == "Kim Jong Un to send troops to Russia"

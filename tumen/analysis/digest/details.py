@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from tumen.analysis.digest.reading import Place, Reading
 from tumen.analysis.extraction.principals import TRAVEL
 from tumen.model import Certainty, Claim, EntryKind, Frame, Kind, Mention, Metric, Polarity, Slot, Stage, Via
@@ -10,6 +13,7 @@ Detail = tuple[str, Place]  # in the reader's words, and where it stands
 
 # Sums mean nothing without their currency and what they are for.
 _SUMS = (Metric.MONEY, Metric.AID, Metric.TRADE_VALUE)
+_GROWTH = {"increase": "+", "decrease": "−"}  # senses of the language tables
 LEAST = 10  # a smaller number in headline and text may count two things
 _WHERE = (EntryKind.PLACE, EntryKind.COUNTRY)
 _NEAR = 25  # characters from an act to where it goes: "arrived on an official visit in"
@@ -35,7 +39,30 @@ def figures(reading: Reading, *, is_told: bool) -> list[Detail]:
         value = wording.amount(claim.low, claim.high)
         value = wording.change("denied", value=value) if claim.polarity is Polarity.DENIES else value
         found.setdefault(wording.change("figure", what=wording.metric(claim.metric), value=value), place)
-    return list(found.items())[:MOST]
+    grown = _growth(reading) if is_done else None
+    return [*found.items(), *([grown] if grown else [])][:MOST]
+
+
+def _growth(reading: Reading) -> Detail | None:
+    """By how many per cent the trade of a headline grew or fell, where it says so of one figure alone."""
+    frame, vocabulary = reading.frame, reading.wording.watch.vocabulary
+    shares = [n for n in reading.numbers if n.unit == "%" and reading.holds(n.start, n.end)]
+    if frame is None or frame.kind is not Kind.TRADE or len(shares) != 1:
+        return None
+    senses = vocabulary.table("senses", reading.headline.document.language)
+    words = reading.text.lower()
+    signs = [sign for sense, sign in _GROWTH.items() if _has(words, senses.get(sense, ()))]
+    if len(signs) != 1:
+        return None
+    (one,) = shares
+    return f"{signs[0]}{reading.wording.amount(one.low, one.high)} %", (one.start, one.end)
+
+
+def _has(words: str, forms: Iterable[str]) -> bool:
+    return any(
+        re.search(rf"\b{re.escape(form.rstrip('*'))}{'' if form.endswith('*') else chr(92) + 'b'}", words)
+        for form in forms
+    )
 
 
 def _place(reading: Reading, claim: Claim) -> Place | None:

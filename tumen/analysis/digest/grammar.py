@@ -7,6 +7,7 @@ written where the headline's own grammar does.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,7 +30,8 @@ SUBJECT_FIRST: Final = frozenset(("en",))
 # `credited`: a tail of the headline that says whose word it is; `asks`: how a clause ends that asks without a sign;
 # `postponed`: words in what calls something off that only puts it off; `toward`, `toward_behind`: words right before or
 # behind a place that make it where somebody goes; `voices`: what people or papers are called whose word stands behind
-# a colon; `shared`: what right before an office makes it that of two states: "북러 외무장관".
+# a colon; `shared`: what right before an office makes it that of two states: "북러 외무장관"; `brands`:
+# things that are called after places, right before or behind the name, for which "|" stands.
 CUES = (
     "told",
     "light",
@@ -49,11 +51,17 @@ CUES = (
     "toward_behind",
     "voices",
     "shared",
+    "brands",
 )
 
-_CLAUSE = re.compile(r"[;；:：…。!?！？]+|\.{2,}|(?<!\b[A-Z])\.\s|\s[-–—|]\s|[,，、](?=\D|$)")
+_CLAUSE = re.compile(r"[;；:：…。!?！？]+|\.{2,}|(?<![A-ZА-Я])\.\s|\s[-–—|]\s|[,，、](?=\D|$)")
+_JOINED = re.compile(r"\s?(?:[,，、·]|and|und|и|й|та|et|y|i)\s?", re.IGNORECASE)
+_JOINED_NOUNS = re.compile(r"\s?(?:[·と和与與]|와|과)\s?")  # behind a comma there another part begins
 _GENITIVE = re.compile(r"['’]s$")
 _LETTERS = re.compile(r"\w*")
+_WORDS = r"(?:[\w'’-]+\s){0,2}"  # between "about" and what is spoken of
+_MARKS = re.compile(r"[\s\"'“”„«»‘’「」『』]")
+_THING: Final = 12  # characters beside a place for the thing that is called after it: 맥주 '두만강'
 _OPENS = re.compile(r"^[\W\d_]*$")  # signs, emoji and figures: no word
 _LIGHT = 40  # characters from a verb to the noun that says what was done: "held … a meeting"
 BESIDE = 3  # characters between a subject and the words that say what it is going to do
@@ -111,11 +119,22 @@ class Clause:
 
     def welcomes(self, start: int, end: int) -> bool:
         """Whether the words of an arrival at [start, end) are its host's: "greets"."""
-        entries = self.vocabulary.table("frames", self.language).get("receives", ())
-        pattern = self.vocabulary.once(
-            ("line welcomes", self.language), lambda: re.compile("|".join(entries) if entries else r"(?!)")
-        )
-        return pattern.search(self._word(start, end)) is not None
+        return self._frames("receives", "@").search(self._word(start, end)) is not None
+
+    def is_office(self, mention: Mention) -> bool:
+        """Whether a person is only whose office it is: "Biden administration"."""
+        before, behind = self.text[self.start : mention.start].lower(), self.text[mention.end : self.end].lower()
+        return bool(self._frames("office", "@").match(behind) or self._frames("office_before", r"@\s?$").search(before))
+
+    def is_spoken_of(self, start: int) -> bool:
+        """Whether what begins at `start` is what somebody speaks of: "mocks fantasies about a meeting"."""
+        pattern = self._frames("topic", rf"\b@\s{_WORDS}$")
+        return pattern.search(self.text[self.start : start].lower()) is not None
+
+    def joins(self, end: int, start: int) -> bool:
+        """Whether nothing but a comma or "and" stands between two names, of which the second begins at `start`."""
+        pattern = _JOINED_NOUNS if self.is_nominal else _JOINED
+        return pattern.fullmatch(self.text, end, start) is not None
 
     def shares(self, mention: Mention) -> bool:
         """Whether an office is that of another state too."""
@@ -179,9 +198,13 @@ class Clause:
         """Whether the verbs of this language that tell what was done are known."""
         return bool(self.vocabulary.table("line_cues", self.language).get("told"))
 
-    def belongs(self, mention: Mention) -> bool:
-        """Whether a name only says whose somebody or something else is: "푸틴 측근" is not Putin."""
-        return self._cue("behind", self.text[mention.end : self.end])
+    def belongs(self, mention: Mention, *, is_place: bool = False) -> bool:
+        """Whether a name only says whose something is, 푸틴 측근, or is what a thing is called: a beer 두만강."""
+        if self._cue("behind", self.text[mention.end : self.end]):
+            return True
+        before, behind = self.text[self.start : mention.start], self.text[mention.end : self.end]
+        beside = (_MARKS.sub("", before[-_THING:]) + "|", "|" + _MARKS.sub("", behind[:_THING]))
+        return is_place and any(self._cue("brands", words) for words in beside)
 
     def heads(self, start: int, end: int) -> bool:
         """Whether the word at [start, end) can be what the clause is about, and does not only describe another."""
@@ -199,6 +222,14 @@ class Clause:
         rest = _LETTERS.match(self.text, end)
         return self.text[start : rest.end() if rest else end].lower()
 
+    def _frames(self, name: str, shape: str) -> re.Pattern[str]:
+        """A pattern of the table by which frames are read."""
+        entries = self.vocabulary.table("frames", self.language).get(name, ())
+        return self.vocabulary.once(
+            ("line frames", self.language, name),
+            lambda: re.compile(shape.replace("@", f"(?:{'|'.join(entries)})") if entries else r"(?!)"),
+        )
+
     def _cue(self, kind: str, words: str) -> bool:
         return self._pattern(kind).search(words.lower()) is not None
 
@@ -209,10 +240,19 @@ class Clause:
         )
 
 
-def clause_at(text: str, region: tuple[int, int], at: int, language: str, vocabulary: Vocabulary) -> Clause:
-    """Return the clause of a region in which a place lies."""
+def clause_at(
+    text: str,
+    region: tuple[int, int],
+    at: int,
+    language: str,
+    vocabulary: Vocabulary,
+    within: Collection[int] = (),
+) -> Clause:
+    """Return the clause of a region in which a place lies; `within`: where signs begin that part none."""
     start, end = region
     for gap in _CLAUSE.finditer(text, *region):
+        if gap.start() in within:
+            continue
         if gap.start() >= at:
             end = gap.start()
             break

@@ -11,6 +11,7 @@ from typing import Final
 from tumen.analysis.digest.grammar import Clause, clause_at
 from tumen.analysis.digest.headline import Headline
 from tumen.analysis.digest.wording import Wording
+from tumen.analysis.extraction.event_types import find_event_types
 from tumen.analysis.extraction.numbers import Number, find_numbers
 from tumen.analysis.extraction.principals import TRAVEL
 from tumen.analysis.text.text import Text
@@ -26,7 +27,7 @@ _ACTING: Final = (*_SPEAKERS, EntryKind.COUNTRY)
 _QUOTE = re.compile(r"\s?[\"“„«「]")
 _QUOTES = re.compile(r"[^\W\d_]{0,4}\s?[\"“„«「]")
 _CLOSES = re.compile(r"[\"”“»」]")
-_PARTS = re.compile(r"[;；:：…。!?！？]+|\.{2,}|(?<!\b[A-Z])\.\s|\s[–—|]\s")
+_PARTS = re.compile(r"[;；:：…。!?！？]+|\.{2,}|(?<![A-ZА-Я])\.\s|\s[–—|]\s")
 _STORIES = re.compile(r"[;；]")
 _COLON = re.compile(r"\s?[:：]\s")
 _OPENS = re.compile(r"[\W\d_]*")
@@ -48,10 +49,11 @@ class Reading:
         found: dict[str, Mention] = {}
         watch, document = self.wording.watch, self.headline.document
         for m in document.mentions:
-            if not self.holds(m.start, m.end) or self._clause(m.start).belongs(m):
+            is_place = watch.entry(m.concept).kind == EntryKind.PLACE
+            if not self.holds(m.start, m.end) or self._clause(m.start).belongs(m, is_place=is_place):
                 continue
             pair = watch.entry(m.concept).kind == EntryKind.PAIR or self._is_shared(m)
-            for concept in watch.sides_watched if pair else self._goal(m) or (m.concept,):
+            for concept in watch.sides_watched if pair else self._stands_for(m) or (m.concept,):
                 if self.wording.name(concept):
                     found.setdefault(concept, Mention(concept=concept, start=m.start, end=m.end))
         return list(found.values())
@@ -61,9 +63,11 @@ class Reading:
         is_person = self.wording.watch.entry(mention.concept).kind == EntryKind.PERSON
         return is_person and self._clause(mention.start).shares(mention)
 
-    def _goal(self, mention: Mention) -> tuple[str, ...]:
-        """The state that a word for a journey says is visited: 방북."""
+    def _stands_for(self, mention: Mention) -> tuple[str, ...]:
+        """The state that a word for a journey says is visited, 방북, or whose a person's office is."""
         entry, kind = self.wording.watch.entry(mention.concept), self.kind
+        if entry.kind == EntryKind.PERSON and self._clause(mention.start).is_office(mention):
+            return (self.wording.watch.party(mention.concept),)
         is_journey = self.frame is not None and self.frame.kind in TRAVEL and _touch(mention, kind)
         return (entry.side,) if is_journey and entry.side and entry.kind == EntryKind.CONCEPT else ()
 
@@ -80,6 +84,14 @@ class Reading:
     def numbers(self) -> tuple[Number, ...]:
         """The numbers of the title."""
         return find_numbers(Text(self.text, self.wording.watch.vocabulary, language=self.headline.document.language))
+
+    @cached_property
+    def act(self) -> str:
+        """The event type of the word of the happening: a warning or thanks, where its kind is only a statement."""
+        if self.kind is None:
+            return ""
+        text = Text(self.text, self.wording.watch.vocabulary, language=self.headline.document.language)
+        return next((name for name, start, end in find_event_types(text) if (start, end) == self.kind), "")
 
     @property
     def text(self) -> str:
@@ -104,10 +116,9 @@ class Reading:
     def segment(self) -> Place:
         """The part of the headline with the happening, between colons, ellipses and full stops; commas end none."""
         start, end = self.headline.start, self.headline.end
-        places = [m for m in self.named if self.kind_of(m) == EntryKind.PLACE]
         for gap in _PARTS.finditer(self.text, start, end):
-            if any(m.end == gap.start() for m in places) and any(m.start == gap.end() for m in places):
-                continue  # "Moscow – Pyongyang" is one route
+            if gap.start() in self._routes:
+                continue
             if self.kind is None or gap.start() >= self.kind[0]:
                 return start, gap.start()
             start = gap.end()
@@ -190,8 +201,12 @@ class Reading:
         span = self.span(frame, Slot.CLAIMANT)
         if span is None and frame.kind is Kind.STATEMENT:
             span = self.span(frame, Slot.AGENT)
+        party = self.wording.watch.party
+        state = (
+            party(frame.claimant) if self.wording.watch.knows(frame.claimant) else None
+        )  # Biden's is the White House
         for n, m in enumerate(self.named):
-            own = frame.claimant in (m.concept, self.wording.watch.party(m.concept))
+            own = frame.claimant in (m.concept, party(m.concept)) or (_touch(m, span) and state == party(m.concept))
             taking_part = m.concept in frame.principals and frame.kind is not Kind.STATEMENT
             # A body that opens the headline and is known to tell it speaks there too: "Die NATO bestätigt …".
             speaks = _touch(m, span) or (
@@ -268,7 +283,16 @@ class Reading:
 
     def _clause(self, at: int) -> Clause:
         document, region = self.headline.document, (self.headline.start, self.headline.end)
-        return clause_at(self.text, region, at, document.language, self.wording.watch.vocabulary)
+        return clause_at(self.text, region, at, document.language, self.wording.watch.vocabulary, self._routes)
+
+    @cached_property
+    def _routes(self) -> frozenset[int]:
+        """Where dashes begin that make two places one route: "Moscow – Pyongyang"."""
+        watch = self.wording.watch
+        places = [m for m in self.headline.document.mentions if watch.entry(m.concept).kind == EntryKind.PLACE]
+        ends, starts = {m.end for m in places}, {m.start for m in places}
+        gaps = _PARTS.finditer(self.text)
+        return frozenset(gap.start() for gap in gaps if gap.start() in ends and gap.end() in starts)
 
 
 def _touch(mention: Mention, span: Place | None) -> bool:

@@ -80,18 +80,29 @@ def _parts(reading: Reading, opened: Opener | None, label: str, telling: Sequenc
     named = [m for m in named if not reading.is_source(m) and not reading.is_of(m, speaker)]
     named = [m for m in named if opened is None or m.start >= opened.place[1]]
     if label or speaker:
-        start, end = reading.segment if label else reading.said
+        start, end = reading.segment if label or voices.act_of(reading, telling) else reading.said
         own = [m for m in named if start <= m.start < end and not _is_aside(reading, m)]
         named = own if any(reading.kind_of(m) not in _THINGS for m in own) else named
     names = _travelling(reading, named) if label else []
     names = names or _names(reading, _acting(reading, named) if label else named, with_states=not label)
     counted = details.figures(reading, is_told=bool(label or speaker))
     told = " ".join(text for text, _ in counted)
-    things = [m for m in named if reading.kind_of(m) in _THINGS and not label.startswith(reading.name(m))][:THINGS]
+    things = [m for m in named if reading.kind_of(m) in _THINGS and not _repeats(reading, m, label)][:THINGS]
     things = [] if label and is_met_alone(reading) else things
+    things = [m for m in things if not _is_counted(reading, m, counted)]
     label = "" if label and told.lower().startswith(label.lower()) else label  # "losses: 6,000" says it
-    things = [m for m in things if not any(reading.name(m) in text for text, _ in counted)]
     return _Parts(label, names, things, counted)
+
+
+def _repeats(reading: Reading, thing: Mention, label: str) -> bool:
+    """Whether a thing is what the label says already."""
+    name = reading.name(thing)
+    return bool(label) and (label.startswith(name) or label.lower() in name.lower())
+
+
+def _is_counted(reading: Reading, thing: Mention, counted: Sequence[details.Detail]) -> bool:
+    """Whether a figure says the thing, or is the thing's."""
+    return any(reading.name(thing) in text or (at[0] <= thing.start and thing.end <= at[1]) for text, at in counted)
 
 
 def _said(reading: Reading, telling: Sequence[Mention], parts: _Parts, said: list[str]) -> str:
@@ -103,6 +114,9 @@ def _said(reading: Reading, telling: Sequence[Mention], parts: _Parts, said: lis
     denies = parts.label == wording.word("denial")
     if denies and (reading.is_quoted or not reading.speaker or reading.is_subject(telling[0])):
         return wording.word("denies" if len(telling) == 1 else "deny").format(forms, _LISTED.join(said))
+    act = voices.act_of(reading, telling)
+    if act and not parts.label:
+        return wording.word("voiced").format(forms, _LISTED.join(said), wording.word(act))
     # Who thanks or warns somebody is no source about him.
     word = "says" if parts.label or parts.figures else "speaks"
     return wording.word(word).format(forms, _LISTED.join([*([parts.label] if parts.label else []), *said]))
@@ -110,10 +124,12 @@ def _said(reading: Reading, telling: Sequence[Mention], parts: _Parts, said: lis
 
 def _listed(reading: Reading, parts: _Parts) -> str:
     """The names with commas; of a departure where it leads to behind an arrow."""
-    frame, clause, last = reading.frame, reading.clause, parts.names[-1] if parts.names else None
-    leaves = parts.label and frame is not None and frame.kind is Kind.DEPARTURE and len(parts.names) > 1
-    if leaves and last and clause and reading.kind_of(last) in _WHERE and clause.is_goal(last):
-        return f"{reading.listed(parts.names[:-1])}{_BOUND}{reading.name(last)}"
+    frame, clause = reading.frame, reading.clause
+    places = [m for m in parts.names if reading.kind_of(m) in _WHERE]
+    leaves = parts.label and frame is not None and frame.kind is Kind.DEPARTURE and len(parts.names) > len(places)
+    if leaves and places and clause and clause.is_goal(places[0]):
+        who = [m for m in parts.names if m not in places]
+        return f"{reading.listed(who)}{_BOUND}{reading.listed(places)}"
     return reading.listed(parts.names)
 
 
@@ -187,7 +203,16 @@ def _travelling(reading: Reading, named: Sequence[Mention]) -> list[Mention]:
     to = details.place(reading, frame, kind)
     own = {reading.wording.watch.party(m.concept) for m in who}
     where = [m for m in named if reading.kind_of(m) in _WHERE and m.concept not in own]
-    return [*who, *([to] if to else where)][:NAMES] if who else []
+    return [*who, *(_list_from(reading, to, where) if to else where)][:NAMES] if who else []
+
+
+def _list_from(reading: Reading, first: Mention, among: Sequence[Mention]) -> list[Mention]:
+    """A place with those in one list with it: "to Minsk and Moscow"."""
+    clause, found = reading.clause_of(first), [first]
+    for m in among:
+        if m.start > found[-1].end and clause.joins(found[-1].end, m.start):
+            found.append(m)
+    return found
 
 
 def _spans(mentions: Sequence[Mention]) -> list[Place]:

@@ -96,6 +96,8 @@ def _is_sure(reading: Reading, frame: Frame, clause: Clause, kind: Place) -> boo
     """Whether a kind is what the headline tells: its word heads the clause and, of grave kinds, is itself told."""
     if not clause.heads(*kind) or _is_of_one_side(reading, frame):
         return False
+    if reading.speaker is None and clause.is_spoken_of(kind[0]):
+        return False
     acting = [m for m in reading.named if m.concept in frame.agents and reading.acts(m)]
     before = [m for m in acting if clause.start <= m.start < kind[0]]
     if frame.kind in TRAVEL and not clause.is_nominal:

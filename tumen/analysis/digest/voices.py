@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
+from tumen.analysis.digest.grammar import BESIDE
 from tumen.analysis.digest.opener import Opener
 from tumen.analysis.digest.reading import Reading
-from tumen.model import EntryKind, Mention, Slot
+from tumen.model import EntryKind, Kind, Mention, Slot, Stage, Via
 
-_JOINED = re.compile(r"\s?(?:[,，、·]|and|und|и|й|та|et|y|i)\s?", re.IGNORECASE)
-_JOINED_NOUNS = re.compile(r"\s?(?:[·と和与與]|와|과)\s?")  # behind a comma there another part begins
+# Event types that are statements, and what readers are told of them beyond that.
+VOICED: Final = ("thank", "warn", "urge", "protest", "summon", "support")
 
 
 def speakers(reading: Reading, opened: Opener | None) -> list[Mention]:
     """Who says it, with those who join in: "Japan, South Korea, US condemn"; nobody where an opener names another."""
-    speaker = reading.speaker
+    speaker = reading.speaker or _voicing(reading)
     if speaker is None or (opened and speaker.start >= opened.place[1]):
         return []
     return [speaker] if reading.is_quoted else _joined(reading, speaker)
@@ -38,18 +40,42 @@ def deniers(reading: Reading) -> list[Mention]:
     return acting if len(acting) == 1 else []
 
 
+def act_of(reading: Reading, telling: Sequence[Mention]) -> str:
+    """What those who say it do by that, as thanking or warning; "" where the headline may mean somebody else."""
+    clause, kind = reading.clause, reading.kind
+    is_plain = reading.frame is not None and reading.frame.stage is Stage.DONE and reading.frame.via is Via.REPORT
+    if clause is None or kind is None or not telling or reading.act not in VOICED or not is_plain:
+        return ""
+    if clause.is_negated or reading.asks or reading.is_quoted:
+        return ""
+    opens = telling[0].start >= clause.start and reading.opens_with(telling[0])
+    same = (m.end for m in reading.headline.document.mentions if m.concept == telling[-1].concept and m.end <= kind[0])
+    named_until = max(same, default=telling[-1].end)  # "Russian foreign minister Lavrov"
+    theirs = kind[1] == clause.end if clause.is_nominal else 0 <= kind[0] - named_until <= BESIDE
+    return reading.act if theirs and opens else ""
+
+
+def _voicing(reading: Reading) -> Mention | None:
+    """With whom a headline opens whose next word is the act, where nothing else tells who the subject is."""
+    frame, kind, clause = reading.frame, reading.kind, reading.clause
+    if frame is None or frame.kind is not Kind.STATEMENT or kind is None or clause is None or clause.reads_verbs:
+        return None
+    agents = [m for m in reading.named if m.concept in frame.agents and reading.opens_with(m)]
+    beside = (m for m in agents if reading.act in VOICED and 0 <= kind[0] - m.end <= BESIDE)
+    return next((m for m in beside if not clause.is_nominal), None)
+
+
 def _joined(reading: Reading, one: Mention) -> list[Mention]:
     """A name with those that stand in one list with it."""
     clause, found = reading.clause_of(one), [one]
-    pattern = _JOINED_NOUNS if clause.is_nominal else _JOINED
     acting = [m for m in sorted(reading.named, key=lambda m: m.start) if reading.acts(m)]
     for m in (m for m in acting if m.start > one.start):
-        if not pattern.fullmatch(reading.text, found[-1].end, m.start):
+        if not clause.joins(found[-1].end, m.start):
             break
         found.append(m)
     earlier: list[Mention] = []
     for m in (m for m in reversed(acting) if m.start < one.start):
-        if not pattern.fullmatch(reading.text, m.end, (earlier or found)[0].start):
+        if not clause.joins(m.end, (earlier or found)[0].start):
             break
         earlier.insert(0, m)
     # "…to Russia, Seoul says": only a list with which the headline opens is one of speakers.

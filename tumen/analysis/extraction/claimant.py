@@ -9,6 +9,7 @@ from tumen.analysis.extraction.happenings import quotations, tables, via
 from tumen.analysis.extraction.principals import leading
 from tumen.analysis.extraction.reports import Report, Speaking
 from tumen.analysis.text.sentences import Span
+from tumen.analysis.text.shapes import right_before
 from tumen.model import EntryKind, Via
 
 _DASH = re.compile(r"\s[-–—]\s[^-–—]{0,40}$")
@@ -79,6 +80,17 @@ def is_person(report: Report, speaker: Speaking) -> bool:
 def named(report: Report, speaker: Speaking) -> str:
     """The id of a speaker: of the watch where it knows him, a spokesman under the body that he speaks for."""
     watch = report.watch
-    if watch.knows(speaker.who):
+    if watch.knows(speaker.who) or is_office(report, speaker):
         return speaker.who
     return leading(watch, report.mentions, (speaker.start, speaker.end)) or speaker.who
+
+
+def is_office(report: Report, speaker: Speaking) -> bool:
+    """Whether the person named is only whose office speaks: "the Biden administration"."""
+    patterns, lowered = tables(report.text), report.text.lowered
+    persons = [m for m in report.mentions if speaker.start <= m.start < speaker.end]
+    persons = [m for m in persons if report.watch.entry(m.concept).kind == EntryKind.PERSON]
+    return bool(persons) and all(
+        patterns["office"].match(lowered, m.end) or right_before(patterns["office_before"], lowered, m.start)
+        for m in persons
+    )

@@ -7,7 +7,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from tumen.analysis.extraction.claimant import claimant, is_inside, is_person, named, quoted, speaking_of
+from tumen.analysis.extraction.claimant import (
+    claimant,
+    is_inside,
+    is_office,
+    is_person,
+    named,
+    quoted,
+    speaking_of,
+)
 from tumen.analysis.extraction.dates import DateKind, DateMention, find_dates
 from tumen.analysis.extraction.day_ahead import day_ahead
 from tumen.analysis.extraction.event_date import event_date
@@ -175,7 +183,7 @@ def _filled(
     host = next((one for one in own[1:] if one.kind in HOSTS and one.kind != main.kind), None)
     day = _day(report, how.stage)
     who = named(report, speaker) if speaker else None
-    if main.kind == Kind.STATEMENT and cast.agents:
+    if main.kind == Kind.STATEMENT and cast.agents and not (speaker and is_office(report, speaker)):
         who = cast.agents[0].concept
     quantities = [
         n for n, c in enumerate(report.claims) if region[0] <= c.start and c.end <= max(region[1], report.lead[1])

@@ -91,7 +91,7 @@ STAGES: Final = (
 )  # fmt: skip
 FRAMES: Final = (
     "aside", "aside_behind", "beside", "beside_behind", "condition", "goal", "goal_behind", "receives", "setting",
-    "topic", "views", "sends",
+    "topic", "views", "sends", "office", "office_before",
 )  # fmt: skip
 # Languages whose verb stands last, behind what it plans.
 VERB_LAST: Final = frozenset(("ko", "ja"))
@@ -263,6 +263,7 @@ def _compiled(vocabulary: Vocabulary, language: str) -> Mapping[str, re.Pattern[
         "condition": r"@\s?[^,;:]*$",
         "topic": r"\s(?:[—–-]\s)?@\s",
         "goal": r"@\s?[^,;:]*$",
+        "office_before": r"@\s?$",
     }
     return {
         name: _shaped(shapes.get(name, "@"), vocabulary.table(table, language).get(name, ()))
