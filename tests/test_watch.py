@@ -295,6 +295,21 @@ def test_a_marked_korean_form_stands_alone_or_with_a_particle(watch: Watch) -> N
     assert named(found, "러, 러시아 러는 러와 서러움 북·러") == ["rus"] * 4
 
 
+def test_a_name_that_opens_with_that_of_the_pair_names_both(watch: Watch) -> None:
+    text = "북러 조약 전문"
+
+    assert named(watch, text) == ["pair", "treaty-2024"]
+    assert [text[m.start : m.end] for m in watch.find(read(text))] == ["북러", "조약"]
+    assert named(watch, "한강 북러닝 모임") == []
+
+
+def test_an_office_whose_holder_is_not_known_still_names_its_country(watch: Watch) -> None:
+    text = read("Russia's defence minister in Pyongyang")
+
+    assert watch.sides(watch.find(text)) == {"russia", "dprk"}
+    assert named(watch, "Russia's defence minister in Pyongyang")[0] == "russia"
+
+
 def test_the_particles_are_those_of_the_language_tables() -> None:
     one = Vocabulary({"ko": {"particles": {"written_on": ("께서는",)}}})
     found = small(entry("rus", "|러|"), vocabulary=one)

@@ -69,7 +69,7 @@ class Speakers:
         forms = {
             s.id: (
                 *own_forms(s),
-                *(f"={form.removeprefix('=')}" for forms in s.only.values() for form in forms),
+                *(_as_written(form) for forms in s.only.values() for form in forms),
                 *(
                     f
                     for name in s.entries
@@ -179,3 +179,8 @@ def plain(form: str) -> str:
 def own_forms(speaker: SpeakerEntry) -> tuple[str, ...]:
     """The forms of a speaker's own with all their spellings."""
     return tuple(dict.fromkeys(s for forms in speaker.forms.values() for form in forms for s in spellings(form)))
+
+
+def _as_written(form: str) -> str:
+    """The form in its own case; a stem is of no case."""
+    return form if "*" in form else f"={form.removeprefix('=')}"

@@ -6,15 +6,14 @@ when both sides act in it; this module only says what is named, and where.
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from tumen.analysis.matching.entries import Guard, Implied, Office, Theme, WatchEntry
 from tumen.analysis.matching.guards import Places
 from tumen.analysis.matching.matcher import Hit, Matcher, longest
 from tumen.analysis.matching.roles import Roles, of_sides
+from tumen.analysis.matching.senses import HIDES, as_entry, named, senses_of
 from tumen.analysis.matching.speaker_entries import SpeakerEntry
 from tumen.analysis.matching.speakers import Speakers
 from tumen.analysis.text.text import Text
@@ -24,18 +23,6 @@ from tumen.model import ALL_SIDES, EntryKind, Mention
 # These act and speak; a place does where it is `of` somebody, as a capital is.
 _SPEAKING = (EntryKind.PERSON, EntryKind.ORGANISATION, EntryKind.COUNTRY)
 NO_VOCABULARY = Vocabulary()
-
-
-@dataclass(frozen=True, slots=True)
-class _Sense:
-    """Forms of one entry under one guard; `entry` is out of range for a phrase that only hides what it holds."""
-
-    entry: int
-    guard: Guard | None = None
-
-
-# Last of all entries: a real name of the same length wins over a phrase that only hides.
-_HIDES = _Sense(sys.maxsize)
 
 
 class Watch:
@@ -70,7 +57,8 @@ class Watch:
         self._by_id = {entry.id: entry for entry in entries}
         self.speakers = Speakers(speakers, vocabulary, self._by_id, self.readings)
         self._theme_order = {theme.id: rank for rank, theme in enumerate(themes)}
-        self._senses, forms, self._evidence = _senses((*entries, *map(_as_entry, offices)))
+        self._senses, forms, self._evidence = senses_of((*entries, *map(as_entry, offices)))
+        self._pairs = frozenset(n for n, entry in enumerate(entries) if entry.kind is EntryKind.PAIR)
         self._matcher = Matcher(forms, vocabulary)
         self._glance, self._glance_sides = _glance(self, forms)
 
@@ -153,12 +141,20 @@ class Watch:
         return text.once(("hits", self), lambda: self._matcher.find(text.folded, text.original))
 
     def _mentions(self, hits: list[Hit], text: Text, on: date | None) -> tuple[Mention, ...]:
+        # An office whose holder is not known hides no country that its name holds.
+        meant = [hit for hit in hits if not self._vacant(hit[0], on)]
+        pairs = {hit[1]: hit for hit in hits if hit[0] in self._pairs}
         return tuple(
             Mention(concept=concept, start=span[0], end=span[1])
-            for entry, start, end in longest(hits)
+            for hit in longest(meant)
+            for entry, start, end in _parted(hit, pairs.get(hit[1]), text.folded.text)
             if (concept := self._meant(entry, on)) is not None
             for span in (text.folded.span(start, end),)
         )
+
+    def _vacant(self, entry: int, on: date | None) -> bool:
+        office = entry - len(self.entries)
+        return 0 <= office < len(self.offices) and self.offices[office].holder(on) is None
 
     def _meant(self, entry: int, on: date | None) -> str | None:
         """The id of an entry by its number; behind the entries stand the offices, then what only hides."""
@@ -241,45 +237,11 @@ class Watch:
         return Places((start, end) for start, end in found if not hidden.hold(start, end))
 
 
-def _senses(
-    entries: Sequence[WatchEntry],
-) -> tuple[list[_Sense], list[tuple[str, int]], dict[Guard, tuple[frozenset[int], frozenset[int]]]]:
-    """Senses, (form, tag) pairs for the matcher, and per guard the tags and entries that satisfy it.
-
-    Tags from 0 count senses; negative ones are words that a guard needs and are no mention.
-    """
-    numbers = {entry.id: number for number, entry in enumerate(entries)}
-    senses = [_HIDES]
-    forms: list[tuple[str, int]] = []
-    words: dict[str, int] = {}
-    evidence: dict[Guard, tuple[frozenset[int], frozenset[int]]] = {}
-    for number, entry in enumerate(entries):
-        guards = {form: guard for guard in entry.guards if guard.needs for form in guard.forms or entry.all_forms()}
-        tags: dict[Guard | None, int] = {}
-        for form in entry.all_forms():
-            guard = guards.get(form)
-            if guard not in tags:
-                tags[guard] = len(senses)
-                senses.append(_Sense(number, guard))
-            forms += [(spelling, tags[guard]) for spelling in entry.spelled(form)]
-        forms += [(phrase, 0) for guard in entry.guards for phrase in guard.never]
-        for guard in guards.values():
-            needed = [words.setdefault(need, -1 - len(words)) for need in guard.needs if not need.startswith("@")]
-            named = {match for need in guard.needs if need.startswith("@") for match in _named(need, entries, numbers)}
-            evidence[guard] = frozenset(needed), frozenset(named)
-    forms += words.items()
-    return senses, forms, evidence
-
-
-def _as_entry(office: Office) -> WatchEntry:
-    return WatchEntry(id=office.id, kind=EntryKind.CONCEPT, label=office.label, forms=office.forms)
-
-
-def _named(name: str, entries: Sequence[WatchEntry], numbers: Mapping[str, int]) -> set[int]:
-    """The numbers of the entries that `@id` or `@side*` stands for."""
-    if name.endswith("*"):
-        return {number for number, entry in enumerate(entries) if entry.side == name[1:-1] or entry.kind in ALL_SIDES}
-    return {numbers[name[1:]]}
+def _parted(hit: Hit, pair: Hit | None, text: str) -> tuple[Hit, ...]:
+    """A name that opens with that of the pair names both: "북러 조약" is the treaty, and whose."""
+    if pair is None or hit[0] in (pair[0], HIDES.entry) or hit[2] <= pair[2]:
+        return (hit,)
+    return (pair, (hit[0], pair[2] + text[pair[2] : hit[2]].startswith(" "), hit[2]))
 
 
 def _glance(watch: Watch, forms: Iterable[tuple[str, int]]) -> tuple[Matcher, list[frozenset[str]]]:
@@ -288,7 +250,7 @@ def _glance(watch: Watch, forms: Iterable[tuple[str, int]]) -> tuple[Matcher, li
     may: dict[int, set[str]] = {n: set(watch._sides_of(entry)) for n, entry in enumerate(watch.entries)}
     for rule in watch.implied:
         for name in rule.groups[0]:
-            for number in _named(name, watch.entries, numbers):
+            for number in named(name, watch.entries, numbers):
                 may[number].add(rule.side)
     # An office names its side in words of its own, which are found beside it.
     sides = [frozenset(may.get(sense.entry, ())) for sense in watch._senses]
