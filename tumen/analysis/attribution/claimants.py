@@ -14,6 +14,7 @@ from tumen.analysis.attribution.unattributed import (
     headline_subject,
     points_back,
     points_to_person,
+    says_this,
     subject,
 )
 from tumen.analysis.matching.speaker_entries import BODIES, SpeakerKind
@@ -79,7 +80,10 @@ def speaker_of(text: Text, watch: Watch, sentence: Span, figure: Span) -> Speake
 def _around(text: Text, watch: Watch, figure: Span, at: int) -> Speaker | None:
     """Who speaks in the sentences around one that names nobody, else the only party of the whole text."""
     found, speakers, spans = find_attributions(text, watch), watch.speakers, text.sentences
-    for n in _neighbours(spans, at, text.original):
+    around = _neighbours(spans, at, text.original)
+    if at + 1 < len(spans) and says_this(text, spans[at + 1]):
+        around.insert(0, at + 1)
+    for n in around:
         here = [a for a in _inside(found, spans[n]) if a.kind is not AttributionKind.DENIES]
         if here:
             return Speaker(_name(_governing(here, figure, speakers), speakers), False)
@@ -191,6 +195,10 @@ def _spoken(a: Attribution, own: list[Attribution], text: str, figure: tuple[int
 def _name(a: Attribution, speakers: Speakers) -> str:
     kind = speakers.kind_of(a.who)
     known = speakers.label(a.who) if kind not in (SpeakerKind.UNLISTED, SpeakerKind.GROUP) else ""
+    if kind is SpeakerKind.STATE and len({state.kind for state in speakers.in_name(a.name)}) > 1:
+        return a.name  # "Seoul and Washington" are no country's name
     if not known or known.lower().startswith(a.name.lower()):
         return known or a.name
+    if a.name.lower().startswith(known.lower()):
+        return a.name  # "Ukraine's spy chief"
     return f"{a.name} / {known}"

@@ -53,7 +53,7 @@ def _found(text: Text, watch: Watch) -> tuple[Attribution, ...]:
         sentence = Sentence(
             full_text, folded, start, end, here, spoken, speakers, text.vocabulary, bodies[-1] if bodies else None
         )
-        result += headline(sentence) if n == 0 else []
+        result += headline(sentence) if n == 0 or end <= text.title_end < len(full_text) else []
         result += sentence.attributions(result)
     return tuple(_unique(result))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tumen.analysis.attribution import shapes, unlisted_speakers
-from tumen.analysis.attribution.phrases import OWNERS, Attribution, Words, attributed, named, slug
+from tumen.analysis.attribution.phrases import ADJOINS, OWNERS, Attribution, Words, attributed, meant, named, slug
 from tumen.analysis.attribution.reporting_verbs import AttributionKind, Cue, kind_of_verb
 from tumen.analysis.matching.speaker_entries import BODIES, SpeakerKind
 from tumen.analysis.matching.terms import Term
@@ -19,11 +19,8 @@ _TITLE_REACH = 14  # of a title, to the name behind it
 _STATE_BEHIND = 6  # of a verb, to the state behind it
 _STATE_FINAL = 25  # of a verb at the end of its clause, to the state before it
 _SIGNS_REACH = 3  # of a Chinese verb, to a country in the middle of a clause
-_ADJOINS = 2  # a space and a mark
 _CLAIM_BEHIND = 12  # of a denial, to the word that names what is denied
 _MANY = 3  # parties with a particle in one clause: the first governs, the others stand in what it says
-# Before a name these only say what somebody is: "lawmaker Lee".
-_TITLES = frozenset({"lawmakers", "officials", "analysts", "defence-minister", "military"})
 
 
 class Sentence(Words):
@@ -59,7 +56,7 @@ class Sentence(Words):
             return self.post(cue)
         if cue.kind in (Cue.FINAL_SAYS, Cue.FINAL_DENIES):
             return self.final(cue, found)
-        return self._plural(cue, found or before) or self.says(cue, following, found)
+        return self._plural(cue, found or before) or self.says(cue, following, found, before)
 
     def _again(self, cue: Term, before: list[Attribution]) -> Attribution | None:
         """An "it said", a "the company said": the speaker before once more."""
@@ -87,9 +84,10 @@ class Sentence(Words):
     def _plural(self, cue: Term, before: list[Attribution]) -> Attribution | None:
         """A body in the plural: "в пресс-службе порта рассказали"."""
         body = unlisted_speakers.plural(self.vocabulary, self.folded, self.start, (cue.start, cue.end), self.end)
-        if body is None:
-            return None
         kind = kind_of_verb(cue)
+        if body is None:
+            capital = unlisted_speakers.capital(self.vocabulary, self.speakers, self.text, self.start, cue)
+            return Attribution(capital[0], kind, capital[1], cue.start, cue.start, capital[2]) if capital else None
         inside = [h for h in self.parties if body[0] <= h.start and h.end <= body[1]]
         known = next((h for h in inside if self.kind_of(h) in (*BODIES, SpeakerKind.MEDIA)), None)
         if known is not None:
@@ -99,7 +97,9 @@ class Sentence(Words):
         name = self.text[body[0] : body[1]].strip()
         return Attribution(slug(name), kind, body[0], body[1], cue.start, name)
 
-    def says(self, cue: Term, following: int, found: list[Attribution]) -> Attribution | None:
+    def says(
+        self, cue: Term, following: int, found: list[Attribution], earlier: list[Attribution]
+    ) -> Attribution | None:
         """Find the subject of a verb: before it, or after it when a quotation or a comma stands before."""
         kind = kind_of_verb(cue)
         before = self._subject(cue, found)
@@ -116,7 +116,12 @@ class Sentence(Words):
             if shapes.SIGNS.match(self.folded[cue.start])
             else None
         )
-        return named(asian, kind, cue.start, self) if asian else self._free(cue, kind, inverted is not None)
+        if asian:
+            return named(asian, kind, cue.start, self)
+        back = self._again(cue, found or earlier)
+        if back is not None and self.speakers.kind_of(back.who) in BODIES:
+            return back  # "the agency told lawmakers", of the agency named before
+        return self._free(cue, kind, inverted is not None)
 
     def _free_order(self, cue: Term) -> bool:
         """Slavic verbs go before or after their subject; English ones only after a comma."""
@@ -183,7 +188,7 @@ class Sentence(Words):
         stop = shapes.PHRASE_END.search(self.folded, cue.end, end)
         end = stop.start() if stop else end
         is_noun = cue.kind == Cue.NOUN
-        reach = _ADJOINS if is_noun else _PER_REACH
+        reach = ADJOINS if is_noun else _PER_REACH
         if not is_noun and unlisted_speakers.is_anaphor(self.vocabulary, self.folded, cue.end, self.end):
             back = self._back(cue, AttributionKind.CITES, before)
             if back is not None and self.speakers.kind_of(back.who) not in (SpeakerKind.STUDY, SpeakerKind.GROUP):
@@ -192,7 +197,7 @@ class Sentence(Words):
         near = [h for h in near if not self.pattern(shapes.LED).match(self.folded, h.end)]
         letters = None if is_noun else unlisted_speakers.letters_after(self.vocabulary, self.text, cue.end, self.end)
         if near and not (letters and letters.end() <= near[0].start):  # "nach Darstellung des BND hat Nordkorea"
-            return attributed(AttributionKind.CITES, self._meant(near), self, cue.start)
+            return attributed(AttributionKind.CITES, meant(near, self), self, cue.start)
         name = None if is_noun else unlisted_speakers.after(self.vocabulary, self.text, cue.end, self.end)
         name = name or letters
         if name:
@@ -202,18 +207,6 @@ class Sentence(Words):
             return self._asian(cue)
         name_as_written = self.text[words[0] : words[1]]
         return Attribution(slug(name_as_written), AttributionKind.CITES, words[0], words[1], cue.start, name_as_written)
-
-    def _meant(self, near: list[Term]) -> Term:
-        """The party of a phrase that names two: "lawmaker Lee", "an intelligence assessment by Ukrainian officials"."""
-        if len(near) == 1:
-            return near[0]
-        gap = self.folded[near[0].end : near[1].start]
-        titled = near[0].kind in _TITLES and len(gap) <= _ADJOINS
-        by = (
-            self.kind_of(near[0]) in (SpeakerKind.GROUP, SpeakerKind.STUDY)
-            and self.pattern(shapes.BY).search(gap) is not None
-        )
-        return near[1] if titled or by else near[0]
 
     def post(self, cue: Term) -> Attribution | None:
         """Find whom a particle follows: the last party before it."""
@@ -233,13 +226,15 @@ class Sentence(Words):
         before = [
             h
             for h in self.parties
-            if 0 <= last.start - h.end <= _ADJOINS and self.kind_of(h) in OWNERS.get(self.kind_of(last), ())
+            if 0 <= last.start - h.end <= ADJOINS and self.kind_of(h) in OWNERS.get(self.kind_of(last), ())
         ]
         if before and last.kind != before[-1].kind:
             last = before[-1]
         one = attributed(kind, last, self, cue.start)
         if self.kind_of(last) is not SpeakerKind.STATE:
             return one
+        if shapes.POSSESSED.fullmatch(self.folded, last.end, cue.start):  # "Ukraine's spy chief told us"
+            return one._replace(end=cue.start - 1, name=self.text[last.start : cue.start].strip())
         end = unlisted_speakers.body_of(self.vocabulary, self.folded, last.end, self.end)
         name = self.text[last.start : end]
         return Attribution(slug(name), kind, last.start, end, cue.start, name) if end else one

@@ -21,10 +21,13 @@ _LONGEST_NAME = 70  # characters; what is longer is a sentence
 _LONGEST_SLUG = 60  # characters of an id
 _OPENING = 12  # characters of a headline before its first name: a tag, an article
 _COLON = r"\s?[:：]\s|\s?[:：](?=[\"'“‘「«])|\s?[\"“‘「«]|(?:%(particle)s)?\s[\"“‘'「]|[,…]\s?[\"“‘'「]"
-_DASH = r"(?:\s[-–—|]\s|\(|:\s)\s?(?:(?:%(article)s)\s)?$"
+_DASH = r"(?:\s[-–—|]\s|\(|:\s|…\s?(?:\w{1,6}\s)?)\s?(?:(?:%(article)s)\s)?$"
 _END = re.compile(r"\)?\s*$")
 _NO_NAME, _NO_NAME_END = r"(?:%(no_name)s)$", r"(?:%(no_name_end)s)$"
 _QUALIFIED = rf"(?:(?:%(qualifier)s|[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ](?:[^\W{CJK}]|[.'’-])+)\s){{1,3}}$"
+ADJOINS: Final = 2  # a space and a mark
+# Before a name these only say what somebody is: "lawmaker Lee".
+_TITLES = frozenset({"lawmakers", "officials", "analysts", "defence-minister", "military"})
 # Who stands right before unnamed people, or before "news agency", is whose they are.
 OWNERS: Final = {
     SpeakerKind.GROUP: (*BODIES, SpeakerKind.STATE),
@@ -89,9 +92,8 @@ def headline(s: Words) -> list[Attribution]:
     """Read what headlines leave out the verb of: "White House: …", "국정원 “…”", "… - NIS"."""
     found = []
     for hit in s.parties:
-        if s.kind_of(hit) is SpeakerKind.GROUP and hit.start > s.start:
-            continue
-        begins = hit.start - s.start < _OPENING and s.pattern(_COLON).match(s.folded, hit.end)
+        unnamed = s.kind_of(hit) is SpeakerKind.GROUP and hit.start > s.start
+        begins = not unnamed and hit.start - s.start < _OPENING and s.pattern(_COLON).match(s.folded, hit.end)
         ends = s.pattern(_DASH).search(s.folded, s.start, hit.start) and _END.match(s.folded[hit.end : s.end])
         if (begins and not s.right_before(shapes.PLACE, hit.start)) or ends:
             found.append(attributed(AttributionKind.SAYS, hit, s, hit.end))
@@ -100,7 +102,7 @@ def headline(s: Words) -> list[Attribution]:
 
 def attributed(kind: AttributionKind, hit: Term, s: Words, cue: int) -> Attribution:
     """The party with the words that belong to its name: "Rady … John Kirby" is one speaker."""
-    start, end = hit.start, hit.end
+    start, end = _joined(hit, s) if s.kind_of(hit) is SpeakerKind.STATE else (hit.start, hit.end)
     for other in s.parties:
         near = abs(other.start - end) <= _NOUN_REACH or abs(start - other.end) <= _NOUN_REACH
         if (
@@ -115,6 +117,28 @@ def attributed(kind: AttributionKind, hit: Term, s: Words, cue: int) -> Attribut
     if s.kind_of(hit) is SpeakerKind.GROUP:
         start = _grown(s, start)
     return Attribution(hit.kind, kind, start, end, cue, s.text[start:end])
+
+
+def meant(near: list[Term], s: Words) -> Term:
+    """The party of a phrase that names two: "lawmaker Lee", "an intelligence assessment by Ukrainian officials"."""
+    if len(near) == 1:
+        return near[0]
+    gap = s.folded[near[0].end : near[1].start]
+    titled = near[0].kind in _TITLES and len(gap) <= ADJOINS
+    by = s.kind_of(near[0]) in (SpeakerKind.GROUP, SpeakerKind.STUDY) and s.pattern(shapes.BY).search(gap) is not None
+    return near[1] if titled or by else near[0]
+
+
+def _joined(hit: Term, s: Words) -> tuple[int, int]:
+    """The states named in one list before the one whose verb follows: "Washington, Seoul and Kyiv say"."""
+    start = hit.start
+    for other in reversed([h for h in s.parties if h.end <= hit.start]):
+        if s.kind_of(other) is not SpeakerKind.STATE or not s.pattern(shapes.JOINED).fullmatch(
+            s.folded, other.end, start
+        ):
+            break
+        start = other.start
+    return start, hit.end
 
 
 def _grown(s: Words, start: int) -> int:

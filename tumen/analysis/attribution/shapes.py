@@ -33,3 +33,7 @@ PLACE = r"\b(?:%(place)s)\s$"
 SIGNS = re.compile(r"[\u4e00-\u9fff]")
 PHRASE_END = re.compile(r"[,，;:。、]\s?")
 BY = r"\b(?:%(by)s)\s(?:(?:%(article)s)\s)?(?:\w+\s)?$"
+# "Seoul and Washington": what joins two states that speak together.
+JOINED = r"\s?,?\s?(?:%(joined)s)\s?|\s?[,·、]\s?"
+# "Ukraine's spy chief told": who speaks for a state, up to the verb.
+POSSESSED = re.compile(r"['’]s?\s(?:[\w-]+\s){1,4}")

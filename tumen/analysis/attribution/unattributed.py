@@ -9,8 +9,10 @@ from typing import Final
 from tumen.analysis.attribution import shapes
 from tumen.analysis.attribution.patterns import compiled
 from tumen.analysis.attribution.reporting_verbs import Cue, reporting_verbs
-from tumen.analysis.matching.terms import within
+from tumen.analysis.matching.speaker_entries import BODIES
+from tumen.analysis.matching.terms import terms_in, within
 from tumen.analysis.matching.watch import Watch
+from tumen.analysis.text.datelines import inner
 from tumen.analysis.text.sentences import Span
 from tumen.analysis.text.text import Text
 from tumen.model import EntryKind
@@ -19,9 +21,15 @@ _WHO: Final = (EntryKind.PERSON, EntryKind.ORGANISATION, EntryKind.COUNTRY, Entr
 # "Army intelligence: …", "韩军情报部门：…": what stands before the colon, where a party is named in it.
 _COLON = re.compile(r"[^\w(\[]*([^:：,\"“«「\n]{2,40}?)\s?[:：]")
 # "[속보] 탈북민 단체 “…”", "官房長官「…」": what stands before the quotation, where its last word says who speaks.
+# "Чекунков: …", "Lee Seong-kweun: …": a name that no table has, where no tag of headlines stands before the colon.
+_NAME_COLON = re.compile(
+    r"[^\w(\[]*([A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][^\W\d_]+(?:-[^\W\d_]+)?(?:\s[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][^\W\d_]+(?:-[^\W\d_]+)?){0,2})[:：]\s"
+)
+_NO_SPEAKER = r"(?:%(no_speaker)s)\b"
 _TAGS = r"(?:[\[【<(][^\]】>)]{1,12}[\]】>)]\s?)*"
 _WORD = r"[^\s、,，。:：\d\"“‘«「]"
 _BEFORE_QUOTE = rf"{_TAGS}({_WORD}{{0,12}}(?:\s{_WORD}{{0,10}}){{0,2}}?(?:%(speaking_title)s|%(own_body)s))\s?[\"“「]"
+_LEADERS = re.compile(r"(?:…|\.{3})\s?")
 # "ウクライナ軍情報部門トップ、…と指摘": a Japanese headline that opens with its subject and ends with its verb.
 _OPENS_WITH = re.compile(rf"{_TAGS}({_WORD}{{2,16}})、")
 _VERB_ENDS: Final = 2  # signs behind the verb that ends such a headline
@@ -31,16 +39,22 @@ _TO_QUOTE: Final = 30
 _COLON_BEHIND = re.compile(r",[^:\d]+:\s")
 _DIGIT = re.compile(r"\d")
 _QUOTE = re.compile('["“‘«「]')
+_COMMA = re.compile(r",(?!\d)")
 _COMMAS: Final = frozenset("、，,")
 _ENDS = re.compile(r"(?:[\"”’»」]|[=＝:：])\s?([^\"”’»」=＝\n]{2,25})$")
+COUNTED_TABLE: Final = "counted"
 # Who imposes something stands at the beginning of the sentence, behind an article or a tag.
 _OPENS: Final = 15
 _ACTS = r"(?:%(acting)s)"
+# "The Treasury on Monday blacklisted": a name in capitals that no table has, right before what it does.
+_NAME_ACTS = r"(?:(?i:%(article)s)\s)?([A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,2})\s(?:on\s\w+\s|has\s|also\s)?(?i:%(acting)s)"
+_OWN_BODY = r".*(?:%(own_body)s|%(speaking_title)s)"
 _COURT = r"(?:\w+\s){0,2}?(?:%(court)s)"
 _CLAUSE_WORDS: Final = 6
 # A name that opens its sentence is shorter, or it is a phrase with a verb of its own.
 _OPENING_WORDS: Final = 3
 _AGAIN = r"(?:%(again)s)"
+_THIS = r"\W*(?:%(says_this)s)"
 _SUBJECTLESS = r"\b(?:%(pronoun)s)\s*$"
 
 
@@ -49,10 +63,13 @@ def headline_speaker(text: Text, watch: Watch, title: Span, *, denied: bool = Fa
 
     Before a colon, before or behind a quotation, behind an equals sign; where it denies something, whom it opens with.
     """
-    colon = _COLON.match(text.original, *title)
-    if colon and not _DIGIT.search(colon[1]) and _names_a_party(text, watch, colon.span(1)):
-        return colon[1].strip()
-    opens = headline_subject(text, title) or compiled(text.vocabulary, _BEFORE_QUOTE).match(text.original, *title)
+    before = _before_colon(text, watch, title)
+    if before:
+        return before
+    quoted = compiled(text.vocabulary, _BEFORE_QUOTE)
+    opens = headline_subject(text, title) or quoted.match(text.original, *title)
+    for leader in _LEADERS.finditer(text.original, *title):
+        opens = opens or quoted.match(text.original, leader.end(), title[1])
     if opens:
         return opens[1].strip()
     quote = _QUOTE.search(text.original, *title)
@@ -63,8 +80,20 @@ def headline_speaker(text: Text, watch: Watch, title: Span, *, denied: bool = Fa
     if apart and first and first[0] - title[0] <= 2 and text.original[first[1] : first[1] + 1] in _COMMAS:
         return text.original[first[0] : first[1]]
     ends = _ENDS.search(text.original, *title)
-    named = ends and not _DIGIT.search(ends[1]) and _names_a_party(text, watch, ends.span(1))
-    return ends[1].strip() if ends and named else ""
+    named = ends and not _DIGIT.search(ends[1]) and not ends[1][0].islower()
+    return ends[1].strip() if ends and named and _names_a_party(text, watch, ends.span(1)) else ""
+
+
+def _before_colon(text: Text, watch: Watch, title: Span) -> str:
+    """Who stands before a headline's colon: a party, but no people who are counted; else a name that no table has."""
+    colon = _COLON.match(text.original, *title)
+    if colon and not _DIGIT.search(colon[1]) and _names_a_party(text, watch, colon.span(1)):
+        counted = any(t.end - t.start > 1 for t in within(terms_in(text, COUNTED_TABLE), *colon.span(1)))
+        return "" if counted else colon[1].strip()
+    name = _NAME_COLON.match(text.original, *title)
+    if name is None or compiled(text.vocabulary, _NO_SPEAKER).match(text.lowered, *name.span(1)):
+        return ""
+    return name[1]
 
 
 def headline_subject(text: Text, title: Span) -> re.Match[str] | None:
@@ -78,7 +107,7 @@ def headline_subject(text: Text, title: Span) -> re.Match[str] | None:
 def subject(text: Text, watch: Watch, span: Span) -> str:
     """Return the subject of a reporting verb: "…, the railway said", "Estonia says …"; "" when there is none."""
     for cue in within(reporting_verbs(text), *span):
-        comma = text.original.rfind(",", span[0], cue.start)
+        comma = max((m.start() for m in _COMMA.finditer(text.original, span[0], cue.start)), default=-1)
         start, most = (comma + 1, _CLAUSE_WORDS) if comma >= 0 else (span[0], _OPENING_WORDS)
         words = text.original[start : cue.start].split()
         if cue.kind != Cue.SAYS or not 0 < len(words) <= most or not words[0].isascii():
@@ -98,17 +127,37 @@ def actor(text: Text, watch: Watch, span: Span) -> str:
     court = compiled(text.vocabulary, _COURT).search(text.lowered, *span)
     if court:
         return text.original[court.start() : court.end()].strip()
-    for start, end, concept in _mentions(text, watch, span):
-        if start - span[0] > _OPENS:
-            return ""
+    start = _behind_dateline(text, span)
+    for party in within(watch.speakers.find(text), start, span[1]):
+        if party.start - start <= _OPENS and watch.speakers.kind_of(party.kind) in BODIES:
+            return text.original[party.start : party.end]
+    for begin, end, concept in _mentions(text, watch, (start, span[1])):
+        if begin - start > _OPENS:
+            break
         if watch.entry(concept).side not in watch.sides_watched:
-            return text.original[start:end]
-    return ""
+            return text.original[begin:end]
+    opens = _OPENS_WITH.match(text.original, start, span[1])
+    if opens and compiled(text.vocabulary, _OWN_BODY).fullmatch(opens[1]):
+        return opens[1]
+    name = compiled(text.vocabulary, _NAME_ACTS).match(text.original, start, span[1])
+    return name[1] if name else ""
+
+
+def _behind_dateline(text: Text, span: Span) -> int:
+    """Where a sentence says something itself: behind "WASHINGTON -" at the beginning of the body."""
+    if span[0] != text.body_start:
+        return span[0]
+    return span[0] + inner(text.original[span[0] : span[1]], text.vocabulary)[0]
 
 
 def points_back(text: Text, span: Span) -> bool:
     """Whether the sentence goes on with whoever spoke before: "he said", "по его словам", "매체는"."""
     return compiled(text.vocabulary, _AGAIN).search(text.lowered, *span) is not None
+
+
+def says_this(text: Text, span: Span) -> bool:
+    """Whether the sentence hands what stands before it to somebody: "That figure is from …", "Об этом сообщил …"."""
+    return compiled(text.vocabulary, _THIS).match(text.lowered, *span) is not None
 
 
 def points_to_person(text: Text, span: Span) -> bool:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-from tumen.analysis.attribution.patterns import compiled
+from tumen.analysis.attribution.patterns import ATTRIBUTION_TABLE, compiled
+from tumen.analysis.matching.speaker_entries import SpeakerKind
+from tumen.analysis.matching.speakers import Speakers
+from tumen.analysis.matching.terms import Term
 from tumen.analysis.text.vocabulary import Vocabulary
 
 Span = tuple[int, int]
@@ -29,8 +32,11 @@ _NOUN_AFTER = (
 _NAME_AFTER = rf"\s(?:(?:%(article)s)\s)?(?:(?:%(kind_of_name)s)\s)?((?:{_NAME}\s){{1,3}}{_NAME})"
 # "утверждает советник мэра Пётр Андрющенко": what somebody is stands before the name.
 _SLAVIC_AFTER = re.compile(r"\s(?:[а-яёіїєґ-]{3,}\s){1,3}((?:[А-ЯЁІЇЄҐ][а-яёіїєґ'’-]+\s){1,2}[А-ЯЁІЇЄҐ][а-яёіїєґ'’-]+)")
+# "극동개발부 장관 체쿤코프는": the name behind the title.
+_KOREAN_TITLED = r"((?:[가-힣]+\s)?(?:%(title_before)s)\s[가-힣]{2,8}?)(?:%(particle)s|%(cited)s)(?=\s)"
 _KOREAN_NAME = r"((?:[가-힣A-Za-z]+\s){0,2}[가-힣]*(?:%(speaking_title)s))(?:%(particle)s|%(cited)s)"
 _NOUN_REACH = 90
+_CAPITAL_REACH = 40  # "в Вашингтоне ранее также"
 # "в пресс-службе порта рассказали", "сообщили в посольстве": a body speaks in the plural.
 _BEFORE_BODY = (
     r"(?:^|[\s«(—–-])(?:%(body_place)s)\s(?P<body>(?:\w+\s)?(?:%(body)s)[^,.;:—–]{0,60}?)\s"
@@ -40,6 +46,8 @@ _AFTER_BODY = (
     r"\s(?:(?:%(told_to)s|[«\"]?\w+[»\"]?)\s){0,2}?(?:%(body_place)s)\s"
     r"(?P<body>(?:\w+\s)?(?:%(body)s)[^,.;:—–]{0,60})"
 )
+# "В Сеуле рассказали": a capital where they speak, in the case of a place.
+_CAPITAL_BEFORE = r"(?<!\w)(?i:%(body_place)s)\s([А-ЯЁІЇЄҐ][\w-]+)\s(?:(?:%(before_plural)s)\s)?$"
 # "рассказали в турклубе «Пик»": whatever place a verb in the plural without a subject names is a body, no day.
 _AFTER_PLACE = (
     r"\s(?:(?:%(told_to)s)\s){0,2}?(?:%(body_place)s)\s"
@@ -56,8 +64,8 @@ _PHRASE = (
 )
 # A body named whole in Chinese or Japanese right before its particle or verb.
 _ASIAN_BODY = (
-    r"(?P<body>[\u4e00-\u9fff\u30a1-\u30fa\u30fcA-Z]{0,10}(?:(?:%(joint_sign)s)[\u4e00-\u9fff\u30a1-\u30fa\u30fc]{1,8})?"
-    r"(?:%(own_body)s))(?:%(particle_sign)s|(?=\d|%(verb_sign)s))"
+    r"(?P<body>[\u4e00-\u9fff\u30a1-\u30fa\u30fcA-Z]{0,10}"
+    r"(?:(?:%(joint_sign)s)[\u4e00-\u9fff\u30a1-\u30fa\u30fc・]{1,14})?(?:%(own_body)s|%(title_sign)s))(?:%(particle_sign)s|(?=\d|%(verb_sign)s))"
 )
 _ASIAN_AFTER = r"([\u4e00-\u9fffA-Z]{2,14}?)(?:%(report_noun)s)?(?=[,，])"
 _ASIAN_BEFORE = (
@@ -66,7 +74,7 @@ _ASIAN_BEFORE = (
 _NAMES_BEHIND, _NAMES_BEFORE = r"(?:%(names_behind)s)$", r"(?:%(names_before)s)"
 _CHINESE_BODY = r"[\u4e00-\u9fff\u30a0-\u30ff]{0,9}?(?:%(body_behind_state)s)"
 _KOREAN_BODY = (
-    r"\s?[가-힣]{0,8}(?:%(body_before_particle)s)"
+    r"\s?(?:(?:%(kind_before_body)s)\s)?[가-힣]{0,8}(?:%(body_before_particle)s)"
     r"(?=(?:%(body_particle)s)(?:\s|$|,))"
 )
 
@@ -105,7 +113,8 @@ def by_noun(words: Vocabulary, folded: str, start: int, cue: Span, end: int, *, 
 
 def korean(words: Vocabulary, text: str, start: int, end: int) -> re.Match[str] | None:
     """The last person or body before `end` whose title and particle say that they speak."""
-    return next(reversed(list(compiled(words, _KOREAN_NAME).finditer(text, start, end))), None)
+    found = [m for shape in (_KOREAN_TITLED, _KOREAN_NAME) for m in compiled(words, shape).finditer(text, start, end)]
+    return max(found, key=lambda match: match.end(), default=None)
 
 
 def asian(words: Vocabulary, text: str, start: int, end: int) -> re.Match[str] | None:
@@ -132,6 +141,22 @@ def plural(words: Vocabulary, folded: str, start: int, cue: Span, end: int) -> S
     )
     match = match or compiled(words, _AFTER_PLACE).match(folded, cue[1], end)
     return match.span("body") if match else None
+
+
+def capital(words: Vocabulary, speakers: Speakers, text: str, start: int, cue: Term) -> tuple[str, int, str] | None:
+    """The state whose capital speaks by a verb in the plural, with the place and name of the capital."""
+    if not compiled(words, _PLURAL).search(text[cue.start : cue.end]):
+        return None
+    match = compiled(words, _CAPITAL_BEFORE).search(text, max(start, cue.start - _CAPITAL_REACH), cue.start)
+    if match is None:
+        return None
+    for change in words.merged(ATTRIBUTION_TABLE).get("place_case", ()):
+        old, new = change.split(">")
+        name = match[1].removesuffix(old) + new if match[1].endswith(old) else ""
+        known = speakers.party_in(name) if name else None
+        if known is not None and speakers.kind_of(known) is SpeakerKind.STATE:
+            return known, match.start(1), name
+    return None
 
 
 def phrase(words: Vocabulary, folded: str, cue_end: int, end: int) -> Span | None:

@@ -53,13 +53,16 @@ _COUNTERS = (Counted.SHELLS, Counted.TRAINS, Counted.OTHER, Counted.FLIGHTS)
 # "公布阵亡人数, 韩方估计约2000人": the number of the dead is what is told, across the comma.
 _COUNT_NAMED = "%(count_named)s"
 _WHOLE = "%(whole)s"
+_COUNTER = r"[여余多]?\s?(?:%(counter)s)"
 
 
 def noun(figure: Figure) -> Term | None:
     """Return the noun the figure counts: behind it in Europe; in East Asia before it, or behind its counter."""
     right, left = _right(figure), _left(figure)
-    if left and right and right.kind == Counted.PERSON and left.kind not in _COUNTED_AS_PEOPLE:
+    if left and left.kind not in _COUNTED_AS_PEOPLE and _in_heads(figure, right):
         left = None
+    if left and is_people(left) and figure.pattern(_COUNTER).match(figure.folded, figure.number.end):
+        left = None  # "군사용어 100여개": 개 counts no soldiers
     if right is None or (left and right.kind == Counted.PERSON):
         return left or right
     if left and CJK_SIGN.match(figure.folded[right.start]):
@@ -73,6 +76,12 @@ def noun(figure: Figure) -> Term | None:
         ):
             return left
     return right
+
+
+def _in_heads(figure: Figure, right: Term | None) -> bool:
+    """Whether a counter of people stands right behind the figure: "4개 여단 1만2000명" are men, not brigades."""
+    counters = (h for h in figure.clause.nouns if 0 <= h.start - figure.number.end <= 1)
+    return (right is not None and right.kind == Counted.PERSON) or any(h.kind == Counted.PERSON for h in counters)
 
 
 def _right(figure: Figure) -> Term | None:

@@ -15,13 +15,15 @@ from tumen.model import Metric
 class Counted(StrEnum):
     """A counted thing. PERSON and TROOPS are read together with what became of them; APART only looks like one.
 
-    PARTIES are companies, bodies and people whom somebody puts on a list. CIVILIANS are no soldiers of anybody.
+    PARTIES are companies, bodies and people whom somebody puts on a list. CIVILIANS are no soldiers of anybody;
+    OFFICERS are counted apart from a force, and die with it.
     """
 
     TROOPS = "troops"
     PERSON = "person"
     WORKERS = "workers"
     ENGINEERS = "engineers"
+    OFFICERS = "officers"
     SHELLS = "shells"
     CONTAINERS = "containers"
     MISSILES = "missiles"
@@ -99,16 +101,26 @@ class Topic(StrEnum):
 # What the table `claim_words` may hold; each kind is used in the shape of a pattern that stands beside its rule.
 CLAIM_WORDS: Final = (
     "about", "after_bare", "already", "amount_end", "and", "and_or", "another_phrase", "articles", "as_of",
-    "as_of_behind", "as_well_as", "at_war", "at_work", "auxiliary", "cap", "capacity", "clause", "clause_behind_comma",
-    "count_named", "counter", "daily", "daily_before", "deployed", "displacing", "each", "each_before",
-    "earlier_count", "finite_fate", "fraction", "further", "half_behind", "honoured", "hourly", "hourly_before",
-    "inside", "lasting", "leads_to", "length_unit", "long_unit", "new_value", "no_thing", "number_of", "of", "of_them",
-    "of_these", "old_value", "old_value_about", "out_of", "rank", "returned", "ride", "sent", "share", "share_of",
-    "span", "speaking", "speaking_kind", "square", "stint", "stint_before", "studying", "time_unit", "times",
-    "times_counter", "tons", "visiting", "whole", "with", "year_unit",
+    "as_of_behind", "as_well_as", "asked", "at_war", "at_work", "auxiliary", "cap", "capacity", "clause",
+    "clause_behind_comma", "compared_with", "count_named", "counter", "daily", "daily_before", "deployed", "deserted",
+    "displacing", "each", "each_before", "earlier_count", "finite_fate", "fraction", "further", "half_behind",
+    "honoured", "hour_unit", "hours_a_day", "hours_before", "inside", "lasting", "leads_to", "length_unit",
+    "long_unit", "new_value", "no_thing", "number_of", "of", "of_them", "of_these", "old_value", "old_value_about",
+    "out_of", "rank", "returned", "ride", "sent", "share", "share_of", "span", "speaking", "speaking_kind", "square",
+    "stint", "stint_before", "studying", "time_unit", "times", "times_counter", "tons", "visiting", "whole", "with",
+    "year_unit",
 )  # fmt: skip
 # The nouns, and the metrics, that count people.
-PEOPLE: Final = frozenset[str]({Counted.TROOPS, Counted.PERSON, Counted.WORKERS, Counted.ENGINEERS, Counted.STUDENTS})
+PEOPLE: Final = frozenset[str](
+    {
+        Counted.TROOPS,
+        Counted.OFFICERS,
+        Counted.PERSON,
+        Counted.WORKERS,
+        Counted.ENGINEERS,
+        Counted.STUDENTS,
+    }
+)
 PEOPLE_METRICS: Final = frozenset[str](
     {
         Metric.TROOPS_DEPLOYED,
@@ -134,6 +146,7 @@ OTHERS: Final = frozenset[str](
         Counted.LENGTH,
         Counted.DURATION,
         Counted.HEADS,
+        Counted.OFFICERS,
         Counted.PARTIES,
         Counted.VOYAGES,
     }

@@ -11,6 +11,9 @@ from tumen.model import Metric
 # Lists name dozens at a time; the hundreds and thousands beside the word are those whom a ban concerns.
 _LISTED_AT_MOST = 100
 _RETURNED = "%(returned)s"
+_DESERTED = "%(deserted)s"
+# "interviews with 31 former workers": who was asked.
+_ASKED = r"(?:%(asked)s)\s?(?:(?:%(about)s)\s)?$"
 # How far before a figure the people of one side may be named to own it: "북한군 2명", "two North Korean".
 _OWN = 14
 # How far from a side's name its weapon may stand, on either side of it: "a North Korean KN-23 ballistic missile".
@@ -28,11 +31,15 @@ def listed(figure: Figure, thing: Term, clauses: list[Clause]) -> str:
 
 
 def acting(figure: Figure, metric: str) -> str:
-    """Return what soldiers stand for who were not sent to fight: THING in a drill and on the way home; else ""."""
+    """Return what people stand for who were not sent: THING in a drill, on the way home, gone, or asked; else ""."""
+    asked = figure.pattern(_ASKED).search(figure.folded, figure.before, figure.number.start)
+    if asked and metric in (Metric.TROOPS_DEPLOYED, Metric.WORKERS):
+        return Unlisted.THING
     if metric != Metric.TROOPS_DEPLOYED:
         return ""
     home = figure.pattern(_RETURNED).search(figure.folded, figure.before, figure.after)
-    return Unlisted.THING if figure.clause.about(Topic.DRILL) or home else ""
+    gone = figure.pattern(_DESERTED).search(figure.folded, figure.before, figure.after)
+    return Unlisted.THING if figure.clause.about(Topic.DRILL) or home or gone else ""
 
 
 def became(figure: Figure, thing: Term | None, fate: Term, clauses: list[Clause]) -> str:

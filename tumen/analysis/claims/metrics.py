@@ -9,8 +9,19 @@ from tumen.analysis.claims.counted import fate, is_people, noun, second
 from tumen.analysis.claims.kinds import PEOPLE, Counted, Topic, Unlisted
 from tumen.analysis.claims.listed import acting, became, listed
 from tumen.analysis.claims.open_nouns import open_thing
-from tumen.analysis.claims.persons import SENT, at_work, compared, continued, who
-from tumen.analysis.claims.rates import is_daily, is_on_a_line, is_ride, is_stint, is_time, length, rate, run, weight
+from tumen.analysis.claims.persons import SENT, at_work, compared, continued, of_guests, who
+from tumen.analysis.claims.rates import (
+    is_daily,
+    is_on_a_line,
+    is_ride,
+    is_stint,
+    is_time,
+    is_workday,
+    length,
+    rate,
+    run,
+    weight,
+)
 from tumen.analysis.matching.roles import Role
 from tumen.analysis.matching.terms import Term
 from tumen.model import Metric
@@ -23,9 +34,6 @@ _LASTING = r"\b(?:%(lasting)s)\s(?:(?:%(about)s|%(already)s)\s)?$"
 # Fewer soldiers than this, with nothing said to have become of them, are persons in a story, no force.
 _FEW = 20
 _AREA = r"\s?(?:%(square)s)"
-# Wages are no sums between the two.
-_HOURLY = r"\s(?:%(hourly)s)\b"
-_HOURLY_BEFORE = r"(?:%(hourly_before)s)\S{0,6}\s?$"
 # What sanctions allow is no delivery.
 _CAP = "%(cap)s"
 # Two people of whom nothing else is said are those just named.
@@ -47,14 +55,14 @@ def metric(figure: Figure, clauses: list[Clause], before: list[str]) -> Reading:
     """
     if figure.number.unit:
         return _of_unit(figure)
-    if figure.pattern(_CAP).search(figure.lead(24)):
-        return _NOTHING
     often = rate(figure, clauses)
     if often[0]:
         return often
     if is_time(figure):
         return _lasting(figure, clauses)
     thing = length(figure) or weight(figure) or noun(figure)
+    if figure.pattern(_CAP).search(figure.lead(24)) and not (thing and is_people(thing)):
+        return _NOTHING
     end = None if figure.whole else fate(figure, thing)
     if end and _is_fates(figure, thing, end):
         kind = became(figure, thing, end, clauses)
@@ -137,6 +145,8 @@ def _of_noun(figure: Figure, thing: Term, clauses: list[Clause]) -> str:
         return Unlisted.THING
     if thing.kind == Counted.LENGTH:
         return Counted.LENGTH if _bridge(figure, clauses) or is_on_a_line(figure, clauses) else ""
+    if thing.kind == Counted.CIVILIANS and of_guests(figure, clauses):
+        return Metric.TOURISTS  # "22 residents of Primorye are back from Rason"
     if thing.kind in (Counted.CARRIAGES, Counted.CIVILIANS):
         return ""  # what a train is made of; people of a place
     if thing.kind == Counted.PARTIES:
@@ -151,9 +161,6 @@ def _of_noun(figure: Figure, thing: Term, clauses: list[Clause]) -> str:
 def _of_unit(figure: Figure) -> Reading:
     """Money and shares: trade by the words of the sentence, shares of arms, other shares."""
     trade = figure.clause.about(Topic.TRADE)
-    hourly = figure.pattern(_HOURLY).match(figure.folded, figure.number.end)
-    if hourly or figure.pattern(_HOURLY_BEFORE).search(figure.lead(8)):
-        return _NOTHING
     if figure.number.unit != "%":
         return (Metric.TRADE_VALUE if trade else Metric.MONEY), None
     if trade:
@@ -168,7 +175,7 @@ def _of_unit(figure: Figure) -> Reading:
 def _lasting(figure: Figure, clauses: list[Clause]) -> Reading:
     """How long deliveries last or a ride takes; other spans of time are no claims."""
     thing = noun(figure)
-    if is_ride(figure, clauses) or is_stint(figure):
+    if is_ride(figure, clauses) or is_stint(figure) or is_workday(figure):
         return Counted.DURATION, None
     lasts = (
         thing

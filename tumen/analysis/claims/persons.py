@@ -25,6 +25,7 @@ _PEOPLE_OF: Mapping[str, Metric] = {
     Counted.STUDENTS: Metric.STUDENTS,
 }
 _OF_THEM = r"\s(?:%(of_them)s)\b"
+_COMPARED = r"(?:%(compared_with)s)\s(?:(?:%(articles)s|%(about)s|%(earlier_count)s)\s)?$"
 _DEPLOYED = "%(deployed)s"
 _OUT_OF = r"\b(?:%(out_of)s)\s(?:(?:the|%(about)s)\s)?$"
 # What people without another noun are there for.
@@ -63,7 +64,7 @@ def who(figure: Figure, clauses: list[Clause]) -> str:
 def _of_the_text(figure: Figure, clauses: list[Clause]) -> str:
     for j in dict.fromkeys((figure.place, max(0, figure.place - 1), 0, min(1, len(clauses) - 1))):
         kinds = {h.kind for h in clauses[j].nouns}
-        for kind in (Counted.TROOPS, Counted.WORKERS, Counted.ENGINEERS, Counted.TOURISTS):
+        for kind in (Counted.TROOPS, Counted.WORKERS, Counted.ENGINEERS, Counted.TOURISTS, Counted.STUDENTS):
             if kind in kinds:
                 return _PEOPLE_OF[kind]
     clause = figure.clause
@@ -71,6 +72,13 @@ def _of_the_text(figure: Figure, clauses: list[Clause]) -> str:
         return Metric.WORKERS
     at_war = clause.at(Place.WAR) or figure.pattern(_AT_WAR).search(figure.sentence)
     return Metric.TROOPS_DEPLOYED if at_war else ""
+
+
+def of_guests(figure: Figure, clauses: list[Clause]) -> bool:
+    """Whether the sentence of the figure, the one beside it or the title speaks of tourists."""
+    i = figure.place
+    around = {i, max(0, i - 1), min(i + 1, len(clauses) - 1), 0}
+    return any(noun.kind == Counted.TOURISTS for j in around for noun in clauses[j].nouns)
 
 
 def at_work(figure: Figure, start: int) -> bool:
@@ -91,6 +99,8 @@ def continued(figure: Figure, clauses: list[Clause], before: list[str]) -> str:
     """Return what a figure without a noun counts: the same as before; "600 dead of 15,000" counts those sent."""
     if not before and figure.pattern(_OF_THEM).match(figure.behind):
         return who(figure, clauses)
+    if before and before[-1] not in _FATES and figure.pattern(_COMPARED).search(figure.lead(20)):
+        return before[-1]  # "5.6 million shells, up from the 4.8 million"
     more = figure.pattern(_MORE).search(figure.lead(14))
     if before and before[-1] in _HEADS and (more or figure.pattern(_OF_THESE).search(figure.lead(14))):
         return before[-1]

@@ -23,6 +23,10 @@ _STINT_BEFORE = "%(stint_before)s"
 _RIDE_REACH = 26
 # A ride takes days or hours; years and months beside one are the time since the last.
 _NO_RIDE = r"[\s-]?(?:%(long_unit)s)"
+# "16-hour days", "16 hours a day", "하루 16시간": how long people work.
+_HOURS_A_DAY = r"(?:%(hours_a_day)s)"
+_HOURS_BEFORE = r"(?:%(hours_before)s)\s?$"
+_HOUR = r"\s?(?:%(hour_unit)s)"
 _YEARS = r"[\s-]?(?:%(year_unit)s)"
 _LENGTH = r"[\s-]?(?:%(length_unit)s)(?![^\W\d_\u1100-\u9fff\uac00-\ud7a3])"
 _WEIGHT = r"[\s-]?(?P<unit>(?:%(tons)s))\b"
@@ -69,6 +73,15 @@ def is_stint(figure: Figure) -> bool:
         return False
     behind = figure.pattern(_STINT).match(figure.folded, unit.end(), figure.clause.end)
     return behind is not None or figure.pattern(_STINT_BEFORE).search(figure.lead(12)) is not None
+
+
+def is_workday(figure: Figure) -> bool:
+    """Whether hours are how long people work in a day: "16-hour days", "하루 16시간"."""
+    behind = figure.folded[figure.number.end : figure.clause.end]
+    if figure.pattern(_HOURS_A_DAY).match(behind):
+        return True
+    daily = figure.pattern(_HOURS_BEFORE).search(figure.lead(12))
+    return daily is not None and figure.pattern(_HOUR).match(behind) is not None
 
 
 def length(figure: Figure) -> Term | None:

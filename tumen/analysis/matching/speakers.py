@@ -50,6 +50,7 @@ class Speakers:
         self._of_form = {(entry, plain(form)): s.id for s in named for entry, forms in s.only.items() for form in forms}
         only = [(entry, form) for s in named for entry, forms in s.only.items() for form in forms]
         self._alone = frozenset((entry, plain(form)) for entry, form in only if form.endswith("!"))
+        self._people = frozenset(name for s in named for name in s.entries if _is_person(entries.get(name)))
         self._some = frozenset(entry for entry, _ in self._of_form)
 
     @cached_property
@@ -157,13 +158,20 @@ class Speakers:
 
     def _speaker(self, mention: Mention, text: Text) -> str | None:
         """Whom a name stands for: "" where it only hides what it holds, None for one who does not speak."""
+        name = text.original[mention.start : mention.end]
+        if mention.concept in self._people and name.islower() and " " not in name:
+            return None  # "15 козлов": goats, not Minister Kozlov
         if mention.concept in self._some:
-            form = plain(text.original[mention.start : mention.end])
+            form = plain(name)
             if (mention.concept, form) in self._alone and ANOTHER_NAME.match(text.original, mention.end):
                 return None  # "МИД Армении": the ministry of somebody else
             if (mention.concept, form) in self._of_form:
                 return self._of_form[mention.concept, form]
         return self._of_entry.get(mention.concept) if mention.concept else ""
+
+
+def _is_person(entry: WatchEntry | None) -> bool:
+    return entry is not None and entry.kind == EntryKind.PERSON
 
 
 def _possessive(text: str, end: int) -> int:

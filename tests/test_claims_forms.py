@@ -1,0 +1,187 @@
+"""How headlines and reports put a figure and hand it to somebody: forms that ten languages share, with invented texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.documents import read, shipped_watch
+from tests.test_claims_kinds import is_same, said_by, told
+from tests.test_dials_attribution import speaking
+from tumen.analysis.attribution.find import find_attributions
+from tumen.analysis.extraction.numbers import find_numbers
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "who"),
+    [
+        # a capital in the case of a place, a list of states, a chief of one
+        ("ru", "В Киеве насчитали 9 тысяч солдат КНДР под Курском\n\n", "Киев"),
+        ("ru", "В Сеуле ранее сообщили о 9 тысячах солдат КНДР в России\n\n", "Сеул"),
+        ("uk", "У Сеулі порахували 9 тисяч солдатів КНДР у Росії\n\n", "Сеул"),
+        (
+            "ru",
+            "Вашингтон, Сеул и Киев говорят о 9 тысячах солдат КНДР в Курской области\n\n",
+            "Вашингтон, Сеул и Киев",
+        ),
+        ("en", "Seoul and Washington say 9,000 North Korean soldiers are in Russia\n\n", "Seoul and Washington"),
+        ("en", "Ukraine's spy chief told us that 9,000 North Korean soldiers are in Russia.", "Ukraine's spy chief"),
+        # verbs of counting and finding
+        ("en", "Budanov puts North Koreans in Kursk at 9,000 soldiers\n\n", "Budanov"),
+        ("ru", "Южнокорейская разведка нашла под Курском 9 тысяч солдат КНДР\n\n", "Южнокорейская разведка"),
+        ("es", "Ucrania identificó a 40 oficiales norcoreanos en Rusia\n\n", "Ucrania"),
+        ("ja", "韓国国防省は、北朝鮮のコンテナ8000個がロシアに送られたとの見方を示しました。", "韓国国防省"),
+        # a name that no table has: before the colon, behind its title
+        ("ru", "Чекунков: Расон посетили более 600 туристов из России\n\n", "Чекунков"),
+        ("en", "Lee Seong-hun: 300 North Korean soldiers killed in Kursk\n\n", "Lee Seong-hun"),
+        (
+            "ko",
+            "러시아 극동개발부 장관 체쿤코프는 북한 라선에 관광객 700명이 다녀왔다고 말했습니다.",
+            "극동개발부 장관 체쿤코프",
+        ),
+        # an unnamed speaker behind the dash, or between the leaders and the quotation
+        ("uk", "Семеро офіцерів КНДР загинули на Курщині - джерела\n\n", "джерела"),
+        ("ko", '러 파병 북한군 추가 파견…정부 소식통 "병력 3천명 규모"\n\n', "정부 소식통"),
+        ("ko", "쿠르스크서 북한군 7명 사망…우크라 정보총국\n\n", "정보총국"),
+        # who blacklists, with a dateline before, in the passive, in Japanese
+        (
+            "en",
+            "Treasury targets Russian bank over North Korea\n\nFour entities were designated for moving money.",
+            "Treasury",
+        ),
+        (
+            "en",
+            "Bank listed\n\nWASHINGTON -- The Treasury on Monday blacklisted four companies in Russia for North Korea.",
+            "The Treasury",
+        ),
+        ("ja", "政府、ロ朝の武器取引で船舶6隻を資産凍結へ\n\n", "政府"),
+        ("de", "Seoul setzt sechs russische Schiffe wegen Waffen aus Nordkorea auf Sanktionsliste\n\n", "Seoul"),
+        # the sentence behind says whose the figure is
+        (
+            "en",
+            "Troops from North Korea\n\nSome 9,000 North Korean soldiers are in Russia. That figure is from Lloyd Austin.",
+            "Lloyd Austin",
+        ),
+        (
+            "ru",
+            "Войска КНДР\n\nТак считают не все. В России 9 тысяч солдат КНДР. Об этом сообщил Зеленский.",
+            "Зеленский",
+        ),
+        # "the agency" is who was named before
+        (
+            "en",
+            "South Korea's NIS warns on shells\n\nNorth Korea sent 9,000 containers to Russia, the agency told lawmakers.",
+            "NIS",
+        ),
+        # the second sentence of a headline
+        ("pl", "Batalion z Korei Północnej. Zełenski: 3 tys. żołnierzy w Rosji\n\n", "Zełenski"),
+    ],
+)
+def test_a_figure_is_handed_to_whom_the_words_name(language, text, who):
+    claimant, _ = said_by(text, language)[0]
+
+    assert is_same(who, claimant), claimant
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Live blog: 9,000 North Korean soldiers in Russia\n\n"),
+        ("fr", "Soldats nord-coréens: 3 000 soldats en Russie\n\n"),
+        ("pl", '"Batalion" z Korei Północnej. 3 tys. żołnierzy w Rosji\n\n'),
+        ("en", "North Korea and Russia\n\n9,000 North Korean soldiers are said to be in Russia.\n\nA thousand words."),
+    ],
+)
+def test_a_tag_the_people_counted_and_a_passive_speak_of_nothing(language, text):
+    assert said_by(text, language)[0][0] is None
+
+
+def test_two_states_that_speak_together_are_named_without_the_label_of_one():
+    (claimant, _), *_ = said_by("Seoul and Washington say 9,000 North Korean soldiers are in Russia\n\n")
+
+    assert claimant == "Seoul and Washington"
+
+
+def test_a_name_in_small_letters_is_a_plain_word():
+    text = "В Расон отправили 15 козлов, уточнили в ведомстве."
+
+    assert "Козлов" not in {one.name for one in find_attributions(read(text, "ru"), shipped_watch())}
+    assert shipped_watch().speakers.find(read(text, "ru")) == []
+    assert shipped_watch().speakers.find(read("Козлов прибыл в Расон.", "ru")) != []
+
+
+@pytest.mark.parametrize(("before", "who"), [("В Вашингтоне также", ["usa"]), ("В Вашингтоне вчера", [])])
+def test_a_capital_speaks_right_before_a_verb_in_the_plural(before: str, who: list[str]) -> None:
+    assert speaking(f"{before} заявили, что так и будет.", "ru") == who
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "claims"),
+    [
+        # officers fall with a force and are counted apart from it
+        ("uk", "Семеро офіцерів КНДР загинули на Курщині\n\n", [("troops_killed", 7)]),
+        ("en", "Seven North Korean officers killed in Russia's Kursk region\n\n", [("troops_killed", 7)]),
+        ("de", "Sieben nordkoreanische Offiziere bei Kursk in Russland getötet\n\n", [("troops_killed", 7)]),
+        ("pl", "Siedmiu oficerów z Korei Północnej zginęło pod Kurskiem w Rosji\n\n", [("troops_killed", 7)]),
+        ("es", "Ucrania identificó a 40 oficiales norcoreanos en Rusia\n\n", [("other", 40)]),
+        # guests and students without the word
+        (
+            "ru",
+            "Тургруппа из Хабаровска уехала в КНДР\n\nВ составе 31 человек, сообщили в компании.",
+            [("tourists", 31)],
+        ),
+        (
+            "ru",
+            "Двадцать шесть жителей Хабаровска вернулись из КНДР\n\nТуристы из России провели там пять дней.",
+            [("tourists", 26)],
+        ),
+        ("ru", "Обучение в вузах России проходят 26 врачей из КНДР.", [("students", 26)]),
+        (
+            "en",
+            "Some 26 North Korean doctors will study at Russian universities this autumn, the rector said.",
+            [("students", 26)],
+        ),
+        (
+            "ko",
+            '국정원 "북한군 2천명 추가 파병"\n\n국정원은 3월 이후 1천200명이 러시아로 더 넘어갔다고 보고했다.',
+            [("troops_deployed", 2000), ("troops_deployed", 1200)],
+        ),
+        ("ko", "국정원 “북 폭풍군단 4개 여단 1만2000명 파병”\n\n", [("other", 4), ("troops_deployed", 12000)]),
+        # wages are money; income is no import
+        ("en", "North Korean workers in Russia are paid $3 an hour.", [("money", 3)]),
+        ("ko", "북한이 러시아 파병으로 연 2억 달러의 수입을 올린다.", [("money", 200_000_000)]),
+        # how long people work, who was asked, who ran away, what it was before
+        ("en", "North Korean workers in Russia describe 15-hour days.", [("other", 15)]),
+        ("ko", "러 파견 북한 노동자들은 하루 16시간 일한다.", [("other", 16)]),
+        ("ru", "Рабочие из КНДР в России трудятся 16 часов в сутки.", [("other", 16)]),
+        (
+            "en",
+            "The report on North Korean labour in Russia rests on interviews with 28 former workers.",
+            [("other", 28)],
+        ),
+        ("en", "In Russia 30 North Korean soldiers deserted.", [("other", 30)]),
+        (
+            "en",
+            "North Korea sent 9,000 containers to Russia, up from the 7,000 counted in March.",
+            [("containers", 9000), ("containers", 7000)],
+        ),
+        # a counter that counts no people, minutes, words for numbers
+        ("ko", "러시아로 간 북한군은 군사용어 100여개를 배운다.", [("other", 100)]),
+        ("en", "Podcast on North Korea and Russia: 38 min.", []),
+        ("pl", "Osiemnastu żołnierzy Korei Północnej zginęło w Rosji.", [("troops_killed", 18)]),
+        ("ru", "КНДР передала России более миллиона снарядов.", [("shells", 1_000_000)]),
+        ("uk", "КНДР передала Росії дев'ятсот контейнерів.", [("containers", 900)]),
+        ("es", "Corea del Norte envió quinientos soldados a Rusia.", [("troops_deployed", 500)]),
+        ("de", "Nordkorea schickte Russland eine Million Granaten.", [("shells", 1_000_000)]),
+    ],
+)
+def test_a_figure_is_read_as_what_it_counts(language, text, claims):
+    assert told(text, language) == claims
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "value"),
+    [("fr", "dix", 10), ("es", "once", 11), ("pl", "stu", 100), ("de", "elf", 11), ("fr", "seize", 16)],
+)
+def test_a_word_of_several_languages_is_a_number_in_its_own_only(language, word, value):
+    assert [n.low for n in find_numbers(read(f"\n\n{word} obus soldados żołnierzy Soldaten", language))] == [value]
+    assert find_numbers(read(f"\n\n{word} they did it", "en")) == ()
