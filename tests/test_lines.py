@@ -573,3 +573,11 @@ def test_a_place_that_something_is_called_after_is_no_place() -> None:
 def test_what_was_decided_or_is_meant_is_still_to_come() -> None:
     assert words_of("Лавров намерен посетить КНДР в июле", "en") == "Lavrov to visit North Korea"
     assert words_of("Ким Чен Ын решил отправить ещё солдат в Россию", "en") == "Kim Jong Un to send troops to Russia"
+
+
+def test_a_speaker_whom_only_the_registry_knows_stands_behind_no_opener_of_somebody_else() -> None:
+    text = 'Das schreibt die "Financial Times" unter Berufung auf Geheimdienste.'
+
+    found = told("Bericht: Nordkorea liefert Russland Raketenwerfer", "en", text)
+    assert found is not None
+    assert found.text.startswith("North Korea, Russia")

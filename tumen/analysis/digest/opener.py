@@ -40,7 +40,8 @@ def opener(reading: Reading) -> Opener | None:
     inside = any(place[0] <= start < place[1] for start, _ in frame.spans_of(Slot.CLAIMANT)) if frame else False
     if not inside and not _speaks(reading, place):
         return None
-    if claimant and (inside or wording.watch.party(claimant) in terms):
+    state = wording.watch.party(claimant) if claimant and wording.watch.knows(claimant) else ""
+    if claimant and (inside or state in terms):
         return Opener(place, wording.speaker(claimant, known=True))
     return Opener(place, wording.speaker(terms[0], known=True) if terms else "")
 

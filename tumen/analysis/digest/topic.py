@@ -77,6 +77,7 @@ def _is_passed_on(reading: Reading, opened: Opener) -> bool:
 def _parts(reading: Reading, opened: Opener | None, label: str, telling: Sequence[Mention]) -> _Parts:
     speaker = telling[0] if telling else None
     named = [m for m in reading.named if not any(m.start == one.start for one in telling)]
+    spoken = {one.concept for one in telling}
     named = [m for m in named if not reading.is_source(m) and not reading.is_of(m, speaker)]
     named = [m for m in named if opened is None or m.start >= opened.place[1]]
     if label or speaker:
@@ -85,6 +86,7 @@ def _parts(reading: Reading, opened: Opener | None, label: str, telling: Sequenc
         named = own if any(reading.kind_of(m) not in _THINGS for m in own) else named
     names = _travelling(reading, named) if label else []
     names = names or _names(reading, _acting(reading, named) if label else named, with_states=not label)
+    names = [m for m in names if m.concept not in spoken]
     counted = details.figures(reading, is_told=bool(label or speaker))
     told = " ".join(text for text, _ in counted)
     things = [m for m in named if reading.kind_of(m) in _THINGS and not _repeats(reading, m, label)][:THINGS]

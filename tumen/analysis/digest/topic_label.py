@@ -14,6 +14,7 @@ _THINGS: Final = (EntryKind.WEAPON, EntryKind.CONCEPT)
 _SELVES: Final = (EntryKind.PERSON, EntryKind.ORGANISATION)
 _OPENED: Final = (*_THINGS, EntryKind.PLACE, EntryKind.PERSON, EntryKind.ORGANISATION)
 # Words of these kinds often stand for what is feared, allowed or long past: the word itself must be told as done.
+_VOTED: Final = ("veto", "sanctions", "treaty", "treaty-2024")  # ideas of the watch
 _WHERE: Final = (EntryKind.COUNTRY, EntryKind.PLACE)
 _TO: Final = 3  # characters of "to" before a place
 _BEHIND: Final = 4  # characters behind a noun with the one that puts it off: "방북 연기"
@@ -28,6 +29,8 @@ def label_of(reading: Reading) -> str:
     if frame.via is Via.DENIAL and reading.span(frame, Slot.VIA) and not clause.is_negated:
         return reading.wording.word("denial")
     label = reading.wording.topic(frame.kind)
+    if frame.kind is Kind.VOTE and not any(_is_voted(reading, m) for m in reading.named):
+        return ""  # 통과 is a train's too
     if frame.kind is Kind.OPENING and not any(reading.kind_of(m) in _OPENED for m in reading.named):
         return ""  # "North Korea slowly reopens": no house and no road
     if not label or frame.kind is Kind.STATEMENT or reading.asks or not reading.is_said(*kind):
@@ -38,6 +41,12 @@ def label_of(reading: Reading) -> str:
     if frame.stage is Stage.CALLED_OFF or clause.is_negated or not _is_sure(reading, frame, clause, kind):
         return ""
     return _in_its_manner(reading, frame, kind, label)
+
+
+def _is_voted(reading: Reading, mention: Mention) -> bool:
+    """Whether a name is of a body that votes or of what it votes on."""
+    entry = reading.wording.watch.entry(mention.concept)
+    return entry.kind == EntryKind.ORGANISATION or mention.concept in _VOTED
 
 
 def _called_off(reading: Reading, frame: Frame, clause: Clause, kind: Place) -> str:
