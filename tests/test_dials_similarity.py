@@ -67,6 +67,12 @@ SIGNS = [
     ("principals", {"principals": A}, {"principals": A}, 1),
     ("other_principal", {"principals": A}, {"principals": B}, -1),
     ("other_stage", {"stage": Stage.DONE}, {"stage": Stage.PLANNED}, -1),
+    (
+        "journey_ahead",
+        {"stage": Stage.PLANNED, "happenings": frozenset({Kind.VISIT})},
+        {"stage": Stage.DONE, "happenings": frozenset({Kind.VISIT, Kind.MEETING})},
+        -1,
+    ),
     ("other_opening", {"opens": "a"}, {"opens": "b"}, -1),
 ]
 CLOCK = {"near_quiet": 1, "near_usual": 1, "days": -1}
@@ -185,6 +191,23 @@ def test_nearness_in_time_says_nothing_where_who_or_what_differs(
     found = comparison().evidence(report("a", **one), report("b", **other))
 
     assert bool(found.near_quiet) is bool(found.near_usual) is counts
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"stage": Stage.PLANNED, "happenings": MEETING}, {"stage": Stage.DONE, "happenings": MEETING}),
+        ({"stage": Stage.PLANNED, "happenings": frozenset({Kind.VISIT})}, {"happenings": frozenset({Kind.VISIT})}),
+        (
+            {"stage": Stage.UNDER_WAY, "happenings": frozenset({Kind.VISIT})},
+            {"stage": Stage.DONE, "happenings": frozenset({Kind.VISIT})},
+        ),
+    ],
+)
+def test_only_a_journey_known_to_have_begun_is_another_than_the_one_to_come(
+    one: dict[str, object], other: dict[str, object]
+) -> None:
+    assert not comparison().evidence(report("a", **one), report("b", **other)).journey_ahead
 
 
 def test_a_third_party_on_each_side_counts_twice() -> None:

@@ -12,6 +12,10 @@ ABOUT = [
     "북러 정상회담, 내달 개최 가능성",
     "북러 조약 전문 공개",
     "Seoul says North sent 1,500 soldiers to Russia",
+    "Rutte briefed on North Korean soldiers",
+    "Ударом під Донецьком уражено шістьох офіцерів КНДР",
+    "Зеленський: дві бригади з КНДР готують до боїв",
+    "Студенты из Владивостока поедут в Университет имени Ким Ир Сена",
     "Studenci w obwodzie kurskim widzieli żołnierzy Kima",
     "Студенты ДВФУ начали семестр в Пхеньяне",
     "朝鲜外相崔善姬抵达莫斯科",
@@ -234,6 +238,23 @@ def test_two_stories_on_one_page_are_kept_as_background():
     assert not found.relevant
     assert found.relevance > 0
     assert found.reasons[0].code == "apart"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Ударом під Донецьком уражено шістьох громадян КНДР",
+            "Київ. 4 жовтня. Про удар повідомило агентство. Усі шестеро – офіцери.",
+        ),
+        (
+            "Студенты из Владивостока готовятся к поездке",
+            "ВЛАДИВОСТОК, 16 июля. /ТАСС/. Десять студентов едут в сентябре. Они будут учиться в Пхеньяне.",
+        ),
+    ],
+)
+def test_a_dateline_is_no_sentence_and_the_headline_helps_to_say_what_is_meant(title, text):
+    assert document(title, text).reasons[0].code == "title_and_lead"
 
 
 def test_a_list_of_countries_is_no_report_about_two_of_them():

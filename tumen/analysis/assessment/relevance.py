@@ -8,7 +8,8 @@ from tumen.analysis.assessment.genre import is_round_up
 from tumen.analysis.assessment.incidental import incidental
 from tumen.analysis.extraction.beside import beside
 from tumen.analysis.matching.watch import Watch
-from tumen.analysis.text.text import BLANK_LINE, Text
+from tumen.analysis.text.datelines import inner
+from tumen.analysis.text.text import Text
 from tumen.model import Mention, Reason, ReasonCode, ReasonStep
 
 # From here on a document is about the subject; with less, but more than nothing, it is background: kept, judged, not
@@ -67,7 +68,7 @@ def _evidence(text: Text, found: tuple[Mention, ...], wanted: frozenset[str], wa
     lead_end = text.body_start + _LEAD
     in_lead = watch.sides([m for m in found if m.end <= lead_end])
     if in_title and wanted <= in_lead:
-        late = _sentences_until(wanted - in_title, text, found, watch, title_end) > _LATE
+        late = _sentences_until(wanted - in_title, text, found, watch) > _LATE
         code = ReasonCode.TITLE_AND_LATE if late else ReasonCode.TITLE_AND_LEAD
         return _JUST if late else _IN_LEAD, _because(code, full_text, found, watch, "title and lead")
     meeting = _meeting_sentences(text, found, wanted, watch)
@@ -123,7 +124,8 @@ def _met(text: Text, meeting: list[tuple[int, int]], found: tuple[Mention, ...],
         )
     code = ReasonCode.MANY_SENTENCES
     if first[0] < lead_end:
-        later = _sentences_until(frozenset(watch.sides_watched), text, found, watch, title_end) > 1
+        told = tuple(m for m in found if m.start >= title_end)
+        later = _sentences_until(frozenset(watch.sides_watched), text, told, watch) > 1
         code = ReasonCode.LATER_SENTENCE if later else ReasonCode.LEAD_SENTENCE
     # In a bulletin of many items one of them is on the subject: the lead counts only where the text stays with it.
     score = _MET if share >= _STAYS or len(meeting) > _FEW else _IN_BULLETIN
@@ -155,12 +157,15 @@ def _sentences_until(
     text: Text,
     found: tuple[Mention, ...],
     watch: Watch,
-    begin: int,
 ) -> int:
-    """How many sentences of the text one has to read until all these sides are named."""
-    spans = [span for span in text.sentences if span[1] > begin + len(BLANK_LINE)]
+    """How many sentences behind headline and dateline one has to read until all these sides are named.
+
+    What the headline names counts for what is only meant: shells "in Kharkiv" in it, and that they are North Korea's.
+    """
+    begin = text.body_start + inner(text.original[text.body_start :], text.vocabulary)[0]
+    spans = [span for span in text.sentences if span[1] > begin]
     for number, (_, end) in enumerate(spans, start=1):
-        if wanted <= watch.sides([m for m in found if begin <= m.start < end]):
+        if wanted <= watch.sides([m for m in found if m.start < end]):
             return number
     return len(spans)
 

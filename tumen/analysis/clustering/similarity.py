@@ -20,6 +20,7 @@ from tumen.analysis.clustering.profiles import PLANNED, Profile
 from tumen.analysis.clustering.rarity import Rarity
 from tumen.analysis.clustering.weights import IN_ROUND_UP, THREAD, UNWATCHED, WATCHED, Evidence
 from tumen.analysis.extraction.goods import differ
+from tumen.model import Kind, Stage
 
 FLOOR, CEILING = -4.0, 3.0  # log-odds that one pair can give: no single pair decides about a group
 _FADES = 2.5  # per day: nearness in time is worth a twelfth after a day
@@ -174,6 +175,7 @@ def _said(a: Profile, b: Profile, x: _Weighted, y: _Weighted) -> tuple[float, ..
         _jaccard(a.principals, b.principals),
         bool(a.principals - b.principals and b.principals - a.principals),
         a.stage is not None and b.stage is not None and a.stage is not b.stage,
+        _journey_ahead(a, b),
         bool(a.opens and b.opens) and a.opens != b.opens,
         near * min(1.0, _QUIET / crowd),
         near * min(1.0, _USUAL / crowd),
@@ -247,6 +249,13 @@ def _jaccard(a: frozenset[str], b: frozenset[str]) -> float:
 
 def _differ(a: frozenset[str], b: frozenset[str]) -> bool:
     return bool(a and b) and a.isdisjoint(b)
+
+
+def _journey_ahead(a: Profile, b: Profile) -> bool:
+    """Whether one tells of a journey to come and the other of one that has begun: two happenings in the same words."""
+    if a.stage is None or b.stage is None or (a.stage is Stage.PLANNED) == (b.stage is Stage.PLANNED):
+        return False
+    return Kind.VISIT in a.happenings and Kind.VISIT in b.happenings
 
 
 def _other_happening(a: Profile, b: Profile) -> bool:

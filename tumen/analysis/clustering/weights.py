@@ -46,6 +46,7 @@ class Evidence(NamedTuple):
     principals: float  # share of the principals of the first frames that both have (Jaccard)
     other_principal: float  # each first frame has a principal whom the other has not
     other_stage: float  # one is a plan, under way or called off, the other is done
+    journey_ahead: float  # one tells of a journey to come, the other of one that has begun
     other_opening: float  # the headlines begin with different parties
     near_quiet: float  # nearness in time, for what it rules out
     near_usual: float
@@ -89,7 +90,7 @@ WATCHED = Model(
         other_thing=-1.3, number=1.0, other_number=-0.4, same_day=0.8, next_day=-0.6, other_day=-2.4, opposite=-3.5,
         other_goods=-4.0, planned=-0.4, denied=-0.4, origin=1.6, other_happening=-0.65, principals=0.35,
         other_principal=-0.55, other_stage=-0.4, other_opening=-0.2, near_quiet=2.1, near_usual=3.0, days=-1.4,
-        long_ago=0.0,
+        long_ago=0.0, journey_ahead=-2.0,
     ),
 )  # fmt: skip
 # Without a watch reports are about anything: words and names have to say that two are of one happening.
@@ -101,7 +102,7 @@ UNWATCHED = Model(
         other_thing=0.0, number=1.3, other_number=0.0, same_day=0.0, next_day=-0.2, other_day=-0.8, opposite=0.0,
         other_goods=0.0, planned=0.0, denied=0.0, origin=1.3, other_happening=0.0, principals=0.0,
         other_principal=0.0, other_stage=0.0, other_opening=0.0, near_quiet=0.0, near_usual=0.4, days=-1.3,
-        long_ago=0.0,
+        long_ago=0.0, journey_ahead=0.0,
     ),
 )  # fmt: skip
 
@@ -116,7 +117,7 @@ THREAD = Model(
         other_thing=0.0, number=0.0, other_number=0.0, same_day=0.0, next_day=0.0, other_day=0.0, opposite=0.0,
         other_goods=0.0, planned=0.0, denied=0.0, origin=0.1, other_happening=0.0, principals=0.0,
         other_principal=0.0, other_stage=0.0, other_opening=0.0, near_quiet=0.0, near_usual=0.0, days=-0.14,
-        long_ago=-0.75,
+        long_ago=-0.75, journey_ahead=0.0,
     ),
 )  # fmt: skip
 
@@ -126,7 +127,7 @@ _UNSAID = frozenset(
     (
         "no_kind", "other_person", "missing_person", "other_outsider", "other_place", "other_thing", "other_number",
         "other_goods", "other_happening", "other_principal", "other_stage", "opposite", "planned", "denied",
-        "other_opening",
+        "other_opening", "journey_ahead",
     )
 )  # fmt: skip
 IN_ROUND_UP = tuple(float(name not in _UNSAID) for name in Evidence._fields[COSINES:])
