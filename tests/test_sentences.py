@@ -51,3 +51,9 @@ def test_spans_are_ordered_and_lose_no_letter(text, language):
     assert all(a < b for a, b in spans)
     assert all(spans[n][1] <= spans[n + 1][0] for n in range(len(spans) - 1))
     assert all(at in covered for at, sign in enumerate(text) if sign.isalnum())
+
+
+def test_half_a_pair_of_characters_is_no_end_of_the_world():
+    text = "Shoigu \ud800 came. He left."
+
+    assert [text[start:end] for start, end in split(text, "x\ud800")] == ["Shoigu \ud800 came.", "He left."]

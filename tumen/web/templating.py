@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from re import sub
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -17,6 +17,14 @@ from tumen import content
 from tumen.delivery.clean import safe_url
 from tumen.errors import RenderError
 from tumen.unseen import plain
+
+# Marks that stand on one letter: four on a Hebrew one with its points and accents. Hundreds of them cannot be broken
+# into lines, and cover what stands above and below.
+_MARKS: Final = (
+    r"\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+    r"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+)
+_PILED: Final = re.compile(f"([{_MARKS}]{{4}})[{_MARKS}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,7 @@ def file_of(page: str, id: str = "") -> str:
     """The file of a page in a folder of static pages."""
     if "." in page:
         return page
-    return f"{page or 'index'}/{sub(r'[^A-Za-z0-9._-]', '_', id)}.html" if id else f"{page or 'index'}.html"
+    return f"{page or 'index'}/{re.sub(r'[^A-Za-z0-9._-]', '_', id)}.html" if id else f"{page or 'index'}.html"
 
 
 def environment(folder: Path | None = None) -> Environment:
@@ -60,13 +68,21 @@ def environment(folder: Path | None = None) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=lambda value: value if isinstance(value, Markup) else plain(value) if value is not None else "",
+        finalize=_shown,
     )
     made.filters["address"] = safe_url
     made.filters["minute"] = _minute
     made.filters["number"] = lambda value: f"{value:,.10g}"
     made.filters["words"] = lambda value: str(value).replace("_", " ")
     return made
+
+
+def _shown(value: object) -> object:
+    """A value as a page shows it: no character that nobody sees, no more marks on a letter than a language has."""
+    if isinstance(value, Markup):
+        return value
+    said = plain(value) if value is not None else ""
+    return said if said.isascii() else _PILED.sub(r"\1", said)
 
 
 def style_of(made: Environment) -> str:

@@ -71,6 +71,8 @@ def _bounded(text: str, span: Span) -> list[Span]:
 def _pieces(line: str, language: str) -> list[Span]:
     if not line.strip():
         return []
+    # Half of a pair of characters, from invalid bytes, has no UTF-8: a sign in its place keeps the offsets.
+    line, language = (said.encode(errors="replace").decode() for said in (line, language))
     pieces, at = [], 0
     for piece in sentencex.segment(language, line):
         # The splitter gives back the text piece by piece; looking each up keeps offsets right if it ever trims one.
