@@ -137,6 +137,15 @@ def test_no_payload_acts_in_the_page() -> None:
         assert "url(" not in found.styles.lower(), payload
 
 
+def test_a_page_has_a_class_only_where_a_rule_names_it_and_texts_keep_theirs() -> None:
+    page = page_of(digest(item(1, headline='Kim says class="b" and <p class="b"> twice')))
+    sheet = "".join(re.findall(r"<style>(.*?)</style>", page, re.DOTALL))
+    classes = set(" ".join(re.findall(r"<[^>]* class=\"([^\"]*)\"", page)).split())
+
+    assert classes == {name for name in classes if f".{name}" in sheet} >= {"bg", "a"}
+    assert 'Kim says class="b" and &lt;p class="b"&gt; twice' in page
+
+
 def test_a_payload_is_shown_as_the_text_it_is() -> None:
     page = page_of(poisoned("<script>alert(1)</script> & {{7*7}}"))
 

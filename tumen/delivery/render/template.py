@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -17,6 +18,12 @@ from tumen.delivery.render.view import View, sentence
 from tumen.delivery.render.wrapping import wrap
 from tumen.errors import RenderError
 
+_SHEET = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_NAMED_CLASS = re.compile(r"\.([a-z][a-z0-9-]*)")
+# In a text < is always escaped, in an attribute the quotation mark is: what looks like a tag of ours is one.
+_TAG = re.compile(r"<[a-z][a-z0-9]*(?: [a-z-]+=\"[^\"<>]*\")+>")
+_CLASSES = re.compile(r" class=\"([^\"]*)\"")
+
 
 def page(template: str, view: View, labels: Labels, folder: Path | None = None) -> str:
     """The HTML of a digest with its styles inline; RenderError with the template's line when it cannot be made.
@@ -24,7 +31,7 @@ def page(template: str, view: View, labels: Labels, folder: Path | None = None) 
     `folder`: where the templates are, by default the project's own.
     """
     try:
-        return css_inline.inline(
+        inlined = css_inline.inline(
             _fill(template, view, labels, folder),
             load_remote_stylesheets=False,
             keep_at_rules=True,
@@ -32,6 +39,18 @@ def page(template: str, view: View, labels: Labels, folder: Path | None = None) 
         )
     except css_inline.InlineError as e:
         raise RenderError(template, str(e)) from e
+    return _without_idle_classes(inlined)
+
+
+def _without_idle_classes(page: str) -> str:
+    """The page without the classes whose styles are all written into the tags: no rule that is left names them."""
+    named = set(_NAMED_CLASS.findall("".join(_SHEET.findall(page))))
+
+    def kept(attribute: re.Match[str]) -> str:
+        classes = " ".join(name for name in attribute[1].split() if name in named)
+        return f' class="{classes}"' if classes else ""
+
+    return _TAG.sub(lambda tag: _CLASSES.sub(kept, tag[0]), page)
 
 
 def plain(template: str, view: View | Short, labels: Labels, folder: Path | None = None) -> str:
