@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import tumen
+from tests.support.pictures import FOLDER, PICTURES
 from tests.test_fetch_politeness import MANNERS
 from tumen import catalogue, content
 from tumen.cli import answer, app
@@ -233,3 +234,10 @@ def _file_of(file: str) -> Path:
     assert spec is not None
     assert spec.origin is not None
     return Path(spec.origin).parents[1] / file
+
+
+def test_the_pictures_of_the_readme_are_those_that_are_taken_anew():
+    shown = re.findall(r"\(docs/pictures/([\w-]+)\.png\)", README)
+
+    assert shown == [picture.name for picture in PICTURES]
+    assert sorted(path.stem for path in FOLDER.iterdir()) == sorted(shown)
