@@ -142,6 +142,7 @@ READS: dict[str, Callable[[Archive], object]] = {
     "developments.recent": lambda archive: list(archive.developments.recent(NOON)),
     "developments.judged_between": lambda archive: archive.developments.judged_between(0, 1),
     "developments.numbers_between": lambda archive: archive.developments.numbers_between(0, 1),
+    "developments.judgements_of": lambda archive: archive.developments.judgements_of(["a"]),
     "developments.judgement": lambda archive: archive.developments.judgement("a"),
     "developments.judgements": lambda archive: archive.developments.judgements("D1"),
     "developments.judgements_by_development": lambda archive: archive.developments.judgements_by_development(["D1"]),

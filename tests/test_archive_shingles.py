@@ -92,3 +92,12 @@ def test_furniture_that_every_document_carries_does_not_make_a_look_up_longer(ar
 
     assert found[0] == "old"
     assert len(found) == CARRIERS + 1
+
+
+def test_only_what_came_before_a_number_counts_however_many_came_after_it(archive: Archive) -> None:
+    archive.add([document("old", shingles=(1, 2)), document("new", shingles=(1, 2))], now=NOON)
+    archive.add([document(f"later{n}", shingles=(1, 2, 3)) for n in range(CARRIERS + 6)], now=NOON)
+
+    assert "old" not in archive.shingles.sharing([1, 2, 3])
+    assert archive.shingles.sharing([1, 2, 3], before=archive.documents.seq("later0")) == ["old", "new"]
+    assert archive.shingles.sharing([1, 2, 3], before=archive.documents.seq("new")) == ["old"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
@@ -146,9 +146,9 @@ def _judged_in_order(
     archive: Archive, index: Index, batch: Sequence[Document], edits: Mapping[str, Edit]
 ) -> Iterator[tuple[Judgement, tuple[Development, ...]]]:
     index.drop([document.id for document in batch if document.id in edits])
-    ids = {document.id for document in batch}
+    first = archive.documents.seq(batch[0].id) if batch else None
     for document in batch:
-        _know_older(archive, index, document, ids)
+        _know_older(archive, index, document, first or 0)
     # What comes between two edits is judged jointly: an edit is judged against what came before it.
     for is_edited, some in groupby(batch, key=lambda document: document.id in edits):
         if is_edited:
@@ -174,21 +174,20 @@ def _judged_anew(
         yield judged
 
 
-def _know_older(archive: Archive, index: Index, document: Document, batch: Collection[str]) -> None:
-    """Add the older documents that share a text with this one to the index."""
+def _know_older(archive: Archive, index: Index, document: Document, before: int) -> None:
+    """Add the documents that share a text with this one, and came before that number, to the index: all are judged."""
     if not document.features.shingles:
         return
-    sharing = [id for id in archive.shingles.sharing(document.features.shingles) if id not in batch]
-    older = archive.documents.find_all(id for id in sharing if not index.holds(id))
-    found = {document.id: document for document in older}
+    sharing = archive.shingles.sharing(document.features.shingles, before=before)
+    unknown = [id for id in sharing if not index.holds(id)]
+    found = {document.id: document for document in archive.documents.find_all(unknown)}
+    judged = archive.developments.judgements_of(unknown)
     for id in sharing:
-        if id in found:
-            judgement = archive.developments.judgement(id)
-            # A copy of what was put aside is the first report that anybody can be told of.
-            if judgement is None or not put_aside_for(judgement.reasons):
-                index.hold(found[id], judgement, archive.developments.find)
-        else:
+        if id not in found:
             index.hold_again(id)
+        # A copy of what was put aside is the first report that anybody can be told of.
+        elif id in judged and not put_aside_for(judged[id].reasons):
+            index.hold(found[id], judged[id], archive.developments.find)
 
 
 def _never() -> datetime:

@@ -162,6 +162,16 @@ class Developments:
             body = connection.scalar(select(judgements.c.body).where(judgements.c.document_id == document_id))
         return JUDGEMENT.read(body) if body else None
 
+    def judgements_of(self, document_ids: Iterable[str]) -> dict[str, Judgement]:
+        """The judgements of these documents by their ids; those that are not judged are left out."""
+        found: dict[str, Judgement] = {}
+        columns = judgements.c["document_id", "body"]
+        with self._database.reading() as connection:
+            for some in batches(dict.fromkeys(document_ids)):
+                rows = connection.execute(select(*columns).where(judgements.c.document_id.in_(some)))
+                found |= {row.document_id: JUDGEMENT.read(row.body) for row in rows}
+        return found
+
     def judgements(self, development_id: str) -> list[Judgement]:
         """The judgements of the development's documents, in order of arrival."""
         mine = select(judgements.c.body).where(judgements.c.development_id == development_id)

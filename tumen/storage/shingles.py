@@ -28,6 +28,7 @@ RANGES: Final = 16
 # A shingle that more documents carry is furniture ("read more in our app"); only its newest carriers are counted.
 # Without the bound one such phrase makes every look-up read as many rows as the archive has documents.
 CARRIERS: Final = 64
+_EVER: Final = (1 << 63) - 1
 # One statement for any number of shingles: written out for each number of them, compiling it would take most of the
 # time. What is bound to it: the shingles, as JSON to SQLite and as an array to PostgreSQL, the carriers, the limit.
 _CARRIERS: Final = {
@@ -37,11 +38,12 @@ _CARRIERS: Final = {
         "CROSS JOIN shingles AS carrier ON carrier.level = levels.level AND carrier.shingle = wanted.value "
         # No row can be limited for each shingle there: the number of the last carrier that counts is looked up first.
         "AND carrier.seq >= coalesce((SELECT last.seq FROM shingles AS last WHERE last.level = levels.level "
-        "AND last.shingle = wanted.value ORDER BY last.seq DESC LIMIT 1 OFFSET :carriers - 1), 0)"
+        "AND last.shingle = wanted.value AND last.seq < :before "
+        "ORDER BY last.seq DESC LIMIT 1 OFFSET :carriers - 1), 0) AND carrier.seq < :before"
     ),
     False: (
         "FROM unnest(CAST(:shingles AS bigint[])) AS wanted (value) CROSS JOIN LATERAL "
-        f"(SELECT seq FROM shingles WHERE level = {SETTLED} AND shingle = wanted.value "
+        f"(SELECT seq FROM shingles WHERE level = {SETTLED} AND shingle = wanted.value AND seq < :before "
         "ORDER BY seq DESC LIMIT :carriers) AS carrier"
     ),
 }
@@ -61,12 +63,15 @@ class Shingles:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def sharing(self, wanted: Iterable[int], limit: int = 50) -> list[str]:
-        """The ids of relevant documents that share shingles, most shared first, the older one first among equals."""
+    def sharing(self, wanted: Iterable[int], limit: int = 50, *, before: int = _EVER) -> list[str]:
+        """The ids of relevant documents that share shingles, most shared first, the older one first among equals.
+
+        `before`: only those with a lower ingest number.
+        """
         hashes = sorted({signed(shingle) for shingle in wanted})
         given = json.dumps(hashes) if self._database.is_sqlite else hashes
         with self._database.reading() as connection:
-            bound = {"shingles": given, "carriers": CARRIERS, "most": limit}
+            bound = {"shingles": given, "carriers": CARRIERS, "most": limit, "before": before}
             return list(connection.scalars(_SHARING[self._database.is_sqlite], bound))
 
 

@@ -206,21 +206,21 @@ class Index:
         """Tell whether a document is remembered."""
         return document_id in self._documents
 
-    def hold(
-        self, document: Document, judgement: Judgement | None, development: Callable[[str], Development | None]
-    ) -> None:
+    def hold(self, document: Document, judgement: Judgement, development: Callable[[str], Development | None]) -> None:
         """Know an older document from the archive again, so that a copy of it is told as one.
 
-        One that is not judged yet is passed over: it comes later, and a document is no copy of what comes after it.
+        `development` gives those of the archive; it is asked only for what is not known here.
         """
-        if judgement is None:
-            return
         self._documents[document.id] = kept(document)
         self._originals.share(document)
-        home = development(judgement.development_id) if judgement.development_id else None
+        home = judgement.development_id
+        if home is not None and home not in self.known:
+            stored = development(home)
+            if stored is None:
+                return
+            self._known(stored)
         if home is not None:
-            self._belongs[document.id] = home.id
-            self._known(home)
+            self._belongs[document.id] = home
 
     def hold_again(self, id: str) -> None:
         """Have copies of a remembered document told as such, and those of a copy as copies of its original."""
