@@ -34,6 +34,7 @@ GOOD = Status(
     oldest_waiting=NOON - timedelta(seconds=90),
     newest=None,
     batches={},
+    in_batches=0,
     put_aside=0,
     routes_down=[],
     concerns=[],
