@@ -72,6 +72,20 @@ from tumen.analysis.extraction.numbers import find_numbers
             "South Korea's NIS warns on shells\n\nNorth Korea sent 9,000 containers to Russia, the agency told lawmakers.",
             "NIS",
         ),
+        # a body that no table has, which "в ведомстве" points back to; a body of a state behind its verb
+        (
+            "ru",
+            "Козы для КНДР\n\nРоссельхознадзор оформил сертификаты. В Расон из Приморья ушли 432 козы, уточнили в ведомстве.",
+            "Россельхознадзор",
+        ),
+        ("en", "Seven North Korean soldiers killed near Kursk, says Ukraine's HUR\n\n", "HUR"),
+        ("es", "Ucrania nombró ante la ONU a tres generales norcoreanos que estarían en Rusia\n\n", "Ucrania"),
+        ("zh", "美方称已有8000名朝鲜士兵抵达库尔斯克", "美方"),
+        (
+            "ja",
+            "韓国のシン・ウォンシク国防相は、北朝鮮のコンテナ8000個がロシアに送られたと述べました。",
+            "シン・ウォンシク国防相",
+        ),
         # the second sentence of a headline
         ("pl", "Batalion z Korei Północnej. Zełenski: 3 tys. żołnierzy w Rosji\n\n", "Zełenski"),
     ],
@@ -164,6 +178,42 @@ def test_a_capital_speaks_right_before_a_verb_in_the_plural(before: str, who: li
             "North Korea sent 9,000 containers to Russia, up from the 7,000 counted in March.",
             [("containers", 9000), ("containers", 7000)],
         ),
+        # few who ran away, a part of those before, several figures before one noun, several tens
+        ("pl", "Jedenastu żołnierzy Korei Północnej zdezerterowało w Rosji.", [("other", 11)]),
+        (
+            "en",
+            "More than 11,000 North Korean soldiers are in Russia, over 3,000 of whom are at the front.",
+            [("troops_deployed", 11000), ("troops_deployed", 3000)],
+        ),
+        (
+            "fr",
+            "La Corée du Nord aurait envoyé en Russie 1 500, 3 000 ou 11 000 hommes.",
+            [("troops_deployed", 1500), ("troops_deployed", 3000), ("troops_deployed", 11000)],
+        ),
+        ("ru", "В России погибли три десятка солдат КНДР.", [("troops_killed", 30)]),
+        # both sides on one list, officers beside a force, a unit that somebody forms, people hired with other visas
+        (
+            "en",
+            "Seoul blacklists 4 Russian ships, 8 people over arms trade with Pyongyang\n\n",
+            [("other", 4), ("other", 8)],
+        ),
+        (
+            "uk",
+            "На полігонах у Росії готують 12 тисяч військових КНДР, зокрема 500 офіцерів і трьох генералів.",
+            [("troops_deployed", 12000), ("other", 500), ("other", 3)],
+        ),
+        (
+            "uk",
+            "Росія готує підрозділ із КНДР\n\nІдеться про дві тисячі осіб, заявив Андрій Юсов.",
+            [("troops_deployed", 2000)],
+        ),
+        (
+            "ru",
+            "Суд в России оштрафовал фирму за привлечение к труду 31 гражданина КНДР с учебными визами.",
+            [("workers", 31)],
+        ),
+        ("ko", "영국은 러시아를 도운 북한 관리 2명을 제재했다.", [("other", 2)]),
+        ("zh", "朝鲜派兵俄罗斯\n\n韩国国家情报院说有1500人已抵达俄远东。", [("troops_deployed", 1500)]),
         # a counter that counts no people, minutes, words for numbers
         ("ko", "러시아로 간 북한군은 군사용어 100여개를 배운다.", [("other", 100)]),
         ("en", "Podcast on North Korea and Russia: 38 min.", []),

@@ -93,7 +93,9 @@ class Sentence(Words):
         if known is not None:
             return attributed(kind, known, self, cue.start)
         if self.pattern(unlisted_speakers.ANAPHOR_ALONE).fullmatch(self.folded, *body):
-            return self._back(cue, kind, before)
+            last = unlisted_speakers.named_before(self.vocabulary, self.text, body[0])
+            last_body = Attribution(slug(last), kind, *body, cue.start, last) if last else None
+            return self._back(cue, kind, before) or last_body
         name = self.text[body[0] : body[1]].strip()
         return Attribution(slug(name), kind, body[0], body[1], cue.start, name)
 
@@ -173,6 +175,8 @@ class Sentence(Words):
     def _titled(self, hit: Term, n: int) -> Term:
         """ "губернатор Александр Хинштейн": the name behind a title, where the table knows it."""
         following = self.parties[n + 1] if n + 1 < len(self.parties) else None
+        if following and shapes.OWNED.fullmatch(self.folded, hit.end, following.start):
+            return following  # "says Ukraine's HUR"
         if (
             following is None
             or self.kind_of(hit) is not SpeakerKind.GROUP

@@ -37,3 +37,4 @@ BY = r"\b(?:%(by)s)\s(?:(?:%(article)s)\s)?(?:\w+\s)?$"
 JOINED = r"\s?,?\s?(?:%(joined)s)\s?|\s?[,·、]\s?"
 # "Ukraine's spy chief told": who speaks for a state, up to the verb.
 POSSESSED = re.compile(r"['’]s?\s(?:[\w-]+\s){1,4}")
+OWNED = re.compile(r"['’]s?\s")

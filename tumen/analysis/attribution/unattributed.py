@@ -31,7 +31,7 @@ _WORD = r"[^\s、,，。:：\d\"“‘«「]"
 _BEFORE_QUOTE = rf"{_TAGS}({_WORD}{{0,12}}(?:\s{_WORD}{{0,10}}){{0,2}}?(?:%(speaking_title)s|%(own_body)s))\s?[\"“「]"
 _LEADERS = re.compile(r"(?:…|\.{3})\s?")
 # "ウクライナ軍情報部門トップ、…と指摘": a Japanese headline that opens with its subject and ends with its verb.
-_OPENS_WITH = re.compile(rf"{_TAGS}({_WORD}{{2,16}})、")
+_OPENS_WITH = re.compile(rf"{_TAGS}({_WORD}{{2,16}}?)[はが]?、")
 _VERB_ENDS: Final = 2  # signs behind the verb that ends such a headline
 # "쇼이구, 김정은 면담 뒤 “…”": so many signs may stand between who opens the headline and the quotation.
 _TO_QUOTE: Final = 30

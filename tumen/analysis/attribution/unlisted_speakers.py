@@ -55,6 +55,7 @@ _AFTER_PLACE = (
 )
 _PLURAL = r"(?:%(plural_past)s|%(plural_present)s)$"
 # "по данным ведомства", "in the company": whoever was named last.
+_NAMED_BODY = r"(?<!\w)(?:%(named_body)s)(?!\w)"
 ANAPHOR_ALONE = r"(?:%(anaphor)s)\s?$"
 _ANAPHOR_AFTER = r"\s(?:(?:%(article)s|%(this)s)\s)?(?:%(anaphor)s)(?=\s?[,.;:]|\s?$)"
 # A phrase in small letters behind "по данным": up to the comma.
@@ -157,6 +158,11 @@ def capital(words: Vocabulary, speakers: Speakers, text: str, start: int, cue: T
         if known is not None and speakers.kind_of(known) is SpeakerKind.STATE:
             return known, match.start(1), name
     return None
+
+
+def named_before(words: Vocabulary, text: str, end: int) -> str:
+    """The last body before `end` that the beginning of its name gives away: "Россельхознадзор"; "" when none."""
+    return next((m[0] for m in reversed(list(compiled(words, _NAMED_BODY).finditer(text, 0, end)))), "")
 
 
 def phrase(words: Vocabulary, folded: str, cue_end: int, end: int) -> Span | None:

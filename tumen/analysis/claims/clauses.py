@@ -22,6 +22,7 @@ _COUNTED = re.compile(rf"[\d{SIGNS}{HAN}한두세네섯곱덟홉열][여余多]?
 _CUT = r";\s|(?<=。)(?=[^\s」』”）])"
 # From a part to its whole.
 _PART_OF = r"\s(?:%(out_of)s)\s(?:(?:%(articles)s|%(about)s)\s){0,2}"
+_OR = r"\s(?:%(or)s)\s"
 _CAPITAL = "[А-ЯЁІЇЄҐA-ZŁŚŻĆÓ]"
 
 
@@ -132,7 +133,23 @@ def figures(clause: Clause, place: int, text: Text, roles: Roles) -> list[Figure
         if part.pattern(_PART_OF).fullmatch(text.lowered, part.number.end, whole.number.start):
             made[n] = part._replace(number=part.number._replace(end=whole.number.end), after=whole.after)
             made[n + 1] = whole._replace(whole=True)
+    return _listed(made, text)
+
+
+def _listed(made: list[Figure], text: Text) -> list[Figure]:
+    """Let the first of "3,000, 10,000 or 12,000 men" reach to the noun behind the last."""
+    for n in range(len(made) - 2, -1, -1):
+        one, following = made[n], made[n + 1]
+        gap = text.lowered[one.number.end : following.number.start]
+        chained = following.number.end > _end(following) and gap == ", "
+        if chained or one.pattern(_OR).fullmatch(gap):
+            made[n] = one._replace(number=one.number._replace(end=following.number.end), after=following.after)
     return made
+
+
+def _end(figure: Figure) -> int:
+    """Where the digits of a figure end, whatever it was made to reach to."""
+    return next(n.end for n in figure.clause.numbers if n.start == figure.number.start)
 
 
 def _parts(text: Text) -> list[tuple[int, int]]:

@@ -44,7 +44,7 @@ _WITH = r"\s(?:%(with)s)\s(?:\w+\s){0,2}|의\s?|の"
 # Another item of a list begins: "1000名工兵和5000名…".
 _LISTED = re.compile(r"[;,、。，]|^\s?(?:[과와및和与與及]|と|や)")
 # What is counted in heads: 명, 名, 人, человек.
-_COUNTED_AS_PEOPLE = PEOPLE | {Counted.TOURISTS, Counted.DELEGATION, Counted.HEADS}
+_COUNTED_AS_PEOPLE = PEOPLE | {Counted.PARTIES, Counted.TOURISTS, Counted.DELEGATION, Counted.HEADS}
 # The dead beside the wounded or the losses are one fate.
 _ONE_FATE = ({Fate.TROOPS_KILLED, Fate.WOUNDED}, {Fate.TROOPS_KILLED, Fate.CASUALTIES})
 _COUNTERS = (Counted.SHELLS, Counted.TRAINS, Counted.OTHER, Counted.FLIGHTS)

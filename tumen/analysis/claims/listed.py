@@ -38,8 +38,12 @@ def acting(figure: Figure, metric: str) -> str:
     if metric != Metric.TROOPS_DEPLOYED:
         return ""
     home = figure.pattern(_RETURNED).search(figure.folded, figure.before, figure.after)
-    gone = figure.pattern(_DESERTED).search(figure.folded, figure.before, figure.after)
-    return Unlisted.THING if figure.clause.about(Topic.DRILL) or home or gone else ""
+    return Unlisted.THING if figure.clause.about(Topic.DRILL) or home or deserted(figure) else ""
+
+
+def deserted(figure: Figure) -> bool:
+    """Whether soldiers ran away: few or many, they are told."""
+    return figure.pattern(_DESERTED).search(figure.folded, figure.before, figure.after) is not None
 
 
 def became(figure: Figure, thing: Term | None, fate: Term, clauses: list[Clause]) -> str:

@@ -7,7 +7,7 @@ import re
 from tumen.analysis.claims.clauses import Clause, Figure
 from tumen.analysis.claims.counted import fate, is_people, noun, second
 from tumen.analysis.claims.kinds import PEOPLE, Counted, Topic, Unlisted
-from tumen.analysis.claims.listed import acting, became, listed
+from tumen.analysis.claims.listed import acting, became, deserted, listed
 from tumen.analysis.claims.open_nouns import open_thing
 from tumen.analysis.claims.persons import SENT, at_work, compared, continued, of_guests, who
 from tumen.analysis.claims.rates import (
@@ -139,7 +139,7 @@ def _is_fates(figure: Figure, thing: Term | None, became: Term) -> bool:
 
 def _of_noun(figure: Figure, thing: Term, clauses: list[Clause]) -> str:
     if thing.kind == Counted.TROOPS:
-        sent = figure.number.high >= _FEW or figure.pattern(SENT).search(figure.sentence)
+        sent = figure.number.high >= _FEW or figure.pattern(SENT).search(figure.sentence) or deserted(figure)
         return Metric.TROOPS_DEPLOYED if sent else ""
     if thing.kind == Counted.LENGTH and figure.pattern(_AREA).match(figure.folded, figure.number.end):
         return Unlisted.THING

@@ -53,6 +53,8 @@ def who(figure: Figure, clauses: list[Clause]) -> str:
         return Metric.TROOPS_DEPLOYED
     if at_work(figure, figure.number.end):
         return Metric.WORKERS
+    if figure.pattern(_AT_WORK).search(figure.folded, figure.clause.start, figure.number.start):
+        return Metric.WORKERS  # "fined for hiring 31 citizens with student visas"
     if figure.pattern(_VISITS).search(figure.sentence):
         return Metric.TOURISTS
     if figure.pattern(_STUDIES).search(figure.sentence):
@@ -70,7 +72,10 @@ def _of_the_text(figure: Figure, clauses: list[Clause]) -> str:
     clause = figure.clause
     if at_work(figure, clause.start):
         return Metric.WORKERS
-    at_war = clause.at(Place.WAR) or figure.pattern(_AT_WAR).search(figure.sentence)
+    fighting = figure.pattern(_AT_WAR)
+    title = clauses[0]
+    at_war = clause.at(Place.WAR) or fighting.search(figure.sentence)
+    at_war = at_war or (figure.place == 1 and fighting.search(figure.folded, title.start, title.end))
     return Metric.TROOPS_DEPLOYED if at_war else ""
 
 
@@ -97,8 +102,8 @@ def compared(figure: Figure, before: list[str]) -> str:
 
 def continued(figure: Figure, clauses: list[Clause], before: list[str]) -> str:
     """Return what a figure without a noun counts: the same as before; "600 dead of 15,000" counts those sent."""
-    if not before and figure.pattern(_OF_THEM).match(figure.behind):
-        return who(figure, clauses)
+    if figure.pattern(_OF_THEM).match(figure.behind):
+        return before[-1] if before and before[-1] in _HEADS else who(figure, clauses)
     if before and before[-1] not in _FATES and figure.pattern(_COMPARED).search(figure.lead(20)):
         return before[-1]  # "5.6 million shells, up from the 4.8 million"
     more = figure.pattern(_MORE).search(figure.lead(14))

@@ -10,7 +10,7 @@ from tumen.analysis.matching.terms import Term
 from tumen.model import Metric
 
 # "Ukrainian intelligence said", "Kyiv puts the force at": they speak, nothing is theirs.
-_SPEAKS = r"(?:'s)?\s(?:(?:%(speaking_kind)s)\s)?(?:%(speaking)s)"
+_SPEAKS = r"(?:'s)?(?:\s|(?<=[\u3040-\u9fff\uac00-\ud7a3]))(?:(?:%(speaking_kind)s)\s)?(?:%(speaking)s)"
 
 # Figures of these kinds stand in every report: the sentence itself must name a side counted.
 _NEEDS_NAME = frozenset[str](
@@ -25,7 +25,7 @@ _NEEDS_NAME = frozenset[str](
         Metric.STUDENTS,
         Metric.OIL_BARRELS,
     }
-) | (OTHERS - {Fate.WOUNDED, Unlisted.TOGETHER})
+) | (OTHERS - {Fate.WOUNDED, Unlisted.TOGETHER, Counted.OFFICERS})
 _FATES = frozenset[str]({Metric.TROOPS_KILLED, Metric.CASUALTIES, Fate.WOUNDED, Metric.PRISONERS})
 # What counts only where the sentence or the title names both sides.
 _OF_BOTH = frozenset[str]({Unlisted.THING, Unlisted.SHARE, Counted.PARTIES})
@@ -59,7 +59,7 @@ def is_ours(figure: Figure, thing: Term | None, metric: str, clauses: list[Claus
         return False
     if metric in PEOPLE_METRICS and Role.COUNTERPART not in here and clause.at(Place.ELSEWHERE):
         return False
-    if metric in _OF_BOTH and not _is_theirs(figure, clauses, near, here):
+    if metric in _OF_BOTH and not _is_theirs(figure, clauses, metric, near, here):
         return False
     if (metric == Metric.MONEY and clause.about(Topic.CRIME)) or (
         metric == Metric.TROOPS_DEPLOYED and clause.at(Place.BORDER)
@@ -74,9 +74,12 @@ def is_ours(figure: Figure, thing: Term | None, metric: str, clauses: list[Claus
     )
 
 
-def _is_theirs(figure: Figure, clauses: list[Clause], near: set[str], here: set[str]) -> bool:
+def _is_theirs(figure: Figure, clauses: list[Clause], metric: str, near: set[str], here: set[str]) -> bool:
     """A thing of no known kind must stand in a sentence, or under a title, that names both and be nobody else's."""
-    if (near & _OTHERS_OWN and not near & figure.roles.counted) or figure.clause.about(Topic.TEST, Topic.STRIKE):
+    others = near & _OTHERS_OWN
+    if metric == Counted.PARTIES:
+        others -= {Role.COUNTERPART_PEOPLE}  # both sides' ships and people are put on a list
+    if (others and not near & figure.roles.counted) or figure.clause.about(Topic.TEST, Topic.STRIKE):
         return False
     return figure.roles.names_both(here) or (len(clauses) <= _SHORT and _on_both(figure, clauses, whole=False))
 
@@ -102,7 +105,10 @@ def _is_others(figure: Figure, metric: str, near: set[str]) -> bool:
     if metric not in (Metric.TROOPS_KILLED, Metric.CASUALTIES):
         return False
     kinds = {noun.kind for noun in figure.clause.nouns}
-    return (figure.clause.about(Topic.STRIKE) or Counted.MISSILES in kinds) and Counted.TROOPS not in kinds
+    return (figure.clause.about(Topic.STRIKE) or Counted.MISSILES in kinds) and not kinds & {
+        Counted.TROOPS,
+        Counted.OFFICERS,
+    }
 
 
 def _needs_the_name(figure: Figure, metric: str, here: set[str], clauses: list[Clause]) -> bool:
