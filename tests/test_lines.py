@@ -460,7 +460,11 @@ def test_a_label_holds_for_those_who_are_named_with_it(headline: str, text: str)
             "de",
             "Lieferungen und Entsendungen: Nordkorea, Russland – Munition (die Ukraine)",
         ),
-        ("Zeitung: Nordkorea schickt Soldaten nach Kursk", "en", "North Korea, Kursk – troops"),
+        (
+            "Zeitung: Nordkorea schickt Soldaten nach Kursk",
+            "en",
+            "Deployment: North Korea, Kursk – troops (according to a source)",
+        ),
         ("Report: Russia repaid Pyongyang", "de", "Russland, Pjöngjang (ein Bericht)"),
         ("Kim Jong Un in Russia: leaders hold talks with Putin", "de", "Treffen: Putin"),
         (
@@ -580,4 +584,38 @@ def test_a_speaker_whom_only_the_registry_knows_stands_behind_no_opener_of_someb
 
     found = told("Bericht: Nordkorea liefert Russland Raketenwerfer", "en", text)
     assert found is not None
-    assert found.text.startswith("North Korea, Russia")
+    assert found.text == "Transfers: North Korea, Russia – rocket launchers (according to a source)"
+
+
+@pytest.mark.parametrize(
+    ("headline", "language", "text"),
+    [
+        ("North Korea scraps plan to send workers to Russia: report", "de", "(ein Bericht)"),
+        ("Россия поставит в КНДР 50 тысяч тонн муки – посол", "en", "(according to a source)"),
+        ("러, 북에 정제유 100만 배럴 공급…英 단체 분석", "en", "(according to a source)"),
+        ("UK: North Korea has suffered over 6,000 casualties in Kursk in Russia", "de", "(Großbritannien)"),
+        ("Kim ordered soldiers to Russia, Pyongyang says", "de", "(Nordkorea)"),
+    ],
+)
+def test_a_line_ends_with_whose_word_it_is_wherever_the_headline_says_so(
+    headline: str, language: str, text: str
+) -> None:
+    assert words_of(headline, language).endswith(text)
+
+
+@pytest.mark.parametrize(
+    ("headline", "language", "text"),
+    [
+        ("Putin and Kim Jong Un shake hands, sign nothing", "de", "Putin, Kim Jong Un"),
+        ("Lavrov accuses US of building bloc against North Korea, Russia", "de", "Lawrow (Äußerung): die USA"),
+        ("김정은 탄 열차 러시아 하산역 통과", "en", "Kim Jong Un, Russia, Khasan"),
+        ("북러, 2027년까지 문화교류 계획 서명", "en", "Signing: Russia, North Korea"),
+        ("한·우크라 정상 통화…북한군 러 파병 논의", "en", "Phone call: Ukraine"),
+        ("Russland soll Nordkorea eine Luftabwehr geliefert haben", "en", "Transfers (possible): Russia, North Korea"),
+        ("Putin würde Nordkoreas Machthaber Kim Jong Un erneut treffen", "en", "Meeting (possible): Putin"),
+        ("Belousow trifft am Samstag in Nordkorea ein", "en", "Arrival (planned): Belousov, North Korea (21 Jun)"),
+        ("Медведев возглавит делегацию на торжествах в КНДР", "en", "Celebration (planned): Medvedev, North Korea"),
+    ],
+)
+def test_a_word_with_another_meaning_or_mood_is_not_told_as_the_first(headline: str, language: str, text: str) -> None:
+    assert words_of(headline, language).startswith(text)

@@ -13,6 +13,7 @@ Detail = tuple[str, Place]  # in the reader's words, and where it stands
 
 # Sums mean nothing without their currency and what they are for.
 _SUMS = (Metric.MONEY, Metric.AID, Metric.TRADE_VALUE)
+_TITLE = 6  # characters by which the words for a speaker may be longer than a name that stands for it
 _GROWTH = {"increase": "+", "decrease": "−"}  # senses of the language tables
 LEAST = 10  # a smaller number in headline and text may count two things
 _WHERE = (EntryKind.PLACE, EntryKind.COUNTRY)
@@ -92,11 +93,19 @@ def source(reading: Reading) -> Detail | None:
     if frame.via is Via.DENIAL:
         return None  # theirs is the word that is denied
     beside = [m for m in reading.named if m.start < span[1] and span[0] < m.end and reading.acts(m)]
-    if beside:
-        told_by = beside[0]
-        return (reading.name(told_by), (told_by.start, told_by.end)) if _speaks_for_others(reading, told_by) else None
+    for m in beside:
+        if _is_claimant(reading, m, frame.claimant, span):
+            return (reading.name(m), (m.start, m.end)) if _speaks_for_others(reading, m) else None
     name = reading.wording.speaker(frame.claimant, known=True)
     return (name, span) if name else None
+
+
+def _is_claimant(reading: Reading, mention: Mention, claimant: str, span: Place) -> bool:
+    """Whether a name in the words for a claimant is his or his state's; of one whom nobody knows, most of them."""
+    watch = reading.wording.watch
+    if watch.knows(claimant):
+        return watch.party(claimant) == watch.party(mention.concept)
+    return mention.end - mention.start >= span[1] - span[0] - _TITLE
 
 
 def _speaks_for_others(reading: Reading, mention: Mention) -> bool:

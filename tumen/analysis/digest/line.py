@@ -13,7 +13,7 @@ from typing import Final
 from tumen.analysis.digest import details
 from tumen.analysis.digest.grammar import Clause
 from tumen.analysis.digest.headline import Headline
-from tumen.analysis.digest.opener import opener
+from tumen.analysis.digest.opener import closer, opener
 from tumen.analysis.digest.reading import Place, Reading, Said
 from tumen.analysis.digest.topic import topic
 from tumen.analysis.digest.topic_label import MANNER
@@ -59,7 +59,7 @@ def sentence(reading: Reading) -> Said | None:
     frame, kind, clause = reading.frame, reading.kind, reading.clause
     if frame is None or kind is None or clause is None or reading.speaker or reading.is_attributed:
         return None
-    if reading.asks or opener(reading):
+    if reading.asks or opener(reading) or closer(reading):
         return None
     if clause.is_negated or clause.is_credited:
         return None

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tumen.analysis.digest.grammar import clause_at
 from tumen.analysis.digest.reading import Place, Reading
 from tumen.analysis.matching.speaker_entries import SpeakerKind
-from tumen.model import EntryKind, Kind, Slot
+from tumen.model import EntryKind, Kind, Mention, Slot
 
 _MEDIA = (SpeakerKind.AGENCY, SpeakerKind.MEDIA, SpeakerKind.RELAY)
+_TAIL = re.compile(r"(?:[:：]|…|\.{3}|\s[-–—])\s?")
+_TAIL_LENGTH: Final = 25  # characters of a tail that only says whose word it is
 _COLON = re.compile(r"[:：](?!\d)")
 
 
 class Opener(NamedTuple):
-    """To whom a headline hands what stands behind its colon: the words, and the name; "" of one who has none."""
+    """To whom a headline hands its happening, before it or behind it: the words and the name; "" of one without."""
 
     place: Place
     name: str
@@ -24,10 +26,42 @@ class Opener(NamedTuple):
 def opener(reading: Reading) -> Opener | None:
     """Return who speaks before the colon; None where a name alone stands there, or only what the report is about."""
     place = _before_colon(reading)
-    if place is None or _is_tag(reading, place):
+    if place is None or (reading.speaker and reading.speaker.end <= place[1]):
         return None
-    if reading.speaker and reading.speaker.end <= place[1]:
+    alone = [m for m in reading.named if m.start <= place[0] and place[1] <= m.end]
+    if alone:
+        return _state(reading, alone[0], place)
+    inside = [m for m in reading.named if place[0] <= m.start < place[1]]
+    if any(reading.kind_of(m) == EntryKind.PERSON and m.end < place[1] for m in inside):
+        return None  # "Kim in Russia: …"
+    return _voice(reading, place)
+
+
+def closer(reading: Reading) -> Opener | None:
+    """Return who stands behind the last colon, dash or ellipsis, and only says it: "…: report", "… – посол"."""
+    gaps = list(_TAIL.finditer(reading.text, reading.headline.start, reading.headline.end))
+    place = (gaps[-1].end(), reading.headline.end) if gaps else None
+    if place is None or reading.speaker or reading.is_attributed or (reading.kind and reading.kind[0] >= place[0]):
         return None
+    if place[1] - place[0] > _TAIL_LENGTH or any(reading.acts(m) and place[0] <= m.start for m in reading.named):
+        return None
+    return _voice(reading, place)
+
+
+def _state(reading: Reading, mention: Mention, place: Place) -> Opener | None:
+    """A state or its capital before the colon: it speaks if it is not watched, a capital if the report says so."""
+    watch, frame = reading.wording.watch, reading.frame
+    claimant = frame.claimant if frame else None
+    state = watch.party(mention.concept)
+    told_by = watch.party(claimant) if claimant and watch.knows(claimant) else ""
+    if reading.kind_of(mention) not in (EntryKind.PLACE, EntryKind.COUNTRY) or not state or not watch.knows(state):
+        return None
+    if state in watch.sides_watched or (told_by != state and reading.kind_of(mention) != EntryKind.COUNTRY):
+        return None
+    return Opener(place, reading.wording.name(state))
+
+
+def _voice(reading: Reading, place: Place) -> Opener | None:
     wording, frame = reading.wording, reading.frame
     speakers = wording.watch.speakers
     terms = [term.kind for term in speakers.in_name(reading.text[slice(*place)])]
@@ -44,14 +78,6 @@ def opener(reading: Reading) -> Opener | None:
     if claimant and (inside or state in terms):
         return Opener(place, wording.speaker(claimant, known=True))
     return Opener(place, wording.speaker(terms[0], known=True) if terms else "")
-
-
-def _is_tag(reading: Reading, place: Place) -> bool:
-    """Whether a name alone stands before the colon, or a person of whom something is said there: "Kim in Russia: …"."""
-    inside = [m for m in reading.named if place[0] <= m.start < place[1]]
-    if any(m.start <= place[0] and place[1] <= m.end for m in inside):
-        return True
-    return any(reading.kind_of(m) == EntryKind.PERSON and m.end < place[1] for m in inside)
 
 
 def _only_passes_on(reading: Reading, bodies: list[str]) -> bool:

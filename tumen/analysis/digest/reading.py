@@ -49,27 +49,26 @@ class Reading:
         found: dict[str, Mention] = {}
         watch, document = self.wording.watch, self.headline.document
         for m in document.mentions:
-            is_place = watch.entry(m.concept).kind == EntryKind.PLACE
-            if not self.holds(m.start, m.end) or self._clause(m.start).belongs(m, is_place=is_place):
+            kind, clause = watch.entry(m.concept).kind, self._clause(m.start)
+            if not self.holds(m.start, m.end) or clause.belongs(m, is_place=kind == EntryKind.PLACE):
                 continue
-            pair = watch.entry(m.concept).kind == EntryKind.PAIR or self._is_shared(m)
+            pair = kind == EntryKind.PAIR or (kind == EntryKind.PERSON and clause.shares(m))
             for concept in watch.sides_watched if pair else self._stands_for(m) or (m.concept,):
                 if self.wording.name(concept):
                     found.setdefault(concept, Mention(concept=concept, start=m.start, end=m.end))
         return list(found.values())
 
-    def _is_shared(self, mention: Mention) -> bool:
-        """Whether an office is that of another state too: "북러 외무장관"."""
-        is_person = self.wording.watch.entry(mention.concept).kind == EntryKind.PERSON
-        return is_person and self._clause(mention.start).shares(mention)
-
     def _stands_for(self, mention: Mention) -> tuple[str, ...]:
-        """The state that a word for a journey says is visited, 방북, or whose a person's office is."""
+        """The state that a word for a journey says is visited, 방북, whose an idea or a person's office is."""
         entry, kind = self.wording.watch.entry(mention.concept), self.kind
         if entry.kind == EntryKind.PERSON and self._clause(mention.start).is_office(mention):
             return (self.wording.watch.party(mention.concept),)
+        if entry.kind != EntryKind.CONCEPT or not entry.side:
+            return ()
         is_journey = self.frame is not None and self.frame.kind in TRAVEL and _touch(mention, kind)
-        return (entry.side,) if is_journey and entry.side and entry.kind == EntryKind.CONCEPT else ()
+        said, forms = self.text[mention.start : mention.end], self.wording.watch.entry(entry.side).spellings()
+        holds = any(form.strip("|=*!") in said for form in forms)  # 北 파병
+        return (entry.side,) if is_journey else (entry.side, mention.concept) if holds else ()
 
     @cached_property
     def frame(self) -> Frame | None:
@@ -143,8 +142,7 @@ class Reading:
     def asks(self) -> bool:
         """Whether the part of the headline with the happening asks whether it is so."""
         clause, end = self.clause, self.segment[1]
-        if _SHORTENED.search(self.text, 0, end):
-            end = self.headline.end
+        end = self.headline.end if _SHORTENED.search(self.text, 0, end) else end
         until = self.text[:end].rstrip(' ”"»') + self.text[end:].lstrip(' ”"»')[:1]
         return until.endswith(("?", "？")) or (clause is not None and clause.asks)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from tumen.analysis.digest import details, voices
-from tumen.analysis.digest.opener import Opener, opener
+from tumen.analysis.digest.opener import Opener, closer, opener
 from tumen.analysis.digest.reading import Place, Reading, Said
 from tumen.analysis.digest.topic_label import is_met_alone, label_of
 from tumen.analysis.extraction.principals import SYMMETRIC, TRAVEL
@@ -49,15 +49,16 @@ def topic(reading: Reading) -> Said | None:
     if telling:
         return _said(reading, telling, parts, said), [*spans, *_spans(telling)]
     text = f"{parts.label}: {_LISTED.join(said)}" if parts.label and said else parts.label or _LISTED.join(said)
-    if opened:
-        return _by(text, spans, (opened.name, opened.place) if opened.name else None)
+    told_by = opened or closer(reading)
+    if told_by and (told_by.name or parts.label):
+        return _by(text, spans, (told_by.name or reading.wording.word("hearsay"), told_by.place))
     return _by(text, spans, details.source(reading) or _onlooker(reading, parts.names if parts.label else []))
 
 
 def _whose(reading: Reading, opened: Opener | None) -> tuple[str, list[Mention]]:
     """The label, and whose word it is; no label where the headline hands it to somebody whom the line cannot name."""
     label, telling = label_of(reading), voices.speakers(reading, opened)
-    if opened and (not opened.name or _is_passed_on(reading, opened)):
+    if opened and _is_passed_on(reading, opened):
         return "", telling
     if label == reading.wording.word("denial") and not telling and not opened:
         telling = voices.deniers(reading)
@@ -162,7 +163,8 @@ def _onlooker(reading: Reading, names: Sequence[Mention]) -> details.Detail | No
     parties = {watch.party(m.concept) for m in names}
     for m in reading.named:
         beside = reading.kind_of(m) == EntryKind.ORGANISATION and m.concept not in frame.principals
-        if beside and m not in names and watch.party(m.concept) not in parties:
+        other = watch.party(m.concept) not in {*parties, *watch.sides_watched}
+        if beside and m not in names and other:
             return reading.name(m), (m.start, m.end)
     return None
 

@@ -31,6 +31,9 @@ def label_of(reading: Reading) -> str:
     label = reading.wording.topic(frame.kind)
     if frame.kind is Kind.VOTE and not any(_is_voted(reading, m) for m in reading.named):
         return ""  # 통과 is a train's too
+    named = {reading.kind_of(m) for m in reading.named}
+    if frame.kind is Kind.CONSTRUCTION and not named & {*_THINGS, EntryKind.PLACE}:
+        return ""  # a bloc is built too
     if frame.kind is Kind.OPENING and not any(reading.kind_of(m) in _OPENED for m in reading.named):
         return ""  # "North Korea slowly reopens": no house and no road
     if not label or frame.kind is Kind.STATEMENT or reading.asks or not reading.is_said(*kind):

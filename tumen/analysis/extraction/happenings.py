@@ -91,12 +91,13 @@ STAGES: Final = (
 )  # fmt: skip
 FRAMES: Final = (
     "aside", "aside_behind", "beside", "beside_behind", "condition", "goal", "goal_behind", "receives", "setting",
-    "topic", "views", "sends", "office", "office_before",
+    "topic", "views", "sends", "office", "office_before", "arrives",
 )  # fmt: skip
 # Languages whose verb stands last, behind what it plans.
 VERB_LAST: Final = frozenset(("ko", "ja"))
 # Languages whose headlines are nouns without tense.
 NOMINAL: Final = frozenset(("ko", "ja", "zh"))
+_SIGNED: Final = frozenset((Kind.SIGNING, Kind.AGREEMENT, Kind.RATIFICATION))
 _CLAUSE = re.compile(r"[;；:：…。!?！？]+|\.{3,}|\s[-–—|]\s|[,，、](?=\D|$)")
 _QUOTE = re.compile(
     r"“[^”]{8,}(?:”|$)|«[^»]{8,}(?:»|$)|„[^”“]{8,}(?:[”“]|$)|(?<!\w)\"[^\"]{8,}(?:\"|$)|「[^」]{6,}」"
@@ -207,6 +208,8 @@ def _planned(text: Text, region: Span, one: Happening) -> Span | None:
         if name != PLAN or table["announced"].search(text.lowered, start, end):
             continue
         same = one.clause[0] <= start and end <= one.clause[1]
+        if last and one.kind in _SIGNED and 0 <= one.start - end <= 1:
+            continue  # a plan that is signed
         if same and (last or start <= one.start):
             return start, end
     if is_worded(text, "planned_form", one.start, one.end):
