@@ -17,7 +17,9 @@ from tumen.analysis.matching.names import terms_of
 from tumen.cli import answer
 from tumen.cli.asking import day
 from tumen.desk import Asked, Desk
+from tumen.desk.timeline import Timeline, timeline
 from tumen.errors import ConfigError
+from tumen.model import Change, ReasonCode, Role
 from tumen.storage import Archive
 
 SAID = {
@@ -190,3 +192,26 @@ def test_the_index_is_made_anew_on_demand(home, capsys):
     assert answer(["archive", "reindex"]) == 0
 
     assert "4 documents entered" in capsys.readouterr().out
+
+
+def test_a_timeline_tells_no_idea_that_a_report_named_first(desk):
+    archive = desk.archive
+    idea = Change(ReasonCode.NAME, "names Flights", names=("flights",))
+    person = Change(ReasonCode.NAME, "names Sergei Shoigu", names=("shoigu",))
+    archive.add([document("i1"), document("i2"), document("i3")], now=NOON)
+    archive.developments.record(
+        [
+            judgement("i1", "DI"),
+            judgement("i2", "DI", role=Role.UPDATE, changes=(idea.text,), additions=(idea,)),
+            judgement("i3", "DI", role=Role.UPDATE, changes=(idea.text, person.text), additions=(idea, person)),
+        ],
+        [development("DI", "i1", "i2", "i3", storyline_id="DI", title="A parade")],
+    )
+    found = timeline(desk, "DI", Asked())
+
+    assert [added.changes for added in found.entries[0].added] == [("names Sergei Shoigu",)]
+    assert found.title == "A parade"
+
+
+def test_a_storyline_with_a_name_of_its_own_is_called_by_it():
+    assert Timeline(of="2023-07-shoigu-visit", entries=()).title == "2023-07 shoigu visit"

@@ -111,7 +111,7 @@ def _cells(one: Statement, *, with_party: bool, with_metric: bool) -> list[objec
     return [
         one.said or "undated",
         *metric,
-        f"{one.figure} {one.claim.unit}",
+        f"{one.figure} {one.claim.unit.replace('_', ' ')}",
         *party,
         one.claim.quote,
         one.title,

@@ -8,6 +8,7 @@ from typing import Final
 
 from tumen.desk.asked import Asked, sought_for
 from tumen.desk.desk import Desk
+from tumen.desk.wording import storyline_name, telling
 from tumen.errors import ConfigError
 from tumen.model import Development, Report, Role
 from tumen.storage import Sought
@@ -41,6 +42,12 @@ class Timeline:
     of: str
     entries: tuple[Entry, ...]
 
+    @property
+    def title(self) -> str:
+        """What it is called: a storyline that grew by itself by its first development, any other by its own name."""
+        own = next((entry.development.title for entry in self.entries if entry.development.id == self.of), "")
+        return own or storyline_name(self.of) or self.of
+
 
 def timeline(desk: Desk, what: str, asked: Asked) -> Timeline:
     """The timeline of a storyline or of the storyline of a development (their ids), else of a name or words.
@@ -70,16 +77,17 @@ def storyline_of(desk: Desk, what: str) -> str:
 
 def _entries(desk: Desk, some: Sequence[Development], days: Mapping[str, str]) -> Iterator[Entry]:
     judged = desk.archive.developments.judgements_by_development(one.id for one in some)
-    changing = {id_: [j for j in of if j.role is Role.UPDATE and j.changes] for id_, of in judged.items()}
+    told = {j.document_id: telling(j, desk.names) for of in judged.values() for j in of if j.role is Role.UPDATE}
+    changing = {id_: [j for j in of if told.get(j.document_id)] for id_, of in judged.items()}
     shown = [id_ for one in some for id_ in (*one.documents[:1], *(j.document_id for j in changing[one.id]))]
     documents = {document.id: document for document in desk.archive.documents.find_all(dict.fromkeys(shown))}
     for one in some:
         of = {judgement.document_id: judgement for judgement in judged[one.id]}
         first = next((documents[id_] for id_ in one.documents[:1] if id_ in documents), None)
-        later = [j for j in changing[one.id] if j.document_id in documents]
+        later = [j.document_id for j in changing[one.id] if j.document_id in documents]
         yield Entry(
             day=days.get(one.id, ""),
             development=one,
             first=desk.report(first, of.get(first.id)) if first else None,
-            added=tuple(Added(changes=j.changes, report=desk.report(documents[j.document_id], j)) for j in later),
+            added=tuple(Added(changes=told[id_], report=desk.report(documents[id_], of[id_])) for id_ in later),
         )

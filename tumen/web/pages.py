@@ -28,6 +28,7 @@ PER_PAGE: Final = 20
 _PAGES: Final = 10_000
 _LONGEST: Final = 200  # letters of what is looked for
 _DIGESTS: Final = 100  # that a page lists
+_TOLD: Final = 12  # items of the last digest on the first page: the latest developments are to be seen too
 _COMING: Final = 8  # announced dates on the first page
 
 # What a search is given by name.
@@ -53,6 +54,7 @@ def today(rooms: Rooms) -> Page:
         "now": rooms.now,
         "hits": rooms.desk.developments(Asked(), limit=PER_PAGE).items,
         "digest": digests[0] if digests else None,
+        "told_most": _TOLD,
         "coming": announced(rooms.desk, rooms.now.date(), rooms.now.date())[:_COMING],
         "heard": _heard(rooms),
     }

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from tumen import content
 from tumen.delivery.clean import safe_url
+from tumen.desk.wording import storyline_name
 from tumen.errors import RenderError
 from tumen.unseen import plain
 
@@ -73,6 +74,7 @@ def environment(folder: Path | None = None) -> Environment:
     made.filters["address"] = safe_url
     made.filters["minute"] = _minute
     made.filters["number"] = lambda value: f"{value:,.10g}"
+    made.filters["storyline"] = storyline_name
     made.filters["words"] = lambda value: str(value).replace("_", " ")
     return made
 
