@@ -72,11 +72,14 @@ def _of_the_text(figure: Figure, clauses: list[Clause]) -> str:
     clause = figure.clause
     if at_work(figure, clause.start):
         return Metric.WORKERS
-    fighting = figure.pattern(_AT_WAR)
-    title = clauses[0]
-    at_war = clause.at(Place.WAR) or fighting.search(figure.sentence)
-    at_war = at_war or (figure.place == 1 and fighting.search(figure.folded, title.start, title.end))
-    return Metric.TROOPS_DEPLOYED if at_war else ""
+    return Metric.TROOPS_DEPLOYED if _is_at_war(figure, clauses[0]) else ""
+
+
+def _is_at_war(figure: Figure, title: Clause) -> bool:
+    """Whether the sentence, or the title right before it, speaks of fighting or of a unit."""
+    if figure.clause.at(Place.WAR) or figure.pattern(_AT_WAR).search(figure.sentence):
+        return True
+    return figure.place == 1 and figure.pattern(_AT_WAR).search(figure.folded, title.start, title.end) is not None
 
 
 def of_guests(figure: Figure, clauses: list[Clause]) -> bool:
