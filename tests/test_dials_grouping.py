@@ -22,6 +22,7 @@ from tests.support.dials import (
 )
 from tests.support.documents import NOON
 from tests.support.documents import index as empty_index
+from tumen.analysis.clustering import similarity
 from tumen.analysis.clustering.developments import in_parts
 from tumen.analysis.clustering.grouping import Group, followed, group
 from tumen.analysis.clustering.index import Index
@@ -108,12 +109,21 @@ def test_a_report_is_weighed_against_sixteen_developments() -> None:
     assert len(asked(index, Scored({}))) == 16
 
 
-def test_of_a_development_the_first_six_and_the_latest_twelve_reports_are_weighed() -> None:
+def forty_reports() -> Index:
     index = empty_index()
     for n in range(40):
         repeated(made(f"d{n}", concepts=(("name", 1.0),)), happening(), index)
+    return index
 
-    assert asked(index, Scored({})) == {f"d{n}" for n in (*range(6), *range(28, 40))}
+
+def test_of_a_development_the_first_six_and_the_latest_twelve_reports_are_weighed() -> None:
+    one_is_like_it = Scored({"d5": similarity.FLOOR + 1})
+
+    assert asked(forty_reports(), one_is_like_it) == {f"d{n}" for n in (*range(6), *range(28, 40))}
+
+
+def test_a_development_whose_first_reports_rule_a_report_out_is_weighed_no_further() -> None:
+    assert asked(forty_reports(), Scored({"d39": similarity.CEILING})) == {f"d{n}" for n in range(6)}
 
 
 def test_a_report_is_weighed_against_sixty_others_of_its_window() -> None:

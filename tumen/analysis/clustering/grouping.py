@@ -154,9 +154,11 @@ class _Pairs:
         found = {}
         for home in told[:HOMES] + chronicle[:HOMES]:
             members = _sampled(home, index)
-            for member in members:
-                self.scores[one.profile.id, member.id] = comparison.score(one.profile, member)
-            found[home] = sum(self.scores[one.profile.id, member.id] for member in members), len(members)
+            scores = [comparison.score(one.profile, member) for member in members[:EARLIEST]]
+            if max(scores) > FLOOR:  # else its latest would not change that, and half of all pairs are such
+                scores += [comparison.score(one.profile, member) for member in members[EARLIEST:]]
+                self.scores |= {(one.profile.id, m.id): score for m, score in zip(members, scores, strict=True)}
+                found[home] = sum(scores), len(members)
         return found if one.profile.dated else self._best_known(found)
 
     def _may_be_of(self, one: Candidate, home: str, comparison: Comparison) -> bool:

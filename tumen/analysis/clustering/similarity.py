@@ -67,12 +67,13 @@ class Comparison:
         foreign = a.language != b.language
         rest = _said(a, b, x, y)
         # Two pairs in three cannot pass the floor whatever their words are, and comparing words is half of the work.
-        if model.base + model.most[foreign] + sum(map(mul, rest, model.rest)) < FLOOR:
+        said = model.base + sum(map(mul, rest, model.rest))
+        if said + model.most[foreign] < FLOOR:
             return FLOOR
         cosines = _cosines(x, y, foreign=foreign)
         if foreign and not a.watched and not (cosines[_NAMES] or not a.numbers.isdisjoint(b.numbers)):
             return FLOOR
-        odds: float = model.base + sum(map(mul, (*cosines, *rest), model.weights))
+        odds: float = said + sum(map(mul, cosines, model.weights))
         return max(FLOOR, min(CEILING, odds))
 
     def thread(self, a: Profile, b: Profile) -> float:
@@ -137,7 +138,8 @@ def _said(a: Profile, b: Profile, x: _Weighted, y: _Weighted) -> tuple[float, ..
     days = _days(x.time, y.time) if a.dated and b.dated else 0.0
     # An undated report is neither near nor far.
     near = math.exp(-_FADES * days) if a.dated and b.dated else 0.0
-    no_kind = bool(a.kinds and b.kinds) and a.kind_set.isdisjoint(b.kind_set)
+    kinds, figures = len(a.kind_set & b.kind_set), not a.numbers.isdisjoint(b.numbers)
+    no_kind = not kinds and bool(a.kinds and b.kinds)
     opposite = (x.arrives and y.departs) or (y.arrives and x.departs)
     strangers = bool(a.outside - b.around) + bool(b.outside - a.around)
     other_place, other_happening = _differ(a.places, b.places), _other_happening(a, b)
@@ -151,7 +153,7 @@ def _said(a: Profile, b: Profile, x: _Weighted, y: _Weighted) -> tuple[float, ..
         days = min(days, _retold(a, b, y.time), _retold(b, a, x.time))
     crowd = math.sqrt(x.crowd * y.crowd)
     found: tuple[float, ...] = (
-        _jaccard(a.kind_set, b.kind_set),
+        kinds / (len(a.kind_set) + len(b.kind_set) - kinds) if kinds else 0.0,
         no_kind,
         bool(a.order and b.order) and a.order[0] == b.order[0],
         _jaccard(a.lead_persons, b.lead_persons),
@@ -162,8 +164,8 @@ def _said(a: Profile, b: Profile, x: _Weighted, y: _Weighted) -> tuple[float, ..
         other_place,
         _differ(a.things, b.things),
         other_goods,
-        not a.numbers.isdisjoint(b.numbers),
-        _differ(a.numbers, b.numbers),
+        figures,
+        not figures and bool(a.numbers and b.numbers),
         apart == 0,
         apart == 1,
         apart is not None and apart > 1,
@@ -243,6 +245,8 @@ def _dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
 
 
 def _jaccard(a: frozenset[str], b: frozenset[str]) -> float:
+    if not a or not b:
+        return 0.0
     both = len(a & b)
     return both / (len(a) + len(b) - both) if both else 0.0
 
