@@ -13,6 +13,7 @@ from cyclopts import Parameter
 from tumen.cli import screen
 from tumen.cli.arguments import Json
 from tumen.counts import counted
+from tumen.model import Correction
 from tumen.wiring import open_runtime
 
 By = Annotated[str, Parameter(name="--by", help="Who corrects, for the record; by default the user of this machine.")]
@@ -87,12 +88,7 @@ def not_about(what: str, /, *more: str, why: str, by: By = "", json: Json = Fals
 
     with open_runtime() as runtime:
         made = pipeline.take_out(runtime.archive, [what, *more], why, runtime.now, by=_name(by))
-    if json:
-        screen.as_json(made)
-    else:
-        next_ = f" Next: tumen trace {made.documents[0]}"
-        screen.say(f"Not about the subject: {counted(len(made.documents), 'document')}.{next_}")
-    return 0
+    return _judged("Not about the subject", made, json=json)
 
 
 def about(document: str, /, *more: str, why: str, by: By = "", json: Json = False) -> int:
@@ -112,11 +108,14 @@ def about(document: str, /, *more: str, why: str, by: By = "", json: Json = Fals
     with open_runtime() as runtime:
         named = [document, *more]
         made = pipeline.take_in(runtime.archive, runtime.content, named, why, runtime.now, by=_name(by))
+    return _judged("About the subject", made, json=json)
+
+
+def _judged(what: str, made: Correction, *, json: bool) -> int:
     if json:
         screen.as_json(made)
     else:
-        next_ = f" Next: tumen trace {made.documents[0]}"
-        screen.say(f"About the subject: {counted(len(made.documents), 'document')}.{next_}")
+        screen.say(f"{what}: {counted(len(made.documents), 'document')}. Next: tumen trace {made.documents[0]}")
     return 0
 
 

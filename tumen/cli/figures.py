@@ -12,6 +12,7 @@ from tumen.cli.asking import NO_FILTERS, Filtered, at_least_one
 from tumen.cli.export import as_csv
 from tumen.desk import chart as drawing
 from tumen.desk.figures import Dispute, Statement, by_party, disputes, statements
+from tumen.desk.records import claim_row
 from tumen.errors import ConfigError
 from tumen.handed_over import write_for_others
 from tumen.model import Metric
@@ -130,21 +131,6 @@ def _show_disputes(against: Sequence[Dispute]) -> None:
 
 def statement_row(one: Statement) -> dict[str, Any]:
     """A figure for programs and spreadsheets."""
-    claim = one.claim
-    return {
-        "said": one.said,
-        "metric": claim.metric,
-        "low": claim.low,
-        "high": claim.high,
-        "unit": claim.unit,
-        "claimant": one.party or None,
-        "polarity": claim.polarity,
-        "as_of": claim.as_of,
-        "quote": claim.quote,
-        "development": one.development_id,
-        "title": one.title,
-        "document": one.report.document_id,
-        "publisher": one.report.publisher,
-        "language": one.report.language,
-        "url": one.report.url,
-    }
+    row = claim_row(one.claim, one.report, one.said, one.development_id)
+    row |= {"title": one.title, "language": one.report.language}
+    return {column: row[column] for column in COLUMNS}

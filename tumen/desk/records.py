@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final, TypeVar
+from functools import partial
+from typing import Any, Final
 
 from tumen.desk.asked import Asked, sought_for
 from tumen.desk.desk import Desk
-from tumen.model import party_of
-from tumen.storage import Page
+from tumen.desk.paging import every_page
+from tumen.model import Claim, Report, party_of
 
-T = TypeVar("T")
 Row = dict[str, Any]
-_AT_ONCE: Final = 500
 
 
 def developments(desk: Desk, asked: Asked) -> Iterator[Row]:
     """One row for each development."""
     sought = sought_for(asked, desk.names)
-    for page in _pages(lambda offset: desk.archive.search.developments(sought, limit=_AT_ONCE, offset=offset)):
+    for page in every_page(partial(desk.archive.search.developments, sought)):
         days = desk.archive.search.days([one.id for one in page.items])
         for one in page.items:
             yield {
@@ -39,7 +38,7 @@ def developments(desk: Desk, asked: Asked) -> Iterator[Row]:
 def documents(desk: Desk, asked: Asked) -> Iterator[Row]:
     """One row for each document: what is known about it, not its text."""
     sought = sought_for(asked, desk.names)
-    for page in _pages(lambda offset: desk.archive.search.documents(sought, limit=_AT_ONCE, offset=offset)):
+    for page in every_page(partial(desk.archive.search.documents, sought)):
         for document, judgement in page.items:
             report = desk.report(document, judgement)
             yield {
@@ -63,24 +62,28 @@ def documents(desk: Desk, asked: Asked) -> Iterator[Row]:
 def claims(desk: Desk, asked: Asked) -> Iterator[Row]:
     """One row for each claim of each document."""
     sought = sought_for(asked, desk.names)
-    for page in _pages(lambda offset: desk.archive.search.claims(sought, limit=_AT_ONCE, offset=offset)):
+    for page in every_page(partial(desk.archive.search.claims, sought)):
         for one in page.items:
-            claim, report = one.claim, desk.report(one.document, None)
-            yield {
-                "said": one.day or None,
-                "metric": claim.metric,
-                "low": claim.low,
-                "high": claim.high,
-                "unit": claim.unit,
-                "claimant": party_of(claim.claimant) or None,
-                "polarity": claim.polarity,
-                "as_of": claim.as_of,
-                "quote": claim.quote,
-                "document": one.document.id,
-                "development": one.development_id,
-                "publisher": report.publisher,
-                "url": report.url,
-            }
+            yield claim_row(one.claim, desk.report(one.document, None), one.day or None, one.development_id)
+
+
+def claim_row(claim: Claim, report: Report, said: object, development_id: str | None) -> Row:
+    """A claim with the report that makes it, `said` on that day."""
+    return {
+        "said": said,
+        "metric": claim.metric,
+        "low": claim.low,
+        "high": claim.high,
+        "unit": claim.unit,
+        "claimant": party_of(claim.claimant) or None,
+        "polarity": claim.polarity,
+        "as_of": claim.as_of,
+        "quote": claim.quote,
+        "document": report.document_id,
+        "development": development_id,
+        "publisher": report.publisher,
+        "url": report.url,
+    }
 
 
 RECORDS: Final[Mapping[str, Callable[[Desk, Asked], Iterator[Row]]]] = {
@@ -104,10 +107,3 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         "publisher", "url",
     ),
 }  # fmt: skip
-
-
-def _pages(ask: Callable[[int], Page[T]]) -> Iterator[Page[T]]:
-    offset = 0
-    while (page := ask(offset)).items:
-        yield page
-        offset += len(page.items)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from tumen.desk import Asked
+from tumen.desk.paging import every_page
 from tumen.errors import ConfigError
 from tumen.handed_over import make_folder_for_others, write_for_others
 from tumen.web import pages
@@ -14,7 +16,6 @@ from tumen.web.feeds import FEEDS
 from tumen.web.pages import Page, Rooms
 from tumen.web.templating import Links, environment, file_of, render, style_of
 
-_AT_ONCE: Final = 500
 _KINDS: Final = ("development", "storyline", "figures", "digest", "people")
 _MADE_HERE: Final = '<meta name="generator" content="Tumen">'
 _HEAD: Final = 1_000  # letters of a page in which that stands
@@ -72,11 +73,9 @@ def _pages(rooms: Rooms) -> Iterator[tuple[str, Page]]:
     yield file_of("people"), pages.people(rooms)
     for entry, _ in pages.people(rooms)[1]["people"]:
         yield from _one("people", entry.id, pages.person(rooms, entry.id))
-    offset = 0
-    while found := rooms.desk.storylines(Asked(), limit=_AT_ONCE, offset=offset).items:
-        for strand in found:
+    for found in every_page(partial(rooms.desk.storylines, Asked())):
+        for strand in found.items:
             yield from _one("storyline", strand.id, pages.storyline(rooms, strand.id))
-        offset += len(found)
     for told in pages.digests(rooms)[1]["told"]:
         yield from _one("digest", told.digest.id, pages.digest(rooms, told.digest.id))
 
@@ -87,10 +86,8 @@ def _one(kind: str, id: str, page: Page | None) -> Iterator[tuple[str, Page]]:
 
 
 def _developments(rooms: Rooms) -> Iterator[str]:
-    offset = 0
-    while found := rooms.desk.developments(Asked(), limit=_AT_ONCE, offset=offset).items:
-        yield from (hit.development.id for hit in found)
-        offset += len(found)
+    for found in every_page(partial(rooms.desk.developments, Asked())):
+        yield from (hit.development.id for hit in found.items)
 
 
 def _others(rooms: Rooms, style: str) -> Iterator[tuple[str, str]]:
