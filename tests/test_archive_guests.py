@@ -53,6 +53,7 @@ WRITES: dict[str, Callable[[Archive], object]] = {
     "batches.retry": lambda archive: archive.batches.retry(NOON),
     "pruning.raws": lambda archive: archive.pruning.raws(NOON, 1),
     "pruning.quarantine": lambda archive: archive.pruning.quarantine(NOON),
+    "pruning.texts": lambda archive: archive.pruning.texts(NOON),
     "pruning.versions": lambda archive: archive.pruning.versions(2),
     "documents.replace_readings": lambda archive: archive.documents.replace_readings([document("a")], NOON),
     "documents.judge_again": lambda archive: archive.documents.judge_again([document("a")]),

@@ -8,15 +8,17 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.values import HOUR, NOON, document, raw
+from tests.support.values import HOUR, NOON, development, document, judgement, raw
 from tumen.analysis.matching.watch import Watch
+from tumen.analysis.text.search_tokens import Term
 from tumen.errors import ConfigError
-from tumen.model import Quarantined
+from tumen.model import Document, Quarantined, Reason, ReasonCode, ReasonStep
 from tumen.pipeline import Keep, Pruned, develop_all, prune
 from tumen.pipeline.content import Content
+from tumen.pipeline.item_identity import same, same_elsewhere
 from tumen.settings import Settings, load_settings
-from tumen.storage import Archive
-from tumen.storage.pruning import QUARANTINED_OF_A_SOURCE
+from tumen.storage import Archive, Sought
+from tumen.storage.pruning import EXCERPT, QUARANTINED_OF_A_SOURCE
 from tumen.wiring import kept
 
 pytest_plugins = ["tests.support.postgres"]
@@ -90,10 +92,73 @@ def test_what_a_wording_was_judged_to_be_outlives_it(archive: Archive) -> None:
     assert archive.upkeep.check() == []
 
 
-def test_the_settings_say_for_how_long_and_how_much() -> None:
-    settings = Settings(raw_days=2, raw_megabytes=3, quarantine_days=4, versions=5)
+AT_THE_END = Sought(words=[[Term(("epilogue",))]], everything=True)
+LONG = "The mayor opened the new market hall on Monday. " * 20 + "Epilogue."
 
-    assert kept(settings) == Keep(raws=2 * DAY, raw_bytes=3_000_000, quarantine=4 * DAY, versions=5)
+
+def other(id_: str, *codes: ReasonCode, **facts: object) -> Document:
+    """A long document that is not about the subject."""
+    reasons = tuple(Reason(step=ReasonStep.TEXT, code=code, text="why") for code in codes)
+    return document(id_, text=LONG, relevant=False, reasons=reasons, **facts)
+
+
+def test_texts_about_something_else_are_cut_after_the_days_that_are_set_and_nothing_comes_twice(
+    archive: Archive,
+) -> None:
+    content = Content(sources=(), readers=(), watch=Watch.empty(), chronicle=())
+    whole = [
+        document("about", text=LONG),
+        other("lead", ReasonCode.LEAD_ONLY),
+        other("by-hand", ReasonCode.TAKEN_OUT),
+        other("late", seen=NOON + HOUR),
+    ]
+    archive.add([other("old"), *whole], now=NOON)
+    develop_all(archive, content, lambda: NOON)
+    archive.add([other("waiting")], now=NOON)
+
+    assert prune(archive, KEEP, NOON + 9 * DAY).cut == 0
+    assert prune(archive, replace(KEEP, others=9 * DAY), NOON + 9 * DAY + timedelta(seconds=1)).cut == 1
+    kept_now = {one.id: one for one in archive.documents.find_all(["old", "waiting", *(one.id for one in whole)])}
+    assert kept_now["old"].draft.text == LONG[:EXCERPT]
+    assert kept_now["old"].reasons[-1].code is ReasonCode.CUT
+    assert {len(one.draft.text) for id_, one in kept_now.items() if id_ != "old"} == {len(LONG)}
+    assert archive.add([other("old")], now=NOON + 9 * DAY).known == 1
+    assert [d.id for d, _ in archive.search.documents(AT_THE_END).items] == [
+        "waiting",
+        "late",
+        "by-hand",
+        "lead",
+        "about",
+    ]
+    assert archive.upkeep.check() == []
+
+
+def test_an_item_is_known_again_by_what_is_kept_of_its_text(archive: Archive) -> None:
+    archive.add([other("old")], now=NOON)
+    develop_all(archive, Content(sources=(), readers=(), watch=Watch.empty(), chronicle=()), lambda: NOON)
+    archive.pruning.texts(NOON + HOUR)
+    (stored,) = archive.documents.find_all(["old"])
+    again = other("old").draft
+
+    assert stored.draft.text != again.text
+    assert same(again, stored.draft)
+    assert same_elsewhere(replace(again, key="new", url="https://kcna.example/moved"), stored.draft)
+
+
+def test_what_reported_something_before_an_edit_stays_whole(archive: Archive) -> None:
+    archive.add([document("a", text=LONG)], now=NOON)
+    archive.developments.record([judgement("a", "D1")], [development("D1", "a")])
+    archive.add([other("a", title="Another title")], now=NOON)
+    archive.developments.record([judgement("a")], [])
+
+    assert archive.pruning.texts(NOON + HOUR) == 0
+    assert [len(version.text) for version in archive.documents.versions("a")] == [len(LONG), len(LONG)]
+
+
+def test_the_settings_say_for_how_long_and_how_much() -> None:
+    settings = Settings(raw_days=2, raw_megabytes=3, quarantine_days=4, versions=5, other_days=6)
+
+    assert kept(settings) == Keep(raws=2 * DAY, raw_bytes=3_000_000, quarantine=4 * DAY, versions=5, others=6 * DAY)
     assert kept(Settings()) == Keep(raws=30 * DAY, raw_bytes=4_000_000_000, quarantine=90 * DAY, versions=20)
 
 

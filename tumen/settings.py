@@ -80,6 +80,9 @@ class Settings(BaseModel):
         description="days after its last arrival for which an unreadable item is kept, and its reply",
     )
     versions: int = Field(20, ge=2, le=_A_MILLION, description="wordings kept of a document: the first and the newest")
+    other_days: int = Field(
+        0, ge=0, le=_A_CENTURY, description="days for which texts not about the subject are kept whole; 0: for ever"
+    )
     workers: int = Field(HOSTS_AT_ONCE, ge=1, le=64, description="hosts asked at the same time")
     run_minutes: int = Field(10, ge=1, le=60, description="minutes after which a collection asks no further sources")
     site: str = Field(

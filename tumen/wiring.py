@@ -89,6 +89,7 @@ def kept(settings: Settings) -> Keep:
         raw_bytes=settings.raw_megabytes * 10**6,
         quarantine=timedelta(days=settings.quarantine_days),
         versions=settings.versions,
+        others=timedelta(days=settings.other_days) if settings.other_days else None,
     )
 
 

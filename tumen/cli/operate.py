@@ -158,6 +158,7 @@ def upkeep(*, backup: Path | None = None) -> int:
             runtime.archive.upkeep.backup(backup)
     quarantined, versions = counted(gone.quarantined, "quarantined item"), counted(gone.versions, "old wording")
     deleted = f"{counted(gone.raws, 'old response')}, {quarantined} and {versions} deleted."
+    deleted += f" {counted(gone.cut, 'text')} not about the subject cut to the beginning." if gone.cut else ""
     screen.say(f"{deleted} Database: {'; '.join(problems) or 'sound'}.")
     return 1 if problems else 0
 

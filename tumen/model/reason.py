@@ -31,6 +31,8 @@ class ReasonCode(StrEnum):
     READ_IN_PART = "read_in_part"
     # text: judged by its lead, because its source sent too much at once; to be judged whole later
     LEAD_ONLY = "lead_only"
+    # text: of one not about the subject only the beginning is kept, as the settings say
+    CUT = "cut"
     # text and developments: reading or judging it failed; it is put aside until that is tried again
     NOT_ASSESSED = "not_assessed"
     NOT_JUDGED = "not_judged"

@@ -10,21 +10,26 @@ from tumen.storage import Archive
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keep:
-    """For how long, and how much: replies as they came, items in quarantine, wordings of one document."""
+    """For how long, and how much: replies as they came, items in quarantine, wordings of one document.
+
+    `others`: texts of documents that are not about the subject; None keeps them for ever.
+    """
 
     raws: timedelta
     raw_bytes: int
     quarantine: timedelta
     versions: int
+    others: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pruned:
-    """How many of each were deleted."""
+    """How many of each were deleted; `cut`: how many texts were cut to their beginning."""
 
     raws: int
     quarantined: int
     versions: int
+    cut: int = 0
 
 
 def prune(archive: Archive, keep: Keep, now: datetime) -> Pruned:
@@ -37,4 +42,5 @@ def prune(archive: Archive, keep: Keep, now: datetime) -> Pruned:
         quarantined=quarantined,
         raws=archive.pruning.raws(now - keep.raws, keep.raw_bytes),
         versions=archive.pruning.versions(keep.versions),
+        cut=archive.pruning.texts(now - keep.others) if keep.others else 0,
     )
