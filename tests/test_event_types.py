@@ -239,6 +239,7 @@ NO_ACT = [
     ("fight", "zh", "客人向解放塔献花"),
     ("fight", "ja", "客が解放塔に花を手向けた"),
     ("fight", "fr", "Deux pays s'affrontent sur les sanctions"),
+    ("open", "fr", "Le pays envoie de nouveaux ouvriers"),
     ("sign", "ru", "Флаги на улицах: фото прислали подписчики"),
     ("sign", "uk", "Прапори на вулицях: підписатися на канал"),
     ("swap", "ru", "Министры обменялись поздравлениями"),

@@ -45,6 +45,9 @@ BESIDE = [
 NEWS = [
     ("Kim Jong Un arrives in Russia to meet Putin as US threatens sanctions", ""),
     ("Putin and Kim Jong Un sign a treaty as Seoul protests", ""),
+    ("Seoul verhängt Sanktionen gegen russische Schiffe wegen Waffenhandel mit Nordkorea", ""),
+    ("Сеул вызвал российского посла в связи с отправкой солдат КНДР", ""),
+    ("Seul wezwał ambasadora Rosji w związku z wysłaniem żołnierzy Korei Północnej", ""),
     ("US warns of sanctions if North Korea arms Russia", ""),
     ("Gerasimov reports the region free", "He singled out North Korean soldiers who fought beside the Russian army."),
     ("Programme of 16 September", "Today: the leader of North Korea ends his visit to Russia; rain in the south."),

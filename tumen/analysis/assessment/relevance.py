@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from tumen.analysis.assessment.genre import is_round_up
 from tumen.analysis.assessment.incidental import incidental
 from tumen.analysis.extraction.beside import beside
+from tumen.analysis.extraction.happenings import tables
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.datelines import inner
+from tumen.analysis.text.shapes import right_before
 from tumen.analysis.text.text import Text
 from tumen.model import Mention, Reason, ReasonCode, ReasonStep
 
@@ -87,12 +89,17 @@ def _has_another_story(text: Text, found: Iterable[Mention], watch: Watch) -> bo
     if is_round_up(text) or not watch.rarer:
         return False
     if frozenset(watch.sides_watched) <= watch.sides(headed):
-        apart = beside(text, headed, ())
+        apart = {m for m in beside(text, headed, ()) if not _is_cause(text, m)}
         headed = [m for m in headed if m not in apart]
         lacking = not frozenset(watch.sides_watched) <= watch.sides(headed)
     else:
         lacking = watch.rarer not in watch.sides(headed)
     return lacking and bool({watch.party(m.concept) for m in headed} - {"", *watch.sides_watched})
+
+
+def _is_cause(text: Text, mention: Mention) -> bool:
+    """Whether somebody stands beside a happening as what it is about: "sanctions ships because of …"."""
+    return right_before(tables(text)["cause"], text.lowered, mention.start) is not None
 
 
 def _in_name_only(

@@ -90,8 +90,8 @@ STAGES: Final = (
     "planned", "planned_behind", "planned_form", "under_way", "under_way_behind", "may", "announced", "present",
 )  # fmt: skip
 FRAMES: Final = (
-    "aside", "aside_behind", "beside", "beside_behind", "condition", "goal", "goal_behind", "receives", "setting",
-    "topic", "views", "sends", "office", "office_before", "arrives",
+    "aside", "aside_behind", "beside", "beside_behind", "cause", "condition", "goal", "goal_behind", "receives",
+    "setting", "topic", "views", "sends", "office", "office_before", "arrives",
 )  # fmt: skip
 # Languages whose verb stands last, behind what it plans.
 VERB_LAST: Final = frozenset(("ko", "ja"))
@@ -263,6 +263,7 @@ def _compiled(vocabulary: Vocabulary, language: str) -> Mapping[str, re.Pattern[
         "under_way_behind": r"\s?@",
         "aside_behind": r"\s?@",
         "beside": r"@\s?[^,;:]*$",
+        "cause": r"@\s?[^,;:]*$",
         "condition": r"@\s?[^,;:]*$",
         "topic": r"\s(?:[—–-]\s)?@\s",
         "goal": r"@\s?[^,;:]*$",
