@@ -120,6 +120,7 @@ def measure(url: str, size: int, added: float, known: list[Document]) -> list[st
         copies = percentile([lambda given=given: archive.shingles.sharing(given) for given in shingles])
         found = percentile([lambda one=one: archive.documents.find(one.id) for one in some])
         names = catalogue.load_names(content.config_folder() / "watch.toml")
+        archive.search.merge()  # as the upkeep of each night leaves it
         words = [sought_for(Asked(words=asked), names) for asked in ASKED]
         searched = percentile([lambda one=one: archive.search.documents(one) for one in words])
         index_first = spent(lambda: pipeline.recollect(archive, all_content, NOW))
