@@ -38,7 +38,7 @@ ELSEWHERE = [
 BESIDE = [
     ("China's envoy flies to Pyongyang amid talk of a Russian arms deal", ""),
     ("Kim Jong Un meets Xi in Beijing ahead of talks with Putin", ""),
-    ("US carrier calls at Busan as Kim Jong Un writes to Putin", ""),
+    ("Ukraine strikes a Russian depot as Kim Jong Un opens a resort", ""),
     ("Си Цзиньпин прибыл в Москву после визита Ким Чен Ына", ""),
     ("Xi Jinping przyleciał do Moskwy przed wizytą Kim Dzong Una", ""),
 ]
@@ -46,6 +46,13 @@ NEWS = [
     ("Kim Jong Un arrives in Russia to meet Putin as US threatens sanctions", ""),
     ("Putin and Kim Jong Un sign a treaty as Seoul protests", ""),
     ("Seoul verhängt Sanktionen gegen russische Schiffe wegen Waffenhandel mit Nordkorea", ""),
+    ("Seoul reagiert nach Putins Besuch in Nordkorea", ""),
+    ("США ввели санкции после поставок снарядов КНДР в Россию", ""),
+    ("Seul reaguje po wizycie Putina w Korei Północnej", ""),
+    ("미국, 북러 무기거래 속 제재 발표", ""),
+    ("Japan protests as North Korean troops join Russia's war", ""),
+    ("Séoul réagit après la visite de Poutine en Corée du Nord", ""),
+    ("Seúl responde tras la visita de Putin a Corea del Norte", ""),
     ("Сеул вызвал российского посла в связи с отправкой солдат КНДР", ""),
     ("Seul wezwał ambasadora Rosji w związku z wysłaniem żołnierzy Korei Północnej", ""),
     ("US warns of sanctions if North Korea arms Russia", ""),

@@ -84,16 +84,16 @@ def _has_another_story(text: Text, found: Iterable[Mention], watch: Watch) -> bo
     """Whether the headline is about a third party and lacks the side that fewer reports name.
 
     Where it has both sides it has another story if one only stands beside it: "meets Xi ahead of talks with Putin".
+    Both of them beside it are what a third party reacts to: "protests after Putin's visit to Pyongyang".
     """
-    headed = [m for m in found if m.end <= text.title_end]
+    headed, wanted = [m for m in found if m.end <= text.title_end], frozenset(watch.sides_watched)
     if is_round_up(text) or not watch.rarer:
         return False
-    if frozenset(watch.sides_watched) <= watch.sides(headed):
+    lacking = watch.rarer not in watch.sides(headed)
+    if wanted <= watch.sides(headed):
         apart = {m for m in beside(text, headed, ()) if not _is_cause(text, m)}
         headed = [m for m in headed if m not in apart]
-        lacking = not frozenset(watch.sides_watched) <= watch.sides(headed)
-    else:
-        lacking = watch.rarer not in watch.sides(headed)
+        lacking = not wanted <= watch.sides(headed) and not wanted <= watch.sides(apart)
     return lacking and bool({watch.party(m.concept) for m in headed} - {"", *watch.sides_watched})
 
 
