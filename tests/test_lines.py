@@ -614,6 +614,8 @@ def test_a_line_ends_with_whose_word_it_is_wherever_the_headline_says_so(
         ("Russland soll Nordkorea eine Luftabwehr geliefert haben", "en", "Transfers (possible): Russia, North Korea"),
         ("Putin würde Nordkoreas Machthaber Kim Jong Un erneut treffen", "en", "Meeting (possible): Putin"),
         ("Belousow trifft am Samstag in Nordkorea ein", "en", "Arrival (planned): Belousov, North Korea (21 Jun)"),
+        ("Ким Чен Ын проводил российскую делегацию", "en", "Kim Jong Un, Russia"),
+        ("미·일 정상, 북러 군사협력 논의", "en", "Russia, North Korea – ties"),
         ("Медведев возглавит делегацию на торжествах в КНДР", "en", "Celebration (planned): Medvedev, North Korea"),
     ],
 )

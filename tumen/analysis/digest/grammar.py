@@ -121,6 +121,10 @@ class Clause:
         """Whether the words of an arrival at [start, end) are its host's: "greets"."""
         return self._frames("receives", "@").search(self._word(start, end)) is not None
 
+    def is_party(self, start: int, end: int) -> bool:
+        """Whether the words of a visit at [start, end) are only those who make it: a delegation."""
+        return self._frames("setting", "@").search(self._word(start, end)) is not None
+
     def is_office(self, mention: Mention) -> bool:
         """Whether a person is only whose office it is: "Biden administration"."""
         before, behind = self.text[self.start : mention.start].lower(), self.text[mention.end : self.end].lower()

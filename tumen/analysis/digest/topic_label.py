@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from tumen.analysis.digest.grammar import Clause
@@ -14,6 +15,7 @@ _THINGS: Final = (EntryKind.WEAPON, EntryKind.CONCEPT)
 _SELVES: Final = (EntryKind.PERSON, EntryKind.ORGANISATION)
 _OPENED: Final = (*_THINGS, EntryKind.PLACE, EntryKind.PERSON, EntryKind.ORGANISATION)
 # Words of these kinds often stand for what is feared, allowed or long past: the word itself must be told as done.
+_COMMA = re.compile(r"[,，、…]")
 _VOTED: Final = ("veto", "sanctions", "treaty", "treaty-2024")  # ideas of the watch
 _WHERE: Final = (EntryKind.COUNTRY, EntryKind.PLACE)
 _TO: Final = 3  # characters of "to" before a place
@@ -112,6 +114,8 @@ def _is_sure(reading: Reading, frame: Frame, clause: Clause, kind: Place) -> boo
         return False
     acting = [m for m in reading.named if m.concept in frame.agents and reading.acts(m)]
     before = [m for m in acting if clause.start <= m.start < kind[0]]
+    if frame.kind in TRAVEL and before and clause.is_party(*kind):
+        return False  # who receives a delegation or sees it off does not travel
     if frame.kind in TRAVEL and not clause.is_nominal:
         persons = [m for m in (before if clause.puts_subject_first else acting) if reading.kind_of(m) in _SELVES]
         if not clause.reads_verbs:
@@ -145,10 +149,17 @@ def _is_of_one_side(reading: Reading, frame: Frame) -> bool:
 
 def _is_others(reading: Reading, frame: Frame, clause: Clause, kind: Place) -> bool:
     """Whether only others than its principals stand before the act: "the US and Seoul agreed on how to answer …"."""
-    if frame.kind not in SYMMETRIC or clause.is_nominal:
-        return False  # who imposes sanctions need not be one of those they are about
     party = reading.wording.watch.party
     taking_part = {party(one) for one in frame.principals}
+    if frame.kind in (Kind.MEETING, Kind.CALL) and clause.is_nominal:
+        acting = [m for m in reading.named if reading.acts(m) and m != reading.speaker]
+        first = min(acting, key=lambda m: m.start, default=None)
+        told = reading.text[reading.headline.start : kind[0]]
+        comma = _COMMA.search(told)
+        unread = comma is not None and (first is None or first.start > reading.headline.start + comma.start())
+        return unread or (first is not None and reading.opens_with(first) and party(first.concept) not in taking_part)
+    if frame.kind not in SYMMETRIC or clause.is_nominal:
+        return False  # who imposes sanctions need not be one of those they are about
     before = (m for m in reading.named if reading.acts(m) and clause.start <= m.start < kind[0])
     subjects = [m for m in before if m != reading.speaker and not reading.is_source(m)]
     return bool(subjects and taking_part) and all(party(m.concept) not in taking_part for m in subjects)
