@@ -54,8 +54,9 @@ llm: $(VENV)/.here
 demo: $(VENV)/.here
 	@$(BIN)/python -m tumen replay corpus/demo/late-2024.jsonl --out var/demo
 
+# Three processes for two processors: some tests wait for a server, a child or a lock.
 test: $(VENV)/.dev $(VENV)/.here
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not gate"
+	$(BIN)/python -m pytest -n 3 --dist loadfile -m "not gate"
 
 # Only the files that have long proofs: importing all the others would take half a minute of processor time.
 gate: $(VENV)/.dev $(VENV)/.here

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 import pytest
 from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadFileScheduling
+from xdist.workermanage import WorkerController
 
 from tests.support.sharing import OF_THE_SERVER
 
@@ -16,12 +17,21 @@ settings.register_profile("tumen", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("tumen")
 
 
+SERVER = "the Prefect server"
+
+
 class ByFileAndServer(LoadFileScheduling):
-    """A file's tests run in one process, and so do all tests of the Prefect server."""
+    """A file's tests run in one process, and so do all tests of the Prefect server, which begin first."""
 
     def _split_scope(self, nodeid: str) -> str:
         file = super()._split_scope(nodeid)
-        return "the Prefect server" if PurePosixPath(file).name in OF_THE_SERVER else file
+        return SERVER if PurePosixPath(file).name in OF_THE_SERVER else file
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        # By their number they would come near the end, where nothing is left to do beside them; they take the longest.
+        if SERVER in self.workqueue:
+            self.workqueue.move_to_end(SERVER, last=False)
+        super()._assign_work_unit(node)
 
 
 @pytest.hookimpl(optionalhook=True)
