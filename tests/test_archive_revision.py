@@ -109,3 +109,23 @@ def test_what_waits_to_be_judged_is_found_without_looking_through_every_document
 
     assert len(waiting) >= 6
     assert [plan for plan in plans if "SCAN" in plan and "INDEX" not in plan] == []
+
+
+def test_where_a_reader_s_digest_begins_is_found_without_looking_through_every_document(tmp_path):
+    with Archive.open(empty_archive(tmp_path / "tumen.db")) as archive:
+        asked: list[tuple[str, Any]] = []
+        engine = archive._database._engine
+        event.listen(engine, "before_cursor_execute", lambda *given: asked.append((given[2], given[3])))
+        archive.documents.first_seq(seen_from=NOON)
+        archive.documents.last_seen(before=NOON)
+        list(archive.developments.recent(NOON))
+        seen = [one for one in asked if "documents.seen" in one[0]]
+        with engine.connect() as connection:
+            plans = [
+                row[3]
+                for sql, values in seen
+                for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)
+            ]
+
+    assert len(seen) == 3
+    assert [plan for plan in plans if "ix_documents_seen" not in plan] == []

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, func, select, update
+from sqlalchemy import Connection, Row, Select, select, update
 
 from tumen.analysis.clustering.remembered import Learnt
 from tumen.errors import StorageError
@@ -14,6 +14,7 @@ from tumen.model import Correction, Development, Document, Judgement
 from tumen.storage.columns import DEVELOPMENT, DOCUMENT, JUDGEMENT, content_key
 from tumen.storage.database import Database, batches
 from tumen.storage.development_rows import upsert
+from tumen.storage.documents import lowest_seq
 from tumen.storage.known import keep
 from tumen.storage.put_aside import keep as keep_put_aside
 from tumen.storage.records import DevelopmentEvent
@@ -192,7 +193,7 @@ class Developments:
     def recent(self, since: datetime) -> Iterator[tuple[Document, Judgement]]:
         """The relevant documents seen since then, in the order in which they were judged."""
         with self._database.reading() as connection:
-            first = connection.scalar(select(func.min(documents.c.seq)).where(documents.c.seen >= since))
+            first = connection.scalar(lowest_seq(since))
         if first is not None:
             yield from self._judged(_judged().where(documents.c.seen >= since, documents.c.relevant), first - 1)
 

@@ -16,6 +16,14 @@ from tumen.storage.records import Added, DocumentVersion
 from tumen.storage.schema import claims, document_versions, documents, judgements, state
 
 
+def lowest_seq(seen_from: datetime) -> Select[tuple[int | None]]:
+    """Select the lowest ingest number of the documents seen since then, by the index of when they were seen.
+
+    For a bare number SQLite would go through all documents in their order until one was seen late enough.
+    """
+    return select(func.min(documents.c.seq + 0)).where(documents.c.seen >= seen_from)
+
+
 class Documents:
     """The documents in the database."""
 
@@ -50,9 +58,8 @@ class Documents:
 
     def first_seq(self, *, seen_from: datetime) -> int:
         """The lowest ingest number of the documents seen since then; the next one to be given out if there is none."""
-        lowest = select(func.min(documents.c.seq)).where(documents.c.seen >= seen_from)
         with self._database.reading() as connection:
-            found = connection.scalar(lowest)
+            found = connection.scalar(lowest_seq(seen_from))
         return found if found is not None else self.latest_seq() + 1
 
     def last_seen(self, *, before: datetime) -> datetime | None:
