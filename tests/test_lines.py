@@ -621,3 +621,11 @@ def test_a_line_ends_with_whose_word_it_is_wherever_the_headline_says_so(
 )
 def test_a_word_with_another_meaning_or_mood_is_not_told_as_the_first(headline: str, language: str, text: str) -> None:
     assert words_of(headline, language).startswith(text)
+
+
+def test_dead_workers_are_no_soldiers() -> None:
+    lead = "The bodies of two North Korean workers were found on a building site in Yuzhno-Sakhalinsk, Russian police said."
+
+    found = told("Two North Koreans found dead on Sakhalin building site", "de", lead)
+    assert found is None or "Soldaten" not in found.text
+    assert "Soldaten" in words_of("2,000 North Korean soldiers killed in Kursk, NIS says", "de")

@@ -35,6 +35,8 @@ def figures(reading: Reading, *, is_told: bool) -> list[Detail]:
         place = _place(reading, claim)
         if claim.metric in (Metric.OTHER, *_SUMS) or place is None:
             continue
+        if claim.metric is Metric.TROOPS_KILLED and _are_workers(reading):
+            continue
         if not (is_told or is_done or claim.polarity is Polarity.DENIES):
             continue
         value = wording.amount(claim.low, claim.high)
@@ -42,6 +44,13 @@ def figures(reading: Reading, *, is_told: bool) -> list[Detail]:
         found.setdefault(wording.change("figure", what=wording.metric(claim.metric), value=value), place)
     grown = _growth(reading) if is_done else None
     return [*found.items(), *([grown] if grown else [])][:MOST]
+
+
+def _are_workers(reading: Reading) -> bool:
+    """Whether those of whom a report counts the dead are workers, as far as its names go."""
+    entry = reading.wording.watch.entry
+    themes = {theme for m in reading.headline.document.mentions for theme in entry(m.concept).themes}
+    return "labour" in themes and "troops" not in themes
 
 
 def _growth(reading: Reading) -> Detail | None:
