@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from tests.support.documents import read, shipped_watch
-from tests.test_claims_kinds import is_same, said_by, told
+from tests.test_claims_kinds import is_same, rates, said_by, told
 from tests.test_dials_attribution import speaking
 from tumen.analysis.attribution.find import find_attributions
 from tumen.analysis.extraction.numbers import find_numbers
+
+HEADLINES = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "cases/claims/headlines.jsonl").read_text(encoding="utf-8").splitlines()
+]
 
 
 @pytest.mark.parametrize(
@@ -235,3 +243,101 @@ def test_a_figure_is_read_as_what_it_counts(language, text, claims):
 def test_a_word_of_several_languages_is_a_number_in_its_own_only(language, word, value):
     assert [n.low for n in find_numbers(read(f"\n\n{word} obus soldados żołnierzy Soldaten", language))] == [value]
     assert find_numbers(read(f"\n\n{word} they did it", "en")) == ()
+
+
+def test_invented_headlines_written_without_sight_of_the_rules_give_their_figures_and_whose_they_are():
+    f1, claimant = rates(HEADLINES)
+
+    assert f1 >= 0.93
+    assert claimant >= 0.88
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Putin arrives in Pyongyang for first visit in 24 years\n\nThe Il-96 landed at 2:45 a.m. Kim, 40, waited on the tarmac. Article 3 of the 2000 treaty will be replaced.",
+        ),
+        (
+            "en",
+            "Russia, North Korea mark 65 years since the 1961 pact\n\nThe 10-minute ceremony took place in Hall No. 2. It was the 4th of its kind.",
+        ),
+        (
+            "en",
+            "Choe leaves Moscow after 5-day trip\n\nHer Il-62 had covered 6,400 kilometres. She is 61.",
+        ),
+        (
+            "en",
+            "Kim watches test of 240mm rocket launcher meant for Russia\n\nThe launcher's range is 65 km, state media in North Korea said.",
+        ),
+        (
+            "ru",
+            "Лавров: отношениям России и КНДР 76 лет\n\nМинистр провёл в Вонсане 3 дня. Температура воды была 24 градуса.",
+        ),
+        (
+            "ru",
+            "В Пхеньяне открылась 17-я выставка с участием России\n\nОна займёт павильон № 3 и продлится до 21 октября.",
+        ),
+        (
+            "ko",
+            "푸틴, 24년 만에 방북…오전 2시 도착\n\n김정은 위원장은 40대다. 제13차 회의는 다음 달 3일 열린다.",
+        ),
+        (
+            "ja",
+            "プーチン氏、24年ぶり訪朝\u300019日に首脳会談\n\n会談は2時間に及んだ。第4条は相互支援を定める。",
+        ),
+        (
+            "zh",
+            "普京时隔24年访问朝鲜\n\n会谈持续2小时。条约第4条规定相互援助。金正恩今年40岁。",
+        ),
+        (
+            "de",
+            "Putin erstmals seit 24 Jahren in Nordkorea\n\nDer 71-Jährige landete um 2.45 Uhr. Artikel 4 regelt den Beistand.",
+        ),
+        (
+            "pl",
+            "Putin po 24 latach znów w Korei Północnej\n\n71-letni prezydent wylądował o 2.45. Rozmowy trwały 2 godziny.",
+        ),
+        (
+            "uk",
+            "Путін уперше за 24 роки прилетів до КНДР\n\nЛітак сів о 2:45. 71-річний президент пробув там 2 дні.",
+        ),
+        (
+            "fr",
+            "Poutine en Corée du Nord pour la première fois en 24 ans\n\nL'article 4 du traité prévoit une aide. Il a 71 ans.",
+        ),
+        (
+            "es",
+            "Putin visita Corea del Norte por primera vez en 24 años\n\nEl artículo 4 prevé ayuda mutua. Tiene 71 años.",
+        ),
+        (
+            "en",
+            "5 things to know about Russia and North Korea\n\n1. The treaty. 2. The troops. 3. The shells. Reading time: 4 min.",
+        ),
+        (
+            "en",
+            "North Korea and Russia: Ukraine lost 40 soldiers in the fighting, Kyiv said",
+        ),
+        (
+            "en",
+            "Subscribers only: 50% off. North Korea sends envoy to Russia. Support us from $2 a month.",
+        ),
+        (
+            "en",
+            "North Korea marks 76th anniversary; Russian envoy, 62, attends\n\nThe 3-hour parade began at 20:00 in front of 1st Army Corps veterans.",
+        ),
+        (
+            "ko",
+            "북러 조약 1주년…푸틴 3월 방북 가능성\n\n제4조는 상호 지원을 규정한다. 73세인 푸틴은 24년 만에 방북했다.",
+        ),
+        (
+            "ru",
+            "Ким Чен Ын отметил 80-ю годовщину освобождения\n\nПутин прислал телеграмму. Им 72 и 41 год, они знакомы 6 лет.",
+        ),
+        ("fr", "Abonnez-vous dès 2 euros par mois pour lire sur la Corée du Nord et la Russie."),
+        ("en", "Six people familiar with the talks spoke of North Korea and Russia."),
+    ],
+)
+def test_years_ages_articles_ordinals_and_the_pages_own_figures_are_no_claims(language, text):
+    assert told(text, language) == []

@@ -41,7 +41,7 @@ _DIGIT = re.compile(r"\d")
 _QUOTE = re.compile('["“‘«「]')
 _COMMA = re.compile(r",(?!\d)")
 _COMMAS: Final = frozenset("、，,")
-_ENDS = re.compile(r"(?:[\"”’»」]|[=＝:：])\s?([^\"”’»」=＝\n]{2,25})$")
+_ENDS = re.compile(r"(?:[\"”’»」]|[=＝:：\u3000])\s?([^\"”’»」=＝\n]{2,25})$")
 COUNTED_TABLE: Final = "counted"
 # Who imposes something stands at the beginning of the sentence, behind an article or a tag.
 _OPENS: Final = 15

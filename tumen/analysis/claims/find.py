@@ -11,7 +11,7 @@ from tumen.analysis.attribution.claimants import Speaker, speaker_of
 from tumen.analysis.claims.clauses import Clause, Figure, figures, split_clauses
 from tumen.analysis.claims.kinds import OTHERS
 from tumen.analysis.claims.metrics import metric
-from tumen.analysis.claims.patterns import compiled
+from tumen.analysis.claims.patterns import compiled, is_furniture
 from tumen.analysis.claims.subject import is_ours
 from tumen.analysis.extraction.dates import find_dates
 from tumen.analysis.extraction.numbers import Number, find_numbers
@@ -65,6 +65,8 @@ def find_claims(text: Text, watch: Watch, source: str = "") -> tuple[Claim, ...]
     clauses = split_clauses(text, numbers, sides, roles)
     found: list[_Found] = []
     for i, clause in enumerate(clauses):
+        if is_furniture(text, clause.start, clause.end):
+            continue  # "support us from $2 a month"
         for figure in figures(clause, i, text, roles):
             found += _counted(figure, clauses, found)
     claims = [_claim(one, text, watch) for one in found]

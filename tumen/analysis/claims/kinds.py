@@ -104,11 +104,11 @@ CLAIM_WORDS: Final = (
     "as_of_behind", "as_well_as", "asked", "at_war", "at_work", "auxiliary", "cap", "capacity", "clause",
     "clause_behind_comma", "compared_with", "count_named", "counter", "daily", "daily_before", "deployed", "deserted",
     "displacing", "each", "each_before", "earlier_count", "finite_fate", "fraction", "further", "half_behind",
-    "honoured", "hour_unit", "hours_a_day", "hours_before", "inside", "lasting", "leads_to", "length_unit",
-    "long_unit", "new_value", "no_thing", "number_of", "of", "of_them", "of_these", "old_value", "old_value_about",
-    "or", "out_of", "rank", "returned", "ride", "sent", "share", "share_of", "span", "speaking", "speaking_kind",
-    "square", "stint", "stint_before", "studying", "time_unit", "times", "times_counter", "tons", "visiting", "whole",
-    "with", "year_unit",
+    "honoured", "hour_unit", "hours_a_day", "hours_before", "informed", "inside", "lasting", "leads_to",
+    "length_unit", "long_unit", "new_value", "no_thing", "number_of", "of", "of_them", "of_these", "old_value",
+    "old_value_about", "or", "out_of", "rank", "returned", "ride", "sent", "share", "share_of", "span", "speaking",
+    "speaking_kind", "square", "stint", "stint_before", "studying", "time_unit", "times", "times_counter", "tons",
+    "visiting", "whole", "with", "year_unit",
 )  # fmt: skip
 # The nouns, and the metrics, that count people.
 PEOPLE: Final = frozenset[str](

@@ -44,6 +44,7 @@ _SEVERAL = 10
 _MANY = 1000
 # A share is one of arms: "40% of the artillery shells", "포탄의 40%".
 _ARMS_BEHIND, _ARMS_BEFORE = 30, 3
+_INFORMED = r"\s(?:%(informed)s)"
 _HONOURED = "%(honoured)s"
 
 
@@ -92,6 +93,8 @@ def _bare(figure: Figure, clauses: list[Clause], before: list[str]) -> Reading:
 def _persons(figure: Figure, thing: Term, clauses: list[Clause], before: list[str]) -> str:
     if is_daily(figure, thing):
         return Unlisted.THING
+    if figure.pattern(_INFORMED).match(figure.folded, thing.end):
+        return ""  # "six people familiar with the matter": they speak
     people = compared(figure, before) or who(figure, clauses)
     if people or figure.clause.fates or figure.number.high <= _TWO:
         return people
