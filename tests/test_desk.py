@@ -15,7 +15,7 @@ from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.matching import names as module
 from tumen.analysis.matching.names import terms_of
 from tumen.cli import answer
-from tumen.cli.asking import day
+from tumen.cli.days import day
 from tumen.desk import Asked, Desk
 from tumen.desk.timeline import Timeline, timeline
 from tumen.errors import ConfigError

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Any
 
 from cyclopts import Parameter
 
 from tumen.cli import screen
-from tumen.cli.arguments import span
+from tumen.cli.days import day
 from tumen.desk import Asked
 from tumen.errors import ConfigError
 from tumen.storage import Page
 from tumen.storage.search import MOST
 from tumen.wiring import clock
 
-_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _PAGES = 1_000_000  # more than any archive has, and a number that every database counts to
 
 
@@ -64,26 +60,6 @@ class Filters:
 
 Filtered = Annotated[Filters, Parameter(name="*")]
 NO_FILTERS = Filters()
-
-
-def day(written: str, option: str, *, last: bool = False) -> date | None:
-    """Return "2023-07-25", "2023-07", "2023" or "7d" (ago) as a day, of a month or year the first one or the `last`.
-
-    None for nothing; ConfigError names the option and says how to write one.
-    """
-    if not written:
-        return None
-    found = _DAY.fullmatch(written.strip())
-    if found is None:
-        if re.fullmatch(r"\d+[mhd]", written.strip()):
-            return (clock() - span(written, option)).date()
-        raise ConfigError("command line", option, f"'{written}' is no day: write it as 2023-07-25, 2023-07 or 7d")
-    year = int(found[1])
-    month = int(found[2] or (12 if last else 1))
-    try:
-        return date(year, month, int(found[3] or (monthrange(year, month)[1] if last else 1)))
-    except ValueError as e:
-        raise ConfigError("command line", option, f"there is no day {written}") from e
 
 
 def page_of(limit: int, page: int) -> tuple[int, int]:

@@ -10,8 +10,9 @@ from cyclopts import App
 
 from tumen.analysis.extraction.amounts import amount
 from tumen.cli import correct, screen
-from tumen.cli.arguments import Json, span
+from tumen.cli.arguments import Json
 from tumen.cli.corrected import show_corrections
+from tumen.cli.days import span
 from tumen.cli.digest_trace import show_digest
 from tumen.counts import counted
 from tumen.errors import ConfigError

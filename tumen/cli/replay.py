@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 
 from tumen.cli import screen
-from tumen.cli.arguments import Json, Language, Shipped, span
+from tumen.cli.arguments import Json, Language, Shipped
+from tumen.cli.days import span
 from tumen.counts import counted
 from tumen.replay import Plan, Tally
 from tumen.replay import replay as replay_stream

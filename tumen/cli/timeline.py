@@ -8,7 +8,8 @@ from typing import Any
 
 from tumen.cli import screen
 from tumen.cli.arguments import Json
-from tumen.cli.asking import NO_FILTERS, Filtered, day
+from tumen.cli.asking import NO_FILTERS, Filtered
+from tumen.cli.days import day
 from tumen.cli.figures import claims
 from tumen.counts import counted
 from tumen.desk.timeline import Timeline

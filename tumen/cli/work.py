@@ -8,7 +8,8 @@ from pathlib import Path
 from extractors import FACTS
 from tumen import pipeline
 from tumen.cli import screen
-from tumen.cli.arguments import Flag, Json, Mapped, Shipped, pairs, span
+from tumen.cli.arguments import Flag, Json, Mapped, Shipped, pairs
+from tumen.cli.days import span
 from tumen.cli.share import share
 from tumen.counts import counted
 from tumen.errors import ConfigError

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from tumen.analysis.digest.reading import Place, Reading
-from tumen.analysis.extraction.principals import TRAVEL
+from tumen.analysis.extraction.participants import TRAVEL
 from tumen.model import Certainty, Claim, EntryKind, Frame, Kind, Mention, Metric, Polarity, Slot, Stage, Via
 
 Detail = tuple[str, Place]  # in the reader's words, and where it stands

@@ -18,7 +18,7 @@ from tumen.analysis.digest.reading import Place, Reading, Said
 from tumen.analysis.digest.topic import topic
 from tumen.analysis.digest.topic_label import MANNER
 from tumen.analysis.digest.wording import Slots, Wording
-from tumen.analysis.extraction.principals import SYMMETRIC, TRAVEL
+from tumen.analysis.extraction.participants import SYMMETRIC, TRAVEL
 from tumen.analysis.matching.watch import Watch
 from tumen.model import Certainty, Citation, EntryKind, Frame, Line, Mention, Slot, Stage, Via
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from tumen.analysis.clustering.known import reported_on
 from tumen.analysis.clustering.profiles import happening
-from tumen.analysis.extraction.principals import TRAVEL
+from tumen.analysis.extraction.participants import TRAVEL
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.vocabulary import Vocabulary
 from tumen.model import Certainty, Document, EntryKind, Frame, Kind, Relation, Slot, Stage, Via

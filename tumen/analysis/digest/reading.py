@@ -13,7 +13,7 @@ from tumen.analysis.digest.headline import Headline
 from tumen.analysis.digest.wording import Wording
 from tumen.analysis.extraction.event_types import find_event_types
 from tumen.analysis.extraction.numbers import Number, find_numbers
-from tumen.analysis.extraction.principals import TRAVEL
+from tumen.analysis.extraction.participants import TRAVEL
 from tumen.analysis.text.text import Text
 from tumen.model import EntryKind, Frame, Kind, Mention, Slot
 

@@ -9,7 +9,7 @@ from tumen.analysis.digest import details, voices
 from tumen.analysis.digest.opener import Opener, closer, opener
 from tumen.analysis.digest.reading import Place, Reading, Said
 from tumen.analysis.digest.topic_label import is_met_alone, label_of
-from tumen.analysis.extraction.principals import SYMMETRIC, TRAVEL
+from tumen.analysis.extraction.participants import SYMMETRIC, TRAVEL
 from tumen.model import EntryKind, Kind, Mention
 
 _WHERE: Final = (EntryKind.PLACE, EntryKind.COUNTRY)

@@ -7,7 +7,7 @@ from typing import Final
 
 from tumen.analysis.digest.grammar import Clause
 from tumen.analysis.digest.reading import Place, Reading
-from tumen.analysis.extraction.principals import SYMMETRIC, TRAVEL
+from tumen.analysis.extraction.participants import SYMMETRIC, TRAVEL
 from tumen.model import Certainty, EntryKind, Frame, Kind, Mention, Slot, Stage, Via
 
 MANNER: Final = 12  # characters between a happening and the words that say how far it has come

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tumen.analysis.extraction.happenings import KINDS, clause_around, tables
-from tumen.analysis.extraction.principals import TRAVEL
+from tumen.analysis.extraction.participants import TRAVEL
 from tumen.analysis.text.shapes import right_before
 from tumen.analysis.text.text import Text
 from tumen.model import Mention

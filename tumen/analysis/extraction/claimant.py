@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from tumen.analysis.extraction.happenings import quotations, tables, via
-from tumen.analysis.extraction.principals import leading
+from tumen.analysis.extraction.participants import leading
 from tumen.analysis.extraction.reports import Report, Speaking
 from tumen.analysis.text.sentences import Span
 from tumen.analysis.text.shapes import right_before

@@ -35,7 +35,7 @@ from tumen.analysis.extraction.happenings import (
     says,
     via,
 )
-from tumen.analysis.extraction.principals import Cast, principals
+from tumen.analysis.extraction.participants import Cast, principals
 from tumen.analysis.extraction.reports import Report, Speaking, headline_of, is_about, report_of
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.sentences import Span
