@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,9 +11,9 @@ import pytest
 from tests.support.listener import Entry, Listener, listening, page, rss
 from tests.support.web import Answer, Reply
 from tumen import pipeline
-from tumen.analysis.matching.watch import Watch
-from tumen.analysis.text.text import Text
-from tumen.model import Mention, SourceKind
+from tumen.model import Draft, Source, SourceKind
+from tumen.pipeline.identify import identified
+from tumen.storage import Archive
 
 GOOD = rss(Entry("One thing happened", guid="1"), Entry("Another did", guid="2"))
 HTML = {"Content-Type": "text/html"}
@@ -135,21 +136,18 @@ def test_a_source_that_cannot_be_reached_is_told_after_a_day_and_after_three(lis
     assert "not been reached for 3 days" in told[1][1]
 
 
-class Stumbling(Watch):
-    """A watch that falls over one word."""
-
-    def find(self, text: Text) -> tuple[Mention, ...]:
-        if "banana skin" in text.original:
+def test_an_unexpected_error_at_one_source_costs_no_other_source_its_turn(
+    listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumbling(archive: Archive, source: Source, drafts: list[Draft], recent: tuple[str, ...]) -> object:
+        if any("banana skin" in draft.title for draft in drafts):
             raise RuntimeError("slipped")
-        return super().find(text)
+        return identified(archive, source, drafts, recent)
 
-
-def test_an_unexpected_error_at_one_source_costs_no_other_source_its_turn(listener: Listener) -> None:
     (news,) = listener.sources
-    listener.watch = Stumbling.compile(())
-    listener.sources = (replace(news, full_text=True), replace(news, id="other", url=listener.site.url("/other")))
-    slippery = Entry("A banana skin", guid="1", link="https://news.example/1")
-    listener.replies |= {"/feed": rss(slippery), "/other": GOOD}
+    listener.sources = (news, replace(news, id="other", url=listener.site.url("/other")))
+    listener.replies |= {"/feed": rss(Entry("A banana skin", guid="1", link="https://news.example/1")), "/other": GOOD}
+    monkeypatch.setattr(sys.modules[pipeline.collect.__module__], "identified", stumbling)
     done = listener.collect()
 
     assert (done.reached, done.new) == (1, 2)

@@ -41,6 +41,7 @@ BELOW = {
     "tumen.logs",
     "tumen.model",
     "tumen.report",
+    "tumen.report_put_aside",
     "tumen.pipeline",
     "tumen.schedules",
     "tumen.settings",
