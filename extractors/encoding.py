@@ -83,8 +83,17 @@ def _decoded(body: bytes, content_type: str, language: str) -> str:
         return _in_one_table(body, content_type, language)
     try:
         return body.decode("utf-8")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as fault:
+        if _is_cut(body, fault, content_type):
+            return body.decode("utf-8", "replace")
         return _mixed(body, content_type, language)
+
+
+def _is_cut(body: bytes, fault: UnicodeDecodeError, content_type: str) -> bool:
+    """Whether UTF-8 ends within a letter: one before it is, or nothing says that this markup is in another table."""
+    if fault.reason != "unexpected end of data":
+        return False
+    return UTF8_LETTER.search(body) is not None or (body[:1] == b"<" and not _all_said(body, content_type))
 
 
 def _mixed(body: bytes, content_type: str, language: str) -> str:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import extractors
@@ -198,6 +198,7 @@ def test_texts_cut_at_any_byte_cost_no_letter_of_the_others(
 
 
 @given(st.integers(0, 10_000))
+@example(58)  # within its first letter
 @settings(max_examples=60)
 def test_a_feed_cut_at_any_byte_gives_only_right_letters(cut: int) -> None:
     item = f"<item><title>{RUSSIAN}</title><description>{KOREAN} {CHINESE}</description></item>"
