@@ -43,6 +43,18 @@ def test_a_sentence_that_is_cut_off_is_never_told(cut: str) -> None:
     assert told(f"{MORE} {cut}") == [MORE]
 
 
+def test_a_report_of_the_readers_language_that_tells_nothing_hides_no_other() -> None:
+    russian = (
+        "Кожемяко сообщил, что паром из Владивостока в Расон берёт за один рейс девяносто пассажиров и сорок машин."
+    )
+    bare, full = document(TITLE), document("Кожемяко открыл паром Владивосток – Расон", russian)
+
+    assert [s.text for s in sentences([bare, full], VOCABULARY, language="en", headline=TITLE)] == [russian]
+    assert [s.text for s in sentences([document(TITLE, MORE), full], VOCABULARY, language="en", headline=TITLE)] == [
+        MORE
+    ]
+
+
 def test_where_the_body_was_cut_its_last_sentence_is_none() -> None:
     assert told(f"{MORE} Passengers of the first ferry from Vladivostok were greeted with songs by the mayor of") == [
         MORE

@@ -161,7 +161,17 @@ def test_a_trip_that_ends_is_a_visit_and_a_return() -> None:
     assert event_types(read("Mayor sings as Oslo trip ends")) == ("visit", "return")
 
 
-@pytest.mark.parametrize("text", ["종탑 건설현장에서 노래했다", "노래는 확인되지 않았다"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "종탑 건설현장에서 노래했다",
+        "노래는 확인되지 않았다",
+        "The choirmaster said he could not yet confirm the song.",
+        "Хормейстер не может подтвердить песню.",
+        "合唱团团长表示歌曲尚未证实。",
+        "Der Chorleiter hat das Lied noch nicht bestätigt.",
+    ],
+)
 def test_a_building_site_is_no_building_and_what_is_not_confirmed_no_confirmation(text: str) -> None:
     assert not {"build", "confirm"} & set(event_types(read(text, "ko")))
 

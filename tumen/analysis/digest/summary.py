@@ -57,16 +57,20 @@ def sentences(
 ) -> tuple[Sentence, ...]:
     """Return up to `limit` sentences that tell what the documents report, in reading order, each with its citation.
 
-    Documents in `language` come first where there are any. `must`: spans (document id, start, end) whose sentences
-    are wanted before all others, such as the one with the changed figure. `headline`: what the reader reads above
-    them; none where they say nothing beyond it.
+    Documents in `language` alone are read where they tell something, else all of them. `must`: spans (document id,
+    start, end) whose sentences are wanted before all others, such as the one with the changed figure. `headline`: what
+    the reader reads above them; none where they say nothing beyond it.
     """
-    pool = [d for d in documents if d.language == language] or list(documents)
     spans = list(must)
-    read = {d.id for d in pool} | {id for id, _, _ in spans}
-    whole = {d.id: _candidates(d, vocabulary) for d in documents if d.id in read}
+    wanted = {id for id, _, _ in spans}
     subject = subject_of(headline, documents if headline else (), vocabulary)
+    pool = [d for d in documents if d.language == language]
+    whole = {d.id: _candidates(d, vocabulary) for d in documents if d.language == language or d.id in wanted}
     candidates = [c for document in pool for c in _telling(whole[document.id], subject)]
+    if not candidates:
+        pool = list(documents)
+        whole |= {d.id: _candidates(d, vocabulary) for d in documents if d.id not in whole}
+        candidates = [c for document in pool for c in _telling(whole[document.id], subject)]
     chosen = _wanted(spans, whole)[:limit]
     centroid: Counter[str] = Counter()
     for candidate in candidates:
