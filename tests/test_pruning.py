@@ -155,6 +155,17 @@ def test_what_reported_something_before_an_edit_stays_whole(archive: Archive) ->
     assert [len(version.text) for version in archive.documents.versions("a")] == [len(LONG), len(LONG)]
 
 
+def test_what_reports_something_stays_whole_though_it_is_read_otherwise_by_now(archive: Archive) -> None:
+    archive.add([document("a", text=LONG)], now=NOON)
+    archive.developments.record([judgement("a", "D1")], [development("D1", "a")])
+    spaced = document("a", text=LONG.replace(". ", ".  "), relevant=False)
+    archive.add([spaced], now=NOON)
+
+    assert archive.developments.judgement("a").development_id == "D1"
+    assert archive.pruning.texts(NOON + HOUR) == 0
+    assert archive.documents.find("a").draft.text == spaced.draft.text
+
+
 def test_the_settings_say_for_how_long_and_how_much() -> None:
     settings = Settings(raw_days=2, raw_megabytes=3, quarantine_days=4, versions=5, other_days=6)
 

@@ -221,6 +221,53 @@ def test_the_next_wording_of_what_was_put_aside_is_judged_as_if_nothing_had_been
     assert (archive.put_aside.count(), roles(archive)) == (0, {MET: Role.FIRST})
 
 
+def test_another_wording_of_what_was_put_aside_is_judged_even_where_only_spaces_differ(archive: Archive) -> None:
+    (unread,) = drafts(BAD)
+    unjudged = unjudgeable()
+    aside = [assessed(replace(unread, key="unread", title=MET, text=f"{MET}: {BROKEN}"), refusing(), NOON), unjudged]
+    archive.add(aside, now=NOON)
+    develop_all(archive, content(refusing()), lambda: NOON)
+    assert archive.put_aside.count() == 2
+    spaced = [replace(one.draft, text=f"{one.draft.text}  ") for one in aside]
+    archive.add([assessed(draft, shipped_watch(), NOON) for draft in spaced], now=NOON + HOUR)
+    develop_all(archive, content(shipped_watch()), lambda: NOON + HOUR)
+
+    assert archive.put_aside.count() == 0
+    assert {archive.developments.judgement(one.id).role for one in aside} == {Role.FIRST}
+
+
+def test_an_edit_that_cannot_be_read_costs_nobody_what_the_report_added_before_it(archive: Archive) -> None:
+    first, second = drafts("North Korea sends workers to Russia", "North Korea sends 5,000 workers to Russia")
+    archive.add([assessed(first, shipped_watch(), NOON)], now=NOON)
+    develop_all(archive, content(shipped_watch()), lambda: NOON)
+    for n, (words, watch) in enumerate([("", shipped_watch()), (BROKEN, refusing()), ("Again.", shipped_watch())]):
+        edited = assessed(replace(second, text=f"{second.text} {words}"), watch, NOON)
+        archive.add([edited], now=NOON + n * HOUR)
+        develop_all(archive, content(watch), lambda: NOON + HOUR)
+    judged = archive.developments.judgement(edited.id)
+
+    assert (judged.role, judged.changes) == (Role.REPEAT, ())
+    assert ["workers: 5,000" in told[0] for _, told in judged.carried] == [True]
+    assert [change.told for change in judged.additions] == [True]
+
+
+def test_trying_again_takes_nothing_up_that_was_edited_or_tried_by_another_meanwhile(archive: Archive) -> None:
+    edited, tried = drafts(f"{MET}, {BROKEN}", f"{SENT}, {BROKEN}")
+    archive.add([assessed(draft, refusing(), NOON) for draft in (edited, tried)], now=NOON)
+    develop_all(archive, content(refusing()), lambda: NOON)
+    read = [assessed(draft, shipped_watch(), NOON) for draft in (edited, tried)]
+    newer = replace(edited, text="They met again, officials said on Tuesday.")
+    archive.add([assessed(newer, refusing(), NOON)], now=NOON + HOUR)
+    assert try_again(archive, shipped_watch(), NOON + HOUR) == 2
+    develop_all(archive, content(shipped_watch()), lambda: NOON + HOUR)
+    told = archive.developments.latest()
+
+    assert archive.documents.judge_again(read) == 0
+    assert archive.documents.find(read[0].id).draft.text == newer.text
+    assert archive.upkeep.count().unjudged == 0
+    assert archive.developments.latest() == told
+
+
 def test_what_was_put_aside_is_a_concern_of_the_operator_and_a_reason_of_the_digest(archive: Archive) -> None:
     assert status(archive, [], [], NOON).concerns == []
     archive.add([unjudgeable()], now=NOON)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
@@ -41,3 +43,26 @@ def test_workers_make_the_same_pages_and_are_begun_anew_when_they_are_killed(tmp
     assert (status, page) == (200, here.body.decode())
     assert killed == 200
     assert second != first
+
+
+class Ended:
+    """A pool whose processes end as soon as they are begun, as where the archive cannot be opened."""
+
+    def submit(self, *_: object) -> Future[object]:
+        asked: Future[object] = Future()
+        asked.set_exception(BrokenProcessPool())
+        return asked
+
+    def shutdown(self, **_: object) -> None:
+        pass
+
+
+def test_a_page_says_that_it_cannot_be_made_now_where_no_process_can_be_begun(tmp_path, monkeypatch):
+    monkeypatch.setenv("TUMEN_HOME", str(tmp_path))
+    monkeypatch.setenv("TUMEN_DATABASE_URL", "")
+    monkeypatch.setattr("tumen.web.workers.ProcessPoolExecutor", lambda *_: Ended())
+    with open_desk() as desk:
+        status, _, page = ask(application(desk, [], clock, LOOPBACK, workers=Workers(1)), "/people")
+
+    assert status == 503
+    assert "cannot be read now" in page

@@ -98,7 +98,7 @@ def _without_fault(
     reason = error.reason if isinstance(error, DocumentError) else why(error)
     log.error("document put aside", extra={"document": document.id}, exc_info=error)
     edit = archive.edits.pending([document.id]).get(document.id)
-    judgement = judged_aside(document, edit.former.judgement if edit else None, reason)
+    judgement = judged_aside(document, edit.former if edit else None, reason)
     if archive.developments.record([judgement], [], of=[document]):
         _count(done, [judgement])
     rest = [one for one in batch if one is not document]
@@ -122,7 +122,7 @@ def develop_batch(
     edits = archive.edits.pending(document.id for document in batch)
     # A wording that could not be read says nothing: what is known of the one before it stays known.
     lost = {document.id for document in batch if document.id in edits and unread(document)}
-    judgements += [judged_aside(one, edits[one.id].former.judgement) for one in batch if one.id in lost]
+    judgements += [judged_aside(one, edits[one.id].former) for one in batch if one.id in lost]
     batch_read = [one for one in batch if one.id not in lost]
     with time_limit(limit):
         for judgement, developments in _judged_in_order(archive, index, batch_read, edits):

@@ -37,7 +37,6 @@ def try_again(archive: Archive, watch: Watch, now: datetime, progress: Progress 
         found = archive.documents.find_all(ids[n : n + AT_ONCE])
         read = as_found(archive, [assessed(one.draft, watch, one.seen or now, id=one.id) for one in found], watch)
         able = [one for one in read if not unread(one)]
-        archive.documents.judge_again(able)
-        done += len(able)
+        done += archive.documents.judge_again(able)
         progress(n + len(found), len(ids), "read again")
     return done

@@ -9,9 +9,10 @@ from typing import Final
 
 from tumen.analysis.assessment.assess import READ, assess
 from tumen.analysis.assessment.identity import document_id
+from tumen.analysis.clustering.edits import carried
 from tumen.analysis.matching.watch import Watch
 from tumen.errors import TumenError
-from tumen.model import Document, Draft, Judgement, Reason, ReasonCode, ReasonStep, Role
+from tumen.model import Document, Draft, Former, Judgement, Reason, ReasonCode, ReasonStep, Role
 from tumen.pipeline.time_limit import time_limit
 
 log = logging.getLogger("tumen")
@@ -77,17 +78,22 @@ def notes(documents: Iterable[Document]) -> list[str]:
     ]
 
 
-def judged_aside(document: Document, former: Judgement | None, error: str = "") -> Judgement:
+def judged_aside(document: Document, former: Former | None, error: str = "") -> Judgement:
     """The judgement of a document that is put aside: it reports nothing, and an edited one stays where it was.
+
+    What its earlier wordings added is still told when it is judged again.
 
     `error`: what happened when it was judged; left out, the document itself says why it could not be read.
     """
     text = f"it could not be judged: {error}"
     failed = Reason(step=ReasonStep.DEVELOPMENTS, code=ReasonCode.NOT_JUDGED, text=text)
+    before = former.judgement if former else None
     return Judgement(
         document_id=document.id,
         role=Role.NONE,
-        development_id=former.development_id if former else None,
-        storyline_id=former.storyline_id if former else None,
+        development_id=before.development_id if before else None,
+        storyline_id=before.storyline_id if before else None,
+        additions=before.additions if before else (),
+        carried=carried(former) if former else (),
         reasons=(failed,) if error else document.reasons,
     )

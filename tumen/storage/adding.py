@@ -66,13 +66,22 @@ class Adding:
         self._connection.execute(update(state).where(state.c.name == SEQ).values(number=next(numbers) - 1))
         return len(stored)
 
-    def take_up(self, given: Iterable[Document]) -> None:
-        """Let stored documents be judged and told again as these: each gets the next ingest number and no judgement."""
+    def take_up(self, given: Iterable[Document], *, put_aside_only: bool = False) -> int:
+        """Let stored documents be judged and told again as these: each gets the next ingest number and no judgement.
+
+        `put_aside_only`: only those that still are put aside, in this wording. Returns how many were taken up.
+        """
         self._connection.execute(update(state).where(state.c.name == SEQ).values(number=state.c.number))
         last = self._connection.execute(select(state.c.number).where(state.c.name == SEQ)).scalar_one()
         numbers = count(last + 1)
         wanted = {document.id: document for document in given}
+        taken = 0
         for id_, stored in self._stored(list(wanted), lock=True).items():
+            is_same = not put_aside_only or stored.content_key == content_key(wanted[id_])
+            # While it was read an edit may have come, or another process may have had it judged and told.
+            if not is_same or (not put_aside.forget(self._connection, id_) and put_aside_only):
+                continue
+            taken += 1
             self._connection.execute(delete(claims).where(claims.c.seq == stored.seq))
             self._connection.execute(delete(judgements).where(judgements.c.seq == stored.seq))
             newest, seq = replace(wanted[id_], seen=stored.seen), next(numbers)
@@ -80,9 +89,9 @@ class Adding:
             self._connection.execute(update(documents).where(documents.c.seq == stored.seq).values(facts))
             shingles.forget(self._connection, stored.seq, newest)
             search_index.forget(self._database, self._connection, stored.seq)
-            put_aside.forget(self._connection, [id_])
             self._index([(seq, newest)])
         self._connection.execute(update(state).where(state.c.name == SEQ).values(number=next(numbers) - 1))
+        return taken
 
     def _add_batch(
         self,
@@ -142,12 +151,13 @@ class Adding:
         facts = _facts(newest) | {"version": stored.version + 1, "versioned_at": now}
         seq = stored.seq
         self._connection.execute(delete(claims).where(claims.c.seq == stored.seq))
-        if stored.judged and (read_anew or edits.is_seen(old, newest)):
+        # What was put aside was not judged by its words: any other wording may be read.
+        was_aside = put_aside.forget(self._connection, stored.id)
+        if stored.judged and (read_anew or was_aside or edits.is_seen(old, newest)):
             edits.keep_judgement(self._connection, stored, old, newest, now)
             seq = next(numbers)
             facts |= {"seq": seq, "judged": False}
         self._connection.execute(update(documents).where(documents.c.seq == stored.seq).values(facts))
-        put_aside.forget(self._connection, [stored.id])
         shingles.forget(self._connection, stored.seq, old)
         search_index.forget(self._database, self._connection, stored.seq)
         self._index([(seq, newest)])

@@ -127,13 +127,14 @@ class Documents:
         with self._database.writing("replace_readings") as connection:
             return Adding(self._database, connection).replace_readings(read, now)
 
-    def judge_again(self, given: Iterable[Document]) -> None:
+    def judge_again(self, given: Iterable[Document]) -> int:
         """Have stored documents judged and told as these, each under the next ingest number, as if they had just come.
 
-        For those whose judgement told nobody anything; their wordings are those that the archive has.
+        Only those that are put aside, whose judgement told nobody anything, and whose wording the archive still has;
+        returns how many.
         """
         with self._database.writing("judge_again") as connection:
-            Adding(self._database, connection).take_up(given)
+            return Adding(self._database, connection).take_up(given, put_aside_only=True)
 
     def _read(self, bodies: Select[tuple[str]]) -> list[Document]:
         with self._database.reading() as connection:

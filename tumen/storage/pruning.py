@@ -12,7 +12,7 @@ from tumen.model import Document, Reason, ReasonCode, ReasonStep
 from tumen.storage import search_index
 from tumen.storage.columns import DOCUMENT, FORMER
 from tumen.storage.database import Database, batches
-from tumen.storage.schema import document_versions, documents, former_judgements, quarantine, raws, state
+from tumen.storage.schema import document_versions, documents, former_judgements, judgements, quarantine, raws, state
 
 # A feed may hold 2,000 items and all of them change with every reply: the reasons stand in the first few anyway.
 QUARANTINED_OF_A_SOURCE: Final = 1_000
@@ -67,8 +67,8 @@ class Pruning:
         """Cut the texts of documents that are not about the subject and came before then; return how many were cut.
 
         What is left, EXCERPT characters and all that it is known by, keeps it from coming in twice. Those that wait
-        to be read in full or again, that a person said something about, or that reported something before an edit, stay
-        whole.
+        to be read in full or again, that a person said something about, or that report something or did before an edit,
+        stay whole.
         """
         cut = 0
         while True:
@@ -113,8 +113,10 @@ class Pruning:
 
 
 def _uncut(after: int, before: datetime) -> Select[Any]:
-    """The next documents that are not about the subject, were judged and came before then."""
-    these = documents.c.seq > after, documents.c.seen < before, ~documents.c.relevant, documents.c.judged
+    """The next documents that are not about the subject, report nothing, were judged and came before then."""
+    # One that reported something and is read otherwise now still is what a digest cites.
+    reports = exists().where(judgements.c.seq == documents.c.seq, judgements.c.development_id.is_not(None))
+    these = documents.c.seq > after, documents.c.seen < before, ~documents.c.relevant, documents.c.judged, ~reports
     return (
         select(*documents.c["seq", "id", "version", "body"])
         .where(*these)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from sqlalchemy import Column, Connection, ForeignKey, String, Table, Text, delete, func, select
 
 from tumen.model import Document, Judgement, ReasonCode, put_aside_for
 from tumen.storage.columns import DOCUMENT, clean
-from tumen.storage.database import Database, batches
+from tumen.storage.database import Database
 from tumen.storage.records import PutAsideDocument
 from tumen.storage.schema import documents, metadata
 
@@ -69,7 +69,6 @@ def keep(database: Database, connection: Connection, given: Iterable[Document | 
             connection.execute(row.on_conflict_do_update(index_elements=["document_id"], set_=said))
 
 
-def forget(connection: Connection, document_ids: Collection[str]) -> None:
-    """Documents of these ids are not put aside any more, inside the caller's transaction."""
-    for some in batches(document_ids):
-        connection.execute(delete(put_aside).where(put_aside.c.document_id.in_(some)))
+def forget(connection: Connection, document_id: str) -> bool:
+    """A document is not put aside any more, inside the caller's transaction; whether it was."""
+    return connection.execute(delete(put_aside).where(put_aside.c.document_id == document_id)).rowcount > 0

@@ -27,7 +27,10 @@ class Workers:
         self._pool = self._begin()
 
     def make(self, wanted: Wanted) -> Made:
-        """The answer of one of them; where a process was ended from outside, that of others begun in their place."""
+        """The answer of one of them; where a process was ended from outside, that of others begun in their place.
+
+        StorageError where these end too.
+        """
         pool = self._pool
         try:
             return pool.submit(_make, wanted).result()
@@ -35,7 +38,14 @@ class Workers:
             with self._lock:
                 if self._pool is pool:
                     self._pool = self._begin()
+            return self._once_more(wanted)
+
+    def _once_more(self, wanted: Wanted) -> Made:
+        try:
             return self._pool.submit(_make, wanted).result()
+        except BrokenProcessPool:
+            # They open the archive when they begin; the next page begins others.
+            raise StorageError("the processes that make pages cannot begin, or end while they make one") from None
 
     def close(self) -> None:
         """End them."""

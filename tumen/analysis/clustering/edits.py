@@ -81,7 +81,7 @@ def _stays(
         evidence=tuple(change.span for change in told if change.span),
         additions=(*told, *former.judgement.additions),
         reasons=(_edited(former), *reasons),
-        carried=_carried(former),
+        carried=carried(former),
     )
     index.remember(document, judgement, development, now)
     return judgement, (development,)
@@ -98,7 +98,7 @@ def _may_leave(
             text = "edited; the edit adds nothing to its development"
             reasons = (*reasons, _reason(ReasonCode.ADDS_NOTHING, text))
         additions = (*judgement.additions, *former.judgement.additions)
-        judgement = replace(judgement, reasons=reasons, carried=_carried(former), additions=additions)
+        judgement = replace(judgement, reasons=reasons, carried=carried(former), additions=additions)
         return judgement, (development,)
     known = index.known[home]
     known.development = replace(
@@ -121,7 +121,8 @@ def _original(document: Document, former: Former, index: Index) -> Document | No
     return found[0] if found else None
 
 
-def _carried(former: Former) -> tuple[tuple[int, tuple[str, ...]], ...]:
+def carried(former: Former) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """What the earlier wordings of a document added, each with its ingest number, for whom no digest told it yet."""
     told = former.judgement.changes
     return (*former.judgement.carried, (former.seq, told)) if told else former.judgement.carried
 
