@@ -87,6 +87,18 @@ def test_all_that_one_thread_reads_at_one_moment_is_read_in_one_transaction(tmp_
             assert after is not first
 
 
+@pytest.mark.postgres
+def test_what_is_committed_meanwhile_is_not_seen_at_one_moment(postgres):
+    with postgres.archive() as url, Archive.open(url) as archive, Archive.open(url) as other:
+        with archive.at_one_moment():
+            counts = [archive.upkeep.count().documents]
+            other.add([document("a")], now=NOON)
+            counts.append(archive.upkeep.count().documents)
+        counts.append(archive.upkeep.count().documents)
+
+    assert counts == [0, 0, 1]
+
+
 def test_what_waits_to_be_judged_is_found_without_looking_through_every_document(tmp_path):
     with Archive.open(empty_archive(tmp_path / "tumen.db")) as archive:
         asked: list[tuple[str, Any]] = []

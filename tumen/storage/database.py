@@ -65,6 +65,9 @@ class Database:
         with ours("open"):
             self._engine = (_sqlite if self.is_sqlite else _postgresql)(parsed, patience)
         self._reader = self._engine.execution_options(tumen_reading=True)
+        # PostgreSQL shows each statement what was committed before it; SQLite has one state for a transaction anyway.
+        one_state: dict[str, Any] = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        self._viewer = self._reader.execution_options(**one_state)
         self._held = local()
 
     @contextmanager
@@ -83,9 +86,10 @@ class Database:
 
     @contextmanager
     def at_one_moment(self) -> Iterator[None]:
-        """One read transaction for all that this thread reads meanwhile. Keep it short too, and write nothing in it."""
-        with self.reading() as connection:
-            before, self._held.connection = getattr(self._held, "connection", None), connection
+        """All that this thread reads meanwhile is of one state of the database. Keep it short, and write nothing."""
+        before: Connection | None = getattr(self._held, "connection", None)
+        with ours("read"), nullcontext(before) if before else self._viewer.connect() as connection:
+            self._held.connection = connection
             try:
                 yield
             finally:
