@@ -40,7 +40,7 @@ def day(written: str, option: str, *, last: bool = False) -> date | None:
         return None
     found = _DAY.fullmatch(written.strip())
     if found is None:
-        if re.fullmatch(r"\d+[mhd]", written.strip()):
+        if _SPAN.fullmatch(written.strip()):
             return (clock() - span(written, option)).date()
         raise ConfigError("command line", option, f"'{written}' is no day: write it as 2023-07-25, 2023-07 or 7d")
     year = int(found[1])

@@ -48,12 +48,16 @@ def closer(reading: Reading) -> Opener | None:
     return _voice(reading, place)
 
 
+def state_of_claimant(reading: Reading) -> str:
+    """For whom the one speaks to whom the report hands it, as the watch knows it; "" for nobody known."""
+    claimant, watch = reading.frame.claimant if reading.frame else None, reading.wording.watch
+    return watch.party(claimant) if claimant and watch.knows(claimant) else ""
+
+
 def _state(reading: Reading, mention: Mention, place: Place) -> Opener | None:
     """A state or its capital before the colon: it speaks if it is not watched, a capital if the report says so."""
-    watch, frame = reading.wording.watch, reading.frame
-    claimant = frame.claimant if frame else None
-    state = watch.party(mention.concept)
-    told_by = watch.party(claimant) if claimant and watch.knows(claimant) else ""
+    watch = reading.wording.watch
+    state, told_by = watch.party(mention.concept), state_of_claimant(reading)
     if reading.kind_of(mention) not in (EntryKind.PLACE, EntryKind.COUNTRY) or not state or not watch.knows(state):
         return None
     if state in watch.sides_watched or (told_by != state and reading.kind_of(mention) != EntryKind.COUNTRY):
@@ -74,8 +78,7 @@ def _voice(reading: Reading, place: Place) -> Opener | None:
     inside = any(place[0] <= start < place[1] for start, _ in frame.spans_of(Slot.CLAIMANT)) if frame else False
     if not inside and not _speaks(reading, place):
         return None
-    state = wording.watch.party(claimant) if claimant and wording.watch.knows(claimant) else ""
-    if claimant and (inside or state in terms):
+    if claimant and (inside or state_of_claimant(reading) in terms):
         return Opener(place, wording.speaker(claimant, known=True))
     return Opener(place, wording.speaker(terms[0], known=True) if terms else "")
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from tumen.analysis.digest.grammar import BESIDE
-from tumen.analysis.digest.opener import Opener
+from tumen.analysis.digest.opener import Opener, state_of_claimant
 from tumen.analysis.digest.reading import Reading
 from tumen.model import EntryKind, Kind, Mention, Slot, Stage, Via
 
@@ -29,7 +29,7 @@ def deniers(reading: Reading) -> list[Mention]:
     if frame is None:
         return []
     via, told_by = reading.span(frame, Slot.VIA), reading.span(frame, Slot.CLAIMANT)
-    state = watch.party(frame.claimant) if frame.claimant and watch.knows(frame.claimant) else ""
+    state = state_of_claimant(reading)
     for m in reading.named:
         speaks = told_by is not None and m.start < told_by[1] and told_by[0] < m.end
         leads = via is not None and m.start < via[0] and m == reading.named[0]

@@ -18,13 +18,11 @@ from tumen.analysis.matching.speaker_entries import BODIES, UNNAMED, SpeakerEntr
 from tumen.analysis.matching.terms import Term, Terms
 from tumen.analysis.text.normalization import fold_form
 from tumen.analysis.text.text import Text
-from tumen.analysis.text.vocabulary import Vocabulary
+from tumen.analysis.text.vocabulary import NO_VOCABULARY, Vocabulary
 from tumen.model import EntryKind, Mention
 
 UNNAMED_TABLE: Final = "unnamed_speakers"
 ENDINGS_TABLE: Final = "case_endings"
-
-_NO_VOCABULARY = Vocabulary()
 
 
 class Speakers:
@@ -37,7 +35,7 @@ class Speakers:
     def __init__(
         self,
         speakers: Iterable[SpeakerEntry],
-        vocabulary: Vocabulary = _NO_VOCABULARY,
+        vocabulary: Vocabulary = NO_VOCABULARY,
         entries: Mapping[str, WatchEntry] = MappingProxyType({}),
         mentions: Callable[[Text], tuple[Mention, ...]] = lambda _: (),
     ) -> None:

@@ -17,12 +17,11 @@ from tumen.analysis.matching.senses import HIDES, as_entry, named, senses_of
 from tumen.analysis.matching.speaker_entries import SpeakerEntry
 from tumen.analysis.matching.speakers import Speakers
 from tumen.analysis.text.text import Text
-from tumen.analysis.text.vocabulary import Vocabulary
+from tumen.analysis.text.vocabulary import NO_VOCABULARY, Vocabulary
 from tumen.model import ALL_SIDES, EntryKind, Mention
 
 # These act and speak; a place does where it is `of` somebody, as a capital is.
 _SPEAKING = (EntryKind.PERSON, EntryKind.ORGANISATION, EntryKind.COUNTRY)
-NO_VOCABULARY = Vocabulary()
 
 
 class Watch:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from itertools import groupby
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from tumen.analysis.text.normalization import CJK
 
@@ -93,6 +93,10 @@ class Vocabulary:
         except KeyError:
             found = self._made[key] = make()
         return found
+
+
+# Of texts that are read without tables.
+NO_VOCABULARY: Final = Vocabulary()
 
 
 def _bounded(patterns: Iterable[str]) -> str:
