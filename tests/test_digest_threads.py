@@ -68,7 +68,7 @@ def plan(day: date, kind: Kind = Kind.VISIT, who: str = "lavrov", **facts: objec
 
 def open_on(past: list[Told], since: date, until: date) -> tuple[OpenPoint, ...]:
     """What is open in a digest from the noon of one day to that of another."""
-    return still_open(past, NOON + (since - TODAY), NOON + (until - TODAY))
+    return still_open(past, NOON + (since - TODAY), NOON + (until - TODAY), watch=shipped_watch())
 
 
 def joined_to(documents: list[Document], past: list[Told], **known: object) -> Earlier | None:

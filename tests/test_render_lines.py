@@ -85,3 +85,14 @@ def test_a_report_that_only_the_line_rests_on_is_among_the_reports_shown() -> No
     one = replace(one, line=Line(text=ENGLISH, language="en", citations=cited))
 
     assert "Report number 19" in rendered(one, "email").parts["text"]
+
+
+def test_a_figure_stands_above_the_sentences_in_the_readers_language_with_the_mark_of_its_report() -> None:
+    cited = Citation(document_id="doc10", start=0, end=4)
+    counted = replace(item(1), figures=(Line(text="Troops: 12,000 (NIS)", language="en", citations=(cited,)),))
+    text = render(digest(counted), channel("file"), DESK).parts["text"]
+    slack = render(digest(counted), channel("slack"), DESK).parts["slack"]
+
+    assert "Troops: 12,000 (NIS) [1]" in text
+    assert text.index("Troops: 12,000") < text.index(counted.sentences[0].text[:20])
+    assert "Troops: 12,000 (NIS)" in slack

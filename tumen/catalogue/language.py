@@ -14,6 +14,7 @@ from tumen.analysis.assessment.incidental import INCIDENTAL, LISTS
 from tumen.analysis.attribution.patterns import ATTRIBUTION_TABLE, ATTRIBUTION_WORDS
 from tumen.analysis.attribution.reporting_verbs import Cue
 from tumen.analysis.claims.kinds import CLAIM_WORDS, Counted, Fate, Topic, Vehicle
+from tumen.analysis.digest.figures import FIGURE_CUES
 from tumen.analysis.digest.gate.senses import GATE, SENSES
 from tumen.analysis.digest.grammar import CUES
 from tumen.analysis.digest.summary import SUMMARY
@@ -141,6 +142,7 @@ TABLES: Mapping[str, tuple[Check, Collection[str] | Named | None]] = {
     "line_metrics": (text, [metric.value for metric in Metric]),
     "line_speakers": (text, [speaker.id for speaker in UNNAMED]),
     "line_cues": (pattern, CUES),
+    "figure_cues": (pattern, FIGURE_CUES),
     "gate": (pattern, GATE),
     SENSES: (sense, SENSE),
     "lists": (pattern, LISTS),

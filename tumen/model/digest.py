@@ -76,13 +76,15 @@ class Importance:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """A development as one reader's digest shows it. `headline`: a report's own, in whatever language; `line`: what
-    happened in the reader's language, None where the reports do not say it surely enough. `series`: the values of one
-    quantity over time, the oldest first."""
+    happened in the reader's language, None where the reports do not say it surely enough. `figures`: how many, and
+    by whose word, where neither the line nor the sentences say it. `series`: the values of one quantity over time, the
+    oldest first."""
 
     development_id: str
     kind: ItemKind
     headline: str
     line: Line | None = None
+    figures: tuple[Line, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     changes: tuple[str, ...] = ()
     reports: tuple[Report, ...] = ()

@@ -175,7 +175,8 @@ def _entries(digest: Digest) -> Iterator[dict[str, Any]]:
     for item in digest.items:
         yield {"development_id": item.development_id, "document_id": None, "told": True, "reason": item.kind}
         cited = [citation.document_id for sentence in item.sentences for citation in sentence.citations]
-        cited += [citation.document_id for citation in (item.line.citations if item.line else ())]
+        lines = (*item.figures, *((item.line,) if item.line else ()))
+        cited += [citation.document_id for line in lines for citation in line.citations]
         for document_id in dict.fromkeys([*(report.document_id for report in item.reports), *cited]):
             yield {
                 "development_id": item.development_id,

@@ -126,7 +126,9 @@ def _still_open(
         return not is_near(point, window.until.date()) or was_said(parties.in_point(point), situation.open_before)
 
     here = {item.development_id for item in items}
-    points = still_open(told, window.since, window.until, situation.expected, here=here, unless=unless)
+    points = still_open(
+        told, window.since, window.until, situation.expected, watch=situation.watch, here=here, unless=unless
+    )
     return tuple(map(parties.in_point, points))
 
 

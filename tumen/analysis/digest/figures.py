@@ -1,29 +1,114 @@
-"""The quantities of reports and of the chronicle that a digest compares, each with who gives it and of which day."""
+"""The quantities that a digest compares, each with who gives it and of which day.
+
+A figure counts all there is by now, what is to come, or only a part of it, more of it, or what was counted before; only
+figures of the first kind can be set against each other, in a dispute or on one chart.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from typing import Final
+from enum import StrEnum
+from typing import Final, NamedTuple
 
 from tumen.analysis.clustering.known import reported_on
-from tumen.model import ChronicleEntry, Document, Figure, Metric
+from tumen.analysis.extraction.numbers import find_numbers
+from tumen.analysis.matching.watch import Watch
+from tumen.analysis.text.text import Text
+from tumen.analysis.text.vocabulary import Vocabulary
+from tumen.model import ChronicleEntry, Claim, Document, EntryKind, Figure, Metric, Polarity
 
-_METRICS: Final = frozenset(set(Metric) - {Metric.OTHER})
+# What the table `figure_cues` of a report's language may hold: patterns over the sentence of a figure in lower case,
+# in which "@" is the figure. `more`: it comes on top of those counted before; `part`: it is some of those; `before`:
+# it is what was said until now; `ahead`: it is what is to come.
+FIGURE_CUES: Final = ("more", "part", "before", "ahead")
+
+_COUNTED: Final = frozenset(set(Metric) - {Metric.OTHER})
+_AROUND: Final = 160  # characters of a sentence that are looked at on each side of a figure
+_END = re.compile(r"[。！？\n]|[.!?…][\"”»']?\s+(?=[^\Wa-zа-яґєії\d_])")
+_ASKS = re.compile(r"^[^.!。…\n]*[?？]")
 
 
-def figures(documents: Iterable[Document]) -> Iterator[Figure]:
-    """The quantities of reports that can be compared, each with who gives it and the day of the report."""
+class Counting(StrEnum):
+    """What a figure counts."""
+
+    TOTAL = "total"
+    PLANNED = "planned"
+    OTHER = "other"  # a part, what came on top, what was said before, or what is asked about
+
+
+class Counted(NamedTuple):
+    """A figure with what it counts, and the places that its sentence names."""
+
+    figure: Figure
+    counting: Counting
+    places: frozenset[str]
+
+
+def counted(documents: Iterable[Document], watch: Watch) -> Iterator[Counted]:
+    """The quantities of reports that can be compared, each with the day of the report and what it counts."""
     for document in documents:
         said = reported_on(document)
         if said is None:
             continue
         for claim in document.claims:
-            if claim.metric in _METRICS:
-                yield Figure.of(claim, said, document.id)
+            if claim.metric in _COUNTED:
+                figure = Figure.of(claim, said, document.id)
+                yield Counted(figure, counting(claim, document, watch.vocabulary), _places(claim, document, watch))
+
+
+def totals(documents: Iterable[Document], watch: Watch) -> Iterator[Figure]:
+    """Those quantities of reports that count all there is by now, and every denial."""
+    return (one.figure for one in counted(documents, watch) if one.counting is Counting.TOTAL)
 
 
 def known_figures(entry: ChronicleEntry) -> Iterator[Figure]:
     """The quantities of an entry of the chronicle, as of its day."""
-    for claim in entry.claims:
-        if claim.metric in _METRICS:
-            yield Figure.of(claim, entry.date, entry.id)
+    return (Figure.of(claim, entry.date, entry.id) for claim in entry.claims if claim.metric in _COUNTED)
+
+
+def counting(claim: Claim, document: Document, vocabulary: Vocabulary) -> Counting:
+    """Return what the figure of a claim counts, by the words around it; a denial counts whatever is denied."""
+    if claim.polarity is Polarity.DENIES:
+        return Counting.TOTAL
+    sentence, language = _marked(claim, document, vocabulary), document.language
+    if _ASKS.search(sentence.partition("@")[2]):
+        return Counting.OTHER
+    # Of which the whole is not counted, as "of them 600 died" behind casualties, is no part of its own kind.
+    has_whole = any(other.metric == claim.metric and other.low > claim.low for other in document.claims)
+    kinds = ("more", "before", *(("part",) if has_whole else ()))
+    if any(_cue(kind, language, vocabulary).search(sentence) for kind in kinds):
+        return Counting.OTHER
+    return Counting.PLANNED if _cue("ahead", language, vocabulary).search(sentence) else Counting.TOTAL
+
+
+def _marked(claim: Claim, document: Document, vocabulary: Vocabulary) -> str:
+    """The sentence of a claim in lower case, its figure as "@"."""
+    text = document.draft.full_text
+    start, end = _figure(claim, document, vocabulary)
+    before, behind = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    begins = max((gap.end() for gap in _END.finditer(before)), default=0)
+    ends = _END.search(behind)
+    return f"{before[begins:]}@{behind[: ends.end()] if ends else behind}".lower()
+
+
+def _figure(claim: Claim, document: Document, vocabulary: Vocabulary) -> tuple[int, int]:
+    """Where the number of a claim stands in its quotation; the quotation's beginning where it is in words."""
+    quote = document.draft.full_text[claim.start : claim.end]
+    for number in find_numbers(Text(quote, vocabulary, language=document.language)):
+        if (number.low, number.high) == (claim.low, claim.high):
+            return claim.start + number.start, claim.start + number.end
+    return claim.start, claim.start
+
+
+def _places(claim: Claim, document: Document, watch: Watch) -> frozenset[str]:
+    """The places, no countries, beside a figure."""
+    beside = (m for m in document.mentions if claim.start <= m.start < claim.end)
+    return frozenset(m.concept for m in beside if watch.entry(m.concept).kind == EntryKind.PLACE)
+
+
+def _cue(kind: str, language: str, vocabulary: Vocabulary) -> re.Pattern[str]:
+    entries = vocabulary.table("figure_cues", language).get(kind, ())
+    return vocabulary.once(
+        ("figure cues", language, kind), lambda: re.compile("|".join(entries) if entries else r"(?!)")
+    )

@@ -10,6 +10,7 @@ from typing import Final
 from tumen.analysis.digest.changes import worded
 from tumen.analysis.digest.headline import headlines
 from tumen.analysis.digest.importance import importance
+from tumen.analysis.digest.key_figures import key_figures
 from tumen.analysis.digest.line import line
 from tumen.analysis.digest.origins import origin_names
 from tumen.analysis.digest.overtaken import revisions
@@ -44,31 +45,25 @@ def item_of(
     else:
         telling, must = [d for d in originals if d.relevant] or originals, []
     reports = tuple(situation.publishers.report(document, judgement) for document, judgement in pairs)
-    language = reader.language
+    names = {report.document_id: report.publisher for report in reports}
+    language, is_update = reader.language, kind == ItemKind.UPDATE
     own = [d for d in originals if d.relevant and d.language == language]
-    named, told = _told(
-        telling if any(d.language == language for d in telling) else own or telling,
-        situation,
-        language=language,
-        latest=kind == ItemKind.UPDATE,
-    )
+    opening = telling if any(d.language == language for d in telling) else own or telling
+    named, told = _told(opening, situation, language=language, latest=is_update)
     judgements = [judgement for _, judgement in pairs]
-    changed = _each_once(added) if kind == ItemKind.UPDATE else (*revisions(judgements), *contested(pairs))
+    changed = _each_once(added) if is_update else (*revisions(judgements), *contested(pairs))
     wording, publishers = spoken(situation.watch, language), situation.publishers.count(pairs)
-    vocabulary = situation.watch.vocabulary
+    said = sentences(telling, situation.watch.vocabulary, language=language, must=must, headline=named)
+    lines = (told,) if told else ()
     return Item(
         development_id=development.id,
         kind=kind,
         headline=named or development.title,
         line=told,
-        sentences=sentences(telling, vocabulary, language=language, must=must, headline=named),
-        changes=worded(
-            changed,
-            judgements,
-            wording,
-            year=window.until.year,
-            publishers={report.document_id: report.publisher for report in reports},
-        )[:MOST_CHANGES],
+        # What an update counts is told as what changed.
+        figures=() if is_update else key_figures(telling, wording, told=lines, sentences=said, publishers=names),
+        sentences=said,
+        changes=worded(changed, judgements, wording, year=window.until.year, publishers=names)[:MOST_CHANGES],
         reports=reports,
         publishers=publishers,
         origins=origin_names((document for document, _ in pairs), wording),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from tumen.analysis.digest.figures import figures
+from tumen.analysis.digest.figures import totals
 from tumen.analysis.digest.links import Key, Side, relation
 from tumen.analysis.matching.watch import Watch
 from tumen.model import ChronicleEntry, Document, Figure, Relation, Told
@@ -26,10 +26,10 @@ class KnownToReader:
 
     @cached_property
     def figures(self) -> Mapping[str, Sequence[tuple[Told, Sequence[Figure]]]]:
-        """By storyline what was told in it, in the order of `told`, with the quantities of its reports."""
+        """By storyline what was told in it, in the order of `told`, with what its reports count in all."""
         found: dict[str, list[tuple[Told, Sequence[Figure]]]] = defaultdict(list)
         for one in self.told:
-            found[one.storyline_id].append((one, tuple(figures(one.documents))))
+            found[one.storyline_id].append((one, tuple(totals(one.documents, self.watch))))
         return found
 
     @cached_property

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from tumen.analysis.digest.figures import figures, known_figures
+from tumen.analysis.digest.figures import known_figures, totals
 from tumen.analysis.digest.known_to_reader import KnownToReader
 from tumen.model import Document, Figure, Item, Polarity, party_of
 
@@ -26,10 +26,11 @@ def charted(items: Iterable[Item], reported: Mapping[str, Sequence[Document]], p
 def series(item: Item, documents: Sequence[Document], past: KnownToReader) -> tuple[Figure, ...]:
     """Return the values of a quantity that these reports give, with those of the storyline before, the oldest first.
 
-    One value for each day and party, the one that most reports give. Of several quantities the one with the most
-    values; () where none has values of three days.
+    What is planned, or only a part of what was counted or more of it, is no value. One value for each day and party,
+    the one that most reports give. Of several quantities the one with the most values; () where none has values of
+    three days.
     """
-    asserted = [figure for figure in figures(documents) if figure.polarity is Polarity.ASSERTS]
+    asserted = [figure for figure in totals(documents, past.watch) if figure.polarity is Polarity.ASSERTS]
     if item.storyline_id is None or not asserted:
         return ()
     before = [figure for figure in _before(item.storyline_id, past) if figure.polarity is Polarity.ASSERTS]

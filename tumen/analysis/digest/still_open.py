@@ -7,12 +7,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain, combinations, islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from tumen.analysis.digest.announcement import AHEAD, CLOCKS, Announced, announced, happened, is_moved, is_same, settles
 from tumen.analysis.digest.contradiction import STANDS, contradict
-from tumen.analysis.digest.figures import figures
-from tumen.model import Document, Figure, OpenKind, OpenPoint, Told, party_of
+from tumen.analysis.digest.figures import Counted, Counting, counted
+from tumen.analysis.matching.watch import Watch
+from tumen.model import Document, Figure, OpenKind, OpenPoint, Polarity, Told, party_of
 
 OPEN: Final = 5  # matters listed as open: more are not read
 DISPUTES: Final = 3  # of them disputed figures, so that there is room for what is announced
@@ -34,12 +35,24 @@ class Expected:
 NOTHING_EXPECTED: Final = Expected()
 
 
+class _Said(NamedTuple):
+    """A figure and the development in which the reader was told it."""
+
+    told: Told
+    counted: Counted
+
+    @property
+    def is_denial(self) -> bool:
+        return self.counted.figure.polarity is Polarity.DENIES
+
+
 def still_open(
     told: Sequence[Told],
     since: datetime | None,
     until: datetime,
     expected: Expected = NOTHING_EXPECTED,
     *,
+    watch: Watch,
     here: Collection[str] = (),
     unless: Callable[[OpenPoint], bool] = lambda _: False,
 ) -> tuple[OpenPoint, ...]:
@@ -49,7 +62,7 @@ def still_open(
     and was not reported is said once, in the digest in which its day has passed. What developments `here`, those of the
     digest itself, announce is told there; what is not to be said (`unless`) takes nobody's place.
     """
-    disputes = islice((point for point in _disputes(told, until.date()) if not unless(point)), DISPUTES)
+    disputes = islice((point for point in _disputes(told, until.date(), watch) if not unless(point)), DISPUTES)
     known = {one.development_id for one in told}
     plans = [*told, *(one for one in expected.told if one.development_id not in known)]
     days = since.date() if since else None
@@ -57,28 +70,42 @@ def still_open(
     return (*disputes, *(point for point in announcements if not unless(point)))[:OPEN]
 
 
-def _disputes(told: Iterable[Told], until: date) -> list[OpenPoint]:
-    """Per storyline and metric the latest figure of each party, where they exclude each other or one denies."""
-    by_thread: dict[tuple[str, str], list[tuple[Told, Figure]]] = defaultdict(list)
+def _disputes(told: Iterable[Told], until: date, watch: Watch) -> list[OpenPoint]:
+    """Per storyline, metric and place the latest figure of each party, where they exclude each other or one denies."""
+    by_thread: dict[tuple[str, str], list[_Said]] = defaultdict(list)
     for one in told:
-        for figure in figures(one.documents):
-            if figure.claimant is not None and until - figure.said <= STANDS:
-                by_thread[one.storyline_id, figure.metric].append((one, figure))
+        for some in counted(one.documents, watch):
+            figure = some.figure
+            is_one = some.counting is Counting.TOTAL and figure.claimant is not None
+            if is_one and until - figure.said <= STANDS:
+                by_thread[one.storyline_id, figure.metric].append(_Said(one, some))
     found = []
-    for (_, metric), said in by_thread.items():
-        said.sort(key=lambda pair: (pair[1].said, pair[0].at))
-        latest = {party_of(figure.claimant): figure for _, figure in said}
-        if until - said[-1][1].said <= FRESH and _is_disputed(list(latest.values())):
-            last = said[-1][0]
-            point = OpenPoint(
-                kind=OpenKind.DISPUTED,
-                development_id=last.development_id,
-                headline=last.headline,
-                metric=metric,
-                figures=tuple(sorted(latest.values(), key=lambda figure: figure.said, reverse=True)[:PARTIES]),
-            )
-            found.append(point)
+    for said in by_thread.values():
+        said.sort(key=lambda pair: (pair.counted.figure.said, pair.told.at))
+        if until - said[-1].counted.figure.said <= FRESH:
+            found += [point for alike in _by_place(said) if (point := _dispute(alike, until))]
     return sorted(found, key=lambda point: (point.figures[0].said, point.development_id), reverse=True)
+
+
+def _by_place(said: Sequence[_Said]) -> Iterator[list[_Said]]:
+    """Figures of the same places: soldiers in Russia are not those of them at Kursk. A denial is of all of them."""
+    for places in dict.fromkeys(one.counted.places for one in said):
+        yield [one for one in said if one.counted.places == places or one.is_denial]
+
+
+def _dispute(said: Sequence[_Said], until: date) -> OpenPoint | None:
+    """What these figures, the oldest first, dispute; None where they do not, or nobody has spoken lately."""
+    latest = {party_of(one.counted.figure.claimant): one.counted.figure for one in said}
+    last = said[-1]
+    if until - last.counted.figure.said > FRESH or not _is_disputed(list(latest.values())):
+        return None
+    return OpenPoint(
+        kind=OpenKind.DISPUTED,
+        development_id=last.told.development_id,
+        headline=last.told.headline,
+        metric=last.counted.figure.metric,
+        figures=tuple(sorted(latest.values(), key=lambda figure: figure.said, reverse=True)[:PARTIES]),
+    )
 
 
 def _is_disputed(latest: Sequence[Figure]) -> bool:

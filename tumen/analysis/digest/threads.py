@@ -14,7 +14,7 @@ from typing import Final
 
 from tumen.analysis.digest import links
 from tumen.analysis.digest.contradiction import excludes
-from tumen.analysis.digest.figures import figures, known_figures
+from tumen.analysis.digest.figures import known_figures, totals
 from tumen.analysis.digest.known_to_reader import KnownToReader
 from tumen.model import (
     ChronicleEntry,
@@ -53,7 +53,7 @@ def joins_on(item: Item, documents: Sequence[Document], past: KnownToReader) -> 
 
 
 def _by_figure(item: Item, documents: Sequence[Document], past: KnownToReader) -> Earlier | None:
-    ours = list(figures(documents))
+    ours = list(totals(documents, past.watch))
     in_line: set[Figure] = set()  # with what their party said last: what it said before that is revised already
     for earlier, theirs in _figures_before(item, past) if ours else ():
         for now, figure in product(ours, sorted(theirs, key=lambda figure: figure.said, reverse=True)):

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from tumen.analysis.clustering.known import reported_on
-from tumen.analysis.digest.figures import figures, known_figures
+from tumen.analysis.digest.figures import known_figures, totals
 from tumen.analysis.digest.overtaken import replaces
 from tumen.analysis.digest.parties import Parties
 from tumen.analysis.digest.situation import Situation, Window
@@ -126,10 +126,10 @@ def _figures(
             yield from known_figures(entry)
     for told in situation.past:
         if told.storyline_id == storyline:
-            yield from figures(told.documents)
+            yield from totals(told.documents, situation.watch)
     for item in items:
         if (item.storyline_id or item.development_id) == storyline:
-            yield from figures(reported.get(item.development_id, ()))
+            yield from totals(reported.get(item.development_id, ()), situation.watch)
 
 
 def _quiet(older: Iterable[Told], moved: frozenset[str]) -> Iterator[Quiet]:

@@ -85,8 +85,11 @@ def development_view(
         date=labels.day(item.event_date) if item.event_date else "",
         themes=" · ".join(clean(theme_names.get(theme, theme), LONGEST_NAME) for theme in item.themes[:3]),
         changes=tuple(clean(change, 300) for change in item.changes[:MOST_CHANGES]),
-        sentences=tuple(_quoted(item, one, marks, languages, labels) for one in item.sentences[:MOST_SENTENCES]),
-        note="" if item.sentences else labels.say("headline_only"),
+        sentences=(
+            *(_figure(one, marks) for one in item.figures),
+            *(_quoted(item, one, marks, languages, labels) for one in item.sentences[:MOST_SENTENCES]),
+        ),
+        note="" if item.sentences or item.figures else labels.say("headline_only"),
         says=_says(item, labels),
         links=links,
         more_reports=others,
@@ -134,6 +137,11 @@ def _headline_language(item: Item, languages: Mapping[str, str]) -> str:
             return languages[report.document_id]
     cited = [citation.document_id for sentence in item.sentences[:1] for citation in sentence.citations[:1]]
     return languages.get(cited[0], "") if cited else ""
+
+
+def _figure(line: Line, marks: Mapping[str, int]) -> Quoted:
+    """A figure in the reader's language."""
+    return Quoted(text=clean(line.text, LONGEST_SENTENCE), lang=language_of(line.language), marks=_marks(line, marks))
 
 
 def _quoted(

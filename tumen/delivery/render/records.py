@@ -80,6 +80,7 @@ def _item(item: Item) -> dict[str, Any]:
         "headline": clean(item.headline),
         "line": _line(item.line) if item.line else None,
         "changes": [clean(change) for change in item.changes],
+        "figures": [_line(figure) for figure in item.figures],
         "sentences": [_sentence(sentence) for sentence in item.sentences],
         "reports": len(item.reports),
         "publishers": item.publishers,

@@ -45,9 +45,10 @@ def links_of(item: Item, labels: Labels) -> tuple[tuple[Link, ...], Mapping[str,
 
 
 def _cited(item: Item) -> frozenset[str]:
-    """The first report that each sentence and the line rest on: the ones without which they would cite nothing."""
+    """The first report that each sentence, each figure and the line rest on: without it they would cite nothing."""
     known = {report.document_id for report in item.reports}
-    cited = [sentence.citations for sentence in item.sentences] + ([item.line.citations] if item.line else [])
+    lines = (*item.figures, *((item.line,) if item.line else ()))
+    cited = [one.citations for one in (*item.sentences, *lines)]
     firsts = (next((c.document_id for c in some if c.document_id in known), None) for some in cited)
     return frozenset(document for document in firsts if document)
 

@@ -1,0 +1,137 @@
+"""The figures of a digest: what each counts, which can be set against each other, and which a reader has to be told."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.documents import NOON, document, shipped_watch
+from tumen.analysis.digest.figures import Counting, counting, totals
+from tumen.analysis.digest.headline import best_headline
+from tumen.analysis.digest.key_figures import key_figures
+from tumen.analysis.digest.line import line
+from tumen.analysis.digest.publishers import Publishers
+from tumen.analysis.digest.still_open import still_open
+from tumen.analysis.digest.wording import spoken
+from tumen.model import Citation, Document, Metric, Reader, Sentence, Told
+
+DESK = Reader(id="desk", name="Desk")
+
+
+def counted(text: str, *, title: str = "A word on North Korea and Russia") -> dict[float, Counting]:
+    """What the troops of a report count, by their number."""
+    made = document(title, text)
+    troops = (claim for claim in made.claims if claim.metric is Metric.TROOPS_DEPLOYED)
+    return {claim.high: counting(claim, made, shipped_watch().vocabulary) for claim in troops}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("North Korea sent another 3,000 soldiers to Russia, the NIS said.", Counting.OTHER),
+        ("An additional 3,000 North Korean soldiers arrived in Russia, the NIS said.", Counting.OTHER),
+        ("The NIS raised its count of North Korean soldiers in Russia from 3,000 last week.", Counting.OTHER),
+        ("Were 3,000 North Korean soldiers sent to Russia?", Counting.OTHER),
+        ("North Korea will send 3,000 soldiers to Russia, the NIS said.", Counting.PLANNED),
+        ("North Korea is preparing to send 3,000 soldiers to Russia, the NIS said.", Counting.PLANNED),
+        ("North Korea sent 3,000 soldiers to Russia, the NIS said.", Counting.TOTAL),
+        ("North Korea has sent 3,000 soldiers who will fight in Ukraine to Russia, the NIS said.", Counting.TOTAL),
+        ("국정원은 북한군 3천명이 러시아로 더 건너갔다고 밝혔다.", Counting.OTHER),
+        ("국정원은 북한이 러시아에 병력 3천명 파병을 결정했다고 밝혔다.", Counting.PLANNED),
+        ("국정원은 북한군 3천명이 러시아로 건너갔다고 밝혔다.", Counting.TOTAL),
+        ("КНДР направила в Россию ещё 3000 военных, сообщили в НИС.", Counting.OTHER),
+        ("КНДР готовится отправить в Россию 3000 военных, сообщили в НИС.", Counting.PLANNED),
+        ("КНДР направила в Россию 3000 военных, сообщили в НИС.", Counting.TOTAL),
+        ("Weitere 3000 nordkoreanische Soldaten sind laut NIS in Russland.", Counting.OTHER),
+        ("Nordkorea will laut NIS 3000 Soldaten nach Russland schicken.", Counting.PLANNED),
+        ("Laut NIS hat Nordkorea 3000 Soldaten nach Russland geschickt.", Counting.TOTAL),
+    ],
+)
+def test_a_figure_counts_all_there_is_or_what_is_to_come_or_something_else(text: str, expected: Counting) -> None:
+    assert counted(text) == {3_000: expected}
+
+
+def test_a_part_is_one_where_its_whole_is_counted_too() -> None:
+    both = "The NIS said 11,000 North Korean soldiers were in Russia, some 3,000 of whom had moved to the front."
+
+    assert counted(both) == {11_000: Counting.TOTAL, 3_000: Counting.OTHER}
+
+
+def test_only_what_counts_all_there_is_by_now_can_be_compared() -> None:
+    reports = [
+        document("North Korea sent 8,000 soldiers to Russia, NIS says"),
+        document("North Korea sent another 3,000 soldiers to Russia, NIS says"),
+        document("North Korea will send 20,000 soldiers to Russia, NIS says"),
+    ]
+
+    assert [figure.high for figure in totals(reports, shipped_watch())] == [8_000]
+
+
+def disputed(*titles: str) -> list[list[float]]:
+    """The figures of each dispute that these reports of one storyline leave open."""
+    told = [
+        Told(development_id=f"d{n}", storyline_id="s", headline=title, at=NOON, documents=(document(title),))
+        for n, title in enumerate(titles)
+    ]
+    points = still_open(told, NOON, NOON, watch=shipped_watch())
+    return [sorted(figure.high for figure in point.figures) for point in points]
+
+
+def test_figures_of_two_places_are_no_dispute_and_two_of_one_place_are() -> None:
+    russia = "Pentagon: 10,000 North Korean troops sent to Russia"
+    kursk = "NIS: 6,000 North Korean troops sent to Kursk"
+
+    assert disputed(russia, kursk) == []
+    assert disputed("Pentagon: 10,000 North Korean troops sent to Kursk", kursk) == [[6_000, 10_000]]
+
+
+def test_an_increment_is_no_total_that_others_dispute() -> None:
+    assert disputed("Pentagon: 8,000 North Korean troops sent to Russia", "NIS: another 4,000 sent to Russia") == []
+
+
+def told_figures(*reports: Document, language: str = "en", sentences: tuple[Sentence, ...] = ()) -> list[str]:
+    """The lines of figures beneath the line of these reports."""
+    watch, outlets = shipped_watch(), Publishers(())
+    head = best_headline(reports, watch.vocabulary, outlets, language=language, latest=False)
+    named = line(head, watch, language=language)
+    lines = key_figures(
+        reports,
+        spoken(watch, language),
+        told=(named,) if named else (),
+        sentences=sentences,
+        publishers={report.id: "Example News" for report in reports},
+    )
+    assert all(one.citations for one in lines)
+    return [one.text for one in lines]
+
+
+KOREAN = document(
+    "국정원 “북한 4개 여단 1만2000명 러시아 파병 결정”", "국정원은 북한군 1500명이 러시아로 이동했다고 밝혔다."
+)
+ENGLISH = document("North Korean soldiers are on Russian soil, Seoul's spies say")
+
+
+def test_a_figure_that_only_reports_in_another_language_give_is_told_with_its_claimant() -> None:
+    assert told_figures(ENGLISH, KOREAN) == ["Troops (planned): 12,000 (NIS)", "Troops: 1,500 (NIS)"]
+
+
+def test_readers_of_russian_are_told_figures_in_russian() -> None:
+    assert (
+        told_figures(ENGLISH, KOREAN, language="ru")[0]
+        == "Военные (план): 12\N{NO-BREAK SPACE}000 (разведка Южной Кореи)"
+    )
+
+
+def test_a_figure_that_the_line_or_a_sentence_in_the_readers_language_says_is_not_told_again() -> None:
+    whole = document(
+        "North Korean soldiers are in Russia", "The NIS said 12,000 soldiers from North Korea were sent to Russia."
+    )
+    (claim,) = (one for one in whole.claims if one.metric is Metric.TROOPS_DEPLOYED)
+    sentence = Sentence(text=claim.quote, citations=(Citation(document_id=whole.id, start=claim.start, end=claim.end),))
+
+    assert told_figures(document("NIS: North Korea sent 12,000 troops to Russia"), KOREAN) == ["Troops: 1,500 (NIS)"]
+    assert told_figures(whole) == ["Troops: 12,000 (NIS)"]
+    assert told_figures(whole, sentences=(sentence,)) == []
+
+
+def test_who_gives_a_figure_without_a_name_is_its_publisher() -> None:
+    assert told_figures(ENGLISH, document("Из КНДР в Россию прибыли 5000 рабочих")) == ["Workers: 5,000 (Example News)"]
