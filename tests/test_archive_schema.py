@@ -35,6 +35,8 @@ NOT_SEARCHED = (
     "DROP TABLE corrections",
     "DROP TABLE search_text",
     "DROP INDEX ix_documents_found",
+    "DROP INDEX ix_developments_ahead",
+    "ALTER TABLE developments DROP COLUMN first_day",
     *(line for table in ("documents", "developments")
       for line in (f"DROP INDEX ix_{table}_day", f"ALTER TABLE {table} DROP COLUMN day")),
 )  # fmt: skip

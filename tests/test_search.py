@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -14,7 +15,7 @@ from tests.support.values import HOUR, NOON, development, digest, document, judg
 from tests.test_archive_schema import NOT_SEARCHED
 from tumen.analysis.text.search_tokens import MOST_TOKENS, Term, exactly, fact, indexed, parts, sought
 from tumen.model import Claim, DigestKind, Frame, Kind, Mention, Metric, Polarity, Role
-from tumen.storage import Archive, Sought
+from tumen.storage import Archive, Sought, newest, search_query
 
 pytest_plugins = ["tests.support.postgres"]
 
@@ -306,3 +307,88 @@ def test_a_text_is_found_by_each_of_its_words(text):
         term = exactly(word)
         if term is not None and len(tokens) < MOST_TOKENS:
             assert any(tuple(tokens[n : n + len(term.tokens)]) == term.tokens for n in range(len(tokens)))
+
+
+def _told_early_late_and_undated(archive: Archive) -> None:
+    """Sixty reports of twenty-four developments: of a happening, before it, after it, without a day, off the subject."""
+    chance = random.Random(7)
+    reports = []
+    for n in range(60):
+        one = at(1 + chance.randrange(28), f"d{n:02}", f"soldiers of {chance.choice(('north', 'south'))}")
+        one = replace(one, draft=replace(one.draft, published=None)) if n % 11 == 5 else one
+        reports.append(replace(one, relevant=n % 13 != 4))
+    archive.add(reports, now=NOON)
+    homes: dict[str, list[str]] = {}
+    for one in reports:
+        homes.setdefault(f"D{chance.randrange(24):02}", []).append(one.id)
+    ahead = {id_: date(2026, 3, 1) + timedelta(days=chance.randrange(-20, 60)) for id_ in sorted(homes)[::4]}
+    archive.developments.record(
+        [judgement(one, id_) for id_, mine in homes.items() for one in mine],
+        [
+            replace(development(id_, *mine), event_date=ahead.get(id_), last_seen=NOON + HOUR * chance.randrange(9))
+            for id_, mine in homes.items()
+        ],
+    )
+    merged = sorted(homes)[3]
+    archive.developments.regroup([], [development(merged, merged_into=sorted(homes)[5])], [], {})
+
+
+@pytest.mark.parametrize("days", [{}, {"since": date(2026, 3, 12)}, {"until": date(2026, 3, 12)},
+                                  {"since": date(2026, 2, 12), "until": date(2026, 4, 2)}])  # fmt: skip
+@pytest.mark.parametrize("word", ["soldiers", "north"])
+def test_a_page_that_looks_at_the_newest_reports_is_the_page_of_all_of_them(archive, monkeypatch, word, days):
+    _told_early_late_and_undated(archive)
+    monkeypatch.setattr(newest, "_FIRST", 3)
+    monkeypatch.setattr(newest, "COUNTED", 100)
+    words = ((sought(word),),)
+    # Who asks for every role as well has all reports looked through.
+    whole = archive.search.developments(Sought(words=words, roles=tuple(Role), **days), limit=100)
+    papers = archive.search.documents(Sought(words=words, roles=tuple(Role), everything=True, **days), limit=100)
+
+    pages = [archive.search.developments(Sought(words=words, **days), limit=4, offset=n) for n in range(0, 28, 4)]
+    of_papers = [
+        archive.search.documents(Sought(words=words, everything=True, **days), limit=7, offset=n)
+        for n in range(0, 63, 7)
+    ]
+
+    assert len(whole.items) > 4
+    assert [one.id for page in pages for one in page.items] == [one.id for one in whole.items]
+    assert [d.id for page in of_papers for d, _ in page.items] == [d.id for d, _ in papers.items]
+    assert days or any(page.more for page in pages)
+    assert not pages[-1].goes_on
+
+
+def test_more_than_a_thousand_are_not_counted(archive, monkeypatch):
+    monkeypatch.setattr(newest, "COUNTED", 3)
+    archive.add([at(1 + n, f"d{n}", "soldiers") for n in range(6)], now=NOON)
+    words = ((sought("soldiers"),),)
+
+    few = archive.search.documents(Sought(words=words, until=date(2026, 3, 3)), limit=2)
+    many = archive.search.documents(Sought(words=words), limit=2)
+    last = archive.search.documents(Sought(words=words), limit=2, offset=4)
+
+    assert (few.total, few.more, few.goes_on) == (3, False, True)
+    assert (many.total, many.more, many.goes_on) == (3, True, True)
+    assert (last.total, len(last.items)) == (6, 2)
+    assert not archive.search.documents(Sought(words=words), limit=2, offset=6).goes_on
+
+
+def test_the_newest_are_found_without_sorting_what_else_is_found(tmp_path):
+    with Archive.open(f"sqlite:///{tmp_path / 'archive.db'}") as archive:
+        archive.add([at(1, "a", "soldiers")], now=NOON)
+    asked = str(search_query.NEWEST[True]).replace(":wanted", "'soldiers'").replace(":low", "0")
+    asked = asked.replace(":high", "9").replace(":most", "5").replace(":offset", "0")
+
+    plan = run(f"sqlite:///{tmp_path / 'archive.db'}", f"EXPLAIN QUERY PLAN {asked}")
+
+    assert len(plan) == 1
+    assert "VIRTUAL TABLE INDEX" in str(plan[0])
+
+
+def test_what_a_person_found_off_the_subject_is_in_the_index_as_such(archive):
+    archive.add([at(1, "a", "soldiers"), at(2, "b", "soldiers")], now=NOON)
+    archive.developments.record([judgement("a", "D1"), judgement("b", "D1")], [development("D1", "a", "b")])
+    (off, _), *_ = archive.search.documents(Sought(words=((sought("soldiers"),),))).items
+    archive.developments.regroup([], [], [], {}, restated=[replace(off, relevant=False)])
+
+    assert (found(archive, "soldiers"), found(archive, "soldiers", everything=True)) == (["a"], ["b", "a"])

@@ -78,8 +78,8 @@ def at_least_one(limit: int) -> int:
 
 
 def page_as_json(page: Page[Any], rows: list[Any]) -> None:
-    """Print a page for programs: how many there are, where this page begins, and its rows."""
-    screen.as_json({"total": page.total, "offset": page.offset, "items": rows})
+    """Print a page for programs: how many there are, or that there are `more`, where it begins, and its rows."""
+    screen.as_json({"total": page.total, "more": page.more, "offset": page.offset, "items": rows})
 
 
 def say_rest(page: Page[Any], one: str, many: str) -> None:
@@ -88,6 +88,7 @@ def say_rest(page: Page[Any], one: str, many: str) -> None:
     if not page.total:
         return
     first = page.offset + 1
-    said = f"{first} to {shown} of {page.total} {many}" if page.items else f"page empty; {page.total} {many} in all"
-    said = f"1 {one}" if page.total == 1 and page.items else said
-    screen.say(f"{said}." + (" More: the same with --page N." if shown < page.total else ""))
+    total = f"more than {page.total}" if page.more else f"{page.total}"
+    said = f"{first} to {shown} of {total} {many}" if page.items else f"page empty; {total} {many} in all"
+    said = f"1 {one}" if total == "1" and page.items else said
+    screen.say(f"{said}." + (" More: the same with --page N." if page.goes_on else ""))

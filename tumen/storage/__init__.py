@@ -16,7 +16,8 @@ from tumen.storage.records import (
     PutAsideDocument,
     Trace,
 )
-from tumen.storage.search import Page, Sought, Stated, Strand
+from tumen.storage.search import Stated, Strand
+from tumen.storage.sought import Page, Sought
 
 __all__ = [
     "Added",

@@ -19,6 +19,7 @@ from tumen.storage.schema import claims, document_versions, documents, judgement
 
 # The row of `state` that holds the last ingest number given out.
 SEQ: Final = "seq"
+_STORED: Final = ("id", "seq", "content_key", "version", "judged", "seen", "versioned_at", "day", "relevant")
 
 
 class Adding:
@@ -88,7 +89,7 @@ class Adding:
             facts = _facts(newest) | {"seq": seq, "judged": False}
             self._connection.execute(update(documents).where(documents.c.seq == stored.seq).values(facts))
             shingles.forget(self._connection, stored.seq, newest)
-            search_index.forget(self._database, self._connection, stored.seq)
+            search_index.forget(self._database, self._connection, stored)
             self._index([(seq, newest)])
         self._connection.execute(update(state).where(state.c.name == SEQ).values(number=next(numbers) - 1))
         return taken
@@ -113,7 +114,7 @@ class Adding:
         )
 
     def _stored(self, ids: Sequence[str], *, lock: bool = False) -> dict[str, Row[Any]]:
-        columns = documents.c["id", "seq", "content_key", "version", "judged", "seen", "versioned_at"]
+        columns = documents.c[_STORED]
         found: dict[str, Row[Any]] = {}
         for some in batches(sorted(ids)):
             rows = select(*columns).where(documents.c.id.in_(some))
@@ -159,7 +160,7 @@ class Adding:
             facts |= {"seq": seq, "judged": False}
         self._connection.execute(update(documents).where(documents.c.seq == stored.seq).values(facts))
         shingles.forget(self._connection, stored.seq, old)
-        search_index.forget(self._database, self._connection, stored.seq)
+        search_index.forget(self._database, self._connection, stored)
         self._index([(seq, newest)])
 
     def _index(self, numbered: Sequence[tuple[int, Document]]) -> None:

@@ -28,7 +28,7 @@ def upsert(
         if changed:
             upsert = database.insert(developments)
             days = days_of(connection, changed)
-            rows_now = [_row(development, days[development.id]) for development in changed]
+            rows_now = [_row(development, *days[development.id]) for development in changed]
             new = {name: upsert.excluded[name] for name in rows_now[0] if name != "id"}
             upsert = upsert.on_conflict_do_update(index_elements=["id"], set_=new)
             connection.execute(upsert, rows_now)
@@ -36,7 +36,7 @@ def upsert(
             database.keep(connection, development_events, events)
 
 
-def _row(development: Development, day: str) -> dict[str, Any]:
+def _row(development: Development, day: str, first_day: str) -> dict[str, Any]:
     return {
         "id": development.id,
         "first_seen": development.first_seen,
@@ -45,6 +45,7 @@ def _row(development: Development, day: str) -> dict[str, Any]:
         "merged_into": "" if development.withdrawn else development.merged_into,
         "body": DEVELOPMENT.write(development),
         "day": day,
+        "first_day": first_day,
     }
 
 

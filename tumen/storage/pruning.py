@@ -76,7 +76,7 @@ class Pruning:
                 last = connection.scalar(select(state.c.number).where(state.c.name == CUT)) or 0
                 rows = connection.execute(_uncut(last, before)).all()
                 for row in rows:
-                    cut += not _reported(connection, row) and self._cut(connection, row.seq, DOCUMENT.read(row.body))
+                    cut += not _reported(connection, row) and self._cut(connection, row, DOCUMENT.read(row.body))
                 if rows:
                     seen = {"name": CUT, "number": rows[-1].seq}
                     kept = self._database.insert(state).values(seen)
@@ -84,7 +84,7 @@ class Pruning:
             if len(rows) < TEXTS_AT_ONCE:
                 return cut
 
-    def _cut(self, connection: Connection, seq: int, document: Document) -> bool:
+    def _cut(self, connection: Connection, stored: Row[Any], document: Document) -> bool:
         whole = {reason.code for reason in document.reasons} & _STAYS
         if whole or len(document.draft.text) <= EXCERPT:
             return False
@@ -95,10 +95,10 @@ class Pruning:
         draft = replace(document.draft, text=document.draft.text[:EXCERPT])
         short = replace(document, draft=draft, reasons=(*document.reasons, reason))
         # Its content key stays that of the whole text: the same text is nothing new.
-        connection.execute(update(documents).where(documents.c.seq == seq).values(body=DOCUMENT.write(short)))
+        connection.execute(update(documents).where(documents.c.seq == stored.seq).values(body=DOCUMENT.write(short)))
         connection.execute(delete(document_versions).where(document_versions.c.document_id == document.id))
-        search_index.forget(self._database, connection, seq)
-        search_index.index(self._database, connection, [(seq, short)])
+        search_index.forget(self._database, connection, stored)
+        search_index.index(self._database, connection, [(stored.seq, short)])
         return True
 
     def versions(self, most: int) -> int:
@@ -118,7 +118,7 @@ def _uncut(after: int, before: datetime) -> Select[Any]:
     reports = exists().where(judgements.c.seq == documents.c.seq, judgements.c.development_id.is_not(None))
     these = documents.c.seq > after, documents.c.seen < before, ~documents.c.relevant, documents.c.judged, ~reports
     return (
-        select(*documents.c["seq", "id", "version", "body"])
+        select(*documents.c["seq", "id", "version", "body", "day", "relevant"])
         .where(*these)
         .order_by(documents.c.seq)
         .limit(TEXTS_AT_ONCE)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, literal, select, update
 
 from tumen.errors import StorageError
 from tumen.model import Correction, Development, Document, Judgement
-from tumen.storage import corrections
+from tumen.storage import corrections, search_index
 from tumen.storage.columns import DOCUMENT, JUDGEMENT, clean
 from tumen.storage.database import Database
 from tumen.storage.development_rows import upsert
@@ -48,13 +48,17 @@ def regroup(
     for first, second in reported_also.items():
         _report_also(database, connection, first, second)
     for document in restated:
-        _restate(connection, document)
+        _restate(database, connection, document)
     if correction is not None:
         corrections.keep(connection, correction)
 
 
-def _restate(connection: Connection, document: Document) -> None:
+def _restate(database: Database, connection: Connection, document: Document) -> None:
     """Keep a document as a person found it; what judgement learnt of it is forgotten."""
+    columns = documents.c["seq", "day", "relevant"]
+    for stored in connection.execute(select(*columns).where(documents.c.id == document.id)):
+        search_index.forget(database, connection, stored)
+        search_index.index(database, connection, [(stored.seq, document)])
     values = {"relevant": document.relevant, "body": DOCUMENT.write(document)}
     connection.execute(update(documents).where(documents.c.id == document.id).values(values))
     connection.execute(delete(known_reports).where(known_reports.c.document_id == document.id))

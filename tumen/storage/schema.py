@@ -26,7 +26,7 @@ from tumen.model import DeliveryState
 from tumen.storage.columns import NAMES, Moment, Number, partial_index
 
 # The newest migration this code knows; a test holds it against the folder of migrations.
-REVISION = "0014"
+REVISION = "0015"
 
 metadata = MetaData(naming_convention=NAMES)
 
@@ -120,8 +120,7 @@ document_versions = Table(
 shingles = Table(
     "shingles",
     metadata,
-    # How settled the row is; see `tumen.storage.shingles`.
-    Column("level", Integer, primary_key=True, autoincrement=False),
+    Column("level", Integer, primary_key=True, autoincrement=False),  # how settled; see `tumen.storage.shingles`
     Column("shingle", BigInteger, primary_key=True, autoincrement=False),
     Column("seq", BigInteger, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
@@ -175,7 +174,10 @@ developments = Table(
     # The development that a person found it to be the same as; "" of one that a person found to be none.
     Column("merged_into", String),
     Column("day", String(10), nullable=False, server_default=text("''")),
+    # Of its first report; "" where one has none; see `tumen.storage.newest`.
+    Column("first_day", String(10), nullable=False, server_default=text("''")),
     Index("ix_developments_day", "day", "id"),
+    partial_index("ix_developments_ahead", "day", "first_day < day"),
     Index("ix_developments_last_seen", "last_seen", "id"),
     Index("ix_developments_storyline_id", "storyline_id", "last_seen"),
 )

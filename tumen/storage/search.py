@@ -6,18 +6,19 @@ no range of days.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, Final, Generic, TypeVar
+from datetime import datetime
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select
 
 from tumen.analysis.text.search_tokens import Term
-from tumen.model import Claim, Development, Digest, DigestKind, Document, Judgement, Role
+from tumen.model import Claim, Development, Digest, DigestKind, Document, Judgement
+from tumen.storage import newest
 from tumen.storage.columns import CLAIM, DEVELOPMENT, DIGEST, DOCUMENT, JUDGEMENT
 from tumen.storage.database import Database, batches
+from tumen.storage.newest import COUNTED, standing, within
 from tumen.storage.schema import (
     claims,
     developments,
@@ -28,40 +29,13 @@ from tumen.storage.schema import (
     told,
 )
 from tumen.storage.search_index import merge, rebuild
-from tumen.storage.search_query import Wanted, numbers_with
+from tumen.storage.search_query import numbers_with
+from tumen.storage.sought import Page, Sought
 
 T = TypeVar("T")
 MOST: Final = 1_000  # on one page
 # SQLite would look each document of a word up in the table, whose rows hold the texts.
 _NARROW: Final = "INDEXED BY ix_documents_found"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sought:
-    """What is looked for; what is left out is not asked about.
-
-    `words`: of each group one term must occur in a document. `since`, `until`: days of the happening, both included.
-    `seen_since`, `seen_until`: when a document arrived. `everything`: also documents that are not about the subject.
-    """
-
-    words: Wanted = ()
-    since: date | None = None
-    until: date | None = None
-    seen_since: datetime | None = None
-    seen_until: datetime | None = None
-    storyline: str | None = None
-    development: str | None = None
-    roles: Collection[Role] = ()
-    everything: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page(Generic[T]):
-    """Some of what was found: `total` of it there is, `items` begin behind `offset`."""
-
-    items: tuple[T, ...] = ()
-    total: int = 0
-    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,19 +68,24 @@ class Search:
     def documents(self, sought: Sought, *, limit: int = 20, offset: int = 0) -> Page[tuple[Document, Judgement | None]]:
         """Documents, each with its judgement, the newest first."""
         joined = documents.join(judgements, judgements.c.seq == documents.c.seq, isouter=True)
-        meant = [*self._of_documents(sought), *_days(documents.c.day, sought)]
+        meant = [*self._of_documents(sought), *within(documents.c.day, sought)]
         bodies = documents.c.body.label("document"), judgements.c.body.label("judgement")
         found = select(*bodies).select_from(joined)
         order = documents.c.day.desc(), documents.c.seq.desc()
+        limit = min(limit, MOST)
         with self._database.reading() as connection:
             if sought.words:
-                wanted = select(documents.c.seq).select_from(joined if sought.roles else documents).where(*meant)
-                numbers, total = _once(connection, wanted.with_hint(documents, _NARROW, "sqlite"), order, limit, offset)
-                rows = list(connection.execute(found.where(documents.c.seq.in_(numbers)).order_by(*order)).all())
+                if sought.is_of_index:
+                    numbers, total, more = newest.documents_of(self._database, connection, sought, limit, offset)
+                else:
+                    wanted = select(documents.c.seq).select_from(joined if sought.roles else documents).where(*meant)
+                    wanted = wanted.with_hint(documents, _NARROW, "sqlite")
+                    (numbers, total), more = _once(connection, wanted, order, limit, offset), False
+                rows = _by_numbers(connection, found, numbers)
             else:
-                rows, total = _page(connection, found.where(*meant), order, limit, offset)
+                rows, total, more = _page(connection, found.where(*meant), order, limit, offset)
         items = ((DOCUMENT.read(r.document), JUDGEMENT.read(r.judgement) if r.judgement else None) for r in rows)
-        return Page(items=tuple(items), total=total, offset=offset)
+        return Page(items=tuple(items), total=total, offset=offset, more=more)
 
     def developments(
         self, sought: Sought, *, limit: int = 20, offset: int = 0, reported: bool = False
@@ -115,14 +94,20 @@ class Search:
         meant = self._of_developments(sought)
         order = [developments.c.last_seen.desc(), developments.c.id.desc()]
         order = order if reported else [developments.c.day.desc(), *order]
+        limit = min(limit, MOST)
         with self._database.reading() as connection:
             if sought.words:
-                ids, total = _once(connection, select(developments.c.id).where(*meant), order, limit, offset)
+                if sought.is_of_index and not reported and not sought.everything:
+                    ids, total, more = newest.developments_of(self._database, connection, sought, limit, offset)
+                else:
+                    wanted = select(developments.c.id).where(*meant)
+                    (ids, total), more = _once(connection, wanted, order, limit, offset), False
                 page = select(developments.c.body).where(developments.c.id.in_(ids)).order_by(*order)
                 rows = list(connection.execute(page).all())
             else:
-                rows, total = _page(connection, select(developments.c.body).where(*meant), order, limit, offset)
-        return Page(items=tuple(DEVELOPMENT.read(row.body) for row in rows), total=total, offset=offset)
+                wanted = select(developments.c.body).where(*meant)
+                rows, total, more = _page(connection, wanted, order, limit, offset)
+        return Page(items=tuple(DEVELOPMENT.read(row.body) for row in rows), total=total, offset=offset, more=more)
 
     def days(self, ids: Collection[str]) -> dict[str, str]:
         """The day of each of these developments; "" of one that has none."""
@@ -135,19 +120,20 @@ class Search:
 
     def matching(self, sought: Sought, ids: Collection[str]) -> dict[str, list[str]]:
         """The ids of the documents of these developments that meet what is sought, the oldest first, undated last."""
-        joined = documents.join(judgements, judgements.c.seq == documents.c.seq)
-        found = select(judgements.c.development_id, documents.c.id).select_from(joined)
-        found = found.where(*self._of_documents(sought)).order_by(
-            documents.c.day == "", documents.c.day, documents.c.seq
-        )
-        by_development: dict[str, list[str]] = defaultdict(list)
         with self._database.reading() as connection:
-            for some in batches(ids):
-                # Their reports are few: nothing else is looked through.
-                mine = select(judgements.c.seq).where(judgements.c.development_id.in_(some))
-                for row in connection.execute(found.where(documents.c.seq.in_(mine))):
-                    by_development[row.development_id].append(row.id)
-        return by_development
+            found = newest.matching(self._database, connection, sought, ids)
+            meant = self._beside_words(sought)
+            if meant:
+                joined = documents.join(judgements, judgements.c.seq == documents.c.seq)
+                numbers = [seq for some in found.values() for seq, _, _ in some]
+                these = [
+                    select(documents.c.seq).select_from(joined).where(documents.c.seq.in_(some), *meant)
+                    for some in batches(numbers)
+                ]
+                kept = {seq for one in these for seq in connection.scalars(one)}
+                found = {id_: [one for one in some if one[0] in kept] for id_, some in found.items()}
+        in_order = {id_: sorted(some, key=lambda one: (not one[1], one[1], one[0])) for id_, some in found.items()}
+        return {id_: [document_id for _, _, document_id in some] for id_, some in in_order.items() if some}
 
     def claims(self, sought: Sought, *, metric: str | None = None, limit: int = 500, offset: int = 0) -> Page[Stated]:
         """Claims of the documents that are meant, the newest first."""
@@ -155,13 +141,13 @@ class Search:
         joined = joined.join(judgements, judgements.c.seq == claims.c.seq, isouter=True)
         bodies = claims.c.body.label("claim"), documents.c.body.label("document"), judgements.c.body.label("judgement")
         found = select(*bodies, documents.c.day).select_from(joined)
-        found = found.where(*self._of_documents(sought), *_days(documents.c.day, sought))
+        found = found.where(*self._of_documents(sought), *within(documents.c.day, sought))
         if metric is not None:
             found = found.where(claims.c.metric == metric)
         order = documents.c.day.desc(), claims.c.seq.desc(), claims.c.position
         with self._database.reading() as connection:
-            rows, total = _page(connection, found, order, limit, offset)
-        return Page(items=tuple(map(_stated, rows)), total=total, offset=offset)
+            rows, total, more = _page(connection, found, order, limit, offset)
+        return Page(items=tuple(map(_stated, rows)), total=total, offset=offset, more=more)
 
     def storylines(self, sought: Sought, *, limit: int = 20, offset: int = 0) -> Page[Strand]:
         """Storylines with a development that is meant, the one that went on last first."""
@@ -171,9 +157,9 @@ class Search:
         found = select(*columns).where(named.is_not(None), *self._of_developments(sought)).group_by(named)
         with self._database.reading() as connection:
             order = func.coalesce(func.max(dated), "").desc(), named
-            rows, total = _page(connection, found, order, limit, offset)
+            rows, total, more = _page(connection, found, order, limit, offset)
         strands = (Strand(id=r[0], developments=r[1], first=r[2] or "", last=r[3] or "") for r in rows)
-        return Page(items=tuple(strands), total=total, offset=offset)
+        return Page(items=tuple(strands), total=total, offset=offset, more=more)
 
     def digests(
         self,
@@ -199,8 +185,8 @@ class Search:
             meant.append(digests.c.id.in_(select(digest_entries.c.digest_id).where(entered)))
         found = select(digests.c.body).where(*meant)
         with self._database.reading() as connection:
-            rows, total = _page(connection, found, (digests.c.number.desc(),), limit, offset)
-        return Page(items=tuple(DIGEST.read(row.body) for row in rows), total=total, offset=offset)
+            rows, total, more = _page(connection, found, (digests.c.number.desc(),), limit, offset)
+        return Page(items=tuple(DIGEST.read(row.body) for row in rows), total=total, offset=offset, more=more)
 
     def naming(self, facts: Collection[str]) -> dict[str, int]:
         """How many documents have each of these facts; those that none has are left out."""
@@ -224,7 +210,10 @@ class Search:
     def _of_documents(self, sought: Sought) -> list[ColumnElement[bool]]:
         meant: list[ColumnElement[bool]] = [] if sought.everything else [documents.c.relevant]
         meant += [documents.c.seq.in_(numbers_with(self._database, sought.words))] if sought.words else []
-        meant += [documents.c.seen >= sought.seen_since] if sought.seen_since else []
+        return meant + self._beside_words(sought)
+
+    def _beside_words(self, sought: Sought) -> list[ColumnElement[bool]]:
+        meant: list[ColumnElement[bool]] = [documents.c.seen >= sought.seen_since] if sought.seen_since else []
         meant += [documents.c.seen <= sought.seen_until] if sought.seen_until else []
         meant += [judgements.c.role.in_(sought.roles)] if sought.roles else []
         if sought.development or sought.storyline:
@@ -232,7 +221,7 @@ class Search:
         return meant
 
     def _of_developments(self, sought: Sought) -> list[ColumnElement[bool]]:
-        meant = [developments.c.merged_into.is_(None), *_days(developments.c.day, sought)]
+        meant = standing(sought)
         meant += [developments.c.storyline_id == sought.storyline] if sought.storyline else []
         meant += [developments.c.id == sought.development] if sought.development else []
         if sought.words or sought.seen_since or sought.seen_until or sought.roles:
@@ -253,25 +242,31 @@ def _reports_of(sought: Sought) -> Select[Any]:
     return own
 
 
-def _days(day: ColumnElement[str], sought: Sought) -> list[ColumnElement[bool]]:
-    meant = [day >= sought.since.isoformat()] if sought.since else []
-    meant += [day <= sought.until.isoformat()] if sought.until else []
-    # Without a lower bound what has no day would come before all days.
-    return [*meant, day != ""] if meant else []
-
-
 def _page(
     connection: Connection, found: Select[Any], order: Collection[Any], limit: int, offset: int
-) -> tuple[list[Any], int]:
+) -> tuple[list[Any], int, bool]:
     most = min(limit, MOST)
     rows = connection.execute(found.order_by(*order).limit(most).offset(offset)).all()
-    # A first page that is not full has all there is.
-    is_all = not offset and len(rows) < most
-    return list(rows), len(rows) if is_all else _total(connection, found)
+    # A page that is not full is the last one.
+    if len(rows) < most and (rows or not offset):
+        return list(rows), offset + len(rows), False
+    total = _total(connection, found.limit(COUNTED + 1))
+    reached = offset + len(rows) if rows else 0
+    return list(rows), max(reached, min(total, COUNTED)), total > COUNTED
+
+
+def _by_numbers(connection: Connection, found: Select[Any], numbers: Collection[int]) -> list[Any]:
+    """The rows with these numbers, in their order."""
+    found = found.add_columns(documents.c.seq)
+    rows = {
+        row.seq: row for some in batches(numbers) for row in connection.execute(found.where(documents.c.seq.in_(some)))
+    }
+    return [rows[seq] for seq in numbers if seq in rows]
 
 
 def _total(connection: Connection, found: Select[Any]) -> int:
-    return connection.scalar(select(func.count()).select_from(found.order_by(None).subquery())) or 0
+    counted: Select[Any] = found.with_only_columns(literal_column("1"), maintain_column_froms=True).order_by(None)
+    return connection.scalar(select(func.count()).select_from(counted.subquery())) or 0
 
 
 def _once(

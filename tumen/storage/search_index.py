@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, func, select, text, update
+from sqlalchemy import Connection, Row, bindparam, func, select, text, update
 
 from tumen.analysis.clustering.profiles import happening
 from tumen.analysis.text.search_tokens import fact, indexed
@@ -18,12 +18,13 @@ from tumen.model import Development, Document, Frame, Stage
 from tumen.storage.columns import DEVELOPMENT, DOCUMENT
 from tumen.storage.database import Database, batches
 from tumen.storage.schema import developments, documents
+from tumen.storage.search_keys import key_of
 
 # PostgreSQL refuses positions beyond this; MOST_TOKENS of the text lie below.
 _FURTHEST: Final = 16_383
 _ADD: Final = {
-    True: text("INSERT INTO search_text (rowid, words) VALUES (:seq, :words)"),
-    False: text("INSERT INTO search_text (seq, words) VALUES (:seq, CAST(:words AS tsvector))"),
+    True: text("INSERT INTO search_text (rowid, words) VALUES (:key, :words)"),
+    False: text("INSERT INTO search_text (key, words) VALUES (:key, CAST(:words AS tsvector))"),
 }
 _MERGE: Final = text("INSERT INTO search_text (search_text, rank) VALUES ('merge', :pages)")
 _CHANGES: Final = text("SELECT total_changes()")
@@ -31,8 +32,8 @@ _CLEAN: Final = text("SELECT gin_clean_pending_list('ix_search_text_words')")
 # 4 MB written at a time: other processes wait for a moment only.
 _PAGES: Final = 1_000
 _FORGET: Final = {
-    True: text("DELETE FROM search_text WHERE rowid = :seq"),
-    False: text("DELETE FROM search_text WHERE seq = :seq"),
+    True: text("DELETE FROM search_text WHERE rowid = :key"),
+    False: text("DELETE FROM search_text WHERE key = :key"),
 }
 
 
@@ -43,30 +44,44 @@ def day_of(document: Document) -> str:
     return day.isoformat() if day else ""
 
 
-def days_of(connection: Connection, given: Iterable[Development]) -> dict[str, str]:
-    """The day of each development: of the happening, else of its first report; "" when neither is known."""
-    found: dict[str, str] = {}
+def days_of(connection: Connection, given: Iterable[Development]) -> dict[str, tuple[str, str]]:
+    """The day of each development, of the happening, else of its first report, and that of its first report.
+
+    "" where none is known; the day of the first report is "" as soon as one of them has none.
+    """
+    found: dict[str, tuple[str, str]] = {}
     for development in given:
-        day = development.event_date.isoformat() if development.event_date else ""
-        for some in batches(() if day else development.documents):
-            dated = select(func.min(documents.c.day)).where(documents.c.id.in_(some), documents.c.day != "")
-            first = connection.scalar(dated) or ""
-            day = min(filter(None, (day, first)), default="")
-        found[development.id] = day
+        firsts, dated = list[str](), list[str]()
+        for some in batches(development.documents):
+            mine = select(func.min(documents.c.day), func.min(func.nullif(documents.c.day, "")))
+            first, first_dated = connection.execute(mine.where(documents.c.id.in_(some))).one()
+            firsts += [first] if first is not None else []
+            dated += [first_dated] if first_dated else []
+        day = development.event_date.isoformat() if development.event_date else min(dated, default="")
+        found[development.id] = day, min(firsts, default=day)
     return found
 
 
 def index(database: Database, connection: Connection, numbered: Iterable[tuple[int, Document]]) -> None:
     """Enter documents into the index, inside the caller's transaction."""
     written = _words if database.is_sqlite else _vector
-    rows = [{"seq": seq, "words": written(facts_of(document), _text(document))} for seq, document in numbered]
+    rows = [
+        {
+            "key": key_of(seq, day_of(document), relevant=document.relevant),
+            "words": written(facts_of(document), _text(document)),
+        }
+        for seq, document in numbered
+    ]
     if rows:
         connection.execute(_ADD[database.is_sqlite], rows)
 
 
-def forget(database: Database, connection: Connection, seq: int) -> None:
-    """Take a document out of the index, inside the caller's transaction."""
-    connection.execute(_FORGET[database.is_sqlite], {"seq": seq})
+def forget(database: Database, connection: Connection, stored: Row[Any]) -> None:
+    """Take a document out of the index, inside the caller's transaction; `stored`: seq, day and relevant as they were
+    when it was entered.
+    """
+    key = key_of(stored.seq, stored.day, relevant=stored.relevant)
+    connection.execute(_FORGET[database.is_sqlite], {"key": key})
 
 
 def rebuild(database: Database, connection: Connection) -> int:
@@ -77,12 +92,14 @@ def rebuild(database: Database, connection: Connection) -> int:
     page = select(*documents.c["seq", "body"]).order_by(documents.c.seq).limit(500)
     while rows := connection.execute(page.where(documents.c.seq > last)).all():
         numbered = [(row.seq, DOCUMENT.read(row.body)) for row in rows]
-        _write_days(connection, documents.c.seq, {seq: day_of(document) for seq, document in numbered})
+        _write(connection, documents.c.seq, [{"row": seq, "day": day_of(document)} for seq, document in numbered])
         index(database, connection, numbered)
         done, last = done + len(rows), rows[-1].seq
     for ids in batches(list(connection.scalars(select(developments.c.id)))):
         bodies = connection.scalars(select(developments.c.body).where(developments.c.id.in_(ids)))
-        _write_days(connection, developments.c.id, days_of(connection, [DEVELOPMENT.read(body) for body in bodies]))
+        days = days_of(connection, [DEVELOPMENT.read(body) for body in bodies])
+        rows_now = [{"row": id_, "day": day, "first_day": first} for id_, (day, first) in days.items()]
+        _write(connection, developments.c.id, rows_now)
     return done
 
 
@@ -107,10 +124,11 @@ def merge(database: Database) -> int:
         done, pages = done + 1, _PAGES
 
 
-def _write_days(connection: Connection, key: Any, days: Mapping[Any, str]) -> None:
-    if days:
-        changed = update(key.table).where(key == bindparam("row")).values(day=bindparam("new"))
-        connection.execute(changed, [{"row": row, "new": day} for row, day in days.items()])
+def _write(connection: Connection, key: Any, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in rows[0] if name != "row"}
+        given = [{"row": row["row"], **{f"new_{name}": row[name] for name in values}} for row in rows]
+        connection.execute(update(key.table).where(key == bindparam("row")).values(values), given)
 
 
 def facts_of(document: Document) -> list[str]:

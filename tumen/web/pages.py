@@ -25,7 +25,8 @@ from tumen.model import Digest, Metric, Source, SourceHealth, Week
 from tumen.web.templating import drawing
 
 PER_PAGE: Final = 20
-_PAGES: Final = 10_000
+# Of a search: what is further down is found by days or further words, and costs as much as all that stands above it.
+_PAGES: Final = 50
 _LONGEST: Final = 200  # letters of what is looked for
 _DIGESTS: Final = 100  # that a page lists
 _TOLD: Final = 12  # items of the last digest on the first page: the latest developments are to be seen too
@@ -155,7 +156,7 @@ def search(rooms: Rooms, given: Mapping[str, str]) -> Page:
         problem = e.reason
     except ValueError:
         problem = "a day is written as 2023-07-25"
-    facts = {"page": page, "number": number, "problem": problem, "per_page": PER_PAGE, "papers": papers}
+    facts = {"page": page, "number": number, "problem": problem, "most": _PAGES, "papers": papers}
     return "search.html.j2", {**facts, "given": given, "themes": sorted(rooms.desk.names.themes.items())}
 
 
@@ -205,7 +206,7 @@ def _heard(rooms: Rooms) -> tuple[int, int]:
 def _number(written: str) -> int:
     """A page's number; 1 for what is none. The digits are counted first: Python refuses to read very many."""
     digits = written.lstrip("0") if written.isascii() and written.isdecimal() else ""
-    return (int(digits) if len(digits) < len(str(_PAGES)) else _PAGES) if digits else 1
+    return (min(int(digits), _PAGES) if len(digits) <= len(str(_PAGES)) else _PAGES) if digits else 1
 
 
 def _day(written: str) -> date | None:

@@ -1,0 +1,53 @@
+"""What the archive is asked for, and a page of what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Generic, TypeVar
+
+from tumen.model import Role
+from tumen.storage.search_query import Wanted
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """What is looked for; what is left out is not asked about.
+
+    `words`: of each group one term must occur in a document. `since`, `until`: days of the happening, both included.
+    `seen_since`, `seen_until`: when a document arrived. `everything`: also documents that are not about the subject.
+    """
+
+    words: Wanted = ()
+    since: date | None = None
+    until: date | None = None
+    seen_since: datetime | None = None
+    seen_until: datetime | None = None
+    storyline: str | None = None
+    development: str | None = None
+    roles: Collection[Role] = ()
+    everything: bool = False
+
+    @property
+    def is_of_index(self) -> bool:
+        """Whether the search index alone says which documents are meant."""
+        beside = self.seen_since, self.seen_until, self.storyline, self.development, self.roles
+        return bool(self.words) and not any(beside)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Generic[T]):
+    """Some of what was found: `total` of it there is, or `more` than that; `items` begin behind `offset`."""
+
+    items: tuple[T, ...] = ()
+    total: int = 0
+    offset: int = 0
+    more: bool = False
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether there is another page behind this one."""
+        return bool(self.items) and (self.more or self.offset + len(self.items) < self.total)
