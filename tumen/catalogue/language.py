@@ -24,6 +24,7 @@ from tumen.analysis.extraction.event_types import AND, NOTHING
 from tumen.analysis.extraction.goods import Goods
 from tumen.analysis.extraction.happenings import FRAMES, STAGES
 from tumen.analysis.extraction.number_patterns import NUMBER_WORDS
+from tumen.analysis.extraction.split_verbs import GAP, SPLIT_VERBS
 from tumen.analysis.matching.matcher import PARTICLES, PARTICLES_TABLE, parse
 from tumen.analysis.matching.speaker_entries import UNNAMED
 from tumen.analysis.matching.speakers import ENDINGS_TABLE, UNNAMED_TABLE
@@ -56,6 +57,14 @@ def phrase(value: Any) -> str:
     """Words in lower case with single spaces between them."""
     if text(value) != " ".join(value.lower().split()):
         raise ValueError(f"must be words in lower case with single spaces, not {value!r}")
+    return str(value)
+
+
+def split(value: Any) -> str:
+    """The two parts of a verb in lower case with " … " between them."""
+    parts = text(value).split(GAP)
+    if len(parts) != 2 or not all(parts) or value != value.lower():
+        raise ValueError(f"must be the two parts of a verb in lower case with {GAP!r} between them, not {value!r}")
     return str(value)
 
 
@@ -115,6 +124,7 @@ CURRENCY = Named(r"[a-z]{3}", "a currency's code of three letters (ISO 4217) in 
 TABLES: Mapping[str, tuple[Check, Collection[str] | Named | None]] = {
     "stop_words": (word, ("words",)),
     "event_types": (form, None),
+    SPLIT_VERBS: (split, None),
     "stages": (pattern, STAGES),
     "frames": (pattern, FRAMES),
     "reporting_verbs": (form, [kind.value for kind in Cue]),

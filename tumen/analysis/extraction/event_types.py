@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from tumen.analysis.extraction.split_verbs import split_verbs
 from tumen.analysis.matching.matcher import Matcher, longest
 from tumen.analysis.text.text import Text
 from tumen.analysis.text.vocabulary import Vocabulary
@@ -41,12 +42,18 @@ def find_event_types(text: Text, until: int | None = None) -> tuple[tuple[str, i
         ("event types", text.language), lambda: _compiled(text.vocabulary, text.language)
     )
     folded = text.folded if until is None else text.folded.until(until)
-    return tuple(
+    whole = [
         (name, *folded.span(start, end))
         for tag, start, end in longest(matcher.find(folded, text.original))
         for name in names[tag].split(AND)
         if name != NOTHING
-    )
+    ]
+    apart = split_verbs(text, len(text.original) if until is None else until)
+    if apart:  # "trifft … ein" is no "trifft"
+        taken = [(start, end) for _, start, end in apart]
+        whole = [one for one in whole if not any(one[1] < end and start < one[2] for start, end in taken)]
+        whole = sorted((*whole, *apart), key=lambda one: one[1])
+    return tuple(whole)
 
 
 def _compiled(vocabulary: Vocabulary, language: str) -> tuple[Matcher, tuple[str, ...]]:

@@ -106,7 +106,7 @@ def _frame(report: Report, headline: Span) -> Frame | None:
         return None
     said = via(text, headline, speaker is not None and speaker.denies)
     at = (speaker.start, speaker.end) if speaker else None
-    main = _received(report, _split(report, _carried(main, own)), headline)
+    main = _received(report, _carried(main, own), headline)
     cast = principals(report.watch, report.mentions, main, headline, report.lead, at)
     return _filled(report, region, main, own, cast, said, speaker)
 
@@ -155,12 +155,6 @@ def _carried(main: Happening, own: Sequence[Happening]) -> Happening:
     """What a "send" or "hand over" comes to beside a deployment or a letter of the same clause."""
     beside = {one.kind for one in own if one.clause == main.clause} & {Kind.DEPLOYMENT, Kind.MESSAGE}
     return main._replace(kind=min(beside)) if main.kind == Kind.TRANSFER and beside else main
-
-
-def _split(report: Report, main: Happening) -> Happening:
-    """Who "trifft … ein" arrives: a verb whose parts stand apart."""
-    arrives = main.kind == Kind.MEETING and is_worded(report.text, "arrives", main.start, main.clause[1])
-    return main._replace(kind=Kind.ARRIVAL) if arrives else main
 
 
 def _received(report: Report, main: Happening, headline: Span) -> Happening:

@@ -91,7 +91,7 @@ STAGES: Final = (
 )  # fmt: skip
 FRAMES: Final = (
     "aside", "aside_behind", "beside", "beside_behind", "cause", "condition", "goal", "goal_behind", "receives",
-    "setting", "topic", "views", "sends", "office", "office_before", "arrives",
+    "setting", "topic", "views", "sends", "office", "office_before",
 )  # fmt: skip
 # Languages whose verb stands last, behind what it plans.
 VERB_LAST: Final = frozenset(("ko", "ja"))
@@ -106,6 +106,7 @@ _QUOTE = re.compile(
 _MOSTLY = 0.9  # of a headline that is nothing but a quotation
 _ITEM = re.compile(r"\s?[;；]\s?|\s[|•▪■●▲◆]\s?")
 _BETWEEN = r"(?:[\w'’-]+\s){0,3}"  # words that may stand between "will" and the act
+_WHOLE = r"(?![^\W\d_\u2e80-\U0010ffff])"  # not the beginning of a longer word of an alphabet: "to" in "tourists"
 
 
 class Happening(NamedTuple):
@@ -256,8 +257,8 @@ def tables(text: Text) -> Mapping[str, re.Pattern[str]]:
 def _compiled(vocabulary: Vocabulary, language: str) -> Mapping[str, re.Pattern[str]]:
     # "@" stands for the alternation of the entries.
     shapes = {
-        "planned": rf"@\s?{_BETWEEN}$",
-        "under_way": rf"@\s?{_BETWEEN}$",
+        "planned": rf"@{_WHOLE}\s?{_BETWEEN}$",
+        "under_way": rf"@{_WHOLE}\s?{_BETWEEN}$",
         "aside": r"@\s?[^,;:]*$",
         "planned_behind": r"\s?@",
         "under_way_behind": r"\s?@",
