@@ -15,7 +15,7 @@ from tests.support.documents import shipped_watch
 from tumen import catalogue, content
 from tumen.analysis.matching.watch import Watch
 from tumen.replay import Plan, replay
-from tumen.replay.run import ALONE
+from tumen.replay.run import ALONE, NAMED
 
 DEMO = content.corpus_folder() / "demo" / "late-2024.jsonl"
 
@@ -225,3 +225,21 @@ def test_a_second_replay_into_the_same_folder_leaves_no_digest_of_the_first(tmp_
     assert days
     assert min(days) >= json.loads(lines[-20])["published"][:10]
     assert (out / "digests" / "notes.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_each_document_of_a_digest_is_told_or_left_out_by_name_or_by_number(tmp_path):
+    path, others = tmp_path / "stream.jsonl", NAMED + 5
+    given = [
+        {"id": f"o{n}", "title": f"Apples of orchard {n} are shown", "text": "", "published": "2025-01-01T08:00:00Z"}
+        for n in range(others)
+    ]
+    given.append({"id": "n", "title": "Lavrov meets Kim Jong Un in Pyongyang", "published": "2025-01-01T09:00:00Z"})
+    path.write_text("".join(json.dumps({"url": None, "source": None, **row}) + "\n" for row in given))
+
+    replay(plan(tmp_path / "out", path))
+
+    (digest,) = [json.loads(one.read_text()) for one in (tmp_path / "out/digests").glob("2025-01-01.json")]
+    left = digest["left_out"]
+    assert len(left) == NAMED
+    assert (sum(entry["times"] for entry in left), left[0]["title"]) == (others, "Apples of orchard 0 are shown")
+    assert [document for item in digest["items"] for document in item["documents"]] == ["n"]

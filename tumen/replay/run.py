@@ -22,6 +22,7 @@ from tumen.analysis.clustering.chronicle import remember_chronicle
 from tumen.analysis.clustering.developments import TOGETHER, develop_window
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.digest.compose import compose
+from tumen.analysis.digest.left_out import untold
 from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.digest.situation import Situation, Window
 from tumen.analysis.digest.threads import LOOK_BACK, MOST, told_now
@@ -33,6 +34,7 @@ from tumen.model import (
     DigestKind,
     Document,
     Judgement,
+    LeftOut,
     OpenPoint,
     Role,
     Source,
@@ -51,6 +53,7 @@ from tumen.replay.files import (
 from tumen.replay.plan import Plan, Tally
 
 BATCH = 400  # lines a process assesses at a time: about a tenth of a second
+NAMED = 20  # documents about something else that a digest names, to be looked over; the rest is counted
 ALONE = 2 * BATCH  # below this a second process costs more than it saves
 
 
@@ -138,7 +141,7 @@ def _assess_batch(watch: Watch, lines: Sequence[stream.Line]) -> list[Document]:
     for line in lines:
         row = stream.parse(line.body)
         document = assess(stream.draft(row, line.at if line.dated else None), watch, seen=line.at, id=row["id"])
-        # An irrelevant document is no longer needed: only its id and reason are passed on.
+        # Of an irrelevant document only its id, its title and the reason are passed on.
         found.append(document if document.mentions or not watch else _emptied(document))
     return found
 
@@ -146,7 +149,7 @@ def _assess_batch(watch: Watch, lines: Sequence[stream.Line]) -> list[Document]:
 def _emptied(document: Document) -> Document:
     if document.relevance > 0.0:
         return document
-    return replace(document, draft=replace(document.draft, text="", title=""))
+    return replace(document, draft=replace(document.draft, text=""))
 
 
 class _Run:
@@ -159,7 +162,7 @@ class _Run:
         self._past: dict[str, Told] = {}
         self._open: list[OpenPoint] = []
         self._window: list[tuple[Document, Judgement]] = []
-        self._unrelated = 0
+        self._unrelated: list[LeftOut] = []
         self._seq = 0
         self._sources: set[str] = set()
         self._from: datetime | None = None
@@ -207,10 +210,18 @@ class _Run:
         if development is not None:
             self._developments[development.id] = development
         if judgement.role is Role.NONE:
-            self._unrelated += 1
+            self._set_aside(untold(document, judgement))
         else:
             self._window.append((document, judgement))
         self._write(document, judgement)
+
+    def _set_aside(self, entry: LeftOut) -> None:
+        """Keep the first documents about something else by name, and count the rest."""
+        if len(self._unrelated) < NAMED:
+            self._unrelated.append(entry)
+        else:
+            last = self._unrelated[-1]
+            self._unrelated[-1] = replace(last, times=last.times + 1)
 
     def finish(self) -> None:
         if self._due is not None:
@@ -243,7 +254,7 @@ class _Run:
             chronicle=self._plan.chronicle,
             open_before=tuple(self._open),
             coverage=Coverage(),  # a recorded stream says nothing about sources that did not answer
-            unrelated=self._unrelated,
+            unrelated=tuple(self._unrelated),
         )
         start = self._from or until
         key = f"{start:%Y-%m-%d}" if self._plan.every >= timedelta(days=1) else f"{start:%Y-%m-%dT%H%M}"
@@ -253,7 +264,7 @@ class _Run:
         self._open += digest.still_open
         self._tally.digests += 1
         write_digest(self._plan, digest)
-        self._window, self._unrelated, self._from = [], 0, until
+        self._window, self._unrelated, self._from = [], [], until
 
     def _remember(self, digest: Digest) -> None:
         """What was told, with the reports that began it or added to it, for the digests after this one."""

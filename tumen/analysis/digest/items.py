@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from tumen.analysis.digest.changes import worded
+from tumen.analysis.digest.event_day import event_day
 from tumen.analysis.digest.headline import headlines
 from tumen.analysis.digest.importance import importance
 from tumen.analysis.digest.key_figures import key_figures
@@ -69,7 +70,7 @@ def item_of(
         origins=origin_names((document for document, _ in pairs), wording),
         themes=development.themes,
         storyline_id=development.storyline_id,
-        event_date=development.event_date,
+        event_date=event_day([d for d in telling if d.relevant] or telling, development.event_date),
         importance=importance(telling, changes=len(changed), publishers=publishers, ranks=situation.watch.ranks),
     )
 

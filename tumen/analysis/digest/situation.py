@@ -10,7 +10,7 @@ from typing import Final
 from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.digest.still_open import NOTHING_EXPECTED, Expected
 from tumen.analysis.matching.watch import Watch
-from tumen.model import ChronicleEntry, Coverage, Development, Document, Judgement, OpenPoint, Told
+from tumen.model import ChronicleEntry, Coverage, Development, Document, Judgement, LeftOut, OpenPoint, Told
 
 NO_OUTLETS: Final = Publishers(())
 
@@ -50,4 +50,4 @@ class Situation:
     expected: Expected = NOTHING_EXPECTED
     open_before: Sequence[OpenPoint] = ()
     known: datetime | None = None
-    unrelated: int = 0  # documents read that are not in `judged`, being about something else
+    unrelated: Sequence[LeftOut] = ()  # documents read that are not in `judged`, being about something else
