@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from tests.support.archives import empty_archive
+from tests.support.archives import archive_in_memory, empty_archive
 from tests.support.values import NOON, development, digest, document, judgement
 from tumen.errors import StorageError
 from tumen.model import SourceHealth
@@ -35,7 +35,7 @@ def test_the_mark_is_another_one_after_every_commit_and_the_same_between_them(ar
 
 
 def test_an_archive_in_memory_gives_no_mark_twice():
-    with Archive.open("sqlite://") as archive:
+    with archive_in_memory() as archive:
         assert archive.revision.mark() != archive.revision.mark()
 
 

@@ -16,6 +16,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, delete, make_url
 
+from tests.support.archives import archive_in_memory
 from tests.support.outsider import run
 from tests.support.values import NOON, delivery, development, digest, document, judgement
 from tumen.errors import SchemaOutdated, StorageError
@@ -362,7 +363,7 @@ def test_a_backup_is_an_archive_with_all_of_it(tmp_path: Path) -> None:
 def test_a_backup_overwrites_nothing_but_its_own_leftovers(tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
     (tmp_path / "copy.db.part").write_text("broken off")
-    with Archive.open("sqlite://") as archive:
+    with archive_in_memory() as archive:
         archive.upkeep.backup(copy)
         with pytest.raises(StorageError, match="already exists"):
             archive.upkeep.backup(copy)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.archives import archive_in_memory
 from tests.support.digests import DESK, EMPTY, NOON, channel
 from tests.support.imap import ImapServer, imap_server
 from tests.support.recording_channels import Post, at, seal, state_of
@@ -113,7 +114,7 @@ def test_it_is_not_asked_when_nothing_is_unknown() -> None:
 
 @pytest.fixture
 def archive() -> Iterator[Archive]:
-    with Archive.open("sqlite://") as opened:
+    with archive_in_memory() as opened:
         yield opened
 
 

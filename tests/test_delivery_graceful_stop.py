@@ -9,13 +9,13 @@ from dataclasses import replace
 
 import pytest
 
+from tests.support.archives import archive_in_memory
 from tests.support.digests import DESK
 from tests.support.recording_channels import Post, at, seal, state_of
 from tumen.delivery.dispatch import deliver
 from tumen.delivery.graceful_stop import graceful_stop
 from tumen.model import Delivery, DeliveryState, Reader
 from tumen.pipeline import deliver as deliver_all
-from tumen.storage import Archive
 
 S = DeliveryState
 
@@ -75,7 +75,7 @@ def test_a_time_limit_waits_for_the_message_in_hand_and_then_ends_the_work() -> 
     post = Post(meanwhile=lambda recipient: signal.raise_signal(signal.SIGALRM))
     before = signal.signal(signal.SIGALRM, limit)
     try:
-        with Archive.open("sqlite://") as archive:
+        with archive_in_memory() as archive:
             reader = reading(seal(archive, "a@example.org", "b@example.org"))
             with pytest.raises(TimeIsUp):
                 deliver_all(archive, post, at(0), readers=[reader])
@@ -109,7 +109,7 @@ def test_in_another_thread_nothing_is_done_about_signals() -> None:
 
 def test_ctrl_c_in_the_middle_of_a_message_lets_it_end_and_begins_no_other() -> None:
     post = Post(meanwhile=lambda recipient: signal.raise_signal(signal.SIGINT))
-    with Archive.open("sqlite://") as archive:
+    with archive_in_memory() as archive:
         reader = reading(seal(archive, "a@example.org", "b@example.org", "c@example.org"))
         with pytest.raises(KeyboardInterrupt):
             deliver_all(archive, post, at(0), readers=[reader])

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.archives import empty_archive
+from tests.support.archives import archive_in_memory, empty_archive
 from tests.support.digests import DESK, EMPTY, FULL, NOON, channel
 from tests.support.recording_channels import Post, at, no_pause, seal, state_of
 from tumen.delivery.attempt import LEASE
@@ -380,7 +380,7 @@ def test_a_commit_that_fails_before_the_message_sends_nothing() -> None:
         if operation in {"lease", "commit_point"}:
             raise refused(passing=True)
 
-    with Archive.open("sqlite://", on_commit=full) as archive:
+    with archive_in_memory(on_commit=full) as archive:
         seal(archive, "a@example.org")
         post = Post()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.archives import archive_in_memory
 from tests.support.documents import NOON
 from tests.support.values import HOUR, development, digest, document, judgement
 from tests.test_digest_threads import DAY, TODAY, claim, joined_to, open_on, plan, report, told
@@ -11,7 +12,6 @@ from tumen.analysis.matching.watch import Watch
 from tumen.model import OpenKind, Reader, Relation, Schedule
 from tumen.pipeline.content import Content
 from tumen.pipeline.digest import preview
-from tumen.storage import Archive
 
 
 @pytest.mark.parametrize(("number", "relation"), [(12_400, None), (12_600, Relation.REVISES)])
@@ -88,7 +88,7 @@ def test_three_disputes_of_four_parties_leave_room_for_two_announcements() -> No
 def open_after(days: int, since: int = 0) -> int:
     """How many matters are open to a weekly reader so many days after a plan was told and, an hour later, `since` other developments."""
     others = tuple(f"B{n}" for n in range(since))
-    with Archive.open("sqlite://") as archive:
+    with archive_in_memory() as archive:
         archive.add([document("a", seen=NOON, event_date=TODAY, frames=(plan(TODAY + 90 * DAY),))], now=NOON)
         archive.developments.record(
             [judgement("a", "A")],

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
+from tests.support.archives import archive_in_memory
 from tests.support.digests import channel
 from tests.support.newsroom import Desk
 from tests.support.values import HOUR, NOON, delivery, digest
@@ -15,14 +16,13 @@ from tumen.catalogue.readers import READER
 from tumen.model import Digest, DigestKind, QuietHours, Reader
 from tumen.pipeline import due_readers
 from tumen.pipeline.due import hold_quiet
-from tumen.storage import Archive
 
 READERS = (Reader(id="desk", name="Desk"), Reader(id="new", name="New"))
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "readers.md"
 
 
 def test_who_was_told_since_the_hour_is_not_due_and_who_was_never_told_is() -> None:
-    with Archive.open("sqlite://") as archive:
+    with archive_in_memory() as archive:
         archive.digests.seal(digest("first"), [])
 
         assert due_readers(archive, READERS, NOON + HOUR) == ["new"]
@@ -69,7 +69,7 @@ def test_in_quiet_hours_nothing_is_sealed_and_what_waited_comes_in_one_piece_at_
 
 def test_what_was_sealed_before_the_quiet_hours_waits_too_but_for_an_alert_that_may_come_at_any_hour() -> None:
     always = replace(SLEEPER, alerts_in_quiet_hours=True)
-    with Archive.open("sqlite://") as archive:
+    with archive_in_memory() as archive:
         for kind in (DigestKind.DIGEST, DigestKind.ALERT):
             made = digest(kind, kind=kind, until=LATE - HOUR)
             archive.digests.seal(made, [delivery(f"of-{kind}", kind, not_after=LATE + 12 * HOUR)])

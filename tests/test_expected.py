@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from tests.support.archives import archive_in_memory
 from tests.support.values import HOUR, NOON, development, digest, document, judgement
 from tumen import catalogue, content
 from tumen.analysis.digest.announcement import AHEAD
@@ -30,7 +31,7 @@ DESK = Reader(id="desk", name="Desk")
 
 @pytest.fixture
 def archive():
-    with Archive.open("sqlite://") as opened:
+    with archive_in_memory() as opened:
         yield opened
 
 

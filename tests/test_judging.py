@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from tests.support.archives import archive_in_memory
 from tests.support.documents import NOON, document, shipped_watch
 from tumen import catalogue, content, pipeline
 from tumen.analysis.assessment.assess import assess
 from tumen.model import Draft, Role
 from tumen.pipeline import Content
-from tumen.storage import Archive
 
 CONTENT = Content(sources=(), readers=(), watch=shipped_watch(), chronicle=())
 ARRIVAL = (
@@ -22,7 +22,7 @@ ARRIVAL = (
 
 def test_of_two_copies_that_come_together_the_first_begins_a_development_and_the_other_is_its_copy():
     first, second = document(*ARRIVAL, source="a"), document(*ARRIVAL, source="b")
-    with Archive.open("sqlite://") as archive:
+    with archive_in_memory() as archive:
         archive.add([first, second], now=NOON)
         pipeline.develop_all(archive, CONTENT, lambda: NOON)
         judged = [judgement for _, judgement in archive.developments.judged_between(0, 2)]
@@ -40,7 +40,7 @@ def test_a_development_of_the_chronicle_keeps_its_reports_when_nobody_wrote_of_i
     )
     known = replace(CONTENT, chronicle=catalogue.load_chronicle(content.corpus_folder()))
     reports = []
-    with Archive.open("sqlite://") as archive:
+    with archive_in_memory() as archive:
         for days in (0, 40):
             now = NOON + timedelta(days=days)
             draft = Draft(source_id="a", key=f"after {days} days", title=title, text=text)

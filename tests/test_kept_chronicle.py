@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import tumen
+from tests.support.archives import archive_in_memory
 from tests.support.documents import NOON, document, shipped_watch
 from tumen import catalogue, content, pipeline
 from tumen.analysis.clustering.chronicle import assess_entry
@@ -46,7 +47,7 @@ def assessed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_a_second_run_assesses_no_entry_of_the_chronicle(assessed: list[str]) -> None:
-    with Archive.open("sqlite://") as archive:
+    with archive_in_memory() as archive:
         run(archive, CONTENT)
         first = list(assessed)
         run(archive, CONTENT)
@@ -56,7 +57,7 @@ def test_a_second_run_assesses_no_entry_of_the_chronicle(assessed: list[str]) ->
 
 
 def test_what_was_kept_is_what_an_assessment_gives() -> None:
-    with Archive.open("sqlite://") as archive:
+    with archive_in_memory() as archive:
         run(archive, CONTENT)
 
         assert archive.chronicle.find(CHRONICLE, "f1") == KNOWN
@@ -64,7 +65,7 @@ def test_what_was_kept_is_what_an_assessment_gives() -> None:
 
 def test_only_an_entry_that_was_edited_or_added_is_assessed_again(assessed: list[str]) -> None:
     edited = replace(CHRONICLE[3], summary=f"{CHRONICLE[3].summary} Nobody else was there.")
-    with Archive.open("sqlite://") as archive:
+    with archive_in_memory() as archive:
         run(archive, replace(CONTENT, chronicle=CHRONICLE[:-1]))
         assessed.clear()
         run(archive, replace(CONTENT, chronicle=(*CHRONICLE[:3], edited, *CHRONICLE[4:])))
@@ -76,7 +77,7 @@ def test_only_an_entry_that_was_edited_or_added_is_assessed_again(assessed: list
 def test_under_another_judgement_or_none_that_is_known_everything_is_assessed_again(
     fingerprint: str, assessed: list[str]
 ) -> None:
-    with Archive.open("sqlite://") as archive:
+    with archive_in_memory() as archive:
         run(archive, CONTENT)
         assessed.clear()
         run(archive, replace(CONTENT, fingerprint=fingerprint))
@@ -85,7 +86,7 @@ def test_under_another_judgement_or_none_that_is_known_everything_is_assessed_ag
 
 
 def test_an_entry_that_is_no_longer_in_the_chronicle_is_not_kept() -> None:
-    with Archive.open("sqlite://") as archive:
+    with archive_in_memory() as archive:
         archive.chronicle.keep(CHRONICLE, KNOWN, "f1")
         archive.chronicle.keep(CHRONICLE[1:], KNOWN, "f1")
 

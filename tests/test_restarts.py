@@ -10,6 +10,7 @@ from itertools import groupby
 import pytest
 
 from benchmarks.analysis import WIRE, assessed, load
+from tests.support.archives import archive_in_memory
 from tests.support.documents import NOON, document, shipped_watch
 from tests.support.outsider import run
 from tumen import pipeline
@@ -48,7 +49,7 @@ def told(archive: Archive) -> Told:
 
 
 def in_one_process(documents: Sequence[Document]) -> Told:
-    with Archive.open("sqlite://") as archive:
+    with archive_in_memory() as archive:
         index = pipeline.recollect(archive, CONTENT, documents[0].seen or NOON)
         for now, day in days(documents):
             archive.add(day, now=now)

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.support.archives import empty_archive
+from tests.support.archives import IN_MEMORY, archive_in_memory, empty_archive
 from tests.support.documents import shipped_watch
 from tests.support.values import HOUR, NOON, development, digest, document, judgement
 from tests.test_web import Tags, ask
@@ -35,8 +35,8 @@ CONTENT = Content(sources=(), readers=(), watch=shipped_watch(), chronicle=())
 NAMES = catalogue.load_names(content.config_folder() / "watch.toml")
 
 
-def filled(url="sqlite://"):
-    opened = Archive.open(url)
+def filled(url=IN_MEMORY):
+    opened = archive_in_memory() if url == IN_MEMORY else Archive.open(url)
     opened.add([document("a"), document("b"), document("c"), replace(document("x"), relevant=False)], now=NOON)
     opened.developments.record(
         [judgement("a", "D1"), judgement("b", "D1", role=Role.UPDATE), judgement("c", "D2"), judgement("x")],

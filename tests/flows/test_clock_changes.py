@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from prefect.server.schemas.schedules import CronSchedule
 
 from flows.server.schedules import Paused, fitted
+from tests.support.archives import archive_in_memory
 from tests.support.prefect_server import ROOT
 from tests.support.values import digest, document, judgement
 from tumen.analysis.digest.due import due as next_due
 from tumen.model import Reader
-from tumen.storage import Archive
 
 PLAN: dict[str, Any] = yaml.safe_load((ROOT / "deployments" / "prefect.yaml").read_text(encoding="utf-8"))
 
@@ -161,7 +161,7 @@ def test_what_came_in_is_told_once_whatever_runs_were_missed_or_came_twice(
     reader = next(one for one in READERS if (one.timezone, one.schedule) == (zone, "daily"))
     due = runs_for(reader, start, start + timedelta(days=10))
     covered: list[int] = []
-    with Archive.open("sqlite://") as archive:
+    with archive_in_memory() as archive:
         for number, (at, is_missed) in enumerate(zip(due, missed, strict=False)):
             archive.add([document(f"d{number}")], now=at)
             archive.developments.record([judgement(f"d{number}")], [])

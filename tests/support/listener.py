@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from tests.support.archives import archive_in_memory
 from tests.support.installation import Clock
 from tests.support.web import NOON, Answer, Ask, Reply, Site, fetcher, site
 from tests.support.web import source as source_at
@@ -115,7 +116,7 @@ class Listener:
 def listening(*, subject: bool = False, **facts: Any) -> Iterator[Listener]:
     """A listener with one source "news" at /feed; `subject`: with the shipped watch instead of none."""
     watch = load_watch(config_folder() / "watch.toml") if subject else Watch.empty()
-    with site(Reply()) as server, Archive.open("sqlite://") as archive:
+    with site(Reply()) as server, archive_in_memory() as archive:
         listener = Listener(server, archive, fetcher(store=archive.raws), Clock(NOON), watch=watch)
         listener.sources = (source_at(server.url("/feed"), **facts),)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from tests.support.archives import IN_MEMORY, archive_in_memory
 from tests.support.documents import NOON, shipped_watch
 from tumen import pipeline
 from tumen.analysis.assessment.assess import assess
@@ -15,8 +16,8 @@ from tumen.storage import Archive
 class Desk:
     """What a person with a wire and a few readers does; times are hours after noon."""
 
-    def __init__(self, url: str = "sqlite://", chronicle: tuple[ChronicleEntry, ...] = ()) -> None:
-        self.archive = Archive.open(url)
+    def __init__(self, url: str = IN_MEMORY, chronicle: tuple[ChronicleEntry, ...] = ()) -> None:
+        self.archive = archive_in_memory() if url == IN_MEMORY else Archive.open(url)
         self.content = Content(sources=(), readers=(), watch=shipped_watch(), chronicle=chronicle)
         self.now: datetime = NOON
 
