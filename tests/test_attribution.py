@@ -194,3 +194,18 @@ def test_the_name_before_news_agency_is_who_speaks(agency: str, who: str) -> Non
     text = f"\n\nSoldiers paraded. {agency} news agency reported it."
 
     assert [a.who for a in find_attributions(read(text, "en"), shipped_watch())] == [who]
+
+
+@pytest.mark.parametrize(
+    ("language", "headline"),
+    [
+        ("ko", '[속보] 러 외무부 "라브로프, 25∼26일 북한 방문"'),
+        ("en", 'Russian Foreign Ministry: "Lavrov has no such plans in Pyongyang"'),
+        ("ru", "МИД России: «Лавров посетит Пхеньян»"),
+    ],
+)
+def test_whoever_a_quotation_is_about_is_no_part_of_its_speakers_name(language, headline):
+    said = find_attributions(read(headline, language), shipped_watch())
+
+    assert [a.who for a in said] == ["russian-mfa"]
+    assert not any(name in headline[said[0].start : said[0].end] for name in ("라브로프", "Lavrov", "Лавров"))

@@ -218,3 +218,28 @@ def test_a_view_that_joins_a_development_is_no_report_of_it():
 
     assert judgement.role is Role.ANALYSIS
     assert judgement.changes == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "confirmed"),
+    [
+        ("Putin gives Kim Jong Un a Russian-made limousine", "Peskov confirms gift of a limousine to Kim Jong Un"),
+        ("Putin gives Kim Jong Un a Russian-made limousine", "Песков подтвердил: Ким Чен Ыну подарили автомобиль"),
+        ("푸틴, 김정은에 승용차 선물", "Peskow bestätigt: Kim Jong Un bekam ein Auto geschenkt"),
+        ("푸틴, 김정은에 승용차 선물", "Pieskow potwierdził: Kim Dzong Un dostał w prezencie samochód"),
+    ],
+)
+def test_a_sides_spokesman_who_confirms_what_others_did_makes_no_other_happening_of_it(told, confirmed):
+    (first, _), (second, _) = judge(document(told), document(confirmed, hours=3, source="b"))
+
+    assert second.development_id == first.development_id
+    assert second.role is Role.UPDATE
+
+
+def test_the_word_of_a_third_party_on_the_same_matter_is_a_happening_of_its_own():
+    (first, _), (second, _) = judge(
+        document("Zelensky: North Korean troops are fighting in Kursk"),
+        document("Austin: North Korean troops are in Russia", hours=3, source="b"),
+    )
+
+    assert second.development_id != first.development_id

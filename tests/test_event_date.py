@@ -54,6 +54,27 @@ def test_announced_and_remembered_days_are_not_the_happening(language, text):
     assert event_date(read(f"A headline\n\n{text}", language), FRIDAY) is None
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The order was given on October 12 last year."),
+        ("ru", "Приказ был отдан 12 октября прошлого года."),
+        ("uk", "Наказ віддали 12 жовтня минулого року."),
+        ("ko", "작년 10월 12일에 명령이 내려졌다."),
+        ("zh", "去年10月12日下达了命令。"),
+        ("ja", "昨年10月12日に命令が出た。"),
+        ("de", "Der Befehl kam am 12. Oktober vergangenen Jahres."),
+        ("pl", "Rozkaz wydano 12 października ubiegłego roku."),
+        ("fr", "L'ordre est tombé le 12 octobre de l'année dernière."),
+        ("es", "La orden llegó el 12 de octubre del año pasado."),
+    ],
+)
+def test_a_day_of_last_year_is_not_the_one_near_the_report(language, text):
+    named = read(f"A headline\n\n{text}", language)
+
+    assert (dates_in(named, FRIDAY), event_date(named, FRIDAY)) == ((date(2023, 10, 12),), None)
+
+
 def test_a_day_near_the_turn_of_the_year_takes_the_nearer_year():
     assert event_date(read("\n\nThe parade took place on December 30.", "en"), date(2025, 1, 2)) == (
         date(2024, 12, 30),

@@ -257,6 +257,122 @@ def test_a_journey_on_a_day_to_come_is_planned(title: str, stage: Stage) -> None
     assert document(title).frames[0].stage == stage
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Talks between Lavrov and Choe Son Hui will resume in July",
+        "New train to enter service between Moscow and Pyongyang",
+        "Russia-North Korea bridge will open in June",
+        "Прямые рейсы из Москвы в Пхеньян начнутся в июле",
+        "Прямі рейси з Москви до Пхеньяна розпочнуться в липні",
+        "Zug von Moskau nach Pjöngjang soll ab Juni fahren",
+        "Most między Rosją a Koreą Północną zostanie otwarty w czerwcu",
+    ],
+)
+def test_a_noun_whose_verb_is_a_future_is_planned(title: str) -> None:
+    assert document(title).frames[0].stage is Stage.PLANNED
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("МИД подтвердил поездку Лаврова в КНДР", "Глава МИД РФ посетит КНДР 25 июня, подтвердили в министерстве."),
+        ("Kremlin confirms Lavrov visit to North Korea", "The minister will visit Pyongyang on June 25."),
+        ("Kreml bestätigt Lawrow-Besuch in Nordkorea", "Der Minister soll Pjöngjang am 25. Juni besuchen."),
+    ],
+)
+def test_a_headline_that_only_confirms_a_visit_leaves_it_to_the_lead_whether_it_was(title: str, text: str) -> None:
+    assert document(title, text).frames[0].stage is Stage.PLANNED
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Putin ready to visit North Korea, Pyongyang says",
+        '북 "푸틴, 이른 시일 내 방북 용의 표명"',
+        "Путин готов посетить КНДР",
+        "Путін готовий відвідати КНДР",
+        "普京有意访朝",
+        "普京愿早日访朝",
+        "Putin bereit zu Besuch in Nordkorea",
+        "Putin gotów odwiedzić Koreę Północną",
+        "Poutine prêt à se rendre en Corée du Nord",
+        "Putin, dispuesto a visitar Corea del Norte",
+    ],
+)
+def test_who_is_willing_to_travel_has_not_travelled(title: str) -> None:
+    assert document(title).frames[0].stage is Stage.PLANNED
+
+
+@pytest.mark.parametrize(
+    ("lead", "stage"),
+    [
+        ("김정은 국무위원장이 16일 라브로프 장관을 만나 합의를 이행하겠다고 밝혔다고 통신이 전했다.", Stage.DONE),
+        ("김정은 국무위원장이 라브로프 장관을 만나 합의 이행을 논의할 예정이다.", Stage.PLANNED),
+    ],
+)
+def test_what_somebody_vows_at_a_meeting_does_not_put_it_off(lead: str, stage: Stage) -> None:
+    assert document("김정은, 라브로프 접견", lead).frames[0].stage is stage
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "North Korean foreign minister arrives in Moscow as US says 10,000 soldiers are in Russia",
+        "Choe Son Hui lands in Vladivostok while Seoul warns of more troops",
+    ],
+)
+def test_what_somebody_says_meanwhile_is_not_what_a_headline_tells(title: str) -> None:
+    assert document(title).frames[0].kind is Kind.ARRIVAL
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Three North Korean delegations fly to Russia at once", Kind.DEPARTURE),
+        ("Кожемяко полетел в Пхеньян", Kind.DEPARTURE),
+        ("Губернатор Приморʼя Кожемяко полетів до Пхеньяна", Kind.DEPARTURE),
+        ("Treasury acts against shell firms that moved money between Moscow and Pyongyang", Kind.SANCTION),
+        ("러 장관 평양 도착…북러 경제공동위 참석", Kind.ARRIVAL),
+        ("김정은, 평양국제공항서 쇼이구 영접", Kind.MEETING),
+    ],
+)
+def test_words_that_hold_another_act_by_chance_or_name_it_in_their_own_way(title: str, kind: Kind) -> None:
+    assert document(title).frames[0].kind is kind
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        '"Washington Post": statki z Korei Północnej płyną do Rosji',
+        "Washington Post: North Korean ships sail to Russia",
+        "Washington Post: северокорейские суда идут в Россию",
+    ],
+)
+def test_the_city_in_a_papers_name_takes_no_part(title: str) -> None:
+    told = document(title)
+
+    assert "usa" not in told.features.outside
+    assert not any("usa" in (*frame.principals, frame.claimant) for frame in told.frames)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "day"),
+    [
+        ("Lavrov to visit North Korea", "The minister will travel on June 25, his ministry said Monday.", date(2025, 6, 25)),
+        ("New train to enter service between Moscow and Pyongyang", "The railway said so on Monday.", None),
+        ("Lavrov to visit North Korea", "The Kremlin told reporters on Monday that he would fly soon.", None),
+        ("Ławrow odwiedzi Koreę Północną", "Kreml poinformował w poniedziałek o planach.", None),
+        ("Lawrow will nach Nordkorea reisen", "Der Kreml teilte am Montag mit, er werde bald reisen.", None),
+        ("Лавров посетит КНДР", "Кремль сообщил в понедельник о визите.", None),
+        ("Лавров посетит КНДР", "Визит состоится 25 июня, сообщили в понедельник в МИД.", date(2025, 6, 25)),
+        ("라브로프, 25일 방북 예정", "외무부가 16일 밝혔다.", date(2025, 6, 25)),
+    ],
+)  # fmt: skip
+def test_the_day_of_a_plan_is_not_the_day_on_which_it_was_said(title: str, text: str, day: date | None) -> None:
+    assert document(title, text).event_date == day
+
+
 def test_frames_are_kept_with_the_document() -> None:
     judged = document("Kim Jong Un meets Lavrov in Wonsan", "They spoke on Tuesday, the Russian Foreign Ministry said.")
 

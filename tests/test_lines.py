@@ -139,7 +139,7 @@ def test_a_visit_that_was_put_off_is_told_as_that(headline: str, text: str) -> N
     ("headline", "line"),
     [
         ("Завтра в Пхеньян прибывает Лавров", "Arrival (planned): Lavrov, Pyongyang (18 Jun)"),
-        ("라브로프 러 외무, 20∼22일 방북", "Visit (planned): Lavrov, North Korea"),
+        ("라브로프 러 외무, 20∼22일 방북", "Visit (planned): Lavrov, North Korea (20 Jun)"),
     ],
 )
 def test_what_a_headline_puts_on_a_day_to_come_is_not_told_as_done(headline: str, line: str) -> None:

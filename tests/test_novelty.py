@@ -196,3 +196,20 @@ def test_a_digest_cites_the_sentence_in_which_an_addition_stands():
 
     assert digest.items[0].changes == ("first word from KCNA",)
     assert any("KCNA" in sentence.text for sentence in digest.items[0].sentences)
+
+
+@pytest.mark.parametrize(
+    ("before", "again"),
+    [
+        ("KCNA said on Wednesday that the call was warm.", "State media said the call was warm."),
+        ("조선중앙통신이 18일 보도했다.", "State media said the call was warm."),
+        ("Об этом сообщило ЦТАК.", "北 관영매체가 통화 소식을 보도했다."),
+    ],
+)
+def test_state_media_are_no_first_word_after_the_states_agency(before, again):
+    call = "Putin and Kim Jong Un speak on the telephone"
+    heard, report = document(call, before), document(call, again, hours=3, source="b")
+
+    assert "state-media" in report.origins
+    assert texts(report, heard) == []
+    assert "first word from state media" in texts(report, document(call))

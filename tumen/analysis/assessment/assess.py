@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from tumen.analysis.assessment.focus import focus, is_inside, only
 from tumen.analysis.assessment.genre import argues, is_opinion, is_round_up
@@ -30,7 +30,20 @@ from tumen.analysis.text.language import is_mojibake, normal
 from tumen.analysis.text.normalization import bounded
 from tumen.analysis.text.text import BLANK_LINE, Text
 from tumen.analysis.text.tokens import terms
-from tumen.model import ALL_SIDES, Document, Draft, EntryKind, Features, Mention, Reason, ReasonCode, ReasonStep
+from tumen.model import (
+    ALL_SIDES,
+    Document,
+    Draft,
+    EntryKind,
+    Features,
+    Frame,
+    Mention,
+    Reason,
+    ReasonCode,
+    ReasonStep,
+    Slot,
+    Stage,
+)
 
 READ = 12_000  # characters that judgement reads: what a report is about stands in its first pages
 UBIQUITOUS = 0.3  # weight up to which an entry of the watch is in nearly every report: Russia, Kim Jong Un
@@ -110,18 +123,20 @@ def _judged(
     seen: datetime,
     read: int,
 ) -> Document:
-    spoken = text.language
+    spoken, mentions = text.language, _without_papers(text, mentions, watch)
     published = draft.published.date() if draft.published else None
-    dated = event_date(text, published)
     said_by = origins(text, watch)
+    dated = event_date(text, published)
     _, why = is_opinion(text, draft.url, attributed=bool(said_by), dated=dated is not None)
     why = why or argues(text, [a.start for a in find_attributions(text, watch)])
     viewed, reasons = bool(why), [reason]
     if viewed:
         reasons.append(Reason(step=ReasonStep.OPINION, code=ReasonCode.OPINION, text=why))
+    claims = find_claims(text, watch, draft.source_id) if watch and score >= ABOUT else ()
+    told = frames(text, watch, mentions, _speakers(text, watch), claims, published)
+    dated = _planned_day(text, told[0]) if published and told and told[0].stage is Stage.PLANNED else dated
     if dated:
         reasons.append(Reason(step=ReasonStep.EVENT_DATE, code=ReasonCode.EVENT_DATE, text=f"{dated[0]}: {dated[1]}"))
-    claims = find_claims(text, watch, draft.source_id) if watch and score >= ABOUT else ()
     reasons += _read_in_part(draft, text, read)
     return Document(
         id=id,
@@ -136,11 +151,32 @@ def _judged(
         event_date=dated[0] if dated else None,
         incomplete_date="" if dated or published else incomplete_date(text),
         opinion=viewed,
-        frames=frames(text, watch, mentions, _speakers(text, watch), claims, published),
+        frames=told,
         features=features(draft, text, mentions, watch),
         reasons=tuple(reasons),
         seen=seen,
     )
+
+
+def _without_papers(text: Text, mentions: tuple[Mention, ...], watch: Watch) -> tuple[Mention, ...]:
+    """The mentions without the cities and countries in the names of media that speak: "The Washington Post"."""
+    media = [
+        a
+        for a in find_attributions(text, watch)
+        if a.who != "media" and watch.speakers.kind_of(a.who) is SpeakerKind.MEDIA
+    ]
+    places = (EntryKind.COUNTRY, EntryKind.PLACE)
+    return tuple(
+        m
+        for m in mentions
+        if watch.entry(m.concept).kind not in places or not any(a.start <= m.start and m.end <= a.end for a in media)
+    )
+
+
+def _planned_day(text: Text, plan: Frame) -> tuple[date, str] | None:
+    """The day on which something is to happen, with the words that give it; the day on which that is said is not it."""
+    at = next(iter(plan.spans_of(Slot.DAY)), None)
+    return (plan.day, text.original[slice(*at)]) if plan.day and at else None
 
 
 def _readable(draft: Draft, read: int) -> tuple[str, str]:
@@ -168,6 +204,7 @@ def _speakers(text: Text, watch: Watch) -> tuple[Speaking, ...]:
             relays=watch.speakers.kind_of(a.who) in (SpeakerKind.MEDIA, SpeakerKind.RELAY),
             denies=a.kind is AttributionKind.DENIES,
             named=watch.speakers.kind_of(a.who) not in (SpeakerKind.GROUP, SpeakerKind.STUDY) and a.who != "media",
+            cue=a.cue,
         )
         for a in find_attributions(text, watch)
     )

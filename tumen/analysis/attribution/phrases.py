@@ -23,6 +23,7 @@ _OPENING = 12  # characters of a headline before its first name: a tag, an artic
 _COLON = r"\s?[:：]\s|\s?[:：](?=[\"'“‘「«])|\s?[\"“‘「«]|(?:%(particle)s)?\s[\"“‘'「]|[,…]\s?[\"“‘'「]"
 _DASH = r"(?:\s[-–—|]\s|\(|:\s|…\s?(?:\w{1,6}\s)?)\s?(?:(?:%(article)s)\s)?$"
 _END = re.compile(r"\)?\s*$")
+_PARTS = re.compile('[,"“‘«「]')  # what ends a name: a list, a quotation in which somebody else may be named
 _NO_NAME, _NO_NAME_END = r"(?:%(no_name)s)$", r"(?:%(no_name_end)s)$"
 _QUALIFIED = rf"(?:(?:%(qualifier)s|[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ](?:[^\W{CJK}]|[.'’-])+)\s){{1,3}}$"
 ADJOINS: Final = 2  # a space and a mark
@@ -109,7 +110,7 @@ def attributed(kind: AttributionKind, hit: Term, s: Words, cue: int) -> Attribut
             s.kind_of(hit) is not SpeakerKind.STATE
             and other.kind == hit.kind
             and near
-            and "," not in s.folded[min(end, other.end) : max(start, other.start)]
+            and not _PARTS.search(s.folded, min(end, other.end), max(start, other.start))
         ):
             start, end = min(start, other.start), max(end, other.end)
     if end - start > _LONGEST_NAME:

@@ -42,6 +42,7 @@ _OTHER: Final = "other"  # a figure that counts what its unit says
 _PARTIES: Final = BODIES | {SpeakerKind.STATE}
 _HEARD: Final = frozenset((SpeakerKind.AGENCY, SpeakerKind.GROUP))
 _ANSWERS: Final = {ReasonCode.CONFIRM: "confirmed", ReasonCode.DENY: "denied"}
+_STATE_MEDIA: Final = "state-media"
 # Acts in which a meeting or visit ends.
 _OUTCOMES: Final = frozenset(("agree", "sign", "ratify", "invite", "gift", "appoint", "award", "swap"))
 
@@ -176,7 +177,10 @@ def _voices(document: Document, known: Known, index: Index) -> list[Change]:
         if frame.claimant and speaks(frame, title_end) and index.is_person(frame.claimant)
     ]
     others = [(o, None) for o in document.origins if index.speakers.kind_of(o) in _HEARD]
-    found = {who: span for who, span in (*others, *persons) if who not in known.voices | known.origins}
+    heard = known.voices | known.origins
+    if any(index.speakers.kind_of(who) is SpeakerKind.AGENCY for who in heard):
+        heard |= {_STATE_MEDIA}  # what is called so elsewhere
+    found = {who: span for who, span in (*others, *persons) if who not in heard}
     return [
         Change(
             ReasonCode.VOICE,

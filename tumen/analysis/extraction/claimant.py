@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tumen.analysis.extraction.happenings import quotations, tables, via
+from tumen.analysis.extraction.happenings import clause_around, quotations, tables, via
 from tumen.analysis.extraction.participants import leading
 from tumen.analysis.extraction.reports import Report, Speaking
 from tumen.analysis.text.sentences import Span
@@ -24,13 +24,21 @@ def claimant(report: Report, headline: Span) -> Speaking | None:
     """
     knowing = _knowing(report, headline)
     about = {m.concept for m in report.mentions if headline[0] <= m.start and m.end <= headline[1]}
-    here = [s for s in report.speakers if is_inside(s, headline)]
+    here = [s for s in report.speakers if is_inside(s, headline) and not _is_beside(report, s)]
     lead = [s for s in report.speakers if report.lead[0] <= s.start < report.lead[1]]
     lead = [s for s in lead if not (is_person(report, s) and named(report, s) in about)]
     here += [knowing] if knowing and not here else []
     ranked = [s for some in (here, lead) for s in some if not s.relays and s.named]
     ranked += [s for some in (here, lead) for s in some if s.relays and s.named]
     return next(iter([*ranked, *here, *lead]), None)
+
+
+def _is_beside(report: Report, speaker: Speaking) -> bool:
+    """Whether a headline only adds what somebody says to its happening: "arrives in Moscow as the US says …"."""
+    text = report.text
+    clause = clause_around(text, (0, text.title_end), speaker.start)
+    before = right_before(tables(text)["beside"], text.lowered, speaker.start, clause[0])
+    return before is not None and before.start() > clause[0] + 1
 
 
 def _knowing(report: Report, headline: Span) -> Speaking | None:
@@ -78,9 +86,12 @@ def is_person(report: Report, speaker: Speaking) -> bool:
 
 
 def named(report: Report, speaker: Speaking) -> str:
-    """The id of a speaker: of the watch where it knows him, a spokesman under the body that he speaks for."""
+    """The id of a speaker: of the watch where it knows him, a spokesman under the body that he speaks for.
+
+    A medium is never the place in its name: "The Washington Post".
+    """
     watch = report.watch
-    if watch.knows(speaker.who) or is_office(report, speaker):
+    if watch.knows(speaker.who) or speaker.relays or is_office(report, speaker):
         return speaker.who
     return leading(watch, report.mentions, (speaker.start, speaker.end)) or speaker.who
 

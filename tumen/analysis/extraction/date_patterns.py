@@ -18,8 +18,8 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 RELATIVE = {"today": 0, "yesterday": -1, "tomorrow": 1}
 # What the table `date_words` may hold; docs/language.md says what each is for.
 DATE_WORDS = (
-    "last", "next", "last_day", "next_day", "day_ending", "to", "of", "year", "year_sign", "month_sign", "day_sign",
-    "day_sign_after_month", "not_a_day", "filler", "clause",
+    "last", "next", "last_day", "next_day", "last_year", "last_year_after", "day_ending", "to", "of", "year",
+    "year_sign", "month_sign", "day_sign", "day_sign_after_month", "not_a_day", "filler", "clause",
     "background", "background_after", "future", "future_at_end",
 )  # fmt: skip
 
@@ -35,7 +35,8 @@ class DatePatterns:
     `numeric`: dates with a figure in them; its groups y, m and d with a number are year, month and day, `past` and
     `next` say on which side of the publication. `months`: the number (1 to 12) of a month's name; `capital`: the
     names that are another word unless written with a capital. `named`: weekdays and relative days. `last`, `next`: the
-    words in front of those.
+    words in front of those. `year_before`, `year_after`: the words in front of a day and month, and behind it, that put
+    it into the year before the report's.
     """
 
     numeric: re.Pattern[str]
@@ -44,6 +45,8 @@ class DatePatterns:
     named: Terms
     last: re.Pattern[str]
     next: re.Pattern[str]
+    year_before: re.Pattern[str]
+    year_after: re.Pattern[str]
 
 
 def date_patterns(vocabulary: Vocabulary) -> DatePatterns:
@@ -61,6 +64,8 @@ def _compiled(vocabulary: Vocabulary) -> DatePatterns:
         named=Terms({kind: days.get(kind, ()) for kind in (*WEEKDAYS, *RELATIVE)}, vocabulary),
         last=re.compile(vocabulary.alternatives("date_words", "last") + r"\s?$"),
         next=re.compile(vocabulary.alternatives("date_words", "next") + r"\s?$"),
+        year_before=re.compile(vocabulary.alternatives("date_words", "last_year", bounded=False) + r"\s?$"),
+        year_after=re.compile(r",?\s" + vocabulary.alternatives("date_words", "last_year_after")),
     )
 
 

@@ -41,7 +41,7 @@ class DateKind(StrEnum):
 class DateMention(NamedTuple):
     """A day named at [start, end): what the text fixes of it, and how it is to be completed.
 
-    `lean`: -1 past, 1 future, 0 unsaid.
+    `lean`: -1 past, 1 future, 0 unsaid; -1 beside a day and month says that it is of the year before the report's.
     """
 
     kind: DateKind
@@ -80,6 +80,7 @@ def _find(text: Text) -> list[DateMention]:
     numeric = patterns.numeric.finditer(text.lowered) if _DIGIT.search(text.lowered) else ()
     found = [m for match in numeric if (m := _numeric(match, text.original, patterns)) is not None]
     taken = {at for m in found for at in range(m.start, m.end)}
+    found = [_of_last_year(m, text.lowered, patterns) for m in found]
     found += [_named(term, text.lowered, patterns) for term in patterns.named.find(text) if term.start not in taken]
     return sorted(found, key=lambda m: m.start)
 
@@ -107,6 +108,14 @@ def _numeric(match: re.Match[str], original: str, patterns: DatePatterns) -> Dat
     return DateMention(kind, start, end, year, month, day, lean)
 
 
+def _of_last_year(m: DateMention, lowered: str, patterns: DatePatterns) -> DateMention:
+    """A day and month with "last year" beside it, which is not the one that comes round near the report."""
+    if m.kind is not DateKind.DAY_MONTH:
+        return m
+    last = right_before(patterns.year_before, lowered, m.start) or patterns.year_after.match(lowered, m.end)
+    return m._replace(lean=-1) if last else m
+
+
 def _named(term: Term, lowered: str, patterns: DatePatterns) -> DateMention:
     kind, start, end = term
     if kind in RELATIVE:
@@ -124,6 +133,8 @@ def _made(year: int, month: int, day: int) -> date | None:
 
 
 def _day_month(mention: DateMention, published: date) -> date | None:
+    if mention.lean < 0:
+        return _made(published.year - 1, mention.month, mention.day)
     days = (_made(published.year + shift, mention.month, mention.day) for shift in (0, -1, 1))
     near = [d for d in days if d is not None and abs((d - published).days) <= _HALF_YEAR]
     return min(near, key=lambda d: abs((d - published).days), default=None)

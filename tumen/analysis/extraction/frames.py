@@ -36,7 +36,7 @@ from tumen.analysis.extraction.happenings import (
     via,
 )
 from tumen.analysis.extraction.participants import Cast, principals
-from tumen.analysis.extraction.reports import Report, Speaking, headline_of, is_about, report_of
+from tumen.analysis.extraction.reports import Report, Speaking, headline_of, is_about, is_said_on, report_of
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.sentences import Span
 from tumen.analysis.text.text import Text
@@ -53,6 +53,7 @@ _NO_OBJECTS: Final = frozenset(
 )  # fmt: skip
 
 
+_SOON: Final = 14  # days: a bare day that is farther off is rather one of last month
 # What becomes of things of a theme that are sent.
 _SENT: Final = {"troops": Kind.DEPLOYMENT, "arms": Kind.TRANSFER, "labour": Kind.LABOUR, "aid": Kind.AID}
 
@@ -237,12 +238,13 @@ def _spans(
 
 
 def _manner(report: Report, region: Span, main: Happening) -> Manner:
-    """How far the happening has come; a headline of nouns leaves it to the same act in the lead."""
+    """How far the happening has come; a headline of nouns, or that confirms, leaves it to the lead's same act."""
     how = manner(report.text, region, main)
     to_come = day_ahead(report.text, main, report.published) if how.stage == Stage.DONE else None
     if to_come:
         return how._replace(stage=Stage.PLANNED, stage_at=to_come)
-    if how.stage_at or region == report.lead or report.text.language not in NOMINAL or main.kind == Kind.STATEMENT:
+    nominal = report.text.language in NOMINAL or via(report.text, region, denied=False)[0] == Via.CONFIRMATION
+    if how.stage_at or region == report.lead or not nominal or main.kind == Kind.STATEMENT:
         return how
     same = [one for one in happenings(report.text, report.lead) if one.kind == main.kind]
     first = min(same, key=lambda one: one.start, default=None)
@@ -271,6 +273,8 @@ def _day(report: Report, stage: Stage) -> tuple[date, Span] | None:
     for mention in find_dates(text):
         if mention.start >= report.lead[1]:
             break
+        if mention.kind is DateKind.WEEKDAY and is_said_on(report, (mention.start, mention.end)):
+            continue
         day = _next(mention, published)
         if day and published and day > published and not text.title_end < mention.start < report.lead[0]:
             return day, (mention.start, mention.end)
@@ -278,9 +282,11 @@ def _day(report: Report, stage: Stage) -> tuple[date, Span] | None:
 
 
 def _next(mention: DateMention, published: date | None) -> date | None:
-    """The day of a mention in a plan: of a day of the week the next one."""
+    """The day of a mention in a plan: of a day of the week the next one, of a bare day that of this month."""
     day = mention.on(published)
     past = day is not None and published is not None and day < published
+    if past and published and mention.kind is DateKind.DAY and 0 < mention.day - published.day <= _SOON:
+        return mention._replace(lean=1).on(published)
     return day + timedelta(days=7) if day and past and mention.kind is DateKind.WEEKDAY and mention.lean == 0 else day
 
 

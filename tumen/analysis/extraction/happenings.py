@@ -88,6 +88,7 @@ HOSTS: Final = (Kind.VISIT, Kind.MEETING, Kind.PARADE, Kind.CELEBRATION, Kind.EX
 # What the tables `stages` and `frames` of a language file may hold; all is read in lower case.
 STAGES: Final = (
     "planned", "planned_behind", "planned_form", "under_way", "under_way_behind", "may", "announced", "present",
+    "vowed",
 )  # fmt: skip
 FRAMES: Final = (
     "aside", "aside_behind", "beside", "beside_behind", "cause", "condition", "goal", "goal_behind", "receives",
@@ -105,6 +106,7 @@ _QUOTE = re.compile(
 )
 _MOSTLY = 0.9  # of a headline that is nothing but a quotation
 _ITEM = re.compile(r"\s?[;；]\s?|\s[|•▪■●▲◆]\s?")
+_ADJOINS: Final = 2  # characters between an act and the verb that puts it into the future
 _BETWEEN = r"(?:[\w'’-]+\s){0,3}"  # words that may stand between "will" and the act
 _WHOLE = r"(?![^\W\d_\u2e80-\U0010ffff])"  # not the beginning of a longer word of an alphabet: "to" in "tourists"
 
@@ -211,6 +213,8 @@ def _planned(text: Text, region: Span, one: Happening) -> Span | None:
         same = one.clause[0] <= start and end <= one.clause[1]
         if last and one.kind in _SIGNED and 0 <= one.start - end <= 1:
             continue  # a plan that is signed
+        if last and start - one.end > _ADJOINS and table["vowed"].match(text.lowered, start):
+            continue  # what somebody said there that he would do
         if same and (last or start <= one.start):
             return start, end
     if is_worded(text, "planned_form", one.start, one.end):

@@ -14,13 +14,16 @@ from tumen.analysis.text.sentences import Span
 from tumen.analysis.text.text import Text
 from tumen.model import Claim, EntryKind, Mention
 
+# Characters from the beginning of a verb of saying to the day behind it, and from a day to the verb behind that.
+_TO_DAY: Final = 25
+_TO_VERB: Final = 3
 LEAD: Final = 300  # characters after the title in which the lead says what the headline leaves out
 
 
 class Speaking(NamedTuple):
     """Somebody to whom the text hands something. `relays`: a medium; `denies`: they speak against it.
 
-    `named`: the text says who it is; "officials", "media" are not.
+    `named`: the text says who it is; "officials", "media" are not. `cue`: where the word that hands it over stands.
     """
 
     who: str
@@ -29,6 +32,7 @@ class Speaking(NamedTuple):
     relays: bool = False
     denies: bool = False
     named: bool = True
+    cue: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,16 @@ def _focus(text: Text, watch: Watch, mentions: Sequence[Mention], start: int) ->
         if sentence[0] >= start and inside and watch.sides(inside) >= set(watch.sides_watched):
             return sentence[0]
     return start
+
+
+def is_said_on(report: Report, day: Span) -> bool:
+    """Whether a day is that of a saying: right behind its verb, or before it: "said on Monday", "周一表示"."""
+    text = report.text.original
+    return any(
+        (0 < day[0] - s.cue <= _TO_DAY and "," not in text[s.cue : day[0]]) or 0 <= s.cue - day[1] <= _TO_VERB
+        for s in report.speakers
+        if s.cue >= 0
+    )
 
 
 def headline_of(text: Text, mentions: Sequence[Mention], speakers: Sequence[Speaking], watch: Watch) -> Span:
