@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tumen.model import Digest
-from tumen.report import DeliveryRow, DigestSummary, SourceRow
+from tumen.report.rows import DeliveryRow, DigestSummary, SourceRow
 
 TROUBLES = 20  # sources listed as not reached on a digest's page; the table has all of them
 ROWS = 1000  # of the table; those that did not answer come first, and 1,000 rows are 150 kB in Prefect's database

@@ -15,7 +15,7 @@ from flows.failures import explain, look_after
 from flows.parameters import Hands, Name
 from flows.work import await_workers, call_workers, share
 from tumen import pipeline
-from tumen.report import CollectionSummary, SourceRow
+from tumen.report.rows import CollectionSummary, SourceRow
 
 # The next collection is due within the hour and asks the same sources.
 GRACE = timedelta(minutes=45)

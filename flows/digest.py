@@ -16,7 +16,7 @@ from flows.failures import explain, look_after
 from flows.parameters import Name, Schedule, Zone, addressed, nobody
 from tumen import pipeline
 from tumen.model import DigestKind
-from tumen.report import DeliveryRow, DigestSummary, failed
+from tumen.report.rows import DeliveryRow, DigestSummary, failed
 
 # A digest that is hours late is still wanted: it is the only one of its day, and the next covers as much anyway.
 # Beyond half a day the next morning is nearer.

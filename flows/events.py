@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 from prefect.events import emit_event
 
 from tumen.model import Digest, ItemKind
-from tumen.report import SourceRow
+from tumen.report.rows import SourceRow
 
 SOURCE_SILENT = "tumen.source.silent"
 DIGEST_SEALED = "tumen.digest.sealed"

@@ -27,8 +27,8 @@ from flows.server import embedded, janitor
 from flows.server.terminal import say
 from tumen import pipeline
 from tumen.errors import TumenError
-from tumen.report import DeliveryRow, DigestSummary, Run, of_run, run_lines
-from tumen.report_put_aside import SHOWN
+from tumen.report.lines import SHOWN, run_lines
+from tumen.report.rows import DeliveryRow, DigestSummary, Run, of_run
 
 # 0 is no time limit: inside a flow it would break into a delivery, which that of this flow does not (timeouts.py).
 _digest = digest.with_options(timeout_seconds=0)

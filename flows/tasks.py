@@ -16,10 +16,20 @@ from prefect.tasks import Task
 from flows import backups, events, timeouts
 from flows.artifacts import page
 from flows.context import opened
-from tumen import pipeline, report, schedules
+from tumen import pipeline, schedules
 from tumen.errors import StorageError
 from tumen.model import DigestKind, Trouble
-from tumen.report import CollectionSummary, DeliveryRow, DigestSummary, SourceRow
+from tumen.report.rows import (
+    CollectionSummary,
+    DeliveryRow,
+    DigestSummary,
+    SourceRow,
+    of_collection,
+    of_deliveries,
+    of_digest,
+    of_outcomes,
+    of_receipts,
+)
 from tumen.wiring import kept, may_send, open_wording
 
 P = ParamSpec("P")
@@ -57,8 +67,8 @@ def collect(source: str | None = None, force: bool = False) -> tuple[CollectionS
             done = runtime.collect(source, force=force) if held else _asked_elsewhere()
         done.notes.extend(schedules.uncovered(runtime.settings.home, runtime.content.readers))
         after = runtime.archive.sources.healths()
-        rows = report.of_outcomes(pipeline.outcomes(runtime.content.sources, before, after, done))
-        return report.of_collection(done), rows
+        rows = of_outcomes(pipeline.outcomes(runtime.content.sources, before, after, done))
+        return of_collection(done), rows
 
 
 def _asked_elsewhere() -> pipeline.Collected:
@@ -124,7 +134,7 @@ def deliver() -> list[DeliveryRow]:
         may_send(runtime)
         readers = runtime.content.readers
         done = pipeline.deliver(runtime.archive, runtime.channels, runtime.now, runtime.mailbox, readers=readers)
-        return report.of_receipts(done)
+        return of_receipts(done)
 
 
 @stage("summarize", "summary of {digest_id}", timeouts.SHORT)
@@ -134,7 +144,7 @@ def summarize(digest_id: str, rows: Sequence[DeliveryRow]) -> DigestSummary:
         made = runtime.archive.digests.find(digest_id)
         if made is None:
             raise StorageError(f"the digest {digest_id} was sealed and is not in the archive")
-        summary = report.of_digest(made, runtime.reader(made.reader_id), runtime.settings.digests)
+        summary = of_digest(made, runtime.reader(made.reader_id), runtime.settings.digests)
         own = {delivery.id for delivery in runtime.archive.outbox.deliveries(digest_id=digest_id)}
     shown = page(made, summary, [row for row in rows if row["delivery"] in own])
     create_markdown_artifact(shown, key=artifact_key(made.reader_id), description=made.key)
@@ -175,4 +185,4 @@ def settle_ledger() -> list[DeliveryRow]:
     """Requeue or close deliveries whose run died or whose time is over; return those that changed."""
     with opened() as runtime:
         now = runtime.now()
-        return report.of_deliveries([*runtime.archive.ledger.recover(now), *runtime.archive.ledger.expire(now)])
+        return of_deliveries([*runtime.archive.ledger.recover(now), *runtime.archive.ledger.expire(now)])

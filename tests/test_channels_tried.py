@@ -16,7 +16,8 @@ from tests.support.ports import free_port
 from tests.support.webhook import sink
 from tumen.cli import answer
 from tumen.logs import Fields
-from tumen.report import delivery_lines, failed
+from tumen.report.lines import delivery_lines
+from tumen.report.rows import failed
 
 VISIT = (
     "Shoigu arrives in Pyongyang with a message from Putin",

@@ -26,7 +26,7 @@ from tumen.pipeline.allowance import MOST_OF_A_SOURCE, Allowance
 from tumen.pipeline.batches import queue_documents
 from tumen.pipeline.put_aside import assessed
 from tumen.pipeline.time_limit import TimeLimitError, time_limit
-from tumen.report import run_lines
+from tumen.report.lines import run_lines
 from tumen.storage import Archive
 from tumen.wiring import open_runtime
 

@@ -11,7 +11,7 @@ from flows.artifacts import ROWS, page, plain, sources_table
 from flows.tasks import artifact_key
 from tumen.logs import Fields
 from tumen.model import Coverage, Digest, DigestKind, Item, ItemKind, Reader, Trouble
-from tumen.report import SourceRow, of_digest
+from tumen.report.rows import SourceRow, of_digest
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOSTILE = [

@@ -6,7 +6,8 @@ from tumen import pipeline
 from tumen.cli import screen
 from tumen.cli.arguments import Flag, Json
 from tumen.counts import counted
-from tumen.report_put_aside import SHOWN, of_put_aside, put_aside_lines
+from tumen.report.lines import SHOWN, put_aside_lines
+from tumen.report.rows import of_put_aside
 from tumen.wiring import open_runtime
 
 

@@ -11,7 +11,7 @@ from tumen.cli.days import span
 from tumen.counts import counted
 from tumen.replay import Plan, Tally
 from tumen.replay import replay as replay_stream
-from tumen.report import newest
+from tumen.report.rows import newest
 from tumen.settings import load_settings
 from tumen.wiring import load_content
 

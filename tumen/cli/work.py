@@ -15,21 +15,23 @@ from tumen.counts import counted
 from tumen.errors import ConfigError
 from tumen.model import Digest, DigestKind, Reader, Receipt
 from tumen.operator import watched
-from tumen.report import (
-    DigestSummary,
-    Run,
+from tumen.report.lines import (
+    SHOWN,
     collection_lines,
     delivery_lines,
     digest_lines,
-    failed,
     import_lines,
+    run_lines,
+)
+from tumen.report.rows import (
+    DigestSummary,
+    Run,
+    failed,
     of_collection,
     of_digest,
     of_receipts,
     of_run,
-    run_lines,
 )
-from tumen.report_put_aside import SHOWN
 from tumen.wiring import Runtime, may_send, open_runtime, open_wording
 
 

@@ -11,13 +11,14 @@ from tumen.analysis.attribution.claimants import Speaker, speaker_of
 from tumen.analysis.claims.clauses import Clause, Figure, figures, split_clauses
 from tumen.analysis.claims.kinds import OTHERS
 from tumen.analysis.claims.metrics import metric
-from tumen.analysis.claims.patterns import compiled, is_furniture
+from tumen.analysis.claims.patterns import compiled
 from tumen.analysis.claims.subject import is_ours
 from tumen.analysis.extraction.dates import find_dates
 from tumen.analysis.extraction.numbers import Number, find_numbers
 from tumen.analysis.matching.speaker_entries import SpeakerKind
 from tumen.analysis.matching.terms import Term
 from tumen.analysis.matching.watch import Watch
+from tumen.analysis.text.furniture import furniture
 from tumen.analysis.text.text import Text
 from tumen.model import Claim, Metric, Polarity
 
@@ -64,9 +65,10 @@ def find_claims(text: Text, watch: Watch, source: str = "") -> tuple[Claim, ...]
         return ()
     clauses = split_clauses(text, numbers, sides, roles)
     found: list[_Found] = []
+    of_the_page = furniture(text.vocabulary)
     for i, clause in enumerate(clauses):
-        if is_furniture(text, clause.start, clause.end):
-            continue  # "support us from $2 a month"
+        if of_the_page.search(text.lowered, clause.start, clause.end):
+            continue
         for figure in figures(clause, i, text, roles):
             found += _counted(figure, clauses, found)
     claims = [_claim(one, text, watch) for one in found]

@@ -6,10 +6,7 @@ import re
 
 from tumen.analysis.claims.kinds import CLAIM_WORDS
 from tumen.analysis.text import shapes
-from tumen.analysis.text.text import Text
 from tumen.analysis.text.vocabulary import Vocabulary
-
-_FURNITURE = ("furniture",)
 
 
 def compiled(vocabulary: Vocabulary, shape: str) -> re.Pattern[str]:
@@ -18,9 +15,3 @@ def compiled(vocabulary: Vocabulary, shape: str) -> re.Pattern[str]:
     KeyError when the shape names a kind that there is not.
     """
     return shapes.compiled(vocabulary, "claim_words", CLAIM_WORDS, shape)
-
-
-def is_furniture(text: Text, start: int, end: int) -> bool:
-    """Whether a sentence is the page's and not the report's, by the table `summary`: "subscribe", "read more"."""
-    pattern = shapes.compiled(text.vocabulary, "summary", _FURNITURE, r"\b(?:%(furniture)s)")
-    return pattern.search(text.lowered, start, end) is not None

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tumen.analysis.digest.quality import Subject, is_about, is_broken_off, subject_of
+from tumen.analysis.text.furniture import furniture
 from tumen.analysis.text.language import normal
 from tumen.analysis.text.text import Text
 from tumen.analysis.text.tokens import terms
@@ -92,13 +93,15 @@ def _candidates(document: Document, vocabulary: Vocabulary) -> list[_Candidate]:
     full_text, offset = document.draft.full_text, len(document.draft.title) + 2
     body = full_text[offset : offset + _READ]
     shortest = 12 if document.language in vocabulary.spaceless else 30
-    furniture = _furniture(vocabulary)
+    of_the_page = furniture(vocabulary)
     found = []
-    for rank, (start, end) in enumerate(Text(body, vocabulary, language=document.language).sentences):
-        text = body[start:end]
-        if not shortest <= len(text) <= LONGEST or furniture.search(text) or is_broken_off(body, start, end):
+    whole = Text(body, vocabulary, language=document.language)
+    for rank, (start, end) in enumerate(whole.sentences):
+        if not shortest <= end - start <= LONGEST or of_the_page.search(whole.lowered, start, end):
             continue
-        counts = terms(normal(text), document.language, vocabulary)
+        if is_broken_off(body, start, end):
+            continue
+        counts = terms(normal(body[start:end]), document.language, vocabulary)
         found.append(_Candidate(document, offset + start, offset + end, rank, counts))
     return found
 
@@ -150,12 +153,6 @@ def _score(candidate: _Candidate, centroid: Counter[str], documents: int, loaded
     facts = _facts(candidate)
     score = weight * (1.0 + prior / (1 + candidate.rank)) * (1.0 + 0.1 * min(len(named), 5) + 0.1 * min(facts, 2))
     return score * _PLAIN if loaded.search(candidate.text) else score
-
-
-def _furniture(vocabulary: Vocabulary) -> re.Pattern[str]:
-    return vocabulary.once(
-        "page furniture", lambda: re.compile(vocabulary.alternatives("summary", "furniture"), re.IGNORECASE)
-    )
 
 
 def _loaded(vocabulary: Vocabulary) -> re.Pattern[str]:
