@@ -31,7 +31,8 @@ SUBJECT_FIRST: Final = frozenset(("en",))
 # `postponed`: words in what calls something off that only puts it off; `toward`, `toward_behind`: words right before or
 # behind a place that make it where somebody goes; `voices`: what people or papers are called whose word stands behind
 # a colon; `shared`: what right before an office makes it that of two states: "북러 외무장관"; `brands`:
-# things that are called after places, right before or behind the name, for which "|" stands.
+# things that are called after places, right before or behind the name, for which "|" stands; `loose`: words that
+# stand for an idea of the watch only because it is near: an airport is no flight.
 CUES = (
     "told",
     "light",
@@ -52,6 +53,7 @@ CUES = (
     "voices",
     "shared",
     "brands",
+    "loose",
 )
 
 _CLAUSE = re.compile(r"[;；:：…。!?！？]+|\.{2,}|(?<![A-ZА-Я])\.\s|\s[-–—|]\s|[,，、](?=\D|$)")
@@ -203,8 +205,10 @@ class Clause:
         return bool(self.vocabulary.table("line_cues", self.language).get("told"))
 
     def belongs(self, mention: Mention, *, is_place: bool = False) -> bool:
-        """Whether a name only says whose something is, 푸틴 측근, or is what a thing is called: a beer 두만강."""
+        """Whether a name only says whose something is, 푸틴 측근, is what a thing is called or is loose."""
         if self._cue("behind", self.text[mention.end : self.end]):
+            return True
+        if self._cue("loose", self._word(mention.start, mention.end)):
             return True
         before, behind = self.text[self.start : mention.start], self.text[mention.end : self.end]
         beside = (_MARKS.sub("", before[-_THING:]) + "|", "|" + _MARKS.sub("", behind[:_THING]))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tumen.analysis.digest import details
+from tumen.analysis.digest.acts import is_of_other_act
 from tumen.analysis.digest.grammar import Clause
 from tumen.analysis.digest.headline import Headline
 from tumen.analysis.digest.opener import closer, opener
@@ -79,7 +80,8 @@ def sentence(reading: Reading) -> Said | None:
         return None  # "Russian minister arrives": the state is only said to be whose somebody is
     if not (_is_ahead(reading, frame, clause, acting) if planned else clause.tells(subject, *kind)):
         return None
-    if any(m not in used and not _is_title(reading, m, used) for m in reading.named if reading.acts(m)):
+    others = (m for m in reading.named if reading.acts(m) and m not in used and not is_of_other_act(reading, m))
+    if any(not _is_title(reading, m, used) for m in others):
         return None
     said = reading.wording.sentence(frame.kind, planned=planned, slots=slots)
     return (said, [*_spans(used), kind]) if said else None
@@ -109,7 +111,7 @@ def _slots(reading: Reading, frame: Frame, kind: Place, subject: Mention) -> tup
     named = reading.named
     slots: dict[str, tuple[str, ...]] = {Slot.AGENT.value: (subject.concept,)}
     used = [subject]
-    together = [m for m in named if m.concept in frame.agents]
+    together = [m for m in named if m.concept in frame.agents and not is_of_other_act(reading, m)]
     if frame.kind in SYMMETRIC and len(together) > 1:
         slots["who"], used = tuple(m.concept for m in together), together
     place = details.place(reading, frame, kind)

@@ -85,12 +85,10 @@ class Reading:
         return find_numbers(Text(self.text, self.wording.watch.vocabulary, language=self.headline.document.language))
 
     @cached_property
-    def act(self) -> str:
-        """The event type of the word of the happening: a warning or thanks, where its kind is only a statement."""
-        if self.kind is None:
-            return ""
+    def acts_told(self) -> Sequence[tuple[str, int, int]]:
+        """The event types of the title, each with its word."""
         text = Text(self.text, self.wording.watch.vocabulary, language=self.headline.document.language)
-        return next((name for name, start, end in find_event_types(text) if (start, end) == self.kind), "")
+        return find_event_types(text)
 
     @property
     def text(self) -> str:

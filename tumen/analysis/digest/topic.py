@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from tumen.analysis.digest import details, voices
+from tumen.analysis.digest.acts import is_of_other_act
 from tumen.analysis.digest.opener import Opener, closer, opener
 from tumen.analysis.digest.reading import Place, Reading, Said
 from tumen.analysis.digest.topic_label import is_met_alone, label_of
 from tumen.analysis.extraction.participants import SYMMETRIC, TRAVEL
-from tumen.model import EntryKind, Kind, Mention
+from tumen.model import EntryKind, Kind, Mention, Slot
 
 _WHERE: Final = (EntryKind.PLACE, EntryKind.COUNTRY)
 _THINGS: Final = (EntryKind.WEAPON, EntryKind.CONCEPT)
@@ -115,7 +116,8 @@ def _said(reading: Reading, telling: Sequence[Mention], parts: _Parts, said: lis
     if not said:
         return f"{parts.label}: {reading.listed(telling)}"
     denies = parts.label == wording.word("denial")
-    if denies and (reading.is_quoted or not reading.speaker or reading.is_subject(telling[0])):
+    alone = telling[0] == reading.named[0] and not any(reading.acts(m) for m in _before_denial(reading, telling))
+    if denies and (reading.is_quoted or not reading.speaker or reading.is_subject(telling[0]) or alone):
         return wording.word("denies" if len(telling) == 1 else "deny").format(forms, _LISTED.join(said))
     act = voices.act_of(reading, telling)
     if act and not parts.label:
@@ -123,6 +125,12 @@ def _said(reading: Reading, telling: Sequence[Mention], parts: _Parts, said: lis
     # Who thanks or warns somebody is no source about him.
     word = "says" if parts.label or parts.figures else "speaks"
     return wording.word(word).format(forms, _LISTED.join([*([parts.label] if parts.label else []), *said]))
+
+
+def _before_denial(reading: Reading, telling: Sequence[Mention]) -> list[Mention]:
+    """Who is named between those who speak and the word that denies."""
+    via = reading.span(reading.frame, Slot.VIA) if reading.frame else None
+    return [m for m in reading.named if via and m not in telling and telling[-1].end <= m.start < via[0]]
 
 
 def _listed(reading: Reading, parts: _Parts) -> str:
@@ -195,6 +203,8 @@ def _is_aside(reading: Reading, mention: Mention) -> bool:
     if kind is None or clause is None or mention.start <= kind[1]:
         return False
     is_person = reading.kind_of(mention) == EntryKind.PERSON
+    if is_person and is_of_other_act(reading, mention):
+        return True
     return clause.is_genitive(mention) or (is_person and clause.is_occasion(mention))
 
 

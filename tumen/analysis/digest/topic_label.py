@@ -108,7 +108,7 @@ def _is_its(reading: Reading, kind: Place, slot: Slot) -> bool:
 
 def _is_sure(reading: Reading, frame: Frame, clause: Clause, kind: Place) -> bool:
     """Whether a kind is what the headline tells: its word heads the clause and, of grave kinds, is itself told."""
-    if not clause.heads(*kind) or _is_of_one_side(reading, frame):
+    if not (clause.heads(*kind) or _follows_subject(reading, frame)) or _is_of_one_side(reading, frame):
         return False
     if reading.speaker is None and clause.is_spoken_of(kind[0]):
         return False
@@ -128,6 +128,14 @@ def _is_sure(reading: Reading, frame: Frame, clause: Clause, kind: Place) -> boo
     if frame.kind in _GRAVE and not clause.is_nominal:
         return any(reading.is_subject(m, clause) and clause.tells(m, *kind) for m in before)
     return True
+
+
+def _follows_subject(reading: Reading, frame: Frame) -> bool:
+    """Whether a Chinese headline opens with who acts, and the act is the next word: 普京致电…."""
+    kind, clause = reading.kind, reading.clause
+    if kind is None or clause is None or clause.language != "zh":
+        return False
+    return any(m.end == kind[0] and reading.opens_with(m) for m in reading.named if m.concept in frame.agents)
 
 
 def _going(reading: Reading, clause: Clause, persons: list[Mention], kind: Place) -> list[Mention]:

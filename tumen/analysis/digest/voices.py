@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from tumen.analysis.digest.grammar import BESIDE
+from tumen.analysis.digest.acts import act_of_happening
+from tumen.analysis.digest.grammar import BESIDE, Clause
 from tumen.analysis.digest.opener import Opener, state_of_claimant
 from tumen.analysis.digest.reading import Reading
 from tumen.model import EntryKind, Kind, Mention, Slot, Stage, Via
 
 # Event types that are statements, and what readers are told of them beyond that.
 VOICED: Final = ("thank", "warn", "urge", "protest", "summon", "support")
+
+_TITLED = re.compile(r"[^\W\d_]{0,4}[,，、]")
+_GOES_ON: Final = "해하"  # by which Korean makes a noun a verb
 
 
 def speakers(reading: Reading, opened: Opener | None) -> list[Mention]:
@@ -37,22 +42,31 @@ def deniers(reading: Reading) -> list[Mention]:
             is_capital = reading.kind_of(m) == EntryKind.PLACE
             return [replace(m, concept=state)] if is_capital else _joined(reading, m)
     acting = [m for m in reading.named if reading.acts(m)]
-    return acting if len(acting) == 1 else []
+    first = [m for m in acting[:1] if reading.opens_with(m) and _is_apart(reading, m)]
+    return first or (acting if len(acting) == 1 else [])
 
 
 def act_of(reading: Reading, telling: Sequence[Mention]) -> str:
     """What those who say it do by that, as thanking or warning; "" where the headline may mean somebody else."""
     clause, kind = reading.clause, reading.kind
-    is_plain = reading.frame is not None and reading.frame.stage is Stage.DONE and reading.frame.via is Via.REPORT
-    if clause is None or kind is None or not telling or reading.act not in VOICED or not is_plain:
+    act = act_of_happening(reading)
+    if clause is None or kind is None or not telling or act not in VOICED or not _is_plain(reading, clause):
         return ""
     if clause.is_negated or reading.asks or reading.is_quoted:
         return ""
-    opens = telling[0].start >= clause.start and reading.opens_with(telling[0])
+    opens = reading.opens_with(telling[0]) and (telling[0].start >= clause.start or _is_apart(reading, telling[-1]))
     same = (m.end for m in reading.headline.document.mentions if m.concept == telling[-1].concept and m.end <= kind[0])
     named_until = max(same, default=telling[-1].end)  # "Russian foreign minister Lavrov"
-    theirs = kind[1] == clause.end if clause.is_nominal else 0 <= kind[0] - named_until <= BESIDE
-    return reading.act if theirs and opens else ""
+    theirs = _is_last(reading) if clause.is_nominal else 0 <= kind[0] - named_until <= BESIDE
+    return act if theirs and opens else ""
+
+
+def _is_plain(reading: Reading, clause: Clause) -> bool:
+    """Whether the act is told as done, by the report itself; another clause may demand or plan something."""
+    frame = reading.frame
+    stage = reading.span(frame, Slot.STAGE) if frame else None
+    is_done = frame is not None and (frame.stage is Stage.DONE or (stage is not None and stage[0] >= clause.end))
+    return is_done and frame is not None and frame.via is Via.REPORT
 
 
 def _voicing(reading: Reading) -> Mention | None:
@@ -61,8 +75,22 @@ def _voicing(reading: Reading) -> Mention | None:
     if frame is None or frame.kind is not Kind.STATEMENT or kind is None or clause is None or clause.reads_verbs:
         return None
     agents = [m for m in reading.named if m.concept in frame.agents and reading.opens_with(m)]
-    beside = (m for m in agents if reading.act in VOICED and 0 <= kind[0] - m.end <= BESIDE)
-    return next((m for m in beside if not clause.is_nominal), None)
+    if act_of_happening(reading) not in VOICED:
+        return None
+    if clause.is_nominal:
+        return next((m for m in agents if _is_apart(reading, m) and _is_last(reading)), None)
+    return next((m for m in agents if 0 <= kind[0] - m.end <= BESIDE), None)
+
+
+def _is_apart(reading: Reading, mention: Mention) -> bool:
+    """Whether a comma parts a name, with its title, from what is said of it, where headlines are nouns."""
+    return reading.clause_of(mention).is_nominal and _TITLED.match(reading.text, mention.end) is not None
+
+
+def _is_last(reading: Reading) -> bool:
+    """Whether the act stands last in its clause, or another one follows upon it: 초치해."""
+    kind, clause = reading.kind, reading.clause
+    return bool(kind and clause) and (kind[1] == clause.end or reading.text[kind[1]] in _GOES_ON)
 
 
 def _joined(reading: Reading, one: Mention) -> list[Mention]:

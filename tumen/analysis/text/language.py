@@ -112,7 +112,10 @@ def language(text: str, declared: str | None = None) -> str:
 
 def _latin_language(sample: str, declared: str | None) -> str:
     # English first: its headlines quote foreign names with their signs, foreign headlines rarely hold its small words.
-    if len(_ENGLISH.findall(sample)) * _ENGLISH_EVERY >= len(sample.split()):
+    small = len(_ENGLISH.findall(sample))
+    # Other languages have "to" and "at" too: by the feed's word and its own letters a headline is not English.
+    is_declared = small == 1 and declared in LATIN_LANGUAGES and not sample.isascii()
+    if small * _ENGLISH_EVERY >= len(sample.split()) and not (is_declared and declared != "en"):
         return "en"
     for code, signs in _LATIN_SIGNS:
         if signs.search(sample):
