@@ -14,6 +14,7 @@ from tumen.analysis.assessment.incidental import INCIDENTAL, LISTS
 from tumen.analysis.attribution.patterns import ATTRIBUTION_TABLE, ATTRIBUTION_WORDS
 from tumen.analysis.attribution.reporting_verbs import Cue
 from tumen.analysis.claims.kinds import CLAIM_WORDS, Counted, Fate, Topic, Vehicle
+from tumen.analysis.claims.shares import TABLE as SHARES_TABLE
 from tumen.analysis.digest.figures import FIGURE_CUES
 from tumen.analysis.digest.gate.senses import GATE, SENSES
 from tumen.analysis.digest.grammar import CUES
@@ -164,6 +165,7 @@ TABLES: Mapping[str, tuple[Check, Collection[str] | Named | None]] = {
     "fates": (form, [kind.value for kind in Fate]),
     "vehicles": (form, [kind.value for kind in Vehicle]),
     "topics": (form, [kind.value for kind in Topic]),
+    SHARES_TABLE: (form, AMOUNT),
     "claim_words": (pattern, tuple(CLAIM_WORDS)),
     ENDINGS_TABLE: (word, ("oblique",)),
     PARTICLES_TABLE: (word, PARTICLES),

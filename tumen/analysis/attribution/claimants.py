@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from tumen.analysis.attribution.find import RANK, find_attributions
+from tumen.analysis.attribution.find import find_attributions
+from tumen.analysis.attribution.governing import governing
 from tumen.analysis.attribution.phrases import Attribution
 from tumen.analysis.attribution.reporting_verbs import AttributionKind, Cue, reporting_verbs
 from tumen.analysis.attribution.unattributed import (
@@ -60,10 +61,10 @@ def speaker_of(text: Text, watch: Watch, sentence: Span, figure: Span) -> Speake
     for part in (sentence, spans[at]):  # a clause between semicolons, else the sentence that it is a part of
         own = [a for a in _inside(found, part) if a.cue <= part[1]]
         if own:
-            governing = _governing(own, figure, speakers)
-            said = _spoken(governing, own, text.original, figure, speakers)
+            chosen = governing(own, figure, part, text, speakers)
+            said = _spoken(chosen, own, text.original, figure, speakers)
             said = said._replace(denies=said.denies or denied)
-            return _with_source(governing, said, own, found, text, watch)
+            return _with_source(chosen, said, own, found, text, watch)
     if at and points_back(text, spans[at]):
         goes_on = _before(found, text, watch, at)
         if goes_on:
@@ -86,7 +87,7 @@ def _around(text: Text, watch: Watch, figure: Span, at: int) -> Speaker | None:
     for n in around:
         here = [a for a in _inside(found, spans[n]) if a.kind is not AttributionKind.DENIES]
         if here:
-            return Speaker(_name(_governing(here, figure, speakers), speakers), False)
+            return Speaker(_name(governing(here, figure, spans[n], text, speakers), speakers), False)
         name = _unattributed(text, watch, spans[n], n) if n == 0 else ""
         if name:
             return Speaker(name, False)
@@ -173,16 +174,6 @@ def _behind(a: Attribution, speaker: Speaker, found: tuple[Attribution, ...], sp
     return Speaker(
         _name(body, speakers) if kind is SpeakerKind.MEDIA else f"{a.name} / {speakers.label(body.who)}", speaker.denies
     )
-
-
-def _governing(here: list[Attribution], figure: tuple[int, int], speakers: Speakers) -> Attribution:
-    def rank(a: Attribution) -> tuple[int, int]:
-        kind = speakers.kind_of(a.who)
-        if kind is SpeakerKind.AGENCY:  # it passes on what others say
-            kind = SpeakerKind.RELAY
-        return RANK[kind], min(abs(a.cue - figure[0]), abs(a.start - figure[1]))
-
-    return min(here, key=rank)
 
 
 def _spoken(a: Attribution, own: list[Attribution], text: str, figure: tuple[int, int], speakers: Speakers) -> Speaker:

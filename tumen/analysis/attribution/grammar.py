@@ -149,6 +149,8 @@ class Sentence(Words):
     def _can_speak(self, hit: Term, gap: int) -> bool:
         if self.pattern(shapes.SIDE).match(self.folded, hit.end - 1):  # "俄方": never a place
             return True
+        if shapes.POSSESSED.fullmatch(self.folded, hit.end, hit.end + gap):  # "South Korea's latest public estimate"
+            return True
         if self.kind_of(hit) is SpeakerKind.STATE and shapes.SIGNS.match(self.folded[hit.start]):
             return gap <= _SIGNS_REACH or self._opens_clause(hit)
         return self.kind_of(hit) is not SpeakerKind.STATE or (
@@ -189,7 +191,7 @@ class Sentence(Words):
     def per(self, cue: Term, before: list[Attribution]) -> Attribution | None:
         """Find whom a preposition names: the next party, whatever it is, in the same phrase."""
         end = self.end
-        stop = shapes.PHRASE_END.search(self.folded, cue.end, end)
+        stop = self.pattern(shapes.PHRASE_END).search(self.folded, cue.end, end)
         end = stop.start() if stop else end
         is_noun = cue.kind == Cue.NOUN
         reach = ADJOINS if is_noun else _PER_REACH

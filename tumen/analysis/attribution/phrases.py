@@ -19,14 +19,21 @@ from tumen.analysis.text.vocabulary import Vocabulary
 _NOUN_REACH = 45  # characters between a body and who speaks for it: "Rady … John Kirby"
 _LONGEST_NAME = 70  # characters; what is longer is a sentence
 _LONGEST_SLUG = 60  # characters of an id
+_SIGN = re.compile(f"[{CJK}]")
 _OPENING = 12  # characters of a headline before its first name: a tag, an article
 _COLON = r"\s?[:：]\s|\s?[:：](?=[\"'“‘「«])|\s?[\"“‘「«]|(?:%(particle)s)?\s[\"“‘'「]|[,…]\s?[\"“‘'「]"
 _DASH = r"(?:\s[-–—|]\s|\(|:\s|…\s?(?:\w{1,6}\s)?)\s?(?:(?:%(article)s)\s)?$"
-_END = re.compile(r"\)?\s*$")
+_END = re.compile(r"\)?[.!]?\s*$")
+_BAR = re.compile(r"\|\s?$")
 _PARTS = re.compile('[,"“‘«「]')  # what ends a name: a list, a quotation in which somebody else may be named
 _NO_NAME, _NO_NAME_END = r"(?:%(no_name)s)$", r"(?:%(no_name_end)s)$"
 _QUALIFIED = rf"(?:(?:%(qualifier)s|[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ](?:[^\W{CJK}]|[.'’-])+)\s){{1,3}}$"
 ADJOINS: Final = 2  # a space and a mark
+# "lawmaker Wi Sung-lac", "minister obrony Szin Won Sik": who it is that one of a group is.
+_LETTER = r"[^\W\d_A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ]"
+_PERSON_BEHIND = re.compile(
+    rf"(?:\s{_LETTER}{{3,}}){{0,2}}(?:\s[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][^\W\d_]*(?:['’-][^\W\d_]+)*){{2,3}}(?!\w)"
+)
 # Before a name these only say what somebody is: "lawmaker Lee".
 _TITLES = frozenset({"lawmakers", "officials", "analysts", "defence-minister", "military"})
 # Who stands right before unnamed people, or before "news agency", is whose they are.
@@ -96,6 +103,8 @@ def headline(s: Words) -> list[Attribution]:
         unnamed = s.kind_of(hit) is SpeakerKind.GROUP and hit.start > s.start
         begins = not unnamed and hit.start - s.start < _OPENING and s.pattern(_COLON).match(s.folded, hit.end)
         ends = s.pattern(_DASH).search(s.folded, s.start, hit.start) and _END.match(s.folded[hit.end : s.end])
+        if ends and s.kind_of(hit) is SpeakerKind.MEDIA and _BAR.search(s.folded, s.start, hit.start):
+            continue  # behind a bar stands who publishes it
         if (begins and not s.right_before(shapes.PLACE, hit.start)) or ends:
             found.append(attributed(AttributionKind.SAYS, hit, s, hit.end))
     return found
@@ -117,6 +126,9 @@ def attributed(kind: AttributionKind, hit: Term, s: Words, cue: int) -> Attribut
         start, end = hit.start, hit.end
     if s.kind_of(hit) is SpeakerKind.GROUP:
         start = _grown(s, start)
+    if s.kind_of(hit) in (SpeakerKind.GROUP, SpeakerKind.RELAY) and end == hit.end:
+        person = _PERSON_BEHIND.match(s.text, end, s.end)
+        end = person.end() if person else end
     return Attribution(hit.kind, kind, start, end, cue, s.text[start:end])
 
 
@@ -138,6 +150,8 @@ def _joined(hit: Term, s: Words) -> tuple[int, int]:
             s.folded, other.end, start
         ):
             break
+        if start == hit.start and s.folded[other.end : start] == ", ":
+            break  # "into Ukraine, U.S. says"
         start = other.start
     return start, hit.end
 
@@ -156,7 +170,7 @@ def named(match: re.Match[str], kind: AttributionKind, cue: int, s: Words) -> At
         return None
     known = s.speakers.party_in(name)
     if known is not None and s.speakers.kind_of(known) is SpeakerKind.STATE:
-        if len(name.split()) == 1 or s.speakers.in_name(name)[0].end == len(name):
+        if s.speakers.in_name(name)[0].end == len(name) or (len(name.split()) == 1 and not _SIGN.match(name)):
             return None
         known = None  # a body of that state which the registry lacks
     return Attribution(known or slug(name), kind, match.start(1), match.end(1), cue, name)

@@ -31,7 +31,7 @@ NOT = r"(?:\b(?:%(not)s)\s|%(not_sign)s)$"
 LED = r"(?:%(led)s)"
 PLACE = r"\b(?:%(place)s)\s$"
 SIGNS = re.compile(r"[\u4e00-\u9fff]")
-PHRASE_END = re.compile(r"[,，;:。、]\s?")
+PHRASE_END = r"[,，;:。、]\s?|\s(?=(?:%(that)s)\s)"
 BY = r"\b(?:%(by)s)\s(?:(?:%(article)s)\s)?(?:\w+\s)?$"
 # "Seoul and Washington": what joins two states that speak together.
 JOINED = r"\s?,?\s?(?:%(joined)s)\s?|\s?[,·、]\s?"

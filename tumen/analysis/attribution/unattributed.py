@@ -32,6 +32,8 @@ _BEFORE_QUOTE = rf"{_TAGS}({_WORD}{{0,12}}(?:\s{_WORD}{{0,10}}){{0,2}}?(?:%(spea
 _LEADERS = re.compile(r"(?:…|\.{3})\s?")
 # "ウクライナ軍情報部門トップ、…と指摘": a Japanese headline that opens with its subject and ends with its verb.
 _OPENS_WITH = re.compile(rf"{_TAGS}({_WORD}{{2,16}}?)[はが]?、")
+# "정부, 러 선박 독자제재": the body that a headline opens with, whatever the comma.
+_OPENS_ALONE = re.compile(rf"{_TAGS}({_WORD}{{2,16}}?)[はが]?[、,，]")
 _VERB_ENDS: Final = 2  # signs behind the verb that ends such a headline
 # "쇼이구, 김정은 면담 뒤 “…”": so many signs may stand between who opens the headline and the quotation.
 _TO_QUOTE: Final = 30
@@ -108,16 +110,23 @@ def subject(text: Text, watch: Watch, span: Span) -> str:
     """Return the subject of a reporting verb: "…, the railway said", "Estonia says …"; "" when there is none."""
     for cue in within(reporting_verbs(text), *span):
         comma = max((m.start() for m in _COMMA.finditer(text.original, span[0], cue.start)), default=-1)
-        start, most = (comma + 1, _CLAUSE_WORDS) if comma >= 0 else (span[0], _OPENING_WORDS)
+        opens = _behind_dateline(text, span)
+        start, most = (comma + 1, _CLAUSE_WORDS) if comma >= opens else (opens, _OPENING_WORDS)
         words = text.original[start : cue.start].split()
         if cue.kind != Cue.SAYS or not 0 < len(words) <= most or not words[0].isascii():
             continue
         known = words[-1][0].isupper() if not span[0] else _names_a_party(text, watch, (start, cue.start))
-        if comma < 0 and not known:
+        known = known or (len(words) == 1 and _is_name(text.original, words[0]))
+        if comma < opens and not known:
             continue
         if not compiled(text.vocabulary, _SUBJECTLESS).search(text.lowered, start, cue.start):
             return " ".join(words)
     return ""
+
+
+def _is_name(original: str, word: str) -> bool:
+    """Whether a word at the beginning of a sentence is a surname: "Shin told reporters", of the Shin named before."""
+    return word[0].isupper() and len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", original)) > 1
 
 
 def actor(text: Text, watch: Watch, span: Span) -> str:
@@ -136,7 +145,7 @@ def actor(text: Text, watch: Watch, span: Span) -> str:
             break
         if watch.entry(concept).side not in watch.sides_watched:
             return text.original[begin:end]
-    opens = _OPENS_WITH.match(text.original, start, span[1])
+    opens = _OPENS_ALONE.match(text.original, start, span[1])
     if opens and compiled(text.vocabulary, _OWN_BODY).fullmatch(opens[1]):
         return opens[1]
     name = compiled(text.vocabulary, _NAME_ACTS).match(text.original, start, span[1])

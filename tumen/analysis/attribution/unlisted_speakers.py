@@ -22,7 +22,7 @@ _ONE_AFTER = rf"\s({_NAME})(?=\s?[.,;:)»”\"]|\s?$|\s(?:%(place)s)\s)"
 _LETTERS_AFTER = r"\s(?:(?:%(article)s)\s)?([A-ZÀ-ÞА-ЯЁІЇЄҐ]{2,6})\b"
 # "a human rights group in Seoul said", "poinformowało ministerstwo transportu": a body by its noun in small letters.
 _NOUN_BEFORE = (
-    r"(?:^|[\s«\"“(—–-])(?P<body>(?:[\w-]+\s){0,2}?(?:%(speaking_body)s)(?:\s[\w'’«»\"-]+){0,5}?)\s"
+    r"(?<![\w'’])(?P<body>(?:[\w-]+\s){0,2}?(?:%(speaking_body)s)(?:\s[\w'’«»\"-]+){0,5}?)\s"
     r"(?:(?:%(before_verb)s)\s)?$"
 )
 _NOUN_AFTER = (
@@ -31,7 +31,10 @@ _NOUN_AFTER = (
 )
 _NAME_AFTER = rf"\s(?:(?:%(article)s)\s)?(?:(?:%(kind_of_name)s)\s)?((?:{_NAME}\s){{1,3}}{_NAME})"
 # "утверждает советник мэра Пётр Андрющенко": what somebody is stands before the name.
-_SLAVIC_AFTER = re.compile(r"\s(?:[а-яёіїєґ-]{3,}\s){1,3}((?:[А-ЯЁІЇЄҐ][а-яёіїєґ'’-]+\s){1,2}[А-ЯЁІЇЄҐ][а-яёіїєґ'’-]+)")
+_SLAVIC_AFTER = re.compile(
+    r"\s(?:(?:[а-яёіїєґ-]{3,}|«[^»\n]{1,30}»)\s){1,4}"
+    r"((?:[А-ЯЁІЇЄҐ][а-яёіїєґ'’-]+\s){1,2}[А-ЯЁІЇЄҐ][а-яёіїєґ'’-]+)"
+)
 # "극동개발부 장관 체쿤코프는": the name behind the title.
 _KOREAN_TITLED = r"((?:[가-힣]+\s)?(?:%(title_before)s)\s[가-힣]{2,8}?)(?:%(particle)s|%(cited)s)(?=\s)"
 _KOREAN_NAME = r"((?:[가-힣A-Za-z]+\s){0,2}[가-힣]*(?:%(speaking_title)s))(?:%(particle)s|%(cited)s)"
@@ -61,7 +64,7 @@ _ANAPHOR_AFTER = r"\s(?:(?:%(article)s|%(this)s)\s)?(?:%(anaphor)s)(?=\s?[,.;:]|
 # A phrase in small letters behind "по данным": up to the comma.
 _PHRASE = (
     r"\s(?:(?:%(article)s)\s)?((?!(?:%(no_phrase)s)\b)[^\W\d][\w'«»\"-]+(?:\s(?!(?:%(that)s)\b)[\w'«»\"-]+){0,4})"
-    r"\s?(?=[,—–.;]|$)"
+    r"\s?(?=[,—–.;]|$|\s(?:%(that)s)\s)"
 )
 # A body named whole in Chinese or Japanese right before its particle or verb.
 _ASIAN_BODY = (

@@ -50,6 +50,10 @@ _ONE_FATE = ({Fate.TROOPS_KILLED, Fate.WOUNDED}, {Fate.TROOPS_KILLED, Fate.CASUA
 _COUNTERS = (Counted.SHELLS, Counted.TRAINS, Counted.OTHER, Counted.FLIGHTS)
 
 
+# "3 million 152 mm shells": a calibre stands between a figure and its noun.
+_CALIBRE = r"\s?\d{2,3}(?:[.,]\d\d?)?[\s-]?(?:%(calibre)s)(?=[\s-])"
+# "the containers known to have left the North now number 3,000": the subject of such a verb, however long.
+_TOTALS = r"[^;:。]*\s(?:%(totals)s)\s(?:(?:%(about)s)\s)?$"
 # "公布阵亡人数, 韩方估计约2000人": the number of the dead is what is told, across the comma.
 _COUNT_NAMED = "%(count_named)s"
 _WHOLE = "%(whole)s"
@@ -89,7 +93,7 @@ def _right(figure: Figure) -> Term | None:
     right = next((h for h in nouns if h.start >= number.end), None)
     if right is None or right.start > min(figure.after, number.end + _REACH):
         return None
-    gap = figure.between(right)
+    gap = figure.pattern(_CALIBRE).sub("", figure.between(right), count=1)
     if figure.pattern(_CLAUSE).search(gap) or figure.pattern(_APART).search(gap):
         return None
     return (right.kind == Counted.PERSON and _behind_counter(figure, right)) or right
@@ -119,6 +123,8 @@ def _left(figure: Figure) -> Term | None:
     left, counted = _head(figure, left)
     gap = figure.between(left)
     if counted and len(gap) <= _COUNT_REACH and not re.search(r"[;。]|,\s", gap):
+        return left
+    if len(gap) <= _COUNT_REACH and figure.pattern(_TOTALS).match(gap):
         return left
     if CJK_SIGN.match(figure.folded[left.start]):
         near = left.kind != Counted.PERSON and len(gap) <= _REACH_CJK and not _LISTED.search(gap)

@@ -12,6 +12,8 @@ from tumen.analysis.claims.clauses import Clause, Figure, figures, split_clauses
 from tumen.analysis.claims.kinds import OTHERS
 from tumen.analysis.claims.metrics import metric
 from tumen.analysis.claims.patterns import compiled
+from tumen.analysis.claims.set_aside import is_fraction, is_set_aside
+from tumen.analysis.claims.shares import with_shares
 from tumen.analysis.claims.subject import is_ours
 from tumen.analysis.extraction.dates import find_dates
 from tumen.analysis.extraction.numbers import Number, find_numbers
@@ -22,17 +24,14 @@ from tumen.analysis.text.furniture import furniture
 from tumen.analysis.text.text import Text
 from tumen.model import Claim, Metric, Polarity
 
-_OLD_VALUE = r"\b(?:%(old_value)s)\s(?:(?:%(old_value_about)s)\s)?$"
-_OLD_IN_ASIA = re.compile(r"[여余多]?\s?[명人名개個个발発]?\s?(?:から|에서)\s?(?:約|약)?\s?")
-_NEW_VALUE = r"\s?(?:%(new_value)s)\s"
-_FRACTION = r"[\s-]?(?:%(fraction)s)"
-_FRACTION_BEFORE = r"(?:%(fraction)s)\s?$"
 _AS_OF = r"(?:%(as_of)s)\s$"
 _AS_OF_AFTER = r"\s?(?:%(as_of_behind)s)"
 # A quotation is at most twelve words; where words are not parted by spaces, as many signs as that takes.
 _QUOTE_WORDS = 12
 _SIGNS_BEFORE, _SIGNS_BEHIND = 12, 24
 _LONGEST_WORD = 40
+# Two ships and two firms are two figures; nine ships and nine vessels are one.
+_BY_CHANCE = 5
 
 
 # What has more is a table. Each figure is asked for its claimant and compared with its sentence, so that a text of
@@ -46,6 +45,7 @@ class _Found(NamedTuple):
     noun: Term | None
     clause: Clause
     place: int
+    set_aside: bool = False  # the figure does not hold; what follows goes on counting its noun
 
 
 def find_claims(text: Text, watch: Watch, source: str = "") -> tuple[Claim, ...]:
@@ -60,50 +60,36 @@ def find_claims(text: Text, watch: Watch, source: str = "") -> tuple[Claim, ...]
     sides = roles.find(text) if roles else []
     if not any(side.kind in roles.counted for side in sides):
         return ()
-    numbers = [n for n in find_numbers(text)[:MOST_FIGURES] if not n.vague and not n.ordinal]
-    if not numbers:
-        return ()
-    clauses = split_clauses(text, numbers, sides, roles)
+    numbers = [n for n in find_numbers(text)[:MOST_FIGURES] if not n.vague and not n.ordinal and not _is_tag(text, n)]
+    clauses = with_shares(split_clauses(text, numbers, sides, roles), text)
     found: list[_Found] = []
     of_the_page = furniture(text.vocabulary)
     for i, clause in enumerate(clauses):
         if of_the_page.search(text.lowered, clause.start, clause.end):
             continue
         for figure in figures(clause, i, text, roles):
-            found += _counted(figure, clauses, found)
+            one = _counted(figure, clauses, found)
+            found += [one._replace(set_aside=is_set_aside(figure, text, watch))] if one else []
+    found = [one for one in found if not one.set_aside]
     claims = [_claim(one, text, watch) for one in found]
     if not all(claim.claimant for claim in claims):
         own = _own_voice(watch, source)
         claims = [replace(claim, claimant=claim.claimant or own) for claim in claims]
-    return _once(claims, title_end=text.title_end)
+    return _once(claims, _things(found), title_end=text.title_end)
 
 
-def _counted(figure: Figure, clauses: list[Clause], found: list[_Found]) -> list[_Found]:
-    if _is_old(figure) or _is_fraction(figure):
-        return []
+def _is_tag(text: Text, number: Number) -> bool:
+    """Whether a figure ends the tag of a headline: "[뉴스9]", "(2)"."""
+    return number.end < text.title_end and text.original[number.end] in "])】"
+
+
+def _counted(figure: Figure, clauses: list[Clause], found: list[_Found]) -> _Found | None:
+    if is_fraction(figure):
+        return None
     what, noun = metric(figure, clauses, [f.metric for f in found if f.place >= figure.place - 1])
     if not what or not is_ours(figure, noun, what, clauses):
-        return []
-    return [_Found(what, figure.number, noun, figure.clause, figure.place)]
-
-
-def _is_old(figure: Figure) -> bool:
-    """ "from 8,000 to 11,000": the first figure is what used to be said."""
-    following = figure.folded[figure.number.end : figure.after + 1]
-    if _OLD_IN_ASIA.fullmatch(following.rstrip("0123456789")):
-        return figure.after < figure.clause.end
-    return (
-        figure.pattern(_OLD_VALUE).search(figure.lead(16)) is not None
-        and figure.pattern(_NEW_VALUE).match(following) is not None
-    )
-
-
-def _is_fraction(figure: Figure) -> bool:
-    """ "two thirds of them", "3分の2": a part of a whole, no number of its own."""
-    return (
-        figure.pattern(_FRACTION).match(figure.folded, figure.number.end) is not None
-        or figure.pattern(_FRACTION_BEFORE).search(figure.lead(4)) is not None
-    )
+        return None
+    return _Found(what, figure.number, noun, figure.clause, figure.place)
 
 
 def _own_voice(watch: Watch, source: str) -> str | None:
@@ -160,11 +146,25 @@ def _as_of(text: Text, clause: Clause) -> date | None:
     return None
 
 
-def _once(claims: list[Claim], title_end: int) -> tuple[Claim, ...]:
+def _things(found: list[_Found]) -> list[tuple[str, int]]:
+    """Tell figures of one value apart that count several things: "two ships", "two firms" in one sentence or two."""
+    alike: dict[tuple[int, float, float], int] = {}
+    things = []
+    for one in found:
+        if one.metric not in OTHERS | {Metric.OTHER}:
+            things.append((one.metric, 0))
+            continue
+        key = (one.clause.start, one.number.low, one.number.high)
+        things.append((one.metric if one.number.high < _BY_CHANCE else Metric.OTHER.value, alike.get(key, 0)))
+        alike[key] = alike.get(key, 0) + 1
+    return things
+
+
+def _once(claims: list[Claim], things: list[tuple[str, int]], title_end: int) -> tuple[Claim, ...]:
     """Keep each figure once: the first in the body that has a claimant, else the first there is."""
-    kept: dict[tuple[str, float, float], Claim] = {}
-    for claim in claims:
-        key = (claim.metric, claim.low, claim.high)
+    kept: dict[tuple[float, float, tuple[str, int]], Claim] = {}
+    for claim, thing in zip(claims, things, strict=True):
+        key = (claim.low, claim.high, thing)
         known = kept.get(key)
         if known is None or (claim.claimant and (known.claimant is None or known.start < title_end)):
             kept[key] = claim

@@ -100,15 +100,17 @@ class Topic(StrEnum):
 
 # What the table `claim_words` may hold; each kind is used in the shape of a pattern that stands beside its rule.
 CLAIM_WORDS: Final = (
-    "about", "after_bare", "already", "amount_end", "and", "and_or", "another_phrase", "articles", "as_of",
-    "as_of_behind", "as_well_as", "asked", "at_war", "at_work", "auxiliary", "cap", "capacity", "clause",
-    "clause_behind_comma", "compared_with", "count_named", "counter", "daily", "daily_before", "deployed", "deserted",
-    "displacing", "each", "each_before", "earlier_count", "finite_fate", "fraction", "further", "half_behind",
-    "honoured", "hour_unit", "hours_a_day", "hours_before", "informed", "inside", "lasting", "leads_to",
-    "length_unit", "long_unit", "new_value", "no_thing", "number_of", "of", "of_them", "of_these", "old_value",
-    "old_value_about", "or", "out_of", "rank", "returned", "ride", "sent", "share", "share_of", "span", "speaking",
-    "speaking_kind", "square", "stint", "stint_before", "studying", "time_unit", "times", "times_counter", "tons",
-    "visiting", "whole", "with", "year_unit",
+    "about", "after_bare", "already", "alternative", "amount_end", "and", "and_or", "another_phrase", "apiece",
+    "apiece_before", "articles", "as_of", "as_of_behind", "as_well_as", "asked", "at_war", "at_work", "auxiliary",
+    "calibre", "cap", "capacity", "changed_by", "changed_by_behind", "clause", "clause_behind_comma", "compared_with",
+    "count_named", "counter", "daily", "daily_before", "deployed", "deserted", "displacing", "each", "each_before",
+    "earlier_count", "enough", "enough_behind", "finite_fate", "fraction", "further", "half_behind", "honoured",
+    "hour_unit", "hours_a_day", "hours_before", "informed", "inside", "lasting", "leads_to", "length_unit",
+    "long_unit", "new_value", "no_thing", "not_this", "not_this_behind", "number_of", "occasions", "of", "of_them",
+    "of_these", "old_value", "old_value_about", "or", "out_of", "rank", "reckoning", "returned", "ride",
+    "right_value", "sent", "share", "share_of", "span", "speaking", "speaking_kind", "square", "stint",
+    "stint_before", "studying", "taken_back", "taken_back_behind", "time_unit", "times", "times_counter", "tons",
+    "totals", "visiting", "whole", "with", "year_unit",
 )  # fmt: skip
 # The nouns, and the metrics, that count people.
 PEOPLE: Final = frozenset[str](

@@ -9,7 +9,7 @@ from tumen.analysis.claims.counted import fate, is_people, noun, second
 from tumen.analysis.claims.kinds import PEOPLE, Counted, Topic, Unlisted
 from tumen.analysis.claims.listed import acting, became, deserted, listed
 from tumen.analysis.claims.open_nouns import open_thing
-from tumen.analysis.claims.persons import SENT, at_work, compared, continued, of_guests, who
+from tumen.analysis.claims.persons import SENT, apiece, at_work, compared, continued, of_guests, who
 from tumen.analysis.claims.rates import (
     is_daily,
     is_on_a_line,
@@ -22,6 +22,7 @@ from tumen.analysis.claims.rates import (
     run,
     weight,
 )
+from tumen.analysis.claims.shares import ARMS
 from tumen.analysis.matching.roles import Role
 from tumen.analysis.matching.terms import Term
 from tumen.model import Metric
@@ -44,6 +45,9 @@ _SEVERAL = 10
 _MANY = 1000
 # A share is one of arms: "40% of the artillery shells", "포탄의 40%".
 _ARMS_BEHIND, _ARMS_BEFORE = 30, 3
+# "10여 차례에 걸쳐 탄약을": how often arms were sent.
+_OCCASIONS = r"[여余多]?\s?(?:%(occasions)s)"
+_ENOUGH_BEHIND = r"\s?(?:%(enough_behind)s)"
 _INFORMED = r"\s(?:%(informed)s)"
 _HONOURED = "%(honoured)s"
 
@@ -62,6 +66,8 @@ def metric(figure: Figure, clauses: list[Clause], before: list[str]) -> Reading:
     if is_time(figure):
         return _lasting(figure, clauses)
     thing = length(figure) or weight(figure) or noun(figure)
+    if _is_how_often(figure, thing):
+        return Unlisted.THING, None
     if figure.pattern(_CAP).search(figure.lead(24)) and not (thing and is_people(thing)):
         return _NOTHING
     end = None if figure.whole else fate(figure, thing)
@@ -73,7 +79,7 @@ def metric(figure: Figure, clauses: list[Clause], before: list[str]) -> Reading:
     what = listed(figure, thing, clauses)
     if not what:
         of_people = thing.kind == Counted.PERSON
-        what = (_persons if of_people else _things)(figure, thing, clauses, before)
+        what = apiece(figure, thing) or (_persons if of_people else _things)(figure, thing, clauses, before)
     return acting(figure, what) or what, thing
 
 
@@ -95,6 +101,8 @@ def _persons(figure: Figure, thing: Term, clauses: list[Clause], before: list[st
         return Unlisted.THING
     if figure.pattern(_INFORMED).match(figure.folded, thing.end):
         return ""  # "six people familiar with the matter": they speak
+    if figure.number.high == 1:
+        return ""  # "one of them is 20"
     people = compared(figure, before) or who(figure, clauses)
     if people or figure.clause.fates or figure.number.high <= _TWO:
         return people
@@ -163,13 +171,15 @@ def _of_noun(figure: Figure, thing: Term, clauses: list[Clause]) -> str:
 
 def _of_unit(figure: Figure) -> Reading:
     """Money and shares: trade by the words of the sentence, shares of arms, other shares."""
+    if figure.number.unit == "%" and not figure.folded[figure.number.start].isdigit():
+        return Metric.OTHER, next((h for h in figure.clause.nouns if h.kind in ARMS), None)  # "half of the shells"
     trade = figure.clause.about(Topic.TRADE)
     if figure.number.unit != "%":
         return (Metric.TRADE_VALUE if trade else Metric.MONEY), None
     if trade:
         return Metric.TRADE_VALUE, None
     end = figure.number.end
-    arms = [h for h in figure.clause.nouns if h.kind in (Counted.SHELLS, Counted.MISSILES)]
+    arms = [h for h in figure.clause.nouns if h.kind in ARMS]
     near = next((h for h in arms if end <= h.start <= min(figure.after, end + _ARMS_BEHIND)), None)
     near = near or next((h for h in arms if 0 <= figure.number.start - h.end <= _ARMS_BEFORE), None)
     return (Metric.OTHER, near) if near else (Unlisted.SHARE, None)
@@ -178,7 +188,7 @@ def _of_unit(figure: Figure) -> Reading:
 def _lasting(figure: Figure, clauses: list[Clause]) -> Reading:
     """How long deliveries last or a ride takes; other spans of time are no claims."""
     thing = noun(figure)
-    if is_ride(figure, clauses) or is_stint(figure) or is_workday(figure):
+    if is_ride(figure, clauses) or is_stint(figure) or is_workday(figure) or _is_enough(figure):
         return Counted.DURATION, None
     lasts = (
         thing
@@ -187,6 +197,21 @@ def _lasting(figure: Figure, clauses: list[Clause]) -> Reading:
         and figure.pattern(_LASTING).search(figure.lead(20))
     )
     return (Counted.DURATION, thing) if lasts else _NOTHING
+
+
+def _is_enough(figure: Figure) -> bool:
+    """Whether the span is how long supplies last: "enough for two months of fighting", "두 달가량 쓸 수 있는"."""
+    behind = figure.pattern(_ENOUGH_BEHIND).match(figure.folded, figure.number.end)
+    return behind is not None or figure.pattern("%(enough)s").search(figure.lead(90)) is not None
+
+
+def _is_how_often(figure: Figure, thing: Term | None) -> bool:
+    """Whether the figure is how often something was sent, and no number of what was."""
+    if figure.pattern(_OCCASIONS).match(figure.folded, figure.number.end) is None:
+        return False
+    arms = (*ARMS, Counted.CONTAINERS)
+    sent = figure.clause.about(Topic.SUPPLY) or any(h.kind in arms for h in figure.clause.nouns)
+    return sent and (thing is None or thing.kind in (*arms, *PEOPLE))
 
 
 def _bridge(figure: Figure, clauses: list[Clause]) -> bool:

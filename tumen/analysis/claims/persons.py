@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from tumen.analysis.claims.clauses import Clause, Figure
 from tumen.analysis.claims.kinds import PEOPLE_METRICS, Counted, Fate
 from tumen.analysis.matching.roles import Place
+from tumen.analysis.matching.terms import Term
 from tumen.model import Metric
 
 # A figure without a noun goes on counting what was counted before: "3,000 troops now, 10,000 by December".
@@ -30,6 +32,9 @@ _DEPLOYED = "%(deployed)s"
 _OUT_OF = r"\b(?:%(out_of)s)\s(?:(?:the|%(about)s)\s)?$"
 # What people without another noun are there for.
 _AT_WORK = "%(at_work)s"
+# "so many of each", on either side of the figure.
+_APIECE, _APIECE_BEFORE = r"(?:%(apiece)s)", r"(?:%(apiece_before)s)\s?(?:(?:%(about)s)\s)?$"
+_APIECE_REACH = 34
 _VISITS = "%(visiting)s"
 _STUDIES = "%(studying)s"
 _AT_WAR = "%(at_war)s"
@@ -45,6 +50,21 @@ _LEAD = 3
 _SENT_REACH = 20
 # From here on a bare figure is shells or missiles as before, not their kinds or batches.
 _SOME_ARMS = 10
+
+
+def is_apiece(figure: Figure) -> bool:
+    """Whether the figure is that of each of several: "1,500 men each", "по 400 человек в каждом"."""
+    behind = figure.folded[figure.number.end : min(figure.after, figure.number.end + _APIECE_REACH)]
+    before = figure.pattern(_APIECE_BEFORE).search(figure.lead(16))
+    return before is not None or figure.pattern(_APIECE).search(re.split(r"[,.;、，。]", behind)[0]) is not None
+
+
+def apiece(figure: Figure, thing: Term) -> str:
+    """Return the metric of the men of each of several units: that of those of whom the units are; else ""."""
+    if thing.kind not in (Counted.TROOPS, Counted.PERSON) or not is_apiece(figure):
+        return ""
+    units = [h for h in figure.clause.nouns if h.kind in _PEOPLE_OF and h.end <= figure.number.start]
+    return _PEOPLE_OF[units[-1].kind] if units else ""
 
 
 def who(figure: Figure, clauses: list[Clause]) -> str:
@@ -109,7 +129,8 @@ def continued(figure: Figure, clauses: list[Clause], before: list[str]) -> str:
         return before[-1] if before and before[-1] in _HEADS else who(figure, clauses)
     if before and before[-1] not in _FATES and figure.pattern(_COMPARED).search(figure.lead(20)):
         return before[-1]  # "5.6 million shells, up from the 4.8 million"
-    more = figure.pattern(_MORE).search(figure.lead(14))
+    # "one more train" is no tourist more
+    more = figure.pattern(_MORE).search(figure.lead(14)) if figure.number.low > 1 else None
     if before and before[-1] in _HEADS and (more or figure.pattern(_OF_THESE).search(figure.lead(14))):
         return before[-1]
     people = [m for m in before if m in PEOPLE_METRICS]
@@ -131,7 +152,7 @@ def _named(title: Clause) -> str:
 def _bare(figure: Figure, people: list[str], before: list[str]) -> str:
     if not people:
         arms = [m for m in before if m in _ARMS]
-        return arms[-1] if arms and figure.number.low >= _SOME_ARMS else ""
+        return arms[0] if arms and figure.number.low >= _SOME_ARMS else ""  # the subject, over what it holds
     if figure.number.low < _MANY:
         return ""
     if people[-1] in _FATES and not compared(figure, before):

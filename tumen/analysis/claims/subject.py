@@ -10,7 +10,10 @@ from tumen.analysis.matching.terms import Term
 from tumen.model import Metric
 
 # "Ukrainian intelligence said", "Kyiv puts the force at": they speak, nothing is theirs.
-_SPEAKS = r"(?:'s)?(?:\s|(?<=[\u3040-\u9fff\uac00-\ud7a3]))(?:(?:%(speaking_kind)s)\s)?(?:%(speaking)s)"
+_SPEAKS = (
+    r"(?:'s)?(?:\s|(?<=[\u3040-\u9fff\uac00-\ud7a3]))(?:(?:%(speaking_kind)s)\s)?(?:%(speaking)s)"
+    r"|'s\s(?:[\w-]+\s){0,3}(?:%(reckoning)s)"
+)
 
 # Figures of these kinds stand in every report: the sentence itself must name a side counted.
 _NEEDS_NAME = frozenset[str](
@@ -37,8 +40,9 @@ _ROUND_UP = 14
 _SHORT = 6
 # A wire item of a title and so many sentences less one is read as a whole.
 _WIRE = 4
-# In a text of so many sentences the people of a side need nobody else named.
+# In a text of so many sentences the people and arms of a side need nobody else named.
 _BRIEF = 3
+_ARMS = frozenset[str]({Metric.SHELLS, Metric.CONTAINERS, Metric.MISSILES, Metric.ARTILLERY_PIECES})
 # How far a word for a people owns a figure: before it, and behind its noun.
 _OWNED_BEFORE = 22
 _OWNED_AFTER = 26
@@ -69,9 +73,8 @@ def is_ours(figure: Figure, thing: Term | None, metric: str, clauses: list[Claus
         return bool(ours & around)  # it goes on counting what the sentence before counted
     if not ours & here and _needs_the_name(figure, metric, here, clauses):
         return False
-    return bool(ours & around) and (
-        figure.roles.names_both(around) or (metric in PEOPLE_METRICS and len(clauses) <= _BRIEF)
-    )
+    sent = metric in PEOPLE_METRICS or metric in _ARMS or (thing is not None and thing.kind in _ARMS)
+    return bool(ours & around) and (figure.roles.names_both(around) or (sent and len(clauses) <= _BRIEF))
 
 
 def _is_theirs(figure: Figure, clauses: list[Clause], metric: str, near: set[str], here: set[str]) -> bool:
