@@ -15,7 +15,7 @@ from tests.support.values import HOUR, NOON, development, digest, document, judg
 from tests.test_archive_schema import NOT_SEARCHED
 from tumen.analysis.text.search_tokens import MOST_TOKENS, Term, exactly, fact, indexed, parts, sought
 from tumen.model import Claim, DigestKind, Frame, Kind, Mention, Metric, Polarity, Role
-from tumen.storage import Archive, Sought, newest, search_query
+from tumen.storage import Archive, Sought, newest, search, search_query
 
 pytest_plugins = ["tests.support.postgres"]
 
@@ -392,3 +392,43 @@ def test_what_a_person_found_off_the_subject_is_in_the_index_as_such(archive):
     archive.developments.regroup([], [], [], {}, restated=[replace(off, relevant=False)])
 
     assert (found(archive, "soldiers"), found(archive, "soldiers", everything=True)) == (["a"], ["b", "a"])
+
+
+def test_claims_are_read_off_the_index_in_the_order_of_all_of_them(archive):
+    def states(metric: Metric, low: int) -> Claim:
+        return Claim(metric=metric, low=low, high=low, unit="x", claimant=None, polarity=Polarity.ASSERTS,
+                     quote="8", start=0, end=1)  # fmt: skip
+
+    kinds = (Metric.SHELLS, Metric.WORKERS)
+    given = [
+        at(1 + n * 7 % 9, f"d{n:02}", "figures", claims=tuple(states(kinds[(n + i) % 2], i) for i in range(n % 4)))
+        for n in range(20)
+    ]
+    given[3] = replace(given[3], relevant=False)
+    archive.add(given, now=NOON)
+    archive.developments.record([judgement(one.id, "D1") for one in given], [development("D1", *(d.id for d in given))])
+    every = {"roles": tuple(Role)}
+
+    for more, metric in (
+        ({}, None),
+        ({}, "workers"),
+        ({"since": date(2026, 3, 4)}, None),
+        ({"everything": True}, None),
+    ):
+        whole = archive.search.claims(Sought(**every, **more), metric=metric, limit=100)
+        pages = [archive.search.claims(Sought(**more), metric=metric, limit=4, offset=n) for n in range(0, 40, 4)]
+
+        assert [(s.document.id, s.claim) for page in pages for s in page.items] == [
+            (s.document.id, s.claim) for s in whole.items
+        ]
+        assert [page.goes_on for page in pages] == [n + 4 < len(whole.items) for n in range(0, 40, 4)]
+
+
+def test_numbers_of_reports_are_of_those_about_the_subject_and_counted_to_a_thousand(archive, monkeypatch):
+    monkeypatch.setattr(search, "COUNTED", 3)
+    archive.add([at(1, f"d{n}", "x", themes=("a", "b")[: 1 + n // 4]) for n in range(6)], now=NOON)
+    archive.add([at(1, "off", "x", themes=("c",), relevant=False)], now=NOON)
+
+    tokens = [fact("theme", theme) for theme in "abcd"]
+
+    assert archive.search.naming(tokens) == {tokens[0]: 3, tokens[1]: 2}

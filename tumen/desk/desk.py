@@ -12,13 +12,13 @@ from tumen.desk.quoting import quote
 from tumen.model import Development, Document, Judgement, Report, Role
 from tumen.storage import Archive, Page, Strand
 
-_SHOWN: Final = 3  # reports of a hit; `show` has all
+SHOWN: Final = 3  # reports of a hit; `show` has all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A development that was found: its day ("" if none), its reports that meet the question and the first of them
-    with a quotation.
+    """A development that was found: its day ("" if none), how many of its reports meet the question, the first of them
+    and a quotation.
     """
 
     development: Development
@@ -47,27 +47,32 @@ class Desk:
         self.names = names
         self.publishers = publishers
 
-    def developments(self, asked: Asked, *, limit: int = 20, offset: int = 0, reported: bool = False) -> Page[Hit]:
-        """Developments of which a report answers the question, the newest happening first, or the last `reported`."""
+    def developments(
+        self, asked: Asked, *, limit: int = 20, offset: int = 0, reported: bool = False, shown: int = SHOWN
+    ) -> Page[Hit]:
+        """Developments of which a report answers the question, the newest happening first, or the last `reported`.
+
+        Of each the first `shown` reports are read; with none, those that answer are not looked for either.
+        """
         sought = sought_for(asked, self.names)
         page = self.archive.search.developments(sought, limit=limit, offset=offset, reported=reported)
         ids = [development.id for development in page.items]
-        days, found = self.archive.search.days(ids), self.archive.search.matching(sought, ids)
+        days = self.archive.search.days(ids)
+        found = self.archive.search.matching(sought, ids) if shown else {}
         parts = parts_of(asked, self.names) if asked.words else ()
-        judged = self.archive.developments.judgements_by_development(ids)
-        read = self.archive.documents.find_all(id_ for shown in found.values() for id_ in shown[:_SHOWN])
-        documents = {document.id: document for document in read}
+        wanted = [id_ for matching in found.values() for id_ in matching[:shown]]
+        documents = {document.id: document for document in self.archive.documents.find_all(wanted)}
+        judgements = self.archive.developments.judgements_of(wanted)
         hits = []
         for one in page.items:
-            shown = [documents[id_] for id_ in found.get(one.id, [])[:_SHOWN] if id_ in documents]
-            judgements = {judgement.document_id: judgement for judgement in judged[one.id]}
+            read = [documents[id_] for id_ in found.get(one.id, [])[:shown] if id_ in documents]
             hits.append(
                 Hit(
                     development=one,
                     day=days.get(one.id, ""),
                     found=len(found.get(one.id, [])),
-                    reports=tuple(self.report(document, judgements.get(document.id)) for document in shown),
-                    quote=quote(shown[0], parts) if shown and parts else "",
+                    reports=tuple(self.report(document, judgements.get(document.id)) for document in read),
+                    quote=quote(read[0], parts) if read and parts else "",
                 )
             )
         return Page(items=tuple(hits), total=page.total, offset=page.offset)

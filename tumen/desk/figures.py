@@ -11,6 +11,7 @@ from typing import Final
 
 from tumen.analysis.digest.contradiction import STANDS, contradict
 from tumen.analysis.extraction.amounts import amount
+from tumen.analysis.text.search_tokens import fact
 from tumen.desk.asked import Asked, sought_for
 from tumen.desk.desk import Desk
 from tumen.model import Claim, Development, Figure, Metric, Polarity, Report, party_of
@@ -54,20 +55,28 @@ class Dispute:
 
 
 def statements(
-    desk: Desk, asked: Asked, *, metric: str | None = None, development: str | None = None
+    desk: Desk, asked: Asked, *, metric: str | None = None, development: str | None = None, most: int = MOST
 ) -> list[Statement]:
     """Who stated which figure, the oldest first; the same figure of the same party on one day is told once.
 
-    Copies say nothing of their own and are left out. At most the MOST latest.
+    Copies say nothing of their own and are left out. At most the latest `most`.
     """
     sought = sought_for(asked, desk.names, development=development)
-    found = [one for one in desk.archive.search.claims(sought, metric=metric, limit=MOST).items if not one.duplicate_of]
+    page = desk.archive.search.claims(sought, metric=metric, limit=most)
+    found = [one for one in page.items if not one.duplicate_of]
     titles = {d.id: d for d in desk.archive.developments.find_all(one.development_id or "" for one in found)}
     made: dict[tuple[object, ...], Statement] = {}
     for one in reversed(found):
         statement = _statement(desk, one, titles.get(one.development_id or ""))
         made.setdefault(_same(one, statement), statement)
     return sorted(made.values(), key=lambda one: (one.said or date.max, one.party))
+
+
+def stated_metrics(desk: Desk) -> list[tuple[str, int]]:
+    """What is counted, each metric with the number of documents that state it, up to a thousand; most of them first."""
+    metrics = {fact("figure", metric): str(metric) for metric in Metric}
+    found = desk.archive.search.naming(metrics)
+    return sorted(((metrics[token], number) for token, number in found.items()), key=lambda pair: (-pair[1], pair[0]))
 
 
 def stated(desk: Desk, asked: Asked, *, limit: int = 20, offset: int = 0) -> Page[Statement]:

@@ -17,7 +17,8 @@ from tumen.storage import Page, Sought
 
 KINDS: Final = (EntryKind.PERSON, EntryKind.ORGANISATION)
 _SHOWN: Final = 50  # developments on a page
-_READ: Final = 300  # documents that are read for whom somebody met: the latest
+_READ: Final = 200  # documents that are read for whom somebody met: the latest
+_STATED: Final = 300  # figures that are looked through for those that somebody stated: the latest
 _MEETINGS: Final = frozenset(map(happening, (Kind.MEETING, Kind.VISIT)))
 
 
@@ -43,7 +44,9 @@ class Person:
 
 
 def people(desk: Desk) -> list[tuple[WatchEntry, int]]:
-    """The people and bodies who act in a report, by their names, each with the number of those reports."""
+    """The people and bodies who act in a report, by their names, each with the number of those reports, counted up to
+    a thousand.
+    """
     entries = {fact("actor", entry.id): entry for entry in desk.names.entries() if entry.kind in KINDS}
     found = desk.archive.search.naming(entries)
     return sorted(((entries[token], number) for token, number in found.items()), key=lambda pair: pair[0].label)
@@ -61,10 +64,11 @@ def person(desk: Desk, id: str) -> Person | None:
     entry = next((entry for entry in desk.names.entries() if entry.id == id and entry.kind in KINDS), None)
     if entry is None:
         return None
-    said = statements(desk, Asked(origin=entry.id)) or statements(desk, Asked(words=entry.label))
+    own = Asked(origin=entry.id), Asked(words=entry.label)
+    said = statements(desk, own[0], most=_STATED) or statements(desk, own[1], most=_STATED)
     return Person(
         entry=entry,
-        hits=desk.developments(Asked(actor=entry.id), limit=_SHOWN),
+        hits=desk.developments(Asked(actor=entry.id), limit=_SHOWN, shown=0),
         statements=tuple(one for one in said if _is_by(entry, one)),
         met=tuple(_met(desk, entry.id)),
     )

@@ -5,6 +5,7 @@ from tumen.storage.copying import Copied, copy_archive
 from tumen.storage.dumping import restore_archive
 from tumen.storage.expected import due, settling
 from tumen.storage.ledger import Decision
+from tumen.storage.newest import COUNTED
 from tumen.storage.records import (
     Added,
     Attempt,
@@ -20,6 +21,7 @@ from tumen.storage.search import Stated, Strand
 from tumen.storage.sought import Page, Sought
 
 __all__ = [
+    "COUNTED",
     "Added",
     "Archive",
     "Attempt",

@@ -52,7 +52,7 @@ class Documents:
         found: dict[str, Document] = {}
         with self._database.reading() as connection:
             for some in batches(dict.fromkeys(wanted)):
-                rows = connection.execute(select(*documents.c["id", "body"]).where(documents.c.id.in_(some)))
+                rows = connection.execute(select(*documents.c["id", "body"]).where(documents.c.id.in_(some))).all()
                 found |= {row.id: DOCUMENT.read(row.body) for row in rows}
         return [found[id_] for id_ in wanted if id_ in found]
 

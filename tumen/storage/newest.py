@@ -7,26 +7,43 @@ or a report has no day: those developments stand in an index of their own, and a
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Connection, select, text
 
+from tumen.analysis.text.search_tokens import Term, fact
 from tumen.storage.database import Database, batches
-from tumen.storage.schema import developments, documents, judgements
+from tumen.storage.schema import claims, developments, documents, judgements
 from tumen.storage.search_keys import ORDER_MASK, day_of, key_of, seq_of, span
 from tumen.storage.search_query import count, newest_keys, numbers_among
 from tumen.storage.sought import Sought
 
-# Found so far, by development, with what it is ordered by.
-Places = dict[str, tuple[str, datetime, str]]
+Days = dict[str, str]  # of developments found so far
 
 COUNTED: Final = 1_000  # nobody pages further, and counting all would cost as much as finding all
 # Documents looked at for a page of developments, doubled until the page is full: twenty of five reports each are 100.
 _FIRST: Final = 500
 # A happening is reported on within a month; of what has more reports than are counted, later ones are not looked at.
 LATE: Final = timedelta(days=31)
+_MEANT: Final = (
+    " JOIN judgements ON judgements.seq = number JOIN developments ON developments.id = judgements.development_id"
+    " WHERE developments.merged_into IS NULL AND developments.day BETWEEN :since AND :until"
+)
+# Hundreds of numbers as one value: written out one by one, they cost as much as what is asked.
+_HOMES: Final = {
+    True: text(
+        "SELECT DISTINCT developments.id, developments.day FROM (SELECT value AS number FROM json_each(:numbers))"
+        + _MEANT
+    ),
+    False: text(
+        "SELECT DISTINCT developments.id, developments.day FROM"
+        " (SELECT CAST(value AS bigint) AS number FROM json_array_elements_text(CAST(:numbers AS json)) AS value) AS n"
+        + _MEANT
+    ),
+}
 _AHEAD: Final = text("developments.first_day < developments.day")
 
 
@@ -56,22 +73,50 @@ def developments_of(
     low, high = span(sought.since, None, relevant=True)
     if sought.until and count(database, connection, sought.words, (low, high), COUNTED + 1) > COUNTED:
         high = span(None, _after(sought.until), relevant=True)[1]
-    found: Places = {}
+    found: Days = {}
     most = _FIRST
     while True:
         keys = newest_keys(database, connection, sought.words, (low, high), most)
-        found |= _reported_in(connection, sought, list(map(seq_of, keys)))
+        found |= _reported_in(database, connection, sought, list(map(seq_of, keys)))
         if len(keys) < most:
             if sought.since:
                 found |= _announced(database, connection, sought, _before(sought.since), found)
-            return _page(found, limit, offset), len(found), False
+            return _page(connection, found, limit, offset), len(found), False
         reached, high, most = day_of(keys[-1]), keys[-1] - 1, most * 2
         # What is reported on later in the list is not newer than the day that it has come to.
-        if sum(day > reached for day, _, _ in found.values()) > limit + offset:
+        if sum(day > reached for day in found.values()) > limit + offset:
             break
     found |= _announced(database, connection, sought, reached, found)
-    settled = {id_: place for id_, place in found.items() if place[0] > reached}
-    return _page(settled, limit, offset), len(settled), True
+    settled = {id_: day for id_, day in found.items() if day > reached}
+    return _page(connection, settled, limit, offset), len(settled), True
+
+
+def claims_of(
+    database: Database, connection: Connection, sought: Sought, metric: str | None, limit: int, offset: int
+) -> tuple[list[tuple[int, int]], bool]:
+    """Document and position of a page of claims, and whether there are more."""
+    of_what = fact("figure", metric) if metric is not None else fact("figures", "any")
+    wanted = (*sought.words, (Term((of_what,)),))
+    halves = (True, False) if sought.everything else (True,)
+    ends = [span(sought.since, sought.until, relevant=half) for half in halves]
+    columns = claims.c["seq", "position"]
+    found: list[tuple[int, int]] = []
+    most = limit + offset + 1
+    keys = sorted(
+        (key for one in ends for key in newest_keys(database, connection, wanted, one, most)),
+        key=lambda key: key & ORDER_MASK,
+        reverse=True,
+    )
+    for some in batches(keys):
+        stated = select(*columns).where(claims.c.seq.in_(list(map(seq_of, some))))
+        stated = stated.where(claims.c.metric == metric) if metric is not None else stated
+        by_document: dict[int, list[tuple[int, int]]] = {}
+        for row in connection.execute(stated.order_by(*columns)):
+            by_document.setdefault(row.seq, []).append((row.seq, row.position))
+        found += [place for key in some for place in by_document.get(seq_of(key), ())]
+        if len(found) > limit + offset:
+            break
+    return found[offset : offset + limit], len(found) > offset + limit
 
 
 def matching(
@@ -83,7 +128,7 @@ def matching(
     rows = [
         row
         for some in batches(ids)
-        for row in connection.execute(mine.where(judgements.c.development_id.in_(some)))
+        for row in connection.execute(mine.where(judgements.c.development_id.in_(some))).all()
         if row.relevant or sought.everything
     ]
     if sought.words:
@@ -96,22 +141,12 @@ def matching(
     return found
 
 
-def _reported_in(connection: Connection, sought: Sought, numbers: list[int]) -> Places:
+def _reported_in(database: Database, connection: Connection, sought: Sought, numbers: list[int]) -> Days:
     """The developments that are meant and that these documents report on."""
-    ids: set[str] = set()
-    for some in batches(numbers):
-        homes = select(judgements.c.development_id).where(judgements.c.seq.in_(some)).distinct()
-        ids |= {id_ for id_ in connection.scalars(homes) if id_ is not None}
-    return _meant(connection, sought, ids)
-
-
-def _meant(connection: Connection, sought: Sought, ids: Collection[str]) -> Places:
-    columns = developments.c["id", "day", "last_seen"]
-    found: Places = {}
-    for some in batches(sorted(ids)):
-        these = select(*columns).where(developments.c.id.in_(some), *standing(sought))
-        found |= {row.id: (row.day, row.last_seen, row.id) for row in connection.execute(these)}
-    return found
+    first = sought.since or (date.min if sought.until else None)
+    days = {"since": first.isoformat() if first else "", "until": (sought.until or date.max).isoformat()}
+    rows = connection.execute(_HOMES[database.is_sqlite], {"numbers": json.dumps(numbers), **days})
+    return {row.id: row.day for row in rows.all()}
 
 
 def standing(sought: Sought) -> list[Any]:
@@ -129,15 +164,29 @@ def within(day: Any, sought: Sought) -> list[Any]:
 
 def _announced(
     database: Database, connection: Connection, sought: Sought, reached: str, found: Collection[str]
-) -> Places:
+) -> Days:
     """The developments newer than a day that have a report of that day or before, or without a day."""
     early = developments.c.first_day <= reached, developments.c.day > reached, _AHEAD
-    ids = set(connection.scalars(select(developments.c.id).where(*early, *standing(sought)))) - set(found)
-    return _meant(connection, sought, matching(database, connection, sought, ids)) if ids else {}
+    rows = connection.execute(select(*developments.c["id", "day"]).where(*early, *standing(sought)))
+    days = {id_: day for id_, day in rows if id_ not in found}
+    return {id_: days[id_] for id_ in matching(database, connection, sought, days)} if days else {}
 
 
-def _page(found: Places, limit: int, offset: int) -> list[str]:
-    return [id_ for _, _, id_ in sorted(found.values(), reverse=True)[offset : offset + limit]]
+def _page(connection: Connection, found: Days, limit: int, offset: int) -> list[str]:
+    """The ids in their order: by day, those of one day by the last report."""
+    days = sorted(found.values(), reverse=True)[: offset + limit]
+    if not days[offset:]:
+        return []
+    near = {id_: day for id_, day in found.items() if days[-1] <= day <= days[offset]}
+    above = sum(day > days[offset] for day in found.values())
+    columns = developments.c["id", "day", "last_seen"]
+    rows = [
+        row
+        for some in batches(sorted(near))
+        for row in connection.execute(select(*columns).where(developments.c.id.in_(some)))
+    ]
+    rows.sort(key=lambda row: (row.day, row.last_seen, row.id), reverse=True)
+    return [row.id for row in rows[offset - above : offset - above + limit]]
 
 
 def _before(since: date) -> str:

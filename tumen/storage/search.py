@@ -13,7 +13,6 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select
 
-from tumen.analysis.text.search_tokens import Term
 from tumen.model import Claim, Development, Digest, DigestKind, Document, Judgement
 from tumen.storage import newest
 from tumen.storage.columns import CLAIM, DEVELOPMENT, DIGEST, DOCUMENT, JUDGEMENT
@@ -29,7 +28,8 @@ from tumen.storage.schema import (
     told,
 )
 from tumen.storage.search_index import merge, rebuild
-from tumen.storage.search_query import numbers_with
+from tumen.storage.search_keys import span
+from tumen.storage.search_query import count_each, numbers_with
 from tumen.storage.sought import Page, Sought
 
 T = TypeVar("T")
@@ -75,7 +75,7 @@ class Search:
         limit = min(limit, MOST)
         with self._database.reading() as connection:
             if sought.words:
-                if sought.is_of_index:
+                if sought.has_nothing_beside:
                     numbers, total, more = newest.documents_of(self._database, connection, sought, limit, offset)
                 else:
                     wanted = select(documents.c.seq).select_from(joined if sought.roles else documents).where(*meant)
@@ -97,7 +97,7 @@ class Search:
         limit = min(limit, MOST)
         with self._database.reading() as connection:
             if sought.words:
-                if sought.is_of_index and not reported and not sought.everything:
+                if sought.has_nothing_beside and not reported and not sought.everything:
                     ids, total, more = newest.developments_of(self._database, connection, sought, limit, offset)
                 else:
                     wanted = select(developments.c.id).where(*meant)
@@ -115,7 +115,9 @@ class Search:
             return {
                 row.id: row.day
                 for some in batches(ids)
-                for row in connection.execute(select(*developments.c["id", "day"]).where(developments.c.id.in_(some)))
+                for row in connection.execute(
+                    select(*developments.c["id", "day"]).where(developments.c.id.in_(some))
+                ).all()
             }
 
     def matching(self, sought: Sought, ids: Collection[str]) -> dict[str, list[str]]:
@@ -137,16 +139,25 @@ class Search:
 
     def claims(self, sought: Sought, *, metric: str | None = None, limit: int = 500, offset: int = 0) -> Page[Stated]:
         """Claims of the documents that are meant, the newest first."""
+        limit = min(limit, MOST)
         joined = claims.join(documents, documents.c.seq == claims.c.seq)
         joined = joined.join(judgements, judgements.c.seq == claims.c.seq, isouter=True)
         bodies = claims.c.body.label("claim"), documents.c.body.label("document"), judgements.c.body.label("judgement")
-        found = select(*bodies, documents.c.day).select_from(joined)
-        found = found.where(*self._of_documents(sought), *within(documents.c.day, sought))
-        if metric is not None:
-            found = found.where(claims.c.metric == metric)
+        found = select(*bodies, documents.c.day, claims.c.seq, claims.c.position).select_from(joined)
+        found = found.where(claims.c.metric == metric) if metric is not None else found
         order = documents.c.day.desc(), claims.c.seq.desc(), claims.c.position
         with self._database.reading() as connection:
-            rows, total, more = _page(connection, found, order, limit, offset)
+            if sought.has_nothing_beside:
+                places, more = newest.claims_of(self._database, connection, sought, metric, limit, offset)
+                read = {
+                    (row.seq, row.position): row
+                    for some in batches(sorted({seq for seq, _ in places}))
+                    for row in connection.execute(found.where(claims.c.seq.in_(some)))
+                }
+                rows, total = [read[place] for place in places], offset + len(places)
+            else:
+                found = found.where(*self._of_documents(sought), *within(documents.c.day, sought))
+                rows, total, more = _page(connection, found, order, limit, offset)
         return Page(items=tuple(map(_stated, rows)), total=total, offset=offset, more=more)
 
     def storylines(self, sought: Sought, *, limit: int = 20, offset: int = 0) -> Page[Strand]:
@@ -189,14 +200,11 @@ class Search:
         return Page(items=tuple(DIGEST.read(row.body) for row in rows), total=total, offset=offset, more=more)
 
     def naming(self, facts: Collection[str]) -> dict[str, int]:
-        """How many documents have each of these facts; those that none has are left out."""
-        found: dict[str, int] = {}
+        """How many documents about the subject have each of these facts, counted up to a thousand; those that none has
+        are left out.
+        """
         with self._database.reading() as connection:
-            for fact in dict.fromkeys(facts):
-                with_it = numbers_with(self._database, ((Term((fact,)),),)).subquery()
-                if number := connection.scalar(select(func.count()).select_from(with_it)) or 0:
-                    found[fact] = number
-        return found
+            return count_each(self._database, connection, facts, span(None, None, relevant=True), COUNTED)
 
     def reindex(self) -> int:
         """Make the index anew from the documents, in one transaction; return how many those are."""

@@ -27,6 +27,7 @@ _ADD: Final = {
     False: text("INSERT INTO search_text (key, words) VALUES (:key, CAST(:words AS tsvector))"),
 }
 _MERGE: Final = text("INSERT INTO search_text (search_text, rank) VALUES ('merge', :pages)")
+_OPTIMIZE: Final = text("INSERT INTO search_text (search_text) VALUES ('optimize')")
 _CHANGES: Final = text("SELECT total_changes()")
 _CLEAN: Final = text("SELECT gin_clean_pending_list('ix_search_text_words')")
 # 4 MB written at a time: other processes wait for a moment only.
@@ -100,6 +101,8 @@ def rebuild(database: Database, connection: Connection) -> int:
         days = days_of(connection, [DEVELOPMENT.read(body) for body in bodies])
         rows_now = [{"row": id_, "day": day, "first_day": first} for id_, (day, first) in days.items()]
         _write(connection, developments.c.id, rows_now)
+    if database.is_sqlite:
+        connection.execute(_OPTIMIZE)
     return done
 
 
@@ -133,7 +136,7 @@ def _write(connection: Connection, key: Any, rows: Sequence[Mapping[str, Any]]) 
 
 def facts_of(document: Document) -> list[str]:
     """What is known of a document beside its words, as tokens: concept, actor, place, announced day, theme,
-    language, source, site."""
+    figure, language, source, site."""
     facts = {fact("concept", mention.concept) for mention in document.mentions}
     facts |= {fact("theme", theme) for theme in document.themes}
     for frame in document.frames:
@@ -141,6 +144,8 @@ def facts_of(document: Document) -> list[str]:
         facts |= {fact("place", frame.place)} if frame.place else set()
         facts |= _announced(frame)
     facts |= {fact("origin", origin) for origin in document.origins}
+    facts |= {fact("figure", claim.metric) for claim in document.claims}
+    facts |= {fact("figures", "any")} if document.claims else set()
     facts |= {fact("source", name) for name in (document.draft.source_id, document.draft.site) if name}
     return sorted({*facts, fact("language", document.language)})
 

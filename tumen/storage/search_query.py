@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Sequence
 from typing import Final
 
 from sqlalchemy import Connection, TextualSelect, bindparam, column, text
 
 from tumen.analysis.text.search_tokens import Term
-from tumen.storage.database import Database, batches
+from tumen.storage.database import Database
 from tumen.storage.search_keys import SEQ_MASK, seq_of
 
 _NUMBERS: Final = {
@@ -24,9 +25,24 @@ _COUNT: Final = {
     here: text(f"SELECT count(*) FROM (SELECT 1 FROM ({keys}) AS found LIMIT :most) AS counted")
     for here, keys in _KEYS.items()
 }
+# One statement for all of them: hundreds are asked about, most of which no document has.
+_EACH: Final = {
+    True: text(
+        "SELECT value AS asked, (SELECT count(*) FROM (SELECT 1 FROM search_text WHERE search_text MATCH each.value"
+        " AND rowid BETWEEN :low AND :high LIMIT :most)) AS number FROM json_each(:wanted) AS each"
+    ),
+    False: text(
+        "SELECT asked, (SELECT count(*) FROM (SELECT 1 FROM search_text WHERE words @@ CAST(asked AS tsquery)"
+        " AND key BETWEEN :low AND :high LIMIT :most) AS counted) AS number"
+        " FROM json_array_elements_text(CAST(:wanted AS json)) AS asked"
+    ),
+}
 _AMONG: Final = {
-    True: text("SELECT rowid AS key, words FROM search_text WHERE rowid IN :keys"),
-    False: text("SELECT key FROM search_text WHERE words @@ CAST(:wanted AS tsquery) AND key IN :keys"),
+    True: text("SELECT rowid AS key, words FROM search_text WHERE rowid IN (SELECT value FROM json_each(:keys))"),
+    False: text(
+        "SELECT key FROM search_text WHERE words @@ CAST(:wanted AS tsquery)"
+        " AND key IN (SELECT CAST(value AS bigint) FROM json_array_elements_text(CAST(:keys AS json)) AS value)"
+    ),
 }
 
 Wanted = Sequence[Sequence[Term]]  # of each group one term must occur
@@ -44,7 +60,7 @@ def newest_keys(
 ) -> list[int]:
     """The highest keys in a span of documents with what is wanted, from the highest down."""
     given = {"wanted": _written(database, wanted), "low": span[0], "high": span[1], "most": most, "offset": offset}
-    return list(connection.scalars(NEWEST[database.is_sqlite], given))
+    return list(connection.scalars(NEWEST[database.is_sqlite], given).all())
 
 
 def count(database: Database, connection: Connection, wanted: Wanted, span: Span, most: int) -> int:
@@ -53,24 +69,30 @@ def count(database: Database, connection: Connection, wanted: Wanted, span: Span
     return connection.scalar(_COUNT[database.is_sqlite], given) or 0
 
 
+def count_each(
+    database: Database, connection: Connection, tokens: Collection[str], span: Span, most: int
+) -> dict[str, int]:
+    """How many documents in a span have each of these tokens, counted up to `most`; what none has is left out."""
+    asked = {_written(database, ((Term((token,)),),)): token for token in tokens}
+    given = {"wanted": json.dumps(list(asked)), "low": span[0], "high": span[1], "most": most}
+    rows = connection.execute(_EACH[database.is_sqlite], given)
+    return {asked[row.asked]: row.number for row in rows if row.number}
+
+
 def numbers_among(database: Database, connection: Connection, wanted: Wanted, keys: Collection[int]) -> set[int]:
     """The ingest numbers of those of a few documents that have what is wanted; the others are not looked through."""
-    found: set[int] = set()
-    for some in batches(keys):
-        asked = _AMONG[database.is_sqlite].bindparams(bindparam("keys", some, expanding=True))
-        if database.is_sqlite:
-            # FTS5 would look for the words in all documents, once for each of these.
-            rows = connection.execute(asked)
-            found |= {seq_of(row.key) for row in rows if _has(row.words, wanted)}
-        else:
-            found |= set(map(seq_of, connection.scalars(asked, {"wanted": _as_tsquery(wanted)})))
-    return found
+    given = {"keys": json.dumps(list(keys))}
+    begun = [[_begins(term) for term in group] for group in wanted]
+    if database.is_sqlite:
+        # FTS5 would look for the words in all documents, once for each of these.
+        rows = connection.execute(_AMONG[True], given).all()
+        return {seq_of(key) for key, words in rows if _has(f" {words} ", begun)}
+    return set(map(seq_of, connection.scalars(_AMONG[False], {**given, "wanted": _as_tsquery(wanted)})))
 
 
-def _has(words: str, wanted: Wanted) -> bool:
+def _has(within: str, begun: Sequence[Sequence[str]]) -> bool:
     """Whether something of each group stands in the tokens of a document."""
-    within = f" {words} "
-    return all(any(_begins(term) in within for term in group) for group in wanted)
+    return all(any(beginning in within for beginning in group) for group in begun)
 
 
 def _begins(term: Term) -> str:

@@ -32,10 +32,9 @@ class Sought:
     everything: bool = False
 
     @property
-    def is_of_index(self) -> bool:
-        """Whether the search index alone says which documents are meant."""
-        beside = self.seen_since, self.seen_until, self.storyline, self.development, self.roles
-        return bool(self.words) and not any(beside)
+    def has_nothing_beside(self) -> bool:
+        """Whether words and days say all: then the search index alone knows which documents are meant."""
+        return not any((self.seen_since, self.seen_until, self.storyline, self.development, self.roles))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ MIGRATIONS: Final = Path(__file__).parent / "migrations"
 # Any number that no other program on the same PostgreSQL is likely to lock.
 UPGRADE_LOCK: Final = 0x74756D656E
 # The first schema whose index is as today's; that of an older one is made anew at the upgrade.
-SEARCHED: Final = "0015"
+SEARCHED: Final = "0016"
 # Alembic keeps the running upgrade in a global; two threads would run in one another's.
 _one_at_a_time: Final = Lock()
 

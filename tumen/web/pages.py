@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any, Final
 
 from tumen.desk import Asked, Desk
 from tumen.desk.calendar import PAST, Announced, announced
 from tumen.desk.chart import chart
-from tumen.desk.figures import by_party, disputes, statements
+from tumen.desk.figures import by_party, disputes, stated_metrics, statements
 from tumen.desk.people import acting
 from tumen.desk.people import people as known_people
 from tumen.desk.people import person as known_person
@@ -22,6 +22,7 @@ from tumen.desk.versions import edits
 from tumen.desk.wording import frame_words
 from tumen.errors import ConfigError
 from tumen.model import Digest, Metric, Source, SourceHealth, Week
+from tumen.storage import COUNTED
 from tumen.web.templating import drawing
 
 PER_PAGE: Final = 20
@@ -30,6 +31,9 @@ _PAGES: Final = 50
 _LONGEST: Final = 200  # letters of what is looked for
 _DIGESTS: Final = 100  # that a page lists
 _TOLD: Final = 12  # items of the last digest on the first page: the latest developments are to be seen too
+_FIGURES: Final = 300  # the latest, that are drawn and looked through for disputes; the command has a thousand
+_DISPUTES: Final = 10  # and the latest statements of each
+_OF_ONE: Final = 20
 _COMING: Final = 8  # announced dates on the first page
 
 # What a search is given by name.
@@ -53,7 +57,7 @@ def today(rooms: Rooms) -> Page:
     digests = rooms.desk.archive.search.digests(limit=1).items
     return "today.html.j2", {
         "now": rooms.now,
-        "hits": rooms.desk.developments(Asked(), limit=PER_PAGE).items,
+        "hits": rooms.desk.developments(Asked(), limit=PER_PAGE, shown=0).items,
         "digest": digests[0] if digests else None,
         "told_most": _TOLD,
         "coming": announced(rooms.desk, rooms.now.date(), rooms.now.date())[:_COMING],
@@ -86,7 +90,7 @@ def document(rooms: Rooms, id: str) -> Page | None:
 
 def people(rooms: Rooms) -> Page:
     """The people and bodies who act in reports."""
-    return "people.html.j2", {"people": known_people(rooms.desk)}
+    return "people.html.j2", {"people": known_people(rooms.desk), "counted": COUNTED}
 
 
 def person(rooms: Rooms, id: str) -> Page | None:
@@ -109,13 +113,17 @@ def figures(rooms: Rooms, metric: str = "") -> Page | None:
     """What is counted, disputed matters first; of one metric a drawing and a table by party. None if unknown."""
     if metric and metric not in list(Metric):
         return None
-    found = statements(rooms.desk, Asked(), metric=metric or None)
+    found = statements(rooms.desk, Asked(), metric=metric or None, most=_FIGURES)
     drawn = drawing(chart(f"{metric.replace('_', ' ')}, by claimant", found)) if metric and found else None
+    parties = {party: said[-_OF_ONE:] for party, said in by_party(found).items()} if metric else {}
     return "figures.html.j2", {
         "metric": metric,
-        "metrics": Counter(one.claim.metric for one in found).most_common(),
-        "parties": by_party(found) if metric else {},
-        "disputes": disputes(found),
+        "metrics": stated_metrics(rooms.desk),
+        "counted": COUNTED,
+        "read": len(found),
+        "parties": parties,
+        "disputes": disputes(found)[:_DISPUTES],
+        "most": (_DISPUTES, _OF_ONE),
         "drawing": drawn,
     }
 
@@ -150,7 +158,8 @@ def search(rooms: Rooms, given: Mapping[str, str]) -> Page:
             everything=papers and bool(given.get("everything")),
         )
         if any(given.get(name) for name in ("q", "actor", "theme", "language", "since", "until")):
-            ask = rooms.desk.documents if papers else rooms.desk.developments
+            # A hit quotes its first report, where words were looked for.
+            ask = rooms.desk.documents if papers else partial(rooms.desk.developments, shown=1 if asked.words else 0)
             page = ask(asked, limit=PER_PAGE, offset=PER_PAGE * (number - 1))
     except ConfigError as e:
         problem = e.reason
