@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.support.documents import NOON, document, shipped_watch
-from tumen.analysis.digest.figures import Counting, counting, totals
+from tumen.analysis.claims.counting import Counting, counting
+from tumen.analysis.digest.figures import totals
 from tumen.analysis.digest.headline import best_headline
 from tumen.analysis.digest.key_figures import key_figures
 from tumen.analysis.digest.line import line

@@ -38,6 +38,22 @@ VIEWS = [
     ("en", "Kim Jong Un: a gambler who needs Moscow", None),
     ("en", "A new axis? Moscow and Pyongyang draw closer", None),
     ("ru", "Порт Раджин: досье", None),
+    ("en", "What we do know, and what we don't, about the builders", None),
+    ("ko", "북러 조약 23개 조항 뜯어보니", None),
+    ("ko", "두만강 다리, 알아야 할 다섯 가지", None),
+    ("zh", "朝鲜工人赴俄：我们知道什么", None),
+    ("zh", "一文读懂朝俄新条约", None),
+    ("ja", "露朝条約、わかっていること", None),
+    ("de", "Nordkoreas Arbeiter: Was bisher bekannt ist", None),
+    ("de", "Die wichtigsten Fragen zum Vertrag", None),
+    ("fr", "Ouvriers nord-coréens : ce que l’on sait", None),
+    ("fr", "Traité avec Pyongyang : ce qu'il faut savoir", None),
+    ("es", "Las claves del tratado con Corea del Norte", None),
+    ("es", "Obreros norcoreanos: lo que se sabe", None),
+    ("pl", "Robotnicy z Korei Północnej. Co wiemy?", None),
+    ("pl", "Co mówią zdjęcia z portu", None),
+    ("uk", "Робітники з КНДР: що відомо про них", None),
+    ("ru", "Объясняем, кто строит мост", None),
     ("ko", "[표] 북러 교류 주요 일지", None),
     ("ko", "러시아로 간 건설노동자, 알려진 것들", None),
     ("pl", "Nowa oś? Moskwa i Pjongjang coraz bliżej", None),
@@ -145,3 +161,16 @@ def test_what_others_say_is_not_the_authors_voice() -> None:
 
 def test_a_live_page_argues_nothing() -> None:
     assert argues(read("Ukraine live: " + essay(9, 20), "en"), ()) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        ("de", "Moskau und Pjöngjang: Pakt der Armen", "Wie lange hält die Freundschaft? Eine Analyse."),
+        ("es", "Dos vecinos con prisa", "Los expertos dudan de que el puente se acabe este año."),
+        ("fr", "Deux voisins pressés", "LE POINT SUR LE CHANTIER - Personne ne donne les mêmes chiffres."),
+    ],
+)
+def test_a_lead_that_calls_itself_an_analysis_or_has_experts_only_is_a_view(language, title, text):
+    assert is_opinion(read(f"{title}\n\n{text}", language), None)[0]
+    assert not is_opinion(read(f"{title}\n\n", language), None)[0]

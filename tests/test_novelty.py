@@ -213,3 +213,26 @@ def test_state_media_are_no_first_word_after_the_states_agency(before, again):
     assert "state-media" in report.origins
     assert texts(report, heard) == []
     assert "first word from state media" in texts(report, document(call))
+
+
+@pytest.mark.parametrize(
+    ("headline", "text"),
+    [
+        ("N. Korea sent 5,000 containers to Russia: Seoul", "The minister gave the figure, up from the 3,000 cited in May."),
+        ("Сеул: КНДР отправила в Россию 5000 контейнеров", "Число выросло с 3000 контейнеров до 5000, сказал министр."),
+        ("Seoul: Nordkorea schickte Russland 5000 Container", "Die Zahl stieg von 3000 auf 5000 Container."),
+        ("Seúl: Corea del Norte envió 5.000 contenedores a Rusia", "La cifra subió de 3.000 contenedores a 5.000."),
+    ],
+)  # fmt: skip
+def test_the_figure_of_before_that_a_report_repeats_is_no_news(headline, text):
+    known = document("North Korea has shipped 5,000 containers to Russia, Seoul says")
+    repeated = texts(document(headline, text, hours=3, source="b"), known)
+
+    assert not any("3,000" in told for told in repeated)
+
+
+def test_a_lower_figure_is_news_where_nothing_says_that_it_is_the_older_one():
+    known = document("North Korea has shipped 5,000 containers to Russia, Seoul says")
+    lower = document("North Korea has shipped 3,000 containers to Russia, Kyiv says", hours=3, source="b")
+
+    assert any("3,000" in told for told in texts(lower, known))

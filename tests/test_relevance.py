@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.documents import document
+from tumen.model import ReasonCode, ReasonStep
 
 ABOUT = [
     "Kim Jong Un receives Shoigu in Pyongyang",
@@ -275,3 +276,56 @@ def test_mojibake_is_never_evidence():
 
 def test_every_document_has_a_reason():
     assert all(document(title).reasons for title in (*ABOUT, *NOT_ABOUT, "", "x"))
+
+
+@pytest.mark.parametrize(
+    ("round_up", "report", "lead"),
+    [
+        (
+            "This week in shipping: a strike in Rotterdam",
+            "Ships and crews",
+            "Russian tankers wait off Malta. Elsewhere, a North Korean crew was rescued.",
+        ),
+        (
+            "Najważniejsze wydarzenia dnia: strajk w porcie",
+            "Statki i załogi",
+            "Rosyjskie tankowce czekają u brzegów Malty. Uratowano załogę z Korei Północnej.",
+        ),
+        ("[오늘의 뉴스] 항만 파업", "선박과 선원", "러시아 유조선이 대기 중이다. 북한 선원이 구조됐다."),
+    ],
+)
+def test_two_items_of_a_short_round_up_are_two_stories(round_up, report, lead):
+    assert not document(round_up, lead).relevant
+    assert document(report, lead).relevant
+
+
+@pytest.mark.parametrize(
+    ("headline", "lead"),
+    [
+        ("Russia rejects missile claim as council debates Ukraine", "Moscow's envoy said no North Korean missile had been used."),
+        ("Посольство РФ в Токио назвало новые санкции недружественным шагом", "Связи Москвы и Пхеньяна не направлены против Японии."),
+        ("МИД РФ осудил заявление Киева", "Сотрудничество с КНДР законно, сказано в нём."),
+        ("Moskau weist Vorwurf aus Washington zurück", "Die Zusammenarbeit mit Nordkorea sei legal, hieß es."),
+    ],
+)  # fmt: skip
+def test_what_a_side_rejects_is_no_other_story_than_its_answer(headline, lead):
+    code = next(reason.code for reason in document(headline, lead).reasons if reason.step is ReasonStep.RELEVANCE)
+
+    assert code is not ReasonCode.THIRD_PARTY
+
+
+def test_what_a_third_party_does_with_one_side_stays_another_story():
+    code = document("Putin receives the president of Vietnam", "A week earlier he was in North Korea.").reasons[0].code
+
+    assert code is ReasonCode.THIRD_PARTY
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Kim Jong Un leaves Pyongyang en route to Russia, South Korean official says",
+        "Kim Jong Un on way to Russia, Seoul says",
+    ],
+)
+def test_a_third_party_that_only_says_so_has_no_story_of_its_own(headline):
+    assert document(headline, "A train left on Monday.").reasons[0].code is not ReasonCode.THIRD_PARTY

@@ -13,9 +13,9 @@ from tumen.analysis.assessment.genre import GENRE
 from tumen.analysis.assessment.incidental import INCIDENTAL, LISTS
 from tumen.analysis.attribution.patterns import ATTRIBUTION_TABLE, ATTRIBUTION_WORDS
 from tumen.analysis.attribution.reporting_verbs import Cue
+from tumen.analysis.claims.counting import FIGURE_CUES
 from tumen.analysis.claims.kinds import CLAIM_WORDS, Counted, Fate, Topic, Vehicle
 from tumen.analysis.claims.shares import TABLE as SHARES_TABLE
-from tumen.analysis.digest.figures import FIGURE_CUES
 from tumen.analysis.digest.gate.senses import GATE, SENSES
 from tumen.analysis.digest.grammar import CUES
 from tumen.analysis.digest.summary import SUMMARY

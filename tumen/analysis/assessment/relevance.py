@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tumen.analysis.assessment.genre import is_round_up
 from tumen.analysis.assessment.incidental import incidental
+from tumen.analysis.attribution.find import find_attributions
 from tumen.analysis.extraction.beside import beside
-from tumen.analysis.extraction.happenings import tables
+from tumen.analysis.extraction.event_types import find_event_types
+from tumen.analysis.extraction.happenings import clause_around, tables
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.datelines import inner
 from tumen.analysis.text.shapes import right_before
@@ -34,6 +36,8 @@ _IN_NAME = {
     "comparison": (_IN_COMPARISON, ReasonCode.COMPARISON, "mentions a side only in a comparison"),
     "list": (_IN_LIST, ReasonCode.LIST_OF_COUNTRIES, "both sides appear only in a list of countries"),
 }
+# How a side answers somebody: what a third party did is what it is about, and no story of its own.
+_ANSWERS = frozenset(("deny", "protest", "accuse", "urge"))
 _LEAD = 400  # characters after the title in which a report says what it is about, in every language measured
 
 
@@ -69,14 +73,16 @@ def _evidence(text: Text, found: tuple[Mention, ...], wanted: frozenset[str], wa
         return _IN_TITLE, _because(ReasonCode.BOTH_IN_TITLE, full_text, found, watch, "the title")
     lead_end = text.body_start + _LEAD
     in_lead = watch.sides([m for m in found if m.end <= lead_end])
-    if in_title and wanted <= in_lead:
+    meeting = _meeting_sentences(text, found, wanted, watch)
+    # What a round-up's headline and its next item name are two stories, however near they stand.
+    if in_title and wanted <= in_lead and (meeting or not is_round_up(text)):
         late = _sentences_until(wanted - in_title, text, found, watch) > _LATE
         code = ReasonCode.TITLE_AND_LATE if late else ReasonCode.TITLE_AND_LEAD
         return _JUST if late else _IN_LEAD, _because(code, full_text, found, watch, "title and lead")
-    meeting = _meeting_sentences(text, found, wanted, watch)
     if not meeting:
         length = (len(full_text) - text.body_start) * (_DENSE if text.language in text.vocabulary.spaceless else 1)
-        return _apart(full_text, found, watch, in_lead=wanted <= in_lead, length=length)
+        one_story = wanted <= in_lead and not is_round_up(text)
+        return _apart(full_text, found, watch, in_lead=one_story, length=length)
     return _met(text, meeting, found, watch)
 
 
@@ -92,9 +98,27 @@ def _has_another_story(text: Text, found: Iterable[Mention], watch: Watch) -> bo
     lacking = watch.rarer not in watch.sides(headed)
     if wanted <= watch.sides(headed):
         apart = {m for m in beside(text, headed, ()) if not _is_cause(text, m)}
-        headed = [m for m in headed if m not in apart]
+        headed = [m for m in headed if m not in apart and not _only_says(text, m, watch)]
         lacking = not wanted <= watch.sides(headed) and not wanted <= watch.sides(apart)
-    return lacking and bool({watch.party(m.concept) for m in headed} - {"", *watch.sides_watched})
+    third = {watch.party(m.concept) for m in headed} - {"", *watch.sides_watched}
+    return lacking and bool(third) and not _answers(text, headed, watch)
+
+
+def _only_says(text: Text, mention: Mention, watch: Watch) -> bool:
+    """Whether a headline only hands its story to a third party: "leaves for Russia, a South Korean official says"."""
+    if watch.party(mention.concept) in watch.sides_watched:
+        return False
+    return any(a.start <= mention.start and mention.end <= a.end for a in find_attributions(text, watch))
+
+
+def _answers(text: Text, headed: Sequence[Mention], watch: Watch) -> bool:
+    """Whether a side that opens the headline rejects what a third party did: why it is of both sides the lead says."""
+    first = next((m for m in headed if watch.party(m.concept)), None)
+    if first is None or watch.party(first.concept) not in watch.sides_watched:
+        return False
+    clause = clause_around(text, (0, text.title_end), first.start)
+    acts = find_event_types(text, until=text.title_end)
+    return any(name in _ANSWERS and clause[0] <= start < clause[1] for name, start, _ in acts)
 
 
 def _is_cause(text: Text, mention: Mention) -> bool:

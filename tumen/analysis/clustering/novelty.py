@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from tumen.analysis.claims.counting import is_earlier
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.clustering.known import Heard, Known, reported_on, same_figure, size, speaks
 from tumen.analysis.extraction.amounts import amount
@@ -69,7 +70,7 @@ def changes(document: Document, known: Known, index: Index, said: datetime | Non
     headed = _is_headed(document)
     stages = _stage(document, known)
     off = [change for change in stages if headed and Stage.CALLED_OFF in change.stages]
-    strong = [*_figures(document, known), *_answers(document, known, index), *off]
+    strong = [*_figures(document, known, index), *_answers(document, known, index), *off]
     begun = known.development.published
     if known.development.chronicle or (said is not None and begun is not None and said - begun > UNFOLDS):
         return tuple(strong)
@@ -94,7 +95,7 @@ def _is_headed(document: Document) -> bool:
     return code in (ReasonCode.BOTH_IN_TITLE, ReasonCode.TITLE_AND_LEAD, ReasonCode.NO_SUBJECT)
 
 
-def _figures(document: Document, known: Known) -> list[Change]:
+def _figures(document: Document, known: Known, index: Index) -> list[Change]:
     # One quantity is counted as workers here and as engineers there: the number was known either way.
     heard = [(low, high) for figures in known.figures.values() for low, high, *_ in figures]
     return [
@@ -104,6 +105,7 @@ def _figures(document: Document, known: Known) -> list[Change]:
         and (claim.metric != _OTHER or _is_headed(document))
         and not any(same_figure(claim, low, high) for low, high in heard)
         and not _adds_up(claim, heard)
+        and not is_earlier(claim, document, index.vocabulary)
     ]
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from tumen.analysis.digest.figures import Counting, counting
+from tumen.analysis.claims.counting import Counting, counting
 from tumen.analysis.digest.series import PART
 from tumen.analysis.digest.wording import Wording
 from tumen.model import Citation, Claim, Document, Line, Metric, Polarity, Sentence, party_of
