@@ -9,8 +9,9 @@ from typing import cast
 
 if __name__ == "__main__":
     # Prefect reads its settings while it is imported, so they have to be there before the next import.
-    from flows.server import embedded
+    from flows.server import embedded, garbage
 
+    garbage.leave()
     if code := embedded.begin(os.environ):
         sys.exit(code)
 
@@ -86,6 +87,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    garbage.look_for_new()
     try:
         sys.exit(main())
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import PurePosixPath
 
 import pytest
@@ -10,6 +11,9 @@ from xdist.scheduler import LoadFileScheduling
 from xdist.workermanage import WorkerController
 
 from tests.support.sharing import OF_THE_SERVER
+
+# Nothing of what is imported is garbage, and looking through it again and again costs a fifth of importing it.
+gc.disable()
 
 # Hypothesis by default fails an example that takes 200 ms and a strategy that is slow: by the clock on the wall, which
 # on a busy machine says nothing of the code.
@@ -32,6 +36,13 @@ class ByFileAndServer(LoadFileScheduling):
         if SERVER in self.workqueue:
             self.workqueue.move_to_end(SERVER, last=False)
         super()._assign_work_unit(node)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """From here on garbage is collected, but not looked for among what was imported."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(optionalhook=True)

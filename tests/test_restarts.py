@@ -48,32 +48,38 @@ def told(archive: Archive) -> Told:
     return {d.id: (j, archive.developments.find(j.development_id or "")) for d, j in judged}
 
 
-def in_one_process(documents: Sequence[Document]) -> Told:
+@pytest.fixture(scope="module")
+def in_one_process(stream: list[Document]) -> Told:
+    """What a process judges that begins once."""
     with archive_in_memory() as archive:
-        index = pipeline.recollect(archive, CONTENT, documents[0].seen or NOON)
-        for now, day in days(documents):
+        index = pipeline.recollect(archive, CONTENT, stream[0].seen or NOON)
+        for now, day in days(stream):
             archive.add(day, now=now)
             develop_batch(archive, index, archive.documents.unjudged(), Developed(), now)
         return told(archive)
 
 
-def test_a_run_a_day_judges_as_one_process_does(archive: Archive, stream: list[Document]) -> None:
-    for now, day in days(stream):
-        archive.add(day, now=now)
-        pipeline.develop_all(archive, CONTENT, lambda now=now: now)
-
-    assert told(archive) == in_one_process(stream)
-
-
-def test_a_run_a_day_judges_as_a_replay_does(archive: Archive, stream: list[Document]) -> None:
+@pytest.fixture(scope="module")
+def replayed(stream: list[Document]) -> list[Judgement]:
+    """What a replay judges, which keeps nothing."""
     index = Index(shipped_watch())
-    replayed: list[Judgement] = []
+    return [
+        judgement
+        for _, day in days(stream)
+        for judgement, _ in develop_window([(d, d.seen or NOON) for d in day], index)
+    ]
+
+
+def test_a_run_a_day_judges_as_one_process_and_as_a_replay_does(
+    archive: Archive, stream: list[Document], in_one_process: Told, replayed: list[Judgement]
+) -> None:
     for now, day in days(stream):
-        replayed += [judgement for judgement, _ in develop_window([(d, d.seen or NOON) for d in day], index)]
         archive.add(day, now=now)
         pipeline.develop_all(archive, CONTENT, lambda now=now: now)
+    judged = told(archive)
 
-    assert [judgement for judgement, _ in told(archive).values()] == replayed
+    assert judged == in_one_process
+    assert [judgement for judgement, _ in judged.values()] == replayed
     assert len({judgement.role for judgement in replayed}) >= 4
     assert (stream[-1].seen or NOON) - (stream[0].seen or NOON) > WINDOW
 
@@ -96,7 +102,7 @@ def test_a_start_reads_no_text_again(begun: Archive, archive_url: str, stream: l
 
 
 def test_an_archive_in_which_nothing_is_kept_is_read_again_and_judged_on_alike(
-    begun: Archive, stream: list[Document]
+    begun: Archive, stream: list[Document], in_one_process: Told
 ) -> None:
     said: list[tuple[int, int, str]] = []
     before = begun.known.key()
@@ -105,7 +111,7 @@ def test_an_archive_in_which_nothing_is_kept_is_read_again_and_judged_on_alike(
     begun.add(rest, now=NOON)
     pipeline.develop_all(begun, CONTENT, lambda: rest[-1].seen or NOON, lambda *done: said.append(done))
     roles = [judgement.role for judgement, _ in told(begun).values()]
-    expected = [judgement.role for judgement, _ in in_one_process(stream).values()]
+    expected = [judgement.role for judgement, _ in in_one_process.values()]
 
     assert begun.known.key() == before is not None
     assert sum(a is b for a, b in zip(roles, expected, strict=True)) > 0.9 * len(stream)

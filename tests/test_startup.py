@@ -7,9 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 import tumen
+from tests.support.archives import empty_archive
+from tests.support.values import NOON, development, document, judgement
+from tumen.storage import Archive
 
 PARENT = str(Path(tumen.__file__).parents[1])
 NETWORK = {"httpx2", "httpcore2", "protego", "tumen.fetch"}
@@ -42,44 +43,26 @@ def test_the_version_is_said_without_anything_heavy(tmp_path):
     assert not imported_by(command("--version"), tmp_path) & (HEAVY | {"pydantic"})
 
 
-@pytest.mark.parametrize(
-    "words", [("developments", "--json"), ("claims", "--json"), ("deliveries", "list", "--json")], ids=" ".join
-)
-def test_looking_at_what_is_known_needs_the_archive_and_neither_network_extractors_channels_nor_prefect(
-    words, tmp_path
-):
-    loaded = imported_by(command(*words), tmp_path)
+LOOKING = {
+    ("developments", "--json"): 0,
+    ("claims", "--json"): 0,
+    ("deliveries", "list", "--json"): 0,
+    ("show", "D1"): 0,
+    ("trace", "a"): 0,
+    ("show", "no-such-id"): 2,
+    ("trace", "no-such-id"): 2,
+}
+
+
+def test_looking_at_what_is_known_needs_the_archive_and_neither_network_extractors_channels_nor_prefect(tmp_path):
+    with Archive.open(empty_archive(tmp_path / "tumen.db")) as archive:
+        archive.add([document("a")], now=NOON)
+        archive.developments.record([judgement("a", "D1")], [development("D1", "a")])
+    every = "\n".join(command(*words, code=code) for words, code in LOOKING.items())
+
+    loaded = imported_by(every, tmp_path)
 
     assert "sqlalchemy" in loaded
-    assert not loaded & (NETWORK | READING | PREFECT | JUDGING | SENDING)
-
-
-@pytest.mark.parametrize("name", ["show", "trace"])
-def test_showing_what_does_not_exist_needs_no_more_than_showing_what_does(name, tmp_path):
-    loaded = imported_by(command(name, "no-such-id", code=2), tmp_path)
-
-    assert not loaded & (NETWORK | READING | PREFECT | JUDGING | SENDING)
-
-
-def test_showing_a_development_needs_the_archive_only(tmp_path):
-    text = tmp_path / "visit.md"
-    text.write_text(
-        "# Lavrov arrives in Wonsan\n\nRussian Foreign Minister Sergei Lavrov arrived in Wonsan on 11 July 2025 "
-        "for talks with North Korean Foreign Minister Choe Son Hui.\n"
-    )
-    imported_by(command("import", str(text)), tmp_path)
-    shown = "\n".join(
-        (
-            "from tumen.cli import answer",
-            "from tumen.wiring import open_archive",
-            "with open_archive() as archive:",
-            "    (development,) = archive.developments.latest(limit=5)",
-            "assert answer(['show', development.id]) == 0",
-        )
-    )
-
-    loaded = imported_by(shown, tmp_path)
-
     assert not loaded & (NETWORK | READING | PREFECT | JUDGING | SENDING)
 
 

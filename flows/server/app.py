@@ -12,11 +12,16 @@ import sys
 from collections.abc import Sequence
 from typing import cast
 
+if __name__ == "__main__":
+    from flows.server import garbage
+
+    garbage.leave()
+
 import uvicorn
 from prefect.server.api.server import create_app
 from prefect.settings import get_current_settings
 
-from flows.server import metrics, own_hosts
+from flows.server import garbage, metrics, own_hosts
 from tumen.web.guard import App, Guarded
 
 
@@ -31,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     prefect_app = cast("App", create_app(final=True))
     observed = metrics.Observed(prefect_app, metrics.read_status, os.environ.get("PREFECT_SERVER_API_AUTH_STRING", ""))
     served = Guarded(observed, own_hosts.hosts(os.environ), own_hosts.origins(os.environ))
+    garbage.look_for_new()
     uvicorn.run(
         served,
         host=asked.host,

@@ -1,4 +1,7 @@
-"""/healthz and /metrics: how the archive stands, for a supervisor and for Prometheus."""
+"""/healthz and /metrics: how the archive stands, for a supervisor and for Prometheus.
+
+The pipeline is imported when one of them is first asked for: most servers are asked for neither.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +9,18 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
-from tumen import pipeline
 from tumen.errors import TumenError
-from tumen.operator import current_status
-from tumen.pipeline import Status
-from tumen.settings import load_settings
 from tumen.web.guard import App, Receive, Scope, Send, knows
 from tumen.web.signing import address_of
 from tumen.web.tries import Tries
-from tumen.wiring import clock, open_archive
+from tumen.wiring import clock
+
+if TYPE_CHECKING:
+    from tumen.pipeline import Status
 
 TEXT = "text/plain; charset=utf-8"
 PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
@@ -28,6 +30,10 @@ Answer = tuple[int, str, str]
 
 def read_status() -> Status:
     """How the archive of this environment stands now; raises what the archive and the configuration raise."""
+    from tumen.operator import current_status
+    from tumen.settings import load_settings
+    from tumen.wiring import open_archive
+
     settings = load_settings()
     with open_archive(settings) as archive:
         return current_status(archive, settings)
@@ -68,8 +74,10 @@ class Observed:
 
     def _health(self) -> Answer:
         """503 where the archive cannot be read, or where no run has come for two intervals."""
+        from tumen.pipeline import NO_RUN
+
         try:
-            late = any(concern.key == pipeline.NO_RUN for concern in self.read().concerns)
+            late = any(concern.key == NO_RUN for concern in self.read().concerns)
         except TumenError:
             return 503, TEXT, "the archive or the configuration cannot be read: run tumen doctor\n"
         return (503, TEXT, "no run for two intervals: run tumen status\n") if late else (200, TEXT, "ok\n")

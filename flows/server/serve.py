@@ -12,7 +12,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from flows.server import environment, health
+from flows.server import environment, garbage, health
 from flows.server.children import Children
 from flows.server.terminal import say
 from tumen.env_file import read_env_files
@@ -101,8 +101,10 @@ def _free(port: int) -> None:
 
 def _deploy(root: Path) -> None:
     """Deploy to the server that now answers; runs of a server that died are marked as crashed first."""
+    garbage.leave()
     from flows.server import deploy  # imports Prefect: not before the environment stands
 
+    garbage.look_for_new()
     for line in (deploy.sweep(), deploy.deploy(root, os.environ)):
         say(line)
 

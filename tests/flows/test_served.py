@@ -21,6 +21,7 @@ from prefect.flow_engine import run_flow
 from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 from prefect.states import Running, Scheduled
 
+from flows import monitor
 from flows.collect import collect
 from flows.server import deploy, janitor
 from tests.support.prefect_server import CANARY, ROOT, Served, as_if_planned_by_the_scheduler
@@ -158,20 +159,18 @@ def test_runs_that_died_with_the_machine_are_called_crashed(client: SyncPrefectC
 
 
 def test_the_whole_work_at_the_command_line_ends_with_where_the_digest_is_and_fails_when_a_delivery_did(
-    served: Served,
+    client: SyncPrefectClient, served: Served, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    environ = {**served.environ, "PREFECT_API_URL": served.url, "PREFECT_HOME": str(served.home / "prefect")}
-    environ["TUMEN_HOME"] = str(served.home / "alone")
+    monkeypatch.setenv("TUMEN_HOME", str(served.home / "alone"))
 
-    done = subprocess.run(
-        [sys.executable, "-m", "flows.monitor"], cwd=ROOT, env=environ, capture_output=True, text=True, check=False
-    )
+    code = monitor.main()
+    said = capfd.readouterr()
 
-    assert done.returncode == 1, done.stderr
-    assert "No source is due yet" in done.stdout
-    assert str(served.home / "alone" / "digests" / "desk") in done.stdout
-    assert "Next: tumen deliveries list" in done.stdout
-    assert CANARY not in done.stdout + done.stderr
+    assert code == 1, said.err
+    assert "No source is due yet" in said.out
+    assert str(served.home / "alone" / "digests" / "desk") in said.out
+    assert "Next: tumen deliveries list" in said.out
+    assert CANARY not in said.out + said.err
 
 
 def test_a_second_server_on_the_same_port_says_that_it_is_taken(served: Served) -> None:
