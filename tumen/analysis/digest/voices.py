@@ -90,7 +90,9 @@ def _is_apart(reading: Reading, mention: Mention) -> bool:
 def _is_last(reading: Reading) -> bool:
     """Whether the act stands last in its clause, or another one follows upon it: 초치해."""
     kind, clause = reading.kind, reading.clause
-    return bool(kind and clause) and (kind[1] == clause.end or reading.text[kind[1]] in _GOES_ON)
+    if kind is None or clause is None:
+        return False
+    return kind[1] == clause.end or reading.text[kind[1]] in _GOES_ON
 
 
 def _joined(reading: Reading, one: Mention) -> list[Mention]:
