@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.support.documents import document, shipped_watch
@@ -104,7 +106,35 @@ def test_only_one_sentence_in_a_row_goes_on() -> None:
     ],
 )
 def test_an_opening_with_two_names_goes_on_with_the_headline(opening: str, told_at_all: bool) -> None:
-    assert (told(opening) == [opening]) is told_at_all
+    rest = "Nobody had seen so much rain on a festive morning. The band went home early and wet."
+
+    assert (told(f"{opening} {rest}") == [opening]) is told_at_all
+
+
+@pytest.mark.parametrize(("others", "told_at_all"), [(1, True), (2, False)])
+def test_of_a_short_report_a_sentence_in_which_somebody_speaks_is_told(others: int, told_at_all: bool) -> None:
+    title = "Russia's parliament ratifies the treaty with North Korea"
+    speaks = "Rudenko told the deputies on this occasion that nobody else has anything to fear from it."
+    rest = ["Nobody had seen so much rain on a festive morning.", "The band went home early and wet after all of it."]
+
+    assert (speaks in told(" ".join([speaks, *rest[:others]]), title)) is told_at_all
+
+
+def test_a_sentence_begins_behind_the_dateline() -> None:
+    title = "Kozhemyako opens a ferry line from Vladivostok to Rason in North Korea"
+
+    assert told(f"SEOUL, June 17 (Yonhap) -- {MORE}", title) == [MORE]
+
+
+def test_of_a_round_up_only_sentences_that_name_somebody_are_told() -> None:
+    other = "The ferry of another country from another port to another one sank in a storm on Sunday."
+    plain = document(TITLE, f"{MORE} {other} {MORE.replace('ninety', 'eighty')} {other}")
+    round_up = replace(plain, features=replace(plain.features, round_up=True))
+
+    found = [s.text for s in sentences([round_up], VOCABULARY, language="en", headline=TITLE, limit=4)]
+
+    assert found
+    assert other not in found
 
 
 def test_a_sentence_that_names_the_headlines_actor_in_other_words_is_on_the_subject() -> None:

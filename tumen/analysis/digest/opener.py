@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from tumen.analysis.digest.grammar import clause_at
@@ -11,7 +12,8 @@ from tumen.analysis.matching.speaker_entries import SpeakerKind
 from tumen.model import EntryKind, Kind, Mention, Slot
 
 _MEDIA = (SpeakerKind.AGENCY, SpeakerKind.MEDIA, SpeakerKind.RELAY)
-_TAIL = re.compile(r"(?:[:：]|…|\.{3}|\s[-–—])\s?")
+_WIDE: Final = "\N{IDEOGRAPHIC SPACE}"
+_TAIL = re.compile(rf"(?:[:：]|…|\.{{3}}|\s[-–—])\s?|{_WIDE}")
 _TAIL_LENGTH: Final = 25  # characters of a tail that only says whose word it is
 _COLON = re.compile(r"[:：](?!\d)")
 
@@ -43,9 +45,16 @@ def closer(reading: Reading) -> Opener | None:
     place = (gaps[-1].end(), reading.headline.end) if gaps else None
     if place is None or reading.speaker or reading.is_attributed or (reading.kind and reading.kind[0] >= place[0]):
         return None
-    if place[1] - place[0] > _TAIL_LENGTH or any(reading.acts(m) and place[0] <= m.start for m in reading.named):
+    named = [m for m in reading.named if reading.acts(m) and place[0] <= m.start]
+    if place[1] - place[0] > _TAIL_LENGTH or (named and not _is_all_of_tail(reading, named, place)):
         return None
-    return _voice(reading, place)
+    return Opener(place, reading.name(named[-1])) if named else _voice(reading, place)
+
+
+def _is_all_of_tail(reading: Reading, named: Sequence[Mention], place: Place) -> bool:
+    """Whether nothing but a name stands behind the wide space of a Japanese headline: "…供与　韓国国防相"."""
+    is_set_off = reading.text[place[0] - 1 : place[0]] == _WIDE
+    return is_set_off and named[0].start == place[0] and named[-1].end == place[1]
 
 
 def state_of_claimant(reading: Reading) -> str:

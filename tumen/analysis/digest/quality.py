@@ -58,12 +58,13 @@ class Subject:
 
 
 def subject_of(headline: str, documents: Iterable[Document], vocabulary: Vocabulary) -> Subject:
-    """Return the subject of a headline: the words of every report's title, who acts and what is acted on."""
+    """Return the subject of a headline: the words of all titles but a round-up's, who acts and what is acted on."""
     titles: set[str] = set()
     concepts: set[str] = set()
     for document in documents:
         title = document.draft.title
-        titles |= terms(normal(title), document.language, vocabulary).keys()
+        if not document.features.round_up:
+            titles |= terms(normal(title), document.language, vocabulary).keys()
         concepts |= {m.concept for m in document.mentions if m.start < len(title)}
         for frame in document.frames:
             concepts |= {*frame.principals, *frame.objects} | ({frame.place} if frame.place else set())

@@ -20,13 +20,16 @@ from tumen.analysis.text.language import normal
 from tumen.analysis.text.text import Text
 from tumen.analysis.text.tokens import terms
 from tumen.analysis.text.vocabulary import Vocabulary
-from tumen.model import Citation, Document, Sentence
+from tumen.model import Citation, Document, Metric, Sentence, Slot
 
 SENTENCES = 2
 LONGEST = 420  # characters; a longer one is a paragraph without full stops
+SHORT = 2  # sentences of a report that has room for nothing but the subject of its headline
 OPENING = 2  # names in an opening sentence that shares none with its headline
 _SAME = 0.6  # a second sentence that shares more with the first than this says it again
 _READ = 6_000  # characters of a document in which its sentences are looked for
+
+_ACTING = (Slot.AGENT, Slot.COUNTERPART, Slot.CLAIMANT)
 
 # What the table `summary` may hold. A line that is a page's and not the report's: invitations, links and picture
 # captions. A loaded sentence judges, asks, guesses or speaks as "we": it tells its author's mind, not what happened.
@@ -94,9 +97,11 @@ def _candidates(document: Document, vocabulary: Vocabulary) -> list[_Candidate]:
     body = full_text[offset : offset + _READ]
     shortest = 12 if document.language in vocabulary.spaceless else 30
     of_the_page = furniture(vocabulary)
+    opens = document.features.said[0] if document.features.said else 0  # behind the dateline
     found = []
     whole = Text(body, vocabulary, language=document.language)
-    for rank, (start, end) in enumerate(whole.sentences):
+    for rank, (begin, end) in enumerate(whole.sentences):
+        start = max(begin, min(opens, end))
         if not shortest <= end - start <= LONGEST or of_the_page.search(whole.lowered, start, end):
             continue
         if is_broken_off(body, start, end):
@@ -111,13 +116,34 @@ def _telling(candidates: Sequence[_Candidate], subject: Subject) -> list[_Candid
 
     A sentence goes on with the one right before it where that shares a name with the headline, and has a name of the
     watch itself or a figure that is a claim: who else was there, where, how many. The opening goes on with the headline
-    where it has two names: other pages' texts that begin a stored page seldom do. Only one in a row goes on.
+    where it has two names: other pages' texts that begin a stored page seldom do. Only one in a row goes on. Of a
+    short report each in which somebody acts is on its headline; of a round-up each has to name somebody.
     """
     about = {c.rank for c in candidates if is_about(_named(c), c.counts, subject)}
     named = {c.rank for c in candidates if not subject.concepts.isdisjoint(_named(c))}
     going_on = {c.rank for c in candidates if c.rank - 1 in named and (_named(c) or _facts(c))}
     opening = {c.rank for c in candidates if c.rank == 0 and len(_named(c)) >= OPENING}
-    return [c for c in candidates if c.rank in about | going_on | opening and not _repeats(c, subject)]
+    telling = {c.rank for c in candidates if _tells(c)}
+    on_subject = about | going_on | opening | (telling if _is_short(candidates) else set())
+    if candidates and candidates[0].document.features.round_up:
+        on_subject = {c.rank for c in candidates if c.rank in on_subject and _named(c)}
+    return [c for c in candidates if c.rank in on_subject and not _repeats(c, subject)]
+
+
+def _tells(candidate: _Candidate) -> bool:
+    """Whether somebody acts or speaks in a sentence, or it counts what can be compared."""
+    document = candidate.document
+    spans = [span for frame in document.frames for slot in _ACTING for span in frame.spans_of(slot)]
+    spans += [(claim.start, claim.end) for claim in document.claims if claim.metric is not Metric.OTHER]
+    return any(candidate.start <= start < candidate.end for start, _ in spans)
+
+
+def _is_short(candidates: Sequence[_Candidate]) -> bool:
+    """Whether these are all the sentences of a report that has room for nothing but its headline's subject."""
+    if not candidates or len(candidates) > SHORT:
+        return False
+    document = candidates[0].document
+    return document.relevant and not document.features.round_up and len(document.draft.text) <= SHORT * LONGEST
 
 
 def _repeats(candidate: _Candidate, subject: Subject) -> bool:

@@ -35,7 +35,8 @@ def topic(reading: Reading) -> Said | None:
     """The kind of happening, where it is sure, with the names; None where the headline names too little."""
     opened = opener(reading)
     label, telling = _whose(reading, opened)
-    parts = _parts(reading, opened, label, telling)
+    closed = closer(reading)
+    parts = _parts(reading, opened, closed, label, telling)
     if len(parts.names) + len(parts.things) + len(parts.figures) + bool(parts.label) + bool(telling) < 2:
         return None
     if not (parts.names or telling):
@@ -50,7 +51,7 @@ def topic(reading: Reading) -> Said | None:
     if telling:
         return _said(reading, telling, parts, said), [*spans, *_spans(telling)]
     text = f"{parts.label}: {_LISTED.join(said)}" if parts.label and said else parts.label or _LISTED.join(said)
-    told_by = opened or closer(reading)
+    told_by = opened or closed
     if told_by and (told_by.name or parts.label):
         return _by(text, spans, (told_by.name or reading.wording.word("hearsay"), told_by.place))
     return _by(text, spans, details.source(reading) or _onlooker(reading, parts.names if parts.label else []))
@@ -76,12 +77,15 @@ def _is_passed_on(reading: Reading, opened: Opener) -> bool:
     return any(reading.kind_of(m) == EntryKind.PERSON and m.concept not in frame.principals for m in between)
 
 
-def _parts(reading: Reading, opened: Opener | None, label: str, telling: Sequence[Mention]) -> _Parts:
+def _parts(
+    reading: Reading, opened: Opener | None, closed: Opener | None, label: str, telling: Sequence[Mention]
+) -> _Parts:
     speaker = telling[0] if telling else None
     named = [m for m in reading.named if not any(m.start == one.start for one in telling)]
     spoken = {one.concept for one in telling}
     named = [m for m in named if not reading.is_source(m) and not reading.is_of(m, speaker)]
     named = [m for m in named if opened is None or m.start >= opened.place[1]]
+    named = [m for m in named if closed is None or m.start < closed.place[0]]
     if label or speaker:
         start, end = reading.segment if label or voices.act_of(reading, telling) else reading.said
         own = [m for m in named if start <= m.start < end and not _is_aside(reading, m)]
