@@ -18,6 +18,7 @@ from flows.artifacts import page
 from flows.context import opened
 from tumen import pipeline, schedules
 from tumen.errors import StorageError
+from tumen.installation import may_send
 from tumen.model import DigestKind, Trouble
 from tumen.report.rows import (
     CollectionSummary,
@@ -30,7 +31,7 @@ from tumen.report.rows import (
     of_outcomes,
     of_receipts,
 )
-from tumen.wiring import kept, may_send, open_wording
+from tumen.wiring import kept, open_wording
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -131,7 +132,7 @@ def write(reader_id: str, kind: str) -> list[str]:
 def deliver() -> list[DeliveryRow]:
     """Send every delivery that is due; return those that changed."""
     with opened() as runtime:
-        may_send(runtime)
+        may_send(runtime.archive, runtime.settings)
         readers = runtime.content.readers
         done = pipeline.deliver(runtime.archive, runtime.channels, runtime.now, runtime.mailbox, readers=readers)
         return of_receipts(done)

@@ -154,6 +154,7 @@ def test_a_point_before_three_digits_of_what_is_measured_stands_before_decimals(
 @settings(max_examples=80)
 @given(st.text(max_size=200), st.sampled_from(["en", "ru", "ko", "zh", "ja", "pl"]), st.text(max_size=200))
 @example("#", "en", "")
+@example("PAGE", "en", "")
 def test_a_figure_is_found_between_any_two_texts_and_all_stand_in_it_in_order(before, language, after):
     text = f"{before}\n\n7321 x\n\n{after}"
 

@@ -475,6 +475,7 @@ def test_the_address_on_the_screen_is_one_that_answers(
 
 def test_the_command_writes_the_files(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("TUMEN_HOME", str(tmp_path))
+    empty_archive(tmp_path / "tumen.db")
 
     assert answer(["web", "--export", str(tmp_path / "site")]) == 0
     assert "index.html" in capsys.readouterr().out

@@ -61,6 +61,7 @@ def test_a_page_says_that_it_cannot_be_made_now_where_no_process_can_be_begun(tm
     monkeypatch.setenv("TUMEN_HOME", str(tmp_path))
     monkeypatch.setenv("TUMEN_DATABASE_URL", "")
     monkeypatch.setattr("tumen.web.workers.ProcessPoolExecutor", lambda *_: Ended())
+    empty_archive(tmp_path / "tumen.db")
     with open_desk() as desk:
         status, _, page = ask(application(desk, [], clock, LOOPBACK, workers=Workers(1)), "/people")
 

@@ -11,8 +11,9 @@ from tests.support.installation import READER, Clock, feed, feeds, settings
 from tumen import pipeline
 from tumen.cli.work import run_once
 from tumen.errors import StorageError
+from tumen.installation import installation, may_send
 from tumen.model import DeliveryState, DigestKind, Role
-from tumen.wiring import installation, may_send, open_runtime
+from tumen.wiring import open_runtime
 
 NOON = datetime(2026, 6, 17, 12, tzinfo=UTC)
 VISIT = (
@@ -139,14 +140,14 @@ def test_a_trace_tells_the_life_of_a_document(server, tmp_path):
 def test_a_copied_database_does_not_send(server, tmp_path):
     made = settings(tmp_path, server, "/a")
     with open_runtime(chronicle=False, settings=made, now=Clock(NOON)) as runtime:
-        may_send(runtime)
+        may_send(runtime.archive, runtime.settings)
         runtime.archive.adoption.adopt("another machine")
 
         with pytest.raises(StorageError, match="tumen adopt"):
-            may_send(runtime)
+            may_send(runtime.archive, runtime.settings)
 
         runtime.archive.adoption.adopt(installation(made))
-        may_send(runtime)
+        may_send(runtime.archive, runtime.settings)
 
 
 def test_an_alert_tells_only_when_something_is_new(server, tmp_path):

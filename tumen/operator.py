@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tumen.errors import ConfigError, TumenError
+from tumen.installation import Absent, emptied, installation
 from tumen.settings import Settings, load_settings, unknown_settings
 from tumen.storage import Archive
-from tumen.wiring import clock, emptied, installation, open_archive, open_channels
+from tumen.wiring import clock, open_archive, open_channels
 
 if TYPE_CHECKING:
     from tumen.model import Reader
@@ -78,7 +79,7 @@ def run_failed(name: str, reason: str) -> None:
 
     with _telling() as settings:
         if address := operator_address(settings):
-            with open_archive(settings) as archive:
+            with open_archive(settings, absent=Absent.BEGIN) as archive:
                 channels = open_channels(settings)
                 what = channels.redaction.clean(reason)
                 concern = pipeline.run_failed(name, what)
@@ -91,7 +92,7 @@ def look_after(run: str = "") -> list[Concern]:
 
     with _telling() as settings:
         if address := operator_address(settings):
-            with open_archive(settings) as archive:
+            with open_archive(settings, absent=Absent.BEGIN) as archive:
                 concerns = current_status(archive, settings).concerns
                 pipeline.forget_what_is_over(archive, concerns, run)
                 return pipeline.tell_operator(archive, open_channels(settings), address, concerns, clock())

@@ -7,18 +7,17 @@ archive do not wait for them.
 from __future__ import annotations
 
 import os
-import socket
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tumen import __version__
 from tumen.errors import ConfigError, StorageError
 from tumen.handed_over import keep_private
+from tumen.installation import BEGIN_ANEW, STAND_IN, Absent, database_url, emptied, installation
 from tumen.settings import Settings, load_settings
 from tumen.storage import Archive
 
@@ -123,8 +122,11 @@ def load_speaker_labels(settings: Settings | None = None) -> Callable[[str], str
 
 
 @contextmanager
-def open_desk(settings: Settings | None = None) -> Iterator[Desk]:
-    """Open the archive to ask what is known; reads only the names of the watch and the list of sources."""
+def open_desk(settings: Settings | None = None, *, absent: Absent = Absent.REFUSE) -> Iterator[Desk]:
+    """Open the archive to ask what is known; reads only the names of the watch and the list of sources.
+
+    StorageError where there is no database and `absent` does not say otherwise.
+    """
     from tumen import catalogue
     from tumen.analysis.digest.publishers import Publishers
     from tumen.desk import Desk
@@ -132,16 +134,20 @@ def open_desk(settings: Settings | None = None) -> Iterator[Desk]:
     settings = settings or load_settings()
     names = catalogue.load_names(settings.config_folder / "watch.toml")
     publishers = Publishers(catalogue.load_sources(settings.config_folder / "sources.toml"))
-    with open_archive(settings) as archive:
+    with open_archive(settings, absent=absent) as archive:
         yield Desk(archive, names, publishers)
 
 
 @contextmanager
-def open_archive(settings: Settings | None = None) -> Iterator[Archive]:
-    """Open the archive alone, for commands that only read it, and close it whatever happens."""
+def open_archive(settings: Settings | None = None, *, absent: Absent = Absent.REFUSE) -> Iterator[Archive]:
+    """Open the archive alone, for commands that only read it, and close it whatever happens.
+
+    StorageError where there is no database and `absent` does not say otherwise.
+    """
     settings = settings or load_settings()
+    url = database_url(settings, absent)
     _make_home(settings)
-    with Archive.open(settings.url) as archive:
+    with Archive.open(url) as archive:
         yield archive
 
 
@@ -157,23 +163,29 @@ def open_runtime(
     settings: Settings | None = None,
     now: Callable[[], datetime] = clock,
     begin: bool = False,
+    absent: Absent = Absent.BEGIN,
 ) -> Iterator[Runtime]:
-    """Open settings, content, archive, network and channels for one run, and close them whatever happens."""
+    """Open settings, content, archive, network and channels for one run, and close them whatever happens.
+
+    StorageError where there is no database and `absent` refuses that, and where the one there was emptied.
+    """
     import extractors
     from tumen.delivery.copies import open_mailbox
     from tumen.fetch import Fetcher
 
     settings = settings or load_settings()
-    _make_home(settings)
+    url = database_url(settings, absent)
+    if url != STAND_IN:
+        _make_home(settings)
     content = load_content(settings, chronicle=chronicle)
     contact = settings.contact or HOMEPAGE
     agent = f"tumen/{__version__} (+{contact}; feeds={sum(source.enabled for source in content.sources)})"
     mailbox = open_mailbox(settings.copies, os.environ)
-    with Archive.open(settings.url) as archive:
+    with Archive.open(url) as archive:
         if begin:
             archive.adoption.begin()
         elif reason := emptied(archive, settings):
-            raise StorageError(f"{reason}; {_BEGIN}")
+            raise StorageError(f"{reason}; {BEGIN_ANEW}")
         archive.adoption.notice_copy(installation(settings))
         fetcher = Fetcher(user_agent=agent, store=archive.raws, environ=os.environ)
         try:
@@ -211,59 +223,3 @@ def open_wording(settings: Settings) -> Wording | None:
     key = resolve(settings.llm_key, os.environ) if settings.llm_key else ""
     budget = Budget(calls=settings.llm_calls, tokens=settings.llm_tokens, seconds=settings.llm_seconds)
     return Wording(Endpoint(settings.llm_url, settings.llm_model, key), budget)
-
-
-def installation(settings: Settings) -> str:
-    """Return the name that distinguishes this installation from a clone of it."""
-    return settings.instance or f"{socket.gethostname()}:{settings.home.resolve()}"
-
-
-_EMPTIED = (
-    "the database {url} holds no digest, but {sealed} shows that digests were sent from this home: it was emptied, "
-    "deleted or replaced, and everything would be told again as new"
-)
-_BEGIN = (
-    "put the newest backup in its place, or point TUMEN_DATABASE_URL to the right one; to begin anew nevertheless, "
-    "run `tumen adopt`"
-)
-_MARK = "digests-were-sent"  # a file in the home, for readers who get no files themselves
-
-
-def emptied(archive: Archive, settings: Settings) -> str:
-    """Why this database cannot be the one that digests were sent from; "" where it can."""
-    sealed = _sealed_before(settings) if archive.adoption.is_new() else None
-    return _EMPTIED.format(url=_named(settings), sealed=sealed) if sealed else ""
-
-
-def _sealed_before(settings: Settings) -> Path | None:
-    """A trace outside the database that digests were sealed before; None if there is none."""
-    from tumen.pipeline.testing import TEST
-
-    mark = settings.home / _MARK
-    if mark.exists():
-        return mark
-    pages = (path for path in settings.digests.glob("*/*") if path.suffix in {".html", ".json"})
-    return next((page for page in pages if not page.name.startswith(TEST)), None)
-
-
-def _named(settings: Settings) -> str:
-    """The database without a password in its address."""
-    return settings.url.rpartition("@")[2].removeprefix("sqlite:///")
-
-
-def may_send(runtime: Runtime) -> None:
-    """Raise StorageError when this database belongs to another installation: a clone or a restored backup.
-
-    A database that belongs to none yet becomes this one's.
-    """
-    if not runtime.archive.adoption.is_new():
-        (runtime.settings.home / _MARK).touch()
-    own = installation(runtime.settings)
-    found = runtime.archive.adoption.instance()
-    if found is None:
-        runtime.archive.adoption.adopt(own)
-    elif found != own:
-        raise StorageError(
-            f"this database belongs to {found}, but this is {own}: nothing is sent, so that nobody "
-            "gets a digest twice; if the other installation no longer exists, run `tumen adopt`"
-        )

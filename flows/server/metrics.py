@@ -30,12 +30,13 @@ Answer = tuple[int, str, str]
 
 def read_status() -> Status:
     """How the archive of this environment stands now; raises what the archive and the configuration raise."""
+    from tumen.installation import Absent
     from tumen.operator import current_status
     from tumen.settings import load_settings
     from tumen.wiring import open_archive
 
     settings = load_settings()
-    with open_archive(settings) as archive:
+    with open_archive(settings, absent=Absent.BEGIN) as archive:
         return current_status(archive, settings)
 
 

@@ -38,6 +38,7 @@ BELOW = {
     "tumen",
     "tumen.env_file",
     "tumen.errors",
+    "tumen.installation",
     "tumen.logs",
     "tumen.model",
     "tumen.report",

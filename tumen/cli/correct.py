@@ -13,6 +13,7 @@ from cyclopts import Parameter
 from tumen.cli import screen
 from tumen.cli.arguments import Json
 from tumen.counts import counted
+from tumen.installation import Absent
 from tumen.model import Correction
 from tumen.wiring import open_runtime
 
@@ -35,7 +36,7 @@ def merge(into: str, other: str, /, *more: str, why: str, by: By = "", json: Jso
     """
     from tumen import pipeline
 
-    with open_runtime() as runtime:
+    with open_runtime(absent=Absent.REFUSE) as runtime:
         made = pipeline.merge(runtime.archive, runtime.content, into, [other, *more], why, runtime.now, by=_name(by))
     if json:
         screen.as_json(made)
@@ -60,7 +61,7 @@ def split(id: str, document: str, /, *more: str, why: str, by: By = "", json: Js
     """
     from tumen import pipeline
 
-    with open_runtime() as runtime:
+    with open_runtime(absent=Absent.REFUSE) as runtime:
         named = [document, *more]
         made = pipeline.split(runtime.archive, runtime.content, id, named, why, runtime.now, by=_name(by))
     if json:
@@ -86,7 +87,7 @@ def not_about(what: str, /, *more: str, why: str, by: By = "", json: Json = Fals
     """
     from tumen import pipeline
 
-    with open_runtime() as runtime:
+    with open_runtime(absent=Absent.REFUSE) as runtime:
         made = pipeline.take_out(runtime.archive, [what, *more], why, runtime.now, by=_name(by))
     return _judged("Not about the subject", made, json=json)
 
@@ -105,7 +106,7 @@ def about(document: str, /, *more: str, why: str, by: By = "", json: Json = Fals
     """
     from tumen import pipeline
 
-    with open_runtime() as runtime:
+    with open_runtime(absent=Absent.REFUSE) as runtime:
         named = [document, *more]
         made = pipeline.take_in(runtime.archive, runtime.content, named, why, runtime.now, by=_name(by))
     return _judged("About the subject", made, json=json)

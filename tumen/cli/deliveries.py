@@ -8,6 +8,7 @@ from tumen.cli import screen
 from tumen.cli.arguments import Flag, Json
 from tumen.counts import counted
 from tumen.errors import ConfigError
+from tumen.installation import Absent
 from tumen.model import Circuit, Delivery, DeliveryState
 from tumen.storage import Decision
 from tumen.wiring import clock, open_archive, open_runtime
@@ -108,7 +109,7 @@ def send_test(channel: str, /, *, json: Json = False) -> int:
     from tumen import pipeline
 
     reader_id, _, channel_id = channel.partition("/")
-    with open_runtime() as runtime:
+    with open_runtime(absent=Absent.REFUSE) as runtime:
         reader = runtime.reader(reader_id)
         chosen = next((one for one in reader.channels if one.id == channel_id), None)
         if chosen is None:
@@ -130,7 +131,7 @@ def reconcile(*, json: Json = False) -> int:
     """
     from tumen.delivery.copies import look
 
-    with open_runtime() as runtime:
+    with open_runtime(absent=Absent.REFUSE) as runtime:
         if runtime.mailbox is None:
             raise ConfigError(
                 "environment", "TUMEN_COPIES", "is not set: it must name the mailbox that holds a copy of every mail"

@@ -17,13 +17,14 @@ from tumen.cli.arguments import Json
 from tumen.cli.deliveries import circuit_line
 from tumen.counts import counted
 from tumen.errors import TumenError
+from tumen.installation import Absent, installation, missing_database
 from tumen.llm import NOT_INSTALLED
 from tumen.model import DeliveryState, LeftOutCode, Minimum, Reader
 from tumen.operator import operator_address, strays
 from tumen.pipeline import operator_channel
 from tumen.settings import Settings
 from tumen.web.guard import LOOPBACK, listed
-from tumen.wiring import Runtime, installation, open_runtime, open_wording
+from tumen.wiring import Runtime, open_runtime, open_wording
 
 # The language model is asked for one word. One that has to be loaded first answers the next time.
 _ASKED = 'Answer with {"ok": true} and nothing else, as JSON.'
@@ -45,7 +46,7 @@ def doctor(*, json: Json = False) -> int:
 
 def _findings() -> list[tuple[str, str, str]]:
     try:
-        with open_runtime() as runtime:
+        with open_runtime(absent=Absent.STAND_IN) as runtime:
             found = [_configuration(runtime), _database(runtime), *_addresses(runtime), *_warnings(runtime)]
     except TumenError as error:
         found = [("wrong", type(error).__name__, str(error))]
@@ -64,6 +65,8 @@ def _configuration(runtime: Runtime) -> tuple[str, str, str]:
 
 
 def _database(runtime: Runtime) -> tuple[str, str, str]:
+    if missing := missing_database(runtime.settings):
+        return ("note", "database", f"none yet at {missing}: the first `tumen run` begins it")
     problems = runtime.archive.upkeep.check()
     if problems:
         return ("wrong", "database", "; ".join(problems))

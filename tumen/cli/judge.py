@@ -6,6 +6,7 @@ from tumen import pipeline
 from tumen.cli import screen
 from tumen.cli.arguments import Flag, Json
 from tumen.counts import counted
+from tumen.installation import Absent
 from tumen.report.lines import SHOWN, put_aside_lines
 from tumen.report.rows import of_put_aside
 from tumen.wiring import open_runtime
@@ -21,7 +22,7 @@ def judge(*, unfinished: Flag = False, retry: Flag = False, json: Json = False) 
     retry
         First read again the documents that were put aside, because reading or judging them failed.
     """
-    with open_runtime() as runtime:
+    with open_runtime(absent=Absent.REFUSE) as runtime:
         archive, content = runtime.archive, runtime.content
         finished = again = 0
         if unfinished:

@@ -17,11 +17,12 @@ from tumen.cli import screen
 from tumen.cli.arguments import Flag, Json
 from tumen.counts import counted
 from tumen.errors import ConfigError
+from tumen.installation import Absent, installation
 from tumen.model import HealthState, Source, SourceHealth
 from tumen.settings import load_settings
 from tumen.storage import Archive
 from tumen.unseen import plain
-from tumen.wiring import installation, kept, open_runtime
+from tumen.wiring import kept, open_runtime
 
 sources = App(name="sources", help="Where Tumen listens: list, check, import-opml, export-opml.")
 
@@ -35,7 +36,7 @@ def list_sources(*, state: str | None = None, json: Json = False) -> int:
     state
         Only those in this state: never_asked, ok, unchanged, backing_off, not_a_feed, blocked, gone, silent, disabled.
     """
-    with open_runtime() as runtime:
+    with open_runtime(absent=Absent.STAND_IN) as runtime:
         healths = runtime.archive.sources.healths()
         known = [(source, _health(source, healths)) for source in runtime.content.sources]
     if state is not None and state not in list(HealthState):
@@ -79,7 +80,7 @@ def check(*, source: str | None = None, json: Json = False) -> int:
     source
         Only this one (its id), even if it is disabled.
     """
-    with open_runtime() as runtime:
+    with open_runtime(absent=Absent.STAND_IN) as runtime:
         on_the_net = [s for s in runtime.content.sources if s.url]
         wanted = [s for s in on_the_net if (s.id == source if source else s.enabled)]
         if not wanted:
@@ -151,7 +152,7 @@ def upkeep(*, backup: Path | None = None) -> int:
     backup
         File to write a backup of the database to.
     """
-    with open_runtime() as runtime:
+    with open_runtime(absent=Absent.REFUSE) as runtime:
         gone = pipeline.prune(runtime.archive, kept(runtime.settings), runtime.now())
         problems = runtime.archive.upkeep.check()
         if backup is not None:

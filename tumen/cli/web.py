@@ -13,6 +13,7 @@ from tumen.cli import screen
 from tumen.counts import counted
 from tumen.desk import Desk
 from tumen.errors import ConfigError
+from tumen.installation import Absent
 from tumen.settings import Settings, load_settings
 from tumen.web.guard import LOOPBACK, listed
 from tumen.web.login import SETTING, Login, hashed
@@ -60,7 +61,7 @@ def web(
     if not 1 <= workers <= _WORKERS:
         raise ConfigError("command line", "--workers", f"must be between 1 and {_WORKERS}")
     settings = load_settings()
-    with open_desk(settings) as desk:
+    with open_desk(settings, absent=Absent.BEGIN if export is None else Absent.REFUSE) as desk:
         if export is not None:
             return _export(desk, settings, export)
         _serve(desk, settings, host, port, login, workers)

@@ -13,6 +13,7 @@ from tumen.cli.days import span
 from tumen.cli.share import share
 from tumen.counts import counted
 from tumen.errors import ConfigError
+from tumen.installation import Absent, may_send
 from tumen.model import Digest, DigestKind, Reader, Receipt
 from tumen.operator import watched
 from tumen.report.lines import (
@@ -32,7 +33,7 @@ from tumen.report.rows import (
     of_receipts,
     of_run,
 )
-from tumen.wiring import Runtime, may_send, open_runtime, open_wording
+from tumen.wiring import Runtime, open_runtime, open_wording
 
 
 def run(*, due: Flag = False, force: Flag = False, json: Json = False) -> int:
@@ -106,7 +107,7 @@ def _send(
         )
 
     def deliver() -> list[Receipt]:
-        may_send(runtime)
+        may_send(runtime.archive, runtime.settings)
         everyone = runtime.content.readers
         return pipeline.deliver(runtime.archive, runtime.channels, runtime.now, runtime.mailbox, readers=everyone)
 
@@ -228,7 +229,7 @@ def digest(
     chronicle
         With --since-beginning: "none" leaves out what was known before the first run.
     """
-    with watched("digest"), open_runtime(chronicle=chronicle != "none") as runtime:
+    with watched("digest"), open_runtime(chronicle=chronicle != "none", absent=Absent.REFUSE) as runtime:
         wanted = [runtime.reader(reader)] if reader else list(runtime.content.readers)
         if preview:
             return _preview(runtime, wanted[0].id, since_beginning, as_json=json)
@@ -255,7 +256,7 @@ def _preview(runtime: Runtime, reader_id: str, since_beginning: bool, *, as_json
 
 def alert(*, json: Json = False) -> int:
     """Send readers with alerts what is new since their last digest, if anything."""
-    with watched("alert"), open_runtime() as runtime:
+    with watched("alert"), open_runtime(absent=Absent.REFUSE) as runtime:
         alerted = [reader for reader in runtime.content.readers if reader.alerts]
         sent = _send(runtime, alerted, DigestKind.ALERT)
     rows = of_receipts(sent.deliveries)

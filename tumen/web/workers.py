@@ -11,6 +11,7 @@ from threading import Lock, Thread
 
 from tumen import catalogue
 from tumen.errors import StorageError, TumenError
+from tumen.installation import Absent
 from tumen.settings import load_settings
 from tumen.web.making import Made, Maker, Wanted
 from tumen.wiring import clock, open_desk
@@ -67,7 +68,7 @@ def _begin() -> None:
     settings = load_settings()
     sources = catalogue.load_sources(settings.config_folder / "sources.toml")
     # Open to the end of the process.
-    desk = open_desk(settings).__enter__()
+    desk = open_desk(settings, absent=Absent.BEGIN).__enter__()
     _makers.append(Maker(desk, sources, clock, settings.site))
 
 

@@ -182,7 +182,7 @@ def _name_before(vocabulary: Vocabulary) -> str:
     ending = vocabulary.alternatives("number_words", "ordinal_ending", bounded=False)
     return (
         rf"(?:[^\W\d_{CJK}]-?|[{CJK}]-|{words('name')}|[№§#/]\s?"
-        rf"|{words('numbered')}\s{{0,2}}(?:\d+{ending}?\s?(?:{words('and')}|,|-|/)\s?)?)\Z"
+        rf"|{words('numbered')}(?!\n\n)\s{{0,2}}(?:\d+{ending}?\s?(?:{words('and')}|,|-|/)\s?)?)\Z"
     )
 
 
