@@ -24,6 +24,7 @@ from prefect.states import Running, Scheduled
 from flows import monitor
 from flows.collect import collect
 from flows.server import deploy, janitor
+from tests.support.installation import begin
 from tests.support.prefect_server import CANARY, ROOT, Served, as_if_planned_by_the_scheduler
 from tests.support.waiting import await_true
 
@@ -161,6 +162,7 @@ def test_runs_that_died_with_the_machine_are_called_crashed(client: SyncPrefectC
 def test_the_whole_work_at_the_command_line_ends_with_where_the_digest_is_and_fails_when_a_delivery_did(
     client: SyncPrefectClient, served: Served, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
+    begin(served.home / "alone")
     monkeypatch.setenv("TUMEN_HOME", str(served.home / "alone"))
 
     code = monitor.main()

@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.support.installation import READER, configuration
+from tests.support.installation import READER, begin, configuration
 from tests.support.ports import free_port
 from tests.support.waiting import await_true
 
@@ -66,8 +66,9 @@ def hear_ctrl_c() -> None:
 
 @contextmanager
 def serving(folder: Path) -> Iterator[Served]:
-    """Serve until the block is left; then Ctrl-C must end it with 0."""
+    """Serve until the block is left; then Ctrl-C must end it with 0. The archive has read the chronicle already."""
     environ, port = environment_of(folder), free_port()
+    begin(folder / "var")
     output = folder / "output.txt"
     with output.open("wb") as said:
         process = subprocess.Popen(

@@ -16,7 +16,9 @@ from tumen.unseen import obeyed, plain
 
 app = App(
     name="tumen",
-    help="Watches one subject, as its watch says: what is new, what changed, who says so, on what evidence.",
+    help="Watches one subject, as its watch says: what is new, what changed, who says so, on what evidence.\n\n"
+    "To begin: tumen doctor checks this installation; tumen run does the whole work once and says where the digest is; "
+    "tumen search and tumen show look at what is known.",
     help_epilogue=HELP,
     version=version,
 )

@@ -74,7 +74,7 @@ def split(id: str, document: str, /, *more: str, why: str, by: By = "", json: Js
 
 
 def not_about(what: str, /, *more: str, why: str, by: By = "", json: Json = False) -> int:
-    """Find documents not to be about the subject: they report nothing from then on, also when they are edited.
+    """Declare that documents are not about the subject: they report nothing from then on, also when they are edited.
 
     Parameters
     ----------
@@ -93,7 +93,7 @@ def not_about(what: str, /, *more: str, why: str, by: By = "", json: Json = Fals
 
 
 def about(document: str, /, *more: str, why: str, by: By = "", json: Json = False) -> int:
-    """Find documents to be about the subject: they are judged, and told in the next digest like new ones.
+    """Declare that documents are about the subject: they are judged, and told in the next digest like new ones.
 
     Parameters
     ----------

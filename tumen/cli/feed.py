@@ -27,7 +27,7 @@ def feed(
     out: Path | None = None,
     filters: Filtered = NO_FILTERS,
 ) -> int:
-    """Write developments as Atom or JSON Feed, or announced dates as iCalendar, for a reader or any web server.
+    """Write developments as Atom or JSON Feed, or announced dates as iCalendar, for a feed reader or any web server.
 
     Ids stay the same for ever; an entry counts as updated when another report joins its development.
 

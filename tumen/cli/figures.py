@@ -37,7 +37,7 @@ def claims(
     filters: Filtered = NO_FILTERS,
     json: Json = False,
 ) -> int:
-    """Who states which figure, when and in which report; the oldest first, the same figure once a day and party.
+    """Who states which figure, when and in which report; the oldest first; what a party repeats on one day is one line.
 
     Parameters
     ----------

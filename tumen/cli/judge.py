@@ -13,7 +13,9 @@ from tumen.wiring import open_runtime
 
 
 def judge(*, unfinished: Flag = False, retry: Flag = False, json: Json = False) -> int:
-    """Judge the documents that are not judged yet. Exit code 1 when one is put aside, or stays so.
+    """Judge what waits: is it about the subject, which development does it report, what does it add?
+
+    Every tumen run does this; here it is done by itself. Exit code 1 when a document is put aside, or stays so.
 
     Parameters
     ----------

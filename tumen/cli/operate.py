@@ -145,7 +145,7 @@ def init(folder: Path = Path(), /) -> int:
 
 
 def upkeep(*, backup: Path | None = None) -> int:
-    """Delete old responses, unreadable items and wordings in between, check the database, and write a backup.
+    """Delete old responses, unreadable items and middle wordings of documents, check the database, write a backup.
 
     Parameters
     ----------

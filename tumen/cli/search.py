@@ -185,7 +185,7 @@ _AMONG: Mapping[Among, _Kind] = {
 
 
 def reindex(*, json: Json = False) -> int:
-    """Make the search index anew from the documents kept; searches wait, nothing else changes.
+    """Rebuild the search index from the documents kept; searches wait, nothing else changes.
 
     The index is kept in step by itself; this is for a new version that cuts words otherwise, or after a repair.
     """

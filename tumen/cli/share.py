@@ -24,7 +24,8 @@ def work(*, stay: Flag = False, retry: Flag = False, json: Json = False) -> int:
     """Do batches of `tumen import --batches` and `tumen collect --batches`: read documents, ask sources.
 
     Any number of these may run, on any machine with the same database. One that is killed leaves nothing undone:
-    another takes its batch, after 150 seconds. Exit code 1 when a batch was given up because it ended five of them.
+    another takes its batch, after 150 seconds. Exit code 1 when a batch was given up: five processes that took it
+    crashed.
 
     Parameters
     ----------

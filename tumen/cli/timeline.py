@@ -29,7 +29,7 @@ def timeline(*what: str, metric: str | None = None, filters: Filtered = NO_FILTE
     what
         Id of a storyline or of one of its developments, or a name or words, as for tumen search.
     metric
-        How this figure moved instead: troops_deployed, shells, …
+        Show how this figure moved instead: troops_deployed, shells, …
     """
     if metric is not None:
         return claims(metric=metric, filters=filters, json=json)
