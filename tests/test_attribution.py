@@ -81,6 +81,27 @@ def test_the_body_that_knows_governs_the_agency_that_passes_it_on():
     assert origins(read(text, "en"), shipped_watch()) == ("nis", "rok-lawmakers", "yonhap")
 
 
+def test_who_is_quoted_further_on_is_no_origin_of_the_happening():
+    text = (
+        "Shells reach Russia\n\nNorth Korea sent shells, the NIS said. A ship left Rajin on Monday. The White House "
+        "said it was concerned, and the Kremlin declined to answer."
+    )
+
+    assert origins(read(text, "en"), shipped_watch()) == ("nis",)
+
+
+def test_the_first_who_speaks_is_the_origin_however_far_on():
+    text = "Shells reach Russia\n\nA ship left Rajin. It was seen at Dunai. It carried shells, the NIS said."
+
+    assert origins(read(text, "en"), shipped_watch()) == ("nis",)
+
+
+def test_whoever_the_headline_hands_it_to_is_an_origin_beside_the_first_of_the_text():
+    text = "Kremlin: no shells from North Korea\n\nPyongyang ships shells to Russia, the NIS said."
+
+    assert origins(read(text, "en"), shipped_watch()) == ("kremlin", "nis")
+
+
 def test_an_outlets_own_report_rests_on_nobody():
     text = "Bridge opens\n\nThe first lorries crossed the Tumen on Monday and a band played."
 
@@ -160,16 +181,14 @@ def test_a_speaker_is_found_between_any_two_texts_and_every_attribution_lies_in_
 
     assert "nis" in {a.who for a in found}
     assert all(0 <= a.start < a.end <= len(text) and a.who for a in found)
-    assert set(origins(read(text, "en"), shipped_watch())) == {a.who for a in found}
+    assert set(origins(read(text, "en"), shipped_watch())) <= {a.who for a in found}
 
 
 def test_a_family_name_before_another_given_name_is_somebody_else():
-    found = origins(
-        read("\n\nTroops have arrived, Kim Yong-su told parliament. Kim told Putin so.", "en"), shipped_watch()
-    )
+    text = "\n\nTroops have arrived, Kim Yong-su told parliament. Kim told Putin so."
+    found = {a.who for a in find_attributions(read(text, "en"), shipped_watch())}
 
-    assert "kim-yong-su" in found
-    assert "kim-jong-un" in found
+    assert {"kim-yong-su", "kim-jong-un"} <= found
     assert (
         find_attributions(read("\n\nTroops have arrived, Kim Yong-su said.", "en"), shipped_watch())[0].who
         == "kim-yong-su"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.documents import NOON, document, shipped_watch
-from tumen.analysis.claims.counting import Counting, counting
+from tests.support.documents import NOON, document, judge, shipped_watch
+from tumen.analysis.digest.changes import told_in
 from tumen.analysis.digest.figures import totals
 from tumen.analysis.digest.headline import best_headline
 from tumen.analysis.digest.key_figures import key_figures
@@ -13,7 +13,7 @@ from tumen.analysis.digest.line import line
 from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.digest.still_open import still_open
 from tumen.analysis.digest.wording import spoken
-from tumen.model import Citation, Document, Metric, Reader, Sentence, Told
+from tumen.model import Amount, Change, Citation, Counting, Document, Metric, Reader, ReasonCode, Sentence, Told
 
 DESK = Reader(id="desk", name="Desk")
 
@@ -22,27 +22,30 @@ def counted(text: str, *, title: str = "A word on North Korea and Russia") -> di
     """What the troops of a report count, by their number."""
     made = document(title, text)
     troops = (claim for claim in made.claims if claim.metric is Metric.TROOPS_DEPLOYED)
-    return {claim.high: counting(claim, made, shipped_watch().vocabulary) for claim in troops}
+    return {claim.high: claim.counting for claim in troops}
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("North Korea sent another 3,000 soldiers to Russia, the NIS said.", Counting.OTHER),
-        ("An additional 3,000 North Korean soldiers arrived in Russia, the NIS said.", Counting.OTHER),
-        ("The NIS raised its count of North Korean soldiers in Russia from 3,000 last week.", Counting.OTHER),
+        ("North Korea sent another 3,000 soldiers to Russia, the NIS said.", Counting.MORE),
+        ("An additional 3,000 North Korean soldiers arrived in Russia, the NIS said.", Counting.MORE),
+        ("The NIS raised its count of North Korean soldiers in Russia from 3,000 last week.", Counting.BEFORE),
         ("Were 3,000 North Korean soldiers sent to Russia?", Counting.OTHER),
         ("North Korea will send 3,000 soldiers to Russia, the NIS said.", Counting.PLANNED),
         ("North Korea is preparing to send 3,000 soldiers to Russia, the NIS said.", Counting.PLANNED),
         ("North Korea sent 3,000 soldiers to Russia, the NIS said.", Counting.TOTAL),
         ("North Korea has sent 3,000 soldiers who will fight in Ukraine to Russia, the NIS said.", Counting.TOTAL),
-        ("국정원은 북한군 3천명이 러시아로 더 건너갔다고 밝혔다.", Counting.OTHER),
+        ("국정원은 북한군 3천명이 러시아로 더 건너갔다고 밝혔다.", Counting.MORE),
         ("국정원은 북한이 러시아에 병력 3천명 파병을 결정했다고 밝혔다.", Counting.PLANNED),
         ("국정원은 북한군 3천명이 러시아로 건너갔다고 밝혔다.", Counting.TOTAL),
-        ("КНДР направила в Россию ещё 3000 военных, сообщили в НИС.", Counting.OTHER),
+        ("КНДР направила в Россию ещё 3000 военных, сообщили в НИС.", Counting.MORE),
         ("КНДР готовится отправить в Россию 3000 военных, сообщили в НИС.", Counting.PLANNED),
         ("КНДР направила в Россию 3000 военных, сообщили в НИС.", Counting.TOTAL),
-        ("Weitere 3000 nordkoreanische Soldaten sind laut NIS in Russland.", Counting.OTHER),
+        ("North Korea has two brigades in Russia, 3,000 soldiers each, the NIS said.", Counting.EACH),
+        ("КНДР держит в России две бригады по 3000 военных, сообщили в НИС.", Counting.EACH),
+        ("Zwei Brigaden mit je 3000 nordkoreanischen Soldaten sind laut NIS in Russland.", Counting.EACH),
+        ("Weitere 3000 nordkoreanische Soldaten sind laut NIS in Russland.", Counting.MORE),
         ("Nordkorea will laut NIS 3000 Soldaten nach Russland schicken.", Counting.PLANNED),
         ("Laut NIS hat Nordkorea 3000 Soldaten nach Russland geschickt.", Counting.TOTAL),
     ],
@@ -65,6 +68,43 @@ def test_only_what_counts_all_there_is_by_now_can_be_compared() -> None:
     ]
 
     assert [figure.high for figure in totals(reports, shipped_watch())] == [8_000]
+
+
+def further(*reports: str) -> list[list[str]]:
+    """What each report adds to those before it of what the force in Russia counts."""
+    made = [document(text, f"{text}.", hours=n, source=f"outlet-{n}") for n, text in enumerate(reports)]
+    judged = [judgement for judgement, _ in judge(*made)]
+    return [[change.text for change in one.additions if change.what == "troops_deployed"] for one in judged]
+
+
+def test_what_comes_on_top_and_what_each_of_several_has_replaces_no_total_and_is_told_as_such() -> None:
+    told = further(
+        "NIS: 11,000 North Korean soldiers are in Russia's Kursk region",
+        "NIS: another 3,000 North Korean soldiers are in Russia's Kursk region",
+        "NIS: North Korean brigades in Russia's Kursk region have 6,000 soldiers each",
+        "NIS: 12,500 North Korean soldiers are in Russia's Kursk region",
+    )
+
+    assert [change for changes in told for change in changes] == [
+        "troops deployed: +3,000 (NIS (South Korea))",
+        "troops deployed: 6,000 each (NIS (South Korea))",
+        "troops deployed: 11,000 → 12,500 (NIS (South Korea))",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "counting", "said"),
+    [
+        ("en", Counting.MORE, "Troops: +3,000"),
+        ("en", Counting.EACH, "Troops: 3,000 each"),
+        ("de", Counting.EACH, "Truppen: je 3.000"),
+    ],
+)
+def test_a_change_says_what_its_figure_counts(language: str, counting: Counting, said: str) -> None:
+    now = Amount(low=3000, high=3000, counting=counting)
+    change = Change(ReasonCode.FIGURE, "", what="troops_deployed", now=now)
+
+    assert told_in(change, spoken(shipped_watch(), language), 2025) == said
 
 
 def disputed(*titles: str) -> list[list[float]]:

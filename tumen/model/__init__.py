@@ -45,7 +45,7 @@ from tumen.model.document import (
 )
 from tumen.model.entry import ALL_SIDES, EntryKind
 from tumen.model.event import Certainty, Frame, Kind, Slot, Span, Stage, Via
-from tumen.model.metric import Metric
+from tumen.model.metric import Counting, Metric
 from tumen.model.reader import Channel, ChannelForm, Length, Minimum, QuietHours, Reader, Schedule, Weekday
 from tumen.model.reason import Reason, ReasonCode, ReasonStep, put_aside_for
 from tumen.model.route import Circuit, Handover
@@ -84,6 +84,7 @@ __all__ = [
     "Claim",
     "Correction",
     "CorrectionKind",
+    "Counting",
     "Coverage",
     "Delivery",
     "DeliveryState",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tumen.model.event import Kind, Stage
+from tumen.model.metric import Counting
 from tumen.model.reason import ReasonCode
 
 
@@ -13,7 +14,7 @@ from tumen.model.reason import ReasonCode
 class Amount:
     """A quantity as a party put it in a report of a day; `claimant` and `said` are None where they are not known.
 
-    `unit`: the currency of a sum.
+    `unit`: the currency of a sum. `counting`: what it counts.
     """
 
     low: float
@@ -22,6 +23,7 @@ class Amount:
     said: date | None = None
     denied: bool = False
     unit: str = ""
+    counting: Counting = Counting.TOTAL
 
 
 @dataclass(frozen=True, slots=True)

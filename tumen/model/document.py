@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from tumen.model.change import Change
 from tumen.model.event import Frame
-from tumen.model.metric import Metric
+from tumen.model.metric import Counting, Metric
 from tumen.model.reason import Reason
 from tumen.model.source import Draft
 
@@ -55,6 +55,7 @@ class Claim:
     start: int
     end: int
     as_of: date | None = None
+    counting: Counting = Counting.TOTAL
 
 
 def party_of(claimant: str | None) -> str:

@@ -28,3 +28,17 @@ class Metric(StrEnum):
     TROOPS_DEPLOYED = "troops_deployed"
     TROOPS_KILLED = "troops_killed"
     WORKERS = "workers"
+
+
+class Counting(StrEnum):
+    """What a figure counts: all there is by now, what is to come, what came on top, or so many of each of several.
+
+    BEFORE: what was said until now. OTHER: a part, or what is asked about. Only totals can be set against each other.
+    """
+
+    TOTAL = "total"
+    PLANNED = "planned"
+    MORE = "more"
+    EACH = "each"
+    BEFORE = "before"
+    OTHER = "other"

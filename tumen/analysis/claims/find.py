@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tumen.analysis.attribution.claimants import Speaker, speaker_of
 from tumen.analysis.claims.clauses import Clause, Figure, figures, split_clauses
+from tumen.analysis.claims.counting import with_counting
 from tumen.analysis.claims.kinds import OTHERS
 from tumen.analysis.claims.metrics import metric
 from tumen.analysis.claims.patterns import compiled
@@ -75,7 +76,7 @@ def find_claims(text: Text, watch: Watch, source: str = "") -> tuple[Claim, ...]
     if not all(claim.claimant for claim in claims):
         own = _own_voice(watch, source)
         claims = [replace(claim, claimant=claim.claimant or own) for claim in claims]
-    return _once(claims, _things(found), title_end=text.title_end)
+    return with_counting(_once(claims, _things(found), title_end=text.title_end), text)
 
 
 def _is_tag(text: Text, number: Number) -> bool:

@@ -47,7 +47,6 @@ class Index:
         self.weights = {entry.id: entry.weight for entry in watch.entries}
         self.speakers = watch.speakers
         self.labels = {entry.id: entry.label for entry in watch.entries}
-        self.vocabulary = watch.vocabulary
         self.opposites = opposites(watch.vocabulary)
         self.observable = watch.vocabulary.observable
         self.window = window

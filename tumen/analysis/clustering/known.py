@@ -7,18 +7,22 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
-from tumen.model import Claim, Development, Document, Former, Frame, Kind, Slot, Stage
+from tumen.model import Claim, Counting, Development, Document, Former, Frame, Kind, Slot, Stage
 
 _WIDE = "\u2e7f"  # letters above it are syllables or words: one says what two of an alphabet do
 
 
 class Heard(NamedTuple):
-    """A quantity that a report gave; `said`: the day of that report, None where it is not known any more."""
+    """A quantity that a report gave; `said`: the day of that report, None where it is not known any more.
+
+    `total`: it counts all there is by now, so that another total may replace it.
+    """
 
     low: float
     high: float
     claimant: str | None
     said: date | None = None
+    total: bool = True
 
 
 @dataclass(slots=True)
@@ -87,7 +91,7 @@ def same_figure(claim: Claim, low: float, high: float) -> bool:
 
 
 def _heard(claim: Claim, said: date | None = None) -> Heard:
-    return Heard(claim.low, claim.high, claim.claimant, said)
+    return Heard(claim.low, claim.high, claim.claimant, said, claim.counting is Counting.TOTAL)
 
 
 def reported_on(document: Document) -> date | None:

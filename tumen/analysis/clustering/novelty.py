@@ -12,7 +12,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from tumen.analysis.claims.counting import is_earlier
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.clustering.known import Heard, Known, reported_on, same_figure, size, speaks
 from tumen.analysis.extraction.amounts import amount
@@ -22,6 +21,7 @@ from tumen.model import (
     Amount,
     Change,
     Claim,
+    Counting,
     Document,
     Frame,
     Kind,
@@ -40,6 +40,7 @@ _PASSING: Final = frozenset({"duration"})
 _SUMS: Final = (Metric.MONEY, Metric.AID, Metric.TRADE_VALUE)
 _OTHER: Final = "other"  # a figure that counts what its unit says
 
+_COUNTS: Final = {Counting.MORE: "+{}", Counting.EACH: "{} each"}
 _PARTIES: Final = BODIES | {SpeakerKind.STATE}
 _HEARD: Final = frozenset((SpeakerKind.AGENCY, SpeakerKind.GROUP))
 _ANSWERS: Final = {ReasonCode.CONFIRM: "confirmed", ReasonCode.DENY: "denied"}
@@ -70,7 +71,7 @@ def changes(document: Document, known: Known, index: Index, said: datetime | Non
     headed = _is_headed(document)
     stages = _stage(document, known)
     off = [change for change in stages if headed and Stage.CALLED_OFF in change.stages]
-    strong = [*_figures(document, known, index), *_answers(document, known, index), *off]
+    strong = [*_figures(document, known), *_answers(document, known, index), *off]
     begun = known.development.published
     if known.development.chronicle or (said is not None and begun is not None and said - begun > UNFOLDS):
         return tuple(strong)
@@ -95,7 +96,7 @@ def _is_headed(document: Document) -> bool:
     return code in (ReasonCode.BOTH_IN_TITLE, ReasonCode.TITLE_AND_LEAD, ReasonCode.NO_SUBJECT)
 
 
-def _figures(document: Document, known: Known, index: Index) -> list[Change]:
+def _figures(document: Document, known: Known) -> list[Change]:
     # One quantity is counted as workers here and as engineers there: the number was known either way.
     heard = [(low, high) for figures in known.figures.values() for low, high, *_ in figures]
     return [
@@ -105,7 +106,7 @@ def _figures(document: Document, known: Known, index: Index) -> list[Change]:
         and (claim.metric != _OTHER or _is_headed(document))
         and not any(same_figure(claim, low, high) for low, high in heard)
         and not _adds_up(claim, heard)
-        and not is_earlier(claim, document, index.vocabulary)
+        and claim.counting is not Counting.BEFORE
     ]
 
 
@@ -132,13 +133,18 @@ def _figure(document: Document, claim: Claim, known: Known) -> Change:
             said=reported_on(document),
             denied=denied,
             unit=claim.unit.upper() if claim.metric in _SUMS else "",
+            counting=claim.counting,
         ),
         before=Amount(low=before.low, high=before.high, claimant=before.claimant, said=before.said) if before else None,
     )
 
 
 def _before(claim: Claim, earlier: Sequence[Heard]) -> Heard | None:
-    """The same party's earlier figure is the one that changed; another party's stands beside it."""
+    """The same party's earlier figure is the one that changed; another party's stands beside it.
+
+    Only a total replaces a total: "another 3,000" and "6,000 each" are no new count of those counted before.
+    """
+    earlier = [e for e in earlier if e.total] if claim.counting is Counting.TOTAL else []
     own = (e for e in reversed(earlier) if e.claimant and party_of(e.claimant) == party_of(claim.claimant))
     return next(own, earlier[-1] if earlier else None)
 
@@ -147,7 +153,8 @@ def _told(claim: Claim, before: Heard | None) -> str:
     what = claim.metric.replace("_", " ") if claim.metric != _OTHER else claim.unit
     who = party_of(claim.claimant)
     denied = "denied: " if claim.polarity is Polarity.DENIES else ""
-    told = f"{denied}{amount(claim.low, claim.high)}{f' ({who})' if who else ''}"
+    figure = _COUNTS.get(claim.counting, "{}").format(amount(claim.low, claim.high))
+    told = f"{denied}{figure}{f' ({who})' if who else ''}"
     if before is None:
         return f"{what}: {told}"
     by = party_of(before.claimant)

@@ -8,7 +8,7 @@ from typing import Final
 
 from tumen.analysis.digest.wording import Wording
 from tumen.analysis.matching.speaker_entries import SpeakerKind
-from tumen.model import Amount, Change, EntryKind, Judgement, Metric, ReasonCode, party_of
+from tumen.model import Amount, Change, Counting, EntryKind, Judgement, Metric, ReasonCode, party_of
 
 _THEN: Final = " → "
 _NAMED: Final = (EntryKind.PERSON, EntryKind.ORGANISATION, EntryKind.PLACE, EntryKind.COUNTRY, EntryKind.WEAPON)
@@ -169,5 +169,9 @@ def _amount(amount: Amount, wording: Wording, *about: str) -> str:
     """A quantity with what is said about it: "11,000 (NIS, 4 Mar)"."""
     known = ", ".join(part for part in about if part)
     said = " ".join(part for part in (wording.amount(amount.low, amount.high), amount.unit) if part)
+    if amount.counting is Counting.MORE:
+        said = f"+{said}"
+    elif amount.counting is Counting.EACH:
+        said = wording.word("each").format(said)
     said += f" ({known})" if known else ""
     return wording.change("denied", value=said) if amount.denied else said

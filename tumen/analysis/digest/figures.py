@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from tumen.analysis.claims.counting import Counting, counting
 from tumen.analysis.clustering.known import reported_on
 from tumen.analysis.matching.watch import Watch
-from tumen.model import ChronicleEntry, Claim, Document, EntryKind, Figure, Metric
+from tumen.model import ChronicleEntry, Claim, Counting, Document, EntryKind, Figure, Metric
 
 _COUNTED: Final = frozenset(set(Metric) - {Metric.OTHER})
 
@@ -34,7 +33,7 @@ def counted(documents: Iterable[Document], watch: Watch) -> Iterator[Counted]:
         for claim in document.claims:
             if claim.metric in _COUNTED:
                 figure = Figure.of(claim, said, document.id)
-                yield Counted(figure, counting(claim, document, watch.vocabulary), _places(claim, document, watch))
+                yield Counted(figure, claim.counting, _places(claim, document, watch))
 
 
 def totals(documents: Iterable[Document], watch: Watch) -> Iterator[Figure]:

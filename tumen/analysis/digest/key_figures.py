@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from tumen.analysis.claims.counting import Counting, counting
 from tumen.analysis.digest.series import PART
 from tumen.analysis.digest.wording import Wording
-from tumen.model import Citation, Claim, Document, Line, Metric, Polarity, Sentence, party_of
+from tumen.model import Citation, Claim, Counting, Document, Line, Metric, Polarity, Sentence, party_of
 
 MOST: Final = 3  # of one item: more make a table of it
 # Sums mean nothing without what they are for.
@@ -46,8 +45,8 @@ def key_figures(
             or _says(said, wording.amount(claim.low, claim.high))
         ):
             continue
-        counts = counting(claim, of[id], wording.watch.vocabulary)
-        if counts is not Counting.OTHER:
+        counts = claim.counting
+        if counts in (Counting.TOTAL, Counting.PLANNED):
             text = _worded(claim, counts, wording, publishers.get(id, ""), own=id in own)
             cited = Citation(document_id=id, start=claim.start, end=claim.end)
             found.setdefault(_value(claim), Line(text=text, language=wording.language, citations=(cited,)))

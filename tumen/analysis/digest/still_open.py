@@ -9,12 +9,11 @@ from datetime import date, datetime, timedelta
 from itertools import chain, combinations, islice
 from typing import Final, NamedTuple
 
-from tumen.analysis.claims.counting import Counting
 from tumen.analysis.digest.announcement import AHEAD, CLOCKS, Announced, announced, happened, is_moved, is_same, settles
 from tumen.analysis.digest.contradiction import STANDS, contradict
 from tumen.analysis.digest.figures import Counted, counted
 from tumen.analysis.matching.watch import Watch
-from tumen.model import Document, Figure, OpenKind, OpenPoint, Polarity, Told, party_of
+from tumen.model import Counting, Document, Figure, OpenKind, OpenPoint, Polarity, Told, party_of
 
 OPEN: Final = 5  # matters listed as open: more are not read
 DISPUTES: Final = 3  # of them disputed figures, so that there is room for what is announced
