@@ -17,6 +17,10 @@ from tumen.model import Mention
 
 _GAP: Final = re.compile(r"\s?[;；]\s?|[:：]\s|\s[|•▪■●▲◆]\s?")  # between the items of a headline
 
+# Between the stories of a headline; a comma only where it is that of a round-up.
+_ROW_GAP: Final = re.compile(r"\s?[;；]\s?|\s[|/•▪■●▲◆]\s?")
+_ROUND_UP_GAP: Final = re.compile(r"\s?[;；，、]\s?|,\s|\s[|/•▪■●▲◆]\s?")
+
 
 def focus(text: Text, mentions: Sequence[Mention], watch: Watch) -> tuple[Span, ...]:
     """Return the parts of a round-up that name the side of the subject that fewer reports name, in order.
@@ -48,9 +52,14 @@ def _names(side: str, part: Span, mentions: Sequence[Mention], watch: Watch) -> 
     return side in watch.sides(m for m in mentions if is_inside((m.start, m.end), (part,)))
 
 
-def _items(text: Text) -> list[Span]:
+def headline_items(text: Text, round_up: bool) -> list[Span]:
+    """Return the stories that a headline puts side by side, in order; all of it where it tells one."""
+    return _items(text, _ROUND_UP_GAP if round_up else _ROW_GAP)
+
+
+def _items(text: Text, gaps: re.Pattern[str] = _GAP) -> list[Span]:
     start, found = 0, []
-    for gap in _GAP.finditer(text.original, 0, text.title_end):
+    for gap in gaps.finditer(text.original, 0, text.title_end):
         found.append((start, gap.start()))
         start = gap.end()
     return [*found, (start, text.title_end)]

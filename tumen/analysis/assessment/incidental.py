@@ -38,6 +38,7 @@ INCIDENTAL = (
 _MOVES = frozenset({"arrive", "depart", "return"})
 _LEAST = 3  # countries that make a list
 _NEAR = 40  # characters between a list and the word that says that its members act together
+_UNKNOWN = 5  # names that the watch does not know between two members of one list, as between nuclear powers
 _GAP = r"[^\S\n]"  # a space that ends no line
 
 
@@ -131,7 +132,7 @@ def _comparison(vocabulary: Vocabulary) -> _Comparison:
     )
     # At the start of a clause such a word may ask or tell how: "Как Россия помогает КНДР".
     return _Comparison(
-        re.compile(rf"{before}\s(?:{between}\s)?$"),
+        re.compile(rf"{before}(?:\s|(?<=[一-鿿]))(?:{between}\s)?$"),
         re.compile(rf"(?<=\w\s){inside}\s(?:{between}\s)?$"),
         re.compile(behind),
         re.compile(rf"{none}\s$"),
@@ -144,17 +145,25 @@ def _listed(text: Text, mentions: Sequence[Mention], watch: Watch) -> Iterator[M
 
     A word for such a group ("북중러") is a list by itself.
     """
-    joint = _joint(text.vocabulary)
     run: list[Mention] = []
     for mention in (*mentions, None):
         if mention is not None and not _may_be_listed(mention, watch):
             continue
-        if mention is None or (run and not joint.fullmatch(text.original, run[-1].end, mention.start)):
+        if mention is None or (run and not _are_listed(text, run[-1], mention, mentions)):
             if _is_list(text, run, watch):
                 yield from run
             run = []
         if mention is not None:
             run.append(mention)
+
+
+def _are_listed(text: Text, one: Mention, next: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether two members follow each other in a list, also with names between them that the watch does not know."""
+    if _joint(text.vocabulary).fullmatch(text.original, one.end, next.start):
+        return True
+    between = any(one.end <= m.start < next.start for m in mentions)
+    others = text.vocabulary.once("unknown members", lambda: _compiled_others(text.vocabulary))
+    return not between and others.fullmatch(text.original, one.end, next.start) is not None
 
 
 def _may_be_listed(mention: Mention, watch: Watch) -> bool:
@@ -183,6 +192,14 @@ def _state(watch: Watch, mention: Mention) -> str:
 def _joint(vocabulary: Vocabulary) -> re.Pattern[str]:
     """What stands between the members of a list of countries."""
     return vocabulary.once("joint", lambda: _compiled_joint(vocabulary))
+
+
+def _compiled_others(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Up to so many capitalised names between two members, each set off by commas or a word that joins."""
+    joint, article = (vocabulary.alternatives("lists", kind, bounded=False) for kind in ("joint", "article"))
+    comma, name = rf"{_GAP}*,{_GAP}*", r"(?-i:[^\W\d_a-zа-яёіїє][\w.'’-]+)"
+    link = rf"(?:{comma}(?:{joint}{_GAP}+)?|{_GAP}+{joint}{_GAP}+)(?:{article}{_GAP}?)?"
+    return re.compile(rf"{link}(?:{name}(?:{_GAP}{name})?{link}){{1,{_UNKNOWN}}}", re.IGNORECASE)
 
 
 def _compiled_joint(vocabulary: Vocabulary) -> re.Pattern[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from tumen.analysis.assessment.focus import headline_items
 from tumen.analysis.assessment.genre import is_round_up
 from tumen.analysis.assessment.incidental import incidental
 from tumen.analysis.attribution.find import find_attributions
@@ -21,6 +22,7 @@ from tumen.model import Mention, Reason, ReasonCode, ReasonStep
 ABOUT = 0.5
 _IN_TITLE, _IN_LEAD, _MET, _JUST = 1.0, 0.85, 0.7, 0.6
 _IN_BULLETIN, _IN_LIST, _IN_PASSING, _IN_COMPARISON, _APART = 0.45, 0.4, 0.35, 0.3, 0.2
+_ROW = 3  # items of a headline that tells several stories; two parts may be one story with its other side
 _LATE = 2  # sentences of the text: where the second side comes later, the report has come to it from elsewhere
 # Shares of the sentences in which the sides meet: a text that meets them late is about them from a quarter on; a
 # bulletin stays with them from a twelfth on, or for more than two sentences.
@@ -69,21 +71,32 @@ def _evidence(text: Text, found: tuple[Mention, ...], wanted: frozenset[str], wa
     """Where in the text the sides meet."""
     full_text, title_end = text.original, text.title_end
     in_title = watch.sides([m for m in found if m.end <= title_end])
-    if wanted <= in_title:
+    side_by_side = wanted <= in_title and _is_parted(text, found, wanted, watch)
+    if wanted <= in_title and not side_by_side:
         return _IN_TITLE, _because(ReasonCode.BOTH_IN_TITLE, full_text, found, watch, "the title")
     lead_end = text.body_start + _LEAD
     in_lead = watch.sides([m for m in found if m.end <= lead_end])
     meeting = _meeting_sentences(text, found, wanted, watch)
+    if side_by_side:
+        meeting = [span for span in meeting if span[0] >= text.body_start]
     # What a round-up's headline and its next item name are two stories, however near they stand.
-    if in_title and wanted <= in_lead and (meeting or not is_round_up(text)):
+    one_story = wanted <= in_lead and not side_by_side and not is_round_up(text)
+    if in_title and (one_story or (wanted <= in_lead and meeting and not side_by_side)):
         late = _sentences_until(wanted - in_title, text, found, watch) > _LATE
         code = ReasonCode.TITLE_AND_LATE if late else ReasonCode.TITLE_AND_LEAD
         return _JUST if late else _IN_LEAD, _because(code, full_text, found, watch, "title and lead")
     if not meeting:
         length = (len(full_text) - text.body_start) * (_DENSE if text.language in text.vocabulary.spaceless else 1)
-        one_story = wanted <= in_lead and not is_round_up(text)
-        return _apart(full_text, found, watch, in_lead=one_story, length=length)
+        return _apart(full_text, found, watch, one_story=one_story, length=length)
     return _met(text, meeting, found, watch)
+
+
+def _is_parted(text: Text, found: Iterable[Mention], wanted: frozenset[str], watch: Watch) -> bool:
+    """Whether the headline is a row of items, none of which names all sides: "Kremlin on …; Pyongyang tests …; …"."""
+    items = headline_items(text, is_round_up(text))
+    return len(items) >= _ROW and not any(
+        wanted <= watch.sides([m for m in found if start <= m.start and m.end <= end]) for start, end in items
+    )
 
 
 def _has_another_story(text: Text, found: Iterable[Mention], watch: Watch) -> bool:
@@ -164,9 +177,9 @@ def _met(text: Text, meeting: list[tuple[int, int]], found: tuple[Mention, ...],
 
 
 def _apart(
-    full_text: str, found: tuple[Mention, ...], watch: Watch, *, in_lead: bool, length: int
+    full_text: str, found: tuple[Mention, ...], watch: Watch, *, one_story: bool, length: int
 ) -> tuple[float, Reason]:
-    if in_lead and length < _SHORT:
+    if one_story and length < _SHORT:
         return _JUST, _because(ReasonCode.SHORT_TEXT, full_text, found, watch, "a short text")
     text = "mentions both sides, but never in one sentence: two stories on one page"
     return _APART, _reason(ReasonCode.APART, text)
