@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadFileScheduling
 from xdist.workermanage import WorkerController
 
-from tests.support.sharing import OF_THE_SERVER
+from tests.support.sharing import FIRST, OF_THE_SERVER
 
 # Nothing of what is imported is garbage, and looking through it again and again costs a fifth of importing it.
 gc.disable()
@@ -25,16 +25,18 @@ SERVER = "the Prefect server"
 
 
 class ByFileAndServer(LoadFileScheduling):
-    """A file's tests run in one process, and so do all tests of the Prefect server, which begin first."""
+    """A file's tests run in one process, and so do all tests of the Prefect server, which begin first, dear ones next."""
 
     def _split_scope(self, nodeid: str) -> str:
         file = super()._split_scope(nodeid)
         return SERVER if PurePosixPath(file).name in OF_THE_SERVER else file
 
     def _assign_work_unit(self, node: WorkerController) -> None:
-        # By their number they would come near the end, where nothing is left to do beside them; they take the longest.
-        if SERVER in self.workqueue:
-            self.workqueue.move_to_end(SERVER, last=False)
+        # By their number they would come near the end, where nothing is left to do beside them.
+        waiting = {PurePosixPath(scope).name: scope for scope in self.workqueue}
+        first = next((waiting[name] for name in (SERVER, *FIRST) if name in waiting), None)
+        if first is not None:
+            self.workqueue.move_to_end(first, last=False)
         super()._assign_work_unit(node)
 
 

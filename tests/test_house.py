@@ -17,7 +17,7 @@ import extractors
 import flows
 import tumen
 from extractors import EXTRACTORS
-from tests.support.sharing import OF_THE_SERVER
+from tests.support.sharing import FIRST, OF_THE_SERVER
 from tumen import content
 from tumen.model import SourceKind
 
@@ -222,3 +222,7 @@ def test_every_file_of_tests_that_asks_the_prefect_server_shares_it() -> None:
     }
 
     assert asking == OF_THE_SERVER
+
+
+def test_every_file_of_tests_that_begins_first_is_there() -> None:
+    assert set(FIRST) <= {path.name for path in ROOT.glob("tests/**/test_*.py")}

@@ -12,6 +12,7 @@ from pathlib import Path
 # No telemetry: the first two switches leave no connection but to this machine (the server's heartbeat, the client's and
 # the web page's events). Results are plain JSON instead of pickles, which could be filled with code.
 # One line per stage is enough of a log: when each task began and ended is in the web UI.
+# Prefect's queue keeps its results by py-key-value, which checks types at run time: a fifth of a second of import.
 EVERYWHERE: Mapping[str, str] = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
@@ -20,6 +21,7 @@ EVERYWHERE: Mapping[str, str] = {
     "PREFECT_LOGGING_LOGGERS_PREFECT_TASK_RUNS_LEVEL": "WARNING",
     "PREFECT_LOGGING_EXTRA_LOGGERS": "tumen",
     "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
+    "PY_KEY_VALUE_DISABLE_BEARTYPE": "true",
 }
 
 # The first start migrates a new database; on a slow machine that takes longer than Prefect's own 20 seconds.
