@@ -565,7 +565,10 @@ def test_an_unchanged_page_is_known_again_without_making_it(desk, site, monkeypa
     _, headers, _ = ask(site, "/development/D1")
     monkeypatch.setattr(Maker, "_facts", lambda *_: pytest.fail("made again"))
 
-    assert ask(site, "/development/D1", if_none_match=headers["etag"])[0] == 304
+    for given in (headers["etag"], f"W/{headers['etag']}", f'"other", W/{headers["etag"]}', "*"):
+        assert ask(site, "/development/D1", if_none_match=given)[0] == 304, given
+    for given in ('"other"', headers["etag"].strip('"'), ""):
+        assert ask(site, "/development/D1", if_none_match=given)[0] == 200, given
     assert ask(site, "/development/D1?x=1")[0] == 200
 
 
@@ -577,3 +580,30 @@ def test_an_archive_that_cannot_be_read_is_said_on_the_page(desk, site, monkeypa
     assert (status, "script" in page, "secret" in page) == (503, False, False)
     assert "cannot be read now" in page
     assert headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("is_broken", [False, True])
+def test_an_unexpected_error_is_a_page_that_says_what_to_do_and_a_line_in_the_log(
+    desk, site, monkeypatch, caplog, is_broken
+):
+    written = Maker.written
+    broken = {"error.html.j2"} if is_broken else set()
+
+    def writing(self, page, *more, **named):
+        return {}["no such"] if page and page[0] in broken else written(self, page, *more, **named)
+
+    monkeypatch.setattr(Maker, "_facts", lambda *_: {}["secret"])
+    monkeypatch.setattr(Maker, "written", writing)
+
+    status, headers, page = ask(site, "/figures?q=private")
+
+    number = re.search(r"\b[0-9a-f]{8}\b", page)
+    logged = [str(vars(record)) for record in caplog.records if record.getMessage().startswith("unexpected error")]
+    assert (status, len(logged), "secret" in page, "<script" in page) == (500, 1, False, False)
+    assert number is not None
+    assert number[0] in logged[0]
+    assert "the log of" in page
+    assert headers["content-security-policy"]
+    assert "secret" in caplog.text
+    assert "private" not in caplog.text
+    assert ask(site, "/style.css")[0] == 200

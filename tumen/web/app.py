@@ -7,19 +7,19 @@ from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from threading import BoundedSemaphore
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from anyio.to_thread import current_default_thread_limiter
-from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, Router
 
 from tumen.desk import Desk
 from tumen.errors import ConfigError, StorageError
 from tumen.model import Source
+from tumen.web.failing import Told
 from tumen.web.feeds import FEEDS
 from tumen.web.guard import App, Guarded, Message, Receive, Scope, Send
 from tumen.web.kept import KeptAnswers, Standing
@@ -97,13 +97,15 @@ def application(
     kept, standing = KeptAnswers(now), Standing(desk.archive)
     make = workers.make if workers else _few(maker.make)
     routes = _Site(maker, make, kept, standing, sessions, correct if login else None, site).routes()
-    served: App = Starlette(routes=routes, lifespan=_lifespan(workers))
-    return _Headed(Guarded(SignedIn(served, sessions) if login else served, hosts))
+    # Not Starlette itself, which answers an unexpected error with two words before anybody else can.
+    served: App = Router(routes=routes, lifespan=_lifespan(workers))
+    guarded = Guarded(SignedIn(served, sessions) if login else served, hosts)
+    return _Headed(Told(guarded, lambda number: maker.written(("error.html.j2", {"number": number}), status=500).body))
 
 
-def _lifespan(workers: Workers | None) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+def _lifespan(workers: Workers | None) -> Callable[[Any], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+    async def lifespan(_: Any) -> AsyncIterator[None]:
         current_default_thread_limiter().total_tokens = _WAITING
         yield
         if workers:
@@ -235,9 +237,15 @@ def _answer(request: Request, made: Made) -> Response:
     headers = {"Content-Security-Policy": _AS_SENT if made.as_sent else _POLICY, "ETag": made.tag}
     if made.to:
         return RedirectResponse(made.to, made.status)
-    if made.status == 200 and request.headers.get("if-none-match") == made.tag:
+    if made.status == 200 and _has(request, made.tag):
         return Response(status_code=304, headers=headers)
     return Response(made.body, made.status, headers={**headers, "Content-Type": made.kind})
+
+
+def _has(request: Request, tag: str) -> bool:
+    """Whether the browser has the answer with this tag. A proxy that compresses answers makes tags weak (RFC 9110)."""
+    given = request.headers.get("if-none-match", "")
+    return given.strip() == "*" or tag in {one.strip().removeprefix("W/") for one in given.split(",")}
 
 
 class _Headed:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import traceback
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
 from threading import Lock, Thread
 
 from tumen import catalogue
-from tumen.errors import StorageError, TumenError
+from tumen.errors import StorageError
 from tumen.installation import Absent
 from tumen.settings import load_settings
 from tumen.web.making import Made, Maker, Wanted
@@ -83,6 +84,8 @@ def _end_with_parent() -> None:
 def _make(wanted: Wanted) -> Made:
     try:
         return _makers[0].make(wanted)
-    except TumenError as e:
+    except StorageError as e:
         # What cannot be sent between processes would end them all.
         raise StorageError(str(e)) from None
+    except Exception:  # noqa: BLE001  with its traceback as text
+        raise RuntimeError(traceback.format_exc()) from None
