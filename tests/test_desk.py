@@ -17,6 +17,7 @@ from tumen.analysis.matching.names import terms_of
 from tumen.cli import answer
 from tumen.cli.days import day
 from tumen.desk import Asked, Desk
+from tumen.desk.figures import stated
 from tumen.desk.timeline import Timeline, timeline
 from tumen.errors import ConfigError
 from tumen.model import Change, ReasonCode, Role
@@ -215,3 +216,24 @@ def test_a_timeline_tells_no_idea_that_a_report_named_first(desk):
 
 def test_a_storyline_with_a_name_of_its_own_is_called_by_it():
     assert Timeline(of="2023-07-shoigu-visit", entries=()).title == "2023-07 shoigu visit"
+
+
+def test_the_desk_says_where_more_is_found_than_is_counted(desk, monkeypatch):
+    for name in ("developments", "documents", "claims"):
+        found = getattr(desk.archive.search, name)
+        monkeypatch.setattr(
+            desk.archive.search, name, lambda *given, found=found, **more: replace(found(*given, **more), more=True)
+        )
+
+    pages = [ask(desk, Asked(words="Shoigu")) for ask in (Desk.developments, Desk.documents)]
+
+    assert [(page.more, page.goes_on) for page in pages] == [(True, True)] * 2
+    assert stated(desk, Asked()).more
+
+
+def test_reports_are_read_only_where_they_are_shown(desk):
+    (with_report, *_), (bare, *_) = (desk.developments(Asked(words="letter"), shown=n).items for n in (1, 0))
+
+    assert (len(with_report.reports), bool(with_report.quote)) == (1, True)
+    assert (bare.development, bare.day) == (with_report.development, with_report.day)
+    assert (bare.reports, bare.quote) == ((), "")

@@ -75,7 +75,7 @@ class Desk:
                     quote=quote(read[0], parts) if read and parts else "",
                 )
             )
-        return Page(items=tuple(hits), total=page.total, offset=page.offset)
+        return Page(items=tuple(hits), total=page.total, offset=page.offset, more=page.more)
 
     def documents(self, asked: Asked, *, limit: int = 20, offset: int = 0) -> Page[Paper]:
         """Documents that answer the question, the newest first."""
@@ -91,7 +91,7 @@ class Desk:
             )
             for document, judgement in page.items
         )
-        return Page(items=tuple(papers), total=page.total, offset=page.offset)
+        return Page(items=tuple(papers), total=page.total, offset=page.offset, more=page.more)
 
     def storylines(self, asked: Asked, *, limit: int = 20, offset: int = 0) -> Page[Strand]:
         """Storylines with a development that answers the question, the one that went on last first."""

@@ -62,8 +62,12 @@ def statements(
     Copies say nothing of their own and are left out. At most the latest `most`.
     """
     sought = sought_for(asked, desk.names, development=development)
-    page = desk.archive.search.claims(sought, metric=metric, limit=most)
-    found = [one for one in page.items if not one.duplicate_of]
+    return told_once(desk, desk.archive.search.claims(sought, metric=metric, limit=most).items)
+
+
+def told_once(desk: Desk, given: Iterable[Stated]) -> list[Statement]:
+    """The same of claims that were read, the newest first."""
+    found = [one for one in given if not one.duplicate_of]
     titles = {d.id: d for d in desk.archive.developments.find_all(one.development_id or "" for one in found)}
     made: dict[tuple[object, ...], Statement] = {}
     for one in reversed(found):
@@ -84,7 +88,7 @@ def stated(desk: Desk, asked: Asked, *, limit: int = 20, offset: int = 0) -> Pag
     page = desk.archive.search.claims(sought_for(asked, desk.names), limit=limit, offset=offset)
     titles = {d.id: d for d in desk.archive.developments.find_all(one.development_id or "" for one in page.items)}
     items = (_statement(desk, one, titles.get(one.development_id or "")) for one in page.items)
-    return Page(items=tuple(items), total=page.total, offset=page.offset)
+    return Page(items=tuple(items), total=page.total, offset=page.offset, more=page.more)
 
 
 def _statement(desk: Desk, one: Stated, home: Development | None) -> Statement:

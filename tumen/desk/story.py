@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from tumen.desk.asked import Asked
 from tumen.desk.desk import Desk
-from tumen.desk.figures import Statement, statements
+from tumen.desk.figures import Statement, told_once
 from tumen.model import Correction, Development, Document, Frame, Judgement, Report
-from tumen.storage import DevelopmentEvent, Sought
+from tumen.storage import DevelopmentEvent, Sought, Stated, day_of
 
 _SIBLINGS: Final = 200  # developments of a storyline that are listed
 
@@ -57,11 +57,26 @@ def story(desk: Desk, development_id: str) -> Story | None:
             Reported(report=desk.report(one, judged.get(one.id)), document=one, judgement=judged.get(one.id))
             for one in documents
         ),
-        statements=tuple(statements(desk, Asked(), development=development.id)),
+        statements=tuple(told_once(desk, _stated(documents, judged))),
         siblings=_siblings(desk, development),
         events=tuple(archive.developments.events(development.id)),
         corrections=tuple(archive.corrections.of([development.id, *development.documents])),
     )
+
+
+def _stated(documents: Iterable[Document], judged: Mapping[str, Judgement]) -> Iterator[Stated]:
+    """The claims of documents about the subject, the newest first, as a search for them gives them."""
+    days = sorted(((day_of(one), n, one) for n, one in enumerate(documents) if one.relevant), reverse=True)
+    for day, _, document in days:
+        judgement = judged.get(document.id)
+        for claim in document.claims if judgement else ():
+            yield Stated(
+                claim=claim,
+                document=document,
+                day=day,
+                development_id=judgement.development_id if judgement else None,
+                duplicate_of=judgement.duplicate_of if judgement else None,
+            )
 
 
 def _siblings(desk: Desk, development: Development) -> tuple[tuple[str, Development], ...]:

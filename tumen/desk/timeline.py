@@ -11,7 +11,6 @@ from tumen.desk.desk import Desk
 from tumen.desk.wording import storyline_name, telling
 from tumen.errors import ConfigError
 from tumen.model import Development, Report, Role
-from tumen.storage import Sought
 
 MOST: Final = 1_000  # developments of one timeline; nobody reads further
 _AT_ONCE: Final = 100  # developments whose reports are in memory: some 10 kB each
@@ -69,7 +68,7 @@ def timeline(desk: Desk, what: str, asked: Asked) -> Timeline:
 
 def storyline_of(desk: Desk, what: str) -> str:
     """The id of the storyline that is meant; "" when what is given is no id."""
-    if desk.archive.search.storylines(Sought(storyline=what), limit=1).items:
+    if desk.archive.developments.latest(storyline=what, limit=1):
         return what
     development = desk.archive.developments.find(what)
     return (development.storyline_id or "") if development else ""

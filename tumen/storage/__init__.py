@@ -18,6 +18,7 @@ from tumen.storage.records import (
     Trace,
 )
 from tumen.storage.search import Stated, Strand
+from tumen.storage.search_index import day_of
 from tumen.storage.sought import Page, Sought
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Strand",
     "Trace",
     "copy_archive",
+    "day_of",
     "due",
     "restore_archive",
     "settling",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from sqlalchemy import Column, Connection, ForeignKey, String, Table, Text, insert, select
+from sqlalchemy import Column, Connection, ForeignKey, String, Table, Text, bindparam, insert, select
 
 from tumen.model import Correction, CorrectionKind, Document
 from tumen.storage.adding import Adding
@@ -29,6 +29,11 @@ correction_subjects = Table(
     Column("subject", String, primary_key=True),
     Column("number", ForeignKey("corrections.number"), primary_key=True),
 )
+_OF: Final = (
+    select(*corrections.c["number", "body"])
+    .join(correction_subjects, correction_subjects.c.number == corrections.c.number)
+    .where(correction_subjects.c.subject.in_(bindparam("some", expanding=True)))
+)
 _OF_SUBJECT: Final = (CorrectionKind.ABOUT, CorrectionKind.NOT_ABOUT)
 
 
@@ -41,11 +46,9 @@ class Corrections:
     def of(self, ids: Iterable[str]) -> list[Correction]:
         """The corrections that concerned any of these developments and documents, the first one first."""
         found: dict[int, str] = {}
-        columns = corrections.c.number, corrections.c.body
-        joined = select(*columns).join(correction_subjects, correction_subjects.c.number == corrections.c.number)
         with self._database.reading() as connection:
             for some in batches(dict.fromkeys(ids)):
-                rows = connection.execute(joined.where(correction_subjects.c.subject.in_(some)))
+                rows = connection.execute(_OF, {"some": some}).all()
                 found |= {row.number: row.body for row in rows}
         return [CORRECTION.read(found[number]) for number in sorted(found)]
 

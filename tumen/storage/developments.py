@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, select, update
+from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, select, update
 
 from tumen.analysis.clustering.remembered import Learnt
 from tumen.errors import StorageError
@@ -23,6 +23,22 @@ from tumen.storage.schema import development_events, developments, documents, ju
 
 # A document with its features is about 10 KB; the memory is filled in steps of 5 MB.
 DOCUMENTS_AT_ONCE: Final = 500
+
+# Written once: to put a statement together costs more than to find a row by its key.
+_ONE: Final[BindParameter[str]] = bindparam("one")
+_SOME: Final[BindParameter[Any]] = bindparam("some", expanding=True)
+_FOUND: Final = select(developments.c.body).where(developments.c.id == _ONE)
+_FOUND_ALL: Final = select(developments.c.body).where(developments.c.id.in_(_SOME))
+_EVENTS: Final = (
+    select(development_events).where(development_events.c.development_id == _ONE).order_by(development_events.c.number)
+)
+_JUDGED: Final = select(judgements.c.body).where(judgements.c.development_id == _ONE).order_by(judgements.c.seq)
+_JUDGED_AS: Final = select(*judgements.c["document_id", "body"]).where(judgements.c.document_id.in_(_SOME))
+_JUDGED_IN: Final = (
+    select(*judgements.c["development_id", "body"])
+    .where(judgements.c.development_id.in_(_SOME))
+    .order_by(judgements.c.seq)
+)
 
 
 class Developments:
@@ -112,9 +128,8 @@ class Developments:
 
     def events(self, development_id: str) -> list[DevelopmentEvent]:
         """The history of the development, the first event first."""
-        mine = select(development_events).where(development_events.c.development_id == development_id)
         with self._database.reading() as connection:
-            rows = connection.execute(mine.order_by(development_events.c.number)).all()
+            rows = connection.execute(_EVENTS, {"one": development_id}).all()
         return [
             DevelopmentEvent(development_id=development_id, at=row.at, what=row.what, document_id=row.document_id)
             for row in rows
@@ -123,7 +138,7 @@ class Developments:
     def find(self, development_id: str) -> Development | None:
         """The development with this id."""
         with self._database.reading() as connection:
-            body = connection.scalar(select(developments.c.body).where(developments.c.id == development_id))
+            body = connection.scalar(_FOUND, {"one": development_id})
         return DEVELOPMENT.read(body) if body else None
 
     def find_all(self, ids: Iterable[str]) -> list[Development]:
@@ -131,7 +146,7 @@ class Developments:
         found: list[Development] = []
         with self._database.reading() as connection:
             for some in batches(dict.fromkeys(ids)):
-                bodies = connection.scalars(select(developments.c.body).where(developments.c.id.in_(some)))
+                bodies = connection.scalars(_FOUND_ALL, {"some": some}).all()
                 found.extend(DEVELOPMENT.read(body) for body in bodies)
         return found
 
@@ -166,18 +181,16 @@ class Developments:
     def judgements_of(self, document_ids: Iterable[str]) -> dict[str, Judgement]:
         """The judgements of these documents by their ids; those that are not judged are left out."""
         found: dict[str, Judgement] = {}
-        columns = judgements.c["document_id", "body"]
         with self._database.reading() as connection:
             for some in batches(dict.fromkeys(document_ids)):
-                rows = connection.execute(select(*columns).where(judgements.c.document_id.in_(some)))
+                rows = connection.execute(_JUDGED_AS, {"some": some}).all()
                 found |= {row.document_id: JUDGEMENT.read(row.body) for row in rows}
         return found
 
     def judgements(self, development_id: str) -> list[Judgement]:
         """The judgements of the development's documents, in order of arrival."""
-        mine = select(judgements.c.body).where(judgements.c.development_id == development_id)
         with self._database.reading() as connection:
-            return [JUDGEMENT.read(body) for body in connection.scalars(mine.order_by(judgements.c.seq))]
+            return [JUDGEMENT.read(body) for body in connection.scalars(_JUDGED, {"one": development_id}).all()]
 
     def judgements_by_development(self, ids: Iterable[str]) -> dict[str, list[Judgement]]:
         """The judgements of the documents of each of these developments, in order of arrival; of none where unknown."""
@@ -185,8 +198,7 @@ class Developments:
         found: dict[str, list[Judgement]] = {id_: [] for id_ in wanted}
         with self._database.reading() as connection:
             for some in batches(wanted):
-                mine = select(*judgements.c["development_id", "body"]).where(judgements.c.development_id.in_(some))
-                for row in connection.execute(mine.order_by(judgements.c.seq)):
+                for row in connection.execute(_JUDGED_IN, {"some": some}).all():
                     found[row.development_id].append(JUDGEMENT.read(row.body))
         return found
 

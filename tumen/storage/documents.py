@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, bindparam, func, select
 
 from tumen.model import Claim, Document, ReasonCode
 from tumen.storage.adding import SEQ, Adding
@@ -22,6 +22,10 @@ def lowest_seq(seen_from: datetime) -> Select[tuple[int | None]]:
     For a bare number SQLite would go through all documents in their order until one was seen late enough.
     """
     return select(func.min(documents.c.seq + 0)).where(documents.c.seen >= seen_from)
+
+
+# Written once: to put a statement together costs more than to find a row by its key.
+_FOUND_ALL: Final = select(*documents.c["id", "body"]).where(documents.c.id.in_(bindparam("some", expanding=True)))
 
 
 class Documents:
@@ -52,7 +56,7 @@ class Documents:
         found: dict[str, Document] = {}
         with self._database.reading() as connection:
             for some in batches(dict.fromkeys(wanted)):
-                rows = connection.execute(select(*documents.c["id", "body"]).where(documents.c.id.in_(some))).all()
+                rows = connection.execute(_FOUND_ALL, {"some": some}).all()
                 found |= {row.id: DOCUMENT.read(row.body) for row in rows}
         return [found[id_] for id_ in wanted if id_ in found]
 

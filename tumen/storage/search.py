@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, literal_column, select
 
 from tumen.model import Claim, Development, Digest, DigestKind, Document, Judgement
 from tumen.storage import newest
@@ -35,6 +35,7 @@ from tumen.storage.sought import Page, Sought
 T = TypeVar("T")
 MOST: Final = 1_000  # on one page
 # SQLite would look each document of a word up in the table, whose rows hold the texts.
+_DAYS: Final = select(*developments.c["id", "day"]).where(developments.c.id.in_(bindparam("some", expanding=True)))
 _NARROW: Final = "INDEXED BY ix_documents_found"
 
 
@@ -91,7 +92,6 @@ class Search:
         self, sought: Sought, *, limit: int = 20, offset: int = 0, reported: bool = False
     ) -> Page[Development]:
         """Developments of which a document meets what is sought, the newest happening first, or the last `reported`."""
-        meant = self._of_developments(sought)
         order = [developments.c.last_seen.desc(), developments.c.id.desc()]
         order = order if reported else [developments.c.day.desc(), *order]
         limit = min(limit, MOST)
@@ -100,25 +100,19 @@ class Search:
                 if sought.has_nothing_beside and not reported and not sought.everything:
                     ids, total, more = newest.developments_of(self._database, connection, sought, limit, offset)
                 else:
-                    wanted = select(developments.c.id).where(*meant)
+                    wanted = select(developments.c.id).where(*self._of_developments(sought))
                     (ids, total), more = _once(connection, wanted, order, limit, offset), False
                 page = select(developments.c.body).where(developments.c.id.in_(ids)).order_by(*order)
                 rows = list(connection.execute(page).all())
             else:
-                wanted = select(developments.c.body).where(*meant)
+                wanted = select(developments.c.body).where(*self._of_developments(sought))
                 rows, total, more = _page(connection, wanted, order, limit, offset)
         return Page(items=tuple(DEVELOPMENT.read(row.body) for row in rows), total=total, offset=offset, more=more)
 
     def days(self, ids: Collection[str]) -> dict[str, str]:
         """The day of each of these developments; "" of one that has none."""
         with self._database.reading() as connection:
-            return {
-                row.id: row.day
-                for some in batches(ids)
-                for row in connection.execute(
-                    select(*developments.c["id", "day"]).where(developments.c.id.in_(some))
-                ).all()
-            }
+            return {row.id: row.day for some in batches(ids) for row in connection.execute(_DAYS, {"some": some}).all()}
 
     def matching(self, sought: Sought, ids: Collection[str]) -> dict[str, list[str]]:
         """The ids of the documents of these developments that meet what is sought, the oldest first, undated last."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from tumen.analysis.matching.entries import WatchEntry
@@ -99,15 +100,21 @@ def terms_of(part: Part) -> tuple[Term, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _forms(entry: WatchEntry) -> Iterator[Term]:
+def _forms(entry: WatchEntry) -> tuple[Term, ...]:
     """The forms that mean the entry wherever they stand; the others were judged when the document was read."""
     guarded = {form for guard in entry.guards for form in (guard.forms or entry.all_forms())}
-    for form in entry.all_forms():
-        if form in guarded or form.startswith("="):
-            continue
-        term = exactly(form.translate(_MARKS).replace(_GOES_ON, ""))
-        if term is not None and _GOES_ON not in form.rstrip(_GOES_ON):
-            yield Term(term.tokens, goes_on=form.endswith(_GOES_ON))
+    return _terms(tuple(form for form in entry.all_forms() if form not in guarded and not form.startswith("=")))
+
+
+# A hundred and fifty forms of one name are cut into words once.
+@lru_cache(maxsize=1_024)
+def _terms(forms: tuple[str, ...]) -> tuple[Term, ...]:
+    found = ((form, exactly(form.translate(_MARKS).replace(_GOES_ON, ""))) for form in forms)
+    return tuple(
+        Term(term.tokens, goes_on=form.endswith(_GOES_ON))
+        for form, term in found
+        if term is not None and _GOES_ON not in form.rstrip(_GOES_ON)
+    )
 
 
 def _words(form: str) -> tuple[Word, ...]:
