@@ -155,7 +155,7 @@ def test_reports_within_half_a_day_come_at_once() -> None:
     for n, hours in enumerate((-13, -11, 11, 13)):
         index.see(made(f"d{n}", NOON + timedelta(hours=hours)), NOON, copy_of=None)
 
-    found = index.comparison().evidence(*(index.profile(made(id), NOON) for id in "ab"))
+    found = index.comparison().evidence(*(index.profile(made(id, acts=("sign",)), NOON) for id in "ab"))
 
     assert found.near_quiet == 1.0
     assert index._crowd(NOON) == 2

@@ -75,6 +75,7 @@ SIGNS = [
     ),
     ("other_opening", {"opens": "a"}, {"opens": "b"}, -1),
 ]
+COMMON = {"origins": frozenset("o")}  # without anything in common nearness in time says nothing
 CLOCK = {"near_quiet": 1, "near_usual": 1, "days": -1}
 
 
@@ -129,7 +130,7 @@ def test_one_pair_gives_four_against_and_three_for_at_most() -> None:
 def near(days: float, crowd: int = 1) -> Evidence:
     """What two reports so far apart have in common on a day with so many."""
     start = NOON + timedelta(minutes=1)
-    return comparison(crowd).evidence(report("a", at=start), report("b", at=start + days * DAY))
+    return comparison(crowd).evidence(report("a", at=start, **COMMON), report("b", at=start + days * DAY, **COMMON))
 
 
 @pytest.mark.parametrize(
@@ -147,10 +148,11 @@ def near(days: float, crowd: int = 1) -> Evidence:
 def test_what_is_retold_with_its_day_is_as_near_as_that_day(
     days: float, one: dict[str, object], other: dict[str, object], apart: float
 ) -> None:
-    a, b = report("a", at=NOON, **one), report("b", at=NOON + days * DAY, **other)
+    a, b = report("a", at=NOON, **COMMON, **one), report("b", at=NOON + days * DAY, **COMMON, **other)
+    plain = comparison().evidence(report("a", **COMMON), report("b", at=b.at, **COMMON))
 
     assert comparison().evidence(a, b).days == comparison().evidence(b, a).days == pytest.approx(apart)
-    assert comparison().evidence(a, b).near_usual == comparison().evidence(report("a"), report("b", at=b.at)).near_usual
+    assert comparison().evidence(a, b).near_usual == plain.near_usual > 0
 
 
 def test_what_is_retold_is_no_nearer_where_who_differs() -> None:
@@ -188,9 +190,40 @@ ACTS = (
 def test_nearness_in_time_says_nothing_where_who_or_what_differs(
     one: dict[str, object], other: dict[str, object], counts: bool
 ) -> None:
-    found = comparison().evidence(report("a", **one), report("b", **other))
+    found = comparison().evidence(report("a", **COMMON, **one), report("b", **COMMON, **other))
 
     assert bool(found.near_quiet) is bool(found.near_usual) is counts
+
+
+@pytest.mark.parametrize(
+    ("shared", "counts"),
+    [
+        ({}, False),
+        ({"principals": A}, False),
+        ({"opens": "a"}, False),
+        ({"kind_set": A}, True),
+        ({"order": ("a",)}, True),
+        ({"lead_persons": A}, True),
+        ({"outside": A, "around": A}, True),
+        ({"numbers": A}, True),
+        (DAYS, True),
+        ({"origins": A}, True),
+        ({"concepts": {"x": 1.0}}, True),
+    ],
+)
+def test_two_countries_and_an_hour_are_never_enough(shared: dict[str, object], counts: bool) -> None:
+    found = comparison().evidence(report("a", **shared), report("b", **shared))
+
+    assert bool(found.near_quiet) is bool(found.near_usual) is counts
+
+
+@pytest.mark.parametrize(("cosine", "counts"), [(0.065, False), (0.085, True)])
+def test_words_are_something_in_common_from_a_tenth_of_log_odds_on(cosine: float, counts: bool) -> None:
+    rest = math.sqrt(1 / cosine - 1)
+    found = comparison().evidence(report("a", words={"x": 1.0, "y": rest}), report("b", words={"x": 1.0, "z": rest}))
+
+    assert found.words == pytest.approx(cosine)
+    assert bool(found.near_quiet) is counts
 
 
 @pytest.mark.parametrize(
@@ -304,7 +337,8 @@ def test_what_a_round_up_names_beside_a_happening_does_not_contradict_it(
     one: dict[str, object], other: dict[str, object]
 ) -> None:
     judged = comparison()
-    nothing = judged.score(report("x"), report("y"))
+    one, other = COMMON | one, COMMON | other
+    nothing = judged.score(report("x", **COMMON), report("y", **COMMON))
 
     assert judged.score(report("a", **one, round_up=True), report("b", **other)) == nothing
     assert judged.score(report("c", **one), report("d", **other, round_up=True)) == nothing

@@ -10,7 +10,7 @@ from functools import cache
 from sys import intern
 from typing import TYPE_CHECKING
 
-from tumen.model import Document, EntryKind, Kind, Slot, Stage
+from tumen.model import Document, EntryKind, Kind, Slot, Stage, Via
 
 # The archive counts how much a text says as judgement does; it needs no matcher for that.
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def profile(document: Document, entries: Mapping[str, WatchEntry], at: datetime)
     places = dict(f.concepts)
     known = {c: entries[c] for c in places if c in entries}
     main = document.frames[0] if document.frames else None
-    persons = _named(known, places, IN_TITLE, (EntryKind.PERSON,)) - set(f.beside) - _telling(document, entries)
+    persons = _named(known, places, IN_TITLE, (EntryKind.PERSON,)) - set(f.beside) - _confirming(document, entries)
     return Profile(
         id=document.id,
         language=document.language,
@@ -152,13 +152,13 @@ def profile(document: Document, entries: Mapping[str, WatchEntry], at: datetime)
     )
 
 
-def _telling(document: Document, entries: Mapping[str, WatchEntry]) -> frozenset[str]:
-    """Who of the sides only tells in the headline what others did: "Peskov confirmed that …".
+def _confirming(document: Document, entries: Mapping[str, WatchEntry]) -> frozenset[str]:
+    """Who of the sides only confirms in the headline what others did: "Peskov confirmed that …".
 
     A third party's word is a happening of its own beside another's.
     """
     main = document.frames[0] if document.frames else None
-    if main is None or main.kind is Kind.STATEMENT:
+    if main is None or main.kind is Kind.STATEMENT or main.via is not Via.CONFIRMATION:
         return frozenset()
     title_end = len(document.draft.title)
     said = [span for span in main.spans_of(Slot.CLAIMANT) if span[1] <= title_end]

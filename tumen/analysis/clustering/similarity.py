@@ -9,16 +9,16 @@ place, an arrival beside a departure.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from operator import mul
+from operator import itemgetter, mul
 from typing import NamedTuple
 
 from tumen.analysis.clustering.calendar import Day, days_between, known_of
 from tumen.analysis.clustering.profiles import PLANNED, Profile
 from tumen.analysis.clustering.rarity import Rarity
-from tumen.analysis.clustering.weights import IN_ROUND_UP, THREAD, UNWATCHED, WATCHED, Evidence
+from tumen.analysis.clustering.weights import COSINES, IN_ROUND_UP, THREAD, UNWATCHED, WATCHED, Evidence
 from tumen.analysis.extraction.goods import differ
 from tumen.model import Kind, Stage
 
@@ -32,6 +32,16 @@ _KNOWING = frozenset(("estimate", "confirm", "deny", PLANNED))  # event types th
 # Cosines from which on two reports are of one content. Texts without a date, against the entry that they were likest:
 # words 0.32 and more, names across languages 0.54 and more on the same happening, words 0.21 and less on another.
 _SAME_WORDS, _SAME_NAMES = 0.25, 0.5
+# Log-odds of words and names from which on two reports have something in common.
+_ALIKE = 0.1
+_near = itemgetter(*(Evidence._fields.index(name) - COSINES for name in ("near_quiet", "near_usual")))
+# What else two reports have in common: without any of it nearness in time says nothing.
+_in_common = itemgetter(
+    *(
+        Evidence._fields.index(name) - COSINES
+        for name in ("kinds", "first_kind", "persons", "outsider", "number", "same_day", "origin")
+    )
+)
 _APART = 5.0  # days: beyond, another day makes nothing less likely
 
 
@@ -73,7 +83,10 @@ class Comparison:
         cosines = _cosines(x, y, foreign=foreign)
         if foreign and not a.watched and not (cosines[_NAMES] or not a.numbers.isdisjoint(b.numbers)):
             return FLOOR
-        odds: float = said + sum(map(mul, cosines, model.weights))
+        alike: float = sum(map(mul, cosines, model.weights))
+        odds: float = said + alike
+        if a.watched and _share_nothing(alike - foreign * model.weights.foreign, rest):
+            odds -= sum(map(mul, _near(rest), _near(model.rest)))
         return max(FLOOR, min(CEILING, odds))
 
     def thread(self, a: Profile, b: Profile) -> float:
@@ -102,7 +115,12 @@ class Comparison:
     def evidence(self, a: Profile, b: Profile) -> Evidence:
         """What two reports have in common and what parts them."""
         x, y = self._of(a), self._of(b)
-        return Evidence(*_cosines(x, y, foreign=a.language != b.language), *_said(a, b, x, y))
+        cosines = _cosines(x, y, foreign=a.language != b.language)
+        found = Evidence(*cosines, *_said(a, b, x, y))
+        alike = sum(map(mul, found, WATCHED.weights._replace(foreign=0.0)[:COSINES]))
+        if a.watched and _share_nothing(alike, found[COSINES:]):
+            return found._replace(near_quiet=0.0, near_usual=0.0)
+        return found
 
     def _of(self, p: Profile) -> _Weighted:
         found = self._weighted.get(p.id)
@@ -121,6 +139,11 @@ class Comparison:
                 "depart" in acts and "arrive" not in acts,
             )
         return found
+
+
+def _share_nothing(alike: float, rest: Sequence[float]) -> bool:
+    """Whether two reports share no more than the countries and an hour; `alike`: the log-odds of words and names."""
+    return alike < _ALIKE and not any(_in_common(rest))
 
 
 def _cosines(x: _Weighted, y: _Weighted, *, foreign: bool) -> tuple[float, float, float, float, float]:
