@@ -15,10 +15,14 @@ from tumen.analysis.clustering.thresholds import Thresholds
 from tumen.analysis.matching.watch import Watch
 from tumen.model import Document
 
-# Rules were chosen with these three in sight, and not with the two others: pairs joined across languages, first reports
-# and those told again, as they are measured in one pass over the documents.
+# What stands at least: pairs joined across languages, first reports, and at most: those told again, as they are measured
+# in one pass over the documents. The first three are tidier than what feeds bring; the last is held back.
 SEEN = ("autumn-2025", "spring-2025", "winter-2026")
 FLOORS = dict.fromkeys(SEEN, (0.8, 0.77, 0.08)) | {"summer-2024": (0.55, 0.77, 0.12), "turn-2023": (0.62, 0.77, 0.12)}
+FLOORS |= {"spring-2024": (0.55, 0.66, 0.18)}
+# What the held-back stream has more of than the others: reports judged wrongly for the subject, and copies missed.
+MOST_OFF_SUBJECT = dict.fromkeys(FLOORS, 0.06) | {"spring-2024": 0.08}
+MOST_COPIES_MISSED = {"spring-2024": 0.4}
 NAMES = sorted(path.name.removesuffix(".labels.jsonl") for path in Path(WIRE).glob("*.labels.jsonl"))
 
 
@@ -29,7 +33,7 @@ def stream(name: str) -> tuple[Rows, dict[str, dict[str, object]], tuple[Documen
     return rows, labels, tuple(assessed(rows, shipped_watch()))
 
 
-def test_there_are_five_streams() -> None:
+def test_there_are_six_streams() -> None:
     assert sorted(FLOORS) == NAMES
 
 
@@ -53,7 +57,7 @@ def test_what_is_about_the_subject_is_told_from_the_rest(name: str) -> None:
 
     wrong = [d.id for d in documents if labels[d.id]["relevant"] != 1 and d.relevant != (labels[d.id]["relevant"] == 2)]
 
-    assert len(wrong) <= 0.06 * len(documents)
+    assert len(wrong) <= MOST_OFF_SUBJECT[name] * len(documents)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -65,7 +69,7 @@ def test_copies_are_found_and_nothing_else_is_called_one(name: str) -> None:
 
     gold = {id for id, label in labels.items() if label["dup_of"]}
     assert copies <= gold
-    assert len(gold - copies) <= max(1, 0.25 * len(gold))
+    assert len(gold - copies) <= max(1, MOST_COPIES_MISSED.get(name, 0.25) * len(gold))
 
 
 @pytest.mark.parametrize("name", SEEN)
