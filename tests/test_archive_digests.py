@@ -118,6 +118,13 @@ def test_what_a_reader_was_told_carries_the_last_time(filled: Archive) -> None:
     assert filled.digests.told("desk") == {"D1": NOON + HOUR, "D2": NOON}
 
 
+def test_what_is_told_together_with_another_development_is_told_too(filled: Archive) -> None:
+    one = digest("G1", until_seq=5, told=("D1",))
+    filled.digests.seal(replace(one, items=(replace(one.items[0], also=("D2",)),)), [])
+
+    assert list(filled.digests.told("desk")) == ["D1", "D2"]
+
+
 def test_each_recipient_gets_one_delivery_of_a_digest_by_a_channel(filled: Archive) -> None:
     letters = [delivery("m1", "G1", "kim"), delivery("m2", "G1", "kim"), delivery("m3", "G1", "lee")]
     filled.digests.seal(digest("G1", until_seq=5), letters)

@@ -78,7 +78,7 @@ class Item:
     """A development as one reader's digest shows it. `headline`: a report's own, in whatever language; `line`: what
     happened in the reader's language, None where the reports do not say it surely enough. `figures`: how many, and
     by whose word, where neither the line nor the sentences say it. `series`: the values of one quantity over time, the
-    oldest first."""
+    oldest first. `also`: other developments that say the same and are told with it."""
 
     development_id: str
     kind: ItemKind
@@ -96,6 +96,7 @@ class Item:
     importance: Importance = Importance()
     earlier: Earlier | None = None
     series: tuple[Figure, ...] = ()
+    also: tuple[str, ...] = ()
 
     @property
     def told(self) -> str:

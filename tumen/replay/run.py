@@ -259,7 +259,7 @@ class _Run:
         start = self._from or until
         key = f"{start:%Y-%m-%d}" if self._plan.every >= timedelta(days=1) else f"{start:%Y-%m-%dT%H%M}"
         digest = compose(self._plan.reader, DigestKind.DIGEST, window, situation, key=key)
-        self._told |= {item.development_id: until for item in digest.items}
+        self._told |= {id: until for item in digest.items for id in (item.development_id, *item.also)}
         self._remember(digest)
         self._open += digest.still_open
         self._tally.digests += 1

@@ -37,7 +37,7 @@ class Digests:
             if digest.kind == DigestKind.DIGEST:
                 self._move_mark(connection, digest, newly)
             entries = [{"digest_id": digest.id, "position": n, **entry} for n, entry in enumerate(_entries(digest))]
-            items = dict.fromkeys(item.development_id for item in digest.items)
+            items = dict.fromkeys(id for item in digest.items for id in (item.development_id, *item.also))
             facts = {"reader_id": digest.reader_id, "digest_id": digest.id, "at": digest.until}
             self._database.keep(connection, digest_entries, entries)
             self._database.keep(connection, told, [{"development_id": id_, **facts} for id_ in items])
@@ -173,7 +173,8 @@ def _row(delivery: Delivery, message_id: str) -> dict[str, Any]:
 def _entries(digest: Digest) -> Iterator[dict[str, Any]]:
     """One entry for each development and document that the digest told or left out."""
     for item in digest.items:
-        yield {"development_id": item.development_id, "document_id": None, "told": True, "reason": item.kind}
+        for id in (item.development_id, *item.also):
+            yield {"development_id": id, "document_id": None, "told": True, "reason": item.kind}
         cited = [citation.document_id for sentence in item.sentences for citation in sentence.citations]
         lines = (*item.figures, *((item.line,) if item.line else ()))
         cited += [citation.document_id for line in lines for citation in line.citations]

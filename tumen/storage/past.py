@@ -93,8 +93,9 @@ class Past:
                     digest = DIGEST.read(body)
                     # A later digest names it by a report's words: what a machine worded is shown once, and marked.
                     found |= {
-                        (digest.id, item.development_id): item.headline if item.is_machine_worded else item.told
+                        (digest.id, id): item.headline if item.is_machine_worded else item.told
                         for item in digest.items
+                        for id in (item.development_id, *item.also)
                     }
         return found
 

@@ -22,6 +22,7 @@ from tumen.analysis.digest.situation import Situation, Window
 from tumen.analysis.digest.still_open import still_open
 from tumen.analysis.digest.threads import joined, threaded, told_now
 from tumen.analysis.digest.to_read import to_read, without
+from tumen.analysis.digest.twins import twins
 from tumen.analysis.digest.week import week_of
 from tumen.analysis.digest.wording import spoken
 from tumen.model import (
@@ -72,7 +73,7 @@ def compose(reader: Reader, kind: str, window: Window, situation: Situation, *, 
     items, left_out, idle = _sorted_out(reader, window, situation)
     items, minor = important(items, least(reader, kind))
     views = to_read(reader, left_out, situation.judged, situation.developments, situation.publishers)
-    reported = _reported(situation)
+    reported = _reported(situation, {id: item.development_id for item in items for id in item.also})
     past = KnownToReader(watch=situation.watch, told=situation.past, chronicle=situation.chronicle)
     items = threaded(charted(joined(sorted(items, key=_rank), reported, past, window.until), reported, past))
     told = (*situation.past, *told_now(items, reported, window.until))
@@ -132,12 +133,12 @@ def _still_open(
     return tuple(map(parties.in_point, points))
 
 
-def _reported(situation: Situation) -> Mapping[str, Sequence[Document]]:
-    """The original reports of this window by development."""
+def _reported(situation: Situation, told_with: Mapping[str, str]) -> Mapping[str, Sequence[Document]]:
+    """The original reports of this window by development, or by the one that another is told with."""
     found: dict[str, list[Document]] = defaultdict(list)
     for document, judgement in situation.judged:
         if judgement.development_id and judgement.duplicate_of is None and judgement.role in _TOLD_ROLES:
-            found[judgement.development_id].append(document)
+            found[told_with.get(judgement.development_id, judgement.development_id)].append(document)
     return found
 
 
@@ -156,16 +157,40 @@ def _sorted_out(
         else:
             left_out.append(untold(document, judgement))
     items: list[Item] = []
+    also = _joined(grouped, situation)
     for id, pairs in grouped.items():
         told = _decide(reader, situation.developments[id], pairs, situation, window)
         if isinstance(told, Item):
-            items.append(told)
+            items.append(replace(told, also=also.get(id, ())))
         elif all(adds_nothing(judgement) for _, judgement in pairs):
             idle.extend(document for document, _ in pairs)
         else:
             first = pairs[0][0].draft
             left_out.append(replace(told, title=first.title, url=first.url))
     return items, left_out, idle
+
+
+def _joined(
+    grouped: dict[str, list[tuple[Document, Judgement]]], situation: Situation
+) -> Mapping[str, tuple[str, ...]]:
+    """Join the reports of developments that say the same and are both new; return which others each of them tells."""
+    reports = {
+        id: originals
+        for id, pairs in grouped.items()
+        if _is_new(situation.developments[id], situation)
+        and (originals := [d for d, judgement in pairs if d.relevant and judgement.duplicate_of is None])
+    }
+    also: dict[str, tuple[str, ...]] = {}
+    for id, first in twins(reports, situation.developments, situation.watch).items():
+        grouped[first] += grouped.pop(id)
+        also[first] = (*also.get(first, ()), id)
+    return also
+
+
+def _is_new(development: Development, situation: Situation) -> bool:
+    """Whether a reader was not told of a development and does not know it otherwise."""
+    earlier = situation.known is not None and development.first_seen < situation.known
+    return development.id not in situation.told and not development.chronicle and not earlier
 
 
 def _decide(
@@ -182,12 +207,12 @@ def _decide(
         why = "mentioned only in reports about something else"
         return LeftOut(development_id=development.id, reason=why, code=LeftOutCode.OTHER)
     before = situation.told.get(development.id)
-    earlier = situation.known is not None and development.first_seen < situation.known
-    if before is None and not development.chronicle and not earlier:
+    if _is_new(development, situation):
         return item_of(reader, ItemKind.NEW, development, pairs, situation, window)
     added = _added(pairs, situation.numbers, max(window.since_seq, situation.told_to.get(development.id, 0)))
     if added:
         return item_of(reader, ItemKind.UPDATE, development, pairs, situation, window, added)
+    earlier = situation.known is not None and development.first_seen < situation.known
     when = f"told on {before:%-d %B %Y}" if before else _KNOWN[earlier]
     named = dict.fromkeys(reason.text for _, j in pairs for reason in j.reasons if reason.code is ReasonCode.NAME)
     aside = f"; a report {next(iter(named))}" if named else ""

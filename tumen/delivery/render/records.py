@@ -76,6 +76,7 @@ def _to_read(one: ToRead) -> dict[str, Any]:
 def _item(item: Item) -> dict[str, Any]:
     return {
         "development": item.development_id,
+        "also": list(item.also),
         "kind": item.kind,
         "headline": clean(item.headline),
         "line": _line(item.line) if item.line else None,
