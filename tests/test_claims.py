@@ -181,3 +181,15 @@ def test_any_text_gives_claims_whose_quotation_stands_in_it(words, language):
     for claim in found:
         assert text[claim.start : claim.end] == claim.quote
         assert claim.low <= claim.high
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Rusia recibió 5.000 obreros de Corea del Norte", "Seúl, 23 nov (EFE).- Los obreros llegaron en tren."),
+        ("Russia received 5,000 workers from North Korea", "SEOUL, Nov. 23 (Yonhap) -- The workers came by train."),
+        ("Россия приняла 5000 рабочих из КНДР", "МОСКВА, 23 ноя - РИА Новости. Рабочие прибыли поездом."),
+    ],
+)
+def test_a_dateline_counts_nothing(title, body):
+    assert [claim.low for claim in find_claims(read(f"{title}\n\n{body}"), shipped_watch())] == [5000]

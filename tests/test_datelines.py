@@ -27,6 +27,8 @@ ZH = (
         ("Pyongyang, April 28 (KCNA) -- ", EN, ""),
         ("SEOUL, South Korea (AP) — ", EN, ""),
         ("(MENAFN) ", EN, " REUTERS"),
+        ("Seúl, 23 nov (EFE).- ", EN, ""),
+        ("Moscú, 3 dic (EFE).- ", EN, ""),
         ("MOSCOW, June 4. /TASS/. ", EN, ""),
         ("", EN, "\n\nMore on this topic\nAnother headline"),
         ("ПЕКИН, 3 сен - РИА Новости. ", RU, ""),

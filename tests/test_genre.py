@@ -73,6 +73,14 @@ NEWS = [
     ("ru", "Песков: визит готовится", None),
     ("zh", "普京会见金正恩", None),
     ("pl", "Kim spotkał się z Szojgu", None),
+    ("es", "Corea del Norte envía claves de cifrado a Rusia", None),
+    ("es", "Según los expertos de la ONU, Rusia compra armas a Corea del Norte", None),
+    ("fr", "Selon les experts de l'ONU, Pyongyang livre des armes à Moscou", None),
+    ("fr", "Le Point : des ouvriers nord-coréens en Russie", None),
+    ("uk", "Як Росія везе снаряди з КНДР: супутникові знімки", None),
+    ("de", "Was Kim in Moskau sagte: Kreml veröffentlicht die Rede", None),
+    ("ja", "北朝鮮とロシア、条約とは別に協定に署名", None),
+    ("zh", "专家组抵达平壤 朝俄讨论能源", None),
 ]
 
 

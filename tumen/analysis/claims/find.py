@@ -21,6 +21,7 @@ from tumen.analysis.extraction.numbers import Number, find_numbers
 from tumen.analysis.matching.speaker_entries import SpeakerKind
 from tumen.analysis.matching.terms import Term
 from tumen.analysis.matching.watch import Watch
+from tumen.analysis.text.datelines import inner
 from tumen.analysis.text.furniture import furniture
 from tumen.analysis.text.text import Text
 from tumen.model import Claim, Metric, Polarity
@@ -62,6 +63,8 @@ def find_claims(text: Text, watch: Watch, source: str = "") -> tuple[Claim, ...]
     if not any(side.kind in roles.counted for side in sides):
         return ()
     numbers = [n for n in find_numbers(text)[:MOST_FIGURES] if not n.vague and not n.ordinal and not _is_tag(text, n)]
+    told = text.body_start + inner(text.original[text.body_start :], text.vocabulary, least=1)[0]
+    numbers = [n for n in numbers if not text.body_start <= n.start < told]  # a dateline counts its day
     clauses = with_shares(split_clauses(text, numbers, sides, roles), text)
     found: list[_Found] = []
     of_the_page = furniture(text.vocabulary)
