@@ -20,6 +20,7 @@ import time
 import urllib.error
 import urllib.request
 from collections import Counter, defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
@@ -248,6 +249,16 @@ def begun(server: subprocess.Popen[bytes]) -> None:
     raise SystemExit("tumen web did not begin")
 
 
+def warmed(size: int, workers: int) -> None:
+    """Ask for pages until every process has begun and made some: what a start costs is not what a request costs."""
+
+    def ask(path: str) -> None:
+        urllib.request.urlopen(f"http://127.0.0.1:{PORT}{path}", timeout=WAIT).close()
+
+    with ThreadPoolExecutor(4 * workers) as readers:
+        list(readers.map(ask, paths(size, -1)[: 40 * workers]))
+
+
 def load(home: Path, size: int, at_once: int, seconds: float, workers: int) -> None:
     environment = {**os.environ, "TUMEN_HOME": str(home), "TUMEN_DATABASE_URL": "", "TUMEN_WEB_LOGIN": ""}
     command = [sys.executable, "-m", "tumen", "web", "--port", str(PORT), "--workers", str(workers)]
@@ -256,6 +267,7 @@ def load(home: Path, size: int, at_once: int, seconds: float, workers: int) -> N
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as server:
         try:
             begun(server)
+            warmed(size, workers)
             before, lock, until = memory(server.pid), threading.Lock(), time.monotonic() + seconds
             spent = processor(server.pid)
             threads = [
