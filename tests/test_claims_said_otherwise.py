@@ -177,3 +177,36 @@ def test_who_says_so_is_not_the_outlet_and_is_named_whole(language, text, who):
     (said,) = speakers(text, language).values()
 
     assert (said is None) if who is None else (who in (said or ""))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "whose"),
+    [
+        (
+            "de",
+            "Tokio spricht von 120 nordkoreanischen Geschützen in Russland, Seoul von 90.",
+            {120: "Tokio", 90: "Seoul"},
+        ),
+        ("uk", "Токіо говорить про 120 гармат КНДР у Росії, Сеул — про 90.", {120: "Токіо", 90: "Сеул"}),
+        ("ko", "일본은 러시아의 북한군을 9천명, 미국은 1만명으로 본다.", {10000: "미국"}),
+    ],
+)
+def test_a_second_speaker_needs_no_verb_of_its_own(language, text, whose):
+    found = speakers(text, language)
+
+    assert {figure: who in (found.get(figure) or "") for figure, who in whose.items()} == dict.fromkeys(whose, True)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "who"),
+    [
+        ("pl", "Zdaniem fińskiego generała Rosja ma 120 haubic z Korei Północnej.", "fińskiego generała"),
+        ("ko", "핀란드의 한 장성은 러시아가 북한에서 자주포 120문을 받았다고 귀띔했다.", "장성"),
+        ("zh", "芬兰一位将军透露，俄罗斯从朝鲜得到120门火炮。", "将军"),
+        ("es", "Rusia tiene 120 obuses norcoreanos, detalla una revista de Helsinki.", "revista de Helsinki"),
+    ],
+)
+def test_a_speaker_whom_nothing_but_the_place_gives_away_is_no_state_named_beside_it(language, text, who):
+    (said,) = speakers(text, language).values()
+
+    assert who in (said or "")

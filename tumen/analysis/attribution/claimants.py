@@ -9,6 +9,7 @@ from tumen.analysis.attribution.find import find_attributions
 from tumen.analysis.attribution.governing import governing
 from tumen.analysis.attribution.phrases import Attribution
 from tumen.analysis.attribution.reporting_verbs import AttributionKind, Cue, reporting_verbs
+from tumen.analysis.attribution.speaking_phrases import instead_of_state, speaking_phrase, without_verb
 from tumen.analysis.attribution.unattributed import (
     actor,
     headline_speaker,
@@ -58,10 +59,16 @@ def speaker_of(text: Text, watch: Watch, sentence: Span, figure: Span) -> Speake
     opens = headline_subject(text, spans[0]) if at == 0 else None
     if opens:
         return Speaker(opens[1], bool(denials))
+    verbless = without_verb(text, watch, sentence, figure)
+    if verbless:
+        return Speaker(verbless, False)
     for part in (sentence, spans[at]):  # a clause between semicolons, else the sentence that it is a part of
         own = [a for a in _inside(found, part) if a.cue <= part[1]]
         if own:
             chosen = governing(own, figure, part, text, speakers)
+            other = speakers.kind_of(chosen.who) is SpeakerKind.STATE and instead_of_state(text, spans[at], chosen)
+            if other:
+                return Speaker(other, denied)
             said = _spoken(chosen, own, text.original, figure, speakers)
             said = said._replace(denies=said.denies or denied)
             return _with_source(chosen, said, own, found, text, watch)
@@ -69,7 +76,7 @@ def speaker_of(text: Text, watch: Watch, sentence: Span, figure: Span) -> Speake
         goes_on = _before(found, text, watch, at)
         if goes_on:
             return Speaker(goes_on, denied)
-    own_name = _unattributed(text, watch, spans[at], at, denied=denied)
+    own_name = _unattributed(text, watch, spans[at], at, denied=denied) or speaking_phrase(text, spans[at])
     if own_name:
         return Speaker(own_name, denied)
     around = _around(text, watch, figure, at)
@@ -89,6 +96,8 @@ def _around(text: Text, watch: Watch, figure: Span, at: int) -> Speaker | None:
         if here:
             return Speaker(_name(governing(here, figure, spans[n], text, speakers), speakers), False)
         name = _unattributed(text, watch, spans[n], n) if n == 0 else ""
+        if n == at + 1 and says_this(text, spans[n]):
+            name = speaking_phrase(text, spans[n])
         if name:
             return Speaker(name, False)
     alone = found and all(a.who == found[0].who for a in found)

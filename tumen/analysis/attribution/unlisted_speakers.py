@@ -63,7 +63,7 @@ ANAPHOR_ALONE = r"(?:%(anaphor)s)\s?$"
 _ANAPHOR_AFTER = r"\s(?:(?:%(article)s|%(this)s)\s)?(?:%(anaphor)s)(?=\s?[,.;:]|\s?$)"
 # A phrase in small letters behind "по данным": up to the comma.
 _PHRASE = (
-    r"\s(?:(?:%(article)s)\s)?((?!(?:%(no_phrase)s)\b)[^\W\d][\w'«»\"-]+(?:\s(?!(?:%(that)s)\b)[\w'«»\"-]+){0,4})"
+    r"\s(?:(?:%(article)s)\s)?((?!(?:%(no_phrase)s)\b)[^\W\d][\w'«»\"-]+(?:\s(?!(?:%(that)s)\b)[\w'«»\"-]+){0,6})"
     r"\s?(?=[,—–.;]|$|\s(?:%(that)s)\s)"
 )
 # A body named whole in Chinese or Japanese right before its particle or verb.

@@ -1,0 +1,111 @@
+"""Speakers by their place alone: the words right before or behind a reporting verb, whoever they name."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tumen.analysis.attribution.patterns import compiled
+from tumen.analysis.attribution.phrases import Attribution
+from tumen.analysis.attribution.reporting_verbs import Cue, reporting_verbs
+from tumen.analysis.matching.terms import Term, within
+from tumen.analysis.matching.watch import Watch
+from tumen.analysis.text.sentences import Span
+from tumen.analysis.text.text import Text
+
+# What stands before a verb that follows what was said: "…, informa la cadena".
+_INVERTED = re.compile(r"[,»”\"–—-]\s?$")
+_WORD = r"(?:«[^»\n]{1,40}»|„[^”\n]{1,40}”|[^\W\d][\w.'’-]*)"
+_BEHIND = re.compile(rf"\s({_WORD}(?:\s{_WORD}){{0,7}})")
+# A subject opens its clause.
+_BEFORE = re.compile(rf"(?:^|[,;:—–]\s|[.!?…]\s|\n)({_WORD}(?:\s{_WORD}){{0,7}})(?:,[^,\n]{{3,70}},)?\s$")
+# The topic that opens a sentence in Korean and Japanese is the subject of the verb that ends it; what stands before a
+# Chinese verb up to the mark before it is its subject.
+_TOPIC = re.compile(
+    r"\W{0,2}((?:[가-힣A-Za-z]+\s){0,3}[가-힣]{2,10}?)(?:은|는)\s|\W{0,2}([^\W\d]{2,20}?)(?:は|によれば|によると)[、,]?"
+)
+_SUBJECT_SIGNS = re.compile(r"(?:^|[，。；：、“”\n])([\u4e00-\u9fff]{3,14})$")
+_COMMA = re.compile(r"[,;、，]\s?(?!\d)")
+# Between a speaker and a figure without a verb: a dash, a preposition, "about"; a particle.
+_GAP = r"(?:\s[–—-])?(?:\s(?:%(speaks_of)s))?\s|[은는はが]\s?(?:[약約]\s?)?"
+_KANA = re.compile(r"[\u3040-\u30ff]")
+CJK_SIGN: Final = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]")
+_NO_PHRASE, _THAT = r"(?:%(no_phrase)s|%(pronoun)s|%(place)s|%(object)s)$", r"\s(?:%(that)s)\s.*"
+_REACH: Final = 120  # characters of a phrase of eight words
+
+
+def speaking_phrase(text: Text, span: Span) -> str:
+    """Return who stands beside a reporting verb of the sentence in an alphabet's language; "" when nobody does."""
+    cues = within(reporting_verbs(text), *span)
+    for n, cue in enumerate(cues):
+        if cue.kind not in (Cue.SAYS, Cue.DENIES):
+            continue
+        following = cues[n + 1].start if n + 1 < len(cues) else span[1]
+        name = _named(text, _phrase(text, span, cue, following))
+        if name:
+            return name
+    return ""
+
+
+def without_verb(text: Text, watch: Watch, span: Span, figure: Span) -> str:
+    """Return who opens the figure's clause where the verb of the clause before goes on: "…, Seoul of 10,000"."""
+    comma = max((m.end() for m in _COMMA.finditer(text.original, span[0], figure[0])), default=0)
+    parties = within(watch.speakers.find(text), comma, figure[0]) if comma else []
+    if not parties or parties[0].start > comma or not _is_said_before(text, span[0], comma):
+        return ""
+    gap = text.original[parties[0].end : figure[0]]
+    return (
+        text.original[parties[0].start : parties[0].end]
+        if compiled(text.vocabulary, _GAP).fullmatch(gap.lower())
+        else ""
+    )
+
+
+def _is_said_before(text: Text, start: int, end: int) -> bool:
+    """Whether a reporting verb stands there; in Korean and Japanese it ends the sentence."""
+    return CJK_SIGN.match(text.original[end]) is not None or bool(within(reporting_verbs(text), start, end))
+
+
+def instead_of_state(text: Text, span: Span, state: Attribution) -> str:
+    """Return who speaks where a sentence seems to hand something to a state that it only speaks of; "" when none does.
+
+    "Zdaniem estońskiego generała Rosja ma …", "에스토니아의 한 장성은 러시아가 …", "爱沙尼亚一位将军透露，俄罗斯…".
+    """
+    if not CJK_SIGN.match(text.original[state.start]):
+        return _before_state(text, state)
+    if state.start <= state.cue:
+        topic = _TOPIC.match(text.original, *span)
+        return (topic[1] or topic[2]).strip() if topic and topic.end() <= state.start else ""
+    subject = _SUBJECT_SIGNS.search(text.original, max(span[0] - 1, 0), state.cue)
+    return subject[1] if subject and not _KANA.search(text.original, *span) else ""
+
+
+def _before_state(text: Text, state: Attribution) -> str:
+    """The words between a preposition and the state: those of an office in it, or whom the state comes behind."""
+    cue = next((c for c in reporting_verbs(text) if c.start == state.cue and c.kind == Cue.PREPOSITION), None)
+    between = text.original[cue.end : state.start].split() if cue and cue.end < state.start else []
+    article = compiled(text.vocabulary, r"(?:%(article)s)$")
+    between = between[1:] if between and article.match(between[0].lower()) else between
+    if not between or any(not word.replace("-", "").isalpha() for word in between):
+        return ""
+    if compiled(text.vocabulary, r"(?:%(place)s)$").match(between[-1].lower()):
+        return f"{' '.join(between)} {state.name}" if len(between) > 1 else ""
+    return " ".join(between) if len(between) > 1 else ""
+
+
+def _phrase(text: Text, span: Span, cue: Term, following: int) -> str:
+    that = compiled(text.vocabulary, r",?\s(?:%(that)s)\s").match(text.lowered, cue.end)
+    if _INVERTED.search(text.original, span[0], cue.start) and not that:
+        behind = _BEHIND.match(text.original, cue.end, min(following, span[1]))
+        return behind[1] if behind else ""
+    begin = max(span[0] - 1, cue.start - _REACH, 0)
+    before = _BEFORE.search(text.original, begin, cue.start)
+    return before[1] if before else ""
+
+
+def _named(text: Text, phrase: str) -> str:
+    """The phrase up to a relative clause, "" where it begins with no name or noun."""
+    words = phrase.rstrip(".").split()
+    if not words or len(words[0]) < 2 or compiled(text.vocabulary, _NO_PHRASE).match(words[0].lower()):
+        return ""
+    return re.sub(compiled(text.vocabulary, _THAT), "", " ".join(words))
