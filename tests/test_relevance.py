@@ -56,6 +56,7 @@ MEANT = [
     "만리경 2호에 러시아 부품",
     # Kim by surname, his army by possessive, an army by "Korean" where only one fights.
     "Kim and Belousov review an honour guard",
+    "Kim sends flowers to the Russian president",
     "Кім і Шойгу обмінялися шаблями",
     "Les soldats de Kim creusent des tranchées à Koursk",
     "Kims Pioniere räumen Felder bei Kursk",
@@ -90,6 +91,9 @@ NOT_ABOUT = [
     "В Южной Корее открылась выставка российских художников",
     "Korea Południowa podpisała umowę z Rosją o połowach",
     "Kim są nowi doradcy Putina",
+    "Kim jesteśmy? Rosjanie na emigracji",
+    "Defence Minister Kim: Seoul will send Russia no parts",
+    "Kim wins the tennis final, a Russian comes second",
     "Bank in Kaluga goes to Igor Kim, the Kremlin says",
     "Putin receives Andy Kim and other senators",
     "Кострома встречает гостей из Сеула",

@@ -325,6 +325,15 @@ def test_a_guard_can_ask_for_nearness() -> None:
     assert named(found, "Maria sang all evening, far from any port") == []
 
 
+def test_a_word_of_somebody_else_of_the_name_speaks_against_it_anywhere_in_the_text() -> None:
+    leader = Guard(needs=("Moscow",), unless=("Igor Kim", "tennis"))
+    found = small(entry("kim", "=Kim!", guards=(leader,)))
+
+    assert named(found, "Moscow and Kim agree") == ["kim"]
+    assert named(found, "Kim wins in Moscow; the tennis season opens") == []
+    assert named(found, "A bank in Moscow goes to Igor Kim. Kim paid in full.") == []
+
+
 def test_a_guard_can_ask_for_another_entry_or_side() -> None:
     found = small(
         entry("bridge", "bridge", guards=(Guard(needs=("@river",)),)),
@@ -406,6 +415,7 @@ def test_another_subject_is_another_file(tmp_path: Path) -> None:
         ('"@oder"', '"@oda"', "'bug'.guard.needs"),
         ('needs = ["river", "@oder"]', 'forms = ["Boog"]\nneeds = ["river"]', "'bug'.guard.forms"),
         ('needs = ["river", "@oder"]', "within = 3", "'bug'.guard"),
+        ('needs = ["river", "@oder"]', 'not = ["bugs"]\nunless = ["ant"]', "'bug'.guard.unless"),
         ('id = "bug"', 'id = "oder"', "entry[2] 'oder'.id"),
         ("[subject]", "[sbject]", "sbject"),
         ('name = "Two rivers"', "", "subject.name"),

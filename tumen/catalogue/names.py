@@ -17,7 +17,7 @@ def _unread(value: Any) -> Any:
     return value
 
 
-_GUARD = {"forms": Key(each(text), ())} | {name: Key(_unread, ()) for name in ("needs", "within", "not")}
+_GUARD = {"forms": Key(each(text), ())} | {name: Key(_unread, ()) for name in ("needs", "within", "not", "unless")}
 _ENTRY = {
     "id": Key(ident),
     "kind": Key(one_of(EntryKind)),

@@ -50,6 +50,7 @@ _GUARD = {
     "needs": Key(each(needed), ()),
     "within": Key(whole(1), None),
     "not": Key(_FORMS, ()),
+    "unless": Key(_FORMS, ()),
 }
 _ENTRY = {
     "id": Key(ident),
@@ -128,7 +129,13 @@ def _loaded(path: Path) -> Watch:
 
 def _entry(row: dict[str, Any]) -> WatchEntry:
     guards = tuple(
-        Guard(forms=guard["forms"], needs=guard["needs"], within=guard["within"], never=guard["not"])
+        Guard(
+            forms=guard["forms"],
+            needs=guard["needs"],
+            within=guard["within"],
+            never=guard["not"],
+            unless=guard["unless"],
+        )
         for guard in row["guard"]
     )
     return WatchEntry(**{key: value for key, value in row.items() if key != "guard"}, guards=guards)
@@ -177,6 +184,8 @@ def _check_guard(file: str, entry: WatchEntry, guard: Guard, own: set[str], name
         raise _mistake(file, entry, "guard", "must have 'needs' or 'not'")
     if not guard.needs and guard.within is not None:
         raise _mistake(file, entry, "guard.within", "is allowed only together with 'needs'")
+    if not guard.needs and guard.unless:
+        raise _mistake(file, entry, "guard.unless", "is allowed only together with 'needs'")
 
 
 def _check_doubles(file: str, entries: Iterable[WatchEntry]) -> None:

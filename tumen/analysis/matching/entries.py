@@ -24,13 +24,15 @@ class Guard:
 
     `forms`: the forms of the entry in question, all of them when empty. `needs`: words of which one must occur too,
     anywhere or within so many characters; `@id` stands for an entry, `@side*` for anything on that side.
-    `never`: longer words and phrases that hold the form and mean something else.
+    `never`: longer words and phrases that hold the form and mean something else. `unless`: words that, anywhere in the
+    text, say that somebody or something else of this name is meant.
     """
 
     forms: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     within: int | None = None
     never: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tumen.analysis.matching.entries import Guard, Office, WatchEntry
 from tumen.model import ALL_SIDES, EntryKind
+
+
+class Evidence(NamedTuple):
+    """What speaks for and against the forms under a guard: tags of words and numbers of entries; tags of words."""
+
+    words: frozenset[int]
+    entries: frozenset[int]
+    against: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +33,16 @@ HIDES = Sense(sys.maxsize)
 
 def senses_of(
     entries: Sequence[WatchEntry],
-) -> tuple[list[Sense], list[tuple[str, int]], dict[Guard, tuple[frozenset[int], frozenset[int]]]]:
-    """Senses, (form, tag) pairs for the matcher, and per guard the tags and entries that satisfy it.
+) -> tuple[list[Sense], list[tuple[str, int]], dict[Guard, Evidence]]:
+    """Senses, (form, tag) pairs for the matcher, and per guard what speaks for and against its forms.
 
-    Tags from 0 count senses; negative ones are words that a guard needs and are no mention.
+    Tags from 0 count senses; negative ones are words that a guard asks for and are no mention.
     """
     numbers = {entry.id: number for number, entry in enumerate(entries)}
     senses = [HIDES]
     forms: list[tuple[str, int]] = []
     words: dict[str, int] = {}
-    evidence: dict[Guard, tuple[frozenset[int], frozenset[int]]] = {}
+    evidence: dict[Guard, Evidence] = {}
     for number, entry in enumerate(entries):
         guards = {form: guard for guard in entry.guards if guard.needs for form in guard.forms or entry.all_forms()}
         tags: dict[Guard | None, int] = {}
@@ -47,7 +56,8 @@ def senses_of(
         for guard in guards.values():
             needed = [words.setdefault(need, -1 - len(words)) for need in guard.needs if not need.startswith("@")]
             among = {match for need in guard.needs if need.startswith("@") for match in named(need, entries, numbers)}
-            evidence[guard] = frozenset(needed), frozenset(among)
+            against = [words.setdefault(word, -1 - len(words)) for word in guard.unless]
+            evidence[guard] = Evidence(frozenset(needed), frozenset(among), frozenset(against))
     forms += words.items()
     return senses, forms, evidence
 

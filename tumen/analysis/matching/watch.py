@@ -225,8 +225,10 @@ class Watch:
         ]
 
     def _witnesses(self, guard: Guard, hits: Sequence[Hit]) -> Places:
-        """The places of what a guard needs, but for those that a longer phrase hides."""
-        words, entries = self._evidence[guard]
+        """The places of what a guard needs, without those in longer phrases; none where a word speaks against it."""
+        words, entries, against = self._evidence[guard]
+        if against and any(tag in against for tag, _, _ in hits):
+            return Places(())
         hidden = Places((start, end) for tag, start, end in hits if tag == 0)
         found = [
             (start, end)
