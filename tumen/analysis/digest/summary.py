@@ -117,7 +117,7 @@ def _telling(candidates: Sequence[_Candidate], subject: Subject) -> list[_Candid
     A sentence goes on with the one right before it where that shares a name with the headline, and has a name of the
     watch itself or a figure that is a claim: who else was there, where, how many. The opening goes on with the headline
     where it has two names: other pages' texts that begin a stored page seldom do. Only one in a row goes on. Of a
-    short report each in which somebody acts is on its headline; of a round-up each has to name somebody.
+    short report each in which somebody acts is on its headline; of a round-up each has to hold a happening of it.
     """
     about = {c.rank for c in candidates if is_about(_named(c), c.counts, subject)}
     named = {c.rank for c in candidates if not subject.concepts.isdisjoint(_named(c))}
@@ -126,7 +126,7 @@ def _telling(candidates: Sequence[_Candidate], subject: Subject) -> list[_Candid
     telling = {c.rank for c in candidates if _tells(c)}
     on_subject = about | going_on | opening | (telling if _is_short(candidates) else set())
     if candidates and candidates[0].document.features.round_up:
-        on_subject = {c.rank for c in candidates if c.rank in on_subject and _named(c)}
+        on_subject = {c.rank for c in candidates if _named(c) and _happens(c)}
     return [c for c in candidates if c.rank in on_subject and not _repeats(c, subject)]
 
 
@@ -136,6 +136,12 @@ def _tells(candidate: _Candidate) -> bool:
     spans = [span for frame in document.frames for slot in _ACTING for span in frame.spans_of(slot)]
     spans += [(claim.start, claim.end) for claim in document.claims if claim.metric is not Metric.OTHER]
     return any(candidate.start <= start < candidate.end for start, _ in spans)
+
+
+def _happens(candidate: _Candidate) -> bool:
+    """Whether a sentence holds the word of a happening on the subject, as the other items of a round-up do not."""
+    kinds = (span for frame in candidate.document.frames for span in frame.spans_of(Slot.KIND))
+    return any(candidate.start <= start < candidate.end for start, _ in kinds)
 
 
 def _is_short(candidates: Sequence[_Candidate]) -> bool:
