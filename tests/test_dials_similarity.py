@@ -21,7 +21,7 @@ from tests.support.dials import (
 )
 from tests.support.documents import NOON, shipped_watch
 from tumen.analysis.clustering import similarity, weights
-from tumen.analysis.clustering.profiles import KIND_OF, Profile, happening
+from tumen.analysis.clustering.profiles import KIND_OF, Profile, happening, ranked
 from tumen.analysis.clustering.profiles import profile as profile_of
 from tumen.analysis.clustering.rarity import Rarity
 from tumen.analysis.clustering.similarity import days_apart
@@ -82,8 +82,9 @@ CLOCK = {"near_quiet": 1, "near_usual": 1, "days": -1}
 def test_each_kind_of_evidence_is_held_here() -> None:
     held = {name for name, *_ in SIGNS} | set(CLOCK)
 
-    assert held == set(Evidence._fields) - {"long_ago"}
+    assert held == set(Evidence._fields) - {"long_ago", *Evidence._fields[-weights.FOR_THREADS :]}
     assert weights.WATCHED.weights.long_ago == 0
+    assert not any(weights.WATCHED.weights[-weights.FOR_THREADS :] + weights.UNWATCHED.weights[-weights.FOR_THREADS :])
 
 
 @pytest.mark.parametrize(("name", "one", "other", "direction"), SIGNS, ids=[name for name, *_ in SIGNS])
@@ -106,11 +107,58 @@ def test_reports_of_one_hour_are_likelier_of_one_happening_than_those_of_two_day
     assert math.copysign(1, getattr(weights.WATCHED.weights, name)) == direction
 
 
-def test_no_evidence_for_a_happening_speaks_against_a_thread_but_time() -> None:
+VISIT = {"happenings": frozenset({Kind.VISIT})}
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "other", "direction"),
+    [
+        ("themes", {"themes": {"arms": 1.0}}, {"themes": {"arms": 1.0}}, 1),
+        ("one_journey", VISIT, {}, -1),
+        ("other_guests", VISIT | {"guests": A}, VISIT | {"guests": B}, -1),
+    ],
+)
+def test_themes_speak_for_a_thread_and_a_journey_beside_none_or_one_of_other_guests_against_it(
+    name: str, one: dict[str, object], other: dict[str, object], direction: int
+) -> None:
+    judged = comparison()
+    evidence = judged.evidence(report("a", **one), report("b", **other))
+    same = judged.evidence(report("c", **one), report("d", **one))
+
+    assert getattr(evidence, name) == pytest.approx(1)
+    assert math.copysign(1, getattr(weights.THREAD.weights, name)) == direction
+    assert direction > 0 or getattr(same, name) == 0
+    assert evidence == judged.evidence(report("b", **other), report("a", **one))
+
+
+def test_two_journeys_drift_apart_in_time_faster_than_what_is_said() -> None:
+    judged = comparison()
+    apart = [
+        judged.thread(report("a", **facts), report("b", at=NOON + 3 * DAY, **facts))
+        for facts in (VISIT, {"kind_set": A})
+    ]
+    together = [judged.thread(report("c", **facts), report("d", **facts)) for facts in (VISIT, {"kind_set": A})]
+
+    assert together[0] - apart[0] == pytest.approx(together[1] - apart[1] + 0.4 * math.log1p(3))
+
+
+@pytest.mark.parametrize(("weight", "guests"), [(0.45, 0), (0.55, 1)])
+def test_who_leads_a_state_is_nobodys_guest_in_particular(weight: float, guests: int) -> None:
+    assert len(profiled(weights={"x": weight}, kind="person", concepts=(("x", 1.0),)).guests) == guests
+
+
+def test_four_themes_of_a_report_say_what_thread_it_is_of_the_first_most() -> None:
+    assert ranked(("arms", "troops", "labour", "aid", "sport")) == pytest.approx(
+        {"arms": 0.838, "troops": 0.419, "labour": 0.279, "aid": 0.210}, abs=0.001
+    )
+    assert ranked(()) == {}
+
+
+def test_no_evidence_for_a_happening_speaks_against_a_thread_but_time_and_journeys() -> None:
     thread = weights.THREAD.weights._asdict()
     apart = {name for name, weight in thread.items() if weight < 0}
 
-    assert apart == {"days", "long_ago"}
+    assert apart == {"days", "long_ago", "one_journey", "other_guests", "journeys_apart"}
     assert all(direction > 0 for name, *_, direction in SIGNS if thread[name])
 
 
@@ -121,7 +169,7 @@ def test_one_pair_gives_four_against_and_three_for_at_most() -> None:
     assert -4.9 < strangers.score(report("a", persons=A), report("b", persons=B)) <= -3.0
     assert 2.5 < comparison().score(report("a", **alike), report("b", **alike)) < 3.5
     assert comparison().thread(report("a", **alike), report("b", **alike)) == similarity.CEILING
-    assert strangers.thread(report("c"), report("d", at=NOON + 999 * DAY)) == similarity.FLOOR
+    assert strangers.thread(report("c"), report("d", at=NOON + 993 * DAY)) == similarity.FLOOR
 
 
 # Nearness in time.
@@ -269,7 +317,7 @@ def test_a_report_without_an_hour_is_three_hours_from_another_of_its_day() -> No
 
 
 def test_a_report_without_a_date_is_neither_near_nor_far() -> None:
-    found = comparison().evidence(report("a", dated=False), report("b", at=NOON + 99 * DAY))
+    found = comparison().evidence(report("a", dated=False), report("b", at=NOON + 93 * DAY))
 
     assert found == NOTHING
 

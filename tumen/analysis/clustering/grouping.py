@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,7 +20,8 @@ HOMES = 16
 EARLIEST, LATEST = 6, 12
 FELLOWS = 60  # other reports of the window that a report is weighed against
 THREADS = 40  # developments that a new one is weighed against for its storyline
-SPEAKING = 3  # developments of a thread that speak for it: a long one is not likelier for its length
+# One in so many of the developments of a thread speaks for it, the likest: long ones are not likelier.
+SPEAKING = 3
 EQUAL = 0.2  # log-odds that differ by less are the same for a report without a date
 
 
@@ -83,22 +85,21 @@ def group(candidates: Sequence[Candidate], index: Index, dials: Thresholds) -> l
 def followed(own: Group, index: Index, dials: Thresholds) -> tuple[str, float] | None:
     """The known development that a new group continues, with the mean log-odds that they are of one thread, if any.
 
-    Where two threads run side by side (what is said of a visit, and the visit), the likest developments of each speak
-    for it together, or one that happens to be likest would tear every further stage off its thread.
+    The likest third of each thread speaks for it together. By one alone, every further report would bridge threads that
+    run side by side (what is said of a visit, and the visit), until all are one.
     """
     members = [one.profile for one in own.members[:EARLIEST]]
     near = (index.development_of(id) for one in members for id in index.near(one))
     homes = [home for home in dict.fromkeys(near) if home is not None and index.members(home)][:THREADS]
-    means = {home: _mean_thread(members, _sampled(home, index), own.comparison) for home in homes}
     threads: dict[str, list[tuple[float, str]]] = {}
-    for home, mean in means.items():
-        if mean > 0:
-            before = index.known[home].development
-            threads.setdefault(before.storyline_id or before.id, []).append((mean, home))
-    ranked = (sorted(some, reverse=True)[:SPEAKING] for some in threads.values())
-    likest = [some for some in ranked if some[0][0] >= dials.storyline]
-    best = max(likest, key=lambda some: (sum(mean for mean, _ in some), some[0][1]), default=None)
-    return (best[0][1], best[0][0]) if best else None
+    for home in homes:
+        before = index.known[home].development
+        mean = _mean_thread(members, _sampled(home, index), own.comparison)
+        threads.setdefault(before.storyline_id or before.id, []).append((mean, home))
+    ranked = (sorted(some, reverse=True)[: math.ceil(len(some) / SPEAKING)] for some in threads.values())
+    found = [(sum(mean for mean, _ in some) / len(some), some[0][1]) for some in ranked]
+    best = max(found, default=None)
+    return (best[1], best[0]) if best and best[0] >= dials.storyline else None
 
 
 def discussed(own: Group, index: Index, dials: Thresholds) -> str | None:

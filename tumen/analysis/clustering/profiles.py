@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from sys import intern
@@ -58,6 +58,9 @@ _SENDING = frozenset(
 IN_TITLE, IN_LEAD = 1.0, 0.6  # how much a name says about the happening, by where it first stands (Features.concepts)
 _FIRST_KIND, _TITLE_KIND, _LEAD_KIND = 1.0, 0.6, 0.35
 _THING = 0.8  # weight of a weapon or idea from which on another one tells two happenings apart
+_LEADER = 0.5  # weight below which a person is at half of all meetings, and nobody's guest in particular
+_JOURNEY_OR_MEETING = frozenset((Kind.VISIT, Kind.DEPARTURE, Kind.MEETING, Kind.INVITATION))
+_THEMES = 4  # themes of a report that say what thread it is of, each less than the one before
 _PLACE = 0.4  # the same of a place: not a capital, which stands for its government
 
 
@@ -74,7 +77,8 @@ class Profile:
     `things`: entries of the watch by kind, those in the headline; `lead_persons`: those in headline or lead.
     `happenings`: soft groups of the kinds of its event frames; `principals`, `stage`, `statement`: who, how far, and
     whether only said, of its first frame. `goods`: the kinds of things in the headline, where its first frame tells of
-    a sending; `goods_around`: those in headline or lead.
+    a sending; `goods_around`: those in headline or lead. `themes`: the themes of the watch, the first most, of length
+    one; `guests`: the persons in headline or lead who are not at half of all meetings.
     """
 
     id: str
@@ -107,6 +111,13 @@ class Profile:
     incomplete: str = ""
     goods: frozenset[str] = frozenset()
     goods_around: frozenset[str] = frozenset()
+    themes: Mapping[str, float] = field(default_factory=dict)
+    guests: frozenset[str] = frozenset()
+
+    @property
+    def journey(self) -> bool:
+        """Whether it tells of a journey, a meeting or an invitation."""
+        return not self.happenings.isdisjoint(_JOURNEY_OR_MEETING)
 
 
 def profile(document: Document, entries: Mapping[str, WatchEntry], at: datetime) -> Profile:
@@ -117,6 +128,7 @@ def profile(document: Document, entries: Mapping[str, WatchEntry], at: datetime)
     known = {c: entries[c] for c in places if c in entries}
     main = document.frames[0] if document.frames else None
     persons = _named(known, places, IN_TITLE, (EntryKind.PERSON,)) - set(f.beside) - _confirming(document, entries)
+    in_lead = _named(known, places, IN_LEAD, (EntryKind.PERSON,))
     return Profile(
         id=document.id,
         language=document.language,
@@ -133,7 +145,7 @@ def profile(document: Document, entries: Mapping[str, WatchEntry], at: datetime)
         order=f.acts,
         planned=PLANNED in f.acts[: min(2, f.headline)],
         persons=persons,
-        lead_persons=_named(known, places, IN_LEAD, (EntryKind.PERSON,)),
+        lead_persons=in_lead,
         places=_named(known, places, IN_TITLE, (EntryKind.PLACE,), above=_PLACE),
         things=_named(known, places, IN_TITLE, (EntryKind.WEAPON, EntryKind.CONCEPT), above=_THING),
         numbers=frozenset(f.numbers),
@@ -149,6 +161,8 @@ def profile(document: Document, entries: Mapping[str, WatchEntry], at: datetime)
         goods=frozenset(f.goods) if main and _sends(main.kind, persons) else frozenset(),
         goods_around=frozenset(f.goods_around),
         statement=main is not None and happening(main.kind) is Kind.STATEMENT,
+        themes=ranked(document.themes),
+        guests=frozenset(c for c in in_lead if entries[c].weight >= _LEADER),
     )
 
 
@@ -164,6 +178,13 @@ def _confirming(document: Document, entries: Mapping[str, WatchEntry]) -> frozen
     said = [span for span in main.spans_of(Slot.CLAIMANT) if span[1] <= title_end]
     within = {m.concept for m in document.mentions if any(a <= m.start and m.end <= b for a, b in said)}
     return frozenset(c for c in within if c in entries and entries[c].side) - set(main.principals)
+
+
+def ranked(themes: Sequence[str]) -> dict[str, float]:
+    """The first themes as a vector of length one, each with half, a third, a quarter of the first."""
+    weights = [1 / rank for rank in range(1, 1 + min(_THEMES, len(themes)))]
+    length = math.hypot(*weights)
+    return {intern(theme): weight / length for theme, weight in zip(themes, weights, strict=False)}
 
 
 def _sends(kind: Kind, persons: frozenset[str]) -> bool:

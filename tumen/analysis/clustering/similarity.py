@@ -101,6 +101,7 @@ class Comparison:
             not a.origins.isdisjoint(b.origins) and _of_no_other_time(a, b),
             min(days, _APART),
             math.log1p(days),
+            *_for_threads(a, b, days),
         )
         odds: float = THREAD.base + sum(map(mul, found, THREAD.of_thread))
         return max(FLOOR, min(CEILING, odds))
@@ -115,8 +116,9 @@ class Comparison:
     def evidence(self, a: Profile, b: Profile) -> Evidence:
         """What two reports have in common and what parts them."""
         x, y = self._of(a), self._of(b)
+        days = _days(x.time, y.time) if a.dated and b.dated else 0.0
         cosines = _cosines(x, y, foreign=a.language != b.language)
-        found = Evidence(*cosines, *_said(a, b, x, y))
+        found = Evidence._make((*cosines, *_said(a, b, x, y), *_for_threads(a, b, days)))
         alike = sum(map(mul, found, WATCHED.weights._replace(foreign=0.0)[:COSINES]))
         if a.watched and _share_nothing(alike, found[COSINES:]):
             return found._replace(near_quiet=0.0, near_usual=0.0)
@@ -208,6 +210,14 @@ def _said(a: Profile, b: Profile, x: _Weighted, y: _Weighted) -> tuple[float, ..
         math.log1p(days),
     )
     return tuple(map(mul, found, IN_ROUND_UP)) if a.round_up or b.round_up else found
+
+
+def _for_threads(a: Profile, b: Profile, days: float) -> tuple[float, float, float, float]:
+    """The last of Evidence: a journey is one thread with all that happens on it, and another journey another."""
+    themes = _dot(a.themes, b.themes)
+    if not (a.journey and b.journey):
+        return themes, float(a.journey != b.journey), 0.0, 0.0
+    return themes, 0.0, float(_differ(a.guests, b.guests)), math.log1p(days)
 
 
 def _of_no_other_time(a: Profile, b: Profile) -> bool:

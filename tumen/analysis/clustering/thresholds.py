@@ -10,7 +10,7 @@ class Thresholds:
     """Mean log-odds: from `join` on two groups are one happening, from `storyline` on they may be one thread."""
 
     join: float = -2.3
-    storyline: float = 0.2
+    storyline: float = -1.0
 
 
 DIALS = Thresholds()

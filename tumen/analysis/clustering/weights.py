@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 COSINES = 5  # so many of Evidence, the first, are of words and names
+FOR_THREADS = 4  # so many, the last, say only whether two reports are of one thread
 _ROUNDING = 1e-6  # more than rounding adds to a sum of evidence
 
 
@@ -52,6 +53,10 @@ class Evidence(NamedTuple):
     near_usual: float
     days: float  # days apart, at most five
     long_ago: float  # logarithm of the days apart, for threads
+    themes: float  # cosine of the themes; this and what follows for threads only
+    one_journey: float  # one tells of a journey, a meeting or an invitation, the other of none
+    other_guests: float  # both do, of other guests
+    journeys_apart: float  # logarithm of the days between two such
 
 
 @dataclass(frozen=True)
@@ -63,8 +68,8 @@ class Model:
 
     @cached_property
     def rest(self) -> tuple[float, ...]:
-        """The weights of all but the words and names, which come first in Evidence."""
-        return self.weights[COSINES:]
+        """The weights of all but the words and names, which come first in Evidence, and what is for threads only."""
+        return self.weights[COSINES:-FOR_THREADS]
 
     @cached_property
     def most(self) -> tuple[float, float]:
@@ -80,7 +85,10 @@ class Model:
 
 
 # What makes a thread: all that has a weight in THREAD.
-OF_THREAD = (*Evidence._fields[:COSINES], "kinds", "persons", "outsider", "origin", "days", "long_ago")
+OF_THREAD = (
+    *Evidence._fields[:COSINES], "kinds", "persons", "outsider", "origin", "days", "long_ago",
+    *Evidence._fields[-FOR_THREADS:],
+)  # fmt: skip
 
 WATCHED = Model(
     -4.87,
@@ -90,7 +98,7 @@ WATCHED = Model(
         other_thing=-1.3, number=1.0, other_number=-0.4, same_day=0.8, next_day=-0.6, other_day=-2.4, opposite=-3.5,
         other_goods=-4.0, planned=-0.4, denied=-0.4, origin=1.6, other_happening=-0.65, principals=0.35,
         other_principal=-0.55, other_stage=-0.4, other_opening=-0.2, near_quiet=2.1, near_usual=3.0, days=-1.4,
-        long_ago=0.0, journey_ahead=-2.0,
+        long_ago=0.0, journey_ahead=-2.0, themes=0.0, one_journey=0.0, other_guests=0.0, journeys_apart=0.0,
     ),
 )  # fmt: skip
 # Without a watch reports are about anything: words and names have to say that two are of one happening.
@@ -102,7 +110,7 @@ UNWATCHED = Model(
         other_thing=0.0, number=1.3, other_number=0.0, same_day=0.0, next_day=-0.2, other_day=-0.8, opposite=0.0,
         other_goods=0.0, planned=0.0, denied=0.0, origin=1.3, other_happening=0.0, principals=0.0,
         other_principal=0.0, other_stage=0.0, other_opening=0.0, near_quiet=0.0, near_usual=0.4, days=-1.3,
-        long_ago=0.0, journey_ahead=0.0,
+        long_ago=0.0, journey_ahead=0.0, themes=0.0, one_journey=0.0, other_guests=0.0, journeys_apart=0.0,
     ),
 )  # fmt: skip
 
@@ -110,14 +118,14 @@ UNWATCHED = Model(
 # Whether two reports are of one thread (a visit with its stages, one contested figure): what contradicts a happening
 # does not contradict a thread, so only likeness counts, and how long ago the other was.
 THREAD = Model(
-    -0.43,
+    -1.9,
     Evidence(
-        title=2.1, words=1.3, foreign=0.0, names=2.4, foreign_names=2.0, kinds=2.4, no_kind=0.0, first_kind=0.0,
-        persons=1.4, other_person=0.0, missing_person=0.0, outsider=0.6, other_outsider=0.0, other_place=0.0,
+        title=0.8, words=0.8, foreign=0.0, names=3.2, foreign_names=1.5, kinds=2.1, no_kind=0.0, first_kind=0.0,
+        persons=0.4, other_person=0.0, missing_person=0.0, outsider=0.5, other_outsider=0.0, other_place=0.0,
         other_thing=0.0, number=0.0, other_number=0.0, same_day=0.0, next_day=0.0, other_day=0.0, opposite=0.0,
-        other_goods=0.0, planned=0.0, denied=0.0, origin=0.1, other_happening=0.0, principals=0.0,
-        other_principal=0.0, other_stage=0.0, other_opening=0.0, near_quiet=0.0, near_usual=0.0, days=-0.14,
-        long_ago=-0.75, journey_ahead=0.0,
+        other_goods=0.0, planned=0.0, denied=0.0, origin=0.6, other_happening=0.0, principals=0.0,
+        other_principal=0.0, other_stage=0.0, other_opening=0.0, near_quiet=0.0, near_usual=0.0, days=-0.15,
+        long_ago=-0.45, journey_ahead=0.0, themes=1.7, one_journey=-1.0, other_guests=-1.0, journeys_apart=-0.4,
     ),
 )  # fmt: skip
 
@@ -130,4 +138,4 @@ _UNSAID = frozenset(
         "other_opening", "journey_ahead",
     )
 )  # fmt: skip
-IN_ROUND_UP = tuple(float(name not in _UNSAID) for name in Evidence._fields[COSINES:])
+IN_ROUND_UP = tuple(float(name not in _UNSAID) for name in Evidence._fields[COSINES:-FOR_THREADS])
