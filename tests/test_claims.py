@@ -80,7 +80,10 @@ def test_what_used_to_be_said_is_no_claim_of_today():
 @pytest.mark.parametrize(
     ("text", "counted"),
     [
-        ("Of the North Korean soldiers sent to Russia 300 were killed and 2,700 wounded.", {"troops_killed", "other"}),
+        (
+            "Of the North Korean soldiers sent to Russia 300 were killed and 2,700 wounded.",
+            {"troops_killed", "casualties"},
+        ),
         ("Some 3,000 North Korean soldiers have been killed or wounded in Kursk.", {"casualties"}),
         ("North Korea sent 1,000 sappers and 5,000 military builders to Kursk.", {"engineers", "workers"}),
         ("North Korea sent 6,000 sappers and builders to Kursk.", {"other"}),

@@ -212,7 +212,7 @@ def _parted(figure: Figure, hit: Term) -> bool:
         return True  # "killed 12 soldiers and captured two"
     leads_on = (
         figure.after - hit.end <= _LEADS_REACH
-        and not re.search(r"[,、，]", figure.folded[hit.end : figure.after])
+        and not re.search(r"[,、，·]", figure.folded[hit.end : figure.after])
         and figure.folded[figure.after : figure.after + 1].isdigit()
     )
     return asian and (len(gap) > _FATE_REACH_CJK or leads_on)
@@ -227,12 +227,18 @@ def _is_next_ones(figure: Figure, hit: Term, gap: str) -> bool:
 
 def _counts_both(figure: Figure, one: Term) -> bool:
     """Whether the dead and the wounded stand side by side: "killed or wounded", "ранены и убиты"."""
-    fates = figure.clause.fates
+    # "100명 사망·부상 1천명": the second leads to a figure of its own.
+    fates = [h for h in figure.clause.fates if h.start < figure.number.start or not _leads(figure, h)]
     pairs = [(one, h) for h in fates if h.start >= one.end][:1] + [(h, one) for h in fates if h.end <= one.start][-1:]
     return any(
         {a.kind, b.kind} in _ONE_FATE and figure.pattern(_BOTH).fullmatch(figure.folded, a.end, b.start) is not None
         for a, b in pairs
     )
+
+
+def _leads(figure: Figure, hit: Term) -> bool:
+    """Whether nothing but a space stands between a fate and the next figure."""
+    return figure.after < figure.clause.end and not figure.folded[hit.end : figure.after].strip()
 
 
 def is_people(hit: Term) -> bool:

@@ -11,6 +11,7 @@ from tumen.analysis.attribution.claimants import Speaker, speaker_of
 from tumen.analysis.claims.clauses import Clause, Figure, figures, split_clauses
 from tumen.analysis.claims.counting import with_counting
 from tumen.analysis.claims.kinds import OTHERS
+from tumen.analysis.claims.losses import Loss, losses
 from tumen.analysis.claims.metrics import metric
 from tumen.analysis.claims.patterns import compiled
 from tumen.analysis.claims.set_aside import is_fraction, is_set_aside
@@ -74,7 +75,7 @@ def find_claims(text: Text, watch: Watch, source: str = "") -> tuple[Claim, ...]
         for figure in figures(clause, i, text, roles):
             one = _counted(figure, clauses, found)
             found += [one._replace(set_aside=is_set_aside(figure, text, watch))] if one else []
-    found = [one for one in found if not one.set_aside]
+    found = _with_losses([one for one in found if not one.set_aside])
     claims = [_claim(one, text, watch) for one in found]
     if not all(claim.claimant for claim in claims):
         own = _own_voice(watch, source)
@@ -94,6 +95,11 @@ def _counted(figure: Figure, clauses: list[Clause], found: list[_Found]) -> _Fou
     if not what or not is_ours(figure, noun, what, clauses):
         return None
     return _Found(what, figure.number, noun, figure.clause, figure.place)
+
+
+def _with_losses(found: list[_Found]) -> list[_Found]:
+    kinds = losses([Loss(one.metric, one.number.low, one.place) for one in found])
+    return [one._replace(metric=kind) for one, kind in zip(found, kinds, strict=True)]
 
 
 def _own_voice(watch: Watch, source: str) -> str | None:

@@ -53,7 +53,8 @@ class Fate(StrEnum):
     """What became of the people counted.
 
     The wounded alone are their own kind: beside "4,700 killed or wounded" their figure would read as another count of
-    the same losses. HELD is captivity of soldiers and an arrest of anybody else.
+    the same losses. Right beside the dead of a sentence they are losses (`losses`). HELD is captivity of soldiers and
+    an arrest of anybody else.
     """
 
     CASUALTIES = "casualties"

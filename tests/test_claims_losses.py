@@ -1,0 +1,66 @@
+"""Of the dead and the wounded each figure is told as what it is, and captives are found by every word for them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.documents import read, shipped_watch
+from tumen.analysis.claims import find_claims
+
+
+def told(text: str, language: str = "en") -> list[tuple[str, float]]:
+    whole = text if "\n\n" in text else f"\n\n{text}"
+    return [(claim.metric, claim.low) for claim in find_claims(read(whole, language), shipped_watch())]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Seoul says 250 North Korean soldiers were killed in Russia and 1,900 hurt."),
+        ("ko", '국정원 "러시아 파병 북한군 사망 250명·부상 1천900명"\n\n국정원이 밝혔다.'),
+        ("ko", '국정원 "러시아 파병 북한군 최소 250명 사망·부상 1천900여 명"\n\n국정원이 밝혔다.'),
+        ("ja", "韓国は、ロシアに派遣された北朝鮮兵約250人が死亡し、1900人が負傷したとみている。"),
+        ("zh", "首尔称，在俄罗斯的朝鲜士兵约250人死亡，1900人受伤。"),
+        ("ru", "Сеул: двести пятьдесят убитых и тысяча девятьсот раненых солдат КНДР в Курской области."),
+        ("pl", "Seul: dwustu pięćdziesięciu zabitych, tysiąc dziewięćset rannych żołnierzy Korei Północnej w Rosji."),
+        ("es", "Seúl: 250 soldados norcoreanos muertos y 1.900 heridos en Rusia."),
+    ],
+)
+def test_the_wounded_beside_the_dead_are_losses_and_the_dead_are_the_dead(language, text):
+    assert told(text, language) == [("troops_killed", 250), ("casualties", 1900)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Seoul counts 1,900 wounded North Korean soldiers in Russia.",
+        "Seoul counts 1,900 wounded North Korean soldiers in Russia. It had named 250 killed soldiers of the North.",
+    ],
+)
+def test_the_wounded_without_the_dead_beside_them_are_no_count_of_the_losses(text):
+    assert ("casualties", 1900) not in told(text)
+
+
+@pytest.mark.parametrize(("total", "wounded"), [("2,150", "other"), ("2,210", "other"), ("2,300", "casualties")])
+def test_the_wounded_whom_the_text_adds_to_the_dead_are_a_part_of_that_sum(total, wounded):
+    text = (
+        f"North Korean troops in Russia have had {total} casualties, Seoul says. "
+        "It counts 250 North Korean soldiers killed and 1,900 wounded."
+    )
+
+    assert (wounded, 1900) in told(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Kyiv shows two North Korean soldiers taken alive in Russia's Kursk region."),
+        ("ru", "Киев заявил о пленении двух солдат КНДР, воевавших за Россию под Курском."),
+        ("zh", "兩名北韓士兵在俄羅斯庫斯克被活捉。"),
+        ("ja", "ロシアで北朝鮮兵2人を生け捕り、ウクライナ発表。"),
+        ("pl", "Dwaj żołnierze z Korei Północnej w ukraińskiej niewoli. Walczyli po stronie Rosji."),
+        ("es", "Dos soldados norcoreanos fueron apresados con vida en la región rusa de Kursk."),
+    ],
+)
+def test_two_captives_are_prisoners_however_it_is_put(language, text):
+    assert told(text, language) == [("prisoners", 2)]
