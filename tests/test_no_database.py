@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tumen import pipeline
 from tumen.cli import answer
 from tumen.installation import Absent
 from tumen.wiring import open_desk
@@ -48,6 +49,19 @@ def test_who_asks_or_corrects_where_no_database_is_hears_so_and_no_database_is_b
     assert "there is no database at" in said.err
     assert "tumen run" in said.err
     assert said.out == ""
+    assert list(elsewhere.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", [("alert",), ("digest",)], ids=" ".join)
+def test_an_operator_is_told_that_no_database_is_there_and_none_is_begun_for_that(words, elsewhere, monkeypatch):
+    told = []
+    monkeypatch.setenv("TUMEN_OPERATOR", "json://localhost")
+    monkeypatch.setattr(pipeline, "tell_operator", lambda _archive, _channels, _address, what, _now: told.extend(what))
+
+    codes = [answer(list(words)), answer(list(words))]
+
+    assert 0 not in codes
+    assert ["there is no database at" in concern.what for concern in told] == [True, True]
     assert list(elsewhere.iterdir()) == []
 
 

@@ -333,6 +333,19 @@ def _told_early_late_and_undated(archive: Archive) -> None:
     archive.developments.regroup([], [development(merged, merged_into=sorted(homes)[5])], [], {})
 
 
+def test_a_development_has_the_days_of_its_reports_as_they_are_after_each_edit(archive):
+    archive.add([at(5, "a", "soldiers"), at(9, "b", "soldiers")], now=NOON)
+    archive.developments.record([judgement("a", "D1"), judgement("b", "D1")], [development("D1", "a", "b")])
+    # Judged anew; edited again before it is; and only capitals, which nobody judges.
+    edits = ("soldiers left", 20, "2026-03-09"), ("soldiers came", 2, "2026-03-02"), ("Soldiers came", 7, "2026-03-07")
+    for text, day, first in edits:
+        if text == "Soldiers came":
+            archive.developments.record([judgement("a", "D1")], [development("D1", "a", "b")])
+        archive.add([at(day, "a", text)], now=NOON + HOUR)
+
+        assert archive.search.days({"D1"}) == {"D1": first}, text
+
+
 @pytest.mark.parametrize("days", [{}, {"since": date(2026, 3, 12)}, {"until": date(2026, 3, 12)},
                                   {"since": date(2026, 2, 12), "until": date(2026, 4, 2)}])  # fmt: skip
 @pytest.mark.parametrize("word", ["soldiers", "north"])

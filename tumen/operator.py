@@ -63,23 +63,30 @@ def strays(settings: Settings, readers: Sequence[Reader]) -> list[tuple[str, str
 
 
 @contextmanager
-def watched(name: str) -> Iterator[None]:
-    """Tell the operator when the run in the block fails, and after a good one what else there is to tell."""
+def watched(name: str, *, absent: Absent = Absent.BEGIN) -> Iterator[None]:
+    """Tell the operator when the run in the block fails, and after a good one what else there is to tell.
+
+    `absent`: see `run_failed`.
+    """
     try:
         yield
     except Exception as error:
-        run_failed(name, str(error) if isinstance(error, TumenError) else f"internal error: {type(error).__name__}")
+        reason = str(error) if isinstance(error, TumenError) else f"internal error: {type(error).__name__}"
+        run_failed(name, reason, absent=absent)
         raise
     look_after(name)
 
 
-def run_failed(name: str, reason: str) -> None:
-    """Tell the operator that a run of this name failed, once until one ends well. Raises nothing of ours."""
+def run_failed(name: str, reason: str, *, absent: Absent = Absent.BEGIN) -> None:
+    """Tell the operator that a run of this name failed, once until one ends well. Raises nothing of ours.
+
+    What was told is kept in the database; with a stand-in for a missing one it is told each time.
+    """
     from tumen import pipeline
 
     with _telling() as settings:
         if address := operator_address(settings):
-            with open_archive(settings, absent=Absent.BEGIN) as archive:
+            with open_archive(settings, absent=absent) as archive:
                 channels = open_channels(settings)
                 what = channels.redaction.clean(reason)
                 concern = pipeline.run_failed(name, what)

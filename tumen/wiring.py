@@ -145,15 +145,18 @@ def open_archive(settings: Settings | None = None, *, absent: Absent = Absent.RE
     StorageError where there is no database and `absent` does not say otherwise.
     """
     settings = settings or load_settings()
-    url = database_url(settings, absent)
-    _make_home(settings)
+    url = _prepared(settings, absent)
     with Archive.open(url) as archive:
         yield archive
 
 
-def _make_home(settings: Settings) -> None:
-    keep_private()  # what is stored
-    settings.home.mkdir(parents=True, exist_ok=True)
+def _prepared(settings: Settings, absent: Absent) -> str:
+    """The address of the database to open, and a home for it where it is no stand-in."""
+    url = database_url(settings, absent)
+    if url != STAND_IN:
+        keep_private()  # what is stored
+        settings.home.mkdir(parents=True, exist_ok=True)
+    return url
 
 
 @contextmanager
@@ -174,9 +177,7 @@ def open_runtime(
     from tumen.fetch import Fetcher
 
     settings = settings or load_settings()
-    url = database_url(settings, absent)
-    if url != STAND_IN:
-        _make_home(settings)
+    url = _prepared(settings, absent)
     content = load_content(settings, chronicle=chronicle)
     contact = settings.contact or HOMEPAGE
     agent = f"tumen/{__version__} (+{contact}; feeds={sum(source.enabled for source in content.sources)})"

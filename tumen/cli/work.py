@@ -229,7 +229,10 @@ def digest(
     chronicle
         With --since-beginning: "none" leaves out what was known before the first run.
     """
-    with watched("digest"), open_runtime(chronicle=chronicle != "none", absent=Absent.REFUSE) as runtime:
+    with (
+        watched("digest", absent=Absent.STAND_IN),
+        open_runtime(chronicle=chronicle != "none", absent=Absent.REFUSE) as runtime,
+    ):
         wanted = [runtime.reader(reader)] if reader else list(runtime.content.readers)
         if preview:
             return _preview(runtime, wanted[0].id, since_beginning, as_json=json)
@@ -256,7 +259,7 @@ def _preview(runtime: Runtime, reader_id: str, since_beginning: bool, *, as_json
 
 def alert(*, json: Json = False) -> int:
     """Send readers with alerts what is new since their last digest, if anything."""
-    with watched("alert"), open_runtime(absent=Absent.REFUSE) as runtime:
+    with watched("alert", absent=Absent.STAND_IN), open_runtime(absent=Absent.REFUSE) as runtime:
         alerted = [reader for reader in runtime.content.readers if reader.alerts]
         sent = _send(runtime, alerted, DigestKind.ALERT)
     rows = of_receipts(sent.deliveries)

@@ -159,6 +159,8 @@ class Adding:
             seq = next(numbers)
             facts |= {"seq": seq, "judged": False}
         self._connection.execute(update(documents).where(documents.c.seq == stored.seq).values(facts))
+        if facts["day"] != stored.day:
+            search_index.date_anew(self._connection, edits.homes(self._connection, stored.id))
         shingles.forget(self._connection, stored.seq, old)
         search_index.forget(self._database, self._connection, stored)
         self._index([(seq, newest)])

@@ -91,6 +91,15 @@ def keep_judgement(connection: Connection, stored: Row[Any], old: Document, new:
     connection.execute(delete(judgements).where(mine))
 
 
+def homes(connection: Connection, document_id: str) -> set[str]:
+    """The developments that a document is in, or was in before the edit that it waits to be judged for."""
+    mine = select(judgements.c.development_id).where(judgements.c.document_id == document_id)
+    former = select(former_judgements.c.body).where(former_judgements.c.document_id == document_id)
+    last = connection.scalar(former.order_by(former_judgements.c.number.desc()).limit(1))
+    found = {connection.scalar(mine), FORMER.read(last).judgement.development_id if last else None}
+    return {id_ for id_ in found if id_}
+
+
 def _says_more(old: Document, new: Document) -> bool:
     figures = {_figure(claim) for claim in old.claims} - {_figure(claim) for claim in new.claims}
     acts = set(old.features.acts) - set(new.features.acts)

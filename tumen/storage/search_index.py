@@ -96,14 +96,19 @@ def rebuild(database: Database, connection: Connection) -> int:
         _write(connection, documents.c.seq, [{"row": seq, "day": day_of(document)} for seq, document in numbered])
         index(database, connection, numbered)
         done, last = done + len(rows), rows[-1].seq
-    for ids in batches(list(connection.scalars(select(developments.c.id)))):
-        bodies = connection.scalars(select(developments.c.body).where(developments.c.id.in_(ids)))
-        days = days_of(connection, [DEVELOPMENT.read(body) for body in bodies])
-        rows_now = [{"row": id_, "day": day, "first_day": first} for id_, (day, first) in days.items()]
-        _write(connection, developments.c.id, rows_now)
+    date_anew(connection, connection.scalars(select(developments.c.id)))
     if database.is_sqlite:
         connection.execute(_OPTIMIZE)
     return done
+
+
+def date_anew(connection: Connection, ids: Iterable[str]) -> None:
+    """Give these developments the days that their documents have now, inside the caller's transaction."""
+    for some in batches(list(ids)):
+        bodies = connection.scalars(select(developments.c.body).where(developments.c.id.in_(some)))
+        days = days_of(connection, [DEVELOPMENT.read(body) for body in bodies])
+        rows_now = [{"row": id_, "day": day, "first_day": first} for id_, (day, first) in days.items()]
+        _write(connection, developments.c.id, rows_now)
 
 
 def merge(database: Database) -> int:
