@@ -68,5 +68,21 @@ def test_other_days_and_other_storylines_are_told_apart() -> None:
     assert not joined(MET, MET, storyline="other")
 
 
+@pytest.mark.parametrize(
+    ("slot", "one", "other"), [("day", date(2025, 6, 16), date(2025, 6, 17)), ("place", "moscow", "pyongyang")]
+)
+def test_a_report_without_a_day_or_place_joins_no_two_that_contradict_each_other(
+    slot: str, one: object, other: object
+) -> None:
+    given: dict[str, Any] = {slot: one}
+    another: dict[str, Any] = {slot: other}
+    frames = {"a": MET, "b": replace(MET, **given), "c": replace(MET, **another), "d": replace(MET, **given)}
+    reports = {id: [report(f"Report {id}", frame)] for id, frame in frames.items()}
+
+    found = twins(reports, {id: development(id) for id in frames}, shipped_watch())
+
+    assert found == {"b": "a", "d": "a"}
+
+
 def test_what_is_said_or_sent_several_times_a_day_is_never_joined() -> None:
     assert not joined(replace(MET, kind=Kind.STATEMENT), replace(MET, kind=Kind.STATEMENT))

@@ -30,18 +30,18 @@ def twins(
     """Return of developments that tell one happening the later ones, each with the first of them.
 
     `reports`: those of each development of the digest. Both are of one storyline, are told as done, and the same
-    persons travel, meet or telephone; neither their days nor their places contradict each other.
+    persons travel, meet or telephone; of all that are told together neither days nor places contradict each other.
     """
-    by_storyline: dict[str, list[tuple[str, _Happening]]] = defaultdict(list)
+    by_storyline: dict[str, dict[str, _Happening]] = defaultdict(dict)
     found: dict[str, str] = {}
     for id, documents in reports.items():
         told, storyline = _told(documents, watch), developments[id].storyline_id
         if told is None or storyline is None:
             continue
-        first = next((other for other, theirs in by_storyline[storyline] if _is_one(told, theirs)), None)
-        if first is None:
-            by_storyline[storyline].append((id, told))
-        else:
+        others = by_storyline[storyline]
+        first = next((other for other, theirs in others.items() if _is_one(told, theirs)), id)
+        others[first] = _both(others.get(first, told), told)
+        if first != id:
             found[id] = first
     return found
 
@@ -74,6 +74,11 @@ def _persons(frame: Frame, watch: Watch) -> frozenset[str]:
 def _is_one(a: _Happening, b: _Happening) -> bool:
     same = (a.kind, a.persons) == (b.kind, b.persons)
     return same and _may_be_one(a.day, b.day) and _may_be_one(a.place, b.place)
+
+
+def _both(a: _Happening, b: _Happening) -> _Happening:
+    """A happening with the day and the place that either knows: what is joined next must not contradict these."""
+    return a._replace(day=a.day or b.day, place=a.place or b.place)
 
 
 def _may_be_one(a: object, b: object) -> bool:
