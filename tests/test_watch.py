@@ -498,6 +498,15 @@ def test_an_implied_side_needs_one_of_every_group() -> None:
     assert found.touches(read("alpha at the front"))
 
 
+def test_an_implied_side_is_not_meant_where_something_of_unless_is_named() -> None:
+    rule = Implied(side="b", groups=(("@a*",), ("@war",)), unless=("@drill",))
+    named = (entry("war", "front"), entry("one", "alpha", side="a"), entry("drill", "drill"))
+    found = small(*named, sides=("a", "b"), implied=(rule,))
+
+    assert sides(found, "alpha at the front") == {"a", "b"}
+    assert sides(found, "drill of alpha at the front") == {"a"}
+
+
 def test_theme_order_is_the_files_where_weights_are_equal() -> None:
     found = small(entry("x", "xray", themes=("b", "a")), themes=(Theme(id="a"), Theme(id="b")))
 

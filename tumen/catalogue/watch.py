@@ -44,7 +44,7 @@ _FORMS = each(form)
 
 _SUBJECT = {"name": Key(text), "sides": Key(each(ident)), "rarer": Key(text, "")}
 _THEME = {"id": Key(ident), "label": Key(mapping(text))}
-_IMPLIED = {"side": Key(ident), "groups": Key(each(each(needed)))}
+_IMPLIED = {"side": Key(ident), "groups": Key(each(each(needed))), "unless": Key(each(needed), ())}
 _GUARD = {
     "forms": Key(_FORMS, ()),
     "needs": Key(each(needed), ()),
@@ -168,9 +168,9 @@ def _check_names(
     for rule in implied:
         if rule.side not in sides:
             raise ConfigError(file, "implied.side", f"{rule.side!r} is not one of the subject's sides")
-        for name in (name for group in rule.groups for name in group):
-            if name not in names:
-                raise ConfigError(file, "implied.groups", f"no such entry: {name!r}")
+        for key, group in (*(("groups", group) for group in rule.groups), ("unless", rule.unless)):
+            for name in (name for name in group if name not in names):
+                raise ConfigError(file, f"implied.{key}", f"no such entry: {name!r}")
 
 
 def _check_guard(file: str, entry: WatchEntry, guard: Guard, own: set[str], names: set[str]) -> None:

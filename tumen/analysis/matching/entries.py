@@ -71,10 +71,14 @@ class WatchEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Implied:
-    """A side that a text need not name: it is meant when one entry of every group is named (`@side*` as in guards)."""
+    """A side that a text need not name: it is meant when one entry of every group is named (`@side*` as in guards).
+
+    Where something of `unless` is named too, the rule says nothing.
+    """
 
     side: str
     groups: tuple[tuple[str, ...], ...]
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -181,7 +181,9 @@ class Watch:
         for concept in ids:
             named.update(self._sides_of(self._by_id[concept]))
         for rule in self.implied:
-            if rule.side not in named and all(self._any_named(group, ids, named) for group in rule.groups):
+            if rule.side in named or self._any_named(rule.unless, ids, named):
+                continue
+            if all(self._any_named(group, ids, named) for group in rule.groups):
                 named.add(rule.side)
         return frozenset(named)
 
