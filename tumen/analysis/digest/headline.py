@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tumen.analysis.digest.overtaken import Standing, standings
+from tumen.analysis.digest.overtaken_figures import Standing, standings
 from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.digest.quality import is_cut
 from tumen.analysis.text.headlines import headline

@@ -14,7 +14,7 @@ from tumen.analysis.digest.importance import importance
 from tumen.analysis.digest.key_figures import key_figures
 from tumen.analysis.digest.line import line
 from tumen.analysis.digest.origins import origin_names
-from tumen.analysis.digest.overtaken import revisions
+from tumen.analysis.digest.overtaken_figures import revisions
 from tumen.analysis.digest.situation import Situation, Window
 from tumen.analysis.digest.subject import subject
 from tumen.analysis.digest.summary import sentences

@@ -13,7 +13,7 @@ from typing import Final
 
 from tumen.analysis.clustering.known import reported_on
 from tumen.analysis.digest.figures import known_figures, totals
-from tumen.analysis.digest.overtaken import replaces
+from tumen.analysis.digest.overtaken_figures import replaces
 from tumen.analysis.digest.parties import Parties
 from tumen.analysis.digest.situation import Situation, Window
 from tumen.model import (
