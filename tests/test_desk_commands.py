@@ -20,7 +20,7 @@ from tumen.cli.export import as_csv
 from tumen.desk import Asked
 from tumen.desk.chart import PARTIES, chart
 from tumen.desk.figures import by_party, disputes, statements
-from tumen.model import Certainty, Claim, Frame, Kind, Line, Metric, Polarity, Role, Stage
+from tumen.model import Certainty, Claim, Counting, Frame, Kind, Line, Metric, Polarity, Role, Stage
 from tumen.storage import Archive
 from tumen.wiring import open_desk
 
@@ -180,6 +180,27 @@ def test_what_was_said_more_than_a_month_before_is_no_longer_in_dispute(archive,
         assert len(disputes(statements(desk, Asked()))) == number
 
 
+def test_only_totals_are_set_against_each_other_and_what_others_count_is_said_with_them(archive, capsys):
+    others = [replace(says(20_000, "HUR (Ukraine)"), counting=one) for one in Counting if one is not Counting.TOTAL]
+    both = [says(20_000, "NIS (South Korea)"), replace(says(20_000, "NIS (South Korea)"), counting=Counting.MORE)]
+    archive.add([report(2, "a", says(11_000, "Kremlin")), report(3, "b", *others), report(4, "c", *both)], now=NOON)
+    archive.developments.record([judgement(one, "D") for one in "abc"], [development("D", *"abc")])
+    with open_desk() as desk:
+        found = statements(desk, Asked())
+    (dispute,) = disputes(found)
+    drawn = chart("t", found)
+
+    assert [one.party for one in dispute.statements] == ["NIS (South Korea)", "Kremlin"]
+    assert ("HUR" in drawn, "another" in drawn, "NIS" in drawn) == (False, False, True)
+    assert {one.figure for one in found if one.party != "Kremlin"} == {
+        "20,000", "20,000 to come", "another 20,000", "20,000 each", "20,000 until then", "20,000 (no total)"
+    }  # fmt: skip
+    assert {one.figure for one in found if one.party.startswith("NIS")} == {"20,000", "another 20,000"}
+    for words in (("claims", "--csv"), ("export", "claims", "--format", "csv")):
+        rows = list(csv.DictReader(io.StringIO(out(capsys, *words))))
+        assert sorted({row["counting"] for row in rows}) == sorted(Counting), words
+
+
 def test_a_drawing_has_every_party_with_a_shape_of_its_own_and_text_as_text(archive, tmp_path, capsys):
     hostile = '<script>alert("x")</script>'
     claims = [says(1_000 * n, f"Party {n}") for n in range(1, 12)]
@@ -201,7 +222,7 @@ def test_a_drawing_has_every_party_with_a_shape_of_its_own_and_text_as_text(arch
 
 
 def test_a_drawing_of_nothing_says_so():
-    assert "No figure with a day." in chart("t", [])
+    assert "No total with a day." in chart("t", [])
 
 
 def test_told_shows_reader_channel_outcome_line_and_link(week, capsys):

@@ -19,8 +19,8 @@ from tumen.model import Metric
 from tumen.wiring import open_desk
 
 COLUMNS = (
-    "said", "metric", "low", "high", "unit", "claimant", "polarity", "as_of", "quote", "development", "title",
-    "document", "publisher", "language", "url",
+    "said", "metric", "low", "high", "unit", "claimant", "polarity", "as_of", "counting", "quote", "development",
+    "title", "document", "publisher", "language", "url",
 )  # fmt: skip
 
 

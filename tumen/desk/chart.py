@@ -22,8 +22,8 @@ _SHAPES: Final = ("M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0", "M-5 -5h10v10h-10z", "
 
 
 def chart(title: str, given: Iterable[Statement]) -> str:
-    """An SVG of dated figures by party; a range is a bar, a denial is hollow. Text alone where nothing has a day."""
-    dated = [one for one in given if one.said and isfinite(one.claim.low) and isfinite(one.claim.high)]
+    """An SVG of dated totals by party; a range is a bar, a denial is hollow. Text alone where nothing has a day."""
+    dated = [one for one in given if one.is_total and one.said and isfinite(one.claim.low) and isfinite(one.claim.high)]
     parties = _folded(by_party(dated))
     bottom = _HEIGHT + 20 * len(parties)
     head = (
@@ -33,7 +33,7 @@ def chart(title: str, given: Iterable[Statement]) -> str:
         f'<text x="{_LEFT}" y="20" font-size="15" font-weight="bold">{escape(title)}</text>'
     )
     if not dated:
-        return head + f'<text x="{_LEFT}" y="60">No figure with a day.</text></svg>'
+        return head + f'<text x="{_LEFT}" y="60">No total with a day.</text></svg>'
     scale = _Scale(dated)
     body = [*scale.axes()]
     for n, (party, said) in enumerate(parties.items()):

@@ -14,10 +14,18 @@ from tumen.analysis.extraction.amounts import amount
 from tumen.analysis.text.search_tokens import fact
 from tumen.desk.asked import Asked, sought_for
 from tumen.desk.desk import Desk
-from tumen.model import Claim, Development, Figure, Metric, Polarity, Report, party_of
+from tumen.model import Claim, Counting, Development, Figure, Metric, Polarity, Report, party_of
 from tumen.storage import Page, Stated
 
 MOST: Final = 1_000
+_COUNTS: Final = {
+    Counting.TOTAL: "{}",
+    Counting.PLANNED: "{} to come",
+    Counting.MORE: "another {}",
+    Counting.EACH: "{} each",
+    Counting.BEFORE: "{} until then",
+    Counting.OTHER: "{} (no total)",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +42,14 @@ class Statement:
 
     @property
     def figure(self) -> str:
-        """The figure as people write it: "8,000", "10,000–12,000", "not 8,000"."""
+        """The figure as people write it: "8,000", "10,000–12,000", "denies 8,000", "another 8,000"."""
         denied = "denies " if self.claim.polarity is Polarity.DENIES else ""
-        return denied + amount(self.claim.low, self.claim.high)
+        return denied + _COUNTS[self.claim.counting].format(amount(self.claim.low, self.claim.high))
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it can be set against others: what is planned, a part or an increment is of something else."""
+        return self.claim.counting is Counting.TOTAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +118,8 @@ def _statement(desk: Desk, one: Stated, home: Development | None) -> Statement:
 
 def _same(one: Stated, statement: Statement) -> tuple[object, ...]:
     claim = one.claim
-    return claim.metric, claim.low, claim.high, claim.polarity, statement.party, one.day, statement.storyline_id
+    figure = claim.metric, claim.low, claim.high, claim.polarity, claim.counting
+    return (*figure, statement.party, one.day, statement.storyline_id)
 
 
 def by_party(given: Iterable[Statement]) -> dict[str, list[Statement]]:
@@ -119,11 +133,12 @@ def by_party(given: Iterable[Statement]) -> dict[str, list[Statement]]:
 def disputes(given: Iterable[Statement]) -> list[Dispute]:
     """Where parties excluded each other within STANDS days, the latest dispute first.
 
-    Of each party the figures that stand in contradiction; two figures of one report are of two things.
+    Of each party the totals that stand in contradiction; two figures of one report are of two things.
     """
     by_thread: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for one in given:
-        if one.party and one.said and one.storyline_id and one.claim.metric != Metric.OTHER:
+        is_one = one.is_total and one.claim.metric != Metric.OTHER
+        if is_one and one.party and one.said and one.storyline_id:
             by_thread[one.storyline_id, one.claim.metric].append(one)
     found = [
         Dispute(metric=metric, storyline_id=storyline, statements=tuple(sorted(against, key=_said, reverse=True)))

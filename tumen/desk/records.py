@@ -78,6 +78,7 @@ def claim_row(claim: Claim, report: Report, said: object, development_id: str | 
         "claimant": party_of(claim.claimant) or None,
         "polarity": claim.polarity,
         "as_of": claim.as_of,
+        "counting": claim.counting,
         "quote": claim.quote,
         "document": report.document_id,
         "development": development_id,
@@ -103,7 +104,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         "duplicate_of", "development", "themes",
     ),
     "claims": (
-        "said", "metric", "low", "high", "unit", "claimant", "polarity", "as_of", "quote", "document", "development",
-        "publisher", "url",
+        "said", "metric", "low", "high", "unit", "claimant", "polarity", "as_of", "counting", "quote", "document",
+        "development", "publisher", "url",
     ),
 }  # fmt: skip
