@@ -93,10 +93,16 @@ def _right(figure: Figure) -> Term | None:
     right = next((h for h in nouns if h.start >= number.end), None)
     if right is None or right.start > min(figure.after, number.end + _REACH):
         return None
-    gap = figure.pattern(_CALIBRE).sub("", figure.between(right), count=1)
+    gap = figure.pattern(_CALIBRE).sub("", _without_colon(figure, right), count=1)
     if figure.pattern(_CLAUSE).search(gap) or figure.pattern(_APART).search(gap):
         return None
     return (right.kind == Counted.PERSON and _behind_counter(figure, right)) or right
+
+
+def _without_colon(figure: Figure, right: Term) -> str:
+    """What parts a figure from its noun, less the colon of "2,500: more men sent" at the head of a sentence."""
+    gap = figure.between(right)
+    return gap.removeprefix(":") if figure.number.start == figure.clause.start else gap
 
 
 def _behind_counter(figure: Figure, counter: Term) -> Term | None:

@@ -103,7 +103,7 @@ def _persons(figure: Figure, thing: Term, clauses: list[Clause], before: list[st
         return ""  # "six people familiar with the matter": they speak
     if figure.number.high == 1:
         return ""  # "one of them is 20"
-    people = compared(figure, before) or who(figure, clauses)
+    people = compared(figure, before) or who(figure, clauses, thing.end)
     if people or figure.clause.fates or figure.number.high <= _TWO:
         return people
     return Unlisted.THING

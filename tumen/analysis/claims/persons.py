@@ -29,7 +29,8 @@ _PEOPLE_OF: Mapping[str, Metric] = {
 _OF_THEM = r"\s(?:%(of_them)s)\b"
 _COMPARED = r"(?:%(compared_with)s)\s(?:(?:%(articles)s|%(about)s|%(earlier_count)s)\s)?$"
 _DEPLOYED = "%(deployed)s"
-_OUT_OF = r"\b(?:%(out_of)s)\s(?:(?:the|%(about)s)\s)?$"
+_SENT_OF = r"\s(?:%(deployed)s)"
+_OUT_OF = r"\b(?:%(out_of)s)\s(?:(?:the|%(about)s)\s){0,2}$"
 # What people without another noun are there for.
 _AT_WORK = "%(at_work)s"
 # "so many of each", on either side of the figure.
@@ -67,8 +68,11 @@ def apiece(figure: Figure, thing: Term) -> str:
     return _PEOPLE_OF[units[-1].kind] if units else ""
 
 
-def who(figure: Figure, clauses: list[Clause]) -> str:
-    """Return who "1,500 people" are: by what they do, the other nouns of the sentence, the one before and the title."""
+def who(figure: Figure, clauses: list[Clause], end: int = 0) -> str:
+    """Return who "1,500 people" are: by what they do, the other nouns of the sentence, the one before and the title.
+
+    `end`: where the noun for them ends; people of whom nothing else is said and who were sent are soldiers.
+    """
     if figure.pattern(_DEPLOYED).search(figure.behind[:_SENT_REACH]):
         return Metric.TROOPS_DEPLOYED
     if at_work(figure, figure.number.end):
@@ -80,7 +84,11 @@ def who(figure: Figure, clauses: list[Clause]) -> str:
     if figure.pattern(_STUDIES).search(figure.sentence):
         return Metric.STUDENTS
     near = [h for h in figure.clause.nouns if h.kind in _PEOPLE_OF and h.end <= figure.number.start]
-    return _PEOPLE_OF[near[-1].kind] if near else _of_the_text(figure, clauses)
+    known = _PEOPLE_OF[near[-1].kind] if near else _of_the_text(figure, clauses)
+    if known or not end:
+        return known
+    sent = figure.pattern(_DEPLOYED).search(figure.folded, end, min(figure.clause.end, end + _SENT_REACH))
+    return Metric.TROOPS_DEPLOYED if sent else ""
 
 
 def _of_the_text(figure: Figure, clauses: list[Clause]) -> str:
@@ -127,6 +135,8 @@ def continued(figure: Figure, clauses: list[Clause], before: list[str]) -> str:
     """Return what a figure without a noun counts: the same as before; "600 dead of 15,000" counts those sent."""
     if figure.pattern(_OF_THEM).match(figure.behind):
         return before[-1] if before and before[-1] in _HEADS else who(figure, clauses)
+    if _is_whole_of_a_loss(figure):
+        return Metric.TROOPS_DEPLOYED
     if before and before[-1] not in _FATES and figure.pattern(_COMPARED).search(figure.lead(20)):
         return before[-1]  # "5.6 million shells, up from the 4.8 million"
     # "one more train" is no tourist more
@@ -141,6 +151,13 @@ def continued(figure: Figure, clauses: list[Clause], before: list[str]) -> str:
     if not before and figure.number.low >= _FORCE and 1 <= figure.place <= _LEAD:
         return _named(clauses[0])
     return _bare(figure, people, before)
+
+
+def _is_whole_of_a_loss(figure: Figure) -> bool:
+    """ "of the 12,500 deployed, 3,900 were killed": those of whom some fell."""
+    fallen = any(h.kind in _FATES and h.start >= figure.after for h in figure.clause.fates)
+    out_of = figure.pattern(_OUT_OF).search(figure.lead(24))
+    return fallen and out_of is not None and figure.pattern(_SENT_OF).match(figure.behind) is not None
 
 
 def _named(title: Clause) -> str:
