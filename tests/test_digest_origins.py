@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.support.documents import document, shipped_watch
+from tumen.analysis.digest import origins
 from tumen.analysis.digest.origins import as_written, origin_names
 from tumen.analysis.digest.wording import Wording
 from tumen.model import Document
@@ -49,6 +50,18 @@ def test_words_of_another_language_stand_only_where_nobody_else_is_named():
     assert names("en", foreign, report("", "nis")) == ("NIS (South Korea)",)
     assert names("en", foreign) == ("официальных лиц области",)
     assert names("ru", foreign, report("", "nis")) == ("официальных лиц области", "разведка Южной Кореи")
+
+
+def test_the_words_of_a_foreign_report_are_looked_for_only_where_nobody_else_is_named(monkeypatch: pytest.MonkeyPatch):
+    sought: list[str] = []
+    monkeypatch.setattr(origins, "as_written", lambda slug, text: sought.append(slug) or slug)
+    foreign = report("По словам официальных лиц области, всё спокойно.", "официальных-лиц-области", language="ru")
+
+    names("en", *[foreign] * 40, report("", "nis"))
+    assert not sought
+
+    names("en", foreign)
+    assert sought == ["официальных-лиц-области"]
 
 
 def test_eight_origins_of_an_item_are_named() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from tumen.unseen import is_all_seen, is_unseen
@@ -63,6 +64,7 @@ def shorten(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
+@lru_cache(maxsize=8192)  # a digest writes the address of a report as page, text and JSON
 def safe_url(url: str | None) -> str:
     """An http(s) address without user, in pure ASCII, whose host is what it seems; "" for anything else."""
     text = (url or "").strip()

@@ -20,14 +20,16 @@ def origin_names(documents: Iterable[Document], wording: Wording) -> tuple[str, 
     reader's language; in another one only where the reports name nobody else, since such words stand in some case.
     """
     named: dict[str, None] = {}
-    foreign: dict[str, None] = {}
+    foreign: list[tuple[str, Document]] = []
     for document in documents:
         own = document.language == wording.language
         for id in document.origins:
-            known = _known(id, wording)
-            into = named if known or own else foreign
-            into.setdefault(known or as_written(id, document.draft.full_text))
-    return tuple(named or foreign)[:MOST]
+            if known := _known(id, wording) or (as_written(id, document.draft.full_text) if own else ""):
+                named.setdefault(known)
+            else:
+                foreign.append((id, document))
+    names = named or dict.fromkeys(as_written(id, document.draft.full_text) for id, document in foreign)
+    return tuple(names)[:MOST]
 
 
 def _known(id: str, wording: Wording) -> str:

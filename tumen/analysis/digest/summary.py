@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from tumen.analysis.digest.quality import Subject, is_about, is_broken_off, subject_of
 from tumen.analysis.text.furniture import furniture
@@ -37,13 +38,23 @@ SUMMARY = ("furniture", "loaded")
 _PLAIN = 0.45  # what is left of a loaded sentence's score: told only where nothing plainer tells as much
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Candidate:
     document: Document
     start: int
     end: int
     rank: int
     counts: Counter[str]
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """What of the watch the sentence names."""
+        return frozenset(m.concept for m in self.document.mentions if self.start <= m.start < self.end)
+
+    @cached_property
+    def facts(self) -> int:
+        """How many claims stand in it."""
+        return sum(self.start <= claim.start < self.end for claim in self.document.claims)
 
     @property
     def text(self) -> str:
@@ -119,14 +130,14 @@ def _telling(candidates: Sequence[_Candidate], subject: Subject) -> list[_Candid
     where it has two names: other pages' texts that begin a stored page seldom do. Only one in a row goes on. Of a
     short report each in which somebody acts is on its headline; of a round-up each has to hold a happening of it.
     """
-    about = {c.rank for c in candidates if is_about(_named(c), c.counts, subject)}
-    named = {c.rank for c in candidates if not subject.concepts.isdisjoint(_named(c))}
-    going_on = {c.rank for c in candidates if c.rank - 1 in named and (_named(c) or _facts(c))}
-    opening = {c.rank for c in candidates if c.rank == 0 and len(_named(c)) >= OPENING}
-    telling = {c.rank for c in candidates if _tells(c)}
-    on_subject = about | going_on | opening | (telling if _is_short(candidates) else set())
+    about = {c.rank for c in candidates if is_about(c.named, c.counts, subject)}
+    named = {c.rank for c in candidates if not subject.concepts.isdisjoint(c.named)}
+    going_on = {c.rank for c in candidates if c.rank - 1 in named and (c.named or c.facts)}
+    opening = {c.rank for c in candidates if c.rank == 0 and len(c.named) >= OPENING}
+    telling = {c.rank for c in candidates if _tells(c)} if _is_short(candidates) else set()
+    on_subject = about | going_on | opening | telling
     if candidates and candidates[0].document.features.round_up:
-        on_subject = {c.rank for c in candidates if _named(c) and _happens(c)}
+        on_subject = {c.rank for c in candidates if c.named and _happens(c)}
     return [c for c in candidates if c.rank in on_subject and not _repeats(c, subject)]
 
 
@@ -157,15 +168,6 @@ def _repeats(candidate: _Candidate, subject: Subject) -> bool:
     return subject.headline.repeated_by(candidate.text, candidate.counts, document.language, document.draft.site)
 
 
-def _facts(candidate: _Candidate) -> int:
-    """How many claims stand in a sentence."""
-    return sum(candidate.start <= claim.start < candidate.end for claim in candidate.document.claims)
-
-
-def _named(candidate: _Candidate) -> set[str]:
-    return {m.concept for m in candidate.document.mentions if candidate.start <= m.start < candidate.end}
-
-
 def _wanted(spans: Iterable[tuple[str, int, int]], whole: Mapping[str, Sequence[_Candidate]]) -> list[_Candidate]:
     """The sentences in which these spans begin: what proves a change is told whether it adds to the headline or not."""
     found: list[_Candidate] = []
@@ -181,9 +183,8 @@ def _score(candidate: _Candidate, centroid: Counter[str], documents: int, loaded
         return 0.0
     weight = sum(math.log1p(centroid[term]) for term in candidate.counts) / math.sqrt(len(candidate.counts) + 4)
     prior = 1.0 if documents == 1 else 0.5
-    named = _named(candidate)
-    facts = _facts(candidate)
-    score = weight * (1.0 + prior / (1 + candidate.rank)) * (1.0 + 0.1 * min(len(named), 5) + 0.1 * min(facts, 2))
+    named, facts = len(candidate.named), candidate.facts
+    score = weight * (1.0 + prior / (1 + candidate.rank)) * (1.0 + 0.1 * min(named, 5) + 0.1 * min(facts, 2))
     return score * _PLAIN if loaded.search(candidate.text) else score
 
 

@@ -28,8 +28,8 @@ TAGS: Mapping[str, frozenset[str]] = {
 _VOID = frozenset({"meta", "br", "hr"})
 
 # What our own mark-up looks like, character by character; whatever a browser might read otherwise is not in it.
-_START = re.compile(r"<[a-z][a-z0-9]*(?: [a-z-]+=\"[^\"<>`]*\")*>")
-_TOKEN = re.compile(r"<!DOCTYPE html>|</[a-z][a-z0-9]*>|" + _START.pattern)
+# A lone < is none of it.
+_TOKEN = re.compile(r"<(?:!DOCTYPE html>|/[a-z][a-z0-9]*>|[a-z][a-z0-9]*(?: [a-z-]+=\"[^\"<>`]*\")*>)?")
 _ATTRIBUTE = re.compile(r" ([a-z-]+)=\"([^\"]*)\"")
 _STYLE = re.compile(r"[A-Za-z0-9 #%(),.:;!'\"/_-]*")
 _SHEET = re.compile(r"[A-Za-z0-9\s#%(),.:;!'\"/_{}@>-]*")
@@ -61,14 +61,14 @@ class _Audit:
         if not self._page.startswith("<!DOCTYPE html>"):
             self._refuse("the page does not begin with the doctype")
         end = 0  # of the last tag
-        while (at := self._page.find("<", end)) >= 0:
-            self._at, token = at, _TOKEN.match(self._page, at)
-            if token is None:
+        for found in _TOKEN.finditer(self._page):
+            self._at, token = found.start(), found[0]
+            if len(token) == 1:
                 self._refuse("a < that does not begin a known tag")
             if self._open[-1:] == ["style"]:
-                self._sheet(self._page[end:at], token[0])
-            self._tag(token[0])
-            end = token.end()
+                self._sheet(self._page[end : self._at], token)
+            self._tag(token)
+            end = found.end()
         if self._open:
             self._refuse(f"<{self._open[-1]}> is never closed")
 

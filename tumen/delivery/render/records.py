@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from json.encoder import encode_basestring
 from typing import Any
 
 from tumen.delivery.clean import clean, safe_url
@@ -59,8 +61,38 @@ def record_of(digest: Digest) -> dict[str, Any]:
 def json_of(digest: Digest) -> str:
     """`record_of` as text, readable by people too."""
     # A lone surrogate in an id would make the text unencodable; nothing else can be left of one.
-    text = json.dumps(record_of(digest), ensure_ascii=False, indent=2)
+    pieces: list[str] = []
+    _write(record_of(digest), "\n", pieces.append)
+    text = "".join(pieces)
     return text.encode("utf-8", "replace").decode("utf-8") + "\n"
+
+
+def _write(value: Any, gap: str, write: Callable[[str], None]) -> None:
+    """Write a JSON value as `json` indents it by two, which does so in Python with many calls for each value.
+
+    `gap`: the line break and the spaces before what closes the value.
+    """
+    inner = f"{gap}  "
+    if isinstance(value, str):
+        write(encode_basestring(value))
+    elif type(value) is int:
+        write(str(value))
+    elif isinstance(value, dict) and value:
+        before = f"{{{inner}"
+        for key, one in value.items():
+            write(f"{before}{encode_basestring(key)}: ")
+            _write(one, inner, write)
+            before = f",{inner}"
+        write(f"{gap}}}")
+    elif isinstance(value, list) and value:
+        before = f"[{inner}"
+        for one in value:
+            write(before)
+            _write(one, inner, write)
+            before = f",{inner}"
+        write(f"{gap}]")
+    else:
+        write(json.dumps(value))
 
 
 def _to_read(one: ToRead) -> dict[str, Any]:

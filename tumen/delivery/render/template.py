@@ -6,6 +6,7 @@ import html
 import re
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 import css_inline
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
@@ -79,6 +80,10 @@ def _line_of(error: TemplateError) -> int | None:
     return line
 
 
+# Values that cannot be called, of which there is nothing more to ask than whether they may be read.
+_PLAIN = frozenset({str, int, bool, tuple})
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, which asks once for each type whether its attributes may be read, not for each value."""
 
@@ -88,6 +93,14 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         if asked not in self._asked:
             self._asked[asked] = super().is_safe_attribute(obj, attr, value)
         return self._asked[asked]
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The attribute of a value, or its item where it has no such attribute; undefined where it may not be read."""
+        if self._asked.get((type(obj), attribute)):
+            value = getattr(obj, attribute, None)
+            if type(value) in _PLAIN:
+                return value
+        return super().getattr(obj, attribute)
 
     @cached_property
     def _asked(self) -> dict[tuple[type, str], bool]:

@@ -10,6 +10,8 @@ from functools import lru_cache
 WIDTH = 76
 
 _PIECE = re.compile(r"\S+")
+# Latin, Greek and Cyrillic letters, dashes, quotation marks and the ellipsis: one column each.
+_NARROW = re.compile("[\x00-\u02ff\u0391-\u03a1\u03a3-\u0482\u048a-\u052f\u2010-\u2027]*")
 
 
 def columns(text: str) -> int:
@@ -24,8 +26,8 @@ def wrap(text: str, indent: int = 0, *, hang: int = 0, width: int = WIDTH) -> st
     whole; runs of wide letters without spaces (Chinese, Japanese) break anywhere.
     """
     room = width - indent - hang
-    if text.isascii() and len(text) <= room:
-        return " ".join(text.split())
+    if text.isascii() or _NARROW.fullmatch(text):
+        return ("\n" + " " * indent).join(_narrow(" ".join(text.split()), room, width - indent))
     lines, line, taken = [], "", 0
     for word in _words(text, width - indent):
         gap = " " if line and not word.startswith("\x00") else ""
@@ -39,11 +41,21 @@ def wrap(text: str, indent: int = 0, *, hang: int = 0, width: int = WIDTH) -> st
     return ("\n" + " " * indent).join([*lines, line])
 
 
+def _narrow(text: str, room: int, width: int) -> Iterator[str]:
+    """The lines of a text whose letters take one column each and whose gaps one space, the first one in `room`."""
+    begin = 0
+    while len(text) - begin > room:
+        end = text.rfind(" ", begin, begin + room + 1)
+        end = end if end >= 0 else text.find(" ", begin + room)
+        if end < 0:
+            break
+        yield text[begin:end]
+        begin, room = end + 1, width
+    yield text[begin:]
+
+
 def _words(text: str, width: int) -> Iterator[str]:
     """The words; a piece of a broken word starts with NUL, which no cleaned text contains."""
-    if text.isascii():
-        yield from text.split()
-        return
     for piece in _PIECE.findall(text):
         if columns(piece) <= width or not _wide(piece):
             yield piece
