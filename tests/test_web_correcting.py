@@ -16,7 +16,7 @@ from tests.test_web import Tags, ask
 from tumen import catalogue, content
 from tumen.analysis.digest.publishers import Publishers
 from tumen.desk import Desk
-from tumen.errors import StorageError
+from tumen.errors import Busy, StorageError
 from tumen.model import CorrectionKind, Role
 from tumen.pipeline.content import Content
 from tumen.storage import Archive
@@ -300,13 +300,26 @@ def test_what_makes_no_sense_is_said_and_changes_nothing(unchanged, still, field
 
 def test_a_correction_while_another_run_judges_is_put_off(unchanged):
     def busy(_form, _by):
-        raise StorageError("another run is judging")
+        raise Busy("another run is judging")
 
     site = application(Desk(unchanged, NAMES, Publishers([])), [], lambda: NOON, LOOPBACK, LOGIN, busy)
     cookie, token = sign_in(site)
     status, _, page = post(site, "/correct", cookie, token=token)
 
     assert (status, "another run is judging" in page) == (503, True)
+
+
+def test_a_correction_that_the_archive_cannot_keep_says_nothing_of_server_or_path(unchanged, caplog):
+    def away(_form, _by):
+        raise StorageError('regroup: connection to server at "10.1.2.3" failed for user "keeper", /srv/tumen.db')
+
+    site = application(Desk(unchanged, NAMES, Publishers([])), [], lambda: NOON, LOOPBACK, LOGIN, away)
+    cookie, token = sign_in(site)
+    status, _, page = post(site, "/correct", cookie, token=token)
+
+    assert (status, "cannot keep a correction now" in page) == (503, True)
+    assert [word for word in ("10.1.2.3", "keeper", "/srv", "regroup") if word in page] == []
+    assert "10.1.2.3" in str([vars(record) for record in caplog.records])
 
 
 @pytest.mark.parametrize("body", [b"token=" + b"a" * 200_000, b"\xff\xfe", b"&".join([b"a=b"] * 2_000)])

@@ -126,6 +126,10 @@ class StorageError(TumenError):
     """The archive cannot keep or find something; going on could lose documents."""
 
 
+class Busy(StorageError):
+    """Another process does what only one may do at a time; the text tells whoever asked what to do."""
+
+
 class SchemaOutdated(StorageError):
     """The database has another schema than this version of the runtime."""
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Event, Thread
 
-from tumen.errors import StorageError
+from tumen.errors import Busy, StorageError
 from tumen.pipeline.collect import Progress, quiet
 from tumen.storage import Archive
 
@@ -119,7 +119,7 @@ def beating(renew: Callable[[], None], seconds: float, name: str) -> Iterator[No
         renewing.join()
 
 
-def _passing(reason: str) -> StorageError:
-    error = StorageError(reason)
+def _passing(reason: str) -> Busy:
+    error = Busy(reason)
     error.transient = True
     return error

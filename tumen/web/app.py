@@ -17,7 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route, Router
 
 from tumen.desk import Desk
-from tumen.errors import ConfigError, StorageError
+from tumen.errors import Busy, ConfigError, StorageError
 from tumen.model import Source
 from tumen.web.failing import Told
 from tumen.web.feeds import FEEDS
@@ -64,6 +64,7 @@ NOT_FROM_HERE: Final = (
     "This form was not sent from a page of yours, or you are signed out: sign in, open the page again and send it anew."
 )
 _NOT_NOW: Final = "The archive cannot be read now: try again in a minute, or look at the log of tumen web."
+_NOT_KEPT: Final = "The archive cannot keep a correction now: look at the page again, or at the log of tumen web."
 Correct = Callable[[Form, str], str]
 Make = Callable[[Wanted], Made]
 # What shows the state of sources or deliveries is another one after every commit; so may be the page of a document,
@@ -225,8 +226,11 @@ class _Site:
             to = await run_in_threadpool(self._correct, form, session.user)
         except ConfigError as e:
             return self._page(request, ("problem.html.j2", {"problem": f"{e.key}: {e.reason}"}), 400)
-        except StorageError as e:
+        except Busy as e:
             return self._page(request, ("problem.html.j2", {"problem": str(e)}), 503)
+        except StorageError as e:
+            log.error("correction not kept", extra={"reason": str(e)})
+            return self._page(request, ("problem.html.j2", {"problem": _NOT_KEPT}), 503)
         return RedirectResponse(local(to), 303)
 
     def _lost(self, request: Request) -> Response:
