@@ -24,6 +24,9 @@ def told(text: str, language: str = "en") -> list[tuple[str, float]]:
         ("ru", "Сеул: двести пятьдесят убитых и тысяча девятьсот раненых солдат КНДР в Курской области."),
         ("pl", "Seul: dwustu pięćdziesięciu zabitych, tysiąc dziewięćset rannych żołnierzy Korei Północnej w Rosji."),
         ("es", "Seúl: 250 soldados norcoreanos muertos y 1.900 heridos en Rusia."),
+        ("zh", "韓國情院：在俄北韓軍死亡約二百五 傷一千九\n\n據報導。"),
+        ("fr", "Deux cent cinquante tués et mille neuf cents blessés chez les soldats nord-coréens en Russie."),
+        ("uk", "Розвідка: двохсот п'ятдесяти вбитих і тисячу дев'ятсот поранених військових КНДР у Росії."),
     ],
 )
 def test_the_wounded_beside_the_dead_are_losses_and_the_dead_are_the_dead(language, text):
@@ -64,3 +67,27 @@ def test_the_wounded_whom_the_text_adds_to_the_dead_are_a_part_of_that_sum(total
 )
 def test_two_captives_are_prisoners_however_it_is_put(language, text):
     assert told(text, language) == [("prisoners", 2)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "figures"),
+    [
+        ("zh", "韩国情报机构：在俄朝军至少百死千伤\n\n据报道。", [("troops_killed", 100), ("casualties", 1000)]),
+        ("zh", "乌方称，在俄罗斯作战的朝军伤亡逾两千。", [("casualties", 2000)]),
+        ("zh", "乌方称，在俄罗斯作战的朝军伤亡约一千一。", [("casualties", 1100)]),
+        ("zh", "俄羅斯今年供北韓百萬桶石油", [("oil_barrels", 1e6)]),
+        ("ja", "北朝鮮、ロシアから石油百万バレル超か", [("oil_barrels", 1e6)]),
+        ("de", "Zwölftausend nordkoreanische Soldaten sind in Russland.", [("troops_deployed", 12000)]),
+        ("de", "In Russland starben zweihundert nordkoreanische Soldaten.", [("troops_killed", 200)]),
+        ("ru", "Около ста солдат КНДР погибли в Курской области России.", [("troops_killed", 100)]),
+        ("es", "Ciento veinte soldados norcoreanos muertos en Rusia, dice Seúl.", [("troops_killed", 120)]),
+        ("fr", "Mille deux cents soldats nord-coréens tués ou blessés en Russie.", [("casualties", 1200)]),
+    ],
+)
+def test_figures_in_words_and_signs_are_read_as_their_language_says_them(language, text, figures):
+    assert told(text, language) == figures
+
+
+@pytest.mark.parametrize("text", ["俄朝两国军人的伤口，朝鲜死不承认，约三百家企业", "俄罗斯与朝鲜九死一生"])
+def test_a_sign_for_death_or_wounds_away_from_a_number_is_a_syllable(text):
+    assert not {metric for metric, _ in told(text, "zh")} & {"troops_killed", "casualties", "other"}

@@ -98,7 +98,7 @@ def split_clauses(text: Text, numbers: list[Number], sides: list[Term], roles: R
     nouns = [h for h in roles.nouns(text) if h.kind != Counted.APART and not _is_syllable(h, text.lowered)]
     found = (
         nouns,
-        terms_in(text, "fates"),
+        [h for h in terms_in(text, "fates") if not _is_part_of_a_word(h, numbers, text.lowered)],
         sides,
         terms_in(text, "vehicles"),
         terms_in(text, "topics"),
@@ -119,6 +119,13 @@ def _is_syllable(hit: Term, folded: str) -> bool:
     """A single sign is a counter right behind its number and a syllable of another word everywhere else."""
     alone = hit.end - hit.start == 1 and CJK_SIGN.match(folded[hit.start]) is not None
     return alone and _COUNTED.search(folded, max(0, hit.start - 3), hit.start) is None
+
+
+def _is_part_of_a_word(hit: Term, numbers: list[Number], folded: str) -> bool:
+    """A fate of a single sign stands right beside its number ("伤二千", "伤约二千", "百死"), else it is a syllable."""
+    if hit.end - hit.start > 1 or CJK_SIGN.match(folded[hit.start]) is None:
+        return False
+    return not any(n.end == hit.start or 0 <= n.start - hit.end <= 1 for n in numbers)
 
 
 def figures(clause: Clause, place: int, text: Text, roles: Roles) -> list[Figure]:

@@ -219,7 +219,8 @@ def _parted(figure: Figure, hit: Term) -> bool:
     leads_on = (
         figure.after - hit.end <= _LEADS_REACH
         and not re.search(r"[,、，·]", figure.folded[hit.end : figure.after])
-        and figure.folded[figure.after : figure.after + 1].isdigit()
+        and gap != ""  # "百死千伤": it touches its own
+        and figure.after < figure.clause.end
     )
     return asian and (len(gap) > _FATE_REACH_CJK or leads_on)
 

@@ -16,7 +16,8 @@ from tumen.analysis.text.vocabulary import Vocabulary
 
 # What the table `number_words` may hold.
 NUMBER_WORDS = (
-    "about", "about_after", "and", "between", "calibre", "change_from", "change_to", "counted", "counted_sign",
+    "about", "about_after", "and", "bare_after", "bare_before",
+    "between", "calibre", "change_from", "change_to", "counted", "counted_sign",
     "each", "filler", "follows_sign", "half_day", "hour", "how_often", "inside", "measured", "minute", "name",
     "name_after", "no_adjective", "no_amount", "numbered", "odd", "of", "once", "ordinal_after", "ordinal_before",
     "ordinal_ending", "ordinal_noun", "per", "percent", "period", "singular", "tenths", "three_times", "times",
@@ -150,8 +151,21 @@ def _token(
         rf"|(?P<figure>{_FIGURE})(?:[ -]?(?P<scale>{scale}){NOT_BEFORE_LETTER})?"
         rf"|(?P<han>[{HAN}十百千万萬亿億]{{1,12}})(?={odd}?{counters('things', 'times')})"
         rf"|(?P<counting>(?:[천백만]|{_any_of(counting)}))(?={odd}?[ ]?{counters('things')}(?![가-힣]))"
+        rf"|{_bare(vocabulary)}"
         rf"|{NOT_AFTER_LETTER}(?P<words>(?:{numeral})(?:[ -](?:{words('inside')} )?(?:{numeral}|{scale})){{0,6}})"
         rf"{NOT_BEFORE_LETTER}(?!-|\s{words('of')}\b)"
+    )
+
+
+def _bare(vocabulary: Vocabulary) -> str:
+    """Figures in signs without a counter: "逾三千", "伤亡约一千一", and "百死千伤" before what became of so many."""
+    table = vocabulary.merged("number_words")
+    behind = "|".join(f"(?<={re.escape(word)})" for word in table.get("bare_after", ())) or "(?!)"
+    before = "|".join(map(re.escape, table.get("bare_before", ()))) or "(?!)"
+    many = f"[{HAN}十百千万萬]"
+    return (
+        rf"(?:{behind})(?P<bare>{many}{{0,7}}[十百千万萬][{HAN}]?)(?![^\W\d_])"
+        rf"|(?P<fated>[{HAN}]?[百千])(?={before})"
     )
 
 

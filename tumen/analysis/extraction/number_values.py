@@ -59,6 +59,14 @@ def mixed(text: str) -> float:
     return total + section + (float(digits) if digits else 0)
 
 
+def shortened(text: str) -> float:
+    """Read signs without a counter as Chinese says them: 一千一 is 1,100, 二千七 2,700; 一千零一 stays 1,001."""
+    last, sign = text[-1], text[-2:-1]
+    if last in HAN_DIGITS and sign in MULTIPLIERS and MULTIPLIERS[sign] > MULTIPLIERS["十"]:
+        return mixed(text[:-1]) + HAN_DIGITS[last] * MULTIPLIERS[sign] / 10
+    return mixed(text)
+
+
 def in_words(text: str, patterns: NumberPatterns) -> float | None:
     """Read "twelve thousand", "two dozen", "twenty-five", "полторы тысячи"."""
     if text in patterns.numerals:

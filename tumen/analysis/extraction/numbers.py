@@ -14,6 +14,7 @@ from tumen.analysis.extraction.number_values import (
     in_words,
     may_group,
     mixed,
+    shortened,
 )
 from tumen.analysis.matching.terms import terms_in
 from tumen.analysis.text.shapes import right_before
@@ -119,6 +120,8 @@ class _Reader:
             return value * patterns.scales[match["scale"]] if match["scale"] else value
         if match["mixed"] or match["han"]:
             return mixed(match["mixed"] or match["han"])
+        if match["bare"] or match["fated"]:
+            return shortened(match["bare"] or match["fated"])
         if match["counting"]:
             return patterns.counting.get(match["counting"]) or mixed(match["counting"])
         word = match["words"]
