@@ -52,7 +52,7 @@ def test_who_asks_or_corrects_where_no_database_is_hears_so_and_no_database_is_b
     assert list(elsewhere.iterdir()) == []
 
 
-@pytest.mark.parametrize("words", [("alert",), ("digest",)], ids=" ".join)
+@pytest.mark.parametrize("words", [("alert",), ("digest",), ("status", "--tell")], ids=" ".join)
 def test_an_operator_is_told_that_no_database_is_there_and_none_is_begun_for_that(words, elsewhere, monkeypatch):
     told = []
     monkeypatch.setenv("TUMEN_OPERATOR", "json://localhost")

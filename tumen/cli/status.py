@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from tumen.cli import screen
 from tumen.cli.arguments import Flag, Json
 from tumen.counts import counted
-from tumen.operator import current_status, look_after
+from tumen.installation import Absent
+from tumen.operator import current_status, watched
 from tumen.settings import load_settings
 from tumen.wiring import open_archive
 
@@ -27,10 +29,9 @@ def status(*, tell: Flag = False, json: Json = False) -> int:
         Also tell the operator (TUMEN_OPERATOR) what is new of it, once each; for cron, beside the runs.
     """
     settings = load_settings()
-    with open_archive(settings) as archive:
+    # Who is told of what stands still is told too where nothing can be looked at.
+    with watched("status", absent=Absent.STAND_IN) if tell else nullcontext(), open_archive(settings) as archive:
         found = current_status(archive, settings)
-    if tell:
-        look_after()
     if json:
         screen.as_json(found)
     else:
