@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.support.documents import document, shipped_watch
+from tumen.analysis.digest import quality
 from tumen.analysis.digest.quality import Headline, is_broken_off, is_cut
 from tumen.analysis.digest.summary import sentences
 from tumen.analysis.text.language import normal
@@ -181,3 +182,21 @@ def test_a_sentence_before_the_mark_of_a_cut_is_broken_off() -> None:
 
     assert is_broken_off(body, 18, 37)
     assert not is_broken_off(body, 0, 17)
+
+
+def test_titles_are_not_read_word_by_word_where_a_sentence_shares_a_name_with_its_headline(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(quality, "terms", lambda text, *others: read.append(text) or terms(text, *others))
+    sharing = "Rason has seen no ferry for ten years, and ninety passengers and forty lorries now cross on each trip."
+    other = "The harbour master counted ninety passengers and forty lorries on the first crossing of the new line."
+
+    def titles_read(text: str) -> int:
+        read.clear()
+        reports = [replace(document(TITLE, text), id=str(n)) for n in range(20)]
+        sentences(reports, VOCABULARY, language="en", headline=TITLE)
+        return sum(said == normal(TITLE) for said in read)
+
+    assert titles_read(sharing) == 0
+    assert titles_read(other) == 20

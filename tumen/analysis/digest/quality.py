@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from tumen.analysis.text.language import normal, words
 from tumen.analysis.text.tokens import terms
@@ -48,27 +49,35 @@ class Headline:
         return self._terms[language, outlet]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """What an item's headline is about: its words and, whatever the language, the names and ideas of the watch."""
 
     headline: Headline
-    words: frozenset[str] = frozenset()
-    concepts: frozenset[str] = frozenset()
+    documents: Sequence[Document]
+    vocabulary: Vocabulary
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of all titles but a round-up's; only sentences that share no name ask for them."""
+        titled = [document for document in self.documents if not document.features.round_up]
+        return frozenset(word for d in titled for word in terms(normal(d.draft.title), d.language, self.vocabulary))
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """Who acts, what is acted on, where, and what else the titles name."""
+        concepts: set[str] = set()
+        for document in self.documents:
+            end = len(document.draft.title)
+            concepts |= {m.concept for m in document.mentions if m.start < end}
+            for frame in document.frames:
+                concepts |= {*frame.principals, *frame.objects} | ({frame.place} if frame.place else set())
+        return frozenset(concepts)
 
 
-def subject_of(headline: str, documents: Iterable[Document], vocabulary: Vocabulary) -> Subject:
-    """Return the subject of a headline: the words of all titles but a round-up's, who acts and what is acted on."""
-    titles: set[str] = set()
-    concepts: set[str] = set()
-    for document in documents:
-        title = document.draft.title
-        if not document.features.round_up:
-            titles |= terms(normal(title), document.language, vocabulary).keys()
-        concepts |= {m.concept for m in document.mentions if m.start < len(title)}
-        for frame in document.frames:
-            concepts |= {*frame.principals, *frame.objects} | ({frame.place} if frame.place else set())
-    return Subject(Headline(headline, vocabulary), frozenset(titles), frozenset(concepts))
+def subject_of(headline: str, documents: Sequence[Document], vocabulary: Vocabulary) -> Subject:
+    """Return the subject of a headline that these documents tell; of no documents everything is on it."""
+    return Subject(Headline(headline, vocabulary), documents, vocabulary)
 
 
 def is_cut(text: str) -> bool:
@@ -87,9 +96,9 @@ def is_broken_off(body: str, start: int, end: int) -> bool:
 
 def is_about(concepts: Iterable[str], counts: Iterable[str], subject: Subject) -> bool:
     """Whether a sentence shares a name, an idea or a word with its headline; without a headline everything does."""
-    if not subject.words and not subject.concepts:
+    if not subject.concepts.isdisjoint(concepts) or not subject.words.isdisjoint(counts):
         return True
-    return not subject.words.isdisjoint(counts) or not subject.concepts.isdisjoint(concepts)
+    return not subject.words and not subject.concepts
 
 
 def _letters(text: str) -> str:
