@@ -139,7 +139,6 @@ def told_figures(*reports: Document, language: str = "en", sentences: tuple[Sent
         spoken(watch, language),
         told=(named,) if named else (),
         sentences=sentences,
-        publishers={report.id: "Example News" for report in reports},
     )
     assert all(one.citations for one in lines)
     return [one.text for one in lines]
@@ -174,5 +173,13 @@ def test_a_figure_that_the_line_or_a_sentence_in_the_readers_language_says_is_no
     assert told_figures(whole, sentences=(sentence,)) == []
 
 
-def test_who_gives_a_figure_without_a_name_is_its_publisher() -> None:
-    assert told_figures(ENGLISH, document("Из КНДР в Россию прибыли 5000 рабочих")) == ["Workers: 5,000 (Example News)"]
+def test_a_figure_that_nobody_is_named_for_is_no_line() -> None:
+    assert told_figures(ENGLISH, document("Из КНДР в Россию прибыли 5000 рабочих")) == []
+
+
+def test_a_figure_of_somebody_whom_the_report_only_recalls_is_no_line() -> None:
+    recalled = document(
+        "합참 “북한군 3000명 러시아 파병”", "국정원은 1월에 북한군 300명이 러시아에서 사망했다고 밝혔다."
+    )
+
+    assert told_figures(ENGLISH, recalled) == ["Troops: 3,000 (South Korea's Joint Chiefs of Staff)"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from tumen.analysis.digest.series import PART
@@ -23,13 +23,12 @@ def key_figures(
     *,
     told: Sequence[Line],
     sentences: Iterable[Sentence],
-    publishers: Mapping[str, str],
 ) -> tuple[Line, ...]:
     """Return up to MOST figures of these reports that a reader of `wording` does not learn otherwise, as lines.
 
     `told`: what the reader reads above them; of `sentences` those in that language tell their figures too. Each figure
-    stands with whose it is, else with who reports it (`publishers`, by document). Those of headlines come first. A
-    part, an addition and an older count would mislead without their sentence.
+    stands with whose it is. Those of headlines come first. A part, an addition and an older count would mislead without
+    their sentence; so would a figure that nobody is named for, and one of somebody whom the report only recalls.
     """
     of = {document.id: document for document in documents}
     own = {id for id, document in of.items() if document.language == wording.language}
@@ -41,13 +40,14 @@ def key_figures(
     for id, claim in sorted(_claims(documents), key=lambda pair: _is_beneath(of[pair[0]], pair[1])):
         if (
             not _is_main(claim, documents)
+            or not _is_by_first_speaker(claim, of[id])
             or _value(claim) in known
             or _says(said, wording.amount(claim.low, claim.high))
         ):
             continue
         counts = claim.counting
         if counts in (Counting.TOTAL, Counting.PLANNED):
-            text = _worded(claim, counts, wording, publishers.get(id, ""), own=id in own)
+            text = _worded(claim, counts, wording, own=id in own)
             cited = Citation(document_id=id, start=claim.start, end=claim.end)
             found.setdefault(_value(claim), Line(text=text, language=wording.language, citations=(cited,)))
     return tuple(found.values())[:MOST]
@@ -61,6 +61,12 @@ def _is_main(claim: Claim, documents: Iterable[Document]) -> bool:
     """Whether a figure is comparable and no small part of what these reports count of its kind."""
     alike = (other.high for _, other in _claims(documents) if other.metric == claim.metric)
     return claim.metric not in _SUMS and claim.high * PART >= max(alike)
+
+
+def _is_by_first_speaker(claim: Claim, document: Document) -> bool:
+    """Whether the figure is that of the first whom its report has for one."""
+    first = next((party_of(one.claimant) for one in document.claims if one.claimant), "")
+    return first != "" and party_of(claim.claimant) == first
 
 
 def _value(claim: Claim) -> _Value:
@@ -79,11 +85,11 @@ def _is_beneath(document: Document, claim: Claim) -> bool:
     return claim.start >= len(document.draft.title)
 
 
-def _worded(claim: Claim, counts: Counting, wording: Wording, publisher: str, *, own: bool) -> str:
+def _worded(claim: Claim, counts: Counting, wording: Wording, *, own: bool) -> str:
     """As in "Troops (planned): 12,000 (NIS)"."""
     what = wording.metric(claim.metric)
     what = wording.word("planned").format(what) if counts is Counting.PLANNED else what
-    whose = wording.claimant(party_of(claim.claimant), own=own) or publisher
+    whose = wording.claimant(party_of(claim.claimant), own=own)
     value = wording.amount(claim.low, claim.high) + (f" ({whose})" if whose else "")
     value = wording.change("denied", value=value) if claim.polarity is Polarity.DENIES else value
     text = wording.change("figure", what=what, value=value)

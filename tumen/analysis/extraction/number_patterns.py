@@ -185,6 +185,7 @@ def _span(vocabulary: Vocabulary) -> str:
         r"(?<![\d.,])1?\d[·‧・ㆍ]\d{1,2}(?=[^\W\d_]{2}|\s[^\W\d_]{2,})"  # "8·15": the day of a name
         rf"|(?<!\d)1?\d{_TILDE}1?\d\s?{month}|(?<!\d)1?\d\s?{month}(?!\s?\d)"
         rf"|(?<![\d.,])\d{{1,2}}{_TILDE}\d{{1,2}}\s?{day}(?![간間가-힣]?\d)"
+        r"|(?<=[^\W\d_])\s?\([1-9]\d\)"  # "백모(21)씨": an age
         r"|[▲△▶■●◆]\s?(?:(?:19|20)\d\d\.\s?)?\d{1,2}\.\d{1,2}\.?(?!\d)"
         rf"|{vocabulary.alternatives('number_words', 'no_amount', bounded=False)}"
     )
