@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from tumen.analysis.claims.clauses import Clause, Figure
-from tumen.analysis.claims.kinds import PEOPLE_METRICS, Counted, Fate
+from tumen.analysis.claims.kinds import PEOPLE_METRICS, Counted, Fate, Topic
 from tumen.analysis.matching.roles import Place
 from tumen.analysis.matching.terms import Term
 from tumen.model import Metric
@@ -150,7 +150,21 @@ def continued(figure: Figure, clauses: list[Clause], before: list[str]) -> str:
         return ""
     if not before and figure.number.low >= _FORCE and 1 <= figure.place <= _LEAD:
         return _named(clauses[0])
-    return _bare(figure, people, before)
+    return _bare(figure, people, before) or ("" if before else _supplied(figure, clauses))
+
+
+def _supplied(figure: Figure, clauses: list[Clause]) -> str:
+    """ "North Korean missiles fly straight. More than 140 have been supplied": the arms of the sentence before."""
+    if (
+        figure.place == 0
+        or figure.number.low < _SOME_ARMS
+        or figure.clause.nouns
+        or not figure.clause.about(Topic.SUPPLY)
+    ):
+        return ""
+    kinds = {h.kind for h in clauses[figure.place - 1].nouns}
+    arms = [m for m in _ARMS if m in kinds]
+    return arms[0] if len(arms) == 1 else ""
 
 
 def _is_whole_of_a_loss(figure: Figure) -> bool:
