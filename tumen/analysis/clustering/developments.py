@@ -150,7 +150,7 @@ def _judge(
     if stands is None:
         raise AssertionError(f"{document.id} opens a development and was not judged as one that does")
     judgement = Judgement(document_id=document.id, role=stands[0], reasons=(stands[1],))
-    about = discussed(own, index, dials) if stands[0] is Role.ANALYSIS else None
+    about = discussed(own, index) if stands[0] is Role.ANALYSIS else None
     return _on(judgement, index.known[about].development) if about else (judgement, None)
 
 

@@ -23,6 +23,8 @@ THREADS = 40  # developments that a new one is weighed against for its storyline
 # One in so many of the developments of a thread speaks for it, the likest: long ones are not likelier.
 SPEAKING = 3
 EQUAL = 0.2  # log-odds that differ by less are the same for a report without a date
+# A view names the persons of many threads; it is about one that is more than likely its own.
+ABOUT: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def followed(own: Group, index: Index, dials: Thresholds) -> tuple[str, float] |
     return (best[1], best[0]) if best and best[0] >= dials.storyline else None
 
 
-def discussed(own: Group, index: Index, dials: Thresholds) -> str | None:
+def discussed(own: Group, index: Index) -> str | None:
     """The development of the chronicle that a view is about, if it is of the thread of one.
 
     Of those that are of its thread as likely, the best known: a treaty's signing, its ratification and the law on it
@@ -113,7 +115,7 @@ def discussed(own: Group, index: Index, dials: Thresholds) -> str | None:
     homes = [home for home in near if home is not None and index.is_chronicle(home)][:THREADS]
     means = {home: _mean_thread(members, _sampled(home, index), own.comparison) for home in homes}
     likely = max(means.values(), default=FLOOR)
-    if likely < dials.storyline:
+    if likely < ABOUT:
         return None
     equal = [home for home in homes if means[home] >= likely - EQUAL]
     return max(equal, key=lambda home: (index.known[home].support, means[home], home))

@@ -48,7 +48,8 @@ _OBJECTS: Final = (EntryKind.WEAPON, EntryKind.CONCEPT)
 _NO_OBJECTS: Final = frozenset(
     (
         "summit", "visit", "visit-to-russia", "visit-to-dprk", "delegation", "letters", "exercise", "war", "trade",
-        "foreign-minister", "defence-minister", "ambassador", "alliance",
+        "foreign-minister", "defence-minister", "ambassador", "alliance", "soldiers-killed",
+        "soldiers-at-home", "fallen-in-battle", "losses-of-the-north", "to-the-front", "generals",
     )
 )  # fmt: skip
 
@@ -253,9 +254,12 @@ def _manner(report: Report, region: Span, main: Happening) -> Manner:
 
 
 def _objects(report: Report, region: Span) -> list[Mention]:
+    """What is sent, built or spoken of; a concept that speaks of another, "more troops" of troops, is that other."""
     found: dict[str, Mention] = {}
     for m in report.mentions:
         entry = report.watch.entry(m.concept)
+        if entry.kind is EntryKind.CONCEPT and entry.of and report.watch.entry(entry.of).kind is EntryKind.CONCEPT:
+            m = replace(m, concept=entry.of)
         if entry.kind in _OBJECTS and m.concept not in _NO_OBJECTS and region[0] <= m.start and m.end <= region[1]:
             found.setdefault(m.concept, m)
     return list(found.values())
