@@ -133,13 +133,11 @@ def _judged(
                     judged[opener.document.id] = _first(opener, own, index, dials)
         if document.id not in judged:
             with at_hand(document):
-                judged[document.id] = _judge(document, now, index, copies.get(document.id), own, dials)
+                judged[document.id] = _judge(document, now, index, copies.get(document.id), own)
     return [judged[document.id] for document, _ in window]
 
 
-def _judge(
-    document: Document, now: datetime, index: Index, copy: _Copy | None, own: Group | None, dials: Thresholds
-) -> Judged:
+def _judge(document: Document, now: datetime, index: Index, copy: _Copy | None, own: Group | None) -> Judged:
     if copy is not None:
         return _copied(document, copy, index, now)
     if own is None:

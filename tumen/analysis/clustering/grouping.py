@@ -24,7 +24,7 @@ THREADS = 40  # developments that a new one is weighed against for its storyline
 SPEAKING = 3
 EQUAL = 0.2  # log-odds that differ by less are the same for a report without a date
 # A view names the persons of many threads; it is about one that is more than likely its own.
-ABOUT: Final = 0.6
+ABOUT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
