@@ -77,7 +77,7 @@ def _sealed_before(settings: Settings) -> Path | None:
 
 def _named(settings: Settings) -> str:
     """The database without a password in its address."""
-    return settings.url.rpartition("@")[2].removeprefix("sqlite:///")
+    return settings.url.rpartition("@")[2].removeprefix(_SQLITE)
 
 
 def may_send(archive: Archive, settings: Settings) -> None:

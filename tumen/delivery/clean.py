@@ -64,7 +64,7 @@ def shorten(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
-@lru_cache(maxsize=8192)  # a digest writes the address of a report as page, text and JSON
+@lru_cache(maxsize=8192)  # a report's address stands in a digest as page, text and JSON, and on many pages
 def safe_url(url: str | None) -> str:
     """An http(s) address without user, in pure ASCII, whose host is what it seems; "" for anything else."""
     text = (url or "").strip()

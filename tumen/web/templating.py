@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -26,7 +25,6 @@ _MARKS: Final = (
     r"\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
     r"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
-_ADDRESSES: Final = 4_096  # a megabyte
 _PILED: Final = re.compile(f"([{_MARKS}]{{4}})[{_MARKS}]+")
 
 
@@ -73,8 +71,7 @@ def environment(folder: Path | None = None) -> Environment:
         lstrip_blocks=True,
         finalize=_shown,
     )
-    # A report's address stands on many pages, and several times on one.
-    made.filters["address"] = lru_cache(maxsize=_ADDRESSES)(safe_url)
+    made.filters["address"] = safe_url
     made.filters["minute"] = _minute
     made.filters["number"] = lambda value: f"{value:,.10g}"
     made.filters["storyline"] = storyline_name

@@ -189,8 +189,13 @@ def _joined(
 
 def _is_new(development: Development, situation: Situation) -> bool:
     """Whether a reader was not told of a development and does not know it otherwise."""
-    earlier = situation.known is not None and development.first_seen < situation.known
-    return development.id not in situation.told and not development.chronicle and not earlier
+    known = development.chronicle or _was_before(development, situation)
+    return development.id not in situation.told and not known
+
+
+def _was_before(development: Development, situation: Situation) -> bool:
+    """Whether a development began before what a new reader is told of."""
+    return situation.known is not None and development.first_seen < situation.known
 
 
 def _decide(
@@ -212,7 +217,7 @@ def _decide(
     added = _added(pairs, situation.numbers, max(window.since_seq, situation.told_to.get(development.id, 0)))
     if added:
         return item_of(reader, ItemKind.UPDATE, development, pairs, situation, window, added)
-    earlier = situation.known is not None and development.first_seen < situation.known
+    earlier = _was_before(development, situation)
     when = f"told on {before:%-d %B %Y}" if before else _KNOWN[earlier]
     named = dict.fromkeys(reason.text for _, j in pairs for reason in j.reasons if reason.code is ReasonCode.NAME)
     aside = f"; a report {next(iter(named))}" if named else ""

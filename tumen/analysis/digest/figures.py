@@ -16,29 +16,31 @@ from tumen.model import ChronicleEntry, Claim, Counting, Document, EntryKind, Fi
 _COUNTED: Final = frozenset(set(Metric) - {Metric.OTHER})
 
 
-class Counted(NamedTuple):
-    """A figure with what it counts, and the places that its sentence names."""
+class Placed(NamedTuple):
+    """A total with the places that its sentence names."""
 
     figure: Figure
-    counting: Counting
     places: frozenset[str]
 
 
-def counted(documents: Iterable[Document], watch: Watch) -> Iterator[Counted]:
-    """The quantities of reports that can be compared, each with the day of the report and what it counts."""
+def totals(documents: Iterable[Document]) -> Iterator[Figure]:
+    """The quantities of reports that count all there is by now, and every denial, each with the day of the report."""
+    return (figure for figure, _, _ in _counted(documents))
+
+
+def placed(documents: Iterable[Document], watch: Watch) -> Iterator[Placed]:
+    """The same, each with the places beside it."""
+    return (Placed(figure, _places(claim, document, watch)) for figure, claim, document in _counted(documents))
+
+
+def _counted(documents: Iterable[Document]) -> Iterator[tuple[Figure, Claim, Document]]:
     for document in documents:
         said = reported_on(document)
         if said is None:
             continue
         for claim in document.claims:
-            if claim.metric in _COUNTED:
-                figure = Figure.of(claim, said, document.id)
-                yield Counted(figure, claim.counting, _places(claim, document, watch))
-
-
-def totals(documents: Iterable[Document], watch: Watch) -> Iterator[Figure]:
-    """Those quantities of reports that count all there is by now, and every denial."""
-    return (one.figure for one in counted(documents, watch) if one.counting is Counting.TOTAL)
+            if claim.metric in _COUNTED and claim.counting is Counting.TOTAL:
+                yield Figure.of(claim, said, document.id), claim, document
 
 
 def known_figures(entry: ChronicleEntry) -> Iterator[Figure]:

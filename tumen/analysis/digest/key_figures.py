@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from tumen.analysis.digest.series import PART
@@ -13,6 +13,7 @@ from tumen.model import Citation, Claim, Counting, Document, Line, Metric, Polar
 MOST: Final = 3  # of one item: more make a table of it
 # Sums mean nothing without what they are for.
 _SUMS: Final = frozenset((Metric.OTHER, Metric.MONEY, Metric.AID, Metric.TRADE_VALUE))
+_TOLD: Final = (Counting.TOTAL, Counting.PLANNED)
 
 _Value = tuple[Metric, float, float, Polarity]
 
@@ -30,43 +31,32 @@ def key_figures(
     stands with whose it is. Those of headlines come first. A part, an addition and an older count would mislead without
     their sentence; so would a figure that nobody is named for, and one of somebody whom the report only recalls.
     """
-    of = {document.id: document for document in documents}
-    own = {id for id, document in of.items() if document.language == wording.language}
+    given = [(document, claim) for document in documents for claim in document.claims]
+    own = {document.id for document in documents if document.language == wording.language}
     citations = [*(one.citations for one in told), *(one.citations for one in sentences)]
     read = [cited for some in citations for cited in some if cited.document_id in own]
-    known = {_value(claim) for id, claim in _claims(documents) if any(_holds(cited, id, claim) for cited in read)}
+    known = {_value(claim) for document, claim in given if any(_holds(cited, document.id, claim) for cited in read)}
+    most: dict[Metric, float] = {}
+    for _, claim in given:
+        most[claim.metric] = max(claim.high, most.get(claim.metric, claim.high))
+    first = {document.id: _first_speaker(document) for document in documents}
     said = " ".join(line.text for line in told)
     found: dict[_Value, Line] = {}
-    for id, claim in sorted(_claims(documents), key=lambda pair: _is_beneath(of[pair[0]], pair[1])):
-        if (
-            not _is_main(claim, documents)
-            or not _is_by_first_speaker(claim, of[id])
-            or _value(claim) in known
-            or _says(said, wording.amount(claim.low, claim.high))
-        ):
+    for document, claim in sorted(given, key=lambda pair: _is_beneath(*pair)):
+        is_main = claim.metric not in _SUMS and claim.high * PART >= most[claim.metric]
+        is_theirs = party_of(claim.claimant) == first[document.id] != ""
+        if claim.counting not in _TOLD or not is_main or not is_theirs or _value(claim) in known:
             continue
-        counts = claim.counting
-        if counts in (Counting.TOTAL, Counting.PLANNED):
-            text = _worded(claim, counts, wording, own=id in own)
-            cited = Citation(document_id=id, start=claim.start, end=claim.end)
+        if not _says(said, wording.amount(claim.low, claim.high)):
+            text = _worded(claim, wording, own=document.id in own)
+            cited = Citation(document_id=document.id, start=claim.start, end=claim.end)
             found.setdefault(_value(claim), Line(text=text, language=wording.language, citations=(cited,)))
     return tuple(found.values())[:MOST]
 
 
-def _claims(documents: Iterable[Document]) -> Iterator[tuple[str, Claim]]:
-    return ((document.id, claim) for document in documents for claim in document.claims)
-
-
-def _is_main(claim: Claim, documents: Iterable[Document]) -> bool:
-    """Whether a figure is comparable and no small part of what these reports count of its kind."""
-    alike = (other.high for _, other in _claims(documents) if other.metric == claim.metric)
-    return claim.metric not in _SUMS and claim.high * PART >= max(alike)
-
-
-def _is_by_first_speaker(claim: Claim, document: Document) -> bool:
-    """Whether the figure is that of the first whom its report has for one."""
-    first = next((party_of(one.claimant) for one in document.claims if one.claimant), "")
-    return first != "" and party_of(claim.claimant) == first
+def _first_speaker(document: Document) -> str:
+    """The first whom a report has for a figure; "" where it names nobody for any."""
+    return next((party_of(claim.claimant) for claim in document.claims if claim.claimant), "")
 
 
 def _value(claim: Claim) -> _Value:
@@ -85,10 +75,10 @@ def _is_beneath(document: Document, claim: Claim) -> bool:
     return claim.start >= len(document.draft.title)
 
 
-def _worded(claim: Claim, counts: Counting, wording: Wording, *, own: bool) -> str:
+def _worded(claim: Claim, wording: Wording, *, own: bool) -> str:
     """As in "Troops (planned): 12,000 (NIS)"."""
     what = wording.metric(claim.metric)
-    what = wording.word("planned").format(what) if counts is Counting.PLANNED else what
+    what = wording.word("planned").format(what) if claim.counting is Counting.PLANNED else what
     whose = wording.claimant(party_of(claim.claimant), own=own)
     value = wording.amount(claim.low, claim.high) + (f" ({whose})" if whose else "")
     value = wording.change("denied", value=value) if claim.polarity is Polarity.DENIES else value

@@ -29,7 +29,7 @@ class KnownToReader:
         """By storyline what was told in it, in the order of `told`, with what its reports count in all."""
         found: dict[str, list[tuple[Told, Sequence[Figure]]]] = defaultdict(list)
         for one in self.told:
-            found[one.storyline_id].append((one, tuple(totals(one.documents, self.watch))))
+            found[one.storyline_id].append((one, tuple(totals(one.documents))))
         return found
 
     @cached_property

@@ -30,7 +30,7 @@ def series(item: Item, documents: Sequence[Document], past: KnownToReader) -> tu
     the one that most reports give. Of several quantities the one with the most values; () where none has values of
     three days.
     """
-    asserted = [figure for figure in totals(documents, past.watch) if figure.polarity is Polarity.ASSERTS]
+    asserted = [figure for figure in totals(documents) if figure.polarity is Polarity.ASSERTS]
     if item.storyline_id is None or not asserted:
         return ()
     before = [figure for figure in _before(item.storyline_id, past) if figure.polarity is Polarity.ASSERTS]

@@ -11,9 +11,9 @@ from typing import Final, NamedTuple
 
 from tumen.analysis.digest.announcement import AHEAD, CLOCKS, Announced, announced, happened, is_moved, is_same, settles
 from tumen.analysis.digest.contradiction import STANDS, contradict
-from tumen.analysis.digest.figures import Counted, counted
+from tumen.analysis.digest.figures import Placed, placed
 from tumen.analysis.matching.watch import Watch
-from tumen.model import Counting, Document, Figure, OpenKind, OpenPoint, Polarity, Told, party_of
+from tumen.model import Document, Figure, OpenKind, OpenPoint, Polarity, Told, party_of
 
 OPEN: Final = 5  # matters listed as open: more are not read
 DISPUTES: Final = 3  # of them disputed figures, so that there is room for what is announced
@@ -39,11 +39,11 @@ class _Said(NamedTuple):
     """A figure and the development in which the reader was told it."""
 
     told: Told
-    counted: Counted
+    placed: Placed
 
     @property
     def is_denial(self) -> bool:
-        return self.counted.figure.polarity is Polarity.DENIES
+        return self.placed.figure.polarity is Polarity.DENIES
 
 
 def still_open(
@@ -74,36 +74,35 @@ def _disputes(told: Iterable[Told], until: date, watch: Watch) -> list[OpenPoint
     """Per storyline, metric and place the latest figure of each party, where they exclude each other or one denies."""
     by_thread: dict[tuple[str, str], list[_Said]] = defaultdict(list)
     for one in told:
-        for some in counted(one.documents, watch):
+        for some in placed(one.documents, watch):
             figure = some.figure
-            is_one = some.counting is Counting.TOTAL and figure.claimant is not None
-            if is_one and until - figure.said <= STANDS:
+            if figure.claimant is not None and until - figure.said <= STANDS:
                 by_thread[one.storyline_id, figure.metric].append(_Said(one, some))
     found = []
     for said in by_thread.values():
-        said.sort(key=lambda pair: (pair.counted.figure.said, pair.told.at))
-        if until - said[-1].counted.figure.said <= FRESH:
+        said.sort(key=lambda pair: (pair.placed.figure.said, pair.told.at))
+        if until - said[-1].placed.figure.said <= FRESH:
             found += [point for alike in _by_place(said) if (point := _dispute(alike, until))]
     return sorted(found, key=lambda point: (point.figures[0].said, point.development_id), reverse=True)
 
 
 def _by_place(said: Sequence[_Said]) -> Iterator[list[_Said]]:
     """Figures of the same places: soldiers in Russia are not those of them at Kursk. A denial is of all of them."""
-    for places in dict.fromkeys(one.counted.places for one in said):
-        yield [one for one in said if one.counted.places == places or one.is_denial]
+    for places in dict.fromkeys(one.placed.places for one in said):
+        yield [one for one in said if one.placed.places == places or one.is_denial]
 
 
 def _dispute(said: Sequence[_Said], until: date) -> OpenPoint | None:
     """What these figures, the oldest first, dispute; None where they do not, or nobody has spoken lately."""
-    latest = {party_of(one.counted.figure.claimant): one.counted.figure for one in said}
+    latest = {party_of(one.placed.figure.claimant): one.placed.figure for one in said}
     last = said[-1]
-    if until - last.counted.figure.said > FRESH or not _is_disputed(list(latest.values())):
+    if until - last.placed.figure.said > FRESH or not _is_disputed(list(latest.values())):
         return None
     return OpenPoint(
         kind=OpenKind.DISPUTED,
         development_id=last.told.development_id,
         headline=last.told.headline,
-        metric=last.counted.figure.metric,
+        metric=last.placed.figure.metric,
         figures=tuple(sorted(latest.values(), key=lambda figure: figure.said, reverse=True)[:PARTIES]),
     )
 

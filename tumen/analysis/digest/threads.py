@@ -53,7 +53,7 @@ def joins_on(item: Item, documents: Sequence[Document], past: KnownToReader) -> 
 
 
 def _by_figure(item: Item, documents: Sequence[Document], past: KnownToReader) -> Earlier | None:
-    ours = list(totals(documents, past.watch))
+    ours = list(totals(documents))
     in_line: set[Figure] = set()  # with what their party said last: what it said before that is revised already
     for earlier, theirs in _figures_before(item, past) if ours else ():
         for now, figure in product(ours, sorted(theirs, key=lambda figure: figure.said, reverse=True)):

@@ -126,10 +126,10 @@ def _figures(
             yield from known_figures(entry)
     for told in situation.past:
         if told.storyline_id == storyline:
-            yield from totals(told.documents, situation.watch)
+            yield from totals(told.documents)
     for item in items:
         if (item.storyline_id or item.development_id) == storyline:
-            yield from totals(reported.get(item.development_id, ()), situation.watch)
+            yield from totals(reported.get(item.development_id, ()))
 
 
 def _quiet(older: Iterable[Told], moved: frozenset[str]) -> Iterator[Quiet]:

@@ -14,7 +14,7 @@ from tumen.model import Kind
 
 # What takes place on the day that stands beside it; an invitation or agreement names another one's day.
 _DAYED: Final = frozenset((Kind.ARRIVAL, Kind.VISIT, Kind.DEPARTURE, Kind.RETURN, Kind.MEETING))
-_AHEAD, _SOON = 2, 14  # days; a bare day that is farther off is rather one of last month
+_AHEAD, SOON = 2, 14  # days; a bare day that is farther off is rather one of last month
 _DATED: Final = 6  # characters between a date and the noun whose day it is: "13일 방북", "18∼19일 러시아 방문"
 
 
@@ -36,7 +36,7 @@ def day_ahead(text: Text, one: Happening, published: date | None) -> Span | None
         ahead = _days_ahead(day, published)
         if day.kind is DateKind.WEEKDAY and _is_to_come(text, one, day, published):
             return day.start, day.end
-        if (day.kind is DateKind.RELATIVE and ahead > 0) or (nominal and _AHEAD <= ahead <= _SOON):
+        if (day.kind is DateKind.RELATIVE and ahead > 0) or (nominal and _AHEAD <= ahead <= SOON):
             return day.start, day.end
     return None
 

@@ -17,7 +17,7 @@ from tumen.analysis.extraction.claimant import (
     speaking_of,
 )
 from tumen.analysis.extraction.dates import DateKind, DateMention, find_dates
-from tumen.analysis.extraction.day_ahead import day_ahead
+from tumen.analysis.extraction.day_ahead import SOON, day_ahead
 from tumen.analysis.extraction.event_date import event_date
 from tumen.analysis.extraction.goods import SENDING, goods_in
 from tumen.analysis.extraction.happenings import (
@@ -54,7 +54,6 @@ _NO_OBJECTS: Final = frozenset(
 )  # fmt: skip
 
 
-_SOON: Final = 14  # days: a bare day that is farther off is rather one of last month
 # What becomes of things of a theme that are sent.
 _SENT: Final = {"troops": Kind.DEPLOYMENT, "arms": Kind.TRANSFER, "labour": Kind.LABOUR, "aid": Kind.AID}
 
@@ -289,7 +288,7 @@ def _next(mention: DateMention, published: date | None) -> date | None:
     """The day of a mention in a plan: of a day of the week the next one, of a bare day that of this month."""
     day = mention.on(published)
     past = day is not None and published is not None and day < published
-    if past and published and mention.kind is DateKind.DAY and 0 < mention.day - published.day <= _SOON:
+    if past and published and mention.kind is DateKind.DAY and 0 < mention.day - published.day <= SOON:
         return mention._replace(lean=1).on(published)
     return day + timedelta(days=7) if day and past and mention.kind is DateKind.WEEKDAY and mention.lean == 0 else day
 
