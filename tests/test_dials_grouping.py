@@ -24,7 +24,7 @@ from tests.support.documents import NOON
 from tests.support.documents import index as empty_index
 from tumen.analysis.clustering import similarity
 from tumen.analysis.clustering.developments import in_parts
-from tumen.analysis.clustering.grouping import Group, followed, group
+from tumen.analysis.clustering.grouping import Group, discussed, followed, group
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.clustering.thresholds import Thresholds
 
@@ -44,6 +44,17 @@ def test_a_new_development_is_of_a_thread_from_mean_log_odds_of_minus_one_on(sco
     own = Group([candidate(made("b", concepts=(("name", 1.0),)), index)], index.comparison())
 
     assert (followed(own, index, Thresholds()) is not None) is follows
+
+
+@pytest.mark.parametrize(("score", "is_about"), [(0.65, True), (0.55, False)])
+def test_a_view_is_about_a_known_development_from_mean_log_odds_of_three_fifths_on(
+    score: float, is_about: bool
+) -> None:
+    index = compared_by(Scored({"a": score}), empty_index())
+    index.recall(made("a", concepts=(("name", 1.0),)), happening(), NOON)
+    own = Group([candidate(made("b", concepts=(("name", 1.0),)), index)], index.comparison())
+
+    assert (discussed(own, index) is not None) is is_about
 
 
 def beside_each_other(long: list[float], alone: float) -> tuple[str, float] | None:

@@ -388,3 +388,9 @@ def test_a_replay_writes_the_slots_with_their_places() -> None:
     assert (row["kind"], row["agent"], row["place"]) == ("meeting", ["kim-jong-un", "lavrov"], "wonsan-kalma")
     assert row["spans"]["agent"] == [[0, 11], [18, 24]]
     assert row["spans"]["kind"] == [12, 17]
+
+
+def test_a_concept_that_is_no_thing_is_no_object_and_a_case_of_another_is_that_other() -> None:
+    (sent,) = document("North Korea sends more troops to Russia after a summit").frames
+
+    assert sent.objects == ("troops",)

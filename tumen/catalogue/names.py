@@ -24,7 +24,7 @@ _ENTRY = {
     "label": Key(text),
     "forms": Key(mapping(each(text))),
     "guard": Key(many(_GUARD), ()),
-} | {name: Key(_unread, ()) for name in ("side", "of", "themes", "weight", "names")}
+} | {name: Key(_unread, ()) for name in ("side", "of", "themes", "weight", "thing", "names")}
 _THEME = {"id": Key(ident), "label": Key(mapping(text))}
 
 _KEPT: Kept[Names] = Kept()

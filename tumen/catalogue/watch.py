@@ -14,7 +14,22 @@ from tumen.analysis.matching.watch import Watch
 from tumen.catalogue.kept import Kept, content_of
 from tumen.catalogue.language import load_language
 from tumen.catalogue.speakers import shared_speakers, speakers_of
-from tumen.catalogue.strict import Key, each, ident, many, mapping, number, one_of, only, read, rows, table, text, whole
+from tumen.catalogue.strict import (
+    Key,
+    each,
+    flag,
+    ident,
+    many,
+    mapping,
+    number,
+    one_of,
+    only,
+    read,
+    rows,
+    table,
+    text,
+    whole,
+)
 from tumen.catalogue.watch_claims import load_roles
 from tumen.catalogue.watch_offices import load_offices
 from tumen.content import beside, config_folder
@@ -60,6 +75,7 @@ _ENTRY = {
     "of": Key(ident, ""),
     "themes": Key(each(ident), ()),
     "weight": Key(number(0.0, 10.0), 1.0),
+    "thing": Key(flag, True),
     "forms": Key(mapping(_FORMS)),
     "names": Key(mapping(each(shown)), {}),
     "guard": Key(many(_GUARD), ()),

@@ -44,16 +44,6 @@ from tumen.model import Certainty, Claim, EntryKind, Frame, Kind, Mention, Slot,
 from tumen.model import Span as Place
 
 _OBJECTS: Final = (EntryKind.WEAPON, EntryKind.CONCEPT)
-# Ideas of the watch that only repeat an act or an office; they are no object of it.
-_NO_OBJECTS: Final = frozenset(
-    (
-        "summit", "visit", "visit-to-russia", "visit-to-dprk", "delegation", "letters", "exercise", "war", "trade",
-        "foreign-minister", "defence-minister", "ambassador", "alliance", "soldiers-killed",
-        "soldiers-at-home", "fallen-in-battle", "losses-of-the-north", "to-the-front", "generals",
-    )
-)  # fmt: skip
-
-
 # What becomes of things of a theme that are sent.
 _SENT: Final = {"troops": Kind.DEPLOYMENT, "arms": Kind.TRANSFER, "labour": Kind.LABOUR, "aid": Kind.AID}
 
@@ -258,8 +248,8 @@ def _objects(report: Report, region: Span) -> list[Mention]:
     for m in report.mentions:
         entry = report.watch.entry(m.concept)
         if entry.kind is EntryKind.CONCEPT and entry.of and report.watch.entry(entry.of).kind is EntryKind.CONCEPT:
-            m = replace(m, concept=entry.of)
-        if entry.kind in _OBJECTS and m.concept not in _NO_OBJECTS and region[0] <= m.start and m.end <= region[1]:
+            entry, m = report.watch.entry(entry.of), replace(m, concept=entry.of)
+        if entry.kind in _OBJECTS and entry.thing and region[0] <= m.start and m.end <= region[1]:
             found.setdefault(m.concept, m)
     return list(found.values())
 

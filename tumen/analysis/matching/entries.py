@@ -42,7 +42,8 @@ class WatchEntry:
     `weight`: how much naming it tells one happening from another; 1.0 is usual, what every report names is near 0.
     `of`: the entry or side it speaks for, of a body, an office-holder or a capital outside the subject. `names`: what
     readers of a language are shown, with its cases in the order of that language's templates; nothing of what is not
-    one thing, such as a group of bodies.
+    one thing, such as a group of bodies. `thing`: whether a concept may be what is sent, built or spoken of; a visit, a
+    minister's office or the front is not.
     """
 
     id: str
@@ -52,6 +53,7 @@ class WatchEntry:
     of: str = ""
     themes: tuple[str, ...] = ()
     weight: float = 1.0
+    thing: bool = True
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     guards: tuple[Guard, ...] = ()
