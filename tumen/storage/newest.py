@@ -8,7 +8,7 @@ or a report has no day: those developments stand in an index of their own, and a
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -17,8 +17,8 @@ from sqlalchemy import Connection, select, text
 from tumen.analysis.text.search_tokens import Term, fact
 from tumen.storage.database import Database, batches
 from tumen.storage.schema import claims, developments, documents, judgements
-from tumen.storage.search_keys import ORDER_MASK, day_of, key_of, seq_of, span
-from tumen.storage.search_query import count, newest_keys, numbers_among
+from tumen.storage.search_keys import ORDER_MASK, day_in, key_of, seq_of, span
+from tumen.storage.search_query import Span, Wanted, count, newest_keys, numbers_among
 from tumen.storage.sought import Sought
 
 Days = dict[str, str]  # of developments found so far
@@ -51,14 +51,11 @@ def documents_of(
     database: Database, connection: Connection, sought: Sought, limit: int, offset: int
 ) -> tuple[list[int], int, bool]:
     """The numbers of a page of documents, how many there are, and whether there are more than that."""
-    halves = (True, False) if sought.everything else (True,)
-    spans = [span(sought.since, sought.until, relevant=half) for half in halves]
+    spans = _spans(sought)
     if len(spans) == 1:
         keys = newest_keys(database, connection, sought.words, spans[0], limit, offset)
     else:
-        each = [newest_keys(database, connection, sought.words, one, limit + offset) for one in spans]
-        keys = sorted((key for some in each for key in some), key=lambda key: key & ORDER_MASK, reverse=True)
-        keys = keys[offset : offset + limit]
+        keys = _newest(database, connection, sought.words, spans, limit + offset)[offset : offset + limit]
     if keys and len(keys) < limit:
         return list(map(seq_of, keys)), offset + len(keys), False
     total = sum(count(database, connection, sought.words, one, COUNTED + 1) for one in spans)
@@ -82,7 +79,7 @@ def developments_of(
             if sought.since:
                 found |= _announced(database, connection, sought, _before(sought.since), found)
             return _page(connection, found, limit, offset), len(found), False
-        reached, high, most = day_of(keys[-1]), keys[-1] - 1, most * 2
+        reached, high, most = day_in(keys[-1]), keys[-1] - 1, most * 2
         # What is reported on later in the list is not newer than the day that it has come to.
         if sum(day > reached for day in found.values()) > limit + offset:
             break
@@ -97,17 +94,9 @@ def claims_of(
     """Document and position of a page of claims, and whether there are more."""
     of_what = fact("figure", metric) if metric is not None else fact("figures", "any")
     wanted = (*sought.words, (Term((of_what,)),))
-    halves = (True, False) if sought.everything else (True,)
-    ends = [span(sought.since, sought.until, relevant=half) for half in halves]
     columns = claims.c["seq", "position"]
     found: list[tuple[int, int]] = []
-    most = limit + offset + 1
-    keys = sorted(
-        (key for one in ends for key in newest_keys(database, connection, wanted, one, most)),
-        key=lambda key: key & ORDER_MASK,
-        reverse=True,
-    )
-    for some in batches(keys):
+    for some in batches(_newest(database, connection, wanted, _spans(sought), limit + offset + 1)):
         stated = select(*columns).where(claims.c.seq.in_(list(map(seq_of, some))))
         stated = stated.where(claims.c.metric == metric) if metric is not None else stated
         by_document: dict[int, list[tuple[int, int]]] = {}
@@ -117,6 +106,18 @@ def claims_of(
         if len(found) > limit + offset:
             break
     return found[offset : offset + limit], len(found) > offset + limit
+
+
+def _spans(sought: Sought) -> list[Span]:
+    """Where the keys of what is meant lie: of what is about the subject, and of the rest where that is meant too."""
+    halves = (True, False) if sought.everything else (True,)
+    return [span(sought.since, sought.until, relevant=half) for half in halves]
+
+
+def _newest(database: Database, connection: Connection, wanted: Wanted, spans: Iterable[Span], most: int) -> list[int]:
+    """The newest keys of all spans together, at least so many where there are that many, the newest first."""
+    found = (key for one in spans for key in newest_keys(database, connection, wanted, one, most))
+    return sorted(found, key=lambda key: key & ORDER_MASK, reverse=True)
 
 
 def matching(

@@ -29,7 +29,7 @@ def seq_of(key: int) -> int:
     return key & SEQ_MASK
 
 
-def day_of(key: int) -> str:
+def day_in(key: int) -> str:
     """The ISO day in a key; "" of one that has none."""
     ordinal = (key & ORDER_MASK) >> _SEQ
     return date.fromordinal(ordinal).isoformat() if ordinal else ""

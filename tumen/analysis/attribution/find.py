@@ -11,7 +11,7 @@ from tumen.analysis.attribution.reporting_verbs import AttributionKind, reportin
 from tumen.analysis.matching.speaker_entries import BODIES, SpeakerKind
 from tumen.analysis.matching.terms import within
 from tumen.analysis.matching.watch import Watch
-from tumen.analysis.text.datelines import inner
+from tumen.analysis.text.datelines import behind_dateline
 from tumen.analysis.text.text import Text
 
 # Who governs when several stand behind one report: a body that knows, then who studies, the unnamed, the relays.
@@ -64,7 +64,7 @@ def _found(text: Text, watch: Watch) -> tuple[Attribution, ...]:
     parties, cues = speakers.find(text), reporting_verbs(text)
     result: list[Attribution] = []
     for n, (start, end) in enumerate(text.sentences):
-        here = within(parties, _behind_dateline(text, start, end), end)
+        here = within(parties, behind_dateline(text, (start, end)), end)
         spoken = within(cues, start, end)
         bodies = [h for h in parties if h.end <= start and speakers.kind_of(h.kind) in BODIES]
         sentence = Sentence(
@@ -73,13 +73,6 @@ def _found(text: Text, watch: Watch) -> tuple[Attribution, ...]:
         result += headline(sentence) if n == 0 or end <= text.title_end < len(full_text) else []
         result += sentence.attributions(result)
     return tuple(_unique(result))
-
-
-def _behind_dateline(text: Text, start: int, end: int) -> int:
-    """Where the body begins behind its dateline, "SEOUL, Dec. 28 (Yonhap) --": who stands there only reports."""
-    if start != text.body_start:
-        return start
-    return start + inner(text.original[start:end], text.vocabulary)[0]
 
 
 def _unique(found: list[Attribution]) -> list[Attribution]:

@@ -12,7 +12,7 @@ from tumen.analysis.attribution.reporting_verbs import Cue, reporting_verbs
 from tumen.analysis.matching.speaker_entries import BODIES
 from tumen.analysis.matching.terms import terms_in, within
 from tumen.analysis.matching.watch import Watch
-from tumen.analysis.text.datelines import inner
+from tumen.analysis.text.datelines import behind_dateline
 from tumen.analysis.text.sentences import Span
 from tumen.analysis.text.text import Text
 from tumen.model import EntryKind
@@ -110,7 +110,7 @@ def subject(text: Text, watch: Watch, span: Span) -> str:
     """Return the subject of a reporting verb: "…, the railway said", "Estonia says …"; "" when there is none."""
     for cue in within(reporting_verbs(text), *span):
         comma = max((m.start() for m in _COMMA.finditer(text.original, span[0], cue.start)), default=-1)
-        opens = _behind_dateline(text, span)
+        opens = behind_dateline(text, span)
         start, most = (comma + 1, _CLAUSE_WORDS) if comma >= opens else (opens, _OPENING_WORDS)
         words = text.original[start : cue.start].split()
         if cue.kind != Cue.SAYS or not 0 < len(words) <= most or not words[0].isascii():
@@ -136,7 +136,7 @@ def actor(text: Text, watch: Watch, span: Span) -> str:
     court = compiled(text.vocabulary, _COURT).search(text.lowered, *span)
     if court:
         return text.original[court.start() : court.end()].strip()
-    start = _behind_dateline(text, span)
+    start = behind_dateline(text, span)
     for party in within(watch.speakers.find(text), start, span[1]):
         if party.start - start <= _OPENS and watch.speakers.kind_of(party.kind) in BODIES:
             return text.original[party.start : party.end]
@@ -150,13 +150,6 @@ def actor(text: Text, watch: Watch, span: Span) -> str:
         return opens[1]
     name = compiled(text.vocabulary, _NAME_ACTS).match(text.original, start, span[1])
     return name[1] if name else ""
-
-
-def _behind_dateline(text: Text, span: Span) -> int:
-    """Where a sentence says something itself: behind "WASHINGTON -" at the beginning of the body."""
-    if span[0] != text.body_start:
-        return span[0]
-    return span[0] + inner(text.original[span[0] : span[1]], text.vocabulary)[0]
 
 
 def points_back(text: Text, span: Span) -> bool:

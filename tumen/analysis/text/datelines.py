@@ -11,6 +11,8 @@ import re
 from functools import partial
 from typing import NamedTuple
 
+from tumen.analysis.text.sentences import Span
+from tumen.analysis.text.text import Text
 from tumen.analysis.text.vocabulary import Vocabulary
 
 # What the table `datelines` may hold; all of it is read in the text as it came.
@@ -45,6 +47,17 @@ def inner(text: str, vocabulary: Vocabulary, least: int = _LEAST) -> tuple[int, 
             break
         end = tail
     return start, end
+
+
+def behind_dateline(text: Text, sentence: Span) -> int:
+    """Return where a sentence says something itself: of the body's first behind "SEOUL, Dec. 28 (Yonhap) --".
+
+    Who stands in a dateline only reports.
+    """
+    start, end = sentence
+    if start != text.body_start:
+        return start
+    return start + inner(text.original[start:end], text.vocabulary)[0]
 
 
 def _tail(patterns: _Patterns, text: str, start: int, end: int) -> int | None:
