@@ -12,7 +12,7 @@ from tests.support.documents import NOON, shipped_watch
 from tumen.analysis.digest.contradiction import STANDS
 from tumen.analysis.digest.known_to_reader import KnownToReader
 from tumen.analysis.digest.still_open import FRESH, OPEN, still_open
-from tumen.analysis.digest.threads import joins_on, threaded
+from tumen.analysis.digest.threads import joined, joins_on, threaded
 from tumen.model import (
     Certainty,
     ChronicleEntry,
@@ -246,6 +246,25 @@ def test_one_plan_told_by_many_reports_is_one_matter_and_no_more_matters_are_lis
     points = open_on([*many, again], TODAY - DAY, TODAY)
 
     assert [point.development_id for point in points] == [f"A{n}" for n in range(OPEN)]
+
+
+def test_an_update_says_what_its_reader_was_told_last_of_the_same_development():
+    update = Item(development_id="D", kind=ItemKind.UPDATE, headline="D", storyline_id="S")
+    known = KnownToReader(watch=shipped_watch(), told=[told("D", days=2), told("D", days=1), told("E")])
+    (found,) = joined([update], {}, known, NOON)
+    assert found.earlier == Earlier(
+        development_id="D", headline="Headline D", told=NOON - DAY, relation=Relation.ADDS, place=EarlierPlace.TOLD
+    )
+
+
+def test_an_update_of_what_was_never_told_says_since_when_it_is_known_or_nothing():
+    update = Item(development_id="D", kind=ItemKind.UPDATE, headline="D", storyline_id="S")
+    entry = ChronicleEntry(id="D", date=TODAY - 3 * DAY, title="Known", summary="", storyline="S")
+    (found,) = joined([update], {}, KnownToReader(watch=shipped_watch(), chronicle=[entry]), NOON)
+    assert found.earlier is not None
+    assert (found.earlier.place, found.earlier.headline) == (EarlierPlace.KNOWN, "Known")
+    (found,) = joined([update], {}, KnownToReader(watch=shipped_watch()), NOON)
+    assert found.earlier is None
 
 
 def test_items_of_one_storyline_stand_together_where_the_first_of_them_stands():

@@ -12,7 +12,7 @@ from tests.support.digests import DESK, FULL, NIS_FEB, NOON, PESKOV_FEB, channel
 from tumen.delivery.render import render
 from tumen.delivery.render.labels import load_labels
 from tumen.delivery.render.threads import earlier_line
-from tumen.model import Earlier, Metric, Relation
+from tumen.model import Earlier, EarlierPlace, Item, ItemKind, Metric, Relation
 
 
 def flat(text: str) -> str:
@@ -59,7 +59,35 @@ def test_a_denial_names_the_figure_it_denies_with_both_parties(language: str, sa
         now=PESKOV_FEB,
     )
 
-    assert earlier_line(denial, load_labels(language), UTC).replace("\u00a0", " ") == said
+    item = Item(development_id="dev-denial", kind=ItemKind.NEW, headline="Peskov: nobody was sent", earlier=denial)
+    assert earlier_line(item, load_labels(language), UTC).replace("\u00a0", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("language", "place", "before", "said"),
+    [
+        ("en", EarlierPlace.TOLD, "Talks begin", "You were told on 26 Feb 2026: Talks begin"),
+        ("en", EarlierPlace.TOLD, "Talks end", "Told before on 26 Feb 2026"),
+        ("en", EarlierPlace.KNOWN, "Talks begin", "Known since 26 Feb 2026: Talks begin"),
+        ("ru", EarlierPlace.TOLD, "Talks begin", "Вам сообщалось 26 фев. 2026: Talks begin"),
+        ("ko", EarlierPlace.TOLD, "Talks begin", "2026년 2월 26일 전해 드린 소식: Talks begin"),
+        ("de", EarlierPlace.TOLD, "Talks begin", "Gemeldet wurde am 26. Feb. 2026: Talks begin"),
+    ],
+)
+def test_an_update_names_what_it_adds_to_and_no_headline_twice(
+    language: str, place: EarlierPlace, before: str, said: str
+) -> None:
+    at = NOON - timedelta(days=1)
+    earlier = Earlier(development_id="dev-talks", headline=before, told=at, relation=Relation.ADDS, place=place)
+    item = Item(development_id="dev-talks", kind=ItemKind.UPDATE, headline="Talks end", earlier=earlier)
+
+    assert earlier_line(item, load_labels(language), UTC).replace("\u00a0", " ") == said
+
+
+def test_no_item_without_anything_before_has_such_a_line() -> None:
+    item = Item(development_id="dev-talks", kind=ItemKind.NEW, headline="Talks end")
+
+    assert earlier_line(item, load_labels("en"), UTC) == ""
 
 
 def test_every_metric_has_a_name_in_every_language() -> None:

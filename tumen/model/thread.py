@@ -12,7 +12,7 @@ from tumen.model.metric import Metric
 
 
 class Relation(StrEnum):
-    """What a new development does to an earlier one of its storyline."""
+    """What an item does to what its reader was told: a new one to another of its storyline, a changed one to itself."""
 
     FOLLOWS = "follows"  # of digests sealed before links had to say more
     REVISES = "revises"  # the same quantity, another figure
@@ -21,6 +21,7 @@ class Relation(StrEnum):
     CARRIES_OUT = "carries_out"  # what was announced there
     CALLS_OFF = "calls_off"
     GOES_ON = "goes_on"  # the next stage of the same journey
+    ADDS = "adds"  # to the same development, as it was told
 
 
 class EarlierPlace(StrEnum):

@@ -123,7 +123,7 @@ def _relation(now: Figure, before: Figure) -> Relation | None:
 def joined(
     items: Sequence[Item], reports: Mapping[str, Sequence[Document]], past: KnownToReader, at: datetime
 ) -> list[Item]:
-    """Return the items of a digest, each new one with what it joins on to; a changed one says itself what changed.
+    """Return the items of a digest, each new one with what it joins on to, a changed one with what it was told as.
 
     `reports`: those of this digest by development; `at`: its end.
     """
@@ -132,11 +132,22 @@ def joined(
     found = []
     taken: set[tuple[Relation, str]] = set()
     for item in items:
-        earlier = joins_on(item, reports.get(item.development_id, ()), known) if item.kind == ItemKind.NEW else None
+        if item.kind == ItemKind.NEW:
+            earlier = joins_on(item, reports.get(item.development_id, ()), known)
+        else:
+            earlier = _itself(item, past)
         step = (earlier.relation, earlier.development_id) if earlier and earlier.relation in _STEPS else None
         found.append(item if step in taken else replace(item, earlier=earlier))
         taken |= {step} if step else set()
     return found
+
+
+def _itself(item: Item, past: KnownToReader) -> Earlier | None:
+    """The same development as its reader was told it last, or as the chronicle has it."""
+    told = [_earlier(one) for one in past.told if one.development_id == item.development_id]
+    known = [_known(one) for one in past.entries.get(item.storyline_id, ()) if one.id == item.development_id]
+    last = max(told or known, key=lambda one: one.told, default=None)
+    return replace(last, relation=Relation.ADDS) if last else None
 
 
 def told_now(items: Iterable[Item], reports: Mapping[str, Sequence[Document]], at: datetime) -> Iterator[Told]:

@@ -113,6 +113,7 @@ def _item(item: Item) -> dict[str, Any]:
         "headline": clean(item.headline),
         "line": _line(item.line) if item.line else None,
         "changes": [clean(change) for change in item.changes],
+        "before": [clean(item.earlier.headline)] if item.earlier else [],
         "figures": [_line(figure) for figure in item.figures],
         "sentences": [_sentence(sentence) for sentence in item.sentences],
         "reports": len(item.reports),

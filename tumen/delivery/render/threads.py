@@ -7,18 +7,26 @@ from datetime import tzinfo
 
 from tumen.delivery.clean import clean, shorten
 from tumen.delivery.render.labels import Labels
-from tumen.model import Earlier, EarlierPlace, Figure, OpenKind, OpenPoint, Polarity, Relation, party_of
+from tumen.model import EarlierPlace, Figure, Item, OpenKind, OpenPoint, Polarity, Relation, party_of
 
 LONGEST_TITLE = 140  # a headline told before is named, not told again
 LONGEST_PARTY = 60
 
 
-def earlier_line(earlier: Earlier, labels: Labels, zone: tzinfo) -> str:
-    """What the item revises, denies, answers or goes on from, and when the reader was told it."""
+def earlier_line(item: Item, labels: Labels, zone: tzinfo) -> str:
+    """What the item revises, denies, answers, goes on from or adds to, and when the reader was told it; or ""."""
+    earlier = item.earlier
+    if earlier is None:
+        return ""
     told = labels.day(earlier.told.astimezone(zone).date())
     if earlier.figure is None or earlier.now is None:
-        label = "denies_report" if earlier.relation is Relation.DENIES else str(earlier.relation)
-        label = f"{earlier.relation}_here" if earlier.place is EarlierPlace.HERE else label
+        if earlier.relation is Relation.ADDS and clean(earlier.headline) == clean(item.told):
+            return labels.say("adds_to_same", told=told)  # the headline stands right above
+        label = str(earlier.relation)
+        if earlier.place is not EarlierPlace.TOLD:
+            label = f"{label}_{earlier.place}"
+        elif earlier.relation is Relation.DENIES:
+            label = "denies_report"
         return labels.say(label, told=told, headline=shorten(clean(earlier.headline), LONGEST_TITLE))
     return labels.say(
         f"{earlier.relation}_known" if earlier.place is EarlierPlace.KNOWN else earlier.relation,

@@ -153,7 +153,7 @@ def view_of(
     items = tuple(
         replace(
             development_view(number, item, labels, theme_names, site),
-            earlier=earlier_line(item.earlier, labels, zone) if item.earlier else "",
+            earlier=earlier_line(item, labels, zone),
         )
         for number, item in enumerate(digest.items, 1)
     )
