@@ -12,15 +12,13 @@ from typing import Generic, Protocol, TypeVar
 from tumen.errors import FailureCode, FetchError
 from tumen.fetch import health, moves
 from tumen.fetch.fetcher import Fetched, Fetcher, passed
+from tumen.fetch.hosts import MOST_UNANSWERED, NO_ANSWER
 from tumen.fetch.plan import host
 from tumen.model import HOSTS_AT_ONCE, Raw, Source, SourceHealth, Visit
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
-# A host that let two requests in a row run dry would let the other thirty as well.
-MOST_UNANSWERED = 2
-NO_ANSWER = frozenset({FailureCode.TIMEOUT, FailureCode.REFUSED, FailureCode.DNS})
 OUT_OF_TIME = {
     FailureCode.NOT_ASKED: "not asked: the run's time limit was reached first",
     FailureCode.CUT_OFF: "stopped: the run's time limit was reached before the response was complete",

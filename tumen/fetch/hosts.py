@@ -1,4 +1,4 @@
-"""Turns: one request at a time to a host, and never two within a second."""
+"""What a host may expect: one request at a time, never two within a second, and none any more once it is silent."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ LONGEST_GAP = 60.0
 
 # Longer than the slowest reply of a neighbour in the queue: who waits longer gives up, and is asked next time.
 PATIENCE = 120.0
+
+# A host that let two requests in a row run dry would let the other thirty as well: it is given up for this run.
+MOST_UNANSWERED = 2
+NO_ANSWER = frozenset({FailureCode.TIMEOUT, FailureCode.REFUSED, FailureCode.DNS})
 
 
 class Host:

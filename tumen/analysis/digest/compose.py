@@ -16,7 +16,7 @@ from tumen.analysis.digest.items import item_of
 from tumen.analysis.digest.known_to_reader import KnownToReader
 from tumen.analysis.digest.left_out import bounded, edits, important, untold
 from tumen.analysis.digest.parties import Parties
-from tumen.analysis.digest.said import is_near, is_told_by, was_said
+from tumen.analysis.digest.said_before import is_near, is_told_by, was_said
 from tumen.analysis.digest.series import charted
 from tumen.analysis.digest.situation import Situation, Window
 from tumen.analysis.digest.still_open import still_open
