@@ -142,6 +142,24 @@ def test_a_figure_is_shown_by_party_with_day_development_quotation_and_link(week
         assert part in shown
 
 
+@pytest.mark.parametrize(
+    ("over", "order"), [("time", [11_000, 13_000, 11_000, 20_000]), ("size", [11_000, 11_000, 13_000, 20_000])]
+)
+def test_figures_stand_in_the_order_of_time_or_of_size(week, capsys, over, order):
+    rows = json.loads(out(capsys, "claims", "--metric", "troops_deployed", "--over", over, "--json"))
+
+    assert [row["low"] for row in rows] == order
+
+
+def test_of_more_figures_than_are_shown_the_latest_or_the_largest_are(week, capsys):
+    latest, largest = (
+        out(capsys, "claims", "--metric", "troops_deployed", "--limit", "3", *over) for over in ((), ("--over", "size"))
+    )
+
+    assert "The latest 3 of 4" in latest
+    assert "The largest 3 of 4" in largest
+
+
 def test_the_same_figure_of_a_party_on_one_day_is_told_once_and_a_copy_never(archive):
     archive.add(
         [report(2, "a", TROOPS), report(2, "b", TROOPS), report(3, "c", TROOPS), report(4, "d", TROOPS)], now=NOON

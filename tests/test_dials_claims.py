@@ -185,7 +185,35 @@ def test_a_share_is_one_of_arms_within_three_characters_before_it(reach: int, fo
     assert metrics(f"North Korea and Russia\n\n{said}") == found
 
 
+@pytest.mark.parametrize(("reach", "found"), [(24, ["other"]), (25, [])])
+def test_a_share_in_words_is_one_of_arms_within_twenty_four_characters_behind_it(reach: int, found: list[str]) -> None:
+    assert metrics(f"North Korea makes half of{gap(reach)}shells of Russia.") == found
+
+
+@pytest.mark.parametrize(("reach", "found"), [(48, ["other"]), (49, [])])
+def test_a_share_in_words_is_one_of_arms_within_forty_eight_characters_before_it(reach: int, found: list[str]) -> None:
+    assert metrics(f"Of Russia's shells{gap(reach)}half are North Korean.") == found
+
+
+# Which figures are one.
+
+
+@pytest.mark.parametrize(("number", "figures"), [(4, [4, 4]), (5, [5])])
+def test_five_of_each_of_two_things_are_one_figure_four_are_two_by_chance(number: int, figures: list[float]) -> None:
+    has = "North Korea has {} {} in Russia. "
+    found = claims_in(f"North Korea and Russia\n\n{has.format(number, 'officers')}{has.format(number, 'ships')}")
+
+    assert [claim.low for claim in found] == figures
+
+
 # Whose a figure is.
+
+
+@pytest.mark.parametrize(("reach", "metric"), [(34, "engineers"), (35, "troops_deployed")])
+def test_men_are_so_many_of_each_unit_within_thirty_four_characters(reach: int, metric: str) -> None:
+    between = len(" men") + len("each")
+
+    assert metrics(f"North Korean sappers in Russia: 400 men{gap(reach - between)}each.") == [metric]
 
 
 @pytest.mark.parametrize(("reach", "metric"), [(10, "prisoners"), (11, "other")])

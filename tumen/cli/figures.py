@@ -29,7 +29,7 @@ def claims(
     metric: str | None = None,
     development: str | None = None,
     by: Literal["claimant"] | None = None,
-    over: Literal["time"] = "time",  # noqa: ARG001
+    over: Literal["time", "size"] = "time",
     disputed: Flag = False,
     limit: int = 50,
     csv: Flag = False,
@@ -48,11 +48,11 @@ def claims(
     by
         One table for each claimant, so that one sees how a party's figure moved.
     over
-        In the order of time; there is no other.
+        In the order of time, or of size, the smallest first; --disputed has its own order, the latest first.
     disputed
         Only figures of parties that exclude each other, or that one denies, within 30 days in one storyline.
     limit
-        Show at most this many, the latest.
+        Show at most this many, the latest or largest.
     csv
         As a table for a spreadsheet; all of them.
     chart
@@ -68,6 +68,8 @@ def claims(
     if chart is not None:
         _draw(chart, metric or "", found)
     against = disputes(found) if disputed else []
+    if over == "size":
+        found = sorted(found, key=lambda one: (one.claim.low, one.claim.high))
     shown = [one for dispute in against for one in dispute.statements] if disputed else found
     if json or csv:
         rows = [statement_row(one) for one in shown]
@@ -76,7 +78,8 @@ def claims(
     if disputed:
         _show_disputes(against)
     else:
-        _show(found, by_claimant=by is not None, limit=limit, with_metric=metric is None)
+        last = "largest" if over == "size" else "latest"
+        _show(found, by_claimant=by is not None, limit=limit, with_metric=metric is None, last=last)
     return 0
 
 
@@ -87,7 +90,7 @@ def _draw(path: Path, metric: str, found: Sequence[Statement]) -> None:
         raise ConfigError("command line", "--chart", f"cannot write {path}: {e.strerror}") from e
 
 
-def _show(found: Sequence[Statement], *, by_claimant: bool, limit: int, with_metric: bool) -> None:
+def _show(found: Sequence[Statement], *, by_claimant: bool, limit: int, with_metric: bool, last: str) -> None:
     shown = list(found)[-limit:]
     groups = by_party(shown) if by_claimant else {"": shown}
     for party, said in groups.items():
@@ -97,7 +100,7 @@ def _show(found: Sequence[Statement], *, by_claimant: bool, limit: int, with_met
     if not found:
         screen.table("Claims", (), [])
     elif len(shown) < len(found):
-        screen.say(f"The latest {len(shown)} of {len(found)}. More: --limit N, or --csv for all.")
+        screen.say(f"The {last} {len(shown)} of {len(found)}. More: --limit N, or --csv for all.")
 
 
 def _columns(*, with_party: bool, with_metric: bool) -> list[str]:

@@ -33,7 +33,8 @@ _AS_OF_AFTER = r"\s?(?:%(as_of_behind)s)"
 _QUOTE_WORDS = 12
 _SIGNS_BEFORE, _SIGNS_BEHIND = 12, 24
 _LONGEST_WORD = 40
-# Two ships and two firms are two figures; nine ships and nine vessels are one.
+# Small numbers are alike by chance, larger ones because they are of one thing: two ships and two firms are two figures,
+# nine ships and nine vessels are one.
 _BY_CHANCE = 5
 
 

@@ -33,7 +33,8 @@ _SENT_OF = r"\s(?:%(deployed)s)"
 _OUT_OF = r"\b(?:%(out_of)s)\s(?:(?:the|%(about)s)\s){0,2}$"
 # What people without another noun are there for.
 _AT_WORK = "%(at_work)s"
-# "so many of each", on either side of the figure.
+# "so many of each", on either side of the figure; behind it past a noun with its place ("men at the front in Kursk
+# each"), but not as far as another noun that has its own "each".
 _APIECE, _APIECE_BEFORE = r"(?:%(apiece)s)", r"(?:%(apiece_before)s)\s?(?:(?:%(about)s)\s)?$"
 _APIECE_REACH = 34
 _VISITS = "%(visiting)s"

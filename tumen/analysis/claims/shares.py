@@ -13,7 +13,8 @@ from tumen.analysis.text.text import Text
 
 TABLE = "shares"
 ARMS = frozenset[str]({Counted.SHELLS, Counted.MISSILES, Counted.ARTILLERY_PIECES})
-# Characters from the word to the arms behind it, and to those before it in its clause.
+# Characters from the word to the arms behind it, past an adjective or two ("half of all the artillery shells"), and to
+# those before it in its clause, past a predicate ("of the shells that Russia fires, half are …").
 _BEHIND, _BEFORE = 24, 48
 _CHANGED_BY, _CHANGED_BY_BEHIND = r"(?:%(changed_by)s)$", r"(?:%(changed_by_behind)s)"
 _SENTENCE = re.compile(r"[;。；…]|\d")

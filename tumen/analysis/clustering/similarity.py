@@ -159,24 +159,16 @@ def _cosines(x: _Weighted, y: _Weighted, *, foreign: bool) -> tuple[float, float
 def _said(a: Profile, b: Profile, x: _Weighted, y: _Weighted) -> tuple[float, ...]:
     """The rest of Evidence, in its order."""
     ours, theirs = a.persons - b.lead_persons, b.persons - a.lead_persons
-    apart = days_between(x.day, y.day)
-    days = _days(x.time, y.time) if a.dated and b.dated else 0.0
-    # An undated report is neither near nor far.
-    near = math.exp(-_FADES * days) if a.dated and b.dated else 0.0
     kinds, figures = len(a.kind_set & b.kind_set), not a.numbers.isdisjoint(b.numbers)
     no_kind = not kinds and bool(a.kinds and b.kinds)
     opposite = (x.arrives and y.departs) or (y.arrives and x.departs)
     strangers = bool(a.outside - b.around) + bool(b.outside - a.around)
-    other_place, other_happening = _differ(a.places, b.places), _other_happening(a, b)
+    apart, other_place = days_between(x.day, y.day), _differ(a.places, b.places)
+    other_happening = _other_happening(a, b)
+    # Across languages, acts are named too variously.
     other_act = no_kind and other_happening and (other_place or a.language == b.language)
     other_goods = differ(a.goods, b.goods_around) and differ(b.goods, a.goods_around)
     contradicted = other_goods or bool(ours and theirs) or opposite or strangers > 1 or other_act
-    if contradicted and not (a.round_up or b.round_up):
-        # Two happenings are two at whatever hour they are told. Across languages, acts are named too variously.
-        near = 0.0
-    elif days > _NO_HOUR and (a.happened or b.happened):
-        days = min(days, _retold(a, b, y.time), _retold(b, a, x.time))
-    crowd = math.sqrt(x.crowd * y.crowd)
     found: tuple[float, ...] = (
         kinds / (len(a.kind_set) + len(b.kind_set) - kinds) if kinds else 0.0,
         no_kind,
@@ -204,12 +196,21 @@ def _said(a: Profile, b: Profile, x: _Weighted, y: _Weighted) -> tuple[float, ..
         a.stage is not None and b.stage is not None and a.stage is not b.stage,
         _journey_ahead(a, b),
         bool(a.opens and b.opens) and a.opens != b.opens,
-        near * min(1.0, _QUIET / crowd),
-        near * min(1.0, _USUAL / crowd),
-        min(days, _APART),
-        math.log1p(days),
+        *_in_time(a, b, x, y, contradicted=contradicted),
     )
     return tuple(map(mul, found, IN_ROUND_UP)) if a.round_up or b.round_up else found
+
+
+def _in_time(a: Profile, b: Profile, x: _Weighted, y: _Weighted, *, contradicted: bool) -> tuple[float, ...]:
+    """How near in time two reports are, by a quiet and by a usual day, and how far; an undated one is neither."""
+    days = _days(x.time, y.time) if a.dated and b.dated else 0.0
+    near = math.exp(-_FADES * days) if a.dated and b.dated else 0.0
+    if contradicted and not (a.round_up or b.round_up):
+        near = 0.0  # two happenings are two at whatever hour they are told
+    elif days > _NO_HOUR and (a.happened or b.happened):
+        days = min(days, _retold(a, b, y.time), _retold(b, a, x.time))
+    crowd = math.sqrt(x.crowd * y.crowd)
+    return near * min(1.0, _QUIET / crowd), near * min(1.0, _USUAL / crowd), min(days, _APART), math.log1p(days)
 
 
 def _for_threads(a: Profile, b: Profile, days: float) -> tuple[float, float, float, float]:
@@ -278,8 +279,6 @@ def _dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
 
 
 def _jaccard(a: frozenset[str], b: frozenset[str]) -> float:
-    if not a or not b:
-        return 0.0
     both = len(a & b)
     return both / (len(a) + len(b) - both) if both else 0.0
 

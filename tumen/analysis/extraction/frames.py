@@ -173,12 +173,7 @@ def _filled(
     relay = next((s for s in report.speakers if s.relays and s.start <= report.lead[1] and s != speaker), None)
     host = next((one for one in own[1:] if one.kind in HOSTS and one.kind != main.kind), None)
     day = _day(report, how.stage)
-    who = named(report, speaker) if speaker else None
-    if main.kind == Kind.STATEMENT and cast.agents and not (speaker and is_office(report, speaker)):
-        who = cast.agents[0].concept
-    quantities = [
-        n for n, c in enumerate(report.claims) if region[0] <= c.start and c.end <= max(region[1], report.lead[1])
-    ]
+    quantities = _quantities(report, region)
     objects = _objects(report, region)
     sure = Certainty.CLAIMED if how.certainty == Certainty.CERTAIN and speaker else how.certainty
     return Frame(
@@ -191,10 +186,10 @@ def _filled(
         objects=_ids(objects),
         place=cast.place.concept if cast.place else None,
         day=day[0] if day else None,
-        claimant=who,
+        claimant=_whose_word(report, main, cast, speaker),
         relay=relay.who if relay else None,
         host=host.kind if host else None,
-        quantities=tuple(quantities),
+        quantities=quantities,
         spans=_spans(
             {
                 Slot.KIND: (main.start, main.end),
@@ -211,6 +206,19 @@ def _filled(
             [report.claims[n] for n in quantities],
         ),
     )
+
+
+def _whose_word(report: Report, main: Happening, cast: Cast, speaker: Speaking | None) -> str | None:
+    """Who stands behind the report; a statement is its speaker's own unless an office hands it over."""
+    if main.kind == Kind.STATEMENT and cast.agents and not (speaker and is_office(report, speaker)):
+        return cast.agents[0].concept
+    return named(report, speaker) if speaker else None
+
+
+def _quantities(report: Report, region: Span) -> tuple[int, ...]:
+    """Which claims of the report belong to its happening: those of the headline and the lead."""
+    end = max(region[1], report.lead[1])
+    return tuple(n for n, claim in enumerate(report.claims) if region[0] <= claim.start and claim.end <= end)
 
 
 def _spans(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import tzinfo
 
 from tumen.delivery.clean import clean
 from tumen.delivery.render.developments import (
@@ -150,13 +151,7 @@ def view_of(
 ) -> View:
     """Everything there is to show; `trim` cuts it to a form. RenderError when a sentence has no report behind it."""
     zone = zone_of(reader.timezone)
-    items = tuple(
-        replace(
-            development_view(number, item, labels, theme_names, site),
-            earlier=earlier_line(item, labels, zone),
-        )
-        for number, item in enumerate(digest.items, 1)
-    )
+    items = _items(digest, labels, theme_names, site, zone)
     known = tuple(
         development_view(number, item, labels, theme_names) for number, item in enumerate(digest.background, 1)
     )
@@ -190,6 +185,16 @@ def view_of(
         unsubscribe=unsubscribe,
         length=reader.length,
     )
+
+
+def _items(
+    digest: Digest, labels: Labels, theme_names: Mapping[str, str], site: str, zone: tzinfo
+) -> tuple[DevelopmentView, ...]:
+    """The developments it tells, each with the earlier one of its thread."""
+    views = (
+        (item, development_view(number, item, labels, theme_names, site)) for number, item in enumerate(digest.items, 1)
+    )
+    return tuple(replace(view, earlier=earlier_line(item, labels, zone)) for item, view in views)
 
 
 def _troubles(troubles: tuple[Trouble, ...], labels: Labels) -> tuple[Note, ...]:
