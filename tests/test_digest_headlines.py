@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.support.documents import document, shipped_watch
-from tumen.analysis.digest.headline import best_headline
+from tumen.analysis.digest.headline import CROWD, best_headline
 from tumen.analysis.digest.publishers import Publishers
 from tumen.model import Certainty, Document, Stage
 
@@ -60,6 +60,28 @@ def test_a_programme_a_question_a_guess_and_a_cut_headline_go_behind_a_whole_one
 ) -> None:
     assert best(weaker, MET) == MET
     assert best(MET, weaker, latest=True) == MET
+
+
+CROWDED = [
+    "Shoigu greets Kim Jong Un at a remote airfield before sunrise",
+    "Shoigu and Kim Jong Un meet in Pyongyang",
+    "Kim Jong Un and Shoigu meet in Pyongyang palace",
+    "Kim Jong Un meets Shoigu, state media say",
+]
+
+
+def test_of_a_crowd_the_headline_names_a_development_that_shares_most_with_all_instead_of_the_first_one() -> None:
+    assert len(CROWDED) == CROWD
+    assert best(*CROWDED) == CROWDED[1]
+    assert best(*CROWDED[: CROWD - 1]) == CROWDED[0]
+    assert best(*CROWDED, latest=True) == CROWDED[-1]  # what is added stands in the last one
+
+
+def test_a_live_page_names_a_development_only_where_nothing_else_does() -> None:
+    live = f"Ukraine war live: {MET}"
+
+    assert document(live).features.round_up
+    assert best(live, "Kim Jong Un receives Shoigu in Pyongyang") == "Kim Jong Un receives Shoigu in Pyongyang"
 
 
 def test_the_happening_that_most_reports_tell_goes_before_another() -> None:

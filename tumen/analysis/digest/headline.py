@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tumen.analysis.digest.overtaken_figures import Standing, standings
 from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.digest.quality import is_cut
 from tumen.analysis.text.headlines import headline
+from tumen.analysis.text.language import normal
+from tumen.analysis.text.tokens import terms
 from tumen.analysis.text.vocabulary import Vocabulary
 from tumen.model import Certainty, Document, Frame, Kind, Slot, Stage
 
 # What was called off was planned before: both are the last word on a plan.
 _STAGES = {Stage.PLANNED: 2, Stage.UNDER_WAY: 1, Stage.DONE: 0, Stage.CALLED_OFF: 0}
 
-# Names none, only possible, its figures, its stage, cut off, in how many reports.
+# So many headlines of one language have something in common; of fewer the first is as good as any.
+CROWD = 4
+
+# Names none, only possible, its figures, its stage, cut off or of a round-up, in how many reports.
 _Weakness = tuple[bool, bool, Standing, int, bool, int]
 
 
@@ -48,23 +54,44 @@ def headlines(
 
     One in `language` goes before others, unless it gives a figure that its party replaced in another. Of these one that
     names a happening before one that names none (a programme, a question), a certain one before a possible one, the
-    figure that a party gave last before others, done before planned, whole before cut off, the happening that most
-    reports tell before another; then the first report's, with `latest`, or where a figure was replaced, the last one's.
+    figure that a party gave last before others, done before planned, whole before cut off or a live page's, the
+    happening that most reports tell before another; then the first report's, with `latest`, or where a figure was
+    replaced, the last one's. Of a crowd not the first one's but the one that shares most with all: what the later ones
+    learnt is in it.
     """
     titled = [document for document in documents if document.draft.title.strip()]
     told = Counter(kind for document in titled for kind in {frame.kind for frame in document.frames})
     standing = standings(titled)
     step = -1 if latest or standing else 1
 
-    def order(place: int) -> tuple[int, _Weakness, int]:
+    common = {} if step < 0 else _common(titled, vocabulary)
+
+    def order(place: int) -> tuple[int, _Weakness, float, int]:
         document = titled[place]
         figures = standing.get(document.id, Standing.NEUTRAL)
         group = _group(figures, own=document.language == language)
-        return group, _weakness(document, told, figures), step * place
+        return group, _weakness(document, told, figures), -common.get(document.id, 0.0), step * place
 
     orders = [order(place) for place in range(len(titled))]
     for place in sorted(range(len(titled)), key=orders.__getitem__):
         yield _headline(titled[place], orders[place][1], vocabulary, publishers)
+
+
+def _common(documents: Sequence[Document], vocabulary: Vocabulary) -> Mapping[str, float]:
+    """How much each headline shares with all those of its language, by id of its report; none below CROWD of them.
+
+    The cosine of its words with the sum of all: centroid-based salience (Radev et al. 2004), here of headlines.
+    """
+    words = {d.id: terms(normal(d.draft.title), d.language, vocabulary).keys() for d in documents}
+    crowds: dict[str, Counter[str]] = {}
+    counts = Counter(d.language for d in documents)
+    for document in documents:
+        crowds.setdefault(document.language, Counter()).update(words[document.id])
+    return {
+        d.id: sum(crowds[d.language][word] for word in words[d.id]) / math.sqrt(len(words[d.id]) or 1)
+        for d in documents
+        if counts[d.language] >= CROWD
+    }
 
 
 def _group(figures: Standing, *, own: bool) -> int:
@@ -79,8 +106,8 @@ def _headline(document: Document, weakness: _Weakness, vocabulary: Vocabulary, p
     start, end = headline(title, vocabulary, (publishers.name(document),))
     said = title[start:end]
     start += len(said) - len(said.lstrip())
-    nameless, doubtful, _, _, cut, _ = weakness
-    return Headline(document, start, start + len(said.strip()), not (nameless or doubtful or cut))
+    nameless, doubtful, _, _, partial, _ = weakness
+    return Headline(document, start, start + len(said.strip()), not (nameless or doubtful or partial))
 
 
 def _weakness(document: Document, told: Counter[Kind], figures: Standing) -> _Weakness:
@@ -90,7 +117,8 @@ def _weakness(document: Document, told: Counter[Kind], figures: Standing) -> _We
     if frame is None:
         return True, False, figures, 0, is_cut(title), 0
     doubtful = frame.certainty is Certainty.MAY
-    return False, doubtful, figures, _STAGES[frame.stage], is_cut(title), -told[frame.kind]
+    partial = is_cut(title) or document.features.round_up
+    return False, doubtful, figures, _STAGES[frame.stage], partial, -told[frame.kind]
 
 
 def _named(document: Document) -> Frame | None:
