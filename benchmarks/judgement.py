@@ -1,6 +1,6 @@
 """How good judgement is on labelled streams: python -m benchmarks.judgement [--check] [STREAM LABELS]…
 
-Replays the seven that are shipped, or those that are named, with the shipped watch and chronicle, as `tumen replay`
+Replays the eight that are shipped, or those that are named, with the shipped watch and chronicle, as `tumen replay`
 does, and prints the table of README in Markdown, a column a stream. `--check` prints instead where README says
 something else of the shipped ones, and ends with 1 then: figures may differ by NOISE.
 """
@@ -31,7 +31,8 @@ COLUMNS: Mapping[str, str] = {
     "summer-2024": "summer 2024",
     "turn-2023": "2023–24",
     "winter-2024": "winter 2024–25",
-    "spring-2024": "spring 2024, held back",
+    "spring-2024": "spring 2024",
+    "summer-2025": "summer 2025, held back",
 }
 # What README calls its rows, and the figures in a cell; those of a plain method are from `benchmarks.analysis`.
 ROWS: Mapping[str, tuple[str, ...]] = {
