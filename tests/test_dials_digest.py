@@ -15,14 +15,14 @@ from tests.support.dials import (
     at_place,
     happening,
 )
-from tests.support.documents import NOON, shipped_watch
+from tests.support.documents import NOON, document, shipped_watch
 from tumen.analysis.digest.compose import compose
 from tumen.analysis.digest.due import due
 from tumen.analysis.digest.situation import Situation, Window
 from tumen.analysis.digest.summary import sentences
 from tumen.model import Judgement, Reader, Reason, ReasonCode, ReasonStep, Role
 
-VOCABULARY = shipped_watch().vocabulary
+WATCH = shipped_watch()
 EVENING = NOON + timedelta(hours=6)
 
 
@@ -30,7 +30,7 @@ def told(text: str, *, limit: int = 2, at: int | None = None) -> list[str]:
     """The sentences that tell this text; `at` is where something stands that has to be told."""
     one = replace(PLAIN, mentions=(), claims=(), draft=replace(PLAIN.draft, title="T", text=text))
     must = () if at is None else ((one.id, at + 3, at + 4),)
-    return [sentence.text for sentence in sentences([one], VOCABULARY, language="en", limit=limit, must=must)]
+    return [sentence.text for sentence in sentences([one], WATCH, language="en", limit=limit, must=must)]
 
 
 def words(count: int, start: int = 0) -> list[str]:
@@ -73,10 +73,60 @@ def test_three_hundred_entries_of_what_was_left_out_are_listed() -> None:
     assert rest.times == 200
 
 
-def test_two_sentences_tell_a_development() -> None:
-    one = replace(PLAIN, draft=replace(PLAIN.draft, text=" ".join(sentence_of(*words(8, 8 * n)) for n in range(5))))
+def lines_of(*texts: str) -> int:
+    one = replace(PLAIN, mentions=(), claims=(), draft=replace(PLAIN.draft, title="T", text=" ".join(texts)))
+    return len(sentences([one], WATCH, language="en"))
 
-    assert len(sentences([one], VOCABULARY, language="en")) == 2
+
+def test_two_sentences_tell_a_development_and_two_more_what_nothing_before_them_says() -> None:
+    assert lines_of(*(sentence_of(*words(8, 8 * n)) for n in range(6))) == 4
+
+
+@pytest.mark.parametrize(("new", "told"), [(4, 2), (5, 3)])
+def test_five_new_words_say_something_more(new: int, told: int) -> None:
+    first, second = words(10), words(10, 10)
+    third = sentence_of(*words(new, 100), *first[: (9 - new) // 2], *second[: 9 - new - (9 - new) // 2])
+
+    assert lines_of(sentence_of(*first), sentence_of(*second), third) == told
+
+
+@pytest.mark.parametrize(("length", "told"), [(9, 3), (12, 2)])
+def test_what_has_fewer_new_words_than_known_ones_is_the_same_in_other_words(length: int, told: int) -> None:
+    known = length - 5
+    first, second = words(20), words(20, 20)
+    third = sentence_of(*words(5, 100), *first[: known // 2], *second[: known - known // 2])
+
+    assert lines_of(sentence_of(*first), sentence_of(*second), third) == told
+
+
+TITLE = "Lavrov arrives in Wonsan"
+FOREIGN = (
+    "Лаврова встретила Чхве Сон Хи, в порту было 300 курсантов.",
+    "Мурашко показал Лаврову палаты на 40 коек.",
+    "Козлов рассказал Лаврову о 70 животных.",
+)
+
+
+def of_both(*foreign: str) -> int:
+    """How many sentences of a Russian report are told beneath an English one."""
+    own = document(TITLE, "Lavrov came by ship in the rain and stays for the whole weekend.")
+    other = replace(document("Лавров прибыл в Вонсан", " ".join(foreign)), id="ru")
+    told = sentences([own, other], WATCH, language="en", headline=TITLE)
+    return sum(sentence.citations[0].document_id == "ru" for sentence in told)
+
+
+def test_two_sentences_of_another_language_stand_beneath_those_of_the_readers_own() -> None:
+    assert of_both(*FOREIGN) == 2
+
+
+@pytest.mark.parametrize(("text", "told"), [(FOREIGN[1], 1), ("Мурашко долго ждал Лаврова на пирсе под дождём.", 0)])
+def test_another_language_is_quoted_for_two_facts(text: str, told: int) -> None:
+    assert of_both(text) == told
+
+
+@pytest.mark.parametrize(("count", "told"), [(2, 0), (3, 1)])
+def test_up_to_two_is_no_figure(count: int, told: int) -> None:
+    assert of_both(f"Мурашко ждал Лаврова, с ним {count} врача.") == told
 
 
 @pytest.mark.parametrize(("count", "length", "tells"), [(68, 408, True), (72, 432, False)])

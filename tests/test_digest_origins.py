@@ -68,3 +68,22 @@ def test_eight_origins_of_an_item_are_named() -> None:
     spoke = [f"{letter}orba-institute" for letter in "bcdfghklmn"]
 
     assert names("en", report("Nobody is named.", *spoke)) == tuple(slug.replace("-", " ") for slug in spoke[:8])
+
+
+@pytest.mark.parametrize(
+    ("origins", "named"),
+    [
+        (("kcna-org", "state-media"), ("KCNA (North Korea)",)),
+        (("hur", "ukraine"), ("HUR (Ukraine)",)),
+        (("ukraine", "hur"), ("HUR (Ukraine)",)),
+        (("kim-jong-un", "kcna-org"), ("Kim Jong Un",)),
+        (("nis", "rok-lawmakers", "spy-agency"), ("NIS (South Korea)",)),
+        (("officials", "us-officials"), ("US officials",)),
+        (("russian-mfa", "kcna-org"), ("Foreign Ministry (Russia)", "KCNA (North Korea)")),
+        (("nis", "sources"), ("NIS (South Korea)", "unnamed sources")),
+        (("officials",), ("officials",)),
+        (("nis", "ukraine"), ("NIS (South Korea)", "Ukraine")),
+    ],
+)
+def test_origins_that_are_one_are_counted_once(origins: tuple[str, ...], named: tuple[str, ...]):
+    assert names("en", report("", *origins)) == named

@@ -14,14 +14,15 @@ from tumen.analysis.text.language import normal
 from tumen.analysis.text.tokens import terms
 from tumen.model import Document
 
-VOCABULARY = shipped_watch().vocabulary
+WATCH = shipped_watch()
+VOCABULARY = WATCH.vocabulary
 TITLE = "Kozhemyako opens a ferry line from Vladivostok to Rason"
 MORE = "The ferry carries ninety passengers and forty lorries on each crossing, Kozhemyako told the crowd at the pier."
 
 
 def told(text: str, title: str = TITLE) -> list[str]:
     one: Document = document(title, text)
-    return [sentence.text for sentence in sentences([one], VOCABULARY, language="en", headline=title)]
+    return [sentence.text for sentence in sentences([one], WATCH, language="en", headline=title)]
 
 
 @pytest.mark.parametrize(
@@ -52,10 +53,8 @@ def test_a_report_of_the_readers_language_that_tells_nothing_hides_no_other() ->
     )
     bare, full = document(TITLE), document("Кожемяко открыл паром Владивосток – Расон", russian)
 
-    assert [s.text for s in sentences([bare, full], VOCABULARY, language="en", headline=TITLE)] == [russian]
-    assert [s.text for s in sentences([document(TITLE, MORE), full], VOCABULARY, language="en", headline=TITLE)] == [
-        MORE
-    ]
+    assert [s.text for s in sentences([bare, full], WATCH, language="en", headline=TITLE)] == [russian]
+    assert [s.text for s in sentences([document(TITLE, MORE), full], WATCH, language="en", headline=TITLE)] == [MORE]
 
 
 def test_where_the_body_was_cut_its_last_sentence_is_none() -> None:
@@ -96,7 +95,10 @@ def test_only_one_sentence_in_a_row_goes_on() -> None:
     far = "Matsegora later wrote about the weather of that week."
     between = "Nobody had seen so much rain fall on a festive morning."
 
-    assert far not in told(f"{ON} {between} {far}")
+    page = " ".join([between] * 16)  # more than a paragraph, all of which would be near the subject
+
+    assert far not in told(f"{ON} {between} {far} {page}")
+    assert far in told(f"{ON} {between} {far}")
 
 
 @pytest.mark.parametrize(
@@ -134,7 +136,7 @@ def test_of_a_round_up_only_what_happened_on_the_subject_is_told() -> None:
     plain = document(title, f"{other} {subject} {other.replace('twenty', 'thirty')}")
     round_up = replace(plain, features=replace(plain.features, round_up=True))
 
-    found = sentences([round_up], VOCABULARY, language="en", headline=title)
+    found = sentences([round_up], WATCH, language="en", headline=title)
 
     assert [sentence.text for sentence in found] == [subject]
 
@@ -195,8 +197,79 @@ def test_titles_are_not_read_word_by_word_where_a_sentence_shares_a_name_with_it
     def titles_read(text: str) -> int:
         read.clear()
         reports = [replace(document(TITLE, text), id=str(n)) for n in range(20)]
-        sentences(reports, VOCABULARY, language="en", headline=TITLE)
+        sentences(reports, WATCH, language="en", headline=TITLE)
         return sum(said == normal(TITLE) for said in read)
 
     assert titles_read(sharing) == 0
     assert titles_read(other) == 20
+
+
+KIM = "Kim Jong Un meets Shoigu in Pyongyang"
+
+
+@pytest.mark.parametrize(
+    ("language", "leaning"),
+    [
+        ("en", "He also laid flowers with Matsegora at the monument that day."),
+        ("ru", "Он также возложил с Мацегорой цветы к памятнику в этот день."),
+        ("de", "Er legte mit Mazegora an jenem Tag auch Blumen am Denkmal nieder."),
+        ("ko", "그는 이날 마체고라 대사와 함께 기념비에 꽃을 바쳤다."),
+        ("zh", "他当天还与马采戈拉一起向纪念碑献了花。"),
+    ],
+)
+def test_a_sentence_that_opens_with_a_pronoun_is_told_behind_the_one_before_it_only(
+    language: str, leaning: str
+) -> None:
+    before = {
+        "en": "Lavrov opened the embassy's new wing with 40 guests.",
+        "ru": "Лавров открыл новое крыло посольства при 40 гостях.",
+        "de": "Lawrow eröffnete den neuen Flügel der Botschaft mit 40 Gästen.",
+        "ko": "라브로프 장관은 손님 40명과 대사관 새 건물을 열었다.",
+        "zh": "拉夫罗夫与40名来宾一起为使馆新楼揭幕，并发表讲话。",
+    }[language]
+    cut = {"en": "Lavrov…", "ru": "Лавров…", "de": "Lawrow…", "ko": "라브로프…", "zh": "拉夫罗夫…"}[language]
+
+    def told_in(text: str) -> list[str]:
+        one = replace(document(KIM, text), language=language)
+        return [s.text for s in sentences([one], WATCH, language=language, headline=KIM)]
+
+    assert leaning in told_in(f"{before} {leaning}")
+    assert leaning not in told_in(f"{cut} {leaning}")
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        "Kozhemyako opened the ferry line with ninety guests, a ceremony that came as",
+        "Kozhemyako opened the ferry line with ninety guests at the invitation of the",
+    ],
+)
+def test_a_text_that_ends_in_a_word_that_ends_no_sentence_was_cut(cut: str) -> None:
+    assert told(cut) == []
+    assert told("Ninety guests of Kozhemyako came and forty lorries, the mayor said") != []
+
+
+def test_what_one_paragraph_says_beside_its_subject_is_told_where_it_is_a_fact() -> None:
+    aside = "France and Japan spoke against it."
+    idle = "The band went home early and wet after all of it."
+
+    assert told(f"{MORE} {aside} {idle}") == [MORE, aside]
+
+
+def test_a_sentence_of_another_language_that_says_the_headline_again_is_not_told() -> None:
+    russian = replace(document("Шойгу в Пхеньяне", "Ким Чен Ын провёл встречу с Шойгу в Пхеньяне."), id="ru")
+    more = replace(document("Шойгу в Пхеньяне", "Ким Чен Ын принял Шойгу, встречу вёл Мацегора."), id="ru")
+
+    assert sentences([document(KIM), russian], WATCH, language="en", headline=KIM) == ()
+    assert len(sentences([document(KIM), more], WATCH, language="en", headline=KIM)) == 1
+
+
+def test_sentences_in_the_readers_language_come_first() -> None:
+    russian = replace(document("Паром открыт", "Мацегора и Лавров привезли 300 гостей в Расон."), id="ru")
+    first, second = sentences([russian, document(TITLE, MORE)], WATCH, language="en", headline=TITLE)
+
+    assert (first.text, second.citations[0].document_id) == (MORE, "ru")
+
+
+def test_a_bullet_and_a_stray_quotation_mark_are_no_part_of_a_sentence() -> None:
+    assert told(f"▲ {MORE} 'They [...]") == [MORE]

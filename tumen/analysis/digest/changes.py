@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
 from tumen.analysis.digest.wording import Wording
 from tumen.analysis.matching.speaker_entries import SpeakerKind
-from tumen.model import Amount, Change, Counting, EntryKind, Judgement, Metric, ReasonCode, party_of
+from tumen.model import Amount, Change, Citation, Counting, EntryKind, Judgement, Metric, ReasonCode, party_of
 
 _THEN: Final = " → "
+_BARE: Final = (ReasonCode.VOICE, ReasonCode.NAME)
 _NAMED: Final = (EntryKind.PERSON, EntryKind.ORGANISATION, EntryKind.PLACE, EntryKind.COUNTRY, EntryKind.WEAPON)
 
 
@@ -21,22 +24,47 @@ def worded(
     *,
     year: int,
     publishers: Mapping[str, str] = MappingProxyType({}),
+    read: Iterable[Citation] = (),
 ) -> tuple[str, ...]:
     """Return changes, known by their words in the record, as readers of this language are told them, each once.
 
     One that cannot be told in it is left out; of an archive that has only the words, they are given as they are.
-    `year`: that of the digest, which its days need not name. `publishers`: of reports, by document.
+    `year`: that of the digest, which its days need not name. `publishers`: of reports, by document. `read`: what the
+    reader reads of the reports in their own words: that somebody speaks, is named or tells more says nothing beside it.
     """
-    additions = {change.text: change for judgement in judgements for change in judgement.additions}
+    judged = list(judgements)
+    additions = {change.text: change for judgement in judged for change in judgement.additions}
+    places = {name for c in additions.values() if c.code is ReasonCode.PLACE for name in c.names}
+    seen = {change.text for judgement in judged for change in judgement.additions if _is_read(change, judgement, read)}
     lines: dict[str, Change | None] = {}
     for chain in _chains(dict.fromkeys(texts), additions):
-        changed = [additions[text] for text in chain if text in additions]
+        changed = [_without(additions[text], places) for text in chain if text in additions]
         said = _told(changed, wording, year, publishers) if changed else chain[0]
         if said:
             lines.setdefault(said, changed[-1] if changed else None)
-    # That officials spoke is told where nothing else is.
-    named = tuple(line for line, change in lines.items() if change is None or not _is_nobodys_word(change, wording))
-    return named or tuple(lines)
+    # That officials spoke, or how long a report is, is told where nothing else is.
+    for slight in (partial(_is_nobodys_word, wording=wording), partial(_is_bare, seen=seen)):
+        kept = {line: change for line, change in lines.items() if change is None or not slight(change)}
+        lines = kept or lines
+    return tuple(lines)
+
+
+def _without(change: Change, places: Collection[str]) -> Change:
+    """The same without names that stand in another line as the place."""
+    if change.code is not ReasonCode.NAME:
+        return change
+    return replace(change, names=tuple(name for name in change.names if name not in places))
+
+
+def _is_read(change: Change, judgement: Judgement, read: Iterable[Citation]) -> bool:
+    """Whether the reader reads the place in the report at which a change stands."""
+    at = change.span[0] if change.span else -1
+    return any(one.document_id == judgement.document_id and one.start <= at < one.end for one in read)
+
+
+def _is_bare(change: Change, seen: Collection[str]) -> bool:
+    """Whether a change says nothing beside the words of the report."""
+    return change.code is ReasonCode.FULLER or (change.code in _BARE and change.text in seen)
 
 
 def _told(changed: Sequence[Change], wording: Wording, year: int, publishers: Mapping[str, str]) -> str:

@@ -19,7 +19,19 @@ from tumen.analysis.digest.situation import Situation, Window
 from tumen.analysis.digest.subject import subject
 from tumen.analysis.digest.summary import sentences
 from tumen.analysis.digest.wording import spoken
-from tumen.model import Development, Document, Item, ItemKind, Judgement, Line, Reader, ReasonCode, ReasonStep
+from tumen.model import (
+    Citation,
+    Development,
+    Document,
+    Item,
+    ItemKind,
+    Judgement,
+    Line,
+    Reader,
+    ReasonCode,
+    ReasonStep,
+    Report,
+)
 
 MOST_CHANGES: Final = 6  # of one item: more are not read
 MOST_HEADLINES: Final = 8  # looked at for a line: the best of a development say it, the rest speaks of its edges
@@ -54,8 +66,9 @@ def item_of(
     judgements = [judgement for _, judgement in pairs]
     changed = _each_once(added) if is_update else (*revisions(judgements), *contested(pairs))
     wording, publishers = spoken(situation.watch, language), situation.publishers.count(pairs)
-    said = sentences(telling, situation.watch.vocabulary, language=language, must=must, headline=named)
+    said = sentences(telling, situation.watch, language=language, must=must, headline=named)
     lines = (told,) if told else ()
+    read = _read(language, reports, [*(one.citations for one in said), *(one.citations for one in lines)])
     return Item(
         development_id=development.id,
         kind=kind,
@@ -64,7 +77,9 @@ def item_of(
         # What an update counts is told as what changed.
         figures=() if is_update else key_figures(telling, wording, told=lines, sentences=said),
         sentences=said,
-        changes=worded(changed, judgements, wording, year=window.until.year, publishers=names)[:MOST_CHANGES],
+        changes=worded(changed, judgements, wording, year=window.until.year, publishers=names, read=read)[
+            :MOST_CHANGES
+        ],
         reports=reports,
         publishers=publishers,
         origins=origin_names((document for document, _ in pairs), wording),
@@ -88,6 +103,12 @@ def _told(
             return one.text, told
         best = best or one
     return (best.text, subject(best, watch, language=language)) if best else ("", None)
+
+
+def _read(language: str, reports: Iterable[Report], told: Iterable[tuple[Citation, ...]]) -> tuple[Citation, ...]:
+    """The places in reports of the reader's language that are read in their own words."""
+    own = {report.document_id for report in reports if report.language == language}
+    return tuple(citation for citations in told for citation in citations if citation.document_id in own)
 
 
 def _each_once(added: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from tumen.analysis.digest.series import PART
 from tumen.analysis.digest.wording import Wording
+from tumen.analysis.extraction.numbers import find_numbers
+from tumen.analysis.text.text import Text
 from tumen.model import Citation, Claim, Counting, Document, Line, Metric, Polarity, Sentence, party_of
 
 MOST: Final = 3  # of one item: more make a table of it
@@ -23,7 +24,7 @@ def key_figures(
     wording: Wording,
     *,
     told: Sequence[Line],
-    sentences: Iterable[Sentence],
+    sentences: Sequence[Sentence],
 ) -> tuple[Line, ...]:
     """Return up to MOST figures of these reports that a reader of `wording` does not learn otherwise, as lines.
 
@@ -40,14 +41,15 @@ def key_figures(
     for _, claim in given:
         most[claim.metric] = max(claim.high, most.get(claim.metric, claim.high))
     first = {document.id: _first_speaker(document) for document in documents}
-    said = " ".join(line.text for line in told)
+    read_in = [line.text for line in told] + [one.text for one in sentences if _cites(one, own)]
+    said = {amount for text in read_in for amount in _amounts(text, wording)}
     found: dict[_Value, Line] = {}
     for document, claim in sorted(given, key=lambda pair: _is_beneath(*pair)):
         is_main = claim.metric not in _SUMS and claim.high * PART >= most[claim.metric]
         is_theirs = party_of(claim.claimant) == first[document.id] != ""
         if claim.counting not in _TOLD or not is_main or not is_theirs or _value(claim) in known:
             continue
-        if not _says(said, wording.amount(claim.low, claim.high)):
+        if (claim.low, claim.high) not in said:
             text = _worded(claim, wording, own=document.id in own)
             cited = Citation(document_id=document.id, start=claim.start, end=claim.end)
             found.setdefault(_value(claim), Line(text=text, language=wording.language, citations=(cited,)))
@@ -67,8 +69,15 @@ def _holds(cited: Citation, id: str, claim: Claim) -> bool:
     return cited.document_id == id and cited.start < claim.end and claim.start < cited.end
 
 
-def _says(text: str, amount: str) -> bool:
-    return re.search(rf"(?<![\d,.]){re.escape(amount)}(?!\d|[,.]\d)", text) is not None
+def _cites(sentence: Sentence, own: Collection[str]) -> bool:
+    return any(cited.document_id in own for cited in sentence.citations)
+
+
+def _amounts(text: str, wording: Wording) -> Iterator[tuple[float, float]]:
+    """The amounts that a reader of a text learns."""
+    for number in find_numbers(Text(text, wording.watch.vocabulary, language=wording.language)):
+        if not number.vague and not number.ordinal:
+            yield number.low, number.high
 
 
 def _is_beneath(document: Document, claim: Claim) -> bool:

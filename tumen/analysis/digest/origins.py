@@ -3,33 +3,67 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from tumen.analysis.digest.wording import Wording
-from tumen.analysis.matching.speaker_entries import SpeakerKind
+from tumen.analysis.matching.speaker_entries import UNNAMED, SpeakerKind
 from tumen.model import Document
 
 MOST: Final = 8  # of one item
+_SPEAKING: Final = (SpeakerKind.OFFICIAL, SpeakerKind.AGENCY)
+# Nobody by name, but who may be others than the parties named: sources and analysts.
+_NAMELESS: Final = frozenset(one.id for one in UNNAMED) - {"sources", "analysts"}
 
 
 def origin_names(documents: Iterable[Document], wording: Wording) -> tuple[str, ...]:
     """Return the names of the origins of these reports, each once, in the order of the reports.
 
+    What one knows is counted once: of a state and its bodies the bodies, of who speaks and the state agency or the
+    lawmakers that pass it on the speaker; people without a name count where no party is named.
     One that is not in the registry is named as its report writes it ("CBC's Ann Example"), where that is in the
     reader's language; in another one only where the reports name nobody else, since such words stand in some case.
     """
     named: dict[str, None] = {}
     foreign: list[tuple[str, Document]] = []
-    for document in documents:
+    reports = list(documents)
+    again = _again({id for document in reports for id in document.origins}, wording)
+    for document in reports:
         own = document.language == wording.language
         for id in document.origins:
+            if id in again:
+                continue
             if known := _known(id, wording) or (as_written(id, document.draft.full_text) if own else ""):
                 named.setdefault(known)
             else:
                 foreign.append((id, document))
     names = named or dict.fromkeys(as_written(id, document.draft.full_text) for id, document in foreign)
     return tuple(names)[:MOST]
+
+
+def _again(ids: Collection[str], wording: Wording) -> frozenset[str]:
+    """Those origins of a development that are others of them by another name."""
+    kinds = {id: wording.watch.speakers.kind_of(id) for id in ids}
+    bodies = {_party(id, wording) for id, kind in kinds.items() if kind in _SPEAKING}
+    speak = {_party(id, wording) for id, kind in kinds.items() if kind is SpeakerKind.OFFICIAL}
+    is_named = bool(bodies) or SpeakerKind.STATE in kinds.values()
+
+    def is_again(id: str, kind: SpeakerKind) -> bool:
+        if id in _NAMELESS:
+            return is_named or any(other not in _NAMELESS and kinds[other] is kind for other in kinds)
+        if kind is SpeakerKind.STATE:
+            return _party(id, wording) in bodies
+        if kind is SpeakerKind.AGENCY:
+            return _party(id, wording) in speak
+        return kind is SpeakerKind.RELAY and bool(speak)
+
+    return frozenset(id for id, kind in kinds.items() if is_again(id, kind))
+
+
+def _party(id: str, wording: Wording) -> str:
+    """The state of a body, person or agency; its own id where it is nobody's."""
+    entries = wording.watch.speakers.entries_of(id) or ((id,) if wording.watch.knows(id) else ())
+    return next((party for entry in entries if (party := wording.watch.party(entry))), id)
 
 
 def _known(id: str, wording: Wording) -> str:

@@ -72,13 +72,14 @@ class Vocabulary:
         """The patterns of one kind in all languages, one by one, in the order of the files."""
         return self.once((name, kind), lambda: tuple(re.compile(one) for one in self.merged(name).get(kind, ())))
 
-    def alternatives(self, name: str, *kinds: str, bounded: bool = True) -> str:
+    def alternatives(self, name: str, *kinds: str, bounded: bool = True, language: str = "") -> str:
         """The patterns of these kinds in all languages as the source of one alternation, to stand in a larger pattern.
 
-        `bounded`: a pattern that begins or ends with a letter of an alphabet only matches where a word does. Kinds
-        without patterns give a source that matches nothing.
+        `language`: those of one language only, whose small words mean something else in others. `bounded`: a pattern
+        that begins or ends with a letter of an alphabet only matches where a word does. Kinds without patterns give a
+        source that matches nothing.
         """
-        table = self.merged(name)
+        table = self.table(name, language) if language else self.merged(name)
         entries = dict.fromkeys(entry for kind in kinds for entry in table.get(kind, ()))
         return "(?:" + ((_bounded(entries) if bounded else "|".join(entries)) or _NOTHING.pattern) + ")"
 
