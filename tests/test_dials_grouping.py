@@ -130,14 +130,14 @@ def test_a_development_whose_first_reports_rule_a_report_out_is_weighed_no_furth
     assert asked(forty_reports(), Scored({"d39": similarity.CEILING})) == {f"d{n}" for n in range(6)}
 
 
-def test_a_report_is_weighed_against_sixty_others_of_its_window() -> None:
+def test_a_report_is_weighed_against_two_hundred_others_of_its_window() -> None:
     index = empty_index()
     told = Scored({})
-    reports = [candidate(made(f"d{n:03}", concepts=(("name", 1.0),)), index) for n in range(100)]
+    reports = [candidate(made(f"d{n:03}", concepts=(("name", 1.0),)), index) for n in range(290)]
 
     group(reports, compared_by(told, index), Thresholds())
 
-    assert max(sum(a == one.document.id for a, _ in told.asked) for one in reports) == 60
+    assert max(sum(a == one.document.id for a, _ in told.asked) for one in reports) == 200
 
 
 def test_a_new_development_is_weighed_against_forty_for_its_storyline() -> None:
@@ -180,6 +180,15 @@ def test_a_name_leads_to_the_latest_four_hundred_reports_with_it() -> None:
         repeated(made(f"d{n}", concepts=(("name", 1.0),)), happening(), index)
 
     assert len(index.near(index.profile(made("p", concepts=(("name", 1.0),)), NOON), limit=1000)) == 400
+
+
+def test_a_bare_headline_finds_the_long_report_that_names_much_besides() -> None:
+    rare = {f"rare {n}": 2.0 for n in range(30)}
+    index = weighted(putin=0.3, **rare)
+    names = (("putin", 1.0), *((name, 0.3) for name in rare))
+    repeated(made("long", concepts=names, acts=("visit",)), happening(), index)
+
+    assert "long" in index.near(index.profile(made("bare", acts=("visit",)), NOON))
 
 
 def test_a_passage_leads_to_the_first_six_texts_with_it() -> None:

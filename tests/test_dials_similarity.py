@@ -432,3 +432,13 @@ def test_event_types_that_reports_interchange_are_alike_as_kinds_of_frames_but_f
             kinds.setdefault(named, set()).add(happening(kind))
 
     assert [named for named, alike in kinds.items() if len(alike) > 1] == ["sanction"]
+
+
+def test_a_case_of_a_concept_is_compared_as_that_concept() -> None:
+    entries = {entry.id: entry for entry in shipped_watch().entries}
+    one, other = (
+        profile_of(made("a", concepts=((concept, 1.0),)), entries, NOON).concepts
+        for concept in ("more-soldiers", "troops")
+    )
+
+    assert one == other

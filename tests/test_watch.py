@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -594,3 +595,33 @@ def test_a_body_speaks_for_its_state_and_a_town_for_nobody(watch: Watch) -> None
         "usa", "rok", "russia", "russia", "nato",
     ]  # fmt: skip
     assert watch.party("kharkiv") == ""
+    assert watch.party("more-soldiers") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Kim's sister scoffs at talk of arms sales to Russia", "kim-yo-jong"),
+        ("Сестра Ким Чен Ына: слухи об оружии для России абсурдны", "kim-yo-jong"),
+        ("Сестра Кім Чен Ина заперечила постачання зброї Росії", "kim-yo-jong"),
+        ("Siostra Kim Dzong Una o dostawach dla Rosji: absurd", "kim-yo-jong"),
+        ("Schwester von Kim Jong-un bestreitet Waffenexporte nach Russland", "kim-yo-jong"),
+        ("La sœur de Kim Jong-un dément toute livraison d'armes à la Russie", "kim-yo-jong"),
+        ("La hermana de Kim Jong-un niega la venta de armas a Rusia", "kim-yo-jong"),
+        ("김정은 여동생, 러시아 무기 수출 부인", "kim-yo-jong"),
+        ("金正恩胞妹否认向俄罗斯出口武器", "kim-yo-jong"),
+        ("金正恩氏の妹、ロシアへの武器輸出を否定", "kim-yo-jong"),
+        ("Russian spy chief flies to Pyongyang", "naryshkin"),
+        ("Директор СВР побывал в КНДР", "naryshkin"),
+        ("러 대외정보국장 방북", "naryshkin"),
+        ("俄罗斯对外情报局局长访问朝鲜", "naryshkin"),
+        ("Chef des russischen Auslandsgeheimdienstes in Pjöngjang", "naryshkin"),
+        ("Primorye governor lands in Pyongyang", "kozhemyako"),
+        ("연해주 주지사 방북", "kozhemyako"),
+    ],
+)
+def test_an_office_or_a_family_tie_names_the_person_in_every_language(watch: Watch, text: str, who: str) -> None:
+    mentioned = {mention.concept for mention in watch.find(read(text), date(2024, 5, 17))}
+
+    assert who in mentioned
+    assert "kim-jong-un" not in mentioned

@@ -62,7 +62,12 @@ class Postings:
 
 
 def keys(p: Profile, rarity: Rarity) -> list[tuple[str, float]]:
-    """The signs and words that find other reports, with their weights: the heaviest twelve of each."""
-    signs = sorted(((v * rarity.sign(k), k) for k, v in (*p.concepts.items(), *p.kinds.items())), reverse=True)[:12]
+    """The signs and words that find other reports, with their weights: the heaviest twelve of each.
+
+    Who is in headline or lead and what happened find a report too, however many rarer names a long text has: a headline
+    of four words may have no others.
+    """
+    found = sorted(((v * rarity.sign(k), k) for k, v in (*p.concepts.items(), *p.kinds.items())), reverse=True)
+    signs = [one for n, one in enumerate(found) if n < 12 or one[1] in p.lead_persons or one[1] in p.kind_set]
     words = sorted(((v * rarity.word(p.language, k), k) for k, v in p.words.items()), reverse=True)[:12]
     return [(key, weight) for weight, key in signs] + [(f"{p.language}:{key}", weight) for weight, key in words]

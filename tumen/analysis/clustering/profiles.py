@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -139,7 +139,7 @@ def profile(document: Document, entries: Mapping[str, WatchEntry], at: datetime)
         # Fifty thousand reports share one vocabulary; a copy of each word for each report is half of their memory.
         words={intern(word): _damped(count) for word, count in f.terms},
         title=dict.fromkeys(map(intern, f.lead), 1.0),
-        concepts={c: place * (entries[c].weight if c in entries else 1.0) for c, place in f.concepts},
+        concepts=_names(f.concepts, entries),
         kinds=kinds,
         kind_set=frozenset(kinds),
         order=f.acts,
@@ -164,6 +164,20 @@ def profile(document: Document, entries: Mapping[str, WatchEntry], at: datetime)
         themes=ranked(document.themes),
         guests=frozenset(c for c in in_lead if entries[c].weight >= _LEADER),
     )
+
+
+def _names(concepts: Iterable[tuple[str, float]], entries: Mapping[str, WatchEntry]) -> dict[str, float]:
+    """What the text names, each by its place and weight; what is a case of another concept stands for that other.
+
+    "More troops", "fallen in battle" are words of one wording: the next report of the same says troops and casualties.
+    """
+    found: dict[str, float] = {}
+    for concept, place in concepts:
+        entry = entries.get(concept)
+        if entry is not None and entry.kind is EntryKind.CONCEPT and entry.of in entries:
+            concept, entry = entry.of, entries[entry.of]
+        found[concept] = max(found.get(concept, 0.0), place * (entry.weight if entry else 1.0))
+    return found
 
 
 def _confirming(document: Document, entries: Mapping[str, WatchEntry]) -> frozenset[str]:

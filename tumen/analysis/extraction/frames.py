@@ -255,9 +255,10 @@ def _objects(report: Report, region: Span) -> list[Mention]:
     found: dict[str, Mention] = {}
     for m in report.mentions:
         entry = report.watch.entry(m.concept)
+        thing = entry.thing
         if entry.kind is EntryKind.CONCEPT and entry.of and report.watch.entry(entry.of).kind is EntryKind.CONCEPT:
             entry, m = report.watch.entry(entry.of), replace(m, concept=entry.of)
-        if entry.kind in _OBJECTS and entry.thing and region[0] <= m.start and m.end <= region[1]:
+        if entry.kind in _OBJECTS and thing and entry.thing and region[0] <= m.start and m.end <= region[1]:
             found.setdefault(m.concept, m)
     return list(found.values())
 

@@ -108,6 +108,8 @@ class Watch:
     def party(self, concept: str) -> str:
         """The state or body that an entry speaks for: a side, another entry, or itself; empty for what cannot speak."""
         entry = self._by_id[concept]
+        if entry.kind is EntryKind.CONCEPT:
+            return ""
         return entry.of or (entry.side or entry.id if entry.kind in _SPEAKING else "")
 
     def theme_names(self, language: str) -> dict[str, str]:
