@@ -1,13 +1,17 @@
 """How far one archive goes, and what further processes bring: `python -m benchmarks.scale archive|workers`.
 
 `archive [SIZE…]`: an archive of so many documents, one in four about the subject, a thousand of those a day; what the
-usual things cost at each size. `workers [DOCUMENTS]`: the same documents read in batches by one process on SQLite, then
+usual things cost at each size, on SQLite or with `--postgres` on a PostgreSQL of its own. With `--keep FOLDER` SQLite's
+archives stay there, and one that is there already is measured without being filled again: a million documents take an
+hour to fill and 5 GB of room. `workers [DOCUMENTS]`: the same documents read in batches by one process on SQLite, then
 by 1, 2 and 4 processes on PostgreSQL; all must come to the same archive. The texts are those of the shipped streams,
-told again under other ids. Figures are processor time, the kernel's included, where not said otherwise.
+told again under other ids. Figures are processor time, the kernel's included, where not said otherwise; of PostgreSQL
+they are that of the client, and "wall" counts the server too.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import os
 import random
@@ -23,6 +27,8 @@ from itertools import islice
 from pathlib import Path
 from time import perf_counter, process_time
 
+from sqlalchemy import func, select
+
 from benchmarks.start import BATCH, memory
 from benchmarks.start import documents as relevant_documents
 from tumen import catalogue, content, pipeline
@@ -31,6 +37,8 @@ from tumen.model import Channel, ChannelForm, Development, Document, Draft, Feat
 from tumen.pipeline import Content, Keep
 from tumen.pipeline.batches import queue_documents
 from tumen.storage import Archive
+from tumen.storage.database import Database
+from tumen.storage.schema import documents
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 A_DAY = 1_000  # relevant documents
@@ -87,14 +95,19 @@ def spent(call: Callable[[], object]) -> float:
     return process_time() - before
 
 
-def percentile(calls: Sequence[Callable[[], object]]) -> float:
-    """The 95th of a hundred, in milliseconds of processor time."""
-    return sorted(spent(call) for call in calls)[len(calls) * 95 // 100] * 1_000
+def percentile(calls: Sequence[Callable[[], object]], clock: Callable[[], float] = process_time) -> float:
+    """The 95th of a hundred, in milliseconds of processor time or by another clock."""
+    times = []
+    for call in calls:
+        before = clock()
+        call()
+        times.append(clock() - before)
+    return sorted(times)[len(times) * 95 // 100] * 1_000
 
 
-def grow(url: str, size: int) -> tuple[float, list[Document]]:
-    """Fill an archive; milliseconds per document for adding over the last 4,000, and documents to look for."""
-    adding, measured, known = 0.0, 0, []
+def grow(url: str, size: int) -> str:
+    """Fill an archive; milliseconds per document for adding over the last 4,000."""
+    adding, measured = 0.0, 0
     source = stream(size)
     with Archive.open(url) as archive:
         at = 0
@@ -102,27 +115,40 @@ def grow(url: str, size: int) -> tuple[float, list[Document]]:
             cost = spent(lambda batch=batch: archive.add(batch, now=NOW))
             record(archive, batch)
             at += len(batch)
-            known += batch[:1]
             if at > size - 4_000:
                 adding, measured = adding + cost, measured + len(batch)
-    return adding / measured * 1_000, known
+            if at % 50_000 == 0:
+                print(f"{at:,} of {size:,}", file=sys.stderr, flush=True)
+    return f"{adding / measured * 1_000:.2f}"
 
 
-def measure(url: str, size: int, added: float, known: list[Document]) -> list[str]:
+def some_of(url: str) -> list[str]:
+    """The ids of documents to look for, from all ages of the archive."""
+    database = Database(url)
+    with database.reading() as connection:
+        last = connection.scalar(select(func.max(documents.c.seq))) or 0
+        places = sorted(random.Random(0).sample(range(1, last + 1), SAMPLES))
+        found = list(connection.scalars(select(documents.c.id).where(documents.c.seq.in_(places))))
+    database.close()
+    return found
+
+
+def measure(url: str, size: int, added: str) -> list[str]:
     """One row of the table."""
     watch = catalogue.load_watch()
     chronicle = catalogue.load_chronicle(content.corpus_folder())
     all_content = Content((), (READER,), watch, chronicle, catalogue.load_fingerprint())
-    chance = random.Random(0)
-    some = [one for one in chance.choices(known, k=SAMPLES) if one.features.shingles]
     with Archive.open(url) as archive:
-        shingles = [one.features.shingles for one in some]
+        some = some_of(url)
+        shingles = [one.features.shingles for one in archive.documents.find_all(some) if one.features.shingles]
         copies = percentile([lambda given=given: archive.shingles.sharing(given) for given in shingles])
-        found = percentile([lambda one=one: archive.documents.find(one.id) for one in some])
+        find = [lambda one=one: archive.documents.find(one) for one in some]
+        found, found_wall = percentile(find), percentile(find, perf_counter)
         names = catalogue.load_names(content.config_folder() / "watch.toml")
         archive.search.merge()  # as the upkeep of each night leaves it
         words = [sought_for(Asked(words=asked), names) for asked in ASKED]
-        searched = percentile([lambda one=one: archive.search.documents(one) for one in words])
+        search = [lambda one=one: archive.search.documents(one) for one in words]
+        searched, searched_wall = percentile(search), percentile(search, perf_counter)
         index_first = spent(lambda: pipeline.recollect(archive, all_content, NOW))
         index = spent(lambda: pipeline.recollect(archive, all_content, NOW))
         told = spent(lambda: pipeline.preview(archive, all_content, READER, NOW))
@@ -130,23 +156,44 @@ def measure(url: str, size: int, added: float, known: list[Document]) -> list[st
         keep = Keep(raws=timedelta(days=30), raw_bytes=4 * 10**9, quarantine=timedelta(days=90), versions=20)
         upkeep = spent(lambda: pipeline.prune(archive, keep, NOW))
         status = spent(lambda: pipeline.status(archive, (), ("desk",), NOW))
-    room = Path(url.removeprefix("sqlite:///")).stat().st_size / size / 1_000
     figures = (
-        f"{added:.2f}", f"{copies:.2f}", f"{found:.2f}", f"{searched:.1f}", f"{told:.2f}", f"{index_first:.1f}",
-        f"{index:.2f}", f"{doctor:.2f}", f"{upkeep:.2f}", f"{status:.2f}", f"{room:.1f}", str(memory("VmHWM")),
+        added, f"{copies:.2f}", f"{found:.2f} ({found_wall:.2f})", f"{searched:.1f} ({searched_wall:.1f})",
+        f"{told:.2f}", f"{index_first:.1f}", f"{index:.2f}", f"{doctor:.2f}", f"{upkeep:.2f}", f"{status:.2f}",
+        f"{room(url) / size / 1_000:.1f}", str(memory("VmHWM")),
     )  # fmt: skip
     return [f"{size:,}", *figures]
 
 
-def archives(sizes: Sequence[int]) -> None:
+def room(url: str) -> int:
+    """The bytes of a database."""
+    if url.startswith("sqlite"):
+        return Path(url.removeprefix("sqlite:///")).stat().st_size
+    import psycopg
+
+    with psycopg.connect(url) as connection:
+        row = connection.execute("SELECT pg_database_size(current_database())").fetchone()
+        return int(row[0]) if row else 0
+
+
+def row(url: str, size: int, added: str = "") -> None:
+    """Fill an archive, where none is there, and measure it in a process of its own, whose memory is its own."""
+    added = added or grow(url, size)
+    subprocess.run([sys.executable, "-m", "benchmarks.scale", "--measure", url, str(size), added], check=True)
+
+
+def archives(sizes: Sequence[int], keep: Path | None, *, on_postgres: bool) -> None:
     """Print the table of an archive that grows from size to size."""
-    print("| documents | add ms | copies p95 ms | find p95 ms | search p95 ms | digest s | first start s | start s "
-          "| check s | upkeep s | status s | kB each | peak MB |")  # fmt: skip
+    print("| documents | add ms | copies p95 ms | find p95 ms (wall) | search p95 ms (wall) | digest s | first start s "
+          "| start s | check s | upkeep s | status s | kB each | peak MB |")  # fmt: skip
     print("|" + " --- |" * 13, flush=True)
-    for size in sizes:
-        with tempfile.TemporaryDirectory() as folder:
-            url = f"sqlite:///{folder}/archive.db"
-            print("| " + " | ".join(measure(url, size, *grow(url, size))) + " |", flush=True)
+    if on_postgres:
+        with postgres() as database:
+            for size in sizes:
+                row(database(f"archive{size}"), size)
+    for size in () if on_postgres else sizes:
+        with tempfile.TemporaryDirectory() as own:
+            file = (keep or Path(own)) / f"{size}.db"
+            row(f"sqlite:///{file}", size, "there" if file.exists() else "")
 
 
 def drafts(amount: int) -> list[Draft]:
@@ -214,11 +261,20 @@ def workers(amount: int) -> None:
 
 def main(arguments: list[str]) -> None:
     """Measure what is asked for."""
-    what, *sizes = arguments or ["workers"]
-    if what == "archive":
-        archives([int(size) for size in sizes] or [10_000, 100_000])
+    if arguments[:1] == ["--measure"]:
+        url, size, added = arguments[1:]
+        print("| " + " | ".join(measure(url, int(size), added)) + " |", flush=True)
+        return
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.scale", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("what", choices=("archive", "workers"))
+    parser.add_argument("sizes", nargs="*", type=int, help="documents")
+    parser.add_argument("--postgres", action="store_true", help="archives in a PostgreSQL of its own")
+    parser.add_argument("--keep", type=Path, help="a folder where SQLite's archives stay, and are found again")
+    given = parser.parse_args(arguments)
+    if given.what == "archive":
+        archives(given.sizes or [10_000, 100_000], given.keep, on_postgres=given.postgres)
     else:
-        workers(int(sizes[0]) if sizes else 10_000)
+        workers(given.sizes[0] if given.sizes else 10_000)
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ GRACE = timedelta(minutes=90)
     on_failure=[explain],
     on_crashed=[explain],
 )
-def alert(reader: Name | None = None) -> Delivered | State[None]:
+def alert(reader: Name = "") -> Delivered | State[None]:
     """Send what is new since the last digest to readers with alerts; nothing new sends nothing.
 
     Args:
@@ -35,7 +35,7 @@ def alert(reader: Name | None = None) -> Delivered | State[None]:
     if late := lateness.skipped(GRACE):
         return late
     with opened() as runtime:
-        if reader is not None:
+        if reader:
             runtime.reader(reader)
         readers = alerted(runtime.content.readers, reader=reader)
         return judge_and_send(readers, DigestKind.ALERT)

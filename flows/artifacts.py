@@ -1,4 +1,4 @@
-"""The artifacts of a run in Prefect's web UI: a page for each digest, a table of the sources that were asked."""
+"""The artifacts of a run in Prefect's web UI: what it came to, a page for each digest, a table of the sources asked."""
 
 from __future__ import annotations
 
@@ -12,6 +12,17 @@ TROUBLES = 20  # sources listed as not reached on a digest's page; the table has
 ROWS = 1000  # of the table; those that did not answer come first, and 1,000 rows are 150 kB in Prefect's database
 
 
+def result(lines: Sequence[str]) -> str:
+    """Return the lines that a run ends with as Markdown; what is indented belongs to the line before it."""
+    return "\n".join(f"{'  ' if line.startswith(' ') else ''}* {plain(line)}" for line in lines)
+
+
+def counts(digest: Digest, summary: DigestSummary) -> str:
+    """Return a digest in one line: how much is new, how many sources were heard."""
+    seen = digest.coverage
+    return f"{summary['new']} new, {summary['updates']} changed; {seen.reached} of {seen.of} sources reached"
+
+
 def page(digest: Digest, summary: DigestSummary, rows: Sequence[DeliveryRow]) -> str:
     """Return a digest as Markdown: its counts, items, coverage and deliveries."""
     seen = digest.coverage
@@ -21,10 +32,16 @@ def page(digest: Digest, summary: DigestSummary, rows: Sequence[DeliveryRow]) ->
         f"{summary['read']} documents read; {seen.reached} of {seen.of} sources reached.",
         *([f"Page: {plain(summary['page'])}"] if summary["page"] else []),
         *(f"* **{item.kind}** {plain(item.told)}" for item in digest.items),
-        *(f"* not reached: {plain(trouble.name)}: {plain(trouble.reason)}" for trouble in seen.troubles[:TROUBLES]),
-        *(f"* delivery {row['state']}: {plain(row['detail'])}" for row in rows),
+        *(["## Not reached"] if seen.troubles else []),
+        *(f"* {plain(trouble.name)}: {plain(trouble.reason)}" for trouble in seen.troubles[:TROUBLES]),
+        *(["## Deliveries"] if rows else []),
+        *(f"* {_words(row['state'])}: {plain(row['detail'])}" for row in rows),
     ]
     return "\n\n".join(paragraphs)
+
+
+def _words(state: str) -> str:
+    return state.replace("_", " ")
 
 
 def sources_table(rows: Sequence[SourceRow]) -> list[dict[str, Any]]:
@@ -35,8 +52,9 @@ def sources_table(rows: Sequence[SourceRow]) -> list[dict[str, Any]]:
     return [
         {
             "source": plain(row["source"]),
-            "state": row["state"],
-            "reached": row["reached"],
+            "name": plain(row["name"]),
+            "state": _words(row["state"]),
+            "reached": "yes" if row["reached"] else "no",
             "new": row["new"],
             "reason": plain(row["reason"]),
         }

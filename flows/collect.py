@@ -37,7 +37,7 @@ class Collection(CollectionSummary):
     on_failure=[explain],
     on_crashed=[explain],
 )
-def collect(source: Name | None = None, force: bool = False, workers: Hands = 0) -> Collection | State[None]:
+def collect(source: Name = "", force: bool = False, workers: Hands = 0) -> Collection | State[None]:
     """Ask the sources that are due, store their replies, and judge the new documents.
 
     Args:
@@ -48,9 +48,9 @@ def collect(source: Name | None = None, force: bool = False, workers: Hands = 0)
     if late := lateness.skipped(GRACE):
         return late
     with opened() as runtime:
-        if source is not None:
+        if source:
             runtime.source(source)
-        if workers and source is None and not force:
+        if workers and not source and not force:
             tasks.queue_sources()
             call_workers(workers)
         # Also what an import left in batches, and a worker that was killed.
@@ -63,8 +63,8 @@ def collect(source: Name | None = None, force: bool = False, workers: Hands = 0)
         return {**collected, "judged": gathered.judged}
 
 
-def _ask(source: str | None, force: bool) -> CollectionSummary:
-    asked, rows = tasks.collect(source, force)
+def _ask(source: str, force: bool) -> CollectionSummary:
+    asked, rows = tasks.collect(source or None, force)
     publish(rows)
     return asked
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from prefect import flow
 from prefect.client.schemas.objects import State
@@ -31,6 +31,13 @@ class Delivered(TypedDict):
     failed: list[DeliveryRow]
 
 
+class _Sealed(NamedTuple):
+    """A digest that was sealed, and for whom."""
+
+    reader: str
+    digest: str
+
+
 @flow(
     name="digest",
     flow_run_name=names.digest,
@@ -40,24 +47,24 @@ class Delivered(TypedDict):
     on_crashed=[explain],
 )
 def digest(
-    reader: Name | None = None,
-    schedule: Schedule | None = None,
-    timezone: Zone | None = None,
+    reader: Name = "",
+    schedule: Schedule = "",
+    timezone: Zone = "",
     due: bool = False,
 ) -> Delivered | State[None]:
     """Judge what is waiting, write the digest of each selected reader, and deliver.
 
     Args:
         reader: Only this reader (its id in readers.toml); empty means everyone.
-        schedule: Only readers with this schedule.
-        timezone: Only readers in this time zone, written as in readers.toml (Asia/Seoul).
+        schedule: Only readers with this schedule; empty means any.
+        timezone: Only readers in this time zone, written as in readers.toml (Asia/Seoul); empty means any.
         due: Only readers whose hour has come since their last digest.
     """
     lateness.wait_if_early()
     if late := lateness.skipped(GRACE):
         return late
     with opened() as runtime:
-        if reader is not None:
+        if reader:
             runtime.reader(reader)
         readers = addressed(runtime.content.readers, reader=reader, schedule=schedule, timezone=timezone)
         if not readers and (schedule or timezone):
@@ -72,11 +79,11 @@ def digest(
 
 def judge_and_send(readers: Sequence[str], kind: DigestKind) -> Delivered:
     """Run the steps of `pipeline.send` as tasks, and create a page for each digest."""
-    steps = pipeline.Sending[str, DeliveryRow, DigestSummary](
+    steps = pipeline.Sending[_Sealed, DeliveryRow, DigestSummary](
         develop=lambda: tasks.develop(),
-        write=lambda reader: next(iter(tasks.write(reader, kind.value)), None),
+        write=lambda reader: next((_Sealed(reader, one) for one in tasks.write(reader, kind.value)), None),
         deliver=lambda: tasks.deliver(),
-        summarize=lambda digest_id, rows: tasks.summarize(digest_id, rows),
+        summarize=lambda made, rows: tasks.summarize(made.reader, made.digest, rows),
     )
     sent = pipeline.send(steps, readers)
     return {"digests": sent.digests, "deliveries": sent.deliveries, "failed": failed(sent.deliveries)}

@@ -16,10 +16,12 @@ if __name__ == "__main__":
         sys.exit(code)
 
 from prefect import flow
+from prefect.artifacts import create_markdown_artifact
 from prefect.client.orchestration import get_client
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
 from flows import names, timeouts
+from flows.artifacts import result
 from flows.collect import Collection, collect
 from flows.context import opened
 from flows.digest import Delivered, digest
@@ -30,6 +32,8 @@ from tumen import pipeline
 from tumen.errors import TumenError
 from tumen.report.lines import SHOWN, run_lines
 from tumen.report.rows import DeliveryRow, DigestSummary, Run, of_run
+
+RESULT = "result"  # the artifact with the lines that a run ends with
 
 # 0 is no time limit: inside a flow it would break into a delivery, which that of this flow does not (timeouts.py).
 _digest = digest.with_options(timeout_seconds=0)
@@ -55,7 +59,10 @@ def monitor(force: bool = False) -> Run:
         )
         gathered, sent = done.gathered, done.sent
         aside = runtime.archive.put_aside.first(SHOWN + 1)
-        return of_run(gathered.collected, gathered.judged, sent.digests, sent.deliveries, done.coverage, aside)
+        whole = of_run(gathered.collected, gathered.judged, sent.digests, sent.deliveries, done.coverage, aside)
+        lines = run_lines(whole)
+        create_markdown_artifact(result(lines), key=RESULT, description=lines[0])
+        return whole
 
 
 # Subflows are never skipped as late: only runs of the scheduler are.

@@ -14,7 +14,7 @@ from prefect.client.schemas.objects import State, TaskRun
 from prefect.tasks import Task
 
 from flows import backups, events, timeouts
-from flows.artifacts import page
+from flows.artifacts import counts, page
 from flows.context import opened
 from tumen import pipeline, schedules
 from tumen.errors import StorageError
@@ -138,17 +138,17 @@ def deliver() -> list[DeliveryRow]:
         return of_receipts(done)
 
 
-@stage("summarize", "summary of {digest_id}", timeouts.SHORT)
-def summarize(digest_id: str, rows: Sequence[DeliveryRow]) -> DigestSummary:
+@stage("summarize", "page of {reader_id}", timeouts.SHORT)
+def summarize(reader_id: str, digest_id: str, rows: Sequence[DeliveryRow]) -> DigestSummary:
     """Create the page of a sealed digest in Prefect's web UI; return its counts."""
     with opened() as runtime:
         made = runtime.archive.digests.find(digest_id)
         if made is None:
             raise StorageError(f"the digest {digest_id} was sealed and is not in the archive")
-        summary = of_digest(made, runtime.reader(made.reader_id), runtime.settings.digests)
+        summary = of_digest(made, runtime.reader(reader_id), runtime.settings.digests)
         own = {delivery.id for delivery in runtime.archive.outbox.deliveries(digest_id=digest_id)}
     shown = page(made, summary, [row for row in rows if row["delivery"] in own])
-    create_markdown_artifact(shown, key=artifact_key(made.reader_id), description=made.key)
+    create_markdown_artifact(shown, key=artifact_key(reader_id), description=counts(made, summary))
     return summary
 
 

@@ -41,6 +41,20 @@ def test_each_line_of_the_crontab_has_a_time_and_calls_a_command_with_options_th
         assert [one for one in arguments if one.startswith("--") and not re.search(rf"{one}\b", shown)] == []
 
 
+def test_who_copies_the_crontab_reads_first_that_one_run_by_hand_begins_the_database(monkeypatch, tmp_path, capsys):
+    said, _, _ = CRONTAB.partition(LINES[0])
+    by_hand = re.findall(r"`TUMEN_HOME=/var/lib/tumen /opt/tumen/.venv/bin/tumen ([^`]*)`", said)
+    monkeypatch.setenv("TUMEN_HOME", str(tmp_path / "home"))
+
+    assert [shlex.split(one) for one in by_hand] == [["run", "--due"]]
+    for line in LINES:
+        for arguments in calls(line.split(maxsplit=5)[5]):
+            # What needs a database and finds none names the command that begins one.
+            if arguments[0] in {"alert", "upkeep"}:
+                assert answer([arguments[0], "--quiet"]) != 0
+                assert "tumen run" in capsys.readouterr().err
+
+
 def test_the_crontab_does_the_whole_work_twice_an_hour_and_writes_only_what_is_due():
     (line,) = [line for line in LINES if "tumen run --due" in line]
     cron = parse_cron(" ".join(line.split()[:5]))

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import tumen
-from tests.support.pictures import FOLDER, PICTURES
+from tests.support.pictures import FOLDER, PICTURES, PREFECT
 from tests.test_fetch_politeness import MANNERS
 from tumen import catalogue, content
 from tumen.cli import answer, app
@@ -240,4 +240,12 @@ def test_the_pictures_of_the_readme_are_those_that_are_taken_anew():
     shown = re.findall(r"\(docs/pictures/([\w-]+)\.png\)", README)
 
     assert shown == [picture.name for picture in PICTURES]
-    assert sorted(path.stem for path in FOLDER.iterdir()) == sorted(shown)
+
+
+def test_every_picture_is_shown_somewhere_can_be_taken_anew_and_is_small():
+    operations = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    of_prefect = re.findall(r"\(pictures/([\w-]+)\.png\)", operations)
+
+    assert sorted(of_prefect) == sorted(PREFECT)
+    assert {path.stem for path in FOLDER.iterdir()} == {*PREFECT, *(picture.name for picture in PICTURES)}
+    assert [path.name for path in FOLDER.iterdir() if path.stem in PREFECT and path.stat().st_size > 150_000] == []

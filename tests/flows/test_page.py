@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from flows.artifacts import ROWS, page, plain, sources_table
+from flows.artifacts import ROWS, page, plain, result, sources_table
 from flows.tasks import artifact_key
 from tumen.logs import Fields
 from tumen.model import Coverage, Digest, DigestKind, Item, ItemKind, Reader, Trouble
@@ -48,8 +48,8 @@ def test_a_page_shows_its_reader_items_sources_not_reached_and_deliveries(tmp_pa
     assert "1 new, 0 changed" in shown
     assert "* **new** Treaty &lt;signed&gt;" in shown
     assert "1 of 2 sources reached" in shown
-    assert "* not reached: TASS: timed out" in shown
-    assert "* delivery failed: 550 no such user" in shown
+    assert "## Not reached\n\n* TASS: timed out\n" in shown
+    assert shown.endswith("## Deliveries\n\n* failed: 550 no such user")
 
 
 def row(source: str, reason: str = "") -> SourceRow:
@@ -61,9 +61,21 @@ def row(source: str, reason: str = "") -> SourceRow:
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_nothing_in_the_table_of_sources_is_markup(words: str) -> None:
-    (shown,) = sources_table([row("tass", words)])
+    (shown,) = sources_table([{**row("tass", words), "name": words, "state": "backing_off"}])
 
-    assert shown == {"source": "tass", "state": "ok", "reached": False, "new": 3, "reason": plain(words)}
+    assert shown == {
+        "source": "tass", "name": plain(words), "state": "backing off", "reached": "no", "new": 3, "reason": plain(words),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_nothing_in_the_result_of_a_run_is_markup_and_what_is_indented_belongs_to_the_line_before(words: str) -> None:
+    shown = result(["Reached 0 of 1 source; 0 new documents.", f"  not reached: TASS: {words}", "Next: tumen status"])
+
+    first, second, third = shown.split("\n")
+    assert first.startswith("* Reached 0 of 1 source")
+    assert second == f"  * {plain(f'not reached: TASS: {words}')}"
+    assert third == f"* {plain('Next: tumen status')}"
 
 
 def test_the_table_of_sources_is_bounded() -> None:

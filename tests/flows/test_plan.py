@@ -75,6 +75,13 @@ def test_every_parameter_is_explained_in_the_form(name: str) -> None:
     assert all(one.get("description") for one in shown.values())
 
 
+@pytest.mark.parametrize("name", DEPLOYMENTS)
+def test_every_parameter_is_one_field_of_the_form_and_no_choice_of_types(name: str) -> None:
+    shown = flow_of(DEPLOYMENTS[name]).parameters.properties
+
+    assert [key for key, one in shown.items() if "anyOf" in one or one.get("type") is None] == []
+
+
 def test_a_stage_may_take_less_time_than_the_flows_it_is_part_of_and_collecting_more_than_its_settings_allow() -> None:
     longest = timedelta(minutes=next(m.le for m in Settings.model_fields["run_minutes"].metadata if hasattr(m, "le")))
 

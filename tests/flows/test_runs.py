@@ -99,7 +99,11 @@ def test_monitor_runs_collect_and_digest_as_subflows_whose_tasks_are_named_by_re
     assert run.name == "collect all due sources and write all digests"
     assert below.keys() == {"collect all due sources", "digest for all readers"}
     assert await_true(lambda: "digest for desk" in tasks_of(client, below["digest for all readers"]), GUARD)
+    assert await_true(lambda: "page of desk" in tasks_of(client, below["digest for all readers"]), GUARD)
     assert "ask the sources" in tasks_of(client, below["collect all due sources"])
+    (came_to,) = artifacts(client, run, "result")
+    assert came_to.description == "Reached 0 of 1 source; 0 new documents."
+    assert "* The desk: 0 new, 0 updates" in str(came_to.data).replace("\\", "")
 
 
 def tasks_of(client: SyncPrefectClient, run: FlowRun) -> list[str]:
@@ -113,7 +117,7 @@ def test_each_collection_leaves_a_table_of_the_sources_it_asked(client: SyncPref
     (table,) = artifacts(client, run, "sources")
     (row,) = json.loads(str(table.data))
     assert table.description == "0 of 1 sources reached"
-    assert (row["state"], row["reached"], row["new"]) == ("backing_off", False, 0)
+    assert (row["state"], row["reached"], row["new"]) == ("backing off", "no", 0)
     assert row["source"].startswith("dead")
     assert "refused" in row["reason"]
 

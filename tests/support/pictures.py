@@ -78,6 +78,9 @@ def _week() -> Digest:
     return replace(WEEK, items=SHOWN.items, since=since, week=Week(storylines=storylines, quiet=quiet))
 
 
+PREFECT: Final = ("prefect-run", "prefect-sources", "prefect-form")  # `python -m tests.support.prefect_pictures`
+
+
 @dataclass(frozen=True)
 class Picture:
     """A digest so many pixels wide, down to the element `before`, which is on it no more."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -44,10 +45,16 @@ class ShapeError(ValueError):
         self.reason = reason
 
 
-def read(path: Path) -> dict[str, Any]:
-    """All tables of a TOML file; ConfigError when it is missing, unreadable or not TOML."""
+@lru_cache(maxsize=2)
+def _parsed(said: str) -> dict[str, Any]:
+    # A command reads the watch for names and again for labels, and its half a megabyte takes a fifth of a second.
+    return tomllib.loads(said)
+
+
+def read(path: Path) -> Mapping[str, Any]:
+    """All tables of a TOML file, not to be changed; ConfigError when it is missing, unreadable or not TOML."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return _parsed(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as e:
         raise ConfigError(str(path), "", str(e)) from e
 

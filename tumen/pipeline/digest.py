@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
@@ -169,7 +170,11 @@ def _write(
     themes = content.watch.theme_names(reader.language)
     rendering = partial(Rendering, theme_names=themes, unsubscribe=unsubscribe, site=site)
     deliveries = plan_deliveries(digest, reader, rendering, sealed_at=now)
-    return digest if archive.digests.seal(digest, deliveries, newly=begins.newly) else None
+    if not archive.digests.seal(digest, deliveries, newly=begins.newly):
+        return None
+    counts = {"items": len(digest.items), "read": digest.documents_read, "deliveries": len(deliveries)}
+    log.info("sealed", extra={"reader": reader.id, "kind": kind.value, **counts})
+    return digest
 
 
 def _just_sealed(archive: Archive, reader: Reader, now: datetime) -> bool:
@@ -231,7 +236,10 @@ def deliver(
     hold_quiet(archive, readers, now())
     withdrawn = [Receipt(delivery_id=one.id, state=one.state, detail=one.detail) for one in gone]
     with graceful_stop() as stop:
-        return withdrawn + dispatch(archive, channels, now, stop=stop, mailbox=mailbox)
+        receipts = withdrawn + dispatch(archive, channels, now, stop=stop, mailbox=mailbox)
+    if receipts:
+        log.info("delivered", extra=dict(Counter(receipt.state.value for receipt in receipts)))
+    return receipts
 
 
 def shown(digest: Digest, reader: Reader, themes: Mapping[str, str]) -> Message:

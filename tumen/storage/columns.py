@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from datetime import UTC, datetime
+from functools import cached_property
 from hashlib import sha256
 from typing import Final, Generic, TypeVar
 
@@ -81,7 +82,11 @@ class Json(Generic[T]):
 
     def __init__(self, kind: type[T]) -> None:
         self._kind = kind
-        self._adapter = TypeAdapter(kind)
+
+    @cached_property
+    def _adapter(self) -> TypeAdapter[T]:
+        # Made when it is first used: all of them take a quarter of a second, and most commands read one or two.
+        return TypeAdapter(self._kind)
 
     def write(self, value: T) -> str:
         """The value as JSON. Infinite figures and lone surrogates survive, which pydantic's own JSON refuses."""

@@ -25,6 +25,7 @@ def lowest_seq(seen_from: datetime) -> Select[tuple[int | None]]:
 
 
 # Written once: to put a statement together costs more than to find a row by its key.
+_FOUND: Final = select(documents.c.body).where(documents.c.id == bindparam("wanted"))
 _FOUND_ALL: Final = select(*documents.c["id", "body"]).where(documents.c.id.in_(bindparam("some", expanding=True)))
 
 
@@ -47,7 +48,7 @@ class Documents:
     def find(self, document_id: str) -> Document | None:
         """The newest version of the document."""
         with self._database.reading() as connection:
-            body = connection.scalar(select(documents.c.body).where(documents.c.id == document_id))
+            body = connection.scalar(_FOUND, {"wanted": document_id})
         return DOCUMENT.read(body) if body else None
 
     def find_all(self, ids: Iterable[str]) -> list[Document]:

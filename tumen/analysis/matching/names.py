@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from tumen.analysis.matching.entries import WatchEntry
@@ -26,23 +26,34 @@ class Part:
     quoted: bool = False
 
 
+class _Forms:
+    """All ways to write the entries, to be found by what was typed."""
+
+    def __init__(self, entries: Iterable[WatchEntry]) -> None:
+        self.exact: dict[tuple[str, ...], WatchEntry] = {}
+        # By the number of words and the letter they begin with: a search asks for each few neighbouring words.
+        self.starred: dict[tuple[int, str], list[tuple[tuple[Word, ...], WatchEntry]]] = {}
+        for entry in entries:
+            for form in (entry.label, *entry.all_forms()):
+                words = _words(form)
+                if any(star for _, star in words):
+                    self.starred.setdefault((len(words), words[0][0][:1]), []).append((words, entry))
+                else:
+                    self.exact.setdefault(tuple(word for word, _ in words), entry)
+        self.longest = max(map(len, self.exact), default=1)
+
+
 class Names:
     """The entries of a watch by what they are called. Pure; needs nothing that finds names in a text."""
 
     def __init__(self, entries: Iterable[WatchEntry], themes: Mapping[str, str] = {}) -> None:
         self._by_id = {entry.id: entry for entry in entries}
         self.themes = dict(themes)
-        self._exact: dict[tuple[str, ...], WatchEntry] = {}
-        # By the number of words and the letter they begin with: a search asks for each few neighbouring words.
-        self._starred: dict[tuple[int, str], list[tuple[tuple[Word, ...], WatchEntry]]] = {}
-        for entry in self._by_id.values():
-            for form in (entry.label, *entry.all_forms()):
-                words = _words(form)
-                if any(star for _, star in words):
-                    self._starred.setdefault((len(words), words[0][0][:1]), []).append((words, entry))
-                else:
-                    self._exact.setdefault(tuple(word for word, _ in words), entry)
-        self._longest = max(map(len, self._exact), default=1)
+
+    @cached_property
+    def _forms(self) -> _Forms:
+        # When somebody first types a name: who only wants labels need not wait for eleven thousand forms.
+        return _Forms(self._by_id.values())
 
     def label(self, id: str) -> str:
         """What an entry is called in English; an id that no entry has, with spaces."""
@@ -77,7 +88,7 @@ class Names:
     def _named_parts(self, words: list[str]) -> Iterator[Part]:
         start = 0
         while start < len(words):
-            for end in range(min(len(words), start + self._longest), start, -1):
+            for end in range(min(len(words), start + self._forms.longest), start, -1):
                 written = " ".join(words[start:end])
                 entry = self._named(fold_form(written).split())
                 if entry is not None or end == start + 1:
@@ -86,8 +97,8 @@ class Names:
                     break
 
     def _named(self, words: list[str]) -> WatchEntry | None:
-        found = self._exact.get(tuple(words))
-        starred = self._starred.get((len(words), words[0][:1]), []) if words else []
+        found = self._forms.exact.get(tuple(words))
+        starred = self._forms.starred.get((len(words), words[0][:1]), []) if words else []
         return found or next((entry for form, entry in starred if _fits(form, words)), None)
 
 
