@@ -161,6 +161,24 @@ def test_a_sentence_that_asks_or_judges_keeps_less_than_half_of_its_score(length
     assert (told(f"{loaded} {plain}", limit=1) == [loaded]) is loaded_first
 
 
+@pytest.mark.parametrize(("developments", "most"), [(99, 4), (100, 2)])
+def test_of_a_hundred_developments_each_is_told_in_two_sentences(developments: int, most: int) -> None:
+    text = " ".join(sentence_of(*words(8, 8 * n), "ferry") for n in range(6))
+    plain = replace(PLAIN, mentions=(), claims=(), draft=replace(PLAIN.draft, title="Ferry", text=text))
+    judged = [
+        (replace(plain, id=f"d{n}"), Judgement(document_id=f"d{n}", role=Role.FIRST, development_id=f"D{n}"))
+        for n in range(developments)
+    ]
+    situation = Situation(
+        judged=judged, developments={f"D{n}": happening(f"D{n}") for n in range(developments)}, watch=WATCH
+    )
+    window = Window(since=NOON, until=EVENING, since_seq=0, until_seq=developments)
+
+    items = compose(Reader(id="desk", name="Desk"), "digest", window, situation).items
+
+    assert {len(item.sentences) for item in items} == {most}
+
+
 def test_six_changes_of_a_development_are_told() -> None:
     told = tuple(f"place: Rason {n}" for n in range(9))
     update = Judgement(document_id=PLAIN.id, role=Role.UPDATE, development_id="D", changes=told)

@@ -130,6 +130,8 @@ def test_a_question_as_headline_is_a_report_where_somebody_answers():
     [
         ("en", "Latest on the war: Kim meets Putin", "Kim's latest on the war: he meets Putin"),
         ("ru", "Выпуск новостей от 3 мая", "Ким выпустил новость"),
+        ("en", "What happened in the war this week? Catch up", "Lavrov to travel to North Korea this week"),
+        ("en", "Up First Briefing: Kim in Russia", "Rutte, Yoon agree on intelligence briefing over soldiers"),
         ("uk", "Головні події за добу", "Подія у Владивостоці"),
         ("pl", "Wizyta Kima: relacja na żywo", "Wizyta Kima w Rosji"),
         ("de", "Liveblog: Kim trifft Putin", "Kim trifft Putin"),

@@ -15,6 +15,8 @@ def show_digest(digest: Digest, deliveries: list[Delivery]) -> None:
     for item in digest.items:
         say(f"Told as {item.kind}: {item.marked}")
         say(f"  development {item.development_id}; {item.importance.reason}")
+        if item.also:
+            say(f"  with what says the same: development {', '.join(item.also)}")
         for report in item.reports:
             say(f"  {report.document_id}  {report.publisher}: {report.title}")
     if digest.model_use:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -39,6 +39,7 @@ _NAMING: Final = frozenset(set(EntryKind) - {EntryKind.CONCEPT, EntryKind.PAIR, 
 # One journey with its talks is told in any of these words.
 _COMING: Final = frozenset((*TRAVEL, Kind.MEETING))
 _FEW: Final = 2.0  # "one of", "both sides": up to here a number counts nothing
+_DIGIT: Final = re.compile(r"[\d一二三四五六七八九十百千万萬億亿]")
 _STRAY: Final = re.compile(r"(?<=[.!?。！？])\s+[\"“„«'‘]$")  # the opening mark of the next sentence
 _BULLETS: Final = re.compile(r"[\s▲△▶•●■◆※→*·–—-]*")
 
@@ -46,7 +47,7 @@ _BULLETS: Final = re.compile(r"[\s▲△▶•●■◆※→*·–—-]*")
 Fact = tuple[str, str | float]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Candidate:
     """One sentence of a report's body: [start, end) of its full text, so many sentences behind its first."""
 
@@ -104,7 +105,8 @@ def facts(text: str, language: str, vocabulary: Vocabulary) -> frozenset[Fact]:
     kinds = {KINDS[act] for act in acts & KINDS.keys()}
     told = {("via", act) for act in acts if VIAS.get(act) is Via.DENIAL}
     told |= {("kind", (Kind.MEETING if kind in _COMING else kind).value) for kind in kinds}
-    numbers = (n for n in find_numbers(read) if not n.vague and not n.ordinal and n.high > _FEW)
+    counted = find_numbers(read) if _DIGIT.search(text) else ()  # most sentences count nothing
+    numbers = (n for n in counted if not n.vague and not n.ordinal and n.high > _FEW)
     return frozenset(told | {("figure", number.high) for number in numbers})
 
 
@@ -155,7 +157,7 @@ def beside(found: Sequence[Candidate], told: Sequence[Candidate], subject: Subje
         return []
     if len(document.draft.text) > SHORT * LONGEST:
         return []
-    return [c for c in found if c not in told and (c.leans or c.facts or _tells(c)) and not _repeats(c, subject)]
+    return [c for c in found if c not in told and (c.leans or c.facts or _tells(c)) and not is_repeating(c, subject)]
 
 
 def telling(found: Sequence[Candidate], subject: Subject) -> list[Candidate]:
@@ -174,12 +176,7 @@ def telling(found: Sequence[Candidate], subject: Subject) -> list[Candidate]:
     on_subject = about | going_on | opening | acting
     if found and found[0].document.features.round_up:
         on_subject = {c.rank for c in found if c.named and _happens(c)}
-    return [c for c in found if c.rank in on_subject and not _repeats(c, subject)]
-
-
-def repeating(found: Iterable[Candidate], subject: Subject) -> list[Candidate]:
-    """Return the sentences that only say the headline again."""
-    return [c for c in found if _repeats(c, subject)]
+    return [c for c in found if c.rank in on_subject and not is_repeating(c, subject)]
 
 
 def _tells(candidate: Candidate) -> bool:
@@ -204,6 +201,7 @@ def _is_short(found: Sequence[Candidate]) -> bool:
     return document.relevant and not document.features.round_up and len(document.draft.text) <= SHORT * LONGEST
 
 
-def _repeats(candidate: Candidate, subject: Subject) -> bool:
+def is_repeating(candidate: Candidate, subject: Subject) -> bool:
+    """Whether a sentence only says the headline again."""
     document = candidate.document
     return subject.headline.repeated_by(candidate.text, candidate.counts, document.language, document.draft.site)

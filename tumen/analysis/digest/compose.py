@@ -20,6 +20,7 @@ from tumen.analysis.digest.said_before import is_near, is_told_by, was_said
 from tumen.analysis.digest.series import charted
 from tumen.analysis.digest.situation import Situation, Window
 from tumen.analysis.digest.still_open import still_open
+from tumen.analysis.digest.summary import MOST, SENTENCES
 from tumen.analysis.digest.threads import joined, threaded, told_now
 from tumen.analysis.digest.to_read import to_read, without
 from tumen.analysis.digest.twins import twins
@@ -44,6 +45,9 @@ from tumen.model import (
 )
 
 NOT_AFTER = timedelta(hours=12)  # a digest that could not be sent by then is old news; a person decides
+# Developments of one digest from which on each is told in two sentences: nobody reads more of so many, and to choose a
+# third and fourth costs as much as the rest of an item. No day of the archives that this was tried on had half as many.
+CROWDED = 100
 LATEST = sys.maxsize  # the ingest number of a document whose own is not known: later than everything told
 
 # Why a development that a reader was never told of is known: by whether the reader came after it.
@@ -158,8 +162,9 @@ def _sorted_out(
             left_out.append(untold(document, judgement))
     items: list[Item] = []
     also = _joined(grouped, situation)
+    most = MOST if len(grouped) < CROWDED else SENTENCES
     for id, pairs in grouped.items():
-        told = _decide(reader, situation.developments[id], pairs, situation, window)
+        told = _decide(reader, situation.developments[id], pairs, situation, window, most)
         if isinstance(told, Item):
             items.append(replace(told, also=also.get(id, ())))
         elif all(adds_nothing(judgement) for _, judgement in pairs):
@@ -204,7 +209,9 @@ def _decide(
     pairs: list[tuple[Document, Judgement]],
     situation: Situation,
     window: Window,
+    most: int,
 ) -> Item | LeftOut:
+    """An item of at most so many sentences, or why there is none."""
     if reader.topics and not set(reader.topics) & set(development.themes):
         why = "none of this reader's topics"
         return LeftOut(development_id=development.id, reason=why, code=LeftOutCode.TOPICS)
@@ -213,10 +220,10 @@ def _decide(
         return LeftOut(development_id=development.id, reason=why, code=LeftOutCode.OTHER)
     before = situation.told.get(development.id)
     if _is_new(development, situation):
-        return item_of(reader, ItemKind.NEW, development, pairs, situation, window)
+        return item_of(reader, ItemKind.NEW, development, pairs, situation, window, most=most)
     added = _added(pairs, situation.numbers, max(window.since_seq, situation.told_to.get(development.id, 0)))
     if added:
-        return item_of(reader, ItemKind.UPDATE, development, pairs, situation, window, added)
+        return item_of(reader, ItemKind.UPDATE, development, pairs, situation, window, added, most=most)
     earlier = _was_before(development, situation)
     when = f"told on {before:%-d %B %Y}" if before else _KNOWN[earlier]
     named = dict.fromkeys(reason.text for _, j in pairs for reason in j.reasons if reason.code is ReasonCode.NAME)

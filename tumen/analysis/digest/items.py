@@ -17,7 +17,7 @@ from tumen.analysis.digest.origins import origin_names
 from tumen.analysis.digest.overtaken_figures import revisions
 from tumen.analysis.digest.situation import Situation, Window
 from tumen.analysis.digest.subject import subject
-from tumen.analysis.digest.summary import sentences
+from tumen.analysis.digest.summary import MOST, sentences
 from tumen.analysis.digest.wording import spoken
 from tumen.model import (
     Citation,
@@ -45,8 +45,12 @@ def item_of(
     situation: Situation,
     window: Window,
     added: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    *,
+    most: int = MOST,
 ) -> Item:
-    """Return what is told of a development from its reports of this window; `added`: what an update adds, by report.
+    """Return what is told of a development from its reports of this window, in at most so many sentences.
+
+    `added`: what an update adds, by report.
 
     What its party says last opens it, in the reader's language where any headline can be told in it.
     """
@@ -66,7 +70,8 @@ def item_of(
     judgements = [judgement for _, judgement in pairs]
     changed = _each_once(added) if is_update else (*revisions(judgements), *contested(pairs))
     wording, publishers = spoken(situation.watch, language), situation.publishers.count(pairs)
-    said = sentences(telling, situation.watch, language=language, must=must, headline=named)
+    in_own = telling if opening is telling else [*telling, *(d for d in own if d not in telling)]
+    said = sentences(in_own, situation.watch, language=language, limit=most, must=must, headline=named)
     lines = (told,) if told else ()
     read = _read(language, reports, [*(one.citations for one in said), *(one.citations for one in lines)])
     return Item(

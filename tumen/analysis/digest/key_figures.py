@@ -41,14 +41,19 @@ def key_figures(
     for _, claim in given:
         most[claim.metric] = max(claim.high, most.get(claim.metric, claim.high))
     first = {document.id: _first_speaker(document) for document in documents}
-    read_in = [line.text for line in told] + [one.text for one in sentences if _cites(one, own)]
+    wanted = [
+        (document, claim)
+        for document, claim in sorted(given, key=lambda pair: _is_beneath(*pair))
+        if claim.counting in _TOLD
+        and _value(claim) not in known
+        and claim.metric not in _SUMS
+        and claim.high * PART >= most[claim.metric]
+        and party_of(claim.claimant) == first[document.id] != ""
+    ]
+    read_in = [*(line.text for line in told), *(one.text for one in sentences if _cites(one, own))] if wanted else []
     said = {amount for text in read_in for amount in _amounts(text, wording)}
     found: dict[_Value, Line] = {}
-    for document, claim in sorted(given, key=lambda pair: _is_beneath(*pair)):
-        is_main = claim.metric not in _SUMS and claim.high * PART >= most[claim.metric]
-        is_theirs = party_of(claim.claimant) == first[document.id] != ""
-        if claim.counting not in _TOLD or not is_main or not is_theirs or _value(claim) in known:
-            continue
+    for document, claim in wanted:
         if (claim.low, claim.high) not in said:
             text = _worded(claim, wording, own=document.id in own)
             cited = Citation(document_id=document.id, start=claim.start, end=claim.end)
@@ -75,6 +80,8 @@ def _cites(sentence: Sentence, own: Collection[str]) -> bool:
 
 def _amounts(text: str, wording: Wording) -> Iterator[tuple[float, float]]:
     """The amounts that a reader of a text learns."""
+    if not any(map(str.isdigit, text)):
+        return  # as most; a figure in words is told again rather than every text read for one
     for number in find_numbers(Text(text, wording.watch.vocabulary, language=wording.language)):
         if not number.vague and not number.ordinal:
             yield number.low, number.high

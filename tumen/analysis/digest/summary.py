@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from tumen.analysis.digest.candidates import (
@@ -20,14 +20,16 @@ from tumen.analysis.digest.candidates import (
     beside,
     candidates,
     facts,
+    is_repeating,
     names,
-    repeating,
     telling,
 )
-from tumen.analysis.digest.quality import ADDS, subject_of
+from tumen.analysis.digest.quality import ADDS, Subject, subject_of
 from tumen.analysis.matching.watch import Watch
+from tumen.analysis.text.datelines import inner
 from tumen.analysis.text.language import normal
 from tumen.analysis.text.tokens import terms
+from tumen.analysis.text.vocabulary import Vocabulary
 from tumen.model import Citation, Document, Sentence
 
 SENTENCES: Final = 2  # of every development that has them
@@ -43,21 +45,36 @@ _PLAIN: Final = 0.45  # what is left of a loaded sentence's score: told only whe
 class _Choice:
     """The sentences chosen so far, and what the reader knows by them and the headline."""
 
-    def __init__(self, headline: str, documents: Sequence[Document], watch: Watch, language: str) -> None:
-        named = next((d for d in documents if headline and headline in d.draft.title), None)
-        self.language = named.language if named else language
-        self.facts: set[Fact] = set(facts(headline, self.language, watch.vocabulary))
-        if named:
-            self.facts |= names(named, 0, len(named.draft.title), watch)
+    def __init__(self, headline: str, subject: Subject, documents: Sequence[Document], watch: Watch, language: str):
+        self._headline, self._subject, self._watch, self._reader = headline, subject, watch, language
+        self._named = next((d for d in documents if headline and headline in d.draft.title), None)
+        self.language = self._named.language if self._named else language
         self.terms = set(terms(normal(headline), self.language, watch.vocabulary))
         self.chosen: list[Candidate] = []
-        self.told: set[tuple[str, int]] = set()  # the sentences, by report and rank, that are chosen or in the headline
-        self._reader, self._spaceless = language, watch.vocabulary.spaceless
+        self._found: dict[str, Sequence[Candidate]] = {}
+        self._facts: set[Fact] | None = None
+        self._counted = 0  # of the chosen ones, those whose facts are among `_facts`
+
+    def of(self, document: Document) -> Sequence[Candidate]:
+        """The sentences of a report."""
+        if document.id not in self._found:
+            self._found[document.id] = candidates(document, self._watch)
+        return self._found[document.id]
+
+    @property
+    def facts(self) -> set[Fact]:
+        """What headline and sentences say; read when it is first asked for, as most developments need not."""
+        if self._facts is None:
+            self._facts = set(facts(self._headline, self.language, self._watch.vocabulary))
+            if self._named:
+                self._facts |= names(self._named, 0, len(self._named.draft.title), self._watch)
+        for candidate in self.chosen[self._counted :]:
+            self._facts |= candidate.facts
+        self._counted = len(self.chosen)
+        return self._facts
 
     def add(self, candidate: Candidate) -> None:
         self.chosen.append(candidate)
-        self.told.add((candidate.document.id, candidate.rank))
-        self.facts |= candidate.facts
         self.terms |= candidate.counts.keys()
 
     def is_said(self, candidate: Candidate) -> bool:
@@ -71,8 +88,12 @@ class _Choice:
         return bool(candidate.facts) and candidate.facts <= self.facts
 
     def stands(self, candidate: Candidate) -> bool:
-        """Whether a reader sees whom a sentence is about: the one before it is told where it leans on that."""
-        return not candidate.leans or (candidate.document.id, candidate.rank - 1) in self.told
+        """Whether a reader sees whom a sentence is about: where it leans on the one before, that or the headline, which
+        says it too, is told."""
+        if not candidate.leans:
+            return True
+        before = next((c for c in self.of(candidate.document) if c.rank == candidate.rank - 1), None)
+        return before is not None and (before in self.chosen or is_repeating(before, self._subject))
 
     def adds(self, candidate: Candidate) -> int:
         """How many facts a sentence says that nothing before it said; 0 where its words are no new ones.
@@ -80,11 +101,12 @@ class _Choice:
         Of the reader's language many new words are one; of another as many figures and happenings have to be new as
         were said before.
         """
-        language, fresh = candidate.document.language, candidate.facts - self.facts
+        language, vocabulary = candidate.document.language, self._watch.vocabulary
         unsaid = len(candidate.counts.keys() - self.terms)
-        new = unsaid / (2 if language in self._spaceless else 1)
+        new = unsaid / (2 if language in vocabulary.spaceless else 1)
         if new < ADDS or unsaid < _NEW * len(candidate.counts):
             return 0
+        fresh = candidate.facts - self.facts
         if language == self._reader:
             return len(fresh) + (new >= MANY)
         again = sum(sort != "name" for sort, _ in candidate.facts & self.facts)
@@ -107,31 +129,31 @@ def sentences(
     others, such as the one with the changed figure. `headline`: what the reader reads above them; none where they say
     nothing beyond it.
     """
-    spans = list(must)
     subject = subject_of(headline, documents if headline else (), watch.vocabulary)
-    whole = {document.id: candidates(document, watch) for document in documents}
-    told = {id: telling(found, subject) for id, found in whole.items()}
-    own = [c for document in documents if document.language == language for c in told[document.id]]
-    near = [c for d in documents if d.language == language for c in beside(whole[d.id], told[d.id], subject)]
-    foreign = [c for document in documents if document.language != language for c in told[document.id]]
-    choice = _Choice(headline, documents, watch, language)
-    choice.told |= {(id, c.rank) for id, found in whole.items() for c in repeating(found, subject)}
-    wanted = sorted(_wanted(spans, whole), key=lambda c: c.document.language != language)
-    for candidate in wanted[:limit]:
+    choice = _Choice(headline, subject, documents, watch, language)
+    own = {d.id: telling(choice.of(d), subject) for d in documents if d.language == language}
+    for candidate in _wanted(must, documents, choice, language)[:limit]:
         choice.add(candidate)
-    _first(choice, own or foreign, min(SENTENCES, limit))
-    if own:
-        _further(choice, [*own, *near], limit, least=1)
-    most = min(limit, len(choice.chosen) + FOREIGN) if own else limit
-    _further(choice, foreign, most, least=_FACTS)
+    pool = [c for found in own.values() for c in found]
+    if pool:
+        _first(choice, pool, min(SENTENCES, limit))
+        near = (c for d in documents if d.id in own for c in beside(choice.of(d), own[d.id], subject))
+        _further(choice, [*pool, *near], limit, least=1)
+        limit = min(limit, len(choice.chosen) + FOREIGN)
+    if len(choice.chosen) < limit and (not pool or limit > SENTENCES):
+        foreign = [c for d in documents if d.language != language for c in telling(choice.of(d), subject)]
+        if not pool:
+            _first(choice, foreign, min(SENTENCES, limit))
+        _further(choice, foreign, limit, least=_FACTS)
     order = {document.id: (document.language != language, rank) for rank, document in enumerate(documents)}
-    return tuple(_sentence(c) for c in sorted(choice.chosen, key=lambda c: (order[c.document.id], c.start)))
+    told = sorted(choice.chosen, key=lambda c: (order[c.document.id], c.start))
+    return tuple(_sentence(c, watch.vocabulary) for c in told)
 
 
 def _first(choice: _Choice, pool: Sequence[Candidate], most: int) -> None:
     """Add up to `most` in all, the sentences that tell most of what the reports have in common."""
-    scores = _scores(pool)
-    left = sorted(pool, key=lambda c: (-scores[c.document.id, c.start], c.document.id, c.start))
+    scores = _scores(pool) if len(choice.chosen) < most else {}
+    left = sorted(pool, key=lambda c: (-scores.get(c, 0.0), c.document.id, c.start))
     while len(choice.chosen) < most:
         # One that leans on a sentence can be told once that is.
         best = next((c for c in left if choice.stands(c) and not choice.is_said(c) and not choice.retells(c)), None)
@@ -142,8 +164,8 @@ def _first(choice: _Choice, pool: Sequence[Candidate], most: int) -> None:
 
 def _further(choice: _Choice, pool: Sequence[Candidate], most: int, *, least: int) -> None:
     """Add up to `most` in all, each the one with the most facts that nothing before it said, `least` or more."""
-    scores = _scores(pool)
-    left = [c for c in pool if not c.is_loaded]
+    left = [c for c in pool if c not in choice.chosen and not c.is_loaded]
+    scores = _scores(pool) if left and len(choice.chosen) < most else {}
     while len(choice.chosen) < most:
         found = {
             n: added
@@ -152,27 +174,31 @@ def _further(choice: _Choice, pool: Sequence[Candidate], most: int, *, least: in
         }
         if not found:
             return
-        best = max(found, key=lambda n: (min(found[n], _FACTS), scores[left[n].document.id, left[n].start], -n))
+        best = max(found, key=lambda n: (min(found[n], _FACTS), scores[left[n]], -n))
         choice.add(left.pop(best))
 
 
-def _wanted(spans: Iterable[tuple[str, int, int]], whole: Mapping[str, Sequence[Candidate]]) -> list[Candidate]:
-    """The sentences in which these spans begin: what proves a change is told whether it adds to the headline or not."""
+def _wanted(
+    spans: Iterable[tuple[str, int, int]], documents: Sequence[Document], choice: _Choice, language: str
+) -> list[Candidate]:
+    """The sentences in which these spans begin, those in `language` first: what proves a change is told whether it adds
+    to the headline or not."""
     found: list[Candidate] = []
+    known = {document.id: document for document in documents}
     for id, start, _ in spans:
-        for candidate in whole.get(id, ()):
+        for candidate in choice.of(known[id]) if id in known else ():
             if candidate.start <= start < candidate.end and candidate not in found:
                 found.append(candidate)
-    return found
+    return sorted(found, key=lambda c: c.document.language != language)
 
 
-def _scores(pool: Sequence[Candidate]) -> dict[tuple[str, int], float]:
-    """How much of what these sentences have in common each tells, by report and place."""
+def _scores(pool: Sequence[Candidate]) -> dict[Candidate, float]:
+    """How much of what these sentences have in common each tells."""
     centroid: Counter[str] = Counter()
     for candidate in pool:
         centroid.update(candidate.counts.keys())
     documents = len({candidate.document.id for candidate in pool})
-    return {(c.document.id, c.start): _score(c, centroid, documents) for c in pool}
+    return {c: _score(c, centroid, documents) for c in pool}
 
 
 def _score(candidate: Candidate, centroid: Counter[str], documents: int) -> float:
@@ -190,6 +216,8 @@ def _overlap(a: Counter[str], b: Counter[str]) -> float:
     return len(a.keys() & b.keys()) / smaller if smaller else 0.0
 
 
-def _sentence(candidate: Candidate) -> Sentence:
-    citation = Citation(document_id=candidate.document.id, start=candidate.start, end=candidate.end)
-    return Sentence(text=candidate.text, citations=(citation,))
+def _sentence(candidate: Candidate, vocabulary: Vocabulary) -> Sentence:
+    """The sentence, behind a dateline that stands in the middle of a report: below a list, say."""
+    start = candidate.start + inner(candidate.text, vocabulary)[0]
+    citation = Citation(document_id=candidate.document.id, start=start, end=candidate.end)
+    return Sentence(text=candidate.document.draft.full_text[start : candidate.end], citations=(citation,))

@@ -21,6 +21,8 @@ LONGEST_MAIL = 96_000
 USUAL_MAIL = 60_000
 IN_FULL = 10
 _FEWER = (3, 2, 1)
+# Lines of a crowded day: half of what a form lists otherwise, where that leaves room for the first ones.
+_FEW_LINES = 30
 
 # So many in full are more than anybody reads in a mail, and more than ever fit; the rest are lines.
 MOST_DEVELOPMENTS = 60
@@ -75,15 +77,18 @@ def _less_and_less(view: View, room: int, size: Callable[[RenderLimits], int]) -
 def _in_full(view: View, room: int, size: Callable[[RenderLimits], int]) -> RenderLimits:
     """As many developments in full as fit; fewer sentences of each where not even the first ones do.
 
-    On a crowded day, whose lines take the room, the first ones are told in full all the same, up to what is shown.
+    On a crowded day, whose lines take the room, fewer lines stand beneath the first ones; where that is not enough,
+    these are told in full all the same, up to what is shown.
     """
     developments, told = len(view.developments), max((len(one.sentences) for one in view.developments), default=0)
     most, least = min(developments, MOST_DEVELOPMENTS), min(developments, IN_FULL)
-    bounds = [(room, sentences) for sentences in (MOST_SENTENCES, *_FEWER)]
+    every = RenderLimits().lines
+    bounds = [(room, sentences, every) for sentences in (MOST_SENTENCES, *_FEWER)]
     if developments > IN_FULL:
-        bounds = [(room, MOST_SENTENCES), *((LONGEST_MAIL, sentences) for _, sentences in bounds)]
-    for bound, sentences in bounds:
-        limits = partial(RenderLimits, sentences=min(sentences, told))
+        fewer = [(room, sentences, _FEW_LINES) for sentences in (MOST_SENTENCES, *_FEWER[:-1])]
+        bounds = [bounds[0], *fewer, *((LONGEST_MAIL, sentences, every) for _, sentences, _ in bounds)]
+    for bound, sentences, lines in bounds:
+        limits = partial(RenderLimits, sentences=min(sentences, told), lines=lines)
         full = _most(most, partial(_size_with, size, limits), bound)
         if full >= least:
             break
