@@ -9,16 +9,18 @@ from tumen.analysis.attribution.find import find_attributions
 from tumen.analysis.attribution.governing import governing
 from tumen.analysis.attribution.phrases import Attribution
 from tumen.analysis.attribution.reporting_verbs import AttributionKind, Cue, reporting_verbs
-from tumen.analysis.attribution.speaking_phrases import instead_of_state, speaking_phrase, without_verb
+from tumen.analysis.attribution.speaking_phrases import instead_of_state, speaking_phrase
 from tumen.analysis.attribution.unattributed import (
     actor,
     headline_speaker,
     headline_subject,
     points_back,
+    points_to_body,
     points_to_person,
     says_this,
     subject,
 )
+from tumen.analysis.attribution.without_verb import without_verb
 from tumen.analysis.matching.speaker_entries import BODIES, SpeakerKind
 from tumen.analysis.matching.speakers import Speakers
 from tumen.analysis.matching.terms import within
@@ -50,7 +52,16 @@ def speaker_of(text: Text, watch: Watch, sentence: Span, figure: Span) -> Speake
 
     In its sentence first; else who goes on speaking from the sentence before in the same paragraph; for a headline
     whoever the first sentences name; else the headline's speaker; else the only party that the whole text rests on.
+    "The ministry" is the body that spoke before.
     """
+    speaker = _speaker_of(text, watch, sentence, figure)
+    if speaker is None or not points_to_body(text, speaker.name):
+        return speaker
+    at = max(0, bisect_right(text.sentences, sentence[0], key=lambda span: span[0]) - 1)
+    return speaker._replace(name=_before(find_attributions(text, watch), text, watch, at, body=True) or speaker.name)
+
+
+def _speaker_of(text: Text, watch: Watch, sentence: Span, figure: Span) -> Speaker | None:
     found, speakers = find_attributions(text, watch), watch.speakers
     spans = text.sentences
     at = max(0, bisect_right(spans, sentence[0], key=lambda span: span[0]) - 1)
@@ -109,8 +120,10 @@ def _unattributed(text: Text, watch: Watch, span: Span, at: int, *, denied: bool
     return title or subject(text, watch, span) or actor(text, watch, span)
 
 
-def _before(found: tuple[Attribution, ...], text: Text, watch: Watch, at: int) -> str:
+def _before(found: tuple[Attribution, ...], text: Text, watch: Watch, at: int, *, body: bool = False) -> str:
     """The speaker to whom "he said" points back: the last body or person before, else the last of all.
+
+    `body`: what points back is the noun of a body, "the ministry", and stands for no medium or state.
 
     Where nobody spoke yet, whom the sentence before is about: "Zelensky visited Sumy. He said …". "" when nobody.
     """
@@ -121,7 +134,7 @@ def _before(found: tuple[Attribution, ...], text: Text, watch: Watch, at: int) -
         relays.add(SpeakerKind.AGENCY)
         earlier = [a for a in earlier if speakers.kind_of(a.who) is not SpeakerKind.AGENCY]
     bodies = [a for a in earlier if speakers.kind_of(a.who) not in relays]
-    last = next(reversed(bodies or earlier), None)
+    last = next(reversed(bodies or ([] if body else earlier)), None)
     if last:
         return _name(last, speakers)
     for span in reversed(spans[:at]):

@@ -9,7 +9,6 @@ from tumen.analysis.attribution.patterns import compiled
 from tumen.analysis.attribution.phrases import Attribution
 from tumen.analysis.attribution.reporting_verbs import Cue, reporting_verbs
 from tumen.analysis.matching.terms import Term, within
-from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.sentences import Span
 from tumen.analysis.text.text import Text
 
@@ -45,25 +44,6 @@ def speaking_phrase(text: Text, span: Span) -> str:
         if name:
             return name
     return ""
-
-
-def without_verb(text: Text, watch: Watch, span: Span, figure: Span) -> str:
-    """Return who opens the figure's clause where the verb of the clause before goes on: "…, Seoul of 10,000"."""
-    comma = max((m.end() for m in _COMMA.finditer(text.original, span[0], figure[0])), default=0)
-    parties = within(watch.speakers.find(text), comma, figure[0]) if comma else []
-    if not parties or parties[0].start > comma or not _is_said_before(text, span[0], comma):
-        return ""
-    gap = text.original[parties[0].end : figure[0]]
-    return (
-        text.original[parties[0].start : parties[0].end]
-        if compiled(text.vocabulary, _GAP).fullmatch(gap.lower())
-        else ""
-    )
-
-
-def _is_said_before(text: Text, start: int, end: int) -> bool:
-    """Whether a reporting verb stands there; in Korean and Japanese it ends the sentence."""
-    return CJK_SIGN.match(text.original[end]) is not None or bool(within(reporting_verbs(text), start, end))
 
 
 def instead_of_state(text: Text, span: Span, state: Attribution) -> str:

@@ -32,6 +32,9 @@ _BEFORE_QUOTE = rf"{_TAGS}({_WORD}{{0,12}}(?:\s{_WORD}{{0,10}}){{0,2}}?(?:%(spea
 _LEADERS = re.compile(r"(?:…|\.{3})\s?")
 # "ウクライナ軍情報部門トップ、…と指摘": a Japanese headline that opens with its subject and ends with its verb.
 _OPENS_WITH = re.compile(rf"{_TAGS}({_WORD}{{2,16}}?)[はが]?、")
+# "…　英研究所が分析", "…　衛星画像を分析": the verb has a subject, or an object, of its own behind a wide space.
+_OWN_SUBJECT = re.compile(rf"(?:\u3000|、|」\s?)({_WORD}{{2,16}})が$")
+_APART = re.compile(r"\u3000[^\u3000、]{2,16}を$")
 # "정부, 러 선박 독자제재": the body that a headline opens with, whatever the comma.
 _OPENS_ALONE = re.compile(rf"{_TAGS}({_WORD}{{2,16}}?)[はが]?[、,，]")
 _VERB_ENDS: Final = 2  # signs behind the verb that ends such a headline
@@ -44,7 +47,7 @@ _QUOTE = re.compile('["“‘«「]')
 _COMMA = re.compile(r",(?!\d)")
 _COMMAS: Final = frozenset("、，,")
 _ENDS = re.compile(r"(?:[\"”’»」]|[=＝:：\u3000])\s?([^\"”’»」=＝\n]{2,25})$")
-COUNTED_TABLE: Final = "counted"
+FATES_TABLE: Final = "fates"
 # Who imposes something stands at the beginning of the sentence, behind an article or a tag.
 _OPENS: Final = 15
 _ACTS = r"(?:%(acting)s)"
@@ -56,6 +59,7 @@ _CLAUSE_WORDS: Final = 6
 # A name that opens its sentence is shorter, or it is a phrase with a verb of its own.
 _OPENING_WORDS: Final = 3
 _AGAIN = r"(?:%(again)s)"
+_BODY_ALONE = r"(?:(?:%(article)s|%(this)s)\s)?(?:%(body_alone)s)"
 _THIS = r"\W*(?:%(says_this)s)"
 _SUBJECTLESS = r"\b(?:%(pronoun)s)\s*$"
 
@@ -72,30 +76,48 @@ def headline_speaker(text: Text, watch: Watch, title: Span, *, denied: bool = Fa
     opens = headline_subject(text, title) or quoted.match(text.original, *title)
     for leader in _LEADERS.finditer(text.original, *title):
         opens = opens or quoted.match(text.original, leader.end(), title[1])
-    if opens:
+    if opens and not _tells_of(text, watch, opens.span(1), title[1]):
         return opens[1].strip()
     quote = _QUOTE.search(text.original, *title)
     first = next(iter(_mentions(text, watch, title)), None)
-    if quote and first and first[0] - title[0] <= 2 and 0 <= quote.start() - first[1] <= _TO_QUOTE:
+    near = quote and first and first[0] - title[0] <= 2 and 0 <= quote.start() - first[1] <= _TO_QUOTE
+    if near and quote and first and not _tells_of(text, watch, (first[0], quote.start()), title[1]):
         return text.original[first[0] : first[1]]
     apart = denied or _COLON_BEHIND.search(text.original, first[1] if first else title[1], title[1])
     if apart and first and first[0] - title[0] <= 2 and text.original[first[1] : first[1] + 1] in _COMMAS:
         return text.original[first[0] : first[1]]
     ends = _ENDS.search(text.original, *title)
     named = ends and not _DIGIT.search(ends[1]) and not ends[1][0].islower()
+    if ends and (_tells(text, ends.span(1)) or _counts(text, watch, ends.span(1))):
+        named = False
     return ends[1].strip() if ends and named and _names_a_party(text, watch, ends.span(1)) else ""
 
 
 def _before_colon(text: Text, watch: Watch, title: Span) -> str:
     """Who stands before a headline's colon: a party, but no people who are counted; else a name that no table has."""
     colon = _COLON.match(text.original, *title)
-    if colon and not _DIGIT.search(colon[1]) and _names_a_party(text, watch, colon.span(1)):
-        counted = any(t.end - t.start > 1 for t in within(terms_in(text, COUNTED_TABLE), *colon.span(1)))
-        return "" if counted else colon[1].strip()
+    own = colon and compiled(text.vocabulary, _OWN_BODY).fullmatch(colon[1].strip())
+    if colon and not _DIGIT.search(colon[1]) and (own or _names_a_party(text, watch, colon.span(1))):
+        return "" if _counts(text, watch, colon.span(1)) and not own else colon[1].strip()
     name = _NAME_COLON.match(text.original, *title)
     if name is None or compiled(text.vocabulary, _NO_SPEAKER).match(text.lowered, *name.span(1)):
         return ""
     return name[1]
+
+
+def _counts(text: Text, watch: Watch, span: Span) -> bool:
+    """Whether people or things that are counted are named there."""
+    return any(term.end - term.start > 1 for term in within(watch.roles.nouns(text), *span))
+
+
+def _tells_of(text: Text, watch: Watch, who: Span, end: int) -> bool:
+    """Whether people are named whose death or wounds what follows tells: "北朝鮮兵「千人死亡」"; they do not speak."""
+    return _counts(text, watch, who) and bool(within(terms_in(text, FATES_TABLE), who[1], end))
+
+
+def _tells(text: Text, span: Span) -> bool:
+    """Whether the words tell what happened or what somebody did, and name nobody."""
+    return bool(within(terms_in(text, FATES_TABLE), *span) or within(reporting_verbs(text), *span))
 
 
 def headline_subject(text: Text, title: Span) -> re.Match[str] | None:
@@ -103,7 +125,11 @@ def headline_subject(text: Text, title: Span) -> re.Match[str] | None:
     ending = [c for c in within(reporting_verbs(text), *title) if c.kind in (Cue.FINAL_SAYS, Cue.FINAL_DENIES)]
     if not ending or len(text.original[ending[-1].end : title[1]].strip()) > _VERB_ENDS:
         return None
-    return _OPENS_WITH.match(text.original, *title)
+    own = _OWN_SUBJECT.search(text.original, title[0], ending[-1].start)
+    if own:
+        return own  # "…　英研究所が分析": whoever opens the headline
+    opens = _OPENS_WITH.match(text.original, *title)
+    return None if opens and _APART.search(text.original, opens.end(), ending[-1].start) else opens
 
 
 def subject(text: Text, watch: Watch, span: Span) -> str:
@@ -165,6 +191,11 @@ def says_this(text: Text, span: Span) -> bool:
 def points_to_person(text: Text, span: Span) -> bool:
     """Whether whom the sentence goes on with is one person: "he said", "그는"; an agency is none."""
     return compiled(text.vocabulary, shapes.PERSON).search(text.lowered, *span) is not None
+
+
+def points_to_body(text: Text, name: str) -> bool:
+    """Whether a name is no more than the noun of a body that was named before: "the ministry", 同省, "Ministerium"."""
+    return compiled(text.vocabulary, _BODY_ALONE).fullmatch(name.lower()) is not None
 
 
 def _mentions(text: Text, watch: Watch, span: Span) -> Iterable[tuple[int, int, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -27,7 +28,10 @@ _CAPITAL = "[А-ЯЁІЇЄҐA-ZŁŚŻĆÓ]"
 
 
 class Clause(NamedTuple):
-    """A sentence, or the part of one between semicolons, with what was found in it."""
+    """A sentence, or the part of one between semicolons, with what was found in it.
+
+    `voices`: who speaks in it, from the speaker or the word that hands something over, whichever comes first.
+    """
 
     start: int
     end: int
@@ -38,6 +42,7 @@ class Clause(NamedTuple):
     vehicles: list[Term]
     topics: list[Term]
     places: list[Term]
+    voices: list[Term]
 
     def names(self, *roles: str) -> bool:
         """Whether a word for one of these roles stands here."""
@@ -93,8 +98,10 @@ class Figure(NamedTuple):
         return self.folded[hit.end : self.number.start]
 
 
-def split_clauses(text: Text, numbers: list[Number], sides: list[Term], roles: Roles) -> list[Clause]:
-    """Return the clauses of a text in order; `numbers` and `sides` are what was found in it already."""
+def split_clauses(
+    text: Text, numbers: list[Number], sides: list[Term], roles: Roles, voices: Sequence[Term] = ()
+) -> list[Clause]:
+    """Return the clauses of a text in order; `numbers`, `sides` and `voices` are what was found in it already."""
     nouns = [h for h in roles.nouns(text) if h.kind != Counted.APART and not _is_syllable(h, text.lowered)]
     found = (
         nouns,
@@ -103,6 +110,7 @@ def split_clauses(text: Text, numbers: list[Number], sides: list[Term], roles: R
         terms_in(text, "vehicles"),
         terms_in(text, "topics"),
         roles.places(text),
+        list(voices),
     )
     return [
         Clause(

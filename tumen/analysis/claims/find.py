@@ -8,22 +8,25 @@ from datetime import date
 from typing import NamedTuple
 
 from tumen.analysis.attribution.claimants import Speaker, speaker_of
+from tumen.analysis.attribution.without_verb import voices
 from tumen.analysis.claims.clauses import Clause, Figure, figures, split_clauses
 from tumen.analysis.claims.counting import with_counting
-from tumen.analysis.claims.kinds import OTHERS
+from tumen.analysis.claims.kinds import OTHERS, Unlisted
 from tumen.analysis.claims.losses import Loss, losses
 from tumen.analysis.claims.metrics import metric
 from tumen.analysis.claims.patterns import compiled
+from tumen.analysis.claims.same_again import is_same_again, with_same_again
 from tumen.analysis.claims.set_aside import is_fraction, is_set_aside
 from tumen.analysis.claims.shares import with_shares
 from tumen.analysis.claims.subject import is_ours
 from tumen.analysis.extraction.dates import find_dates
 from tumen.analysis.extraction.numbers import Number, find_numbers
-from tumen.analysis.matching.speaker_entries import SpeakerKind
-from tumen.analysis.matching.terms import Term
+from tumen.analysis.matching.speaker_entries import BODIES, SpeakerKind
+from tumen.analysis.matching.terms import Term, within
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.datelines import inner
 from tumen.analysis.text.furniture import furniture
+from tumen.analysis.text.sentences import Span
 from tumen.analysis.text.text import Text
 from tumen.model import Claim, Metric, Polarity
 
@@ -33,6 +36,7 @@ _AS_OF_AFTER = r"\s?(?:%(as_of_behind)s)"
 _QUOTE_WORDS = 12
 _SIGNS_BEFORE, _SIGNS_BEHIND = 12, 24
 _LONGEST_WORD = 40
+_PARTED = re.compile(r"[,;，；、]")
 # Small numbers are alike by chance, larger ones because they are of one thing: two ships and two firms are two figures,
 # nine ships and nine vessels are one.
 _BY_CHANCE = 5
@@ -49,6 +53,7 @@ class _Found(NamedTuple):
     noun: Term | None
     clause: Clause
     place: int
+    again: bool = False  # the text says that it is as many as before
     set_aside: bool = False  # the figure does not hold; what follows goes on counting its noun
 
 
@@ -67,7 +72,8 @@ def find_claims(text: Text, watch: Watch, source: str = "") -> tuple[Claim, ...]
     numbers = [n for n in find_numbers(text)[:MOST_FIGURES] if not n.vague and not n.ordinal and not _is_tag(text, n)]
     told = text.body_start + inner(text.original[text.body_start :], text.vocabulary, least=1)[0]
     numbers = [n for n in numbers if not text.body_start <= n.start < told]  # a dateline counts its day
-    clauses = with_shares(split_clauses(text, numbers, sides, roles), text)
+    clauses = with_shares(split_clauses(text, numbers, sides, roles, voices(text, watch)), text)
+    clauses = with_same_again(clauses, text)
     found: list[_Found] = []
     of_the_page = furniture(text.vocabulary)
     for i, clause in enumerate(clauses):
@@ -95,7 +101,7 @@ def _counted(figure: Figure, clauses: list[Clause], found: list[_Found]) -> _Fou
     what, noun = metric(figure, clauses, [f.metric for f in found if f.place >= figure.place - 1])
     if not what or not is_ours(figure, noun, what, clauses):
         return None
-    return _Found(what, figure.number, noun, figure.clause, figure.place)
+    return _Found(what, figure.number, noun, figure.clause, figure.place, is_same_again(figure))
 
 
 def _with_losses(found: list[_Found]) -> list[_Found]:
@@ -111,7 +117,10 @@ def _own_voice(watch: Watch, source: str) -> str | None:
 
 def _claim(one: _Found, text: Text, watch: Watch) -> Claim:
     clause, number, original = one.clause, one.number, text.original
-    who = speaker_of(text, watch, (clause.start, clause.end), (number.start, number.end))
+    if one.metric == Unlisted.LIMIT:
+        who = _who_limits(text, watch, clause, (number.start, number.end))
+    else:
+        who = speaker_of(text, watch, (clause.start, clause.end), (number.start, number.end))
     start, end = _quote(original, clause, number, one.noun)
     return Claim(
         metric=Metric.OTHER if one.metric in OTHERS else Metric(one.metric),
@@ -125,6 +134,15 @@ def _claim(one: _Found, text: Text, watch: Watch) -> Claim:
         end=end,
         as_of=_as_of(text, clause),
     )
+
+
+def _who_limits(text: Text, watch: Watch, clause: Clause, figure: Span) -> Speaker | None:
+    """Whose limit it is: the body named beside it, not who tells of it; None when none is."""
+    for party in within(watch.speakers.find(text), clause.start, clause.end):
+        between = text.original[min(party.end, figure[1]) : max(party.start, figure[0])]
+        if watch.speakers.kind_of(party.kind) in BODIES and not _PARTED.search(between):
+            return Speaker(text.original[party.start : party.end], False)
+    return None
 
 
 def _polarity(who: Speaker | None) -> Polarity:
@@ -158,16 +176,18 @@ def _as_of(text: Text, clause: Clause) -> date | None:
 
 
 def _things(found: list[_Found]) -> list[tuple[str, int]]:
-    """Tell figures of one value apart that count several things: "two ships", "two firms" in one sentence or two."""
-    alike: dict[tuple[int, float, float], int] = {}
+    """Tell figures of one value apart that count several things: "two ships", "two firms" in one sentence or two.
+
+    "120 howitzers and 120 launchers": also where both are told under one metric, and where the text says "as many".
+    """
+    alike: dict[tuple[int, str, float, float], int] = {}
     things = []
     for one in found:
-        if one.metric not in OTHERS | {Metric.OTHER}:
-            things.append((one.metric, 0))
-            continue
-        key = (one.clause.start, one.number.low, one.number.high)
-        things.append((one.metric if one.number.high < _BY_CHANCE else Metric.OTHER.value, alike.get(key, 0)))
-        alike[key] = alike.get(key, 0) + 1
+        known = one.metric not in OTHERS | {Metric.OTHER}
+        named = one.metric if known or one.number.high < _BY_CHANCE else Metric.OTHER.value
+        key = (one.clause.start, one.metric if known else "", one.number.low, one.number.high)
+        things.append((named, alike.get(key, int(one.again))))
+        alike[key] = alike.get(key, int(one.again)) + 1
     return things
 
 

@@ -11,7 +11,9 @@ from tumen.analysis.claims.listed import acting, became, deserted, listed
 from tumen.analysis.claims.open_nouns import open_thing
 from tumen.analysis.claims.persons import SENT, apiece, at_work, compared, continued, of_guests, who
 from tumen.analysis.claims.rates import (
+    is_allowed,
     is_daily,
+    is_multiple,
     is_on_a_line,
     is_ride,
     is_stint,
@@ -22,7 +24,9 @@ from tumen.analysis.claims.rates import (
     run,
     weight,
 )
-from tumen.analysis.claims.shares import ARMS
+from tumen.analysis.claims.same_again import is_same_again
+from tumen.analysis.claims.shares import ARMS, FORCE
+from tumen.analysis.claims.topical import lost, topical
 from tumen.analysis.matching.roles import Role
 from tumen.analysis.matching.terms import Term
 from tumen.model import Metric
@@ -50,6 +54,12 @@ _OCCASIONS = r"[여余多]?\s?(?:%(occasions)s)"
 _ENOUGH_BEHIND = r"\s?(?:%(enough_behind)s)"
 _INFORMED = r"\s(?:%(informed)s)"
 _HONOURED = "%(honoured)s"
+# Whose people are: "50,000 men – Russians and North Koreans", "including some North Koreans".
+_OWNERS_BEHIND = 45
+_BEHIND_DASH = re.compile(r"\s?[–—(:-]")
+_INCLUDING = r",?\s?(?:%(including)s)\s?"
+_NEXT = 20
+_COUNTED_ALONE = r"\s?(?:[^\w\s]|$)|\s(?:%(after_bare)s)\b"
 
 
 def metric(figure: Figure, clauses: list[Clause], before: list[str]) -> Reading:
@@ -59,7 +69,7 @@ def metric(figure: Figure, clauses: list[Clause], before: list[str]) -> Reading:
     previous sentence.
     """
     if figure.number.unit:
-        return _of_unit(figure)
+        return _of_unit(figure, clauses)
     often = rate(figure, clauses)
     if often[0]:
         return often
@@ -68,8 +78,12 @@ def metric(figure: Figure, clauses: list[Clause], before: list[str]) -> Reading:
     thing = length(figure) or weight(figure) or noun(figure)
     if _is_how_often(figure, thing):
         return Unlisted.THING, None
+    if thing and thing.kind == Counted.OIL_BARRELS and is_allowed(figure):
+        return Unlisted.LIMIT, thing
     if figure.pattern(_CAP).search(figure.lead(24)) and not (thing and is_people(thing)):
         return _NOTHING
+    if is_multiple(figure):
+        return Unlisted.TIMES, None
     end = None if figure.whole else fate(figure, thing)
     if end and _is_fates(figure, thing, end):
         kind = became(figure, thing, end, clauses)
@@ -85,7 +99,9 @@ def metric(figure: Figure, clauses: list[Clause], before: list[str]) -> Reading:
 
 def _bare(figure: Figure, clauses: list[Clause], before: list[str]) -> Reading:
     """A figure with no known noun: it goes on counting, or counts what no table lists."""
-    going_on = continued(figure, clauses, before)
+    if before and is_same_again(figure):
+        return before[-1], None
+    going_on = continued(figure, clauses, before) or topical(figure, clauses, before)
     if going_on:
         return acting(figure, going_on) or going_on, None
     what, word = open_thing(figure)
@@ -99,11 +115,13 @@ def _bare(figure: Figure, clauses: list[Clause], before: list[str]) -> Reading:
 def _persons(figure: Figure, thing: Term, clauses: list[Clause], before: list[str]) -> str:
     if is_daily(figure, thing):
         return Unlisted.THING
+    if _of_both(figure, thing):
+        return Unlisted.TOGETHER
     if figure.pattern(_INFORMED).match(figure.folded, thing.end):
         return ""  # "six people familiar with the matter": they speak
     if figure.number.high == 1:
         return ""  # "one of them is 20"
-    people = compared(figure, before) or who(figure, clauses, thing.end)
+    people = compared(figure, before) or lost(figure, clauses, before) or who(figure, clauses, thing.end)
     if people or figure.clause.fates or figure.number.high <= _TWO:
         return people
     return Unlisted.THING
@@ -124,9 +142,14 @@ def _things(figure: Figure, thing: Term, clauses: list[Clause], before: list[str
 
 
 def _of_both(figure: Figure, thing: Term) -> bool:
-    """ "50,000 Russian and North Korean troops": whose they are is not told apart."""
-    between = (s.kind for s in figure.clause.sides if figure.number.end <= s.start < thing.start)
-    return figure.roles.peoples(between)
+    """ "50,000 Russian and North Korean troops", "50,000 men, North Koreans among them": they are of both sides."""
+    end = max(figure.number.end, thing.end)
+    behind = min(figure.after, end + _OWNERS_BEHIND)
+    sides = [s for s in figure.clause.sides if figure.number.end <= s.start < behind]
+    if figure.roles.peoples(s.kind for s in sides if s.start < thing.start or _BEHIND_DASH.match(figure.folded, end)):
+        return True
+    included = figure.pattern(_INCLUDING).match(figure.folded, end, figure.clause.end)
+    return included is not None and any(0 <= s.start - included.end() <= _NEXT for s in sides if s.kind == Role.COUNTED)
 
 
 def _is_lone(figure: Figure, thing: Term) -> bool:
@@ -143,6 +166,8 @@ def _is_fates(figure: Figure, thing: Term | None, became: Term) -> bool:
     if thing is not None and (is_people(thing) or thing.kind == Counted.CIVILIANS):
         return True
     behind = became.start >= figure.number.end
+    if thing is None and figure.number.high < _SEVERAL and became.end <= figure.number.start:
+        return figure.pattern(_COUNTED_ALONE).match(figure.behind) is not None  # "the losses: two versions"
     nearer = thing is None or (behind and (thing.start > became.start or thing.end <= figure.number.start))
     gap = figure.between(became)
     return nearer and len(gap) <= _CLOSE and not re.search(r"[,;.]\s", gap)
@@ -169,11 +194,12 @@ def _of_noun(figure: Figure, thing: Term, clauses: list[Clause]) -> str:
     return thing.kind
 
 
-def _of_unit(figure: Figure) -> Reading:
+def _of_unit(figure: Figure, clauses: list[Clause]) -> Reading:
     """Money and shares: trade by the words of the sentence, shares of arms, other shares."""
     if figure.number.unit == "%" and not figure.folded[figure.number.start].isdigit():
-        return Metric.OTHER, next((h for h in figure.clause.nouns if h.kind in ARMS), None)  # "half of the shells"
-    trade = figure.clause.about(Topic.TRADE)
+        # "half of the shells", "a third of the force"
+        return Metric.OTHER, next((h for h in figure.clause.nouns if h.kind in ARMS | FORCE), None)
+    trade = figure.clause.about(Topic.TRADE) or _goes_on_with_trade(figure, clauses)
     if figure.number.unit != "%":
         return (Metric.TRADE_VALUE if trade else Metric.MONEY), None
     if trade:
@@ -183,6 +209,12 @@ def _of_unit(figure: Figure) -> Reading:
     near = next((h for h in arms if end <= h.start <= min(figure.after, end + _ARMS_BEHIND)), None)
     near = near or next((h for h in arms if 0 <= figure.number.start - h.end <= _ARMS_BEFORE), None)
     return (Metric.OTHER, near) if near else (Unlisted.SHARE, None)
+
+
+def _goes_on_with_trade(figure: Figure, clauses: list[Clause]) -> bool:
+    """Whether a sentence that names nothing itself follows one on trade: "Trade grew. It came to $34 million"."""
+    here = figure.clause
+    return figure.place > 0 and not here.nouns and not here.topics and clauses[figure.place - 1].about(Topic.TRADE)
 
 
 def _lasting(figure: Figure, clauses: list[Clause]) -> Reading:
@@ -219,5 +251,9 @@ def _bridge(figure: Figure, clauses: list[Clause]) -> bool:
 
 
 def _is_test(clause: Clause) -> bool:
-    """Missiles fired into the sea are a side's own tests, unless the sentence hands them to somebody or names a war."""
-    return clause.about(Topic.TEST) and not (clause.names(Role.THEATRE) or clause.about(Topic.SUPPLY))
+    """Missiles fired into the sea are a side's own tests, unless the sentence hands them to somebody or names a war.
+
+    Nor are those that the other side fires: "Russia has launched 20 North Korean missiles".
+    """
+    fired = bool(clause.sides) and clause.sides[0].kind == Role.COUNTERPART
+    return clause.about(Topic.TEST) and not (fired or clause.names(Role.THEATRE) or clause.about(Topic.SUPPLY))

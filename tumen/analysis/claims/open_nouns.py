@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from tumen.analysis.claims.clauses import Figure
 from tumen.analysis.claims.kinds import Unlisted
@@ -16,6 +17,9 @@ _NO_THING = "(?:%(no_thing)s)$"
 _COUNTER = r"[여余多]?\s?(?:%(counter)s)"
 _TONS = "(?:%(tons)s)$"
 _OF = re.compile(r"(?<=[a-z])\s(?:tons? |tonnes? )?of\s|(?<=[а-яіn])(?<!ton)\s[^\W\d_]{3,}")
+# An item of a list up to the next figure: a noun with two words at most before it, a comma or "and".
+_SEVERAL = 2
+_ITEM = r"(?:\s[^\W\d_]+){1,3}(?:,|,?\s(?:%(and)s))\s(?:(?:%(about)s)\s)?"
 _RANK = r"(?:%(rank)s|[\d/])\s?-?$"
 
 
@@ -32,9 +36,25 @@ def open_thing(figure: Figure) -> tuple[str, Term | None]:
         return "", None  # what a ship displaces
     if (
         word is None
-        or number.low < _SMALL
+        or (number.low < _SMALL and not _is_listed(figure))
         or figure.pattern(_NO_THING).match(word[1])
         or figure.pattern(_RANK).search(figure.lead(10))
     ):
         return "", None
     return Unlisted.THING, Term(Unlisted.THING, word.start(1), word.end(1))
+
+
+def _is_listed(figure: Figure) -> bool:
+    """Whether a small figure is one of a list of things with a larger one: "two yaks, 25 pheasants and 40 ducks"."""
+    if figure.number.low < _SEVERAL:
+        return False
+    numbers = [n for n in figure.clause.numbers if not n.unit]
+    at = next((k for k, n in enumerate(numbers) if n.start == figure.number.start), None)
+    if at is None:
+        return False
+    joined = [True] * len(numbers)
+    for k, (one, following) in enumerate(pairwise(numbers)):
+        joined[k + 1] = figure.pattern(_ITEM).fullmatch(figure.folded, one.end, following.start) is not None
+    first = next(k for k in range(at, -1, -1) if k == 0 or not joined[k])
+    last = next(k for k in range(at, len(numbers)) if k + 1 == len(numbers) or not joined[k + 1])
+    return last > first and any(n.low >= _SMALL for n in numbers[first : last + 1])

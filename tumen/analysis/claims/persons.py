@@ -31,6 +31,8 @@ _COMPARED = r"(?:%(compared_with)s)\s(?:(?:%(articles)s|%(about)s|%(earlier_coun
 _DEPLOYED = "%(deployed)s"
 _SENT_OF = r"\s(?:%(deployed)s)"
 _OUT_OF = r"\b(?:%(out_of)s)\s(?:(?:the|%(about)s)\s){0,2}$"
+_VERB = 12  # characters of a verb of saying
+_MORE_THAN = r"\b(?:%(about)s)\s$"
 # What people without another noun are there for.
 _AT_WORK = "%(at_work)s"
 # "so many of each", on either side of the figure; behind it past a noun with its place ("men at the front in Kursk
@@ -138,7 +140,7 @@ def continued(figure: Figure, clauses: list[Clause], before: list[str]) -> str:
         return before[-1] if before and before[-1] in _HEADS else who(figure, clauses)
     if _is_whole_of_a_loss(figure):
         return Metric.TROOPS_DEPLOYED
-    if before and before[-1] not in _FATES and figure.pattern(_COMPARED).search(figure.lead(20)):
+    if before and before[-1] not in _FATES and is_compared(figure):
         return before[-1]  # "5.6 million shells, up from the 4.8 million"
     # "one more train" is no tourist more
     more = figure.pattern(_MORE).search(figure.lead(14)) if figure.number.low > 1 else None
@@ -171,8 +173,26 @@ def _supplied(figure: Figure, clauses: list[Clause]) -> str:
 def _is_whole_of_a_loss(figure: Figure) -> bool:
     """ "of the 12,500 deployed, 3,900 were killed": those of whom some fell."""
     fallen = any(h.kind in _FATES and h.start >= figure.after for h in figure.clause.fates)
-    out_of = figure.pattern(_OUT_OF).search(figure.lead(24))
-    return fallen and out_of is not None and figure.pattern(_SENT_OF).match(figure.behind) is not None
+    return fallen and is_out_of(figure) and figure.pattern(_SENT_OF).match(figure.behind) is not None
+
+
+def is_compared(figure: Figure) -> bool:
+    """Whether the figure is what the same was before: "up from 600"."""
+    return figure.pattern(_COMPARED).search(figure.lead(20)) is not None
+
+
+def is_out_of(figure: Figure) -> bool:
+    """Whether the figure is the whole of which others are a part: "of the 12,500", but not "plus de 3 000".
+
+    Nor is it in "Seoul spoke of 3,000".
+    """
+    lead = figure.lead(24)
+    out_of, more_than = figure.pattern(_OUT_OF).search(lead), figure.pattern(_MORE_THAN).search(lead)
+    if out_of is None or (more_than is not None and more_than.start() < out_of.start()):
+        return False
+    place = figure.number.start - len(lead) + out_of.start()
+    gaps = [figure.folded[voice.end : place] for voice in figure.clause.voices if voice.end <= place]
+    return not any(len(gap) <= _VERB and "," not in gap for gap in gaps)
 
 
 def _named(title: Clause) -> str:
@@ -188,5 +208,5 @@ def _bare(figure: Figure, people: list[str], before: list[str]) -> str:
     if figure.number.low < _MANY:
         return ""
     if people[-1] in _FATES and not compared(figure, before):
-        return Metric.TROOPS_DEPLOYED if figure.pattern(_OUT_OF).search(figure.lead(24)) else ""
+        return Metric.TROOPS_DEPLOYED if is_out_of(figure) else ""
     return people[-1]

@@ -32,7 +32,29 @@ _LENGTH = r"[\s-]?(?:%(length_unit)s)(?![^\W\d_\u1100-\u9fff\uac00-\ud7a3])"
 _WEIGHT = r"[\s-]?(?P<unit>(?:%(tons)s))\b"
 _DISPLACES = "%(displacing)s"
 _LOAD_REACH = 24  # "tons of winter wheat"
+# What a limit is: its word before the figure with no other clause between, or behind the figure and its noun.
+_ALLOWED, _ALLOWED_BEHIND, _ALLOWED_REACH = r"(?:%(allowed)s)[^\d,;。；，]{0,40}$", r"(?:%(allowed_behind)s)", 60
+_MULTIPLE, _GROWN, _GROWN_BEHIND = r"(?:%(multiple)s)", "%(grown)s", r"[^\d,;。；，]{0,12}(?:%(grown_behind)s)"
+_GROWN_REACH, _TWICE = 40, 2
 _METRIC_OF = {Vehicle.RAIL: Metric.TRAINS, Vehicle.AIR: Metric.FLIGHTS}
+
+
+def is_allowed(figure: Figure) -> bool:
+    """Whether the figure is what a resolution allows and no delivery: "the yearly limit is 500,000 barrels"."""
+    behind = figure.pattern(_ALLOWED_BEHIND).match(figure.folded, figure.number.end, figure.clause.end)
+    return behind is not None or figure.pattern(_ALLOWED).search(figure.lead(_ALLOWED_REACH)) is not None
+
+
+def is_multiple(figure: Figure) -> bool:
+    """Whether the figure is how many times as much something became: "trade rose ninefold", "вырос в девять раз"."""
+    times = figure.pattern(_MULTIPLE).match(figure.folded, figure.number.end, figure.clause.end)
+    if times is None or figure.number.high < _TWICE:
+        return False
+    before = figure.folded[max(figure.before, figure.number.start - _GROWN_REACH) : figure.number.start]
+    return (
+        figure.pattern(_GROWN).search(before) is not None
+        or figure.pattern(_GROWN_BEHIND).match(figure.folded, times.end(), figure.clause.end) is not None
+    )
 
 
 def rate(figure: Figure, clauses: list[Clause]) -> tuple[str, Term | None]:

@@ -1,4 +1,4 @@
-"""Shares of arms in words: "half of the shells", "чверть снарядів", "포탄의 절반"."""
+"""Shares in words: half of the shells, every third shell, "чверть снарядів"; a third of the contingent, lost."""
 
 from __future__ import annotations
 
@@ -8,20 +8,22 @@ from tumen.analysis.claims.clauses import Clause
 from tumen.analysis.claims.kinds import Counted
 from tumen.analysis.claims.patterns import compiled
 from tumen.analysis.extraction.numbers import Number
+from tumen.analysis.matching.roles import Role
 from tumen.analysis.matching.terms import Term, terms_in
 from tumen.analysis.text.text import Text
 
 TABLE = "shares"
 ARMS = frozenset[str]({Counted.SHELLS, Counted.MISSILES, Counted.ARTILLERY_PIECES})
-# Characters from the word to the arms behind it, past an adjective or two ("half of all the artillery shells"), and to
-# those before it in its clause, past a predicate ("of the shells that Russia fires, half are …").
+FORCE = frozenset[str]({Counted.TROOPS, Counted.PERSON})
+# Characters from the word to what it is a share of, behind it, past an adjective or two ("half of all the artillery
+# shells"), and before it in its clause, past a predicate ("of the shells that Russia fires, half are …").
 _BEHIND, _BEFORE = 24, 48
 _CHANGED_BY, _CHANGED_BY_BEHIND = r"(?:%(changed_by)s)$", r"(?:%(changed_by_behind)s)"
 _SENTENCE = re.compile(r"[;。；…]|\d")
 
 
 def with_shares(clauses: list[Clause], text: Text) -> list[Clause]:
-    """Put the shares of arms that each clause gives in words among its numbers, as per cent."""
+    """Put the shares that each clause gives in words among its numbers, as per cent: of arms, and of a force lost."""
     found = terms_in(text, TABLE)
     return [_with(clause, found, text) for clause in clauses] if found else clauses
 
@@ -32,13 +34,21 @@ def _with(clause: Clause, found: list[Term], text: Text) -> Clause:
         for term in found
         if clause.start <= term.start
         and term.end <= clause.end
-        and not any(n.start < term.end + 2 and term.start - 2 < n.end for n in clause.numbers)
-        and _of_arms(term, clause, text.lowered)
+        and not any(_touches(n, term) for n in clause.numbers)
+        and (_stands_by(term, clause, text.lowered, ARMS) or _of_force(term, clause, text.lowered))
         and not _changed(term, clause, text)
     ]
     if not shares:
         return clause
-    return clause._replace(numbers=sorted([*clause.numbers, *shares], key=lambda number: number.start))
+    # "two in five": the words of a share are no figures of their own.
+    others = [n for n in clause.numbers if not any(s.start <= n.start and n.end <= s.end for s in shares)]
+    return clause._replace(numbers=sorted([*others, *shares], key=lambda number: number.start))
+
+
+def _touches(number: Number, term: Term) -> bool:
+    """Whether a figure stands right beside the share, which is then a part of it: "half of the 11,000"."""
+    inside = term.start <= number.start and number.end <= term.end
+    return not inside and number.start < term.end + 2 and term.start - 2 < number.end
 
 
 def _changed(term: Term, clause: Clause, text: Text) -> bool:
@@ -48,13 +58,18 @@ def _changed(term: Term, clause: Clause, text: Text) -> bool:
     return before.search(lead) is not None or behind.match(text.lowered, term.end, clause.end) is not None
 
 
-def _of_arms(term: Term, clause: Clause, folded: str) -> bool:
-    """Whether arms stand beside the word with no figure between: "half of the 11,000 shells" says another number."""
-    for arms in clause.nouns:
-        if arms.kind not in ARMS:
+def _of_force(term: Term, clause: Clause, folded: str) -> bool:
+    """Whether so much of the force of the side counted is said to be lost."""
+    return clause.names(Role.COUNTED) and bool(clause.fates) and _stands_by(term, clause, folded, FORCE)
+
+
+def _stands_by(term: Term, clause: Clause, folded: str, kinds: frozenset[str]) -> bool:
+    """Whether such a noun stands beside the word with no figure between: "half of the 11,000" says another number."""
+    for noun in clause.nouns:
+        if noun.kind not in kinds:
             continue
-        if 0 <= arms.start - term.end <= _BEHIND and not _SENTENCE.search(folded, term.end, arms.start):
+        if 0 <= noun.start - term.end <= _BEHIND and not _SENTENCE.search(folded, term.end, noun.start):
             return True
-        if 0 <= term.start - arms.end <= _BEFORE and not _SENTENCE.search(folded, arms.end, term.start):
+        if 0 <= term.start - noun.end <= _BEFORE and not _SENTENCE.search(folded, noun.end, term.start):
             return True
     return False

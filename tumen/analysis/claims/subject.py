@@ -28,10 +28,10 @@ _NEEDS_NAME = frozenset[str](
         Metric.STUDENTS,
         Metric.OIL_BARRELS,
     }
-) | (OTHERS - {Fate.WOUNDED, Unlisted.TOGETHER, Counted.OFFICERS})
+) | (OTHERS - {Fate.WOUNDED, Unlisted.TOGETHER, Unlisted.LIMIT, Counted.OFFICERS})
 _FATES = frozenset[str]({Metric.TROOPS_KILLED, Metric.CASUALTIES, Fate.WOUNDED, Metric.PRISONERS})
 # What counts only where the sentence or the title names both sides.
-_OF_BOTH = frozenset[str]({Unlisted.THING, Unlisted.SHARE, Counted.PARTIES})
+_OF_BOTH = frozenset[str]({Unlisted.THING, Unlisted.SHARE, Unlisted.TIMES, Counted.PARTIES})
 # Figures beside words for these are their own.
 _OTHERS_OWN = frozenset[str]({Role.THIRD_PARTY, Role.COUNTERPART_PEOPLE})
 # From this many sentences on a text may speak of anything; a shorter one keeps to its title.
@@ -69,7 +69,7 @@ def is_ours(figure: Figure, thing: Term | None, metric: str, clauses: list[Claus
         metric == Metric.TROOPS_DEPLOYED and clause.at(Place.BORDER)
     ):
         return False
-    if thing is None and not figure.number.unit and metric in PEOPLE_METRICS:
+    if thing is None and not figure.number.unit and metric in PEOPLE_METRICS | _ARMS:
         return bool(ours & around)  # it goes on counting what the sentence before counted
     if not ours & here and _needs_the_name(figure, metric, here, clauses):
         return False
@@ -95,10 +95,11 @@ def _near(figure: Figure, thing: Term | None) -> set[str]:
 
 
 def _speaks(side: Term, figure: Figure) -> bool:
-    return (
-        side.kind in (Role.THIRD_PARTY, Role.THEATRE)
-        and figure.pattern(_SPEAKS).match(figure.folded, side.end) is not None
-    )
+    if side.kind not in (Role.THIRD_PARTY, Role.THEATRE):
+        return False
+    if any(voice.start < side.end and side.start < voice.end for voice in figure.clause.voices):
+        return True
+    return figure.pattern(_SPEAKS).match(figure.folded, side.end) is not None
 
 
 def _is_others(figure: Figure, metric: str, near: set[str]) -> bool:

@@ -20,5 +20,8 @@ MULTIPLIERS: dict[str, int] = {
     "兆": 10**12,
 }
 HAN_DIGITS: dict[str, int] = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "兩": 2, "〇": 0}
+# Digits of Korean figures in letters, which are words only beside a sign: 이천오백.
+HANGUL_DIGITS: dict[str, int] = {c: i for i, c in enumerate("일이삼사오육칠팔구", start=1)}
+HANGUL = "".join(HANGUL_DIGITS)
 SIGNS = "".join(MULTIPLIERS)
 HAN = "".join(HAN_DIGITS)

@@ -10,13 +10,13 @@ import re
 from dataclasses import dataclass
 from functools import partial
 
-from tumen.analysis.extraction.number_characters import HAN, SIGNS
+from tumen.analysis.extraction.number_characters import HAN, HANGUL, SIGNS
 from tumen.analysis.text.normalization import CJK, NOT_AFTER_LETTER, NOT_BEFORE_LETTER, lower
 from tumen.analysis.text.vocabulary import Vocabulary
 
 # What the table `number_words` may hold.
 NUMBER_WORDS = (
-    "about", "about_after", "and", "bare_after", "bare_before",
+    "about", "about_after", "and", "bare_after", "bare_ahead", "bare_before",
     "between", "calibre", "change_from", "change_to", "counted", "counted_sign",
     "each", "filler", "follows_sign", "half_day", "hour", "how_often", "inside", "measured", "minute", "name",
     "name_after", "no_adjective", "no_amount", "numbered", "odd", "of", "once", "ordinal_after", "ordinal_before",
@@ -150,6 +150,8 @@ def _token(
         rf"(?:[ ]?\d[\d,]{{0,12}}[{SIGNS}]{{1,3}}){{0,4}}(?:\d,\d{{3}}(?![\d,])|\d{{1,4}}(?!\d|[,.]\d))?)"
         rf"|(?P<figure>{_FIGURE})(?:[ -]?(?P<scale>{scale}){NOT_BEFORE_LETTER})?"
         rf"|(?P<han>[{HAN}十百千万萬亿億]{{1,12}})(?={odd}?{counters('things', 'times')})"
+        rf"|(?<![가-힣])(?P<hangul>[{HANGUL}]?[십백천만][{HANGUL}십백천만]{{0,8}})"
+        rf"(?={odd}?[ ]?{counters('things')}(?![가-힣]{{2}}))"
         rf"|(?P<counting>(?:[천백만]|{_any_of(counting)}))(?={odd}?[ ]?{counters('things')}(?![가-힣]))"
         rf"|{_bare(vocabulary)}"
         rf"|{NOT_AFTER_LETTER}(?P<words>(?:{numeral})(?:[ -](?:{words('inside')} )?(?:{numeral}|{scale})){{0,6}})"
@@ -162,9 +164,10 @@ def _bare(vocabulary: Vocabulary) -> str:
     table = vocabulary.merged("number_words")
     behind = "|".join(f"(?<={re.escape(word)})" for word in table.get("bare_after", ())) or "(?!)"
     before = "|".join(map(re.escape, table.get("bare_before", ()))) or "(?!)"
+    ahead = "|".join(map(re.escape, table.get("bare_ahead", ()))) or "(?!)"
     many = f"[{HAN}十百千万萬]"
     return (
-        rf"(?:{behind})(?P<bare>{many}{{0,7}}[十百千万萬][{HAN}]?)(?![^\W\d_])"
+        rf"(?:{behind})(?P<bare>{many}{{0,7}}[十百千万萬][{HAN}]?)(?:(?![^\W\d_])|(?={ahead}))"
         rf"|(?P<fated>[{HAN}]?[百千])(?={before})"
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tumen.analysis.extraction.number_characters import HAN, HAN_DIGITS, MULTIPLIERS, SIGNS
+from tumen.analysis.extraction.number_characters import HAN, HAN_DIGITS, HANGUL, HANGUL_DIGITS, MULTIPLIERS, SIGNS
 from tumen.analysis.extraction.number_patterns import NumberPatterns
 
 _GROUP = 3  # digits between two separators of a long figure
@@ -14,7 +14,8 @@ _COMMA_DECIMAL = re.compile(r"(?<![\d.,])\d+,\d{1,2}(?![\d,])")
 _POINTS_GROUP = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?![\d.])")
 _ENGLISH_WAY = re.compile(r"(?<![\d.,])(?:\d+\.\d{1,2}(?![\d.])|\d{1,3}(?:,\d{3})+(?![\d,]))")
 _HUNDRED = 100  # multiplies the figure before it; a thousand all that came since the last one
-_PIECE = re.compile(rf"[\d,.]+|[{HAN}]|[{SIGNS}]")
+_PIECE = re.compile(rf"[\d,.]+|[{HAN}{HANGUL}]|[{SIGNS}]")
+_DIGITS = HAN_DIGITS | HANGUL_DIGITS
 
 
 def figure(text: str, *, decimal_point: bool) -> float:
@@ -45,8 +46,8 @@ def mixed(text: str) -> float:
     """Add up digits and signs: 1만2천, 一千五百, 1.2万, 2万5000."""
     total, section, digits = 0.0, 0.0, ""
     for piece in _PIECE.findall(text):
-        if piece in HAN_DIGITS:
-            digits += str(HAN_DIGITS[piece])
+        if piece in _DIGITS:
+            digits += str(_DIGITS[piece])
         elif piece not in MULTIPLIERS:
             digits = piece.replace(",", "").rstrip(".")
         elif MULTIPLIERS[piece] < MULTIPLIERS["만"]:

@@ -118,8 +118,8 @@ class _Reader:
             is_decimal = language in self.text.vocabulary.decimal_point and not self._groups(match)
             value = figure(match["figure"], decimal_point=is_decimal)
             return value * patterns.scales[match["scale"]] if match["scale"] else value
-        if match["mixed"] or match["han"]:
-            return mixed(match["mixed"] or match["han"])
+        if match["mixed"] or match["han"] or match["hangul"]:
+            return mixed(match["mixed"] or match["han"] or match["hangul"])
         if match["bare"] or match["fated"]:
             return shortened(match["bare"] or match["fated"])
         if match["counting"]:

@@ -110,6 +110,9 @@ class Speakers:
 
     def find(self, text: Text) -> list[Term]:
         """The speakers that a text names, by id, in order, not overlapping: at each place the longest name."""
+        return text.once(("speakers", self), lambda: self._found(text))
+
+    def _found(self, text: Text) -> list[Term]:
         found = [
             Term(speaker, mention.start, mention.end - _possessive(text.original, mention.end))
             for mention in self._mentions(text)
