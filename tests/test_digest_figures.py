@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.support.documents import NOON, document, judge, shipped_watch
 from tumen.analysis.digest.changes import told_in
+from tumen.analysis.digest.contradiction import contradict
 from tumen.analysis.digest.figures import totals
 from tumen.analysis.digest.headline import best_headline
 from tumen.analysis.digest.key_figures import key_figures
@@ -13,7 +16,20 @@ from tumen.analysis.digest.line import line
 from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.digest.still_open import still_open
 from tumen.analysis.digest.wording import spoken
-from tumen.model import Amount, Change, Citation, Counting, Document, Metric, Reader, ReasonCode, Sentence, Told
+from tumen.model import (
+    Amount,
+    Change,
+    Citation,
+    Counting,
+    Document,
+    Figure,
+    Metric,
+    Polarity,
+    Reader,
+    ReasonCode,
+    Sentence,
+    Told,
+)
 
 DESK = Reader(id="desk", name="Desk")
 
@@ -48,6 +64,11 @@ def counted(text: str, *, title: str = "A word on North Korea and Russia") -> di
         ("Weitere 3000 nordkoreanische Soldaten sind laut NIS in Russland.", Counting.MORE),
         ("Nordkorea will laut NIS 3000 Soldaten nach Russland schicken.", Counting.PLANNED),
         ("Laut NIS hat Nordkorea 3000 Soldaten nach Russland geschickt.", Counting.TOTAL),
+        ("In January the NIS spoke of 3,000 North Korean soldiers in Russia.", Counting.BEFORE),
+        ("В январе разведка НИС говорила о 3000 военных КНДР в России.", Counting.BEFORE),
+        ("국정원이 지난달 공개한 3천명의 북한군이 러시아에 있다.", Counting.BEFORE),
+        ("A camp in Russia has room for 3,000 North Korean soldiers, the NIS said.", Counting.OTHER),
+        ("За неделю в Россию прибыли 3000 военных КНДР, сообщили в НИС.", Counting.OTHER),
     ],
 )
 def test_a_figure_counts_all_there_is_or_what_is_to_come_or_something_else(text: str, expected: Counting) -> None:
@@ -183,3 +204,47 @@ def test_a_figure_of_somebody_whom_the_report_only_recalls_is_no_line() -> None:
     )
 
     assert told_figures(ENGLISH, recalled) == ["Troops: 3,000 (South Korea's Joint Chiefs of Staff)"]
+
+
+def test_a_figure_that_the_line_gives_in_other_words_is_not_told_again() -> None:
+    korean = document(
+        "국정원 “북한, 포탄 100만발 러시아에 보내”", "국정원은 북한이 포탄 100만발을 러시아에 보냈다고 밝혔다."
+    )
+
+    assert told_figures(document("NIS: North Korea sent 1 million shells to Russia"), korean) == []
+
+
+def test_a_party_that_the_readers_language_has_no_word_for_is_named_in_its_own() -> None:
+    report = document("У Росії 5000 робітників з КНДР", "За даними Офісу генпрокурора, у Росії 5000 робітників з КНДР.")
+
+    (line,) = told_figures(ENGLISH, report)
+
+    assert line == "Workers: 5,000 (“Офісу генпрокурора”)"
+
+
+def test_the_wounded_beside_the_dead_are_no_count_of_all_losses_that_others_dispute() -> None:
+    assert (
+        disputed(
+            "NIS: 300 North Korean soldiers killed and 2,700 wounded in Kursk",
+            "Pentagon: 1,500 North Korean casualties in Kursk",
+        )
+        == []
+    )
+
+
+def test_prisoners_taken_since_are_no_dispute() -> None:
+    def figure(low: float, day: int, claimant: str) -> Figure:
+        return Figure(
+            metric=Metric.PRISONERS,
+            low=low,
+            high=low,
+            claimant=claimant,
+            polarity=Polarity.ASSERTS,
+            said=date(2025, 1, day),
+            document_id="d",
+            start=0,
+            end=0,
+        )
+
+    assert not contradict(figure(1, 1, "NIS"), figure(2, 9, "SBU"))
+    assert contradict(figure(2, 1, "NIS"), figure(1, 9, "SBU"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
@@ -28,8 +29,12 @@ from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.sentences import Span
 from tumen.analysis.text.text import Text
 
+# Of the unnamed speakers those that are one office or body, and what they may turn out to be.
+_OFFICES = frozenset(("defence-minister", "spy-agency"))
+_HOLDERS = frozenset((SpeakerKind.OFFICIAL, SpeakerKind.AGENCY))
 _REPORT = "report"  # of the unnamed speakers: a report passes on what its authors were told
 
+_TAG = re.compile(r"[(\[【][^)\]】]{1,12}[)\]】]\s*(?=\w)")  # "(LEAD) Spy agency"
 # So many sentences of a paragraph a speaker goes on without being named again.
 _GOES_ON = 3
 _FIRST = 2  # sentences behind a headline that say whose word it is
@@ -56,7 +61,7 @@ def speaker_of(text: Text, watch: Watch, sentence: Span, figure: Span) -> Speake
     """
     speaker = _speaker_of(text, watch, sentence, figure)
     if speaker is None or not points_to_body(text, speaker.name):
-        return speaker
+        return speaker and speaker._replace(name=_labelled(speaker.name, watch.speakers))
     at = max(0, bisect_right(text.sentences, sentence[0], key=lambda span: span[0]) - 1)
     return speaker._replace(name=_before(find_attributions(text, watch), text, watch, at, body=True) or speaker.name)
 
@@ -72,7 +77,7 @@ def _speaker_of(text: Text, watch: Watch, sentence: Span, figure: Span) -> Speak
         return Speaker(opens[1], bool(denials))
     verbless = without_verb(text, watch, sentence, figure)
     if verbless:
-        return Speaker(verbless, False)
+        return Speaker(text.original[verbless.start : verbless.end], False)
     for part in (sentence, spans[at]):  # a clause between semicolons, else the sentence that it is a part of
         own = [a for a in _inside(found, part) if a.cue <= part[1]]
         if own:
@@ -82,6 +87,8 @@ def _speaker_of(text: Text, watch: Watch, sentence: Span, figure: Span) -> Speak
                 return Speaker(other, denied)
             said = _spoken(chosen, own, text.original, figure, speakers)
             said = said._replace(denies=said.denies or denied)
+            if at == 0 and chosen.who in _OFFICES:
+                said = _with_holder(said, found, text, speakers)
             return _with_source(chosen, said, own, found, text, watch)
     if at and points_back(text, spans[at]):
         goes_on = _before(found, text, watch, at)
@@ -166,6 +173,12 @@ def _with_source(
     return behind
 
 
+def _with_holder(said: Speaker, found: tuple[Attribution, ...], text: Text, speakers: Speakers) -> Speaker:
+    """The minister or service of a headline with the one body that speaks in the text below: it is that one."""
+    below = {a.who for a in found if a.start >= text.title_end and speakers.kind_of(a.who) in _HOLDERS}
+    return said._replace(name=f"{said.name} / {speakers.label(below.pop())}") if len(below) == 1 else said
+
+
 def _inside(found: tuple[Attribution, ...], span: Span) -> list[Attribution]:
     low = bisect_left(found, span[0], key=lambda a: a.start)
     high = bisect_left(found, span[1], key=lambda a: a.start)
@@ -203,6 +216,15 @@ def _spoken(a: Attribution, own: list[Attribution], text: str, figure: tuple[int
     denies = a.kind is AttributionKind.DENIES or any(b.kind is AttributionKind.DENIES and b.who == a.who for b in own)
     apart = a.cue >= figure[1] and text[figure[1] : a.cue].isascii() and "," in text[figure[1] : a.cue]
     return Speaker(_name(a, speakers), denies and not apart)
+
+
+def _labelled(name: str, speakers: Speakers) -> str:
+    """A name without the tag of its headline, with the known name where it is that of one party and nothing else."""
+    name = _TAG.sub("", name)
+    found = speakers.in_name(name) if " / " not in name else []
+    if len(found) != 1 or (found[0].start, found[0].end) != (0, len(name)):
+        return name
+    return _name(Attribution(found[0].kind, AttributionKind.SAYS, 0, len(name), name=name), speakers)
 
 
 def _name(a: Attribution, speakers: Speakers) -> str:

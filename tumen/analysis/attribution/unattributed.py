@@ -9,6 +9,7 @@ from typing import Final
 from tumen.analysis.attribution import shapes
 from tumen.analysis.attribution.patterns import compiled
 from tumen.analysis.attribution.reporting_verbs import Cue, reporting_verbs
+from tumen.analysis.extraction.numbers import find_numbers
 from tumen.analysis.matching.speaker_entries import BODIES
 from tumen.analysis.matching.terms import terms_in, within
 from tumen.analysis.matching.watch import Watch
@@ -117,7 +118,8 @@ def _tells_of(text: Text, watch: Watch, who: Span, end: int) -> bool:
 
 def _tells(text: Text, span: Span) -> bool:
     """Whether the words tell what happened or what somebody did, and name nobody."""
-    return bool(within(terms_in(text, FATES_TABLE), *span) or within(reporting_verbs(text), *span))
+    figures = any(span[0] <= number.start < span[1] for number in find_numbers(text))
+    return figures or bool(within(terms_in(text, FATES_TABLE), *span) or within(reporting_verbs(text), *span))
 
 
 def headline_subject(text: Text, title: Span) -> re.Match[str] | None:

@@ -30,20 +30,19 @@ def voices(text: Text, watch: Watch) -> list[Term]:
     return text.once(("voices", watch), lambda: sorted(_voices(text, watch), key=lambda voice: voice.start))
 
 
-def without_verb(text: Text, watch: Watch, span: Span, figure: Span) -> str:
-    """Return who speaks before the figure in this part of a sentence where no verb says so; "" when nobody does.
+def without_verb(text: Text, watch: Watch, span: Span, figure: Span) -> Term | None:
+    """Return who speaks before the figure in this part of a sentence where no verb says so; None when nobody does.
 
     Who opens it before a colon; who stands right before the figure as others do before theirs; or who opens the clause
     of the figure where the verb of the clause before goes on.
     """
     opening = _before_colon(text, watch, span)
     if opening and opening.end <= figure[0]:
-        return text.original[opening.start : opening.end]
+        return opening
     for party in _each_with_a_figure(text, watch, span):
         if party.end <= figure[0] and _adjoins(text, party.end, figure[0]):
-            return text.original[party.start : party.end]
-    last = _goes_on(text, watch, span, figure[0])
-    return text.original[last.start : last.end] if last else ""
+            return party
+    return _goes_on(text, watch, span, figure[0])
 
 
 def _voices(text: Text, watch: Watch) -> list[Term]:

@@ -18,10 +18,12 @@ from tumen.model import Claim, Counting, Polarity
 # What the table `figure_cues` of a report's language may hold: patterns over the sentence of a figure in lower case,
 # in which "@" is the figure. `more`: it comes on top of those counted before; `part`: it is some of those; `before`:
 # it is what was said until now; `ahead`: it is what is to come; `each`: there are so many of each of several.
-FIGURE_CUES: Final = ("each", "more", "before", "part", "ahead")
+# `aside`: it is something else: what would fit in, a day's or week's, what goes the other way.
+FIGURE_CUES: Final = ("aside", "each", "more", "before", "part", "ahead")
 
 # In the order in which a figure of two kinds is told as one.
 _COUNTING: Final[Mapping[str, Counting]] = {
+    "aside": Counting.OTHER,
     "each": Counting.EACH,
     "more": Counting.MORE,
     "before": Counting.BEFORE,
@@ -42,6 +44,8 @@ def with_counting(claims: Sequence[Claim], text: Text) -> tuple[Claim, ...]:
 def _counting(claim: Claim, claims: Sequence[Claim], text: Text) -> Counting:
     if claim.polarity is Polarity.DENIES:
         return Counting.TOTAL  # whatever is denied
+    if claim.counting is not Counting.TOTAL:
+        return claim.counting  # known by what stands beside it
     sentence = _marked(claim, text)
     if _ASKS.search(sentence.partition("@")[2]):
         return Counting.OTHER

@@ -28,7 +28,7 @@ from tumen.analysis.text.datelines import inner
 from tumen.analysis.text.furniture import furniture
 from tumen.analysis.text.sentences import Span
 from tumen.analysis.text.text import Text
-from tumen.model import Claim, Metric, Polarity
+from tumen.model import Claim, Counting, Metric, Polarity
 
 _AS_OF = r"(?:%(as_of)s)\s$"
 _AS_OF_AFTER = r"\s?(?:%(as_of_behind)s)"
@@ -54,6 +54,7 @@ class _Found(NamedTuple):
     clause: Clause
     place: int
     again: bool = False  # the text says that it is as many as before
+    wounded: bool = False  # told as losses beside the dead, and no count of all losses
     set_aside: bool = False  # the figure does not hold; what follows goes on counting its noun
 
 
@@ -106,7 +107,7 @@ def _counted(figure: Figure, clauses: list[Clause], found: list[_Found]) -> _Fou
 
 def _with_losses(found: list[_Found]) -> list[_Found]:
     kinds = losses([Loss(one.metric, one.number.low, one.place) for one in found])
-    return [one._replace(metric=kind) for one, kind in zip(found, kinds, strict=True)]
+    return [one._replace(metric=kind, wounded=kind != one.metric) for one, kind in zip(found, kinds, strict=True)]
 
 
 def _own_voice(watch: Watch, source: str) -> str | None:
@@ -133,6 +134,7 @@ def _claim(one: _Found, text: Text, watch: Watch) -> Claim:
         start=start,
         end=end,
         as_of=_as_of(text, clause),
+        counting=Counting.OTHER if one.wounded else Counting.TOTAL,
     )
 
 

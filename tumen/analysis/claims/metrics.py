@@ -59,6 +59,7 @@ _OWNERS_BEHIND = 45
 _BEHIND_DASH = re.compile(r"\s?[–—(:-]")
 _INCLUDING = r",?\s?(?:%(including)s)\s?"
 _NEXT = 20
+_OF_THESE = r"(?:%(of_these)s)\s?$|(?:%(of_these)s)\s"
 _COUNTED_ALONE = r"\s?(?:[^\w\s]|$)|\s(?:%(after_bare)s)\b"
 
 
@@ -85,6 +86,8 @@ def metric(figure: Figure, clauses: list[Clause], before: list[str]) -> Reading:
     if is_multiple(figure):
         return Unlisted.TIMES, None
     end = None if figure.whole else fate(figure, thing)
+    if end and _holds_ours(figure):
+        return _NOTHING
     if end and _is_fates(figure, thing, end):
         kind = became(figure, thing, end, clauses)
         return kind, (thing if thing and is_people(thing) and thing.kind != Counted.PERSON else end)
@@ -95,6 +98,15 @@ def metric(figure: Figure, clauses: list[Clause], before: list[str]) -> Reading:
         of_people = thing.kind == Counted.PERSON
         what = apiece(figure, thing) or (_persons if of_people else _things)(figure, thing, clauses, before)
     return acting(figure, what) or what, thing
+
+
+def _holds_ours(figure: Figure) -> bool:
+    """Whether the dead of the side counted are only some of the figure: "20 soldiers, of them six North Koreans"."""
+    part = figure.pattern(_OF_THESE).search(figure.folded, figure.number.end, figure.clause.end)
+    if part is None or part.end() > figure.after:
+        return False
+    ours = [s for s in figure.clause.sides if s.kind == Role.COUNTED and figure.before <= s.start]
+    return bool(ours) and ours[0].start > figure.after and ours[0].start - figure.after <= _OWNERS_BEHIND
 
 
 def _bare(figure: Figure, clauses: list[Clause], before: list[str]) -> Reading:

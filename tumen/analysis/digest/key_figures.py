@@ -29,8 +29,9 @@ def key_figures(
     """Return up to MOST figures of these reports that a reader of `wording` does not learn otherwise, as lines.
 
     `told`: what the reader reads above them; of `sentences` those in that language tell their figures too. Each figure
-    stands with whose it is. Those of headlines come first. A part, an addition and an older count would mislead without
-    their sentence; so would a figure that nobody is named for, and one of somebody whom the report only recalls.
+    stands with whose it is, a name that the language has no word for in quotation marks. Those of headlines come first.
+    A part, an addition and an older count would mislead without their sentence; so would a figure that nobody is named
+    for, and one of somebody whom the report only recalls.
     """
     given = [(document, claim) for document in documents for claim in document.claims]
     own = {document.id for document in documents if document.language == wording.language}
@@ -95,8 +96,9 @@ def _worded(claim: Claim, wording: Wording, *, own: bool) -> str:
     """As in "Troops (planned): 12,000 (NIS)"."""
     what = wording.metric(claim.metric)
     what = wording.word("planned").format(what) if claim.counting is Counting.PLANNED else what
-    whose = wording.claimant(party_of(claim.claimant), own=own)
-    value = wording.amount(claim.low, claim.high) + (f" ({whose})" if whose else "")
+    party = party_of(claim.claimant)
+    whose = wording.claimant(party, own=own) or wording.word("quoted").format(party)
+    value = f"{wording.amount(claim.low, claim.high)} ({whose})"
     value = wording.change("denied", value=value) if claim.polarity is Polarity.DENIES else value
     text = wording.change("figure", what=what, value=value)
     return text[:1].upper() + text[1:]
