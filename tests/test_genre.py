@@ -57,6 +57,17 @@ VIEWS = [
     ("ko", "[표] 북러 교류 주요 일지", None),
     ("ko", "러시아로 간 건설노동자, 알려진 것들", None),
     ("pl", "Nowa oś? Moskwa i Pjongjang coraz bliżej", None),
+    ("en", "Letters: Whose shells, whose trains?", None),
+    ("en", "North Korea sends builders to Russia | Jane Doe", None),
+    ("de", "Podcast „Weltlage“: Putins Zug, Kims Brücke", None),
+    ("uk", "Як везуть снаряди з КНДР: колонка", None),
+    ("fr", "Les trains de Rajin – tribune", None),
+    ("es", "Los trenes de Rajin – columna", None),
+    ("pl", "Pociągi z Radzinu – felieton", None),
+    ("ru", "Поезда из Раджина — колонка", None),
+    ("zh", "专栏：列车与大桥", None),
+    ("ja", "寄稿：列車と橋", None),
+    ("ko", "[독자투고] 두만강 다리를 보며", None),
     ("en", "The pact and its limits", "https://www.foreignaffairs.com/north-korea/pact-and-its-limits"),
 ]
 NEWS = [
@@ -95,6 +106,14 @@ def test_a_view_is_told_from_news_with_its_reason(language, title, url):
 @pytest.mark.parametrize(("language", "title", "url"), NEWS)
 def test_a_report_stays_a_report(language, title, url):
     assert is_opinion(read(f"{title}\n\nThe two sides talked for an hour.", language), url) == (False, "")
+
+
+def test_the_name_of_the_outlet_behind_a_bar_is_no_authors():
+    title = "North Korea sends builders to Russia"
+
+    assert is_opinion(read(f"{title} | Northern Lantern"), None)[0]
+    assert not is_opinion(read(f"{title} | Northern Lantern"), None, outlet="Northern Lantern")[0]
+    assert not is_opinion(read(f"{title} | Northern Courier"), None)[0]
 
 
 def test_an_author_speaking_in_the_first_person_marks_a_view():

@@ -33,6 +33,12 @@ ELSEWHERE = [
         "EU lists forty tankers of Russia's shadow fleet",
         "Firms in India are hit too. Suppliers in North Korea had been listed in an earlier round.",
     ),
+    (
+        "North Korea test-fires a new rocket launcher",
+        "Analysts guess that it is meant for Russia too.",
+    ),
+    ("КНДР запустила баллистическую ракету", "В Москве пуск не комментировали."),
+    ("北, 동해상으로 탄도미사일 발사", "러시아는 논평하지 않았다."),
 ]
 # Both sides in the headline, one of them only beside what somebody else does.
 BESIDE = [
@@ -43,6 +49,7 @@ BESIDE = [
     ("Xi Jinping przyleciał do Moskwy przed wizytą Kim Dzong Una", ""),
 ]
 NEWS = [
+    ("Ukraine says North Korean missile launched at Kharkiv", "Prosecutors showed pieces of what Russia had fired."),
     ("Kim Jong Un arrives in Russia to meet Putin as US threatens sanctions", ""),
     ("Putin and Kim Jong Un sign a treaty as Seoul protests", ""),
     ("Seoul verhängt Sanktionen gegen russische Schiffe wegen Waffenhandel mit Nordkorea", ""),

@@ -127,7 +127,7 @@ def _judged(
     published = draft.published.date() if draft.published else None
     said_by = origins(text, watch)
     dated = event_date(text, published)
-    _, why = is_opinion(text, draft.url, attributed=bool(said_by), dated=dated is not None)
+    _, why = is_opinion(text, draft.url, outlet=draft.source_id, attributed=bool(said_by), dated=dated is not None)
     why = why or argues(text, [a.start for a in find_attributions(text, watch)])
     viewed, reasons = bool(why), [reason]
     if viewed:

@@ -29,6 +29,7 @@ _QUOTATION = r"^[\"„“‘'«][^\"”’»]{12,}[\"”’»]$"  # a title that
 # Where a headline that is all quotation gives the gist of what somebody reports, as agencies there write it.
 GIST: Final = frozenset(("ko",))
 _QUESTION_FIRST = r"^[^?？]{3,70}[?？]\s+\S"  # a title that asks before it tells
+_PROGRAMME = r"(?:\s[\"„“‘'«»][^\"”“’«»]{2,40}[\"”“’«»])?"  # what is behind its label: Podcast "World in view"
 _BEHIND = r"(?:^|[:–—]\s|\s-\s)"  # at the start of a title, or behind a colon or a dash
 
 
@@ -47,9 +48,12 @@ class Signs(NamedTuple):
     round_up: re.Pattern[str]
 
 
-def is_opinion(text: Text, url: str | None, *, attributed: bool = False, dated: bool = False) -> tuple[bool, str]:
+def is_opinion(
+    text: Text, url: str | None, *, outlet: str = "", attributed: bool = False, dated: bool = False
+) -> tuple[bool, str]:
     """Tell whether a text is a view, an analysis, an explainer or a feature rather than a report, with the reason.
 
+    `outlet`: its source, whose name behind a bar is no author's.
     `attributed`, `dated`: the text hands what it tells to somebody, or gives its day: with either, a question as its
     title is a report's; a quotation with its day only, in Korean always. The reason is empty for news. Built to be
     right when it says yes: a text without a sign counts as news.
@@ -58,7 +62,7 @@ def is_opinion(text: Text, url: str | None, *, attributed: bool = False, dated: 
     body = text.body_start
     places = {
         "address": (url or "").lower(),
-        "title": text.lowered[: text.title_end].strip(),
+        "title": _title(text, outlet),
         "quotation": "" if dated or text.language in GIST else text.lowered[: text.title_end].strip(),
         "question": "" if attributed or dated else text.lowered[: text.title_end].strip(),
         "lead": text.lowered[body : body + LEAD].strip(),
@@ -70,6 +74,15 @@ def is_opinion(text: Text, url: str | None, *, attributed: bool = False, dated: 
         if match:
             return True, sign.reason.format(match[0].strip())
     return False, ""
+
+
+def _title(text: Text, outlet: str) -> str:
+    """The title in lower case; without what is behind its last bar where that is an outlet's name, and no author's."""
+    title, bar, behind = text.lowered[: text.title_end].strip().rpartition("|")
+    named = text.vocabulary.once(
+        "outlet's words", lambda: re.compile(text.vocabulary.alternatives("headlines", "outlet"))
+    )
+    return title.strip() if bar and (behind.strip() == outlet.lower() or named.search(behind)) else title + bar + behind
 
 
 def argues(text: Text, attributed: Collection[int]) -> str:
@@ -111,9 +124,9 @@ def _compiled(vocabulary: Vocabulary) -> Signs:
         rf"{words('journal')}\.(?:com|org|su|ru|co\.uk|in)\b",
     )
     label = (
-        rf"^\W{{0,2}}{words('label')}\W{{0,2}}(?:[:|\]】）)：—–-]|\s\|)"
+        rf"^\W{{0,2}}{words('label')}{_PROGRAMME}\W{{0,2}}(?:[:|\]】）)：—–-]|\s\|)"
         rf"|^[\[【<(][^\]】>)]{{0,10}}{words('label_in_brackets')}[^\]】>)]{{0,4}}[\]】>)]"
-        rf"|\|\s?{words('label_behind_bar')}$|[–—-]\s?{words('label_at_end')}$"
+        rf"|\|\s?{words('label_behind_bar')}$|[:–—-]\s?{words('label_at_end')}$"
     )
     title = (
         rf"{_BEHIND}{words('title_opening')}\b(?!.*\b{words('title_of_report')}\b)"

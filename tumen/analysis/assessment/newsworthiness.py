@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from tumen.model import Document, Reason, ReasonCode, ReasonStep, Role
+from tumen.model import Document, Kind, Reason, ReasonCode, ReasonStep, Role
 
 
 def aside(document: Document, observable: Collection[str]) -> tuple[Role, Reason] | None:
@@ -43,12 +43,20 @@ def _headline(document: Document) -> tuple[str, ...]:
 def _told_elsewhere(document: Document) -> bool:
     """Both sides meet late in a text whose headline has another story. A round-up's headline has none.
 
-    So is a headline on a third party that lacks the side which fewer reports name.
+    So is a headline on a third party that lacks the side which fewer reports name, and one on a launch of one side.
     """
     code = _code(document)
-    return code in (ReasonCode.TITLE_AND_LATE, ReasonCode.THIRD_PARTY) or (
-        code is ReasonCode.LATER_SENTENCE and bool(_headline(document))
+    return (
+        code in (ReasonCode.TITLE_AND_LATE, ReasonCode.THIRD_PARTY)
+        or (code is ReasonCode.LATER_SENTENCE and bool(_headline(document)))
+        or (code is ReasonCode.TITLE_AND_LEAD and _launches(document))
     )
+
+
+def _launches(document: Document) -> bool:
+    """Tell whether the headline is on a test or launch of one side: the other one only watches or is guessed at."""
+    frame = document.frames[0] if document.frames else None
+    return frame is not None and frame.kind is Kind.LAUNCH and not document.features.outside
 
 
 def _reflects(document: Document) -> bool:
