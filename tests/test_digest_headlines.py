@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.support.documents import document, shipped_watch
-from tumen.analysis.digest.headline import CROWD, best_headline
+from tumen.analysis.digest.headline import CROWD, best_headline, overtaken
 from tumen.analysis.digest.publishers import Publishers
 from tumen.model import Certainty, Document, Stage
 
@@ -75,6 +75,15 @@ def test_of_a_crowd_the_headline_names_a_development_that_shares_most_with_all_i
     assert best(*CROWDED) == CROWDED[1]
     assert best(*CROWDED[: CROWD - 1]) == CROWDED[0]
     assert best(*CROWDED, latest=True) == CROWDED[-1]  # what is added stands in the last one
+
+
+def test_an_announcement_is_overtaken_once_a_crowd_says_that_it_happened() -> None:
+    done = [document(title, "The report goes on.", source=f"s{n}") for n, title in enumerate(CROWDED)]
+    plan = document(EXPECTED, "The report goes on.", source="plan")
+
+    assert overtaken([plan, *done]) == {plan.id}
+    assert overtaken([plan, *done[1:]]) == frozenset()
+    assert overtaken([plan]) == frozenset()
 
 
 def test_a_live_page_names_a_development_only_where_nothing_else_does() -> None:

@@ -17,6 +17,7 @@ from tumen.model import (
     Item,
     ItemKind,
     LeftOut,
+    Line,
     Metric,
     OpenKind,
     OpenPoint,
@@ -218,6 +219,19 @@ HOSTILE = Item(
     headline="<script>alert(1)</script> <!channel> {{7*7}} \u202eevil\u202c =?utf-8?q?=0D=0ABcc=3A_x=40evil?= [a](javascript:x)",
     sentences=(sentence("\u200bHidden <img src=x onerror=alert(1)> <@U123> & \x1b[31mred\x07 text", "bad1"),),
     changes=("1 → 2 <b>bold</b> {% include '/etc/passwd' %}",),
+    further=(
+        Line(
+            text="<img src=x onerror=alert(2)> *bold* <@U123> {{7*7}} \u202egnp.exe",
+            language="en",
+            citations=(Citation(document_id="bad1", start=0, end=4),),
+        ),
+    ),
+    earlier=Earlier(
+        development_id="dev-before",
+        headline="<script>alert(3)</script> [a](javascript:x) <!here>",
+        told=NOON - timedelta(days=1),
+        relation=Relation.GOES_ON,
+    ),
     reports=(
         report(
             8,

@@ -78,7 +78,8 @@ class Item:
     """A development as one reader's digest shows it. `headline`: a report's own, in whatever language; `line`: what
     happened in the reader's language, None where the reports do not say it surely enough. `figures`: how many, and
     by whose word, where neither the line nor the sentences say it. `series`: the values of one quantity over time, the
-    oldest first. `also`: other developments that say the same and are told with it."""
+    oldest first. `also`: other developments that say the same and are told with it. `further`: headlines of its other
+    sides, where many reports tell it."""
 
     development_id: str
     kind: ItemKind
@@ -97,6 +98,7 @@ class Item:
     earlier: Earlier | None = None
     series: tuple[Figure, ...] = ()
     also: tuple[str, ...] = ()
+    further: tuple[Line, ...] = ()
 
     @property
     def told(self) -> str:

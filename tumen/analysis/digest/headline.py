@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tumen.analysis.digest.overtaken_figures import Standing, standings
@@ -119,6 +119,18 @@ def _weakness(document: Document, told: Counter[Kind], figures: Standing) -> _We
     doubtful = frame.certainty is Certainty.MAY
     partial = is_cut(title) or document.features.round_up
     return False, doubtful, figures, _STAGES[frame.stage], partial, -told[frame.kind]
+
+
+def overtaken(documents: Iterable[Document]) -> frozenset[str]:
+    """The reports, by id, whose headline only announces what those of many others say has happened or is under way.
+
+    CROWD or more do, and more than announce it: one alone may be of a stage before.
+    """
+    named = [(document.id, frame) for document in documents if (frame := _named(document))]
+    happened = Counter(frame.kind for _, frame in named if frame.stage in (Stage.DONE, Stage.UNDER_WAY))
+    planned = Counter(frame.kind for _, frame in named if frame.stage is Stage.PLANNED)
+    over = {kind for kind, times in happened.items() if times >= CROWD and times > planned[kind]}
+    return frozenset(id for id, frame in named if frame.stage is Stage.PLANNED and frame.kind in over)
 
 
 def _named(document: Document) -> Frame | None:

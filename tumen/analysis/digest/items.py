@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
 from types import MappingProxyType
 from typing import Final
 
 from tumen.analysis.digest.changes import worded
 from tumen.analysis.digest.event_day import event_day
-from tumen.analysis.digest.headline import headlines
+from tumen.analysis.digest.facets import facets
+from tumen.analysis.digest.headline import Headline, headlines
 from tumen.analysis.digest.importance import importance
 from tumen.analysis.digest.key_figures import key_figures
 from tumen.analysis.digest.line import line
@@ -19,6 +19,7 @@ from tumen.analysis.digest.situation import Situation, Window
 from tumen.analysis.digest.subject import subject
 from tumen.analysis.digest.summary import MOST, sentences
 from tumen.analysis.digest.wording import spoken
+from tumen.analysis.matching.watch import Watch
 from tumen.model import (
     Citation,
     Development,
@@ -66,14 +67,17 @@ def item_of(
     language, is_update = reader.language, kind == ItemKind.UPDATE
     own = [d for d in originals if d.relevant and d.language == language]
     opening = telling if any(d.language == language for d in telling) else own or telling
-    named, told = _told(opening, situation, language=language, latest=is_update)
+    vocabulary, publishers = situation.watch.vocabulary, situation.publishers
+    ranked = tuple(headlines(opening, vocabulary, publishers, language=language, latest=is_update))
+    named, told = _told(ranked, situation.watch, language=language)
     judgements = [judgement for _, judgement in pairs]
     changed = _each_once(added) if is_update else (*revisions(judgements), *contested(pairs))
-    wording, publishers = spoken(situation.watch, language), situation.publishers.count(pairs)
+    wording, times = spoken(situation.watch, language), situation.publishers.count(pairs)
     in_own = telling if opening is telling else [*telling, *(d for d in own if d not in telling)]
     said = sentences(in_own, situation.watch, language=language, limit=most, must=must, headline=named)
     lines = (told,) if told else ()
-    read = _read(language, reports, [*(one.citations for one in said), *(one.citations for one in lines)])
+    sides = facets(ranked, vocabulary, language=language, told=(*lines, *said))
+    read = _read(language, reports, [one.citations for one in (*said, *lines, *sides)])
     return Item(
         development_id=development.id,
         kind=kind,
@@ -82,32 +86,27 @@ def item_of(
         # What an update counts is told as what changed.
         figures=() if is_update else key_figures(telling, wording, told=lines, sentences=said),
         sentences=said,
+        further=sides,
         changes=worded(changed, judgements, wording, year=window.until.year, publishers=names, read=read)[
             :MOST_CHANGES
         ],
         reports=reports,
-        publishers=publishers,
+        publishers=times,
         origins=origin_names((document for document, _ in pairs), wording),
         themes=development.themes,
         storyline_id=development.storyline_id,
         event_date=event_day([d for d in telling if d.relevant] or telling, development.event_date),
-        importance=importance(telling, changes=len(changed), publishers=publishers, ranks=situation.watch.ranks),
+        importance=importance(telling, changes=len(changed), publishers=times, ranks=situation.watch.ranks),
     )
 
 
-def _told(
-    documents: Sequence[Document], situation: Situation, *, language: str, latest: bool
-) -> tuple[str, Line | None]:
+def _told(ranked: Sequence[Headline], watch: Watch, *, language: str) -> tuple[str, Line | None]:
     """The headline that names a development and its line; where the best one gives none, the next that does."""
-    watch = situation.watch
-    ranked = headlines(documents, watch.vocabulary, situation.publishers, language=language, latest=latest)
-    best = None
-    for one in islice(ranked, MOST_HEADLINES):
+    for one in ranked[:MOST_HEADLINES]:
         told = line(one, watch, language=language)
         if told is not None:
             return one.text, told
-        best = best or one
-    return (best.text, subject(best, watch, language=language)) if best else ("", None)
+    return (ranked[0].text, subject(ranked[0], watch, language=language)) if ranked else ("", None)
 
 
 def _read(language: str, reports: Iterable[Report], told: Iterable[tuple[Citation, ...]]) -> tuple[Citation, ...]:

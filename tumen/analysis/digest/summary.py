@@ -24,6 +24,7 @@ from tumen.analysis.digest.candidates import (
     names,
     telling,
 )
+from tumen.analysis.digest.headline import overtaken
 from tumen.analysis.digest.quality import ADDS, Subject, subject_of
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.datelines import inner
@@ -127,8 +128,11 @@ def sentences(
     Up to SENTENCES of the documents in `language`, else of all; up to `limit` where further ones say one fact more,
     FOREIGN of them in other languages. `must`: spans (document id, start, end) whose sentences are wanted before all
     others, such as the one with the changed figure. `headline`: what the reader reads above them; none where they say
-    nothing beyond it.
+    nothing beyond it. Of a report that announces what many others say has happened only those are read.
     """
+    must, behind = list(must), overtaken(documents)
+    wished = {id for id, _, _ in must}
+    documents = [document for document in documents if document.id not in behind or document.id in wished]
     subject = subject_of(headline, documents if headline else (), watch.vocabulary)
     choice = _Choice(headline, subject, documents, watch, language)
     own = {d.id: telling(choice.of(d), subject) for d in documents if d.language == language}

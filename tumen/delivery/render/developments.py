@@ -14,7 +14,7 @@ from tumen.errors import RenderError
 from tumen.model import Item, ItemKind, Line, Sentence
 
 # How much of one development a reader can take in; the rest is counted, never silently gone.
-MOST_SENTENCES = 6
+MOST_SENTENCES = 8
 MOST_CHANGES = 5
 MOST_ORIGINS = 8
 LONGEST_HEADLINE = 240
@@ -88,6 +88,7 @@ def development_view(
         sentences=(
             *(_figure(one, marks) for one in item.figures),
             *(_quoted(item, one, marks, languages, labels) for one in item.sentences[:MOST_SENTENCES]),
+            *(_further(one, marks, labels) for one in item.further),
         ),
         note="" if item.sentences or item.figures else labels.say("headline_only"),
         says=_says(item, labels),
@@ -142,6 +143,12 @@ def _headline_language(item: Item, languages: Mapping[str, str]) -> str:
 def _figure(line: Line, marks: Mapping[str, int]) -> Quoted:
     """A figure in the reader's language."""
     return Quoted(text=clean(line.text, LONGEST_SENTENCE), lang=language_of(line.language), marks=_marks(line, marks))
+
+
+def _further(line: Line, marks: Mapping[str, int], labels: Labels) -> Quoted:
+    """The headline of a further side, said to be one."""
+    quoted = _figure(line, marks)
+    return replace(quoted, text=labels.say("also_reported", headline=quoted.text))
 
 
 def _quoted(

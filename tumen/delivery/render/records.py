@@ -116,6 +116,7 @@ def _item(item: Item) -> dict[str, Any]:
         "before": [clean(item.earlier.headline)] if item.earlier else [],
         "figures": [_line(figure) for figure in item.figures],
         "sentences": [_sentence(sentence) for sentence in item.sentences],
+        "further": [_line(one) for one in item.further],
         "reports": len(item.reports),
         "publishers": item.publishers,
         "origins": len(item.origins),

@@ -45,9 +45,9 @@ def links_of(item: Item, labels: Labels) -> tuple[tuple[Link, ...], Mapping[str,
 
 
 def _cited(item: Item) -> frozenset[str]:
-    """The first report that each sentence, each figure and the line rest on: without it they would cite nothing."""
+    """The first report that all that is told rests on: without it a sentence would cite nothing."""
     known = {report.document_id for report in item.reports}
-    lines = (*item.figures, *((item.line,) if item.line else ()))
+    lines = (*item.figures, *item.further, *((item.line,) if item.line else ()))
     cited = [one.citations for one in (*item.sentences, *lines)]
     firsts = (next((c.document_id for c in some if c.document_id in known), None) for some in cited)
     return frozenset(document for document in firsts if document)
