@@ -56,6 +56,14 @@ def test_a_full_mail_holds_more_than_a_usual_one_and_no_more_than_mail_programs_
     assert usual < full <= LONGEST_MAIL
 
 
+def test_a_usual_mail_of_a_crowded_day_has_ten_items_and_thirty_lines_and_keeps_to_sixty_kilobytes() -> None:
+    parts = told(crowded(60), Length.USUAL).parts
+    named = [n for n in range(1, 61) if f"Development number {n}:" in " ".join(parts["text"].split())]
+
+    assert sum(map(wire_size, parts.values())) <= USUAL_MAIL
+    assert named == list(range(1, 41))
+
+
 def below(n: int) -> Digest:
     """A digest that left out so many developments for being less important than its reader asks for."""
     minor = (
