@@ -9,13 +9,14 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from tests.support.outsider import run
 from tests.support.values import HOUR, NOON, development, digest, document, judgement
 from tests.test_archive_schema import NOT_SEARCHED
 from tumen.analysis.text.search_tokens import MOST_TOKENS, Term, exactly, fact, indexed, parts, sought
 from tumen.model import Claim, DigestKind, Frame, Kind, Mention, Metric, Polarity, Role
-from tumen.storage import Archive, Sought, newest, search, search_query
+from tumen.storage import Archive, Sought, newest, schema, search, search_query
 
 pytest_plugins = ["tests.support.postgres"]
 
@@ -316,14 +317,15 @@ def _told_early_late_and_undated(archive: Archive) -> None:
     for n in range(60):
         one = at(1 + chance.randrange(28), f"d{n:02}", f"soldiers of {chance.choice(('north', 'south'))}")
         one = replace(one, draft=replace(one.draft, published=None)) if n % 11 == 5 else one
-        reports.append(replace(one, relevant=n % 13 != 4))
+        reports.append(replace(one, relevant=n % 13 != 4, seen=NOON + HOUR * (n * 7 % 5)))
     archive.add(reports, now=NOON)
+    roles = {one.id: (Role.FIRST, Role.REPEAT, Role.UPDATE)[n % 3] for n, one in enumerate(reports)}
     homes: dict[str, list[str]] = {}
     for one in reports:
         homes.setdefault(f"D{chance.randrange(24):02}", []).append(one.id)
     ahead = {id_: date(2026, 3, 1) + timedelta(days=chance.randrange(-20, 60)) for id_ in sorted(homes)[::4]}
     archive.developments.record(
-        [judgement(one, id_) for id_, mine in homes.items() for one in mine],
+        [judgement(one, id_, role=roles[one]) for id_, mine in homes.items() for one in mine],
         [
             replace(development(id_, *mine), event_date=ahead.get(id_), last_seen=NOON + HOUR * chance.randrange(9))
             for id_, mine in homes.items()
@@ -346,29 +348,57 @@ def test_a_development_has_the_days_of_its_reports_as_they_are_after_each_edit(a
         assert archive.search.days({"D1"}) == {"D1": first}, text
 
 
+BESIDE = (
+    {},
+    {"roles": (Role.REPEAT,)},
+    {"seen_since": NOON + 2 * HOUR},
+    {"seen_since": NOON + HOUR, "seen_until": NOON + 3 * HOUR, "roles": (Role.FIRST, Role.UPDATE)},
+    {"seen_since": NOON + 20 * HOUR},
+)
+
+
 @pytest.mark.parametrize("days", [{}, {"since": date(2026, 3, 12)}, {"until": date(2026, 3, 12)},
                                   {"since": date(2026, 2, 12), "until": date(2026, 4, 2)}])  # fmt: skip
 @pytest.mark.parametrize("word", ["soldiers", "north"])
-def test_a_page_that_looks_at_the_newest_reports_is_the_page_of_all_of_them(archive, monkeypatch, word, days):
+@pytest.mark.parametrize("beside", BESIDE)
+def test_a_page_that_looks_at_the_newest_reports_is_the_page_of_all_of_them(archive, monkeypatch, word, days, beside):
     _told_early_late_and_undated(archive)
     monkeypatch.setattr(newest, "_FIRST", 3)
     monkeypatch.setattr(newest, "COUNTED", 100)
-    words = ((sought(word),),)
-    # Who asks for every role as well has all reports looked through.
-    whole = archive.search.developments(Sought(words=words, roles=tuple(Role), **days), limit=100)
-    papers = archive.search.documents(Sought(words=words, roles=tuple(Role), everything=True, **days), limit=100)
+    asked = {"words": ((sought(word),),), **beside}
+    # Without words all are looked through, the newest first; and only then it is asked which have the words.
+    listed = [one.id for one in archive.search.developments(Sought(**days), limit=100).items]
+    having = archive.search.matching(Sought(**asked), listed)
+    whole = [id_ for id_ in listed if id_ in having]
+    everything = not beside
+    papers = archive.search.documents(Sought(everything=everything, **days, **beside), limit=100)
 
-    pages = [archive.search.developments(Sought(words=words, **days), limit=4, offset=n) for n in range(0, 28, 4)]
+    pages = [archive.search.developments(Sought(**asked, **days), limit=4, offset=n) for n in range(0, 28, 4)]
     of_papers = [
-        archive.search.documents(Sought(words=words, everything=True, **days), limit=7, offset=n)
+        archive.search.documents(Sought(everything=everything, **asked, **days), limit=7, offset=n)
         for n in range(0, 63, 7)
     ]
 
-    assert len(whole.items) > 4
-    assert [one.id for page in pages for one in page.items] == [one.id for one in whole.items]
-    assert [d.id for page in of_papers for d, _ in page.items] == [d.id for d, _ in papers.items]
-    assert days or any(page.more for page in pages)
+    assert len(whole) > 4 or beside
+    assert [one.id for page in pages for one in page.items] == whole
+    assert [d.id for page in of_papers for d, _ in page.items] == [
+        d.id for d, _ in papers.items if word in d.draft.text
+    ]
+    assert days or beside or any(page.more for page in pages)
     assert not pages[-1].goes_on
+    assert not of_papers[-1].goes_on
+
+
+def test_what_arrived_on_a_day_or_has_a_role_is_found_without_looking_at_all_that_is_about_the_subject(tmp_path):
+    with Archive.open(f"sqlite:///{tmp_path / 'archive.db'}") as archive:
+        archive.add([at(1, "a", "soldiers")], now=NOON)
+        asked = archive.search._of_documents(Sought(seen_since=NOON))
+        statement = select(schema.documents.c.seq).where(*asked).compile(compile_kwargs={"literal_binds": False})
+
+    plan = run(f"sqlite:///{tmp_path / 'archive.db'}", f"EXPLAIN QUERY PLAN {statement}".replace(":seen_1", "'2026'")
+               .replace(":coalesce_1", "0").replace(":param_1", "0"))  # fmt: skip
+
+    assert "ix_documents_seen" in str(plan)
 
 
 def test_more_than_a_thousand_are_not_counted(archive, monkeypatch):

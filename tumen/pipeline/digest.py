@@ -173,7 +173,7 @@ def _write(
     if not archive.digests.seal(digest, deliveries, newly=begins.newly):
         return None
     counts = {"items": len(digest.items), "read": digest.documents_read, "deliveries": len(deliveries)}
-    log.info("sealed", extra={"reader": reader.id, "kind": kind.value, **counts})
+    log.info("sealed", extra={"reader": reader.id, "kind": str(kind), **counts})
     return digest
 
 

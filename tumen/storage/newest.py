@@ -8,7 +8,7 @@ or a report has no day: those developments stand in an index of their own, and a
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -22,6 +22,7 @@ from tumen.storage.search_query import Span, Wanted, count, newest_keys, numbers
 from tumen.storage.sought import Sought
 
 Days = dict[str, str]  # of developments found so far
+Meeting = Callable[[Connection, list[int]], list[int]]  # those of some numbers that meet more, in their order
 
 COUNTED: Final = 1_000  # nobody pages further, and counting all would cost as much as finding all
 # Documents looked at for a page of developments, doubled until the page is full: twenty of five reports each are 100.
@@ -63,10 +64,28 @@ def documents_of(
     return list(map(seq_of, keys)), max(reached, min(total, COUNTED)), total > COUNTED
 
 
+def documents_meeting(
+    database: Database, connection: Connection, sought: Sought, meeting: Meeting, limit: int, offset: int
+) -> tuple[list[int], int, bool]:
+    """The same of those that meet what is asked beside words and days; counted no further than the page."""
+    low, high = span(sought.since, sought.until, relevant=True)
+    found: list[int] = []
+    most = _FIRST
+    while True:
+        keys = newest_keys(database, connection, sought.words, (low, high), most)
+        found += meeting(connection, list(map(seq_of, keys)))
+        if len(keys) < most or len(found) > limit + offset:
+            return found[offset : offset + limit], len(found), len(keys) == most
+        high, most = keys[-1] - 1, most * 2
+
+
 def developments_of(
-    database: Database, connection: Connection, sought: Sought, limit: int, offset: int
+    database: Database, connection: Connection, sought: Sought, meeting: Meeting | None, limit: int, offset: int
 ) -> tuple[list[str], int, bool]:
-    """The ids of a page of developments, how many were found, and whether there are more than that."""
+    """The ids of a page of developments, how many were found, and whether there are more than that.
+
+    `meeting`: those of some documents that meet what is asked beside words and days, where anything is.
+    """
     low, high = span(sought.since, None, relevant=True)
     if sought.until and count(database, connection, sought.words, (low, high), COUNTED + 1) > COUNTED:
         high = span(None, _after(sought.until), relevant=True)[1]
@@ -74,16 +93,18 @@ def developments_of(
     most = _FIRST
     while True:
         keys = newest_keys(database, connection, sought.words, (low, high), most)
-        found |= _reported_in(database, connection, sought, list(map(seq_of, keys)))
+        numbers = list(map(seq_of, keys))
+        numbers = meeting(connection, numbers) if meeting else numbers
+        found |= _reported_in(database, connection, sought, numbers)
         if len(keys) < most:
             if sought.since:
-                found |= _announced(database, connection, sought, _before(sought.since), found)
+                found |= _announced(database, connection, sought, meeting, _before(sought.since), found)
             return _page(connection, found, limit, offset), len(found), False
         reached, high, most = day_in(keys[-1]), keys[-1] - 1, most * 2
         # What is reported on later in the list is not newer than the day that it has come to.
         if sum(day > reached for day in found.values()) > limit + offset:
             break
-    found |= _announced(database, connection, sought, reached, found)
+    found |= _announced(database, connection, sought, meeting, reached, found)
     settled = {id_: day for id_, day in found.items() if day > reached}
     return _page(connection, settled, limit, offset), len(settled), True
 
@@ -164,13 +185,22 @@ def within(day: Any, sought: Sought) -> list[Any]:
 
 
 def _announced(
-    database: Database, connection: Connection, sought: Sought, reached: str, found: Collection[str]
+    database: Database,
+    connection: Connection,
+    sought: Sought,
+    meeting: Meeting | None,
+    reached: str,
+    found: Collection[str],
 ) -> Days:
     """The developments newer than a day that have a report of that day or before, or without a day."""
     early = developments.c.first_day <= reached, developments.c.day > reached, _AHEAD
     rows = connection.execute(select(*developments.c["id", "day"]).where(*early, *standing(sought)))
     days = {id_: day for id_, day in rows if id_ not in found}
-    return {id_: days[id_] for id_ in matching(database, connection, sought, days)} if days else {}
+    reports = matching(database, connection, sought, days) if days else {}
+    if meeting and reports:
+        kept = set(meeting(connection, [seq for some in reports.values() for seq, _, _ in some]))
+        reports = {id_: some for id_, some in reports.items() if any(seq in kept for seq, _, _ in some)}
+    return {id_: days[id_] for id_ in reports}
 
 
 def _page(connection: Connection, found: Days, limit: int, offset: int) -> list[str]:

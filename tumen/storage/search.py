@@ -17,6 +17,7 @@ from tumen.model import Claim, Development, Digest, DigestKind, Document, Judgem
 from tumen.storage import newest
 from tumen.storage.columns import CLAIM, DEVELOPMENT, DIGEST, DOCUMENT, JUDGEMENT
 from tumen.storage.database import Database, batches
+from tumen.storage.documents import lowest_seq
 from tumen.storage.newest import COUNTED, standing, within
 from tumen.storage.schema import (
     claims,
@@ -36,7 +37,8 @@ T = TypeVar("T")
 MOST: Final = 1_000  # on one page
 # SQLite would look each document of a word up in the table, whose rows hold the texts.
 _DAYS: Final = select(*developments.c["id", "day"]).where(developments.c.id.in_(bindparam("some", expanding=True)))
-_NARROW: Final = "INDEXED BY ix_documents_found"
+# Bare, SQLite would begin with all that is about the subject, by the index of that: also for what arrived on one day.
+_ABOUT: Final = func.coalesce(documents.c.relevant, False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +80,13 @@ class Search:
             if sought.words:
                 if sought.has_nothing_beside:
                     numbers, total, more = newest.documents_of(self._database, connection, sought, limit, offset)
+                elif sought.is_of_many and not sought.everything:
+                    meeting = self._meeting(sought)
+                    numbers, total, more = newest.documents_meeting(
+                        self._database, connection, sought, meeting, limit, offset
+                    )
                 else:
                     wanted = select(documents.c.seq).select_from(joined if sought.roles else documents).where(*meant)
-                    wanted = wanted.with_hint(documents, _NARROW, "sqlite")
                     (numbers, total), more = _once(connection, wanted, order, limit, offset), False
                 rows = _by_numbers(connection, found, numbers)
             else:
@@ -97,8 +103,11 @@ class Search:
         limit = min(limit, MOST)
         with self._database.reading() as connection:
             if sought.words:
-                if sought.has_nothing_beside and not reported and not sought.everything:
-                    ids, total, more = newest.developments_of(self._database, connection, sought, limit, offset)
+                if sought.is_of_many and not reported and not sought.everything:
+                    meeting = None if sought.has_nothing_beside else self._meeting(sought)
+                    ids, total, more = newest.developments_of(
+                        self._database, connection, sought, meeting, limit, offset
+                    )
                 else:
                     wanted = select(developments.c.id).where(*self._of_developments(sought))
                     (ids, total), more = _once(connection, wanted, order, limit, offset), False
@@ -210,7 +219,7 @@ class Search:
         return merge(self._database)
 
     def _of_documents(self, sought: Sought) -> list[ColumnElement[bool]]:
-        meant: list[ColumnElement[bool]] = [] if sought.everything else [documents.c.relevant]
+        meant: list[ColumnElement[bool]] = [] if sought.everything else [_ABOUT]
         meant += [documents.c.seq.in_(numbers_with(self._database, sought.words))] if sought.words else []
         return meant + self._beside_words(sought)
 
@@ -221,6 +230,23 @@ class Search:
         if sought.development or sought.storyline:
             meant.append(documents.c.seq.in_(_reports_of(sought)))
         return meant
+
+    def _meeting(self, sought: Sought) -> newest.Meeting:
+        """Which of some documents meet what is asked beside words and days."""
+        joined = documents.join(judgements, judgements.c.seq == documents.c.seq) if sought.roles else documents
+        these = select(documents.c.seq).select_from(joined).where(*self._beside_words(sought))
+        # What has arrived since then has no lower number than the first of it: the rest need not be looked up.
+        first = lowest_seq(sought.seen_since) if sought.seen_since else None
+
+        def meeting(connection: Connection, numbers: list[int]) -> list[int]:
+            least = connection.scalar(first) if first is not None else 0
+            numbers = [number for number in numbers if least is not None and number >= least]
+            kept = {
+                seq for some in batches(numbers) for seq in connection.scalars(these.where(documents.c.seq.in_(some)))
+            }
+            return [number for number in numbers if number in kept]
+
+        return meeting
 
     def _of_developments(self, sought: Sought) -> list[ColumnElement[bool]]:
         meant = standing(sought)

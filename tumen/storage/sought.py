@@ -36,6 +36,11 @@ class Sought:
         """Whether words and days say all: then the search index alone knows which documents are meant."""
         return not any((self.seen_since, self.seen_until, self.storyline, self.development, self.roles))
 
+    @property
+    def is_of_many(self) -> bool:
+        """Whether no development or storyline is named, whose few reports are looked through at once."""
+        return not (self.storyline or self.development)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page(Generic[T]):
