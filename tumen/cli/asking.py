@@ -12,7 +12,7 @@ from tumen.cli.days import day
 from tumen.desk import Asked
 from tumen.errors import ConfigError
 from tumen.storage import Page
-from tumen.storage.search import MOST
+from tumen.storage.search_page import MOST
 from tumen.wiring import clock
 
 _PAGES = 1_000_000  # more than any archive has, and a number that every database counts to

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select
 
 from tumen.model import Claim, Development, Digest, DigestKind, Document, Judgement
-from tumen.storage import newest
+from tumen.storage import newest, search_page
 from tumen.storage.columns import CLAIM, DEVELOPMENT, DIGEST, DOCUMENT, JUDGEMENT
 from tumen.storage.database import Database, batches
 from tumen.storage.documents import lowest_seq
@@ -34,7 +34,6 @@ from tumen.storage.search_query import count_each, numbers_with
 from tumen.storage.sought import Page, Sought
 
 T = TypeVar("T")
-MOST: Final = 1_000  # on one page
 # SQLite would look each document of a word up in the table, whose rows hold the texts.
 _DAYS: Final = select(*developments.c["id", "day"]).where(developments.c.id.in_(bindparam("some", expanding=True)))
 # Bare, SQLite would begin with all that is about the subject, by the index of that: also for what arrived on one day.
@@ -75,7 +74,7 @@ class Search:
         bodies = documents.c.body.label("document"), judgements.c.body.label("judgement")
         found = select(*bodies).select_from(joined)
         order = documents.c.day.desc(), documents.c.seq.desc()
-        limit = min(limit, MOST)
+        limit = min(limit, search_page.MOST)
         with self._database.reading() as connection:
             if sought.words:
                 if sought.has_nothing_beside:
@@ -87,10 +86,10 @@ class Search:
                     )
                 else:
                     wanted = select(documents.c.seq).select_from(joined if sought.roles else documents).where(*meant)
-                    (numbers, total), more = _once(connection, wanted, order, limit, offset), False
-                rows = _by_numbers(connection, found, numbers)
+                    (numbers, total), more = search_page.once(connection, wanted, order, limit, offset), False
+                rows = search_page.by_numbers(connection, found, numbers)
             else:
-                rows, total, more = _page(connection, found.where(*meant), order, limit, offset)
+                rows, total, more = search_page.page(connection, found.where(*meant), order, limit, offset)
         items = ((DOCUMENT.read(r.document), JUDGEMENT.read(r.judgement) if r.judgement else None) for r in rows)
         return Page(items=tuple(items), total=total, offset=offset, more=more)
 
@@ -100,7 +99,7 @@ class Search:
         """Developments of which a document meets what is sought, the newest happening first, or the last `reported`."""
         order = [developments.c.last_seen.desc(), developments.c.id.desc()]
         order = order if reported else [developments.c.day.desc(), *order]
-        limit = min(limit, MOST)
+        limit = min(limit, search_page.MOST)
         with self._database.reading() as connection:
             if sought.words:
                 if sought.is_of_many and not reported and not sought.everything:
@@ -110,12 +109,12 @@ class Search:
                     )
                 else:
                     wanted = select(developments.c.id).where(*self._of_developments(sought))
-                    (ids, total), more = _once(connection, wanted, order, limit, offset), False
+                    (ids, total), more = search_page.once(connection, wanted, order, limit, offset), False
                 page = select(developments.c.body).where(developments.c.id.in_(ids)).order_by(*order)
                 rows = list(connection.execute(page).all())
             else:
                 wanted = select(developments.c.body).where(*self._of_developments(sought))
-                rows, total, more = _page(connection, wanted, order, limit, offset)
+                rows, total, more = search_page.page(connection, wanted, order, limit, offset)
         return Page(items=tuple(DEVELOPMENT.read(row.body) for row in rows), total=total, offset=offset, more=more)
 
     def days(self, ids: Collection[str]) -> dict[str, str]:
@@ -142,7 +141,7 @@ class Search:
 
     def claims(self, sought: Sought, *, metric: str | None = None, limit: int = 500, offset: int = 0) -> Page[Stated]:
         """Claims of the documents that are meant, the newest first."""
-        limit = min(limit, MOST)
+        limit = min(limit, search_page.MOST)
         joined = claims.join(documents, documents.c.seq == claims.c.seq)
         joined = joined.join(judgements, judgements.c.seq == claims.c.seq, isouter=True)
         bodies = claims.c.body.label("claim"), documents.c.body.label("document"), judgements.c.body.label("judgement")
@@ -160,7 +159,7 @@ class Search:
                 rows, total = [read[place] for place in places], offset + len(places)
             else:
                 found = found.where(*self._of_documents(sought), *within(documents.c.day, sought))
-                rows, total, more = _page(connection, found, order, limit, offset)
+                rows, total, more = search_page.page(connection, found, order, limit, offset)
         return Page(items=tuple(map(_stated, rows)), total=total, offset=offset, more=more)
 
     def storylines(self, sought: Sought, *, limit: int = 20, offset: int = 0) -> Page[Strand]:
@@ -171,7 +170,7 @@ class Search:
         found = select(*columns).where(named.is_not(None), *self._of_developments(sought)).group_by(named)
         with self._database.reading() as connection:
             order = func.coalesce(func.max(dated), "").desc(), named
-            rows, total, more = _page(connection, found, order, limit, offset)
+            rows, total, more = search_page.page(connection, found, order, limit, offset)
         strands = (Strand(id=r[0], developments=r[1], first=r[2] or "", last=r[3] or "") for r in rows)
         return Page(items=tuple(strands), total=total, offset=offset, more=more)
 
@@ -199,7 +198,7 @@ class Search:
             meant.append(digests.c.id.in_(select(digest_entries.c.digest_id).where(entered)))
         found = select(digests.c.body).where(*meant)
         with self._database.reading() as connection:
-            rows, total, more = _page(connection, found, (digests.c.number.desc(),), limit, offset)
+            rows, total, more = search_page.page(connection, found, (digests.c.number.desc(),), limit, offset)
         return Page(items=tuple(DIGEST.read(row.body) for row in rows), total=total, offset=offset, more=more)
 
     def naming(self, facts: Collection[str]) -> dict[str, int]:
@@ -268,43 +267,6 @@ def _reports_of(sought: Sought) -> Select[Any]:
         among = select(developments.c.id).where(developments.c.storyline_id == sought.storyline)
         own = own.where(judgements.c.development_id.in_(among))
     return own
-
-
-def _page(
-    connection: Connection, found: Select[Any], order: Collection[Any], limit: int, offset: int
-) -> tuple[list[Any], int, bool]:
-    most = min(limit, MOST)
-    rows = connection.execute(found.order_by(*order).limit(most).offset(offset)).all()
-    # A page that is not full is the last one.
-    if len(rows) < most and (rows or not offset):
-        return list(rows), offset + len(rows), False
-    total = _total(connection, found.limit(COUNTED + 1))
-    reached = offset + len(rows) if rows else 0
-    return list(rows), max(reached, min(total, COUNTED)), total > COUNTED
-
-
-def _by_numbers(connection: Connection, found: Select[Any], numbers: Collection[int]) -> list[Any]:
-    """The rows with these numbers, in their order."""
-    found = found.add_columns(documents.c.seq)
-    rows = {
-        row.seq: row for some in batches(numbers) for row in connection.execute(found.where(documents.c.seq.in_(some)))
-    }
-    return [rows[seq] for seq in numbers if seq in rows]
-
-
-def _total(connection: Connection, found: Select[Any]) -> int:
-    counted: Select[Any] = found.with_only_columns(literal_column("1"), maintain_column_froms=True).order_by(None)
-    return connection.scalar(select(func.count()).select_from(counted.subquery())) or 0
-
-
-def _once(
-    connection: Connection, keys: Select[Any], order: Collection[Any], limit: int, offset: int
-) -> tuple[list[Any], int]:
-    """The keys of a page, and how many there are in all: words are looked up once for both."""
-    counted = keys.add_columns(func.count().over()).order_by(*order)
-    rows = connection.execute(counted.limit(min(limit, MOST)).offset(offset)).all()
-    total = rows[0][1] if rows else _total(connection, keys) if offset else 0
-    return [row[0] for row in rows], total
 
 
 def _stated(row: Any) -> Stated:
