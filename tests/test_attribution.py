@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.documents import read, shipped_watch
-from tumen.analysis.attribution.find import find_attributions, origins
+from tumen.analysis.attribution.attributions import find_attributions
+from tumen.analysis.attribution.origins import origins
 from tumen.analysis.matching.speaker_entries import SpeakerKind
 
 SAID = [

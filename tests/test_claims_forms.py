@@ -10,7 +10,7 @@ import pytest
 from tests.support.documents import read, shipped_watch
 from tests.test_claims_kinds import is_same, rates, said_by, told
 from tests.test_dials_attribution import speaking
-from tumen.analysis.attribution.find import find_attributions
+from tumen.analysis.attribution.attributions import find_attributions
 from tumen.analysis.extraction.numbers import find_numbers
 
 HEADLINES = [

@@ -12,7 +12,7 @@ from tests.support.newsroom import Desk
 from tests.support.values import development, document
 from tumen import catalogue, content, pipeline, stream
 from tumen.analysis.assessment.assess import assess
-from tumen.analysis.clustering.corrections import without
+from tumen.analysis.clustering.not_about import without
 from tumen.cli import answer
 from tumen.desk.labels import labelled
 from tumen.errors import ConfigError, StorageError

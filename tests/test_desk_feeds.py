@@ -13,7 +13,7 @@ import pytest
 from tests.support.archives import empty_archive
 from tests.support.values import HOUR, NOON, development, document, judgement
 from tumen.cli import answer
-from tumen.delivery.clean import safe_url
+from tumen.delivery.safe_links import safe_url
 from tumen.desk.feeds import ATOM, entry_id, icalendar
 from tumen.model import Frame, Kind, Stage
 from tumen.storage import Archive

@@ -17,7 +17,7 @@ from tests.support.documents import NOON, draft, shipped_watch
 from tumen import content
 from tumen.analysis.assessment.assess import assess
 from tumen.analysis.assessment.genre import is_opinion
-from tumen.analysis.attribution.find import find_attributions
+from tumen.analysis.attribution.attributions import find_attributions
 from tumen.analysis.attribution.patterns import ATTRIBUTION_WORDS
 from tumen.analysis.claims import find_claims
 from tumen.analysis.claims.kinds import CLAIM_WORDS, Counted, Fate, Topic, Vehicle

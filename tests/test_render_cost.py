@@ -14,10 +14,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from tests.support.digests import DESK, FULL, HOSTILE, WEEK, channel, crowded, digest, figure, item, report
 from tumen.content import template_folder
-from tumen.delivery.clean import safe_url
 from tumen.delivery.render import Rendering, json_of, record_of
 from tumen.delivery.render.template import _environment
 from tumen.delivery.render.wrapping import _NARROW, columns, wrap
+from tumen.delivery.safe_links import safe_url
 from tumen.model import Digest
 
 DAY = date(2026, 2, 26)

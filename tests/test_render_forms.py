@@ -29,13 +29,13 @@ from tests.support.digests import (
 )
 from tests.support.slack import elements
 from tumen.content import template_folder
-from tumen.delivery.clean import safe_url
 from tumen.delivery.mail import wire_size
 from tumen.delivery.render import FORMS, render
 from tumen.delivery.render.labels import PLURAL, load_labels
 from tumen.delivery.render.template import plain
 from tumen.delivery.render.view import view_of
 from tumen.delivery.render.wrapping import columns, wrap
+from tumen.delivery.safe_links import safe_url
 from tumen.errors import RenderError
 from tumen.model import ChannelForm, Coverage, Digest, LeftOut, Message, Reader
 

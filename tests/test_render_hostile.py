@@ -29,10 +29,11 @@ from tests.support.digests import (
     sentence,
 )
 from tests.support.payloads import ADDRESSES, texts
-from tumen.delivery.clean import clean, safe_url, shown_host
+from tumen.delivery.clean import clean
 from tumen.delivery.render import render
 from tumen.delivery.render.allowlist import audit
 from tumen.delivery.render.inert import inert
+from tumen.delivery.safe_links import safe_url, shown_host
 from tumen.errors import RenderError
 from tumen.model import Coverage, Digest, Earlier, LeftOut, OpenKind, OpenPoint, Relation, Trouble
 

@@ -8,7 +8,8 @@ import pytest
 
 from tests.support.documents import read, shipped_watch
 from tumen import content
-from tumen.analysis.attribution.find import find_attributions, origins
+from tumen.analysis.attribution.attributions import find_attributions
+from tumen.analysis.attribution.origins import origins
 from tumen.analysis.matching.speaker_entries import UNNAMED, SpeakerKind
 from tumen.analysis.text.text import Text
 from tumen.catalogue import load_watch

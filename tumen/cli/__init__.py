@@ -9,7 +9,7 @@ from cyclopts import App, CycloptsError, Group
 
 from tumen import logs
 from tumen.build import version
-from tumen.cli.everywhere import HELP, carried_out, taken
+from tumen.cli.common_options import HELP, carried_out, taken
 from tumen.env_file import read_env_files
 from tumen.errors import ConfigError, TumenError
 from tumen.unseen import obeyed, plain

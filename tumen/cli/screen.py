@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from tumen.cli.everywhere import QUIET
+from tumen.cli.common_options import QUIET
 from tumen.unseen import plain, terminal_shows
 
 

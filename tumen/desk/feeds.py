@@ -11,7 +11,7 @@ from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
-from tumen.delivery.clean import safe_url
+from tumen.delivery.safe_links import safe_url
 from tumen.desk.calendar import Announced, Outcome
 from tumen.desk.desk import Hit
 from tumen.model import Development, Report

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from tumen.analysis.clustering.corrections import taken_out, without
+from tumen.analysis.clustering.not_about import taken_out, without
 from tumen.errors import ConfigError
 from tumen.model import Correction, CorrectionKind, Development, Document
 from tumen.pipeline.content import Content

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from tumen.analysis.assessment.assess import assess_as_relevant
-from tumen.analysis.clustering.corrections import as_not_about
+from tumen.analysis.clustering.not_about import as_not_about
 from tumen.analysis.matching.watch import Watch
 from tumen.model import Correction, CorrectionKind, Document
 from tumen.pipeline.put_aside import READING_SECONDS, or_put_aside

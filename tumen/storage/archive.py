@@ -30,7 +30,6 @@ from tumen.storage.pruning import Pruning
 from tumen.storage.put_aside import PutAside
 from tumen.storage.raws import Raws
 from tumen.storage.records import Added, Trace
-from tumen.storage.revision import Revision
 from tumen.storage.search import Search
 from tumen.storage.shingles import Shingles
 from tumen.storage.sources import Sources, keep_health, keep_quarantined
@@ -40,6 +39,7 @@ from tumen.storage.upgrade import prepare
 from tumen.storage.upkeep import Upkeep
 from tumen.storage.visits import Visits
 from tumen.storage.visits import keep as keep_visits
+from tumen.storage.written_since import Revision
 
 
 class Archive:

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
 from tumen import content
-from tumen.delivery.clean import safe_url
+from tumen.delivery.safe_links import safe_url
 from tumen.desk.wording import storyline_name
 from tumen.errors import RenderError
 from tumen.unseen import plain

@@ -10,7 +10,8 @@ from tumen.analysis.assessment.genre import argues, is_opinion, is_round_up
 from tumen.analysis.assessment.identity import document_id
 from tumen.analysis.assessment.incidental import scenes
 from tumen.analysis.assessment.relevance import ABOUT, relevance
-from tumen.analysis.attribution.find import find_attributions, origins
+from tumen.analysis.attribution.attributions import find_attributions
+from tumen.analysis.attribution.origins import origins
 from tumen.analysis.attribution.reporting_verbs import AttributionKind
 from tumen.analysis.claims import find_claims
 from tumen.analysis.claims.find import MOST_FIGURES

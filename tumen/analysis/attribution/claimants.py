@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from tumen.analysis.attribution.find import find_attributions
+from tumen.analysis.attribution.attributions import find_attributions
 from tumen.analysis.attribution.governing import governing
 from tumen.analysis.attribution.phrases import Attribution
 from tumen.analysis.attribution.reporting_verbs import AttributionKind, Cue, reporting_verbs

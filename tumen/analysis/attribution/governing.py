@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
-from tumen.analysis.attribution.find import RANK
 from tumen.analysis.attribution.patterns import compiled
 from tumen.analysis.attribution.phrases import Attribution
 from tumen.analysis.extraction.numbers import find_numbers
@@ -12,6 +12,16 @@ from tumen.analysis.matching.speaker_entries import SpeakerKind
 from tumen.analysis.matching.speakers import Speakers
 from tumen.analysis.text.sentences import Span
 from tumen.analysis.text.text import Text
+
+# Who governs when several stand behind one report: a body that knows, then who studies, the unnamed, the relays.
+_GOVERNING = (
+    (SpeakerKind.OFFICIAL, SpeakerKind.AGENCY, SpeakerKind.STUDY),
+    (SpeakerKind.EVIDENCE, SpeakerKind.STATE),
+    (SpeakerKind.GROUP, SpeakerKind.UNLISTED),
+    (SpeakerKind.RELAY,),
+    (SpeakerKind.MEDIA,),
+)
+RANK: Final[Mapping[SpeakerKind, int]] = {kind: rank for rank, kinds in enumerate(_GOVERNING) for kind in kinds}
 
 # A clause ends at a comma of any script that parts no digits, or before "while"; "that" goes on with it.
 _PARTS = r"(?:(?<!\d),|,(?!\d)|[;；，、])(?!\s(?:%(that)s)\s)|\s(?=(?:%(contrast)s)\s)"

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import Final
 
-from tumen.analysis.attribution.find import find_attributions
+from tumen.analysis.attribution.attributions import find_attributions
 from tumen.analysis.attribution.patterns import compiled
 from tumen.analysis.attribution.reporting_verbs import reporting_verbs
 from tumen.analysis.attribution.speaking_phrases import CJK_SIGN

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from tumen.analysis.attribution.find import find_attributions
+from tumen.analysis.attribution.attributions import find_attributions
 from tumen.analysis.claims.clauses import Figure
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.text import Text

@@ -40,9 +40,9 @@ def parted(
     """
     titles = {document.draft.title for document in leave}
     renamed = development.title in titles and development.title not in {document.draft.title for document in stay}
-    rest = replace(_of(stay, development), title=stay[0].draft.title if renamed else development.title)
+    rest = replace(consisting_of(stay, development), title=stay[0].draft.title if renamed else development.title)
     begun = replace(
-        _of(leave, development),
+        consisting_of(leave, development),
         id=id,
         title=leave[0].draft.title,
         event_date=next((document.event_date for document in leave if document.event_date), None),
@@ -50,7 +50,7 @@ def parted(
     return rest, begun
 
 
-def _of(documents: Sequence[Document], development: Development) -> Development:
+def consisting_of(documents: Sequence[Document], development: Development) -> Development:
     """The development with these reports only."""
     seen = [document.seen for document in documents if document.seen]
     return replace(
@@ -89,33 +89,6 @@ def moved(judgement: Judgement, to: Development, why: str, role: Role) -> Judgem
         storyline_id=to.storyline_id,
         reasons=(*judgement.reasons, reason),
     )
-
-
-def without(development: Development, stay: Sequence[Document], leave: Sequence[Document]) -> Development:
-    """Return the development with the reports that stay, in the order in which they were seen.
-
-    Without any it is none, unless the chronicle knows it. Its title is that of a report it has, where the one that
-    gave it left.
-    """
-    if not stay:
-        return replace(development, documents=(), withdrawn=not development.chronicle)
-    renamed = development.title in {document.draft.title for document in leave}
-    titles = [document.draft.title for document in stay]
-    kept = not renamed or development.chronicle or development.title in titles
-    return replace(_of(stay, development), title=development.title if kept else titles[0])
-
-
-def taken_out(document: Document, judgement: Judgement, why: str) -> tuple[Document, Judgement]:
-    """Return a document that a person found not to be about the subject, and its judgement: it reports nothing."""
-    reason = Reason(step=ReasonStep.HAND, code=ReasonCode.TAKEN_OUT, text=f"not about the subject, by hand: {why}")
-    judged = Judgement(document_id=document.id, role=Role.NONE, reasons=(*judgement.reasons, reason))
-    return as_not_about(document, reason.text), judged
-
-
-def as_not_about(document: Document, why: str) -> Document:
-    """Return a document as one that is not about the subject, for this reason."""
-    reason = Reason(step=ReasonStep.HAND, code=ReasonCode.TAKEN_OUT, text=why)
-    return replace(document, relevant=False, reasons=(*document.reasons, reason))
 
 
 def _each_once(names: Iterable[str]) -> tuple[str, ...]:

@@ -9,9 +9,9 @@ from tumen.analysis.clustering import near_duplicates
 from tumen.analysis.clustering.developments import develop
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.clustering.known import joined
+from tumen.analysis.clustering.no_longer_said import withdrawn
 from tumen.analysis.clustering.novelty import changes
 from tumen.analysis.clustering.thresholds import Thresholds
-from tumen.analysis.clustering.withdrawals import withdrawn
 from tumen.model import Development, Document, Former, Judgement, Reason, ReasonCode, ReasonStep, Role
 
 DIALS = Thresholds()

@@ -13,7 +13,7 @@ from tumen.analysis.digest.headline import Headline, headlines
 from tumen.analysis.digest.importance import importance
 from tumen.analysis.digest.key_figures import key_figures
 from tumen.analysis.digest.line import line
-from tumen.analysis.digest.origins import origin_names
+from tumen.analysis.digest.origin_names import origin_names
 from tumen.analysis.digest.overtaken_figures import revisions
 from tumen.analysis.digest.situation import Situation, Window
 from tumen.analysis.digest.subject import subject

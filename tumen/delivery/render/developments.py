@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from tumen.delivery.clean import clean, shorten, shown_host
+from tumen.delivery.clean import clean, shorten
 from tumen.delivery.render.chart import Chart, chart_of
 from tumen.delivery.render.labels import Labels
 from tumen.delivery.render.reports import LONGEST_NAME, Link, language_of, links_of
+from tumen.delivery.safe_links import shown_host
 from tumen.errors import RenderError
 from tumen.model import Item, ItemKind, Line, Sentence
 

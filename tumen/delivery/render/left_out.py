@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tumen.delivery.clean import clean, safe_url, shown_host
+from tumen.delivery.clean import clean
 from tumen.delivery.render.labels import Labels
 from tumen.delivery.render.reports import LONGEST_NAME, language_of
+from tumen.delivery.safe_links import safe_url, shown_host
 from tumen.model import LeftOut, LeftOutCode, ToRead
 
 # Titles named beside one rule: enough to see what kind of thing it is, or that the rule is wrong.

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from json.encoder import encode_basestring
 from typing import Any
 
-from tumen.delivery.clean import clean, safe_url
+from tumen.delivery.clean import clean
 from tumen.delivery.render.in_short import in_short
+from tumen.delivery.safe_links import safe_url
 from tumen.model import (
     Digest,
     Earlier,

@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from tumen.delivery.clean import clean, safe_url, shown_host
+from tumen.delivery.clean import clean
 from tumen.delivery.render.labels import Labels
+from tumen.delivery.safe_links import safe_url, shown_host
 from tumen.model import Item, Report
 
 # Three sources let a reader check a development; ten of two lines each bury it. All stand in the JSON.

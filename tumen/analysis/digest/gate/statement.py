@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from tumen.analysis.attribution.find import find_attributions
+from tumen.analysis.attribution.attributions import find_attributions
 from tumen.analysis.attribution.phrases import Attribution
 from tumen.analysis.digest.gate.senses import Lexicon, cue, is_hangul, lexicon, stemmed
 from tumen.analysis.extraction.date_patterns import MONTHS

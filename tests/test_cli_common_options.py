@@ -15,7 +15,7 @@ import pytest
 from tests.support.installation import SOURCE, configuration, feeds, settings
 from tumen import __version__, build, logs
 from tumen.cli import answer, main
-from tumen.cli.everywhere import taken
+from tumen.cli.common_options import taken
 from tumen.env_file import load_env_files, read_env_files
 from tumen.errors import ConfigError
 
