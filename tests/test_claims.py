@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.support.documents import read, shipped_watch
 from tests.support.effort import calls, growth
 from tumen.analysis.claims import find_claims
-from tumen.model import Claim, Polarity
+from tumen.model import Claim, Counting, Polarity
 
 CASES = [
     json.loads(line)
@@ -62,12 +62,11 @@ def test_a_figure_told_in_headline_and_text_is_one_claim_from_the_text():
         "North Korea and Russia\n\nUkraine lost 76,000 soldiers in Kursk, Russia's general staff said.",
         "Kim in Russia\n\nThe train of North Korea's leader has 90 carriages and needs 20 hours to Vladivostok.",
         "North Korean hackers\n\nNorth Korean hackers stole $60 million through Russia, the FBI said.",
-        "Kim and Putin\n\nThousands of North Korean troops are in Russia, officials said.",
         "Ukraine\n\nRussia has lost 1,000 soldiers a day, Kyiv said.",
         "Kim and Putin meet for five hours on 13 September 2023 for the 75th anniversary\n\nThey dined in Russia.",
     ],
 )
-def test_other_peoples_figures_and_amounts_without_a_figure_are_no_claims(text):
+def test_other_peoples_figures_are_no_claims(text):
     assert claims_in(text, "en") == ()
 
 
@@ -196,3 +195,15 @@ def test_any_text_gives_claims_whose_quotation_stands_in_it(words, language):
 )
 def test_a_dateline_counts_nothing(title, body):
     assert [claim.low for claim in find_claims(read(f"{title}\n\n{body}"), shipped_watch())] == [5000]
+
+
+def test_an_amount_without_a_figure_is_a_range_that_is_compared_with_nothing():
+    (claim,) = claims_in("Kim and Putin\n\nThousands of North Korean troops are in Russia, the NIS said.", "en")
+
+    assert (claim.metric, claim.low, claim.high, claim.counting) == ("troops_deployed", 2000, 9999, Counting.VAGUE)
+
+
+def test_an_amount_of_which_the_text_gives_the_figure_is_none_of_its_own():
+    text = "Thousands of North Korean builders are in Russia\n\nThere are 5,000 builders from North Korea in Russia."
+
+    assert [claim.low for claim in claims_in(text, "en")] == [5000]

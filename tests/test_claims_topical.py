@@ -219,3 +219,53 @@ def test_those_whose_death_a_quotation_tells_do_not_speak_in_it():
     (claim,) = claims_in("北朝鮮兵「1000人死亡」　西側当局者、1月半ばまで\n\nロシアで。", "ja")
 
     assert claim.claimant != "北朝鮮兵"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("en", "Rajin shuttle goes quiet: 32 Russian ships left North Korea\n\nThen nothing.", None),
+        ("de", "Putin bei Kim: 40 Hunde für Nordkorea aus Russland\n\nSie reisten per Zug.", None),
+        ("pl", "Straty Koreańczyków z Północy w Rosji: 1200 zabitych\n\nSeul milczy.", None),
+        ("en", "Russia got 1.5 million North Korean shells - HUR | The Kyiv Paper\n\nThey are old.", "hur"),
+        (
+            "uk",
+            "Снаряди з КНДР\n\nМіністерство оборони Норвегії вважає, що КНДР відправила до Росії 7 тисяч контейнерів.",
+            None,
+        ),
+    ],
+)
+def test_a_place_two_persons_a_loss_or_whom_a_ministry_tells_of_speak_for_no_figure(language, text, speaker):
+    (claim,) = claims_in(text, language)
+
+    party = shipped_watch().speakers.party_in(claim.claimant or "")
+    assert party == speaker or (speaker is None and party not in ("dprk", "russia", "rajin"))
+
+
+def test_half_of_the_arms_named_before_is_a_share():
+    text = "Russia got 1.5 million shells from North Korea, HUR says. Half of them do not work."
+
+    assert told(text) == [("shells", 1_500_000), ("other", 50)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "North Korean soldiers have not been seen at the front in Kursk for three weeks, Kyiv says."),
+        ("uk", "Військових КНДР на Курщині не видно вже три тижні, кажуть у Києві."),
+    ],
+)
+def test_how_long_a_force_was_not_seen_is_a_figure(language, text):
+    assert told(text, language) == [("other", 3)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "17.10 Uhr: Nordkorea schickt Russland 40 Pferde."),
+        ("en", "A 32-page report says North Korea sent Russia 40 horses."),
+        ("uk", "У звіті на 32 сторінки йдеться про 40 коней з Росії для КНДР."),
+    ],
+)
+def test_times_of_day_and_pages_are_no_figures(language, text):
+    assert [figure for _, figure in told(text, language)] == [40]

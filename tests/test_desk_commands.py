@@ -211,7 +211,8 @@ def test_only_totals_are_set_against_each_other_and_what_others_count_is_said_wi
     assert [one.party for one in dispute.statements] == ["NIS (South Korea)", "Kremlin"]
     assert ("HUR" in drawn, "another" in drawn, "NIS" in drawn) == (False, False, True)
     assert {one.figure for one in found if one.party != "Kremlin"} == {
-        "20,000", "20,000 to come", "another 20,000", "20,000 each", "20,000 until then", "20,000 (no total)"
+        "20,000", "20,000 to come", "another 20,000", "20,000 each", "20,000 until then", "some 20,000",
+        "20,000 (no total)"
     }  # fmt: skip
     assert {one.figure for one in found if one.party.startswith("NIS")} == {"20,000", "another 20,000"}
     for words in (("claims", "--csv"), ("export", "claims", "--format", "csv")):

@@ -263,8 +263,8 @@ def test_a_wire_item_of_four_sentences_is_read_as_a_whole(sentences: int, found:
     assert metrics(f"Report\n\nNorth Korea and Russia met. {between}There came 6,000 tons of flour.") == found
 
 
-@pytest.mark.parametrize(("sentences", "found"), [(3, ["workers"]), (4, [])])
-def test_in_a_text_of_three_sentences_the_people_of_a_side_need_nobody_else_named(
+@pytest.mark.parametrize(("sentences", "found"), [(4, ["workers"]), (5, [])])
+def test_in_a_text_of_four_sentences_the_people_of_a_side_need_nobody_else_named(
     sentences: int, found: list[str]
 ) -> None:
     between = FILLER * (sentences - 2)

@@ -24,6 +24,7 @@ _COUNTS: Final = {
     Counting.MORE: "another {}",
     Counting.EACH: "{} each",
     Counting.BEFORE: "{} until then",
+    Counting.VAGUE: "some {}",
     Counting.OTHER: "{} (no total)",
 }
 

@@ -33,7 +33,8 @@ class Metric(StrEnum):
 class Counting(StrEnum):
     """What a figure counts: all there is by now, what is to come, what came on top, or so many of each of several.
 
-    BEFORE: what was said until now. OTHER: a part, or what is asked about. Only totals can be set against each other.
+    BEFORE: what was said until now. VAGUE: an amount without a figure. OTHER: a part, or what is asked about. Only
+    totals can be set against each other.
     """
 
     TOTAL = "total"
@@ -41,4 +42,5 @@ class Counting(StrEnum):
     MORE = "more"
     EACH = "each"
     BEFORE = "before"
+    VAGUE = "vague"
     OTHER = "other"

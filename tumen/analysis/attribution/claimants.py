@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tumen.analysis.attribution.attributions import find_attributions
 from tumen.analysis.attribution.governing import governing
+from tumen.analysis.attribution.patterns import compiled
 from tumen.analysis.attribution.phrases import Attribution
 from tumen.analysis.attribution.reporting_verbs import AttributionKind, Cue, reporting_verbs
 from tumen.analysis.attribution.speaking_phrases import instead_of_state, speaking_phrase
@@ -32,6 +33,7 @@ from tumen.analysis.text.text import Text
 # Of the unnamed speakers those that are one office or body, and what they may turn out to be.
 _OFFICES = frozenset(("defence-minister", "spy-agency"))
 _HOLDERS = frozenset((SpeakerKind.OFFICIAL, SpeakerKind.AGENCY))
+_THAT = r"\S+,?\s(?:%(that)s)\s(?:\w+\s){0,2}"
 _REPORT = "report"  # of the unnamed speakers: a report passes on what its authors were told
 
 _TAG = re.compile(r"[(\[【][^)\]】]{1,12}[)\]】]\s*(?=\w)")  # "(LEAD) Spy agency"
@@ -79,7 +81,7 @@ def _speaker_of(text: Text, watch: Watch, sentence: Span, figure: Span) -> Speak
     if verbless:
         return Speaker(text.original[verbless.start : verbless.end], False)
     for part in (sentence, spans[at]):  # a clause between semicolons, else the sentence that it is a part of
-        own = [a for a in _inside(found, part) if a.cue <= part[1]]
+        own = [a for a in _inside(found, part) if a.cue <= part[1] and not _is_told_of(a, text, speakers)]
         if own:
             chosen = governing(own, figure, part, text, speakers)
             other = speakers.kind_of(chosen.who) is SpeakerKind.STATE and instead_of_state(text, spans[at], chosen)
@@ -171,6 +173,13 @@ def _with_source(
         body = next((p for p in within(speakers.find(text), *part) if speakers.kind_of(p.kind) in BODIES), None)
         return said._replace(name=f"{a.name} / {speakers.label(body.kind)}") if body else said
     return behind
+
+
+def _is_told_of(a: Attribution, text: Text, speakers: Speakers) -> bool:
+    """Whether a state only opens what somebody else says: "the ministry believes that North Korea has sent"."""
+    if speakers.kind_of(a.who) is not SpeakerKind.STATE or a.start <= a.cue:
+        return False
+    return compiled(text.vocabulary, _THAT).fullmatch(text.lowered, a.cue, a.start) is not None
 
 
 def _with_holder(said: Speaker, found: tuple[Attribution, ...], text: Text, speakers: Speakers) -> Speaker:

@@ -23,7 +23,7 @@ _SIGN = re.compile(f"[{CJK}]")
 _OPENING = 12  # characters of a headline before its first name: a tag, an article
 _COLON = r"\s?[:：]\s|\s?[:：](?=[\"'“‘「«])|\s?[\"“‘「«]|(?:%(particle)s)?\s[\"“‘'「]|[,…]\s?[\"“‘'「]"
 _DASH = r"(?:\s[-–—|]\s|\(|:\s|…\s?(?:\w{1,6}\s)?)\s?(?:(?:%(article)s)\s)?$"
-_END = re.compile(r"\)?[.!]?\s*$")
+_END = re.compile(r"\)?[.!]?\s*(?:\|\s*[^|\n]{2,40})?$")  # an outlet may stand behind a bar
 _BAR = re.compile(r"\|\s?$")
 _PARTS = re.compile('[,"“‘«「]')  # what ends a name: a list, a quotation in which somebody else may be named
 _NO_NAME, _NO_NAME_END = r"(?:%(no_name)s)$", r"(?:%(no_name_end)s)$"

@@ -26,6 +26,7 @@ _COLON = re.compile(r"[^\w(\[]*([^:：,\"“«「\n]{2,40}?)\s?[:：]")
 _NAME_COLON = re.compile(
     r"[^\w(\[]*([A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][^\W\d_]+(?:-[^\W\d_]+)?(?:\s[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][^\W\d_]+(?:-[^\W\d_]+)?){0,2})[:：]\s"
 )
+_RUBRIC = r"(?:.*[\s-])?(?:%(no_speaker)s|\w*blog)\s?"
 _NO_SPEAKER = r"(?:%(no_speaker)s)\b"
 _TAGS = r"(?:[\[【<(][^\]】>)]{1,12}[\]】>)]\s?)*"
 _WORD = r"[^\s、,，。:：\d\"“‘«「]"
@@ -97,13 +98,26 @@ def headline_speaker(text: Text, watch: Watch, title: Span, *, denied: bool = Fa
 def _before_colon(text: Text, watch: Watch, title: Span) -> str:
     """Who stands before a headline's colon: a party, but no people who are counted; else a name that no table has."""
     colon = _COLON.match(text.original, *title)
-    own = colon and compiled(text.vocabulary, _OWN_BODY).fullmatch(colon[1].strip())
-    if colon and not _DIGIT.search(colon[1]) and (own or _names_a_party(text, watch, colon.span(1))):
-        return "" if _counts(text, watch, colon.span(1)) and not own else colon[1].strip()
+    if colon and not _DIGIT.search(colon[1]):
+        own = compiled(text.vocabulary, _OWN_BODY).fullmatch(colon[1].strip())
+        if own or (_speaks(text, watch, colon.span(1)) and not _counts(text, watch, colon.span(1))):
+            return colon[1].strip()
+        if _names_a_party(text, watch, colon.span(1)):
+            return ""
     name = _NAME_COLON.match(text.original, *title)
     if name is None or compiled(text.vocabulary, _NO_SPEAKER).match(text.lowered, *name.span(1)):
         return ""
     return name[1]
+
+
+def _speaks(text: Text, watch: Watch, span: Span) -> bool:
+    """Whether the words before a colon name who speaks: no place alone, no two persons, no rubric, no loss."""
+    if compiled(text.vocabulary, _RUBRIC).fullmatch(text.lowered, *span) or within(terms_in(text, FATES_TABLE), *span):
+        return False
+    kinds = [watch.entry(concept).kind for _, _, concept in _mentions(text, watch, span)]
+    if kinds.count(EntryKind.PERSON) > 1:
+        return False
+    return bool(within(watch.speakers.find(text), *span)) or any(kind != EntryKind.PLACE for kind in kinds)
 
 
 def _counts(text: Text, watch: Watch, span: Span) -> bool:

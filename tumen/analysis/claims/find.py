@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from tumen.analysis.attribution.claimants import Speaker, speaker_of
 from tumen.analysis.attribution.without_verb import voices
 from tumen.analysis.claims.clauses import Clause, Figure, figures, split_clauses
 from tumen.analysis.claims.counting import with_counting
-from tumen.analysis.claims.kinds import OTHERS, Unlisted
+from tumen.analysis.claims.kinds import OTHERS, PEOPLE_METRICS, Unlisted
 from tumen.analysis.claims.losses import Loss, losses
 from tumen.analysis.claims.metrics import metric
 from tumen.analysis.claims.patterns import compiled
@@ -21,6 +22,7 @@ from tumen.analysis.claims.shares import with_shares
 from tumen.analysis.claims.subject import is_ours
 from tumen.analysis.extraction.dates import find_dates
 from tumen.analysis.extraction.numbers import Number, find_numbers
+from tumen.analysis.matching.roles import Roles
 from tumen.analysis.matching.speaker_entries import BODIES, SpeakerKind
 from tumen.analysis.matching.terms import Term, within
 from tumen.analysis.matching.watch import Watch
@@ -61,7 +63,8 @@ class _Found(NamedTuple):
 def find_claims(text: Text, watch: Watch, source: str = "") -> tuple[Claim, ...]:
     """Return the quantities about the subject that the text states, in order, each figure once.
 
-    Vague amounts ("thousands") are no claims, nor is any figure after the first `MOST_FIGURES`. The watch says whose
+    A vague amount ("thousands") is a range that no other figure is compared with. No figure after the first
+    `MOST_FIGURES` is read. The watch says whose
     figures count and who speaks. `source`: where the text was published; a body or office that publishes for itself
     stands behind what it hands to nobody.
     Offsets count in the original text.
@@ -70,10 +73,11 @@ def find_claims(text: Text, watch: Watch, source: str = "") -> tuple[Claim, ...]
     sides = roles.find(text) if roles else []
     if not any(side.kind in roles.counted for side in sides):
         return ()
-    numbers = [n for n in find_numbers(text)[:MOST_FIGURES] if not n.vague and not n.ordinal and not _is_tag(text, n)]
+    numbers = [n for n in find_numbers(text)[:MOST_FIGURES] if not n.ordinal and not _is_tag(text, n)]
     told = text.body_start + inner(text.original[text.body_start :], text.vocabulary, least=1)[0]
     numbers = [n for n in numbers if not text.body_start <= n.start < told]  # a dateline counts its day
-    clauses = with_shares(split_clauses(text, numbers, sides, roles, voices(text, watch)), text)
+    exact = [n for n in numbers if not n.vague]
+    clauses = with_shares(split_clauses(text, exact, sides, roles, voices(text, watch)), text)
     clauses = with_same_again(clauses, text)
     found: list[_Found] = []
     of_the_page = furniture(text.vocabulary)
@@ -83,6 +87,7 @@ def find_claims(text: Text, watch: Watch, source: str = "") -> tuple[Claim, ...]
         for figure in figures(clause, i, text, roles):
             one = _counted(figure, clauses, found)
             found += [one._replace(set_aside=is_set_aside(figure, text, watch))] if one else []
+    found += _vaguely([n for n in numbers if n.vague], clauses, found, text, roles)
     found = _with_losses([one for one in found if not one.set_aside])
     claims = [_claim(one, text, watch) for one in found]
     if not all(claim.claimant for claim in claims):
@@ -94,6 +99,29 @@ def find_claims(text: Text, watch: Watch, source: str = "") -> tuple[Claim, ...]
 def _is_tag(text: Text, number: Number) -> bool:
     """Whether a figure ends the tag of a headline: "[뉴스9]", "(2)"."""
     return number.end < text.title_end and text.original[number.end] in "])】"
+
+
+def _vaguely(
+    numbers: Sequence[Number], clauses: list[Clause], found: list[_Found], text: Text, roles: Roles
+) -> list[_Found]:
+    """What amounts without a figure count ("thousands of workers"), where it is a quantity of its own."""
+    told = []
+    for number in numbers:
+        place = next((n for n, c in enumerate(clauses) if c.start <= number.start and number.end <= c.end), None)
+        if place is None:
+            continue
+        beside = sorted([*clauses[place].numbers, number], key=lambda n: n.start)
+        for figure in figures(clauses[place]._replace(numbers=beside), place, text, roles):
+            one = _counted(figure, clauses, found) if figure.number.start == number.start else None
+            told += [one] if one and one.metric not in OTHERS | {Metric.OTHER, Metric.MONEY} else []
+    # "Thousands of builders", and the text says how many.
+    return [one for one in told if not any(_is_in(other, one) for other in found)]
+
+
+def _is_in(exact: _Found, vague: _Found) -> bool:
+    """Whether a figure says how many a vague amount is: of the same, or of people of whom the headline speaks."""
+    people = vague.place == 0 and {exact.metric, vague.metric} <= PEOPLE_METRICS
+    return people or (exact.metric == vague.metric and vague.number.low <= exact.number.low)
 
 
 def _counted(figure: Figure, clauses: list[Clause], found: list[_Found]) -> _Found | None:
@@ -134,7 +162,7 @@ def _claim(one: _Found, text: Text, watch: Watch) -> Claim:
         start=start,
         end=end,
         as_of=_as_of(text, clause),
-        counting=Counting.OTHER if one.wounded else Counting.TOTAL,
+        counting=Counting.VAGUE if number.vague else Counting.OTHER if one.wounded else Counting.TOTAL,
     )
 
 

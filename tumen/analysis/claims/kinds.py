@@ -113,8 +113,8 @@ CLAIM_WORDS: Final = (
     "no_thing", "not_this", "not_this_behind", "number_of", "occasions", "of", "of_them", "of_these", "old_value",
     "old_value_about", "or", "out_of", "rank", "reckoning", "returned", "ride", "right_value", "same", "sent",
     "share", "share_of", "span", "speaking", "speaking_kind", "square", "stint", "stint_before", "studying",
-    "taken_back", "taken_back_behind", "time_unit", "times", "times_counter", "tons", "totals", "visiting", "whole",
-    "with", "year_unit",
+    "taken_back", "taken_back_behind", "time_unit", "times", "times_counter", "tons", "totals", "unseen", "visiting",
+    "whole", "with", "year_unit",
 )  # fmt: skip
 # The nouns, and the metrics, that count people.
 PEOPLE: Final = frozenset[str](

@@ -18,6 +18,7 @@ from tumen.analysis.claims.rates import (
     is_ride,
     is_stint,
     is_time,
+    is_unseen,
     is_workday,
     length,
     rate,
@@ -59,6 +60,7 @@ _OWNERS_BEHIND = 45
 _BEHIND_DASH = re.compile(r"\s?[–—(:-]")
 _INCLUDING = r",?\s?(?:%(including)s)\s?"
 _NEXT = 20
+_BY = 4  # "launched by Russia"
 _OF_THESE = r"(?:%(of_these)s)\s?$|(?:%(of_these)s)\s"
 _COUNTED_ALONE = r"\s?(?:[^\w\s]|$)|\s(?:%(after_bare)s)\b"
 
@@ -232,7 +234,7 @@ def _goes_on_with_trade(figure: Figure, clauses: list[Clause]) -> bool:
 def _lasting(figure: Figure, clauses: list[Clause]) -> Reading:
     """How long deliveries last or a ride takes; other spans of time are no claims."""
     thing = noun(figure)
-    if is_ride(figure, clauses) or is_stint(figure) or is_workday(figure) or _is_enough(figure):
+    if is_ride(figure, clauses) or is_stint(figure) or is_unseen(figure) or is_workday(figure) or _is_enough(figure):
         return Counted.DURATION, None
     lasts = (
         thing
@@ -267,5 +269,10 @@ def _is_test(clause: Clause) -> bool:
 
     Nor are those that the other side fires: "Russia has launched 20 North Korean missiles".
     """
-    fired = bool(clause.sides) and clause.sides[0].kind == Role.COUNTERPART
-    return clause.about(Topic.TEST) and not (fired or clause.names(Role.THEATRE) or clause.about(Topic.SUPPLY))
+    if clause.names(Role.THEATRE) or clause.about(Topic.SUPPLY):
+        return False
+    others = [side for side in clause.sides if side.kind == Role.COUNTERPART]
+    fires = bool(others) and clause.sides[0] == others[0]
+    tests = [topic for topic in clause.topics if topic.kind == Topic.TEST]
+    by = any(0 <= side.start - test.end <= _BY for side in others for test in tests)
+    return bool(tests) and not (fires or by)

@@ -18,6 +18,7 @@ _CAPACITY = r"(?:%(capacity)s)[^,.;]{0,16}$"
 _TIME_UNIT = r"[\s-]?(?:%(time_unit)s)"
 # Words for a ride and its length; in the present or future, since "took 20 hours" tells of one traveller.
 _RIDE = "%(ride)s"
+_UNSEEN, _UNSEEN_BEHIND, _UNSEEN_REACH = r"(?:%(unseen)s)[^.;。]{0,40}$", r"\w*\s?(?:%(unseen)s)", 70
 _STINT = "%(stint)s"
 _STINT_BEFORE = "%(stint_before)s"
 _RIDE_REACH = 26
@@ -95,6 +96,15 @@ def is_stint(figure: Figure) -> bool:
         return False
     behind = figure.pattern(_STINT).match(figure.folded, unit.end(), figure.clause.end)
     return behind is not None or figure.pattern(_STINT_BEFORE).search(figure.lead(12)) is not None
+
+
+def is_unseen(figure: Figure) -> bool:
+    """Whether weeks or days are how long a force was not seen: "not seen for three weeks", "три тижні без контакту"."""
+    unit = figure.pattern(_TIME_UNIT).match(figure.folded, figure.number.end)
+    if unit is None:
+        return False
+    behind = figure.pattern(_UNSEEN_BEHIND).match(figure.folded, unit.end(), figure.clause.end)
+    return behind is not None or figure.pattern(_UNSEEN).search(figure.lead(_UNSEEN_REACH)) is not None
 
 
 def is_workday(figure: Figure) -> bool:

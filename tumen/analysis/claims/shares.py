@@ -19,23 +19,30 @@ FORCE = frozenset[str]({Counted.TROOPS, Counted.PERSON})
 # shells"), and before it in its clause, past a predicate ("of the shells that Russia fires, half are …").
 _BEHIND, _BEFORE = 24, 48
 _CHANGED_BY, _CHANGED_BY_BEHIND = r"(?:%(changed_by)s)$", r"(?:%(changed_by_behind)s)"
+_THEM, _OF_THEM = r"\b(?:%(of_them)s)", 16  # "half of them": right behind the share
 _SENTENCE = re.compile(r"[;。；…]|\d")
 
 
 def with_shares(clauses: list[Clause], text: Text) -> list[Clause]:
     """Put the shares that each clause gives in words among its numbers, as per cent: of arms, and of a force lost."""
     found = terms_in(text, TABLE)
-    return [_with(clause, found, text) for clause in clauses] if found else clauses
+    if not found:
+        return clauses
+    return [_with(clause, found, text, clauses[max(0, n - 1)]) for n, clause in enumerate(clauses)]
 
 
-def _with(clause: Clause, found: list[Term], text: Text) -> Clause:
+def _with(clause: Clause, found: list[Term], text: Text, previous: Clause) -> Clause:
     shares = [
         Number(float(term.kind), float(term.kind), term.start, term.end, unit="%")
         for term in found
         if clause.start <= term.start
         and term.end <= clause.end
         and not any(_touches(n, term) for n in clause.numbers)
-        and (_stands_by(term, clause, text.lowered, ARMS) or _of_force(term, clause, text.lowered))
+        and (
+            _stands_by(term, clause, text.lowered, ARMS)
+            or _of_force(term, clause, text.lowered)
+            or _of_those(term, clause, text, previous)
+        )
         and not _changed(term, clause, text)
     ]
     if not shares:
@@ -56,6 +63,14 @@ def _changed(term: Term, clause: Clause, text: Text) -> bool:
     before, behind = (compiled(text.vocabulary, shape) for shape in (_CHANGED_BY, _CHANGED_BY_BEHIND))
     lead = text.lowered[max(clause.start, term.start - 20) : term.start]
     return before.search(lead) is not None or behind.match(text.lowered, term.end, clause.end) is not None
+
+
+def _of_those(term: Term, clause: Clause, text: Text, previous: Clause) -> bool:
+    """Whether it is so much of the arms named before: "1.5 million shells. Half of them are duds"."""
+    them = compiled(text.vocabulary, _THEM).search(text.lowered, term.start, min(clause.end, term.end + _OF_THEM))
+    if them is None:
+        return False
+    return any(noun.kind in ARMS for one in (previous, clause) for noun in one.nouns if noun.end <= term.start)
 
 
 def _of_force(term: Term, clause: Clause, folded: str) -> bool:

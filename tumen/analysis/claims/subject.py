@@ -40,8 +40,8 @@ _ROUND_UP = 14
 _SHORT = 6
 # A wire item of a title and so many sentences less one is read as a whole.
 _WIRE = 4
-# In a text of so many sentences the people and arms of a side need nobody else named.
-_BRIEF = 3
+# In a text of so many sentences, the title too, the people and arms of a side need nobody else named.
+_BRIEF = 4
 _ARMS = frozenset[str]({Metric.SHELLS, Metric.CONTAINERS, Metric.MISSILES, Metric.ARTILLERY_PIECES})
 # How far a word for a people owns a figure: before it, and behind its noun.
 _OWNED_BEFORE = 22
@@ -74,7 +74,8 @@ def is_ours(figure: Figure, thing: Term | None, metric: str, clauses: list[Claus
     if not ours & here and _needs_the_name(figure, metric, here, clauses):
         return False
     sent = metric in PEOPLE_METRICS or metric in _ARMS or (thing is not None and thing.kind in _ARMS)
-    return bool(ours & around) and (figure.roles.names_both(around) or (sent and len(clauses) <= _BRIEF))
+    alone = len(clauses) <= (_SHORT if metric in _FATES else _BRIEF)  # its soldiers die in one war only
+    return bool(ours & around) and (figure.roles.names_both(around) or (sent and alone))
 
 
 def _is_theirs(figure: Figure, clauses: list[Clause], metric: str, near: set[str], here: set[str]) -> bool:
@@ -84,7 +85,13 @@ def _is_theirs(figure: Figure, clauses: list[Clause], metric: str, near: set[str
         others -= {Role.COUNTERPART_PEOPLE}  # both sides' ships and people are put on a list
     if (others and not near & figure.roles.counted) or figure.clause.about(Topic.TEST, Topic.STRIKE):
         return False
-    return figure.roles.names_both(here) or (len(clauses) <= _SHORT and _on_both(figure, clauses, whole=False))
+    if figure.roles.names_both(here) or (len(clauses) <= _SHORT and _on_both(figure, clauses, whole=False)):
+        return True
+    # An item of a title and a few sentences is about nothing else.
+    named = here | {s.kind for s in clauses[0].sides}
+    if metric == Counted.PARTIES:
+        return len(clauses) <= _BRIEF and bool(named & {Role.COUNTED, Role.COUNTERPART})
+    return metric == Unlisted.THING and len(clauses) <= _BRIEF and Role.COUNTED in here
 
 
 def _near(figure: Figure, thing: Term | None) -> set[str]:

@@ -20,7 +20,7 @@ _BESIDE = 4
 # "Seoul says 1,100": a verb of saying, with "of" or "about", behind the speaker.
 _VERB = 16
 _LED_TO = r"(?:^|[^\w\s]\s?|[\u3040-\u9fff\uac00-\ud7a3]\s?|\b(?:%(about)s|%(leads_to)s|%(of)s|%(further)s)\s)$"
-_ENDS = r"\s?(?:[,.;:)»”\"、，。・·!?…–—-]|$|\s(?:%(after_bare)s)\b)"
+_ENDS = r"(?:[여余多]?\s?(?:%(counter)s)\S{0,4})?\s?(?:[,.;:)»”\"、，。・·!?…–—-]|$|\s(?:%(after_bare)s)\b)"
 # "15,000 North Koreans sent": they are the force, whatever became of some.
 _SENT = r"[^,.;。、，]{0,24}\s(?:%(deployed)s)\b"
 _TOPICS = {
@@ -33,6 +33,7 @@ _TOPICS = {
     Counted.ARTILLERY_PIECES: Metric.ARTILLERY_PIECES,
     Counted.TOURISTS: Metric.TOURISTS,
 }
+_ARMS = frozenset[str]({Counted.SHELLS, Counted.CONTAINERS, Counted.MISSILES, Counted.ARTILLERY_PIECES})
 _LOSSES = (Metric.CASUALTIES, Metric.TROOPS_KILLED, Fate.WOUNDED)
 
 
@@ -94,5 +95,6 @@ def _topic(fates: Iterable[Term], nouns: Iterable[Term]) -> str:
     for kind in (Fate.TROOPS_KILLED, Fate.WOUNDED):
         if kind in lost:
             return kind
-    kinds = {noun.kind for noun in nouns if noun.kind in _TOPICS}
-    return _TOPICS[Counted(kinds.pop())] if len(kinds) == 1 and not lost else ""
+    kinds = list(dict.fromkeys(noun.kind for noun in nouns if noun.kind in _TOPICS))
+    alone = len(kinds) == 1 or (bool(kinds) and set(kinds) <= _ARMS)  # "containers of shells": what holds them
+    return _TOPICS[Counted(kinds[0])] if alone and not lost else ""

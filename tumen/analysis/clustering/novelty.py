@@ -106,7 +106,7 @@ def _figures(document: Document, known: Known) -> list[Change]:
         and (claim.metric != _OTHER or _is_headed(document))
         and not any(same_figure(claim, low, high) for low, high in heard)
         and not _adds_up(claim, heard)
-        and claim.counting is not Counting.BEFORE
+        and claim.counting not in (Counting.BEFORE, Counting.VAGUE)
     ]
 
 

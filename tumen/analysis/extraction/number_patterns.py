@@ -176,7 +176,7 @@ def _time(vocabulary: Vocabulary) -> str:
     words = partial(vocabulary.alternatives, "number_words", bounded=False)
     return (
         rf"(?<!\d)\d{{1,2}}:\d\d(?:\.\d\d)?(?!\d)|\b\d{{1,2}}\s?{words('half_day')}"
-        rf"|(?<!\d)\d{{1,2}}\s?{words('hour')}(?:\s?\d{{1,2}}\s?{words('minute')})?"
+        rf"|(?<!\d)\d{{1,2}}(?:\.[0-5]\d)?\s?{words('hour')}(?:\s?\d{{1,2}}\s?{words('minute')})?"
     )
 
 
