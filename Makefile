@@ -60,7 +60,8 @@ test: $(VENV)/.dev $(VENV)/.here
 
 # Only the files that have long proofs: importing all the others would take half a minute of processor time.
 gate: $(VENV)/.dev $(VENV)/.here
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m gate $$(grep -rl --include='test_*.py' 'pytest\.mark\.gate' tests)
+	SWEEP=long $(BIN)/python -m pytest -n 2 --dist loadfile -m "gate or sweep" \
+		$$(grep -rlE --include='test_*.py' 'pytest\.mark\.gate|POSTGRES_LATER|^@sweep' tests)
 
 check: $(VENV)/.dev $(VENV)/.here
 	$(BIN)/ruff check .

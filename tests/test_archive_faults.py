@@ -13,6 +13,7 @@ from threading import Thread
 
 import pytest
 
+from tests.support.databases import POSTGRES_LATER
 from tests.support.outsider import disk_with, locked, run, start_over
 from tests.support.values import HOUR, NOON, delivery, digest, document
 from tests.support.whole_run import DOCUMENTS, whole_run
@@ -66,6 +67,7 @@ def assert_nothing_lost_or_doubled(url: str, accepted: list[str], now: datetime)
         assert archive.ledger.recover(now) == []
 
 
+@pytest.mark.parametrize("archive_url", POSTGRES_LATER, indirect=True)
 def test_a_break_at_any_commit_loses_and_doubles_nothing(archive_url: str, tmp_path: Path) -> None:
     """SQLite's own method: the k-th commit fails, for every k until a whole_run passes."""
     for commit in range(1, MORE_COMMITS_THAN_A_JOURNEY_HAS):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.support.databases import ON_BOTH, POSTGRES_LATER, an_archive
 from tests.support.installation import feeds, settings
 from tests.support.newsroom import Desk
 from tests.support.values import development, document
@@ -43,6 +44,12 @@ NIS_AGAIN = (
 WHY = "both are of one evening"
 
 
+@pytest.fixture(params=POSTGRES_LATER)
+def archive_url(request, tmp_path):
+    with an_archive(request, tmp_path) as url:
+        yield url
+
+
 @pytest.fixture
 def desk(archive_url):
     with Desk(archive_url) as made:
@@ -71,6 +78,7 @@ def two(desk: Desk):
     return ferry, nis, home(desk, ferry.id), home(desk, nis.id)
 
 
+@pytest.mark.parametrize("archive_url", ON_BOTH, indirect=True)
 def test_a_merged_development_has_the_reports_of_both_and_the_other_leads_to_it(desk):
     ferry, nis, into, other = two(desk)
     merge(desk, into, other)
@@ -174,6 +182,7 @@ def test_the_first_report_can_be_split_off_and_the_rest_keeps_the_id(desk):
     assert f"renamed from {FERRY[0]}" in desk.events(into)
 
 
+@pytest.mark.parametrize("archive_url", ON_BOTH, indirect=True)
 def test_what_was_told_stays_told_on_both_sides_of_a_split(desk):
     _, nis, into, other = two(desk)
     merge(desk, into, other)

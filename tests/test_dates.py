@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.dates import AHEAD, EARLIEST, parse_date, zone_of
+from tests.support.sweeps import sweep
 
 NOW = datetime(2025, 12, 1, 12, tzinfo=UTC)
 WRITTEN = Path(__file__).parent / "cases" / "dates" / "written.jsonl"
@@ -74,7 +75,7 @@ NAMED = {
     st.sampled_from(sorted(NAMED)),
     st.sampled_from(["KR", "RU", "US", None]),
 )
-@settings(max_examples=600)
+@sweep(600)
 def test_a_moment_printed_in_any_form_and_zone_reads_back_whatever_the_country(
     moment: datetime, form: str, named: str, country: str | None
 ) -> None:
@@ -98,7 +99,7 @@ def test_a_date_beside_another_year_is_right_or_refused(moment: datetime, form: 
 
 
 @given(st.text(max_size=200) | st.from_regex(r"[0-9:/.\- TZ+년월일]{0,40}", fullmatch=True))
-@settings(max_examples=400)
+@sweep(400)
 def test_no_text_raises_and_none_gives_an_impossible_date(text: str) -> None:
     found = parse_date(text, language="ko", now=NOW)
 
@@ -127,7 +128,7 @@ LOCALES = [
 
 
 @given(st.dates(date(2000, 1, 1), date(2025, 11, 30)), st.sampled_from(LOCALES), st.sampled_from(["long", "full"]))
-@settings(max_examples=400)
+@sweep(400)
 def test_a_day_written_out_in_any_of_our_languages_reads_back(day: date, locale: str, form: str) -> None:
     written = format_date(day, form, locale=locale)
 
@@ -142,7 +143,7 @@ def test_a_day_written_out_in_any_of_our_languages_reads_back(day: date, locale:
     st.sampled_from([*LOCALES, "vi", "sv", "ro", "hu", "el", "ar_EG", "bg", "sr"]),
     st.sampled_from(["Asia/Seoul", "Europe/Moscow", "America/New_York", "Asia/Vladivostok", "Europe/Berlin", "UTC"]),
 )
-@settings(max_examples=600)
+@sweep(600)
 def test_a_moment_with_its_zone_written_out_is_right_or_refused(moment: datetime, locale: str, place: str) -> None:
     written = format_datetime(moment, "full", tzinfo=ZoneInfo(place), locale=locale)
 

@@ -14,6 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.support.digests import DESK, EMPTY, FULL, channel, digest, item, report, sentence
+from tests.support.sweeps import sweep
 from tumen.delivery.mail import LONGEST_LINE, Letterhead, compose, header_safe, is_address, message_id
 from tumen.delivery.plan import plan
 from tumen.delivery.render import Rendering
@@ -236,7 +237,7 @@ def test_a_trap_in_the_subject_adds_nothing(subject: str) -> None:
 
 
 @given(SUBJECTS)
-@settings(max_examples=600)
+@sweep(600)
 @example("=?utf-8?q?=0D=0ABcc=3A_x=40evil?=")
 def test_no_subject_adds_a_header_or_a_recipient(subject: str) -> None:
     check_subject(subject)
@@ -250,7 +251,7 @@ def test_none_of_twenty_thousand_subjects_adds_a_header_or_a_recipient(subject: 
 
 
 @given(st.text(max_size=300), st.text(max_size=300))
-@settings(max_examples=200)
+@sweep(200)
 def test_any_text_and_any_page_arrive_as_they_were_or_are_not_sent(text: str, page: str) -> None:
     odd = replace(EMPTY_MAIL, message=Message(form=ChannelForm.EMAIL, subject="x", parts={"text": text, "html": page}))
     try:

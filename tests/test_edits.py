@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.support.databases import ON_BOTH, POSTGRES_LATER, an_archive
 from tests.support.documents import NOON, document, index, judge
 from tests.support.installation import Clock, feed, feeds, settings
 from tests.support.newsroom import Desk
@@ -31,6 +32,12 @@ FERRY = (
 VIEW = ("Opinion: why the pact between Russia and North Korea will not last", "A marriage of convenience.")
 
 
+@pytest.fixture(params=POSTGRES_LATER)
+def archive_url(request, tmp_path):
+    with an_archive(request, tmp_path) as url:
+        yield url
+
+
 @pytest.fixture
 def desk(archive_url):
     with Desk(archive_url) as made:
@@ -47,6 +54,7 @@ def judged(desk: Desk, document_id: str):
     return judgement
 
 
+@pytest.mark.parametrize("archive_url", ON_BOTH, indirect=True)
 def test_a_higher_figure_in_a_second_lead_is_told_once_to_a_reader_who_knows_the_first(desk):
     report = desk.send("a", TITLE, EIGHT)
     first = desk.tell()
@@ -261,6 +269,7 @@ def test_a_trace_tells_each_wording_and_what_it_was_judged_to_be(desk):
     assert trace.judgement.role is Role.UPDATE
 
 
+@pytest.mark.parametrize("archive_url", ON_BOTH, indirect=True)
 def test_an_edit_between_reading_and_recording_is_judged_and_not_overlooked(archive_url):
     with Desk(archive_url) as desk, Archive.open(archive_url) as other:
         report = desk.keep("a", TITLE, EIGHT)

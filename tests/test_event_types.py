@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.documents import read, shipped_watch
+from tests.support.sweeps import sweep
 from tumen.analysis.extraction.event_types import AND, NOTHING, event_types, find_event_types
 from tumen.analysis.matching.matcher import parse, spellings
 
@@ -332,6 +333,7 @@ def test_each_form_can_match_and_belongs_to_one_act(language: str) -> None:
                 assert owners.setdefault(spelling.lower(), name) == name, form
 
 
+@sweep(100)
 @given(
     st.text(max_size=80),
     st.sampled_from([(act, language, said) for act, spoken in SAID.items() for language, said in spoken.items()]),

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 import extractors
 from extractors.feed_ttl import freshness
 from tests.support.replies import NOW, reply, source
+from tests.support.sweeps import sweep
 from tumen.errors import ExtractError
 from tumen.model import Draft, SourceKind
 
@@ -177,7 +178,7 @@ LANGUAGES = [("ru", RUSSIAN), ("ko", KOREAN), ("ja", JAPANESE), ("zh", CHINESE)]
 
 
 @given(st.sampled_from(LANGUAGES), st.integers(1, 400), st.sampled_from(["utf-8", "windows-1251", "euc-kr", None]))
-@settings(max_examples=80)
+@sweep(80)
 def test_texts_cut_at_any_byte_cost_no_letter_of_the_others(
     said: tuple[str, str], cut: int, declared: str | None
 ) -> None:

@@ -7,12 +7,12 @@ from datetime import timedelta
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as with_settings
 from hypothesis import strategies as st
 
 from extractors.block_pages import block_page
 from tests.support.effort import calls, growth, processor_seconds
 from tests.support.listener import Entry, listening, rss
+from tests.support.sweeps import sweep
 from tests.support.web import NOON
 from tumen.model import Draft
 from tumen.pipeline.item_identity import matched
@@ -44,11 +44,11 @@ HOSTILE = {
 @pytest.mark.parametrize("kind", sorted(HOSTILE))
 def test_items_made_alike_are_told_apart_at_a_cost_in_proportion_to_their_number(kind: str) -> None:
     make = HOSTILE[kind]
-    known = [make(n) for n in range(50)]
-    coming = [make(n + 10_000) for n in range(200)]
+    known = [make(n) for n in range(25)]
+    coming = [make(n + 10_000) for n in range(100)]
 
     found = matched(coming, known, "https://x.example/")
-    grown = growth(lambda count: calls(lambda: matched(coming[:count], known, "https://x.example/")), 50)
+    grown = growth(lambda count: calls(lambda: matched(coming[:count], known, "https://x.example/")), 25)
 
     assert len({one.key for one in found}) == len(found)
     assert {(one.url, one.title, one.text) for one in found} == {(one.url, one.title, one.text) for one in coming}
@@ -72,7 +72,7 @@ def unique(drafts: list[Draft]) -> list[Draft]:
     return list({one.key: one for one in drafts}.values())
 
 
-@with_settings(max_examples=400)
+@sweep(400)
 @given(st.lists(items, max_size=6).map(unique), st.lists(items, max_size=6).map(unique))
 def test_whatever_comes_every_item_has_a_key_of_its_own_and_none_is_lost(
     coming: list[Draft], known: list[Draft]
@@ -86,7 +86,7 @@ def test_whatever_comes_every_item_has_a_key_of_its_own_and_none_is_lost(
     assert {(one.title, one.text) for one in again} == said
 
 
-@with_settings(max_examples=200)
+@sweep(200)
 @given(st.lists(items, max_size=6).map(unique))
 def test_a_reply_that_comes_again_is_known_in_whole(coming: list[Draft]) -> None:
     first = matched(coming, [])
@@ -105,7 +105,11 @@ def test_the_search_for_block_pages_takes_time_in_proportion_to_the_page(piece: 
     assert growth(cost, 100_000) < 9
 
 
-def test_one_address_for_every_item_costs_the_same_after_a_thousand_of_them() -> None:
+@pytest.mark.parametrize(("at_once", "most"), [(40, 100), pytest.param(200, 500, marks=pytest.mark.gate)])
+def test_one_address_for_every_item_costs_the_same_after_so_many_of_them(
+    monkeypatch: pytest.MonkeyPatch, at_once: int, most: int
+) -> None:
+    monkeypatch.setattr("tumen.storage.documents.IN_ONE_STATEMENT", most)
     with listening() as listener:
         new: list[int] = []
 
@@ -115,12 +119,12 @@ def test_one_address_for_every_item_costs_the_same_after_a_thousand_of_them() ->
             new.append(listener.listen(rss(*found)).new)
 
         for name in ("first", "second", "third"):
-            listen(name, 200)
+            listen(name, at_once)
         early = calls(lambda: listen("early", 1))
         for name in ("fourth", "fifth"):
-            listen(name, 200)
+            listen(name, at_once)
         late = calls(lambda: listen("late", 1))
 
-        assert new == [200, 200, 200, 1, 200, 200, 1]
-        assert len(listener.archive.documents.at_addresses("news", ["https://x.example/all"])) == 500
+        assert new == [at_once, at_once, at_once, 1, at_once, at_once, 1]
+        assert len(listener.archive.documents.at_addresses("news", ["https://x.example/all"])) == most
         assert late < 1.1 * early

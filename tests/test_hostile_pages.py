@@ -69,8 +69,8 @@ def told(extract: Callable[..., Extracted], body: bytes | str, asked: Source, **
 
 
 @pytest.mark.parametrize("kind", SEEDS)
-def test_a_hundred_broken_replies_are_read_or_refused_by_name(kind: SourceKind) -> None:
-    outcomes = {told(extractors.extract, mutated(SEEDS[kind], number), source(kind)) for number in range(100)}
+def test_forty_broken_replies_are_read_or_refused_by_name(kind: SourceKind) -> None:
+    outcomes = {told(extractors.extract, mutated(SEEDS[kind], number), source(kind)) for number in range(40)}
 
     assert "drafts" in outcomes
     assert outcomes <= {"drafts", "quarantine", *CODES}

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.html_text import PlainText, clean, line, links, plain, shown_length, web
+from tests.support.sweeps import sweep
 
 CASES = [
     ("", ""),
@@ -47,7 +48,7 @@ def test_markup_says_its_text(markup: str, text: str) -> None:
 
 
 @given(st.text(alphabet=st.sampled_from("<>/!-abp=\"'& ;lgt#x\n\x00\u200b\ud800é"), max_size=120))
-@settings(max_examples=500)
+@sweep(500)
 def test_no_text_has_markup_or_control_letters_left(markup: str) -> None:
     for text in (plain(markup), clean(markup), line(markup)):
         assert not re.search(r"</?[a-zA-Z][^<>]*>|<!--|<![a-zA-Z\[][^<>]*>", text)

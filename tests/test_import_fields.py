@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import extractors
 from extractors import exports, fields
 from tests.support.installation import feeds, settings
+from tests.support.sweeps import sweep
 from tumen.cli import answer
 from tumen.model import Draft
 
@@ -148,6 +149,7 @@ def test_a_table_of_coded_events_gives_the_pages_it_points_to(tmp_path: Path) ->
 ODD = ["qux", "field_7", "f2", "Ключ", "값", "zzTop", "x-9"]
 
 
+@sweep(100)
 @given(st.permutations(list(ROW)), st.permutations(ODD), st.booleans())
 def test_any_keys_keep_text_date_title_and_address(order: list[str], keys: list[str], among_themselves: bool) -> None:
     rename = dict(zip(ROW, order if among_themselves else keys, strict=False))

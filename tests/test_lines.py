@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -238,10 +239,13 @@ def own_words(language: str) -> set[str]:
     return {word.lower() for text in texts for word in re.findall(r"[^\W\d_]+", re.sub(r"\{.*?\}", " ", text))}
 
 
+@pytest.mark.parametrize("every", [5, pytest.param(1, marks=pytest.mark.gate)])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_word_of_a_made_line_is_a_templates_or_the_name_of_what_stands_in_the_cited_places(language: str) -> None:
+def test_every_word_of_a_made_line_is_a_templates_or_the_name_of_what_stands_in_the_cited_places(
+    language: str, every: int
+) -> None:
     allowed, made = own_words(language), 0
-    for one in invented():
+    for one in islice(invented(), 0, None, every):
         found = of(one, language)
         if found is None or one.language == language:
             continue
@@ -255,7 +259,7 @@ def test_every_word_of_a_made_line_is_a_templates_or_the_name_of_what_stands_in_
 
         assert not left, (one.draft.title, found.text)
 
-    assert made > 100
+    assert made > 100 / every
 
 
 @pytest.mark.parametrize("template", ["{nobody} met", "{who met", "[{who} met", "{who} met]"])

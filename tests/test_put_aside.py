@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.databases import POSTGRES_LATER
 from tests.support.documents import shipped_watch
 from tests.support.installation import Clock, feed, feeds, settings
 from tests.support.values import HOUR, NOON
@@ -157,6 +158,7 @@ def with_endless() -> Watch:
     return made
 
 
+@pytest.mark.parametrize("archive_url", POSTGRES_LATER, indirect=True)
 def test_judging_without_end_is_broken_off_and_the_document_is_found_by_halves(archive: Archive) -> None:
     first, second, third = (assessed(draft, shipped_watch(), NOON) for draft in drafts(MET, SENT, f"{MET} again"))
     second = replace(second, features=replace(second.features, concepts=(("endless", 1.0),)))

@@ -29,6 +29,7 @@ from tests.support.digests import (
     sentence,
 )
 from tests.support.payloads import ADDRESSES, texts
+from tests.support.sweeps import sweep
 from tumen.delivery.clean import clean
 from tumen.delivery.render import render
 from tumen.delivery.render.allowlist import audit
@@ -193,7 +194,7 @@ def test_a_cleaned_text_has_no_invisible_character(text: str) -> None:
 
 
 @given(st.text(max_size=60) | st.from_regex(r"https?://[^\s]{0,40}"))
-@settings(max_examples=300)
+@sweep(300)
 def test_a_safe_address_is_ascii_http_without_user(url: str) -> None:
     safe = safe_url(url)
 

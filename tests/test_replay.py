@@ -42,6 +42,17 @@ def without_chronicle(tmp_path_factory):
     return out
 
 
+@pytest.fixture(scope="module")
+def first_half(tmp_path_factory):
+    """The first fifty reports of the stream, and their replay."""
+    folder = tmp_path_factory.mktemp("half")
+    lines = DEMO.read_text(encoding="utf-8").splitlines(keepends=True)
+    stream = folder / "half.jsonl"
+    stream.write_text("".join(sorted(lines, key=lambda line: json.loads(line)["published"])[:50]))
+    replay(plan(folder / "out", stream))
+    return stream, folder / "out"
+
+
 def test_every_input_is_answered_once(demo):
     asked = {row["id"] for row in rows(DEMO)}
 
@@ -119,15 +130,19 @@ def test_a_replayed_digest_claims_nothing_about_sources_it_did_not_ask(demo):
         assert "no sources were checked" in text.lower()
 
 
-def test_a_process_with_another_hash_seed_writes_the_same_bytes(without_chronicle, tmp_path):
+def test_a_process_with_another_hash_seed_writes_the_same_bytes(first_half, tmp_path):
     code = (
         "import sys; from pathlib import Path; from tests.test_replay import plan; from tumen.replay import replay; "
-        "replay(plan(Path(sys.argv[1]))); print(hash('seed'))"
+        "replay(plan(Path(sys.argv[2]), Path(sys.argv[1]))); print(hash('seed'))"
     )
-    here, there = without_chronicle, tmp_path / "there"
+    (stream, here), there = first_half, tmp_path / "there"
     env = {**os.environ, "PYTHONHASHSEED": "1" if os.environ.get("PYTHONHASHSEED") != "1" else "2"}
     done = subprocess.run(
-        [sys.executable, "-c", code, str(there)], check=True, env=env, cwd=Path.cwd(), stdout=subprocess.PIPE
+        [sys.executable, "-c", code, str(stream), str(there)],
+        check=True,
+        env=env,
+        cwd=Path.cwd(),
+        stdout=subprocess.PIPE,
     )
 
     assert int(done.stdout) != hash("seed")
@@ -139,15 +154,8 @@ def test_a_process_with_another_hash_seed_writes_the_same_bytes(without_chronicl
             assert (here / name).read_bytes() == (there / name).read_bytes(), name
 
 
-def test_later_documents_change_no_earlier_decision(without_chronicle, tmp_path):
-    lines = DEMO.read_text(encoding="utf-8").splitlines(keepends=True)
-    ordered = sorted(lines, key=lambda line: json.loads(line)["published"])
-    first_half = tmp_path / "half.jsonl"
-    first_half.write_text("".join(ordered[:50]), encoding="utf-8")
-
-    replay(plan(tmp_path / "half", first_half))
-
-    half = {row["id"]: row for row in rows(tmp_path / "half" / "documents.jsonl")}
+def test_later_documents_change_no_earlier_decision(without_chronicle, first_half):
+    half = {row["id"]: row for row in rows(first_half[1] / "documents.jsonl")}
     whole = {row["id"]: row for row in rows(without_chronicle / "documents.jsonl")}
     assert all(whole[id] == row for id, row in half.items())
 

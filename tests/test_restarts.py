@@ -11,6 +11,7 @@ import pytest
 
 from benchmarks.analysis import WIRE, assessed, load
 from tests.support.archives import archive_in_memory
+from tests.support.databases import POSTGRES_LATER
 from tests.support.documents import NOON, document, shipped_watch
 from tests.support.outsider import run
 from tumen import pipeline
@@ -70,6 +71,7 @@ def replayed(stream: list[Document]) -> list[Judgement]:
     ]
 
 
+@pytest.mark.parametrize("archive_url", POSTGRES_LATER, indirect=True)
 def test_a_run_a_day_judges_as_one_process_and_as_a_replay_does(
     archive: Archive, stream: list[Document], in_one_process: Told, replayed: list[Judgement]
 ) -> None:

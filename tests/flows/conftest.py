@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from flows.server import environment
-from tests.support.prefect_server import Served, serving
+from tests.support.prefect_server import Served, answering, serving
 from tests.support.sharing import OF_THE_SERVER
 
 _KEPT = Path(tempfile.mkdtemp(prefix="tumen-prefect-"))
@@ -22,18 +22,20 @@ environment.settle(environment.embedded(_KEPT), os.environ)
 
 
 class SharedServer:
-    """The server of all tests that ask for one, from the first of them to the last."""
+    """The server of all tests that ask for one, from the first of them to the last: one alone, one with all there is."""
 
     def __init__(self) -> None:
         self._open = ExitStack()
-        self._served: Served | None = None
+        self._served: dict[bool, Served] = {}
 
-    def get(self, make_folder: Callable[[str], Path]) -> Served:
-        self._served = self._served or self._open.enter_context(serving(make_folder("served")))
-        return self._served
+    def get(self, make_folder: Callable[[str], Path], *, whole: bool) -> Served:
+        if whole not in self._served:
+            begin = serving if whole else answering
+            self._served[whole] = self._open.enter_context(begin(make_folder("served")))
+        return self._served[whole]
 
     def close(self) -> None:
-        self._served = None
+        self._served.clear()
         self._open.close()
 
 
@@ -41,9 +43,9 @@ _SHARED = SharedServer()
 
 
 @pytest.fixture
-def served(tmp_path_factory: pytest.TempPathFactory) -> Served:
-    """`python -m flows.server.serve` over an installation of its own, up and deployed."""
-    return _SHARED.get(tmp_path_factory.mktemp)
+def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Served:
+    """Prefect's server with an installation of its own; for a long proof deployed and with a worker, as by `make serve`."""
+    return _SHARED.get(tmp_path_factory.mktemp, whole=request.node.get_closest_marker("gate") is not None)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from prefect.server.schemas.schedules import CronSchedule
 
 from flows.server.schedules import Paused, fitted
 from tests.support.archives import archive_in_memory
 from tests.support.prefect_server import ROOT
+from tests.support.sweeps import sweep
 from tests.support.values import digest, document, judgement
 from tumen.analysis.digest.due import due as next_due
 from tumen.model import Reader
@@ -129,7 +130,7 @@ def test_the_zones_change_their_clocks_as_we_think() -> None:
 
 
 @given(st.sampled_from(CHANGES), st.sampled_from(KINDS), st.integers(0, 6))
-@settings(max_examples=60)
+@sweep(60)
 def test_around_a_change_nothing_is_missed_and_nothing_comes_twice(
     change: tuple[str, date], kind: str, days_before: int
 ) -> None:
@@ -152,7 +153,7 @@ def test_around_a_change_nothing_is_missed_and_nothing_comes_twice(
 
 
 @given(st.sampled_from(CHANGES), st.lists(st.booleans(), min_size=10, max_size=10))
-@settings(max_examples=25)
+@sweep(25)
 def test_what_came_in_is_told_once_whatever_runs_were_missed_or_came_twice(
     change: tuple[str, date], missed: list[bool]
 ) -> None:

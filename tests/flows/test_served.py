@@ -1,4 +1,7 @@
-"""A whole installation under Prefect: served, scheduled, run by its worker, guarded, and silent about its secrets."""
+"""A whole installation under Prefect: served, scheduled, run by its worker, guarded, and silent about its secrets.
+
+What needs deployments or a worker is a long proof; what the flows themselves do at a server is not.
+"""
 
 from __future__ import annotations
 
@@ -47,6 +50,7 @@ def runs_planned(client: SyncPrefectClient) -> set[str]:
     return {names[run.deployment_id] for run in planned if run.auto_scheduled and run.deployment_id in names}
 
 
+@pytest.mark.gate
 def test_every_schedule_really_gets_its_runs_planned(client: SyncPrefectClient) -> None:
     scheduled = {"hourly", "readers", "alerts", "nightly"}
 
@@ -55,6 +59,7 @@ def test_every_schedule_really_gets_its_runs_planned(client: SyncPrefectClient) 
     assert {schedule.slug for schedule in readers.schedules} == {"0-7-x-x-x-utc", "0-7-x-x-x-asia-seoul"}
 
 
+@pytest.mark.gate
 def test_a_run_by_hand_is_done_by_the_worker_writes_the_digest_and_gives_no_secret_away(
     client: SyncPrefectClient, served: Served
 ) -> None:
@@ -109,6 +114,7 @@ def test_a_run_a_person_asked_for_is_done_however_long_it_had_to_wait(client: Sy
     assert state.result()["asked"] == 0
 
 
+@pytest.mark.gate
 @pytest.mark.parametrize(
     ("deployment", "parameters"),
     [
@@ -127,6 +133,7 @@ def test_a_parameter_that_makes_no_sense_is_refused_when_the_run_is_asked_for(
         client.create_flow_run_from_deployment(found.id, parameters=parameters)
 
 
+@pytest.mark.gate
 def test_deploying_again_changes_nothing_and_lets_what_is_paused_sleep(
     client: SyncPrefectClient, monkeypatch: pytest.MonkeyPatch, served: Served
 ) -> None:

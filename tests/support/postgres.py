@@ -17,7 +17,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.support.archives import empty_archive
+from tests.support.databases import ON_BOTH, an_archive
 from tumen.storage import Archive
 
 TEMPLATE = "tumen_template"
@@ -128,17 +128,10 @@ def postgres() -> Iterator[Postgres]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-ON_BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
-
-
 @pytest.fixture(params=ON_BOTH)
 def archive_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of an archive with nothing in it."""
-    if request.param == "sqlite":
-        yield empty_archive(tmp_path / "archive.db")
-        return
-    server: Postgres = request.getfixturevalue("postgres")
-    with server.archive() as url:
+    with an_archive(request, tmp_path) as url:
         yield url
 
 

@@ -1,4 +1,7 @@
-"""A throwaway installation under Prefect: `python -m flows.server.serve` in a process of its own, with everything in a folder."""
+"""A throwaway installation under Prefect, with everything in a folder: the server alone, or all that `make serve` starts.
+
+The server alone costs ten processor seconds; deployments, a worker and the runs that are planned cost forty more.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,12 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.server import environment, health
 from tests.support.installation import READER, begin, configuration
 from tests.support.ports import free_port
 from tests.support.waiting import await_true
@@ -66,13 +70,29 @@ def hear_ctrl_c() -> None:
 
 @contextmanager
 def serving(folder: Path) -> Iterator[Served]:
-    """Serve until the block is left; then Ctrl-C must end it with 0. The archive has read the chronicle already."""
+    """Serve all there is until the block is left. The archive has read the chronicle already."""
+    with _running(folder, "flows.server.serve", lambda _, said: "Ctrl-C stops everything" in said) as served:
+        yield served
+
+
+@contextmanager
+def answering(folder: Path) -> Iterator[Served]:
+    """The same without deployments and a worker: Prefect's server behind our guard, and nothing else."""
+    with _running(folder, "flows.server.app", lambda url, _: health.answers(url)) as served:
+        yield served
+
+
+@contextmanager
+def _running(folder: Path, module: str, ready: Callable[[str, str], bool]) -> Iterator[Served]:
+    """Run a module until the block is left; then Ctrl-C must end it with 0."""
     environ, port = environment_of(folder), free_port()
     begin(folder / "var")
+    if module == "flows.server.app":
+        environment.settle(environment.served(folder / "var", port), environ)
     output = folder / "output.txt"
     with output.open("wb") as said:
         process = subprocess.Popen(
-            [sys.executable, "-m", "flows.server.serve", "--port", str(port)],
+            [sys.executable, "-m", module, "--port", str(port)],
             cwd=ROOT,
             env=environ,
             stdout=said,
@@ -80,10 +100,11 @@ def serving(folder: Path) -> Iterator[Served]:
             start_new_session=True,
             preexec_fn=hear_ctrl_c,
         )
+    url = f"http://127.0.0.1:{port}/api"
     try:
-        await_true(lambda: "Ctrl-C stops everything" in output.read_text() or process.poll() is not None, 180)
+        await_true(lambda: ready(url, output.read_text()) or process.poll() is not None, 180)
         assert process.poll() is None, output.read_text()
-        yield Served(f"http://127.0.0.1:{port}/api", folder / "var", environ, process)
+        yield Served(url, folder / "var", environ, process)
     finally:
         process.send_signal(signal.SIGINT)
         ended = process.wait(90)
