@@ -14,10 +14,11 @@ KEPT = 3
 
 
 class Kept(Generic[T]):
-    """What was asked for last, not to be changed by whoever gets it."""
+    """What was asked for last, so many at most, not to be changed by whoever gets it."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = KEPT) -> None:
         self._found: dict[str, T] = {}
+        self._most = most
 
     def get(self, content: str, load: Callable[[], T]) -> T:
         """Return what was loaded from this content, else load it; an error is not kept."""
@@ -25,7 +26,7 @@ class Kept(Generic[T]):
         if found is None:
             found = load()
         self._found[content] = found
-        for oldest in list(self._found)[:-KEPT]:
+        for oldest in list(self._found)[: -self._most]:
             self._found.pop(oldest, None)
         return found
 

@@ -32,6 +32,7 @@ from tumen.analysis.matching.speakers import ENDINGS_TABLE, UNNAMED_TABLE
 from tumen.analysis.text.datelines import DATELINES
 from tumen.analysis.text.headlines import HEADLINES
 from tumen.analysis.text.vocabulary import Table, Vocabulary
+from tumen.catalogue.kept import Kept, content_of
 from tumen.catalogue.strict import Check, Key, any_text, each, flag, mapping, one_of, only, read, table, text
 from tumen.errors import ConfigError
 from tumen.model import Kind, Metric, Stage
@@ -177,6 +178,11 @@ TABLES: Mapping[str, tuple[Check, Collection[str] | Named | None]] = {
 TRAITS = {"name": Key(text), "spaces": Key(flag, True), "decimal_point": Key(flag, False)}
 
 
+Language = tuple[dict[str, Table], dict[str, Any]]
+# A file that says what it said is not read again where another one of its folder, or the watch, was edited.
+_FILES: Kept[Language] = Kept(most=100)
+
+
 def load_language(folder: Path) -> Vocabulary:
     """The language tables of a folder; ConfigError names the file, the table and the key of a mistake.
 
@@ -209,8 +215,12 @@ def _order(path: Path) -> tuple[bool, str]:
     return path.stem != "en", path.stem
 
 
-def _language(path: Path, event_types: Collection[str]) -> tuple[dict[str, Table], dict[str, Any]]:
+def _language(path: Path, event_types: Collection[str]) -> Language:
     """The tables of one language, each checked by itself, and what its file says of the language."""
+    return _FILES.get(content_of([(path.stem, path)], *event_types), lambda: _read_language(path, event_types))
+
+
+def _read_language(path: Path, event_types: Collection[str]) -> Language:
     file = str(path)
     if not re.fullmatch(r"[a-z]{2}", path.stem):
         raise ConfigError(file, "", "is named by its language's code of two letters (ISO 639-1), such as vi.toml")
