@@ -5,6 +5,7 @@ from __future__ import annotations
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 import httpcore2
 import httpx2
@@ -32,11 +33,17 @@ class Reply:
     body: bytes = b""
 
 
+@cache
+def trusted() -> ssl.SSLContext:
+    """What certificates are held against: the list that is shipped with certifi. Reading it takes 30 ms."""
+    return httpx2.create_ssl_context(trust_env=False)
+
+
 class Exchange:
     """Asks servers through the guard: no cookies, no proxy or netrc of the environment, certificates always checked."""
 
     def __init__(self, guard: AddressGuard, *, tls: ssl.SSLContext | None = None) -> None:
-        tls = tls or httpx2.create_ssl_context(trust_env=False)
+        tls = tls or trusted()
         self._public = pool(guard, tls)
         # A connection that was opened with leave for a private address must not be found open by those without.
         self._private = pool(guard, tls)
