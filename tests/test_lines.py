@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterator
-from itertools import islice
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -187,13 +186,13 @@ def test_a_watch_without_a_subject_has_no_line_in_another_language() -> None:
     assert line(named, WATCH.without_subject(), language="en") is None
 
 
-def invented() -> Iterator[Document]:
-    for case in cases():
-        yield document(case["headline"], "")
-    for row in (CASES / "frames" / "headlines.jsonl").read_text(encoding="utf-8").splitlines():
-        yield document(json.loads(row)["title"], "")
-    for row in (CASES / "gists" / "gists.jsonl").read_text(encoding="utf-8").splitlines():
-        yield document(json.loads(row)["gist"], "")
+@cache
+def invented(every: int) -> list[Document]:
+    """What every so manieth headline of our own says."""
+    titles = [case["headline"] for case in cases()]
+    for file, key in (("frames/headlines.jsonl", "title"), ("gists/gists.jsonl", "gist")):
+        titles += [json.loads(row)[key] for row in (CASES / file).read_text(encoding="utf-8").splitlines()]
+    return [document(title, "") for title in titles[::every]]
 
 
 def names_in(one: Document, found: Line, watch: Watch) -> set[str]:
@@ -245,7 +244,7 @@ def test_every_word_of_a_made_line_is_a_templates_or_the_name_of_what_stands_in_
     language: str, every: int
 ) -> None:
     allowed, made = own_words(language), 0
-    for one in islice(invented(), 0, None, every):
+    for one in invented(every):
         found = of(one, language)
         if found is None or one.language == language:
             continue
