@@ -264,6 +264,48 @@ def test_a_sentence_of_another_language_that_says_the_headline_again_is_not_told
     assert len(sentences([document(KIM), more], WATCH, language="en", headline=KIM)) == 1
 
 
+FULL = (
+    "Kim Jong Un met Shoigu on Tuesday in the hall of the party, the agency said in its report of the day.",
+    "Shoigu brought a letter and thirty boxes of presents from Putin and the ministers.",
+    "Shoigu also watched 400 dancers with Choe Son Hui in the theatre of the city.",
+    "Shoigu then went with Matsegora to the museum of the war beside the old railway station.",
+    "Shoigu dined with Kozlov on the ship that had brought 900 sailors from the north.",
+)
+
+
+@pytest.mark.parametrize(
+    ("foreign", "quoted"),
+    [
+        ("Ким Чен Ын принял приглашение Путина посетить Москву, сообщил Песков.", 1),
+        ("Песков рассказал Шойгу о выставке 70 картин.", 0),
+    ],
+)
+def test_an_outcome_in_another_language_stands_before_the_last_detail_in_the_readers(foreign: str, quoted: int) -> None:
+    other = replace(document("Шойгу в Пхеньяне", foreign), id="ru")
+
+    told_of_both = sentences([document(KIM, " ".join(FULL)), other], WATCH, language="en", headline=KIM)
+
+    assert len(told_of_both) == 4
+    assert sum(one.citations[0].document_id == "ru" for one in told_of_both) == quoted
+
+
+@pytest.mark.parametrize(
+    ("foreign", "quoted"),
+    [
+        ("Разведка НИС сообщила, что в Расоне было 300 гостей.", 1),
+        ("Разведка НИС сообщила, что там было 300 гостей.", 0),  # whose word it is, and one figure
+        ("Индекс поднялся до 2700 пунктов впервые за 10 месяцев.", 0),  # a line of the page
+    ],
+)
+def test_whose_word_it_is_and_what_names_nothing_are_no_facts_of_another_language(foreign: str, quoted: int) -> None:
+    own = document(KIM, "Kim Jong Un met Shoigu on Tuesday in the hall of the party, the agency said.")
+    other = replace(document("Разведка НИС о встрече с Шойгу в Пхеньяне", foreign), id="ru", origins=("nis",))
+
+    found = sentences([own, other], WATCH, language="en", headline=KIM)
+
+    assert sum(one.citations[0].document_id == "ru" for one in found) == quoted
+
+
 def test_sentences_in_the_readers_language_come_first() -> None:
     russian = replace(document("Паром открыт", "Мацегора и Лавров привезли 300 гостей в Расон."), id="ru")
     first, second = sentences([russian, document(TITLE, MORE)], WATCH, language="en", headline=TITLE)

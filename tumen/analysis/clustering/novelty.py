@@ -15,7 +15,7 @@ from typing import Final
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.clustering.known import Heard, Known, reported_on, same_figure, size, speaks
 from tumen.analysis.extraction.amounts import amount
-from tumen.analysis.extraction.happenings import KINDS
+from tumen.analysis.extraction.happenings import KINDS, OUTCOMES
 from tumen.analysis.matching.speaker_entries import BODIES, SpeakerKind
 from tumen.model import (
     Amount,
@@ -45,9 +45,6 @@ _PARTIES: Final = BODIES | {SpeakerKind.STATE}
 _HEARD: Final = frozenset((SpeakerKind.AGENCY, SpeakerKind.GROUP))
 _ANSWERS: Final = {ReasonCode.CONFIRM: "confirmed", ReasonCode.DENY: "denied"}
 _STATE_MEDIA: Final = "state-media"
-# Acts in which a meeting or visit ends.
-_OUTCOMES: Final = frozenset(("agree", "sign", "ratify", "invite", "gift", "appoint", "award", "swap"))
-
 _PLACELESS: Final = frozenset((Kind.STATEMENT, Kind.MESSAGE, Kind.CALL))
 
 # What appears for the first time days after a happening is its background or its echo, no part of it.
@@ -248,7 +245,7 @@ def _place(document: Document, known: Known, index: Index) -> list[Change]:
 
 def _results(document: Document, known: Known) -> list[Change]:
     """What came of it: an agreement, a signing, an invitation that no report told."""
-    new = [act for act in document.features.acts if act in _OUTCOMES and act not in known.acts]
+    new = [act for act in document.features.acts if act in OUTCOMES and act not in known.acts]
     kinds = tuple(dict.fromkeys(KINDS[act] for act in new))
     told = ", ".join(kind.value.replace("_", " ") for kind in kinds)
     return [Change(ReasonCode.OUTCOME, f"outcome: {told}", kinds=kinds)] if new else []

@@ -36,8 +36,11 @@ SUMMARY: Final = ("furniture", "loaded", "leans", "unended")
 
 # Kinds of entries that say who, where and with what; the sides and ideas ("gifts", "the war") are in every sentence.
 _NAMING: Final = frozenset(set(EntryKind) - {EntryKind.CONCEPT, EntryKind.PAIR, EntryKind.GROUP})
-# One journey with its talks is told in any of these words.
-_COMING: Final = frozenset((*TRAVEL, Kind.MEETING))
+# One journey with its talks is told in any of these words, one paper in any of those.
+_AS_ONE: Final = {
+    **dict.fromkeys(TRAVEL, Kind.MEETING),
+    **dict.fromkeys((Kind.AGREEMENT, Kind.RATIFICATION), Kind.SIGNING),
+}
 _FEW: Final = 2.0  # "one of", "both sides": up to here a number counts nothing
 _DIGIT: Final = re.compile(r"[\d一二三四五六七八九十百千万萬億亿]")
 _STRAY: Final = re.compile(r"(?<=[.!?。！？])\s+[\"“„«'‘]$")  # the opening mark of the next sentence
@@ -74,6 +77,14 @@ class Candidate:
         found = facts(self.text, self.document.language, self.watch.vocabulary)
         return found | names(self.document, self.start, self.end, self.watch)
 
+    @property
+    def credits(self) -> frozenset[Fact]:
+        """The names of those whose word the report is."""
+        speakers = self.watch.speakers
+        return frozenset(
+            ("name", id) for origin in self.document.origins for id in (origin, *speakers.entries_of(origin))
+        )
+
     @cached_property
     def leans(self) -> bool:
         """Whether it opens with a word for what the sentence before it named: "He also …"."""
@@ -104,7 +115,7 @@ def facts(text: str, language: str, vocabulary: Vocabulary) -> frozenset[Fact]:
     acts = {act for act, _, _ in find_event_types(read)}
     kinds = {KINDS[act] for act in acts & KINDS.keys()}
     told = {("via", act) for act in acts if VIAS.get(act) is Via.DENIAL}
-    told |= {("kind", (Kind.MEETING if kind in _COMING else kind).value) for kind in kinds}
+    told |= {("kind", _AS_ONE.get(kind, kind).value) for kind in kinds}
     counted = find_numbers(read) if _DIGIT.search(text) else ()  # most sentences count nothing
     numbers = (n for n in counted if not n.vague and not n.ordinal and n.high > _FEW)
     return frozenset(told | {("figure", number.high) for number in numbers})

@@ -26,6 +26,7 @@ from tumen.analysis.digest.candidates import (
 )
 from tumen.analysis.digest.headline import overtaken
 from tumen.analysis.digest.quality import ADDS, Subject, subject_of
+from tumen.analysis.extraction.happenings import KINDS, OUTCOMES
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.datelines import inner
 from tumen.analysis.text.language import normal
@@ -40,6 +41,8 @@ MANY: Final = 5  # new words of a sentence that no table knows a fact in, but th
 _NEW: Final = 0.5  # of the words of a further sentence: what has fewer new ones is the same in other words
 _SAME: Final = 0.6  # a further sentence that shares more with another than this says it again
 _FACTS: Final = 2  # that only another language says: a name alone may be another spelling of what was said
+# What comes of a meeting or visit: it stands before details, in whatever language it is said.
+_OUTCOMES: Final = frozenset(KINDS[act].value for act in OUTCOMES)
 _PLAIN: Final = 0.45  # what is left of a loaded sentence's score: told only where nothing plainer tells as much
 
 
@@ -96,11 +99,16 @@ class _Choice:
         before = next((c for c in self.of(candidate.document) if c.rank == candidate.rank - 1), None)
         return before is not None and (before in self.chosen or is_repeating(before, self._subject))
 
+    def has_outcome(self, candidate: Candidate) -> bool:
+        """Whether a sentence says what came of it, or that somebody denies it, and nothing before it did."""
+        new = candidate.facts - self.facts
+        return any(sort == "via" or (sort == "kind" and said in _OUTCOMES) for sort, said in new)
+
     def adds(self, candidate: Candidate) -> int:
         """How many facts a sentence says that nothing before it said; 0 where its words are no new ones.
 
         Of the reader's language many new words are one; of another as many figures and happenings have to be new as
-        were said before.
+        were said before, and not figures alone; whose word a report is, is no fact.
         """
         language, vocabulary = candidate.document.language, self._watch.vocabulary
         unsaid = len(candidate.counts.keys() - self.terms)
@@ -110,6 +118,9 @@ class _Choice:
         fresh = candidate.facts - self.facts
         if language == self._reader:
             return len(fresh) + (new >= MANY)
+        if all(sort == "figure" for sort, _ in candidate.facts):
+            return 0  # it may be a line of the page
+        fresh -= candidate.credits
         again = sum(sort != "name" for sort, _ in candidate.facts & self.facts)
         return len(fresh) if len(fresh) >= again else 0
 
@@ -126,9 +137,10 @@ def sentences(
     """Return the sentences that tell what the documents report, those in `language` first, each with its citation.
 
     Up to SENTENCES of the documents in `language`, else of all; up to `limit` where further ones say one fact more,
-    FOREIGN of them in other languages. `must`: spans (document id, start, end) whose sentences are wanted before all
-    others, such as the one with the changed figure. `headline`: what the reader reads above them; none where they say
-    nothing beyond it. Of a report that announces what many others say has happened only those are read.
+    FOREIGN of them in other languages, one of which stands before the reader's last where it has an outcome. `must`:
+    spans (document id, start, end) whose sentences are wanted before all others, such as the one with the changed
+    figure. `headline`: what the reader reads above them; none where they say nothing beyond it. Of a report that
+    announces what many others say has happened only those are read.
     """
     must, behind = list(must), overtaken(documents)
     wished = {id for id, _, _ in must}
@@ -139,19 +151,31 @@ def sentences(
     for candidate in _wanted(must, documents, choice, language)[:limit]:
         choice.add(candidate)
     pool = [c for found in own.values() for c in found]
-    if pool:
-        _first(choice, pool, min(SENTENCES, limit))
+    _first(choice, pool, min(SENTENCES, limit))
+    if not pool or limit > SENTENCES:
         near = (c for d in documents if d.id in own for c in beside(choice.of(d), own[d.id], subject))
-        _further(choice, [*pool, *near], limit, least=1)
-        limit = min(limit, len(choice.chosen) + FOREIGN)
-    if len(choice.chosen) < limit and (not pool or limit > SENTENCES):
-        foreign = [c for d in documents if d.language != language for c in telling(choice.of(d), subject)]
-        if not pool:
-            _first(choice, foreign, min(SENTENCES, limit))
-        _further(choice, foreign, limit, least=_FACTS)
+        foreign = (c for d in documents if d.language != language for c in telling(choice.of(d), subject))
+        _fill(choice, [*pool, *near], foreign, limit)
     order = {document.id: (document.language != language, rank) for rank, document in enumerate(documents)}
     told = sorted(choice.chosen, key=lambda c: (order[c.document.id], c.start))
     return tuple(_sentence(c, watch.vocabulary) for c in told)
+
+
+def _fill(choice: _Choice, own: Sequence[Candidate], others: Iterable[Candidate], limit: int) -> None:
+    """Add up to `limit` in all: what adds a fact, `own` sentences before those of `others` but for one outcome."""
+    if not own:
+        foreign = list(others)
+        _first(choice, foreign, min(SENTENCES, limit))
+        _further(choice, foreign, limit, least=_FACTS)
+        return
+    _further(choice, own, limit - 1, least=1)
+    if len(choice.chosen) >= limit:
+        return
+    before, foreign = len(choice.chosen), list(others)
+    _further(choice, [c for c in foreign if choice.has_outcome(c)], before + 1, least=1)
+    quoted = len(choice.chosen) - before
+    _further(choice, own, limit, least=1)
+    _further(choice, foreign, min(limit, len(choice.chosen) + FOREIGN - quoted), least=_FACTS)
 
 
 def _first(choice: _Choice, pool: Sequence[Candidate], most: int) -> None:

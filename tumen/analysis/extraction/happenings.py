@@ -72,6 +72,8 @@ VIAS: Final[Mapping[str, Via]] = {
     "deny": Via.DENIAL,
     "estimate": Via.ESTIMATE,
 }
+# Acts in which a meeting or visit ends.
+OUTCOMES: Final = frozenset(("agree", "sign", "ratify", "invite", "gift", "appoint", "award", "swap"))
 PLAN: Final = "plan"
 CANCEL: Final = "cancel"
 
