@@ -229,3 +229,11 @@ def test_whoever_a_quotation_is_about_is_no_part_of_its_speakers_name(language, 
 
     assert [a.who for a in said] == ["russian-mfa"]
     assert not any(name in headline[said[0].start : said[0].end] for name in ("라브로프", "Lavrov", "Лавров"))
+
+
+def test_an_american_chairman_of_the_joint_chiefs_is_no_south_korean_body() -> None:
+    said = "of Staff Gen. Mark Milley said that arms from North Korea may not help Russia."
+    seoul = "The Joint Chiefs of Staff said that North Korea had sent troops to Russia."
+
+    assert "jcs-rok" not in origins(read(f"Chairman of the Joint Chiefs {said}"), shipped_watch())
+    assert origins(read(seoul), shipped_watch()) == ("jcs-rok",)

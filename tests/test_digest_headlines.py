@@ -46,6 +46,11 @@ def test_a_headline_in_the_readers_language_goes_before_one_that_tells_more() ->
     assert best(EXPECTED, MET_RU, language="ko") == MET_RU
 
 
+def test_a_newsletter_that_names_nothing_of_the_watch_goes_behind_a_report_in_any_language() -> None:
+    assert best("Morning Briefing: shares soar in the harbour", MET_RU) == MET_RU
+    assert best("Morning Briefing: shares soar in the harbour") == "Morning Briefing: shares soar in the harbour"
+
+
 @pytest.mark.parametrize(
     "weaker",
     [

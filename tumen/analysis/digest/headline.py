@@ -52,7 +52,8 @@ def headlines(
 ) -> Iterator[Headline]:
     """Yield the headlines of a development, the one that tells it best first, without tags and the outlet's name.
 
-    One in `language` goes before others, unless it gives a figure that its party replaced in another. Of these one that
+    One in `language` goes before others, unless it names nothing of the watch or gives a figure that its party replaced
+    in another. Of these one that
     names a happening before one that names none (a programme, a question), a certain one before a possible one, the
     figure that a party gave last before others, done before planned, whole before cut off or a live page's, the
     happening that most reports tell before another; then the first report's, with `latest`, or where a figure was
@@ -69,7 +70,7 @@ def headlines(
     def order(place: int) -> tuple[int, _Weakness, float, int]:
         document = titled[place]
         figures = standing.get(document.id, Standing.NEUTRAL)
-        group = _group(figures, own=document.language == language)
+        group = _group(figures, own=document.language == language, names=_names(document))
         return group, _weakness(document, told, figures), -common.get(document.id, 0.0), step * place
 
     orders = [order(place) for place in range(len(titled))]
@@ -94,11 +95,21 @@ def _common(documents: Sequence[Document], vocabulary: Vocabulary) -> Mapping[st
     }
 
 
-def _group(figures: Standing, *, own: bool) -> int:
-    """The reader's language first; the latest figure in another before one that was replaced."""
+def _group(figures: Standing, *, own: bool, names: bool) -> int:
+    """The reader's language first; the latest figure in another before one that was replaced.
+
+    Who names nothing that is watched, as a newsletter with other headlines, goes behind who does in any language.
+    """
+    if not names:
+        return 4 if own else 5
     if own and figures is not Standing.OVERTAKEN:
         return 0
     return 1 if figures is Standing.LATEST else 2 if own else 3
+
+
+def _names(document: Document) -> bool:
+    """Whether a headline names anything of the watch."""
+    return any(mention.start < len(document.draft.title) for mention in document.mentions)
 
 
 def _headline(document: Document, weakness: _Weakness, vocabulary: Vocabulary, publishers: Publishers) -> Headline:
