@@ -11,7 +11,8 @@ import pytest
 
 from tests.support.dials import FILLER, seen
 from tests.support.documents import shipped_watch
-from tumen.analysis.matching.matcher import parse, spellings
+from tumen.analysis.matching.matcher import parse
+from tumen.analysis.matching.spellings import spellings
 from tumen.analysis.text.datelines import inner
 from tumen.analysis.text.fingerprints import shingles
 from tumen.analysis.text.headlines import bare, headline

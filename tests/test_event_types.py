@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from tests.support.documents import read, shipped_watch
 from tests.support.sweeps import sweep
 from tumen.analysis.extraction.event_types import AND, NOTHING, event_types, find_event_types
-from tumen.analysis.matching.matcher import parse, spellings
+from tumen.analysis.matching.matcher import parse
+from tumen.analysis.matching.spellings import spellings
 
 VOCABULARY = shipped_watch().vocabulary
 LANGUAGES = sorted(code for code, tables in VOCABULARY.languages.items() if "event_types" in tables)

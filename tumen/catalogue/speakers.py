@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from tumen.analysis.matching.entries import WatchEntry
-from tumen.analysis.matching.matcher import Matcher, parse, spellings
+from tumen.analysis.matching.matcher import Matcher, parse
 from tumen.analysis.matching.speaker_entries import SpeakerEntry, SpeakerKind
 from tumen.analysis.matching.speakers import plain
+from tumen.analysis.matching.spellings import spellings
 from tumen.analysis.text.normalization import Folded
 from tumen.analysis.text.vocabulary import NO_VOCABULARY
 from tumen.catalogue.strict import Key, each, ident, mapping, one_of, only, read, rows, text

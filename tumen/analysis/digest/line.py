@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from tumen.analysis.digest import details
+from tumen.analysis.digest import line_details
 from tumen.analysis.digest.acts import is_of_other_act
 from tumen.analysis.digest.grammar import Clause
 from tumen.analysis.digest.headline import Headline
@@ -45,7 +45,7 @@ def line(headline: Headline | None, watch: Watch, *, language: str) -> Line | No
 
 def _dated(said: Said, reading: Reading) -> Said:
     """The line with the day that the headline says, in parentheses."""
-    day, (text, spans) = details.day(reading), said
+    day, (text, spans) = line_details.day(reading), said
     return (f"{text} ({day[0]})", [*spans, day[1]]) if day else said
 
 
@@ -114,7 +114,7 @@ def _slots(reading: Reading, frame: Frame, kind: Place, subject: Mention) -> tup
     together = [m for m in named if m.concept in frame.agents and not is_of_other_act(reading, m)]
     if frame.kind in SYMMETRIC and len(together) > 1:
         slots["who"], used = tuple(m.concept for m in together), together
-    place = details.place(reading, frame, kind)
+    place = line_details.place(reading, frame, kind)
     others = {
         Slot.PLACE: [place] if place and place not in used else [],
         Slot.COUNTERPART: [m for m in named if m.concept in frame.counterparts],

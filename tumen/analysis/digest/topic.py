@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from tumen.analysis.digest import details, voices
+from tumen.analysis.digest import line_details, voices
 from tumen.analysis.digest.acts import is_of_other_act
 from tumen.analysis.digest.opener import Opener, closer, opener
 from tumen.analysis.digest.reading import Place, Reading, Said
@@ -28,7 +28,7 @@ class _Parts(NamedTuple):
     label: str
     names: list[Mention]
     things: list[Mention]
-    figures: list[details.Detail]
+    figures: list[line_details.Detail]
 
 
 def topic(reading: Reading) -> Said | None:
@@ -54,7 +54,7 @@ def topic(reading: Reading) -> Said | None:
     told_by = opened or closed
     if told_by and (told_by.name or parts.label):
         return _by(text, spans, (told_by.name or reading.wording.word("hearsay"), told_by.place))
-    return _by(text, spans, details.source(reading) or _onlooker(reading, parts.names if parts.label else []))
+    return _by(text, spans, line_details.source(reading) or _onlooker(reading, parts.names if parts.label else []))
 
 
 def _whose(reading: Reading, opened: Opener | None) -> tuple[str, list[Mention]]:
@@ -93,7 +93,7 @@ def _parts(
     names = _travelling(reading, named) if label else []
     names = names or _names(reading, _acting(reading, named) if label else named, with_states=not label)
     names = [m for m in names if m.concept not in spoken]
-    counted = details.figures(reading, is_told=bool(label or speaker))
+    counted = line_details.figures(reading, is_told=bool(label or speaker))
     told = " ".join(text for text, _ in counted)
     things = [m for m in named if reading.kind_of(m) in _THINGS and not _repeats(reading, m, label)][:THINGS]
     things = [] if label and is_met_alone(reading) else things
@@ -108,7 +108,7 @@ def _repeats(reading: Reading, thing: Mention, label: str) -> bool:
     return bool(label) and (label.startswith(name) or label.lower() in name.lower())
 
 
-def _is_counted(reading: Reading, thing: Mention, counted: Sequence[details.Detail]) -> bool:
+def _is_counted(reading: Reading, thing: Mention, counted: Sequence[line_details.Detail]) -> bool:
     """Whether a figure says the thing, or is the thing's."""
     return any(reading.name(thing) in text or (at[0] <= thing.start and thing.end <= at[1]) for text, at in counted)
 
@@ -167,7 +167,7 @@ def _acting(reading: Reading, named: Sequence[Mention]) -> list[Mention]:
     return [*acting, *named]
 
 
-def _onlooker(reading: Reading, names: Sequence[Mention]) -> details.Detail | None:
+def _onlooker(reading: Reading, names: Sequence[Mention]) -> line_details.Detail | None:
     """A body that the headline names beside a meeting of others: it watches, fears or welcomes it."""
     frame, watch = reading.frame, reading.wording.watch
     if frame is None or frame.kind not in SYMMETRIC or not names:
@@ -181,7 +181,7 @@ def _onlooker(reading: Reading, names: Sequence[Mention]) -> details.Detail | No
     return None
 
 
-def _by(text: str, spans: list[Place], source: details.Detail | None) -> Said:
+def _by(text: str, spans: list[Place], source: line_details.Detail | None) -> Said:
     """A topic with whose word it is in parentheses, unless it is named already."""
     if source is None or source[0].lower() in text.lower():
         return text, spans
@@ -218,7 +218,7 @@ def _travelling(reading: Reading, named: Sequence[Mention]) -> list[Mention]:
     if frame is None or kind is None or frame.kind not in TRAVEL:
         return []
     who = [m for m in named if m.concept in frame.agents and reading.kind_of(m) in _SELVES]
-    to = details.place(reading, frame, kind)
+    to = line_details.place(reading, frame, kind)
     own = {reading.wording.watch.party(m.concept) for m in who}
     where = [m for m in named if reading.kind_of(m) in _WHERE and m.concept not in own]
     return [*who, *(_list_from(reading, to, where) if to else where)][:NAMES] if who else []

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from tumen.analysis.matching.matcher import spellings
+from tumen.analysis.matching.spellings import spellings
 from tumen.model import EntryKind
 
 

@@ -13,7 +13,6 @@ Letters of alphabets never match inside a longer word; Chinese, Japanese and Kor
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,18 +25,13 @@ from tumen.analysis.text.vocabulary import Vocabulary
 Hit: TypeAlias = tuple[int, int, int]
 
 # Alphabets end where the CJK blocks begin; after folding nothing alphabetic lies behind them.
-_FIRST_CJK = "\u2e80"
-# Shorter words without their accents are words of other languages: híd (bridge) would be hid, Mỹ (America) my.
-_LONG_ENOUGH = 7
+FIRST_CJK = "\u2e80"
 _SHORTEST = 2  # letters of an alphabet; one alone stands in every text
 _POSSESSIVE = "'s"
-_KOREAN_NAME = 3  # words of a Korean name: the family's and two syllables, written apart or as one
 _LETTERS = re.compile(r"[^\W\d_\u2e80-\U0010ffff]*")
 _HANGUL_RUN = re.compile(r"[\uac00-\ud7a3]*")
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 _ARABIC_PREFIX = re.compile(r"[وف]?[بكل]?(?:ال|ل)?")
-_ACCENTED = re.compile(r"[\u0080-\u03ff\u1e00-\u1fff]")
-_INITIAL = re.compile(r"(?<=\b[A-Z])\. (?=[A-Z])")
 ANOTHER_NAME = re.compile(r"[ -][A-ZА-ЯЁІЇЄ]")
 # What the table `particles` may hold: those of a language that writes them on to its words.
 PARTICLES = ("written_on",)
@@ -88,35 +82,16 @@ def parse(form: str) -> Form:
     anchor, *tails = folded.split("*")
     if not anchor or any(not tail.startswith(" ") for tail in tails if tail):
         raise ValueError(f"{form!r}: a star stands at the end of a word only")
-    if len(anchor) < _SHORTEST and anchor < _FIRST_CJK and not cased:
+    if len(anchor) < _SHORTEST and anchor < FIRST_CJK and not cased:
         raise ValueError(f"{form!r} is too short to mean anything")
     return Form(
         anchor=anchor,
         tails=tuple(tails),
         cased=keep_case(body) if cased else None,
-        left=left or anchor[0] < _FIRST_CJK,
-        right=right or folded[-1] < _FIRST_CJK,
+        left=left or anchor[0] < FIRST_CJK,
+        right=right or folded[-1] < FIRST_CJK,
         alone=alone,
     )
-
-
-def spellings(form: str, *, person: bool = False) -> tuple[str, ...]:
-    """The form and the spellings that are the same word to a reader, so that tables need not list them.
-
-    Without accents (headlines in capitals), without the dots and spaces of Korean and Japanese compounds, without
-    the space behind an initial (N.Korea), and for persons with the given name in one word: Kim Jong Un, Kim Jongun.
-    """
-    found = [form, form.replace("・", "").replace("·", "")]
-    if len(form) >= _LONG_ENOUGH and not form.startswith("="):
-        found.append(_without_accents(form))
-    if " " in form and "가" <= form.strip("|=")[:1] <= "힣":
-        found.append(form.replace(" ", ""))
-    if _INITIAL.search(form):
-        found.append(_INITIAL.sub(".", form))
-    words = re.split(r"[ -]", form)
-    if person and len(words) == _KOREAN_NAME and form[0] < _FIRST_CJK and "*" not in words[1]:
-        found.append(f"{words[0]} {words[1]}{words[2].lower()}")
-    return tuple(dict.fromkeys(found))
 
 
 class Matcher:
@@ -192,9 +167,9 @@ def _opens(text: str, start: int) -> bool:
     before, first = text[start - 1], text[start]
     if not before.isalnum():
         return True
-    if first >= _FIRST_CJK:
+    if first >= FIRST_CJK:
         return False
-    if before >= _FIRST_CJK:
+    if before >= FIRST_CJK:
         return True
     if not _ARABIC.match(before):
         return False
@@ -209,8 +184,8 @@ def _closes(text: str, end: int, particles: re.Pattern[str]) -> bool:
     after, last = text[end], text[end - 1]
     if not after.isalnum() or not last.isalnum():
         return True
-    if last < _FIRST_CJK:
-        return after >= _FIRST_CJK
+    if last < FIRST_CJK:
+        return after >= FIRST_CJK
     run = _HANGUL_RUN.match(text, end)
     return run is not None and particles.fullmatch(run.group()) is not None
 
@@ -220,10 +195,3 @@ def _same_case(form: Form, folded: Folded, original: str, start: int, end: int) 
     if form.alone and ANOTHER_NAME.match(original, last):
         return False
     return keep_case(original[first:last]) == form.cased
-
-
-def _without_accents(form: str) -> str:
-    """Latin and Greek letters without their accents; the same letters in Cyrillic (й) are letters of their own."""
-    if _ACCENTED.search(form) is None:
-        return form
-    return "".join(unicodedata.normalize("NFD", c)[0] if c < "\u0400" or "\u1e00" <= c < "\u2000" else c for c in form)

@@ -13,8 +13,9 @@ from types import MappingProxyType
 from typing import Final
 
 from tumen.analysis.matching.entries import WatchEntry
-from tumen.analysis.matching.matcher import ANOTHER_NAME, spellings
+from tumen.analysis.matching.matcher import ANOTHER_NAME
 from tumen.analysis.matching.speaker_entries import BODIES, UNNAMED, SpeakerEntry, SpeakerKind
+from tumen.analysis.matching.spellings import spellings
 from tumen.analysis.matching.terms import Term, Terms
 from tumen.analysis.text.normalization import fold_form
 from tumen.analysis.text.text import Text

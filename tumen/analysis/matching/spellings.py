@@ -1,0 +1,40 @@
+"""The ways of writing a name or word that nobody has to enter: without accents, dots or spaces, in one word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from tumen.analysis.matching.matcher import FIRST_CJK
+
+# Shorter words without their accents are words of other languages: híd (bridge) would be hid, Mỹ (America) my.
+_LONG_ENOUGH = 7
+_KOREAN_NAME = 3  # words of a Korean name: the family's and two syllables, written apart or as one
+_ACCENTED = re.compile(r"[\u0080-\u03ff\u1e00-\u1fff]")
+_INITIAL = re.compile(r"(?<=\b[A-Z])\. (?=[A-Z])")
+
+
+def spellings(form: str, *, person: bool = False) -> tuple[str, ...]:
+    """The form and the spellings that are the same word to a reader, so that tables need not list them.
+
+    Without accents (headlines in capitals), without the dots and spaces of Korean and Japanese compounds, without
+    the space behind an initial (N.Korea), and for persons with the given name in one word: Kim Jong Un, Kim Jongun.
+    """
+    found = [form, form.replace("・", "").replace("·", "")]
+    if len(form) >= _LONG_ENOUGH and not form.startswith("="):
+        found.append(_without_accents(form))
+    if " " in form and "가" <= form.strip("|=")[:1] <= "힣":
+        found.append(form.replace(" ", ""))
+    if _INITIAL.search(form):
+        found.append(_INITIAL.sub(".", form))
+    words = re.split(r"[ -]", form)
+    if person and len(words) == _KOREAN_NAME and form[0] < FIRST_CJK and "*" not in words[1]:
+        found.append(f"{words[0]} {words[1]}{words[2].lower()}")
+    return tuple(dict.fromkeys(found))
+
+
+def _without_accents(form: str) -> str:
+    """Latin and Greek letters without their accents; the same letters in Cyrillic (й) are letters of their own."""
+    if _ACCENTED.search(form) is None:
+        return form
+    return "".join(unicodedata.normalize("NFD", c)[0] if c < "\u0400" or "\u1e00" <= c < "\u2000" else c for c in form)
