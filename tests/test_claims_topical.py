@@ -269,3 +269,41 @@ def test_how_long_a_force_was_not_seen_is_a_figure(language, text):
 )
 def test_times_of_day_and_pages_are_no_figures(language, text):
     assert [figure for _, figure in told(text, language)] == [40]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "North Korean missiles fired by Russia now hit\n\nOver 20 KN-23s launched since May were better, two sources say.",
+        "Kim's missiles\n\nRussia launched at least 20 ballistic missiles from North Korea, HUR says.",
+        "North Korean missiles in Russia\n\nNobody says how good they are. Where from? More than 20 have been supplied.",
+    ],
+)
+def test_missiles_that_the_other_side_fires_are_no_tests(text):
+    assert ("missiles", 20) in told(text)
+
+
+def test_missiles_fired_into_the_sea_while_a_leader_travels_are_a_test():
+    assert (
+        told("North Korea fires 2 ballistic missiles toward eastern seas as leader Kim visits Putin\n\nIt did.") == []
+    )
+
+
+def test_at_least_one_missile_is_a_figure():
+    assert told("Russia fired at least one missile from North Korea at Kharkiv, HUR says.") == [("missiles", 1)]
+
+
+@pytest.mark.parametrize(("reach", "found"), [(40, [("other", 500_000)]), (41, [("oil_barrels", 500_000)])])
+def test_a_limit_stands_within_forty_characters_before_its_figure(reach, found):
+    text = f"Russia sends oil to North Korea under a limit{' ' + 'x' * (reach - 2) + ' '}500,000 barrels."
+
+    assert told(text) == found
+
+
+@pytest.mark.parametrize(("reach", "found"), [(20, True), (21, False)])
+def test_whom_a_force_includes_stands_within_twenty_characters(reach, found):
+    text = (
+        f"Moscow massed 50,000 troops, including {'x' * (reach - 1)} North Korean soldiers, in Kursk, officials said."
+    )
+
+    assert (("other", 50_000) in told(text)) is found

@@ -172,6 +172,8 @@ def _is_lone(figure: Figure, thing: Term) -> bool:
         return False
     if thing.kind in PEOPLE:
         return True  # without a fate: "one escaped worker said"
+    if thing.kind in ARMS and figure.number.approximate:
+        return False  # "at least one missile"
     return thing.kind != Counted.LENGTH and not figure.folded[figure.number.start].isdigit()
 
 
@@ -203,7 +205,7 @@ def _of_noun(figure: Figure, thing: Term, clauses: list[Clause]) -> str:
         return Unlisted.THING if figure.number.low >= _SEVERAL else ""
     if thing.kind == Counted.FLIGHTS:
         return run(figure, thing, clauses)
-    if thing.kind == Counted.MISSILES and _is_test(figure.clause):
+    if thing.kind == Counted.MISSILES and _is_test(figure.clause, clauses[0]):
         return ""
     return thing.kind
 
@@ -264,15 +266,20 @@ def _bridge(figure: Figure, clauses: list[Clause]) -> bool:
     return any(clauses[j].about(Topic.BRIDGE) for j in {figure.place, max(0, figure.place - 1), 0})
 
 
-def _is_test(clause: Clause) -> bool:
+def _is_test(clause: Clause, title: Clause) -> bool:
     """Missiles fired into the sea are a side's own tests, unless the sentence hands them to somebody or names a war.
 
-    Nor are those that the other side fires: "Russia has launched 20 North Korean missiles".
+    Nor are those that the other side fires, here or in the title: "Russia has launched 20 North Korean missiles".
     """
     if clause.names(Role.THEATRE) or clause.about(Topic.SUPPLY):
         return False
+    return clause.about(Topic.TEST) and not (_is_fired_by_others(clause) or _is_fired_by_others(title))
+
+
+def _is_fired_by_others(clause: Clause) -> bool:
+    """Whether the side that is not counted opens the sentence, or stands behind the verb: "launched by Russia"."""
     others = [side for side in clause.sides if side.kind == Role.COUNTERPART]
-    fires = bool(others) and clause.sides[0] == others[0]
+    if not others or not clause.about(Topic.TEST):
+        return False
     tests = [topic for topic in clause.topics if topic.kind == Topic.TEST]
-    by = any(0 <= side.start - test.end <= _BY for side in others for test in tests)
-    return bool(tests) and not (fires or by)
+    return clause.sides[0] == others[0] or any(0 <= s.start - t.end <= _BY for s in others for t in tests)

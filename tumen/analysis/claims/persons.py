@@ -157,7 +157,7 @@ def continued(figure: Figure, clauses: list[Clause], before: list[str]) -> str:
 
 
 def _supplied(figure: Figure, clauses: list[Clause]) -> str:
-    """ "North Korean missiles fly straight. More than 140 have been supplied": the arms of the sentence before."""
+    """ "North Korean missiles fly straight. More than 140 have been supplied": the arms named last."""
     if (
         figure.place == 0
         or figure.number.low < _SOME_ARMS
@@ -165,9 +165,12 @@ def _supplied(figure: Figure, clauses: list[Clause]) -> str:
         or not figure.clause.about(Topic.SUPPLY)
     ):
         return ""
-    kinds = {h.kind for h in clauses[figure.place - 1].nouns}
-    arms = [m for m in _ARMS if m in kinds]
-    return arms[0] if len(arms) == 1 else ""
+    for j in dict.fromkeys((figure.place - 1, max(0, figure.place - 2), 0)):
+        kinds = {h.kind for h in clauses[j].nouns}
+        arms = [m for m in _ARMS if m in kinds]
+        if arms:
+            return arms[0] if len(arms) == 1 else ""
+    return ""
 
 
 def _is_whole_of_a_loss(figure: Figure) -> bool:

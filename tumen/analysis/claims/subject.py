@@ -71,7 +71,11 @@ def is_ours(figure: Figure, thing: Term | None, metric: str, clauses: list[Claus
         return False
     if thing is None and not figure.number.unit and metric in PEOPLE_METRICS | _ARMS:
         return bool(ours & around)  # it goes on counting what the sentence before counted
-    if not ours & here and _needs_the_name(figure, metric, here, clauses):
+    if (
+        not ours & here
+        and not _is_titles(figure, thing, near, clauses)
+        and _needs_the_name(figure, metric, here, clauses)
+    ):
         return False
     sent = metric in PEOPLE_METRICS or metric in _ARMS or (thing is not None and thing.kind in _ARMS)
     alone = len(clauses) <= (_SHORT if metric in _FATES else _BRIEF)  # its soldiers die in one war only
@@ -120,6 +124,19 @@ def _is_others(figure: Figure, metric: str, near: set[str]) -> bool:
         Counted.TROOPS,
         Counted.OFFICERS,
     }
+
+
+def _is_titles(figure: Figure, thing: Term | None, near: set[str], clauses: list[Clause]) -> bool:
+    """Whether a short text goes on with the arms that its title names as those of the side counted."""
+    title = clauses[0]
+    return (
+        thing is not None
+        and thing.kind in _ARMS
+        and len(clauses) <= _SHORT
+        and title.names(*figure.roles.counted)
+        and any(noun.kind == thing.kind for noun in title.nouns)
+        and not near & _OTHERS_OWN
+    )
 
 
 def _needs_the_name(figure: Figure, metric: str, here: set[str], clauses: list[Clause]) -> bool:
