@@ -44,6 +44,8 @@ _AS_ONE: Final = {
 _FEW: Final = 2.0  # "one of", "both sides": up to here a number counts nothing
 _DIGIT: Final = re.compile(r"[\d一二三四五六七八九十百千万萬億亿]")
 _STRAY: Final = re.compile(r"(?<=[.!?。！？])\s+[\"“„«'‘]$")  # the opening mark of the next sentence
+_OPENING_MARKS: Final = "\"“„«'‘"
+_WORD: Final = 24  # characters at the end of a sentence in which its last word stands
 _BULLETS: Final = re.compile(r"[\s▲△▶•●■◆※→*·–—-]*")
 
 # What can be told in every language: who, where and with what a sentence names, its figures, its happenings.
@@ -142,8 +144,9 @@ def candidates(document: Document, watch: Watch) -> list[Candidate]:
         start = _BULLETS.match(body, start, end).end()  # type: ignore[union-attr]  # it matches nothing too
         if not shortest <= end - start <= LONGEST or of_the_page.search(whole.lowered, start, end):
             continue
-        end = start + len(_STRAY.sub("", body[start:end]))
-        if is_broken_off(body, start, end) or unended.search(body, start, end):
+        if body[end - 1] in _OPENING_MARKS:
+            end = start + len(_STRAY.sub("", body[start:end]))
+        if is_broken_off(body, start, end) or unended.search(body, max(start, end - _WORD), end):
             continue
         counts = terms(normal(body[start:end]), document.language, vocabulary)
         found.append(Candidate(document, offset + start, offset + end, rank, counts, watch))

@@ -43,6 +43,7 @@ _SAME: Final = 0.6  # a further sentence that shares more with another than this
 _FACTS: Final = 2  # that only another language says: a name alone may be another spelling of what was said
 # What comes of a meeting or visit: it stands before details, in whatever language it is said.
 _OUTCOMES: Final = frozenset(KINDS[act].value for act in OUTCOMES)
+_CAPITALS: Final = 3  # letters by which a dateline in the middle of a report is known: "MOSCOW, June 17 (Reuters) -"
 _PLAIN: Final = 0.45  # what is left of a loaded sentence's score: told only where nothing plainer tells as much
 
 
@@ -246,6 +247,8 @@ def _overlap(a: Counter[str], b: Counter[str]) -> float:
 
 def _sentence(candidate: Candidate, vocabulary: Vocabulary) -> Sentence:
     """The sentence, behind a dateline that stands in the middle of a report: below a list, say."""
-    start = candidate.start + inner(candidate.text, vocabulary)[0]
+    text = candidate.text
+    # The dateline of a report's first sentence is no part of it already.
+    start = candidate.start + (inner(text, vocabulary)[0] if candidate.rank and text[:_CAPITALS].isupper() else 0)
     citation = Citation(document_id=candidate.document.id, start=start, end=candidate.end)
     return Sentence(text=candidate.document.draft.full_text[start : candidate.end], citations=(citation,))
