@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gc
-import os
-import shutil
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -21,13 +19,6 @@ gc.disable()
 # on a busy machine says nothing of the code.
 settings.register_profile("tumen", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("tumen")
-
-
-# In memory, where there is room: a commit waits for the disk ten times as long as it takes, and nobody needs what the
-# tests write after a power failure.
-MEMORY, ROOM = Path("/dev/shm"), 4 << 30
-if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
-    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 SERVER = "the Prefect server"
