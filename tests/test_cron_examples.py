@@ -41,9 +41,16 @@ def test_each_line_of_the_crontab_has_a_time_and_calls_a_command_with_options_th
         assert [one for one in arguments if one.startswith("--") and not re.search(rf"{one}\b", shown)] == []
 
 
+def test_the_nightly_copy_has_a_folder_to_go_to():
+    (line,) = [line for line in LINES if "--backup" in line]
+    (arguments,) = calls(line)
+
+    assert f"mkdir -p {Path(arguments[arguments.index('--backup') + 1]).parent};" in line
+
+
 def test_who_copies_the_crontab_reads_first_that_one_run_by_hand_begins_the_database(monkeypatch, tmp_path, capsys):
     said, _, _ = CRONTAB.partition(LINES[0])
-    by_hand = re.findall(r"`TUMEN_HOME=/var/lib/tumen /opt/tumen/.venv/bin/tumen ([^`]*)`", said)
+    by_hand = re.findall(r"`/opt/tumen/.venv/bin/tumen ([^`]*)`", said)
     monkeypatch.setenv("TUMEN_HOME", str(tmp_path / "home"))
 
     assert [shlex.split(one) for one in by_hand] == [["run", "--due"]]
