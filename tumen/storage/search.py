@@ -254,7 +254,11 @@ class Search:
         if sought.words or sought.seen_since or sought.seen_until or sought.roles:
             joined = judgements.join(documents, documents.c.seq == judgements.c.seq)
             own = select(judgements.c.development_id).select_from(joined).where(*self._of_documents(sought))
-            meant.append(developments.c.id.in_(own))
+            if sought.words or sought.seen_since or sought.seen_until:
+                meant.append(developments.c.id.in_(own))
+            else:
+                # Most have some report of a role: asked of each, the newest first, it is known where a page is full.
+                meant.append(own.where(judgements.c.development_id == developments.c.id).exists())
         return meant
 
 
