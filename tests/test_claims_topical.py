@@ -307,3 +307,17 @@ def test_whom_a_force_includes_stands_within_twenty_characters(reach, found):
     )
 
     assert (("other", 50_000) in told(text)) is found
+
+
+def test_a_name_in_quotation_marks_is_given_whole():
+    (claim,) = claims_in("Из КНДР в Россию едут 40 рабочих, сообщили в «Восток Интур».", "ru")
+
+    assert claim.claimant == "«Восток Интур»"
+
+
+def test_each_of_two_french_estimates_is_its_partys():
+    text = "Les pertes nord-coréennes en Russie\n\nSéoul estimait en avril à 600 les tués, Londres parle de 1 000 tués."
+
+    (_, figure, who), *_ = spoken(text, "fr")
+
+    assert (figure, who) == (600, "rok")

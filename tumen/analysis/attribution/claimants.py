@@ -62,6 +62,9 @@ def speaker_of(text: Text, watch: Watch, sentence: Span, figure: Span) -> Speake
     "The ministry" is the body that spoke before.
     """
     speaker = _speaker_of(text, watch, sentence, figure)
+    if speaker is not None and speaker.name.startswith("«") and "»" not in speaker.name:
+        whole = re.search(rf"{re.escape(speaker.name)}[^»\n]{{0,40}}»", text.original)
+        speaker = speaker._replace(name=whole[0] if whole else speaker.name[1:])
     if speaker is None or not points_to_body(text, speaker.name):
         return speaker and speaker._replace(name=_labelled(speaker.name, watch.speakers))
     at = max(0, bisect_right(text.sentences, sentence[0], key=lambda span: span[0]) - 1)
