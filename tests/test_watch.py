@@ -220,6 +220,11 @@ def test_the_longest_name_wins_and_mentions_do_not_overlap(watch: Watch) -> None
 def test_troops_in_ukraine_imply_the_side_they_fight_for(watch: Watch) -> None:
     assert sides(watch, "KN-23 debris found in Kharkiv") == {"russia", "dprk"}
     assert sides(watch, "Ukraine says it captured two North Korean soldiers") == {"russia", "dprk"}
+    assert sides(watch, "Ihnat: no proof yet that North Korean missiles were used") == {"russia", "dprk"}
+    assert sides(watch, "У Повітряних силах не підтверджують застосування північнокорейських ракет") == {
+        "russia",
+        "dprk",
+    }
     assert sides(watch, "Ukraine and North Korea both sent athletes") == {"dprk"}
 
 
