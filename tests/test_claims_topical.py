@@ -321,3 +321,9 @@ def test_each_of_two_french_estimates_is_its_partys():
     (_, figure, who), *_ = spoken(text, "fr")
 
     assert (figure, who) == (600, "rok")
+
+
+def test_runs_of_a_train_are_no_flights():
+    text = "Пассажирский поезд Хасан — Туманган снова ходит\n\nРейсы запланированы три раза в неделю."
+
+    assert told(text, "ru") == [("trains", 3)]

@@ -69,7 +69,12 @@ def rate(figure: Figure, clauses: list[Clause]) -> tuple[str, Term | None]:
     if not before and figure.pattern(_EACH).search(word) is None:
         return "", None
     vehicle = _vehicle(figure, clauses)
-    return (_METRIC_OF.get(Vehicle(vehicle.kind), Metric.OTHER), vehicle) if vehicle else ("", None)
+    if vehicle is None:
+        return "", None
+    around = {v.kind for j in (figure.place, 0) for v in clauses[j].vehicles if v.start != vehicle.start}
+    on_rails = vehicle.kind == Vehicle.AIR and around == {Vehicle.RAIL}  # "the train: runs three times a week"
+    kind = Vehicle.RAIL if on_rails else Vehicle(vehicle.kind)
+    return _METRIC_OF.get(kind, Metric.OTHER), vehicle
 
 
 def is_time(figure: Figure) -> bool:
