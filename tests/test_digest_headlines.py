@@ -17,7 +17,10 @@ MET_RU = "Шойгу встретился с Ким Чен Ыном в Пхен�
 
 
 def best(*titles: str, language: str = "en", latest: bool = False) -> str:
-    reports = [document(title, "The report goes on.", hours=n, source=f"s{n}") for n, title in enumerate(titles)]
+    reports = [
+        document(title, "The report goes on.", hours=n, source=f"s{n}", url=f"https://paper{n}.example/{n}")
+        for n, title in enumerate(titles)
+    ]
     return named(reports, language=language, latest=latest)
 
 
@@ -82,13 +85,56 @@ def test_of_a_crowd_the_headline_names_a_development_that_shares_most_with_all_i
     assert best(*CROWDED, latest=True) == CROWDED[-1]  # what is added stands in the last one
 
 
-def test_an_announcement_is_overtaken_once_a_crowd_says_that_it_happened() -> None:
-    done = [document(title, "The report goes on.", source=f"s{n}") for n, title in enumerate(CROWDED)]
-    plan = document(EXPECTED, "The report goes on.", source="plan")
+MEETINGS = [MET, "Kim Jong Un meets Shoigu in Pyongyang", "Shoigu met Kim Jong Un", "Kim Jong Un and Shoigu meet"]
 
-    assert overtaken([plan, *done]) == {plan.id}
-    assert overtaken([plan, *done[1:]]) == frozenset()
-    assert overtaken([plan]) == frozenset()
+
+def reports(*titles: str) -> list[Document]:
+    return [document(title, "The report goes on.", source=f"s{title}") for title in titles]
+
+
+def test_an_announcement_is_overtaken_once_a_crowd_says_that_it_happened() -> None:
+    plan, done = reports(EXPECTED), reports(*MEETINGS)
+
+    assert overtaken([*plan, *done]) == {plan[0].id}
+    assert overtaken([*plan, *done[1:]]) == frozenset()
+    assert overtaken(plan) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "Shoigu to meet Choe Son Hui in Pyongyang",
+        "Shoigu to meet Kim Jong Un in Moscow",
+        "Shoigu to meet Kim Jong Un in Pyongyang on 3 September 2026",
+    ],
+)
+def test_a_plan_with_another_person_place_or_later_day_is_not_overtaken(plan: str) -> None:
+    assert overtaken(reports(plan, *MEETINGS)) == frozenset()
+
+
+def test_one_publisher_with_many_headlines_and_a_stuffed_one_do_not_name_a_development() -> None:
+    loud = [
+        document(
+            f"Shoigu meets Kim Yo Jong over a secret reactor {n}", "…", source="loud", url=f"https://loud.example/{n}"
+        )
+        for n in range(6)
+    ]
+    stuffed = document(
+        "Shoigu meets Kim Jong Un in Pyongyang, Kim Jong Un meets Shoigu, best casino bonus visas dinner yacht",
+        "…",
+        source="stuffed",
+        url="https://stuffed.example/1",
+    )
+    others = [
+        document(title, "…", hours=n, source=f"s{n}", url=f"https://paper{n}.example/1")
+        for n, title in enumerate(MEETINGS)
+    ]
+
+    assert named([*loud, stuffed, *others]) in MEETINGS
+
+
+def test_a_fact_names_a_development_before_its_denial() -> None:
+    assert best("Kremlin denies that Shoigu met Kim Jong Un in Pyongyang", MET) == MET
 
 
 def test_a_live_page_names_a_development_only_where_nothing_else_does() -> None:

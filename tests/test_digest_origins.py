@@ -10,7 +10,7 @@ from tests.support.documents import document, shipped_watch
 from tumen.analysis.digest import origin_names as origins
 from tumen.analysis.digest.origin_names import as_written, origin_names
 from tumen.analysis.digest.wording import Wording
-from tumen.model import Document
+from tumen.model import Document, Via
 
 
 def names(language: str, *documents: Document) -> tuple[str, ...]:
@@ -87,3 +87,12 @@ def test_eight_origins_of_an_item_are_named() -> None:
 )
 def test_origins_that_are_one_are_counted_once(origins: tuple[str, ...], named: tuple[str, ...]):
     assert names("en", report("", *origins)) == named
+
+
+def test_lawmakers_of_another_state_and_who_only_denies_swallow_nobody():
+    lawmakers, hur = report("South Korean lawmakers said so.", "rok-lawmakers"), report("HUR said so.", "hur")
+    denial = replace(document("Kremlin denies sending workers to North Korea"), origins=("kremlin",))
+    assert denial.frames[0].via is Via.DENIAL
+
+    assert len(names("en", lawmakers, hur)) == 2
+    assert len(names("en", report("Officials said so.", "officials"), denial)) == 2

@@ -164,14 +164,16 @@ def _unended(language: str, vocabulary: Vocabulary) -> re.Pattern[str]:
 def beside(found: Sequence[Candidate], told: Sequence[Candidate], subject: Subject) -> list[Candidate]:
     """Return what else a report of one paragraph says: where some of it is on the subject, the rest is near it.
 
-    It has to say something that is known in every language, or to go on about what the sentence before it named.
+    It has to name something of the watch and say something that is known in every language, or to go on about what the
+    sentence before it named: a figure alone may be of another story.
     """
     document = found[0].document if found else None
     if document is None or not told or not document.relevant or document.features.round_up:
         return []
     if len(document.draft.text) > SHORT * LONGEST:
         return []
-    return [c for c in found if c not in told and (c.leans or c.facts or _tells(c)) and not is_repeating(c, subject)]
+    near = [c for c in found if c.leans or (c.named and (c.facts or _tells(c)))]
+    return [c for c in near if c not in told and not is_repeating(c, subject)]
 
 
 def telling(found: Sequence[Candidate], subject: Subject) -> list[Candidate]:

@@ -8,53 +8,65 @@ have too: greedy coverage, as in Lin & Bilmes (2011), "A class of submodular fun
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from tumen.analysis.digest.headline import CROWD, Headline
+from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.text.language import normal
 from tumen.analysis.text.tokens import terms
 from tumen.analysis.text.vocabulary import Vocabulary
-from tumen.model import Citation, Line, Sentence
+from tumen.model import Citation, Kind, Line, Sentence
 
 MOST: Final = 3  # of one item: more are a list of headlines and no digest
 EACH: Final = 5  # so many headlines of one language have room for one further side
-# So many words has a headline to add, each of them in another report's headline too: fewer are another wording ("meet",
-# "meet at a summit").
+# So many words has a headline to add, each of them in another publisher's headline too: fewer are another wording
+# ("meet", "meet at a summit"); of the same persons in the same kind of happening also some more.
 NEW_WORDS: Final = 3
+NEW_WORDS_OF_THE_SAME: Final = 5
 
 
 def facets(
     headlines: Iterable[Headline],
     vocabulary: Vocabulary,
+    publishers: Publishers,
     *,
     language: str,
     told: Sequence[Line | Sentence],
 ) -> tuple[Line, ...]:
     """Return headlines in `language` that tell further sides of a development, the one most reports share first.
 
-    `told` is what its reader reads above, with its citations. None of a view, a live page or a guess, and none below
-    CROWD headlines: there each further side is one report's own.
+    `told` is what its reader reads above. None of a view, a live page, a guess or a denial, none that announces what
+    the first one says has happened, and none below CROWD headlines: there each further side is one report's own.
     """
     own = [one for one in headlines if one.document.language == language]
     if len(own) < CROWD:
         return ()
     words = {one.document.id: frozenset(terms(normal(one.text), language, vocabulary)) for one in own}
-    times = Counter(word for some in words.values() for word in some)
-    shared = {word for word, n in times.items() if n > 1}
+    voices: dict[str, set[str]] = {}
+    for one in own:
+        for word in words[one.document.id]:
+            voices.setdefault(word, set()).add(publishers.name(one.document))
+    shared = {word for word, names in voices.items() if len(names) > 1}
     known = set().union(*(terms(normal(one.text), language, vocabulary) for one in told))
-    waiting = [one for one in own if one.tells and not one.document.opinion]
+    waiting = [one for one in own if one.tells and not one.document.opinion and one.planned <= own[0].planned]
     found: list[Headline] = []
+    happened = {own[0].happening}
     while len(found) < min(MOST, 1 + (len(own) - CROWD) // EACH):
         added = {one.document.id: (words[one.document.id] & shared) - known for one in waiting}
-        waiting = [one for one in waiting if len(added[one.document.id]) >= NEW_WORDS]
+        waiting = [one for one in waiting if len(added[one.document.id]) >= _least(one, happened)]
         if not waiting:
             break
-        gains = [sum(times[w] - 1 for w in added[one.document.id]) / _length(words, one) for one in waiting]
-        found.append(waiting[gains.index(max(gains))])
-        known |= words[found[-1].document.id]
+        gains = [sum(len(voices[w]) - 1 for w in added[one.document.id]) / _length(words, one) for one in waiting]
+        best = waiting[gains.index(max(gains))]
+        found.append(best)
+        known |= words[best.document.id]
+        happened.add(best.happening)
     return tuple(_line(one, language) for one in found)
+
+
+def _least(one: Headline, happened: Collection[tuple[Kind, frozenset[str]] | None]) -> int:
+    return NEW_WORDS_OF_THE_SAME if one.happening in happened else NEW_WORDS
 
 
 def _length(words: Mapping[str, frozenset[str]], one: Headline) -> float:

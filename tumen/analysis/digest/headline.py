@@ -14,7 +14,7 @@ from tumen.analysis.text.headlines import headline
 from tumen.analysis.text.language import normal
 from tumen.analysis.text.tokens import terms
 from tumen.analysis.text.vocabulary import Vocabulary
-from tumen.model import Certainty, Document, Frame, Kind, Slot, Stage
+from tumen.model import Certainty, Document, Frame, Kind, Slot, Stage, Via
 
 # What was called off was planned before: both are the last word on a plan.
 _STAGES = {Stage.PLANNED: 2, Stage.UNDER_WAY: 1, Stage.DONE: 0, Stage.CALLED_OFF: 0}
@@ -22,17 +22,22 @@ _STAGES = {Stage.PLANNED: 2, Stage.UNDER_WAY: 1, Stage.DONE: 0, Stage.CALLED_OFF
 # So many headlines of one language have something in common; of fewer the first is as good as any.
 CROWD = 4
 
-# Names none, only possible, its figures, its stage, cut off or of a round-up, in how many reports.
+# Names none, only possible or denied, its figures, its stage, cut off or of a round-up, in how many reports.
 _Weakness = tuple[bool, bool, Standing, int, bool, int]
 
 
 class Headline(NamedTuple):
-    """The headline of one report, [start, end) of its title; `tells`: it is whole, certain and names a happening."""
+    """The headline of one report, [start, end) of its title; `tells`: it is whole, certain and names a happening.
+
+    `happening`: its kind and principals, None where it names none; `planned`: it only announces it.
+    """
 
     document: Document
     start: int
     end: int
     tells: bool
+    happening: tuple[Kind, frozenset[str]] | None
+    planned: bool
 
     @property
     def text(self) -> str:
@@ -53,19 +58,18 @@ def headlines(
     """Yield the headlines of a development, the one that tells it best first, without tags and the outlet's name.
 
     One in `language` goes before others, unless it names nothing of the watch or gives a figure that its party replaced
-    in another. Of these one that
-    names a happening before one that names none (a programme, a question), a certain one before a possible one, the
-    figure that a party gave last before others, done before planned, whole before cut off or a live page's, the
-    happening that most reports tell before another; then the first report's, with `latest`, or where a figure was
-    replaced, the last one's. Of a crowd not the first one's but the one that shares most with all: what the later ones
-    learnt is in it.
+    in another. Of these one that names a happening before one that names none (a programme, a question), a certain one
+    before a possible or denied, the figure that a party gave last before others, done before planned, whole before cut
+    off or a live page's, the happening that most reports tell before another; then the first report's, with `latest`,
+    or where a figure was replaced, the last one's. Of a crowd not the first one's but the one that shares most with
+    all: what the later ones learnt is in it.
     """
     titled = [document for document in documents if document.draft.title.strip()]
     told = Counter(kind for document in titled for kind in {frame.kind for frame in document.frames})
     standing = standings(titled)
     step = -1 if latest or standing else 1
 
-    common = {} if step < 0 else _common(titled, vocabulary)
+    common = {} if step < 0 else _common(titled, vocabulary, publishers)
 
     def order(place: int) -> tuple[int, _Weakness, float, int]:
         document = titled[place]
@@ -78,20 +82,23 @@ def headlines(
         yield _headline(titled[place], orders[place][1], vocabulary, publishers)
 
 
-def _common(documents: Sequence[Document], vocabulary: Vocabulary) -> Mapping[str, float]:
-    """How much each headline shares with all those of its language, by id of its report; none below CROWD of them.
+def _common(documents: Sequence[Document], vocabulary: Vocabulary, publishers: Publishers) -> Mapping[str, float]:
+    """How much each headline shares with those of other publishers in its language, by id; none below CROWD of them.
 
-    The cosine of its words with the sum of all: centroid-based salience (Radev et al. 2004), here of headlines.
+    The cosine of its words with the sum of theirs: centroid-based salience (Radev et al. 2004), here of headlines. A
+    publisher has one voice, and no headline is heard for itself: neither many of one nor a long one names the rest.
     """
     words = {d.id: terms(normal(d.draft.title), d.language, vocabulary).keys() for d in documents}
-    crowds: dict[str, Counter[str]] = {}
-    counts = Counter(d.language for d in documents)
+    names = {d.id: publishers.name(d) for d in documents}
+    voices: dict[tuple[str, str], set[str]] = {}
     for document in documents:
-        crowds.setdefault(document.language, Counter()).update(words[document.id])
+        for word in words[document.id]:
+            voices.setdefault((document.language, word), set()).add(names[document.id])
+    crowds = Counter(language for language, _ in {(d.language, names[d.id]) for d in documents})
     return {
-        d.id: sum(crowds[d.language][word] for word in words[d.id]) / math.sqrt(len(words[d.id]) or 1)
+        d.id: sum(len(voices[d.language, word]) - 1 for word in words[d.id]) / math.sqrt(len(words[d.id]) or 1)
         for d in documents
-        if counts[d.language] >= CROWD
+        if crowds[d.language] >= CROWD
     }
 
 
@@ -118,7 +125,15 @@ def _headline(document: Document, weakness: _Weakness, vocabulary: Vocabulary, p
     said = title[start:end]
     start += len(said) - len(said.lstrip())
     nameless, doubtful, _, _, partial, _ = weakness
-    return Headline(document, start, start + len(said.strip()), not (nameless or doubtful or partial))
+    frame = _named(document)
+    return Headline(
+        document,
+        start,
+        start + len(said.strip()),
+        tells=not (nameless or doubtful or partial),
+        happening=_happening(frame) if frame else None,
+        planned=frame is not None and frame.stage is Stage.PLANNED,
+    )
 
 
 def _weakness(document: Document, told: Counter[Kind], figures: Standing) -> _Weakness:
@@ -127,7 +142,7 @@ def _weakness(document: Document, told: Counter[Kind], figures: Standing) -> _We
     frame = None if title.rstrip().endswith(("?", "？")) else _named(document)
     if frame is None:
         return True, False, figures, 0, is_cut(title), 0
-    doubtful = frame.certainty is Certainty.MAY
+    doubtful = frame.certainty is Certainty.MAY or frame.via is Via.DENIAL
     partial = is_cut(title) or document.features.round_up
     return False, doubtful, figures, _STAGES[frame.stage], partial, -told[frame.kind]
 
@@ -135,13 +150,30 @@ def _weakness(document: Document, told: Counter[Kind], figures: Standing) -> _We
 def overtaken(documents: Iterable[Document]) -> frozenset[str]:
     """The reports, by id, whose headline only announces what those of many others say has happened or is under way.
 
-    CROWD or more do, and more than announce it: one alone may be of a stage before.
+    CROWD or more say so of the same kind and the same persons, and more than announce it: one alone may be of a stage
+    before. A plan for another place in its headline, or a later day, than these reports' is of the next time.
     """
-    named = [(document.id, frame) for document in documents if (frame := _named(document))]
-    happened = Counter(frame.kind for _, frame in named if frame.stage in (Stage.DONE, Stage.UNDER_WAY))
-    planned = Counter(frame.kind for _, frame in named if frame.stage is Stage.PLANNED)
-    over = {kind for kind, times in happened.items() if times >= CROWD and times > planned[kind]}
-    return frozenset(id for id, frame in named if frame.stage is Stage.PLANNED and frame.kind in over)
+    named = [(document, frame) for document in documents if (frame := _named(document))]
+    happened = [(d, f) for d, f in named if f.stage in (Stage.DONE, Stage.UNDER_WAY)]
+    planned = [(d, f) for d, f in named if f.stage is Stage.PLANNED]
+    times, plans = (Counter(_happening(f) for _, f in some) for some in (happened, planned))
+    places = {frame.place for _, frame in happened}
+    last = max((d.draft.published.date() for d, _ in happened if d.draft.published), default=None)
+
+    def is_next(document: Document, frame: Frame) -> bool:
+        end = len(document.draft.title)
+        elsewhere = frame.place not in places and any(start < end for start, _ in frame.spans_of(Slot.PLACE))
+        return elsewhere or (frame.day is not None and last is not None and frame.day > last)
+
+    return frozenset(
+        d.id
+        for d, f in planned
+        if times[_happening(f)] >= CROWD and times[_happening(f)] > plans[_happening(f)] and not is_next(d, f)
+    )
+
+
+def _happening(frame: Frame) -> tuple[Kind, frozenset[str]]:
+    return frame.kind, frozenset(frame.principals)
 
 
 def _named(document: Document) -> Frame | None:

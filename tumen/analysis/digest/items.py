@@ -76,7 +76,7 @@ def item_of(
     in_own = telling if opening is telling else [*telling, *(d for d in own if d not in telling)]
     said = sentences(in_own, situation.watch, language=language, limit=most, must=must, headline=named)
     lines = (told,) if told else ()
-    sides = facets(ranked, vocabulary, language=language, told=(*lines, *said))
+    sides = facets(ranked, vocabulary, publishers, language=language, told=(*lines, *said))
     read = _read(language, reports, [one.citations for one in (*said, *lines, *sides)])
     return Item(
         development_id=development.id,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from tumen.analysis.digest.wording import Wording
 from tumen.analysis.matching.speaker_entries import UNNAMED, SpeakerKind
-from tumen.model import Document
+from tumen.model import Document, Via
 
 MOST: Final = 8  # of one item
 _SPEAKING: Final = (SpeakerKind.OFFICIAL, SpeakerKind.AGENCY)
@@ -27,7 +27,7 @@ def origin_names(documents: Iterable[Document], wording: Wording) -> tuple[str, 
     named: dict[str, None] = {}
     foreign: list[tuple[str, Document]] = []
     reports = list(documents)
-    again = _again({id for document in reports for id in document.origins}, wording)
+    again = _again(reports, wording)
     for document in reports:
         own = document.language == wording.language
         for id in document.origins:
@@ -41,12 +41,21 @@ def origin_names(documents: Iterable[Document], wording: Wording) -> tuple[str, 
     return tuple(names)[:MOST]
 
 
-def _again(ids: Collection[str], wording: Wording) -> frozenset[str]:
+def _again(reports: Sequence[Document], wording: Wording) -> frozenset[str]:
     """Those origins of a development that are others of them by another name."""
-    kinds = {id: wording.watch.speakers.kind_of(id) for id in ids}
+    kinds = {id: wording.watch.speakers.kind_of(id) for document in reports for id in document.origins}
+    telling = {id for document in reports if not _denies(document) for id in document.origins}
     bodies = {_party(id, wording) for id, kind in kinds.items() if kind in _SPEAKING}
     speak = {_party(id, wording) for id, kind in kinds.items() if kind is SpeakerKind.OFFICIAL}
-    is_named = bool(bodies) or SpeakerKind.STATE in kinds.values()
+    # Who only denies it is none of the officials who say it.
+    is_named = any(kinds[id] in (*_SPEAKING, SpeakerKind.STATE) for id in telling - _NAMELESS)
+
+    def is_passed_on(id: str) -> bool:
+        """Whether who passes on what officials say stands beside one, or is of the state of one."""
+        beside = [document.origins for document in reports if id in document.origins]
+        return _party(id, wording) in speak or all(
+            any(kinds[other] is SpeakerKind.OFFICIAL for other in origins) for origins in beside
+        )
 
     def is_again(id: str, kind: SpeakerKind) -> bool:
         if id in _NAMELESS:
@@ -55,9 +64,13 @@ def _again(ids: Collection[str], wording: Wording) -> frozenset[str]:
             return _party(id, wording) in bodies
         if kind is SpeakerKind.AGENCY:
             return _party(id, wording) in speak
-        return kind is SpeakerKind.RELAY and bool(speak)
+        return kind is SpeakerKind.RELAY and is_passed_on(id)
 
     return frozenset(id for id, kind in kinds.items() if is_again(id, kind))
+
+
+def _denies(document: Document) -> bool:
+    return bool(document.frames) and document.frames[0].via is Via.DENIAL
 
 
 def _party(id: str, wording: Wording) -> str:

@@ -97,8 +97,12 @@ class _Choice:
         says it too, is told."""
         if not candidate.leans:
             return True
-        before = next((c for c in self.of(candidate.document) if c.rank == candidate.rank - 1), None)
+        before = self.before(candidate)
         return before is not None and (before in self.chosen or is_repeating(before, self._subject))
+
+    def before(self, candidate: Candidate) -> Candidate | None:
+        """The sentence right before one, if it is whole."""
+        return next((c for c in self.of(candidate.document) if c.rank == candidate.rank - 1), None)
 
     def has_outcome(self, candidate: Candidate) -> bool:
         """Whether a sentence says what came of it, or that somebody denies it, and nothing before it did."""
@@ -150,6 +154,9 @@ def sentences(
     choice = _Choice(headline, subject, documents, watch, language)
     own = {d.id: telling(choice.of(d), subject) for d in documents if d.language == language}
     for candidate in _wanted(must, documents, choice, language)[:limit]:
+        # What it leans on is told with it: "They said that …" alone says not who.
+        if not choice.stands(candidate) and (leaned_on := choice.before(candidate)) is not None:
+            choice.add(leaned_on)
         choice.add(candidate)
     pool = [c for found in own.values() for c in found]
     _first(choice, pool, min(SENTENCES, limit))
