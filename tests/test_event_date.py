@@ -113,3 +113,16 @@ def test_all_named_days_are_listed_once_in_order():
 
 def test_an_impossible_day_is_no_day():
     assert dates_in(read("31.02.2024 and Feb. 30, 2024", "en"), FRIDAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Park Sun-won spoke in Seoul.", 0),
+        ("Lavrov spoke on Sun in Seoul.", 1),
+        ("Mon-Fri talks in Seoul.", 2),
+        ("Sunday-night talks in Seoul.", 1),
+    ],
+)
+def test_a_short_weekday_with_a_hyphen_and_a_small_letter_is_a_name(text: str, days: int) -> None:
+    assert len(dates_in(read(text, "en"), FRIDAY)) == days

@@ -94,6 +94,18 @@ def test_a_figure_is_told_where_it_stands(title, text, change):
     assert told(report, report) == []
 
 
+def test_a_total_that_is_the_sum_of_two_replaced_ones_is_news_and_the_sum_of_parts_is_none():
+    def count(number: str, hours: float, what: str = "troops") -> Document:
+        title = f"North Korea has sent {number} {what} to Russia, NIS says"
+        return document(title, f"The NIS said North Korea had sent {number} {what} to Russia.", hours=hours, source="b")
+
+    totals = [count("1,500", 0), count("3,000", 24)]
+    assert any("4,500" in text for text in texts(count("4,500", 48), *totals))
+
+    parts = [count("1,000", 0, "sappers"), count("5,000", 1, "workers")]
+    assert not any("6,000" in text for text in texts(count("6,000", 2, "workers"), *parts))
+
+
 def test_what_is_counted_in_a_text_on_another_subject_is_no_figure_of_the_development():
     text = (
         "24 people were injured in the port. Putin also spoke with Kim Jong Un of North Korea about Russia's harvest."

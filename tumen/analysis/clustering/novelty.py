@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import combinations
 from typing import Final
 
 from tumen.analysis.clustering.index import Index
@@ -96,21 +97,30 @@ def _is_headed(document: Document) -> bool:
 def _figures(document: Document, known: Known) -> list[Change]:
     # One quantity is counted as workers here and as engineers there: the number was known either way.
     heard = [(low, high) for figures in known.figures.values() for low, high, *_ in figures]
+    counts = [(metric, one) for metric, some in known.figures.items() for one in some if one.low == one.high]
     return [
         _figure(document, claim, known)
         for claim in document.claims
         if claim.metric not in _PASSING
         and (claim.metric != _OTHER or _is_headed(document))
         and not any(same_figure(claim, low, high) for low, high in heard)
-        and not _adds_up(claim, heard)
+        and not _adds_up(claim, counts)
         and claim.counting not in (Counting.BEFORE, Counting.VAGUE)
     ]
 
 
-def _adds_up(claim: Claim, heard: list[tuple[float, float]]) -> bool:
-    """Tell whether the figure is the sum of two known ones: a thousand sappers and five thousand builders are 6,000."""
-    exact = [low for low, high in heard if low == high]
-    return any(same_figure(claim, a + b, a + b) for n, a in enumerate(exact) for b in exact[n + 1 :])
+def _adds_up(claim: Claim, counts: Sequence[tuple[str, Heard]]) -> bool:
+    """Tell whether the figure is the sum of two known ones: a thousand sappers and five thousand builders are 6,000.
+
+    Two counts of one quantity by one party on two days are none: the later one replaced the other.
+    """
+
+    def is_sum(one: tuple[str, Heard], other: tuple[str, Heard]) -> bool:
+        (metric, a), (its, b) = one, other
+        replaced = metric == its and party_of(a.claimant) == party_of(b.claimant) and a.said != b.said
+        return not replaced and same_figure(claim, a.low + b.low, a.low + b.low)
+
+    return any(is_sum(one, other) for one, other in combinations(counts, 2))
 
 
 def _figure(document: Document, claim: Claim, known: Known) -> Change:

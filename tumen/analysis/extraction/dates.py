@@ -23,6 +23,7 @@ from tumen.analysis.text.shapes import right_before
 from tumen.analysis.text.text import Text
 
 _DIGIT = re.compile(r"\d")
+_ABBREVIATED = 3  # letters of a short weekday that may be a part of a name: Sun, Mon
 # Days: 29 February is meant only near its own year; any other day comes round within half a year.
 _HALF_YEAR = 190
 _LEAP_YEAR = 2000
@@ -81,7 +82,8 @@ def _find(text: Text) -> list[DateMention]:
     found = [m for match in numeric if (m := _numeric(match, text.original, patterns)) is not None]
     taken = {at for m in found for at in range(m.start, m.end)}
     found = [_of_last_year(m, text.lowered, patterns) for m in found]
-    found += [_named(term, text.lowered, patterns) for term in patterns.named.find(text) if term.start not in taken]
+    days = [term for term in patterns.named.find(text) if term.start not in taken and not _in_a_name(text, term)]
+    found += [_named(term, text.lowered, patterns) for term in days]
     return sorted(found, key=lambda m: m.start)
 
 
@@ -114,6 +116,12 @@ def _of_last_year(m: DateMention, lowered: str, patterns: DatePatterns) -> DateM
         return m
     last = right_before(patterns.year_before, lowered, m.start) or patterns.year_after.match(lowered, m.end)
     return m._replace(lean=-1) if last else m
+
+
+def _in_a_name(text: Text, term: Term) -> bool:
+    """Whether a hyphen and a small letter follow: "Park Sun-won" is no Sunday, "Mon-Fri", "Sunday-night" are days."""
+    behind = text.original[term.end : term.end + 2]
+    return term.end - term.start <= _ABBREVIATED and len(behind) == 2 and behind[0] == "-" and behind[1].islower()
 
 
 def _named(term: Term, lowered: str, patterns: DatePatterns) -> DateMention:
