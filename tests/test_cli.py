@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 import tumen
-from tests.support.installation import feeds, settings
+from tests.support.installation import installed
 from tumen import build
 from tumen.cli import answer, screen
 
@@ -21,10 +21,7 @@ Vladimir Putin and Kim Jong Un signed a treaty on comprehensive strategic partne
 
 @pytest.fixture
 def home(tmp_path, monkeypatch):
-    with feeds() as server:
-        made = settings(tmp_path, server)
-    monkeypatch.setenv("TUMEN_HOME", str(made.home))
-    monkeypatch.setenv("TUMEN_CONFIG", str(made.config))
+    installed(tmp_path, monkeypatch)
     return tmp_path
 
 

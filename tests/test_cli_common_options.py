@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.installation import SOURCE, configuration, feeds, settings
+from tests.support.installation import SOURCE, configuration, installed
 from tumen import __version__, build, logs
 from tumen.cli import answer, main
 from tumen.cli.common_options import taken
@@ -22,11 +22,7 @@ from tumen.errors import ConfigError
 
 @pytest.fixture
 def home(tmp_path, monkeypatch):
-    with feeds() as server:
-        made = settings(tmp_path, server)
-    monkeypatch.setenv("TUMEN_HOME", str(made.home))
-    monkeypatch.setenv("TUMEN_CONFIG", str(made.config))
-    return made.home
+    return installed(tmp_path, monkeypatch).home
 
 
 def test_the_options_of_every_command_may_stand_anywhere_and_are_left_alone_behind_two_dashes(tmp_path):

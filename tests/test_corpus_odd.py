@@ -13,7 +13,7 @@ import pytest
 import extractors
 from extractors.field_names import KNOWN, folded
 from extractors.front_matter import split
-from tests.support.installation import feeds, settings
+from tests.support.installation import installed
 from tumen.cli import answer
 from tumen.model import Draft
 
@@ -184,10 +184,7 @@ def test_a_very_long_text_is_cut_and_the_cut_is_told(tmp_path: Path) -> None:
 
 @pytest.fixture
 def home(tmp_path, monkeypatch):
-    with feeds() as server:
-        made = settings(tmp_path, server)
-    monkeypatch.setenv("TUMEN_HOME", str(made.home))
-    monkeypatch.setenv("TUMEN_CONFIG", str(made.config))
+    installed(tmp_path, monkeypatch)
     return tmp_path
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import extractors
 from extractors import exports, fields
-from tests.support.installation import feeds, settings
+from tests.support.installation import installed
 from tests.support.sweeps import sweep
 from tumen.cli import answer
 from tumen.model import Draft
@@ -219,10 +219,7 @@ def test_of_the_same_text_in_two_files_the_date_that_one_of_them_has_is_kept(tmp
 
 @pytest.fixture
 def home(tmp_path, monkeypatch):
-    with feeds() as server:
-        made = settings(tmp_path, server)
-    monkeypatch.setenv("TUMEN_HOME", str(made.home))
-    monkeypatch.setenv("TUMEN_CONFIG", str(made.config))
+    installed(tmp_path, monkeypatch)
     return tmp_path
 
 

@@ -14,7 +14,7 @@ import pytest
 import extractors
 from extractors.corpus_files import DEEPEST
 from tests.support.file_kinds import FILES, MAIL, PAGE, TEXT, TITLE, docx, mbox, pdf, tarred, xlsx, zipped
-from tests.support.installation import feeds, settings
+from tests.support.installation import installed
 from tumen.cli import answer
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -224,10 +224,7 @@ def test_an_entity_of_a_document_opens_no_file(tmp_path: Path) -> None:
 
 @pytest.fixture
 def home(tmp_path, monkeypatch):
-    with feeds() as server:
-        made = settings(tmp_path, server)
-    monkeypatch.setenv("TUMEN_HOME", str(made.home))
-    monkeypatch.setenv("TUMEN_CONFIG", str(made.config))
+    installed(tmp_path, monkeypatch)
     return tmp_path
 
 

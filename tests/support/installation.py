@@ -11,6 +11,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
+
 from tests.support.archives import empty_archive
 from tests.support.documents import shipped_watch
 from tumen import catalogue, content
@@ -139,6 +141,15 @@ def settings(home: Path, server: Feeds, *paths: str, readers: str = READER) -> S
         SOURCE.format(id=f"s{n}", name=f"Source {n}", url=server.address + path) for n, path in enumerate(paths)
     )
     return Settings(home=home / "var", config=configuration(home, rows, readers))
+
+
+def installed(root: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """An installation whose feeds are gone by now, where the environment says that it is."""
+    with feeds() as server:
+        made = settings(root, server)
+    monkeypatch.setenv("TUMEN_HOME", str(made.home))
+    monkeypatch.setenv("TUMEN_CONFIG", str(made.config))
+    return made
 
 
 class Clock:

@@ -18,7 +18,9 @@ from tumen.model import Document
 # for the busiest day seen (nine developments, 42 reports of one), and a bound for any other.
 HOMES = 16
 EARLIEST, LATEST = 6, 12
-FELLOWS = 200  # other reports of the window that a report is weighed against
+# Other reports of the window that a report is weighed against: what was not compared counts as ruled out, and with
+# sixty a large happening of a busy day falls apart (decision 3).
+FELLOWS = 200
 THREADS = 40  # developments that a new one is weighed against for its storyline
 # One in so many of the developments of a thread speaks for it, the likest: long ones are not likelier.
 SPEAKING = 3

@@ -24,7 +24,7 @@ def worded(
     *,
     year: int,
     publishers: Mapping[str, str] = MappingProxyType({}),
-    read: Iterable[Citation] = (),
+    read: Collection[Citation] = (),
 ) -> tuple[str, ...]:
     """Return changes, known by their words in the record, as readers of this language are told them, each once.
 
@@ -56,7 +56,7 @@ def _without(change: Change, places: Collection[str]) -> Change:
     return replace(change, names=tuple(name for name in change.names if name not in places))
 
 
-def _is_read(change: Change, judgement: Judgement, read: Iterable[Citation]) -> bool:
+def _is_read(change: Change, judgement: Judgement, read: Collection[Citation]) -> bool:
     """Whether the reader reads the place in the report at which a change stands."""
     at = change.span[0] if change.span else -1
     return any(one.document_id == judgement.document_id and one.start <= at < one.end for one in read)

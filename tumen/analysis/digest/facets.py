@@ -11,7 +11,7 @@ import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
-from tumen.analysis.digest.headline import CROWD, Headline
+from tumen.analysis.digest.headline import CROWD, Headline, voices
 from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.text.language import normal
 from tumen.analysis.text.tokens import terms
@@ -43,11 +43,8 @@ def facets(
     if len(own) < CROWD:
         return ()
     words = {one.document.id: frozenset(terms(normal(one.text), language, vocabulary)) for one in own}
-    voices: dict[str, set[str]] = {}
-    for one in own:
-        for word in words[one.document.id]:
-            voices.setdefault(word, set()).add(publishers.name(one.document))
-    shared = {word for word, names in voices.items() if len(names) > 1}
+    heard = voices((one.document for one in own), words, publishers)
+    shared = {word for word, times in heard.items() if times > 1}
     known = set().union(*(terms(normal(one.text), language, vocabulary) for one in told))
     waiting = [one for one in own if one.tells and not one.document.opinion and one.planned <= own[0].planned]
     found: list[Headline] = []
@@ -57,7 +54,7 @@ def facets(
         waiting = [one for one in waiting if len(added[one.document.id]) >= _least(one, happened)]
         if not waiting:
             break
-        gains = [sum(len(voices[w]) - 1 for w in added[one.document.id]) / _length(words, one) for one in waiting]
+        gains = [sum(heard[w] - 1 for w in added[one.document.id]) / _length(words, one) for one in waiting]
         best = waiting[gains.index(max(gains))]
         found.append(best)
         known |= words[best.document.id]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tumen.analysis.digest.overtaken_figures import Standing, standings
@@ -89,17 +89,24 @@ def _common(documents: Sequence[Document], vocabulary: Vocabulary, publishers: P
     publisher has one voice, and no headline is heard for itself: neither many of one nor a long one names the rest.
     """
     words = {d.id: terms(normal(d.draft.title), d.language, vocabulary).keys() for d in documents}
-    names = {d.id: publishers.name(d) for d in documents}
-    voices: dict[tuple[str, str], set[str]] = {}
+    found: dict[str, float] = {}
+    for language in dict.fromkeys(d.language for d in documents):
+        own = [d for d in documents if d.language == language]
+        if len({publishers.name(d) for d in own}) >= CROWD:
+            heard = voices(own, words, publishers)
+            found |= {d.id: sum(heard[w] - 1 for w in words[d.id]) / math.sqrt(len(words[d.id]) or 1) for d in own}
+    return found
+
+
+def voices(
+    documents: Iterable[Document], words: Mapping[str, Collection[str]], publishers: Publishers
+) -> Mapping[str, int]:
+    """How many publishers have each word in a headline; `words`: those of a report's headline, by its id."""
+    names: dict[str, set[str]] = {}
     for document in documents:
         for word in words[document.id]:
-            voices.setdefault((document.language, word), set()).add(names[document.id])
-    crowds = Counter(language for language, _ in {(d.language, names[d.id]) for d in documents})
-    return {
-        d.id: sum(len(voices[d.language, word]) - 1 for word in words[d.id]) / math.sqrt(len(words[d.id]) or 1)
-        for d in documents
-        if crowds[d.language] >= CROWD
-    }
+            names.setdefault(word, set()).add(publishers.name(document))
+    return {word: len(those) for word, those in names.items()}
 
 
 def _group(figures: Standing, *, own: bool, names: bool) -> int:
