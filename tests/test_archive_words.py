@@ -13,7 +13,8 @@ from tumen.storage.columns import CHANNEL, JUDGEMENT
 # What archives hold. A word may be added here; one that is taken out makes archives unreadable.
 STEPS = "text relevance opinion event_date copies developments novelty edits hand"
 CODES = """
-    mojibake read_in_part lead_only cut not_assessed not_judged no_subject one_side_only furniture language comparison list_of_countries apart
+    mojibake read_in_part lead_only cut not_assessed not_judged no_subject one_side_only may_join joins furniture language
+    comparison list_of_countries apart
     in_passing many_sentences later_sentence lead_sentence short_text third_party title_and_late title_and_lead
     both_in_title opinion event_date copy first same_happening storyline view background reflection analysts figure
     confirm deny voice text name place outcome stage edited adds_nothing left withdrawn gone back alternates moved taken_out taken_in

@@ -39,6 +39,9 @@ class ReasonCode(StrEnum):
     # relevance: no subject is watched, or where both sides of it stand
     NO_SUBJECT = "no_subject"
     ONE_SIDE_ONLY = "one_side_only"
+    # relevance: it names one side, and may report what others tell of both; or does
+    MAY_JOIN = "may_join"
+    JOINS = "joins"
     FURNITURE = "furniture"
     LANGUAGE = "language"
     COMPARISON = "comparison"

@@ -128,7 +128,10 @@ def develop_batch(
         for judgement, developments in _judged_in_order(archive, index, batch_read, edits):
             changed |= {development.id: development for development in developments}
             judgements.append(judgement)
-    if not archive.developments.record(judgements, changed.values(), of=batch, learnt=index.learnt(now)):
+    taken_in = [index.taken_in.pop(document.id) for document in batch if document.id in index.taken_in]
+    if not archive.developments.record(
+        judgements, changed.values(), of=batch, taken_in=taken_in, learnt=index.learnt(now)
+    ):
         return False
     index.settle()
     _count(done, judgements)

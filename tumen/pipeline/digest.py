@@ -202,7 +202,7 @@ def preview_all(archive: Archive, content: Content, reader: Reader, now: datetim
     for some in in_parts(everything):
         together = [(assessed(d.draft, content.watch, d.seen or now, id=d.id), d.seen or now) for d in some]
         for (document, _), (judgement, development) in zip(together, develop_window(together, index), strict=True):
-            judged.append((document, judgement))
+            judged.append((index.taken_in.pop(document.id, document), judgement))
             if development is not None:
                 developments[development.id] = development
     situation = Situation(

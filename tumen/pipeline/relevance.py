@@ -8,7 +8,7 @@ from datetime import datetime
 from tumen.analysis.assessment.assess import assess_as_relevant
 from tumen.analysis.clustering.not_about import as_not_about
 from tumen.analysis.matching.watch import Watch
-from tumen.model import Correction, CorrectionKind, Document
+from tumen.model import Correction, CorrectionKind, Document, Reason, ReasonCode, ReasonStep
 from tumen.pipeline.put_aside import READING_SECONDS, or_put_aside
 from tumen.pipeline.time_limit import time_limit
 from tumen.storage import Archive
@@ -36,4 +36,5 @@ def _overruled(document: Document, said: Correction, watch: Watch) -> Document:
 
 def found_relevant(document: Document, watch: Watch, why: str, now: datetime) -> Document:
     """Return a document as one that a person found to be about the subject, assessed in full."""
-    return assess_as_relevant(document.draft, watch, seen=document.seen or now, id=document.id, why=why)
+    reason = Reason(step=ReasonStep.HAND, code=ReasonCode.TAKEN_IN, text=f"about the subject, by hand: {why}")
+    return assess_as_relevant(document.draft, watch, seen=document.seen or now, id=document.id, reason=reason)

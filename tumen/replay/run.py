@@ -200,7 +200,7 @@ class _Run:
         waiting, self._waiting = self._waiting, []
         judged = develop_window(waiting, self._index)
         for (document, _), (judgement, development) in zip(waiting, judged, strict=True):
-            self._learn(document, judgement, development)
+            self._learn(self._index.taken_in.pop(document.id, document), judgement, development)
 
     def _learn(self, document: Document, judgement: Judgement, development: Development | None) -> None:
         self._seq += 1

@@ -167,7 +167,7 @@ class Adding:
 
     def _index(self, numbered: Sequence[tuple[int, Document]]) -> None:
         rows = [
-            _claim_row(seq, position, claim)
+            claim_row(seq, position, claim)
             for seq, document in numbered
             for position, claim in enumerate(document.claims)
         ]
@@ -203,7 +203,8 @@ def _facts(document: Document) -> dict[str, Any]:
     }
 
 
-def _claim_row(seq: int, position: int, claim: Claim) -> dict[str, Any]:
+def claim_row(seq: int, position: int, claim: Claim) -> dict[str, Any]:
+    """Return a claim as the table of claims has it."""
     return {
         "seq": seq,
         "position": position,

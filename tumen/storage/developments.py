@@ -20,6 +20,7 @@ from tumen.storage.put_aside import keep as keep_put_aside
 from tumen.storage.records import DevelopmentEvent
 from tumen.storage.regrouping import regroup
 from tumen.storage.schema import development_events, developments, documents, judgements
+from tumen.storage.taken_in import keep as keep_taken_in
 
 # A document with its features is about 10 KB; the memory is filled in steps of 5 MB.
 DOCUMENTS_AT_ONCE: Final = 500
@@ -53,14 +54,16 @@ class Developments:
         developments: Iterable[Development],
         *,
         of: Iterable[Document] = (),
+        taken_in: Iterable[Document] = (),
         learnt: Learnt | None = None,
     ) -> bool:
         """Keep judgements and developments in one transaction.
 
         A document is judged once: a second judgement changes nothing, nor does a development that comes with nothing
         but second judgements. Every change of a development leaves an event. StorageError for an unknown document.
-        False, and nothing is kept, when one of the documents judged (`of`) was edited since it was read. `learnt`:
-        what judgement knows now, kept with them.
+        False, and nothing is kept, when one of the documents judged (`of`) was edited since it was read. `taken_in`:
+        those that judgement found to be about the subject, as they are now. `learnt`: what judgement knows now, kept
+        with them.
         """
         wanted: dict[str, Judgement] = {}
         for judgement in judgements:
@@ -73,6 +76,7 @@ class Developments:
             touched = {judgement.development_id for judgement in fresh.values()}
             stale = {judgement.development_id for judgement in wanted.values()} - touched
             self._judge(connection, fresh, found)
+            keep_taken_in(self._database, connection, (document for document in taken_in if document.id in fresh))
             moment = max((found[id_].seen for id_ in fresh), default=None)
             upsert(self._database, connection, {d.id: d for d in developments if d.id not in stale}, moment)
             if learnt is not None:

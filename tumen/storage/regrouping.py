@@ -48,13 +48,13 @@ def regroup(
     for first, second in reported_also.items():
         _report_also(database, connection, first, second)
     for document in restated:
-        _restate(database, connection, document)
+        restate(database, connection, document)
     if correction is not None:
         corrections.keep(connection, correction)
 
 
-def _restate(database: Database, connection: Connection, document: Document) -> None:
-    """Keep a document as a person found it; what judgement learnt of it is forgotten."""
+def restate(database: Database, connection: Connection, document: Document) -> None:
+    """Keep a document as it was found to be; what judgement learnt of it is forgotten."""
     columns = documents.c["seq", "day", "relevant"]
     for stored in connection.execute(select(*columns).where(documents.c.id == document.id)):
         search_index.forget(database, connection, stored)

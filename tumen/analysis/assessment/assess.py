@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from tumen.analysis.assessment.focus import focus, is_inside, only
 from tumen.analysis.assessment.genre import argues, is_opinion, is_round_up
 from tumen.analysis.assessment.identity import document_id
 from tumen.analysis.assessment.incidental import scenes
+from tumen.analysis.assessment.one_side import NEARBY, UBIQUITOUS, figures, may_join
 from tumen.analysis.assessment.relevance import ABOUT, relevance
 from tumen.analysis.attribution.attributions import find_attributions
 from tumen.analysis.attribution.origins import origins
@@ -47,13 +49,10 @@ from tumen.model import (
 )
 
 READ = 12_000  # characters that judgement reads: what a report is about stands in its first pages
-UBIQUITOUS = 0.3  # weight up to which an entry of the watch is in nearly every report: Russia, Kim Jong Un
-NEARBY = 300  # characters after the title in which a report names whom it is about
 TERMS = 120  # content terms kept for comparing
 
 # How much a name says about what the happening is that stands behind the lead.
 _LATER = 0.25
-_TELLING = 10.0  # smaller quantities are of too many things
 
 
 def assess(
@@ -87,20 +86,25 @@ def assess(
         return _judged(made, draft, text, (), 1.0, _no_subject(), watch, seen, read)
     if not watch.touches(text):
         reason = Reason(step=ReasonStep.RELEVANCE, code=ReasonCode.ONE_SIDE_ONLY, text="does not mention both sides")
-        return _irrelevant(made, draft, draft.language or "und", seen, reason)
+        if not watch.touches_any(text):
+            return _irrelevant(made, draft, draft.language or "und", seen, reason)
     mentions = watch.find(text, draft.published.date() if draft.published else None)
     score, reason = relevance(text, mentions, watch)
+    if reason.code is ReasonCode.ONE_SIDE_ONLY and may_join(text, mentions, watch):
+        aside = replace(reason, code=ReasonCode.MAY_JOIN)
+        return replace(_judged(made, draft, text, mentions, score, aside, watch, seen, read), reasons=(aside,))
     if not score:
         return _irrelevant(made, draft, text.language, seen, reason, score)
     return _judged(made, draft, text, mentions, score, reason, watch, seen, read)
 
 
-def assess_as_relevant(draft: Draft, watch: Watch, *, seen: datetime, id: str, why: str) -> Document:
-    """Judge a draft that a person found to be about the subject, whatever its words say. Pure."""
+def assess_as_relevant(
+    draft: Draft, watch: Watch, *, seen: datetime, id: str, reason: Reason, score: float = 1.0
+) -> Document:
+    """Judge a draft that is about the subject for this reason, whatever its own words say. Pure."""
     text = Text.of(*_readable(draft, READ), watch.vocabulary, declared=draft.language)
     mentions = watch.find(text, draft.published.date() if draft.published else None)
-    said = Reason(step=ReasonStep.HAND, code=ReasonCode.TAKEN_IN, text=f"about the subject, by hand: {why}")
-    return _judged(id, draft, text, mentions, 1.0, said, watch, seen, READ)
+    return _judged(id, draft, text, mentions, score, reason, watch, seen, READ)
 
 
 def _no_subject() -> Reason:
@@ -239,7 +243,7 @@ def features(draft: Draft, text: Text, mentions: tuple[Mention, ...], watch: Wat
         around=_outside(_parties(mentions, watch, text.body_start + NEARBY), watch),
         concepts=_salience(mentions, text) if watch else tuple(names(draft.title, draft.text[:LEAD]).items()),
         acts=tuple(dict.fromkeys(act for act, _, _ in acted)),
-        numbers=_figures(text, text.body_start + 2 * LEAD),
+        numbers=figures(text, text.body_start + 2 * LEAD),
         dates=dates_in(text, published),
         said=(start, end),
         goods=goods_in(text, (0, text.title_end)),
@@ -258,13 +262,6 @@ def _without_subject(full_text: str, mentions: Iterable[Mention], watch: Watch) 
         if watch.entry(mention.concept).weight <= UBIQUITOUS:
             letters[mention.start : mention.end] = " " * (mention.end - mention.start)
     return "".join(letters)
-
-
-def _figures(text: Text, until: int) -> tuple[str, ...]:
-    """The quantities up to this place as every language would write them: "1,000", "тысяча" and "1천" are one."""
-    exact = (n for n in find_numbers(text) if n.end <= until and not n.vague)
-    values = (value for n in exact for value in (n.low, n.high) if value >= _TELLING)
-    return tuple(dict.fromkeys(f"{value:g}" for value in values))
 
 
 def _parties(mentions: Iterable[Mention], watch: Watch, until: int) -> tuple[str, ...]:

@@ -18,8 +18,9 @@ from tumen.analysis.assessment.newsworthiness import aside
 from tumen.analysis.clustering import near_duplicates
 from tumen.analysis.clustering.grouping import Candidate, Group, discussed, followed, group
 from tumen.analysis.clustering.index import Index
-from tumen.analysis.clustering.known import joined
+from tumen.analysis.clustering.known import joined as with_report
 from tumen.analysis.clustering.novelty import changes
+from tumen.analysis.clustering.one_sided import is_one_sided, is_taken_in, joined
 from tumen.analysis.clustering.rarity import shared_names
 from tumen.analysis.clustering.thresholds import DIALS, Thresholds
 from tumen.errors import DocumentError, TumenError
@@ -80,9 +81,13 @@ def develop_window(
     """
     copies: dict[str, _Copy] = {}
     candidates: list[Candidate] = []
+    one_sided: list[tuple[Document, datetime]] = []
     for document, now in window:
         index.forget(now)
         if not document.features.shingles:
+            continue
+        if is_one_sided(document):
+            one_sided.append((document, now))
             continue
         with at_hand(document):
             found = _copied_from(document, index)
@@ -91,8 +96,10 @@ def develop_window(
             copies[document.id] = found
         else:
             candidates.append(Candidate(document, p, now))
-    groups = {one.document.id: made for made in group(candidates, index, dials) for one in made.members}
-    return _judged(window, index, copies, groups, dials)
+    made = group(candidates, index, dials)
+    places = {one.document.id: (one, of) for of in made for one in of.members}
+    places |= joined(one_sided, made, index)
+    return _judged(window, index, copies, places, dials)
 
 
 @contextmanager
@@ -118,13 +125,13 @@ def _judged(
     window: Sequence[tuple[Document, datetime]],
     index: Index,
     copies: dict[str, _Copy],
-    groups: dict[str, Group],
+    places: dict[str, tuple[Candidate, Group]],
     dials: Thresholds,
 ) -> list[Judged]:
     """The judgements in order of the window; the report that opens a development is judged before its group."""
     judged: dict[str, Judged] = {}
     for document, now in window:
-        own = groups.get(document.id)
+        one, own = places.get(document.id, (None, None))
         if own is not None and own.development_id is None:
             opener = next((one for one in own.members if aside(one.document, index.observable) is None), None)
             if opener is not None and own.opener is None:
@@ -133,17 +140,19 @@ def _judged(
                     judged[opener.document.id] = _first(opener, own, index, dials)
         if document.id not in judged:
             with at_hand(document):
-                judged[document.id] = _judge(document, now, index, copies.get(document.id), own)
+                judged[document.id] = _judge(document, now, index, copies.get(document.id), one, own)
     return [judged[document.id] for document, _ in window]
 
 
-def _judge(document: Document, now: datetime, index: Index, copy: _Copy | None, own: Group | None) -> Judged:
+def _judge(
+    document: Document, now: datetime, index: Index, copy: _Copy | None, one: Candidate | None, own: Group | None
+) -> Judged:
     if copy is not None:
         return _copied(document, copy, index, now)
-    if own is None:
+    if one is not None and own is not None and own.development_id is not None and own.development_id in index.known:
+        return _report(one, own, index)
+    if own is None or is_one_sided(document):
         return Judgement(document_id=document.id, role=Role.NONE, reasons=document.reasons), None
-    if own.development_id is not None and own.development_id in index.known:
-        return _report(next(one for one in own.members if one.document.id == document.id), own, index)
     stands = aside(document, index.observable)
     if stands is None:
         raise AssertionError(f"{document.id} opens a development and was not judged as one that does")
@@ -169,7 +178,7 @@ def _copied(document: Document, copy: _Copy, index: Index, now: datetime) -> Jud
     source = copy.source
     home = index.development_of(source.id)
     known = index.known.get(home) if home else None
-    development = joined(known.development, document, now) if known else None
+    development = with_report(known.development, document, now) if known else None
     how = f"{copy.share:.0%} of its text is the same as" if copy.share is not None else "its headline is the same as"
     text = f"{how} in {source.draft.source_id}: {source.draft.title}"
     judgement = Judgement(
@@ -190,7 +199,7 @@ def _report(one: Candidate, own: Group, index: Index) -> Judged:
     known = index.known[own.development_id or ""]
     added = () if document.opinion else changes(document, known, index, document.draft.published)
     told = tuple(change for change in added if change.told)
-    development = joined(known.development, document, now, document.origins)
+    development = with_report(known.development, document, now, document.origins)
     nearest = own.nearest_to(one, index)
     names = ", ".join(shared_names(one.profile, nearest, index.rarity)) or "the same words"
     text = f"reports the same as {nearest.id} (both have {names})"
@@ -207,7 +216,10 @@ def _report(one: Candidate, own: Group, index: Index) -> Judged:
             *(Reason(step=ReasonStep.NOVELTY, code=change.code, text=change.text) for change in added),
         ),
     )
-    index.join(document, one.profile, development, copy=False)
+    # What was taken in by what it joins is no evidence for others.
+    index.join(document, one.profile, development, copy=is_taken_in(document))
+    if is_taken_in(document):
+        index.taken_in[document.id] = document
     return judgement, development
 
 

@@ -60,7 +60,7 @@ class Group:
             score = self.scores.get((one.profile.id, p.id))
             return self.comparison.score(one.profile, p) if score is None else score, p.id
 
-        return max(_sampled(self.development_id or "", index), key=likeness)
+        return max(sampled(self.development_id or "", index), key=likeness)
 
 
 def group(candidates: Sequence[Candidate], index: Index, dials: Thresholds) -> list[Group]:
@@ -98,7 +98,7 @@ def followed(own: Group, index: Index, dials: Thresholds) -> tuple[str, float] |
     threads: dict[str, list[tuple[float, str]]] = {}
     for home in homes:
         before = index.known[home].development
-        mean = _mean_thread(members, _sampled(home, index), own.comparison)
+        mean = _mean_thread(members, sampled(home, index), own.comparison)
         threads.setdefault(before.storyline_id or before.id, []).append((mean, home))
     ranked = (sorted(some, reverse=True)[: math.ceil(len(some) / SPEAKING)] for some in threads.values())
     found = [(sum(mean for mean, _ in some) / len(some), some[0][1]) for some in ranked]
@@ -115,7 +115,7 @@ def discussed(own: Group, index: Index) -> str | None:
     members = [one.profile for one in own.members[:EARLIEST]]
     near = dict.fromkeys(index.development_of(id) for one in members for id in index.near(one))
     homes = [home for home in near if home is not None and index.is_chronicle(home)][:THREADS]
-    means = {home: _mean_thread(members, _sampled(home, index), own.comparison) for home in homes}
+    means = {home: _mean_thread(members, sampled(home, index), own.comparison) for home in homes}
     likely = max(means.values(), default=FLOOR)
     if likely < ABOUT:
         return None
@@ -158,7 +158,7 @@ class _Pairs:
         told = [home for home in known if not index.is_chronicle(home)]
         found = {}
         for home in told[:HOMES] + chronicle[:HOMES]:
-            members = _sampled(home, index)
+            members = sampled(home, index)
             scores = [comparison.score(one.profile, member) for member in members[:EARLIEST]]
             if max(scores) > FLOOR:  # else its latest would not change that, and half of all pairs are such
                 scores += [comparison.score(one.profile, member) for member in members[EARLIEST:]]
@@ -171,7 +171,7 @@ class _Pairs:
 
         It has no day that speaks against any of ten years; who acts, in what kind of act, by whose word, fits dozens.
         """
-        members = () if one.profile.dated else _sampled(home, self._index)
+        members = () if one.profile.dated else sampled(home, self._index)
         return not members or any(comparison.same_content(one.profile, member) for member in members)
 
     def _best_known(self, found: dict[str, tuple[float, int]]) -> dict[str, tuple[float, int]]:
@@ -217,7 +217,8 @@ class _Pairs:
         return sum(means) / len(means)
 
 
-def _sampled(home: str, index: Index) -> list[Profile]:
+def sampled(home: str, index: Index) -> list[Profile]:
+    """The reports of a known development that others are weighed against."""
     return index.profiles(_sample(index.members(home)))
 
 

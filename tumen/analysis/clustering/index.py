@@ -39,7 +39,8 @@ class Index:
     0
 
     The watch tells how much each of its names says, and how it is shown; its vocabulary which words are opposites and
-    which happenings can be observed. Documents older than `window` are forgotten.
+    which happenings can be observed. Documents older than `window` are forgotten. `taken_in`: documents that
+    judgement found to be about the subject by what they join, until somebody has kept them so.
     """
 
     def __init__(self, watch: Watch, window: timedelta = WINDOW, store: Store | None = None) -> None:
@@ -49,7 +50,8 @@ class Index:
         self.labels = {entry.id: entry.label for entry in watch.entries}
         self.opposites = opposites(watch.vocabulary)
         self.observable = watch.vocabulary.observable
-        self.window = window
+        self.window, self.watch = window, watch
+        self.taken_in: dict[str, Document] = {}
         self.rarity = Rarity()
         self.known: Lazy[Known] = Lazy(store.known if store else None)
         self._stores = store is not None
@@ -64,8 +66,7 @@ class Index:
         self._order: deque[tuple[datetime, str]] = deque()
         self._times: list[datetime] = []
         self._learnt: dict[str, Report] = {}
-        self._touched: set[str] = set()
-        self._gone: set[str] = set()
+        self._touched, self._gone = set[str](), set[str]()
 
     def profile(self, document: Document, at: datetime) -> Profile:
         """Return the comparable form of a document."""

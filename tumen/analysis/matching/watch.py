@@ -168,13 +168,18 @@ class Watch:
         """Whether the text can name every side: quick, never False where sides() of find() would be all of them."""
         if not self.sides_watched:
             return bool(self.entries)
-        seen: set[str] = set()
-        wanted = len(self.sides_watched)
-        for tag, _, _ in self._glance.find(text.folded, text.original):
-            seen |= self._glance_sides[tag]
-            if len(seen) == wanted:
-                return True
-        return False
+        seen = frozenset().union(*(self._glance_sides[tag] for tag in self._glanced(text)))
+        return len(seen) == len(self.sides_watched)
+
+    def touches_any(self, text: Text) -> bool:
+        """Whether the text can name a side, or something that may imply one."""
+        return bool(self._glanced(text))
+
+    def _glanced(self, text: Text) -> frozenset[int]:
+        """The tags of what can name or imply a side, found once."""
+        return text.once(
+            ("glance", self), lambda: frozenset(tag for tag, _, _ in self._glance.find(text.folded, text.original))
+        )
 
     def sides(self, mentions: Iterable[Mention]) -> frozenset[str]:
         """The sides that these mentions name or, by the table's rules, imply."""
