@@ -232,7 +232,7 @@ def own_words(language: str) -> set[str]:
     """The words of the templates."""
     tables = [
         WATCH.vocabulary.table(name, language)
-        for name in ("line_topics", "line_sentences", "line_words", "line_changes")
+        for name in ("line_topics", "line_sentences", "line_words", "line_changes", "line_things")
     ]
     texts = [text for table in tables for entries in table.values() for text in entries]
     return {word.lower() for text in texts for word in re.findall(r"[^\W\d_]+", re.sub(r"\{.*?\}", " ", text))}
@@ -317,9 +317,9 @@ def test_whose_word_it_is_stands_behind_a_topic_that_does_not_name_them() -> Non
 @pytest.mark.parametrize(
     ("headline", "text"),
     [
-        ("또 러 파병 유가족 만난 김정은", "Meeting: Kim Jong Un"),
+        ("또 러 파병 유가족 만난 김정은", "Meeting: Kim Jong Un – families"),
         ("Путин принял в Кремле главу МИД КНДР Цой Сон Хи", "Putin and Choe Son Hui met"),
-        ("러 파견된 北노동자 월급은 13만원", "Deployment: North Korea, Russia – workers"),
+        ("러 파견된 北노동자 월급은 13만원", "Deployment: North Korea, Russia – workers, salaries"),
     ],
     ids=["a state in a meeting of others", "a state's house in a meeting of its head", "a sum without its currency"],
 )
@@ -469,7 +469,7 @@ def test_a_label_holds_for_those_who_are_named_with_it(headline: str, text: str)
             "Deployment: North Korea, Kursk – troops (according to a source)",
         ),
         ("Report: Russia repaid Pyongyang", "de", "Russland, Pjöngjang (ein Bericht)"),
-        ("Kim Jong Un in Russia: leaders hold talks with Putin", "de", "Treffen: Putin"),
+        ("Kim Jong Un in Russia: leaders hold talks with Putin", "de", "Kim Jong Un und Putin trafen sich"),
         (
             "AP: Kirby says North Korea sent missiles to Russia",
             "de",
@@ -520,7 +520,7 @@ def test_who_says_or_denies_it_is_named_with_those_who_do_so_too(headline: str, 
         ("Lawrow reist am Freitag nach Nordkorea", "Departure (planned): Lavrov → North Korea (20 Jun)"),
         ("Lavrov se rend vendredi en Corée du Nord", "Departure (planned): Lavrov → North Korea (20 Jun)"),
         ("Лавров в пятницу прибывает в Пхеньян", "Lavrov to arrive in Pyongyang (20 Jun)"),
-        ("Пак Чон Чхон отбыл в Москву", "Departure: Pak Jong Chon → Moscow"),
+        ("Пак Чон Чхон отбыл в Москву", "Pak Jong Chon left for Moscow"),
         ("Цой Сон Хи едет в Минск и Москву", "Departure: Choe Son Hui → Belarus, Moscow"),
         ("Пак Чон Чхон отбыл из Москвы", "Departure: Pak Jong Chon, Moscow"),
         ("Kim Dzong Un przywitał saperów wracających z Rosji do Pjongjangu", "Kim Jong Un, Russia, Pyongyang"),
@@ -573,8 +573,63 @@ def test_who_speaks_for_a_state_is_no_part_of_what_is_said_and_an_office_is_no_p
 
 
 def test_a_place_that_something_is_called_after_is_no_place() -> None:
-    assert words_of("북한 맥주 '두만강' 러시아 상륙", "en") == "North Korea, Russia"
+    assert words_of("북한 맥주 '두만강' 러시아 상륙", "en") == "North Korea, Russia – beer"
     assert "Tumen" in words_of("북한 주민들 두만강 건너 러시아로", "en")
+
+
+@pytest.mark.parametrize(
+    ("headline", "text"),
+    [
+        ("Россия и КНДР начнут выпуск общих почтовых марок", "Russia, North Korea – stamps"),
+        ("Benidorm des Nordens: Kims Strand wartet auf Russen", "Kim Jong Un, Russia – beach"),
+        (
+            "Corea del Norte y Rusia, las grandes ausentes del Mundial femenino de ajedrez",
+            "North Korea, Russia – chess",
+        ),
+        ("Нарышкин встретился с замминистра КНДР на форуме", "Meeting: Naryshkin – forum"),
+        ("Report: Russia repaid Pyongyang", ""),
+    ],
+)
+def test_common_things_of_a_headline_are_told_beside_the_names(headline: str, text: str) -> None:
+    assert words_of(headline, "en").startswith(text)
+
+
+def test_no_more_than_three_things_stand_in_a_line_and_none_twice() -> None:
+    found = words_of("Россия и КНДР вместе продают пиво, рыбу, крабов, мёд и пиво", "en")
+
+    assert found.count("beer") == 1
+    assert [word for word in ("beer", "fish", "crab", "honey") if word in found] == ["beer", "fish", "crab"]
+
+
+def test_common_things_change_no_line_where_their_language_has_no_names_for_them() -> None:
+    assert not WATCH.vocabulary.table("line_things", "uk")
+    assert WATCH.vocabulary.table("headline_things", "uk")
+
+
+@pytest.mark.parametrize(
+    ("headline", "text"),
+    [
+        ("김정은, 푸틴에게 위로전문", "Kim Jong Un sent a message to Putin"),
+        ("푸틴, 김정은에 선물", "Putin gave a present to Kim Jong Un"),
+        ("金正恩会见拉夫罗夫", "Kim Jong Un and Lavrov met"),
+        ("Министр обороны РФ Белоусов прибыл в Пхеньян", "Belousov arrived in Pyongyang"),
+    ],
+)
+def test_a_headline_that_leaves_open_neither_who_nor_whom_is_a_sentence(headline: str, text: str) -> None:
+    assert words_of(headline, "en") == text
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "김정은, 러 국방차관 접견",
+        "푸틴, 김정은·시진핑에 축전",
+        "김정은, 푸틴에 축전 보낼 듯",
+        "金正恩将会见拉夫罗夫",
+    ],
+)
+def test_who_met_or_wrote_is_left_open_where_the_headline_does(headline: str) -> None:
+    assert not re.search(r"\bmet\b|sent a message", words_of(headline, "en"))
 
 
 def test_what_was_decided_or_is_meant_is_still_to_come() -> None:

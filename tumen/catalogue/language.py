@@ -26,12 +26,14 @@ from tumen.analysis.extraction.goods import Goods
 from tumen.analysis.extraction.happenings import FRAMES, STAGES
 from tumen.analysis.extraction.number_patterns import NUMBER_WORDS
 from tumen.analysis.extraction.split_verbs import GAP, SPLIT_VERBS
-from tumen.analysis.matching.matcher import PARTICLES, PARTICLES_TABLE, parse
+from tumen.analysis.matching.matcher import PARTICLES, PARTICLES_TABLE
 from tumen.analysis.matching.speaker_entries import UNNAMED
 from tumen.analysis.matching.speakers import ENDINGS_TABLE, UNNAMED_TABLE
 from tumen.analysis.text.datelines import DATELINES
 from tumen.analysis.text.headlines import HEADLINES
 from tumen.analysis.text.vocabulary import Table, Vocabulary
+from tumen.catalogue.forms import form
+from tumen.catalogue.headline_words import headline_words
 from tumen.catalogue.kept import Kept, content_of
 from tumen.catalogue.strict import Check, Key, any_text, each, flag, mapping, one_of, only, read, table, text
 from tumen.errors import ConfigError
@@ -40,12 +42,6 @@ from tumen.model import Kind, Metric, Stage
 COMMON = "common.toml"
 # A pattern of these means the characters themselves: most patterns of the tables are words, and need no compiling.
 _PLAIN = re.compile(r"[\w ,'’-]+")
-
-
-def form(value: Any) -> str:
-    """A form that can match something; docs/language.md has the signs in it."""
-    parse(text(value))
-    return str(value)
 
 
 def word(value: Any) -> str:
@@ -199,7 +195,8 @@ def load_language(folder: Path) -> Vocabulary:
     languages, traits = {}, {}
     for path in sorted(folder.glob("*.toml"), key=_order):
         if path != common:
-            languages[path.stem], traits[path.stem] = _language(path, types)
+            tables, traits[path.stem] = _language(path, types)
+            languages[path.stem] = {**tables, **headline_words(folder, path.stem)}
     return Vocabulary(
         languages,
         types,

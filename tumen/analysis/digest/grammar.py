@@ -32,7 +32,9 @@ SUBJECT_FIRST: Final = frozenset(("en",))
 # behind a place that make it where somebody goes; `voices`: what people or papers are called whose word stands behind
 # a colon; `shared`: what right before an office makes it that of two states: "북러 외무장관"; `brands`:
 # things that are called after places, right before or behind the name, for which "|" stands; `loose`: words that
-# stand for an idea of the watch only because it is near: an airport is no flight.
+# stand for an idea of the watch only because it is near: an airport is no flight;
+# `receiver`, `receiver_before`: right behind or before a name, it is whom something is sent: 푸틴에게; `titled`: the
+# office right before a name, which begins the headline.
 CUES = (
     "told",
     "light",
@@ -54,6 +56,9 @@ CUES = (
     "shared",
     "brands",
     "loose",
+    "receiver",
+    "receiver_before",
+    "titled",
 )
 
 _CLAUSE = re.compile(r"[;；:：…。!?！？]+|\.{2,}|(?<![A-ZА-Я])\.\s|\s[-–—|]\s|[,，、](?=\D|$)")
@@ -91,6 +96,8 @@ class Clause:
             return False
         if declined:
             return said.split()[-1].lower() == nominative.split()[-1].lower() and not self._cue("oblique", before + "$")
+        if self._cue("titled", before):
+            return True
         given = " ".join(nominative.split()[:-1])
         return _OPENS.match(before.replace(given, "") if given else before) is not None
 
@@ -168,6 +175,11 @@ class Clause:
         """Whether somebody goes to a place, and does not leave it: "left for Moscow"."""
         before, behind = self.text[self.start : mention.start], self.text[mention.end : self.end]
         return self._cue("toward", before) or self._cue("toward_behind", behind)
+
+    def is_receiver(self, mention: Mention) -> bool:
+        """Whether a particle makes a name the one to whom something is sent."""
+        before, behind = self.text[self.start : mention.start], self.text[mention.end : self.end]
+        return self._cue("receiver", behind) or self._cue("receiver_before", before)
 
     def is_unreal(self, start: int, end: int) -> bool:
         """Whether a word at [start, end) puts what follows into the future or an if."""

@@ -14,6 +14,7 @@ from tumen.analysis.digest import line_details
 from tumen.analysis.digest.acts import is_of_other_act
 from tumen.analysis.digest.grammar import Clause
 from tumen.analysis.digest.headline import Headline
+from tumen.analysis.digest.label_sentence import label_sentence
 from tumen.analysis.digest.opener import closer, opener
 from tumen.analysis.digest.reading import Place, Reading, Said
 from tumen.analysis.digest.topic import topic
@@ -21,7 +22,7 @@ from tumen.analysis.digest.topic_label import MANNER
 from tumen.analysis.digest.wording import Slots, Wording
 from tumen.analysis.extraction.participants import SYMMETRIC, TRAVEL
 from tumen.analysis.matching.watch import Watch
-from tumen.model import Certainty, Citation, EntryKind, Frame, Line, Mention, Slot, Stage, Via
+from tumen.model import Certainty, Citation, EntryKind, Frame, Kind, Line, Mention, Slot, Stage, Via
 
 _STATED: Final = (Via.REPORT, Via.ANNOUNCEMENT)  # what is only estimated or denied makes no sentence
 
@@ -36,7 +37,7 @@ def line(headline: Headline | None, watch: Watch, *, language: str) -> Line | No
     if not wording or not watch:
         return None
     reading = Reading(headline, wording)
-    said = sentence(reading) or topic(reading)
+    said = sentence(reading) or label_sentence(reading) or topic(reading)
     if said is None:
         return None
     text, spans = _dated(said, reading)
@@ -115,6 +116,8 @@ def _slots(reading: Reading, frame: Frame, kind: Place, subject: Mention) -> tup
     if frame.kind in SYMMETRIC and len(together) > 1:
         slots["who"], used = tuple(m.concept for m in together), together
     place = line_details.place(reading, frame, kind)
+    if place and frame.kind is Kind.DEPARTURE and not reading.clause_at(place.start).is_goal(place):
+        place = None  # where somebody leaves from
     others = {
         Slot.PLACE: [place] if place and place not in used else [],
         Slot.COUNTERPART: [m for m in named if m.concept in frame.counterparts],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -31,6 +31,7 @@ _PARTS = re.compile(r"[;；:：…。!?！？]+|\.{2,}|(?<![A-ZА-Я])\.\s|\s[�
 _STORIES = re.compile(r"[;；]")
 _COLON = re.compile(r"\s?[:：]\s")
 _OPENS = re.compile(r"[\W\d_]*")
+_APART: Final = 1  # characters between an office and the name of who holds it
 _BESIDE: Final = 3  # characters between a state and its body: "Ukraine's HUR"
 _SHORTENED = re.compile(r"\b[^\W\d_]{1,3}$")  # a word before a full stop that rather ends an abbreviation: "Korea Płn."
 _QUOTED = re.compile(r"[\"“„«「'‘]$")
@@ -49,19 +50,21 @@ class Reading:
         found: dict[str, Mention] = {}
         watch, document = self.wording.watch, self.headline.document
         for m in document.mentions:
-            kind, clause = watch.entry(m.concept).kind, self._clause(m.start)
+            kind, clause = watch.entry(m.concept).kind, self.clause_at(m.start)
             if not self.holds(m.start, m.end) or clause.belongs(m, is_place=kind == EntryKind.PLACE):
                 continue
             pair = kind == EntryKind.PAIR or (kind == EntryKind.PERSON and clause.shares(m))
             for concept in watch.sides_watched if pair else self._stands_for(m) or (m.concept,):
                 if self.wording.name(concept):
-                    found.setdefault(concept, Mention(concept=concept, start=m.start, end=m.end))
+                    first = found.setdefault(concept, Mention(concept=concept, start=m.start, end=m.end))
+                    if kind == EntryKind.PERSON and 0 < m.start - first.end <= _APART:
+                        found[concept] = replace(first, end=m.end)  # an office and a name: "minister Kozlov"
         return list(found.values())
 
     def _stands_for(self, mention: Mention) -> tuple[str, ...]:
         """The state that a word for a journey says is visited, 방북, whose an idea or a person's office is."""
         entry, kind = self.wording.watch.entry(mention.concept), self.kind
-        if entry.kind == EntryKind.PERSON and self._clause(mention.start).is_office(mention):
+        if entry.kind == EntryKind.PERSON and self.clause_at(mention.start).is_office(mention):
             return (self.wording.watch.party(mention.concept),)
         if entry.kind != EntryKind.CONCEPT or not entry.side:
             return ()
@@ -82,13 +85,17 @@ class Reading:
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
         """The numbers of the title."""
-        return find_numbers(Text(self.text, self.wording.watch.vocabulary, language=self.headline.document.language))
+        return find_numbers(self.title)
 
     @cached_property
     def acts_told(self) -> Sequence[tuple[str, int, int]]:
         """The event types of the title, each with its word."""
-        text = Text(self.text, self.wording.watch.vocabulary, language=self.headline.document.language)
-        return find_event_types(text)
+        return find_event_types(self.title)
+
+    @cached_property
+    def title(self) -> Text:
+        """The whole title with all that judgement asks of a text."""
+        return Text(self.text, self.wording.watch.vocabulary, language=self.headline.document.language)
 
     @property
     def text(self) -> str:
@@ -103,11 +110,7 @@ class Reading:
     @property
     def clause(self) -> Clause | None:
         """The clause of the happening."""
-        return self._clause(self.kind[0]) if self.kind else None
-
-    def clause_of(self, mention: Mention) -> Clause:
-        """The clause of a name."""
-        return self._clause(mention.start)
+        return self.clause_at(self.kind[0]) if self.kind else None
 
     @property
     def segment(self) -> Place:
@@ -240,7 +243,7 @@ class Reading:
 
     def is_subject(self, mention: Mention, clause: Clause | None = None) -> bool:
         """Whether the headline's grammar makes a mention the subject of its clause; never where it cannot be read."""
-        clause = clause or self._clause(mention.start)
+        clause = clause or self.clause_at(mention.start)
         if clause.language == "en":
             return clause.is_subject(mention, self.text[mention.start : mention.end], declined=False)
         forms = self.wording.watch.entry(mention.concept).names.get(clause.language, ())
@@ -277,7 +280,8 @@ class Reading:
         """Their names, each once, with commas."""
         return ", ".join(dict.fromkeys(map(self.name, mentions)))
 
-    def _clause(self, at: int) -> Clause:
+    def clause_at(self, at: int) -> Clause:
+        """The clause of the headline that holds a place."""
         document, region = self.headline.document, (self.headline.start, self.headline.end)
         return clause_at(self.text, region, at, document.language, self.wording.watch.vocabulary, self._routes)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from tumen.analysis.digest import line_details, voices
+from tumen.analysis.digest import line_details, plain_words, voices
 from tumen.analysis.digest.acts import is_of_other_act
 from tumen.analysis.digest.opener import Opener, closer, opener
 from tumen.analysis.digest.reading import Place, Reading, Said
@@ -16,6 +16,7 @@ from tumen.model import EntryKind, Kind, Mention, Slot
 _WHERE: Final = (EntryKind.PLACE, EntryKind.COUNTRY)
 _THINGS: Final = (EntryKind.WEAPON, EntryKind.CONCEPT)
 NAMES, THINGS = 4, 2  # more names or things than these make a list of a line
+WORDS = 3  # things of the watch and common ones together
 _SELVES: Final = (EntryKind.PERSON, EntryKind.ORGANISATION)  # who travels: no state does
 
 _LISTED: Final = " – "
@@ -28,6 +29,7 @@ class _Parts(NamedTuple):
     label: str
     names: list[Mention]
     things: list[Mention]
+    words: list[line_details.Detail]
     figures: list[line_details.Detail]
 
 
@@ -37,16 +39,18 @@ def topic(reading: Reading) -> Said | None:
     label, telling = _whose(reading, opened)
     closed = closer(reading)
     parts = _parts(reading, opened, closed, label, telling)
-    if len(parts.names) + len(parts.things) + len(parts.figures) + bool(parts.label) + bool(telling) < 2:
+    beside = [*parts.things, *parts.words, *parts.figures]
+    if len(parts.names) + len(beside) + bool(parts.label) + bool(telling) < 2:
         return None
     if not (parts.names or telling):
         return None
+    counted = [*parts.words, *parts.figures]
     spans = [
         *_spans([*parts.names, *parts.things]),
-        *(place for _, place in parts.figures),
+        *(place for _, place in counted),
         *([reading.kind] if parts.label and reading.kind else []),
     ]
-    about = ", ".join(part for part in (reading.listed(parts.things), *(text for text, _ in parts.figures)) if part)
+    about = ", ".join(part for part in (reading.listed(parts.things), *(text for text, _ in counted)) if part)
     said = [part for part in (_listed(reading, parts), about) if part]
     if telling:
         return _said(reading, telling, parts, said), [*spans, *_spans(telling)]
@@ -86,9 +90,10 @@ def _parts(
     named = [m for m in named if not reading.is_source(m) and not reading.is_of(m, speaker)]
     named = [m for m in named if opened is None or m.start >= opened.place[1]]
     named = [m for m in named if closed is None or m.start < closed.place[0]]
+    region = (reading.headline.start, reading.headline.end)
     if label or speaker:
-        start, end = reading.segment if label or voices.act_of(reading, telling) else reading.said
-        own = [m for m in named if start <= m.start < end and not _is_aside(reading, m)]
+        region = reading.segment if label or voices.act_of(reading, telling) else reading.said
+        own = [m for m in named if region[0] <= m.start < region[1] and not _is_aside(reading, m)]
         named = own if any(reading.kind_of(m) not in _THINGS for m in own) else named
     names = _travelling(reading, named) if label else []
     names = names or _names(reading, _acting(reading, named) if label else named, with_states=not label)
@@ -99,7 +104,18 @@ def _parts(
     things = [] if label and is_met_alone(reading) else things
     things = [m for m in things if not _is_counted(reading, m, counted)]
     label = "" if label and told.lower().startswith(label.lower()) else label  # "losses: 6,000" says it
-    return _Parts(label, names, things, counted)
+    said = " ".join((label, told, reading.listed([*names, *things]))).lower()
+    apart = [*(place for _, place in counted), *(one.place for one in (opened, closed) if one)]
+    words = [
+        (name, at)
+        for name, at in plain_words.things(reading)
+        if name.lower() not in said and region[0] <= at[0] < region[1] and not any(_meet(at, one) for one in apart)
+    ]
+    return _Parts(label, names, things, words[: max(0, WORDS - len(things))], counted)
+
+
+def _meet(one: Place, other: Place) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _repeats(reading: Reading, thing: Mention, label: str) -> bool:
@@ -226,7 +242,7 @@ def _travelling(reading: Reading, named: Sequence[Mention]) -> list[Mention]:
 
 def _list_from(reading: Reading, first: Mention, among: Sequence[Mention]) -> list[Mention]:
     """A place with those in one list with it: "to Minsk and Moscow"."""
-    clause, found = reading.clause_of(first), [first]
+    clause, found = reading.clause_at(first.start), [first]
     for m in among:
         if m.start > found[-1].end and clause.joins(found[-1].end, m.start):
             found.append(m)

@@ -84,7 +84,7 @@ def _voicing(reading: Reading) -> Mention | None:
 
 def _is_apart(reading: Reading, mention: Mention) -> bool:
     """Whether a comma parts a name, with its title, from what is said of it, where headlines are nouns."""
-    return reading.clause_of(mention).is_nominal and _TITLED.match(reading.text, mention.end) is not None
+    return reading.clause_at(mention.start).is_nominal and _TITLED.match(reading.text, mention.end) is not None
 
 
 def _is_last(reading: Reading) -> bool:
@@ -97,7 +97,7 @@ def _is_last(reading: Reading) -> bool:
 
 def _joined(reading: Reading, one: Mention) -> list[Mention]:
     """A name with those that stand in one list with it."""
-    clause, found = reading.clause_of(one), [one]
+    clause, found = reading.clause_at(one.start), [one]
     acting = [m for m in sorted(reading.named, key=lambda m: m.start) if reading.acts(m)]
     for m in (m for m in acting if m.start > one.start):
         if not clause.joins(found[-1].end, m.start):

@@ -28,6 +28,7 @@ CHANGES = (
     "stage", "withdrawn_figure", "withdrawn_name", "withdrawn_kind", "gone", "back",
     "alternates",
 )  # fmt: skip
+LINE_THINGS = "line_things"  # what common things of headlines are called
 SLOTS = ("who", "agent", "counterpart", "object", "place")
 
 _CASES = 6  # the most that a language with lines has: Russian
@@ -85,6 +86,10 @@ class Wording:
     def topic(self, kind: Kind) -> str:
         """What a kind of happening is called."""
         return self._first("line_topics", kind)
+
+    def thing(self, id: str) -> str:
+        """What a thing of a headline is called; "" where the language has no word for it."""
+        return self._first(LINE_THINGS, id)
 
     def speaker(self, id: str, *, known: bool = False) -> str:
         """What readers call who speaks: of a body its own name, else the one that the registry has for the language.

@@ -1,0 +1,40 @@
+"""The common things that a headline speaks of and the reader's language has a name for: a ferry, postage stamps.
+
+The watch knows who and where; what a report is about beside them is often a thing that no watch needs to follow. Its
+word stands in the table `headline_things` of the report's language, and the reader's language calls it by its name in
+`line_things`. Only headlines are read for them, and only to be told: grouping and relevance never see them.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tumen.analysis.digest.line_details import Detail
+from tumen.analysis.digest.reading import Place, Reading
+from tumen.analysis.matching.matcher import Matcher, longest
+from tumen.analysis.text.text import Text
+
+THINGS_TABLE: Final = "headline_things"
+
+
+def things(reading: Reading) -> list[Detail]:
+    """The things that the headline speaks of beside what the watch knows, each once, in their order.
+
+    None is found within a name of the watch or the word of the happening.
+    """
+    title, found = reading.title, dict[str, Place]()
+    matcher, ids = title.vocabulary.once((THINGS_TABLE, title.language), lambda: _compiled(title))
+    taken = [(m.start, m.end) for m in reading.headline.document.mentions]
+    taken += [reading.kind] if reading.kind else []
+    for tag, *span in longest(matcher.find(title.folded, title.original)):
+        start, end = title.folded.span(*span)
+        name = reading.wording.thing(ids[tag])
+        if name and reading.holds(start, end) and not any(start < until and since < end for since, until in taken):
+            found.setdefault(name, (start, end))
+    return list(found.items())
+
+
+def _compiled(title: Text) -> tuple[Matcher, tuple[str, ...]]:
+    rows = title.vocabulary.table(THINGS_TABLE, title.language)
+    ids = tuple(rows)
+    return Matcher(((form, n) for n, id in enumerate(ids) for form in rows[id]), title.vocabulary), ids
