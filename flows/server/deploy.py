@@ -8,10 +8,15 @@ that are still active as crashed: for the start of the only worker, after a powe
 from __future__ import annotations
 
 import argparse
+import io
 import os
-import subprocess
+import runpy
 import sys
+import warnings
 from collections.abc import Mapping, Sequence
+from contextlib import chdir, redirect_stderr, redirect_stdout, suppress
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +31,7 @@ from flows.server.schedules import Paused, Plan, covered, fitted, slugs
 from flows.server.terminal import say
 from tumen import schedules
 from tumen.errors import ConfigError, TumenError
+from tumen.model import Reader
 from tumen.settings import load_settings
 from tumen.wiring import load_content
 
@@ -39,22 +45,42 @@ JOBS: Mapping[str, Any] = {
 }
 
 
-def deploy(root: Path, environ: Mapping[str, str]) -> str:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be deployed from a folder: its plan, fitted to these readers."""
+
+    root: Path
+    plan: Plan
+    readers: Sequence[Reader]
+
+
+def read(root: Path) -> Wanted:
+    """Read the plan and the configuration, and import the flows: all that can be done before a server answers.
+
+    ConfigError when there is no plan, or when a person has to correct the configuration.
+    """
+    plan = load(root)
+    for module in ("prefect.cli.deploy", *(one["entrypoint"].rpartition(".")[0] for one in plan["deployments"])):
+        with suppress(ImportError):  # Prefect says it better when it is deployed
+            import_module(module)
+    return Wanted(root, plan, load_content(load_settings()).readers)
+
+
+def deploy(wanted: Wanted, environ: Mapping[str, str]) -> str:
     """Create the work pool, the deployments with their schedules and the automations; return what there is now.
 
     The webhooks of the automations are TUMEN_FAILED_WEBHOOK and TUMEN_SEALED_WEBHOOK of the environment.
 
     What was paused in the web UI stays paused; schedules that are no longer in the plan are removed.
     """
-    plan, settings = load(root), load_settings()
+    make_pool()
     with get_client(sync_client=True) as client:
-        _make_pool(client)
-        wanted = fitted(plan, load_content(settings).readers, _paused(client))
-        _apply(root, wanted)
-        _remove_strays(client, wanted)
-    schedules.keep(settings.home, covered(wanted))
+        plan = fitted(wanted.plan, wanted.readers, _paused(client))
+        _apply(wanted.root, plan)
+        _remove_strays(client, plan)
+    schedules.keep(load_settings().home, covered(plan))
     automations.install(environ.get("TUMEN_FAILED_WEBHOOK", ""), environ.get("TUMEN_SEALED_WEBHOOK", ""))
-    return f"Deployed: {', '.join(one['name'] for one in wanted['deployments'])}."
+    return f"Deployed: {', '.join(one['name'] for one in plan['deployments'])}."
 
 
 def sweep() -> str:
@@ -85,11 +111,13 @@ def root_of(environ: Mapping[str, str]) -> Path:
     return root
 
 
-def _make_pool(client: SyncPrefectClient) -> None:
-    try:
-        client.create_work_pool(WorkPoolCreate(name=POOL, type="process", base_job_template=dict(JOBS)))
-    except ObjectAlreadyExists:  # deployed before, perhaps by a version whose pool took commands
-        client.update_work_pool(POOL, WorkPoolUpdate(base_job_template=dict(JOBS)))
+def make_pool() -> None:
+    """Create the work pool that workers of ours poll: they would make one themselves that takes commands."""
+    with get_client(sync_client=True) as client:
+        try:
+            client.create_work_pool(WorkPoolCreate(name=POOL, type="process", base_job_template=dict(JOBS)))
+        except ObjectAlreadyExists:  # deployed before, perhaps by a version whose pool took commands
+            client.update_work_pool(POOL, WorkPoolUpdate(base_job_template=dict(JOBS)))
 
 
 def _paused(client: SyncPrefectClient) -> Paused:
@@ -102,12 +130,26 @@ def _apply(root: Path, plan: Plan) -> None:
     file = Path(PREFECT_HOME.value()) / "deployments.yaml"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(yaml.safe_dump(plan, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    command = [sys.executable, "-m", "prefect", "--no-prompt", "deploy", "--all", "--prefect-file", str(file)]
-    environ = {**os.environ, "TUMEN_ROOT": str(root)}
     # From the root and only from there: Prefect looks for entrypoints from the current folder.
-    done = subprocess.run(command, cwd=root, env=environ, capture_output=True, text=True, check=False)  # noqa: S603
-    if done.returncode:
-        raise ConfigError("prefect.yaml", "", f"Prefect refused it:\n{done.stdout}{done.stderr}")
+    with chdir(root):
+        code, said = _prefect("--no-prompt", "deploy", "--all", "--prefect-file", str(file))
+    if code:
+        raise ConfigError("prefect.yaml", "", f"Prefect refused it:\n{said}")
+
+
+def _prefect(*arguments: str) -> tuple[int, str]:
+    """Call Prefect's command line in this process, which has imported it already; its exit code and its output."""
+    said, given, code = io.StringIO(), sys.argv, 0
+    sys.argv = ["prefect", *arguments]
+    try:
+        with redirect_stdout(said), redirect_stderr(said), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what Prefect will change: for who upgrades it, not for who deploys
+            runpy.run_module("prefect", run_name="__main__")
+    except SystemExit as done:
+        code = done.code if isinstance(done.code, int) else int(bool(done.code))
+    finally:
+        sys.argv = given
+    return code, said.getvalue()
 
 
 def _remove_strays(client: SyncPrefectClient, plan: Plan) -> None:
@@ -138,7 +180,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 1
         if asked.sweep:
             say(sweep())
-        say(deploy(root, os.environ))
+        say(deploy(read(root), os.environ))
     except TumenError as error:
         say(str(error))
         return 2

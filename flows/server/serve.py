@@ -55,12 +55,20 @@ def serve(port: int, stop: threading.Event, *, schedules: bool = True) -> int:
     _free(port)
     with Children(Path(os.environ["PREFECT_HOME"]) / "logs", stop) as children:
         server = children.start("server", "flows.server.app", "--port", str(port))
+        # While the server starts, which takes one processor longest, the other one imports and reads.
+        garbage.leave()
+        from flows.server import deploy  # imports Prefect: not before the environment stands
+
+        wanted = deploy.read(root)
+        garbage.look_for_new()
         if not health.awaited(os.environ["PREFECT_API_URL"], lambda: stop.is_set() or not server.alive()):
             return children.verdict()
-        _deploy(root)
+        say(deploy.sweep())
+        deploy.make_pool()
+        worker = ("worker", "start", "--pool", deploy.POOL, "--type", "process", "--limit", str(RUNS))
+        children.start("worker", "prefect", *worker)
+        say(deploy.deploy(wanted, os.environ))
         if not stop.is_set():
-            worker = ("worker", "start", "--pool", "tumen", "--type", "process", "--limit", str(RUNS))
-            children.start("worker", "prefect", *worker)
             _announce(port, schedules=schedules, seconds=time.monotonic() - began)
         children.wait()
         return children.verdict()
@@ -97,16 +105,6 @@ def _free(port: int) -> None:
         except OSError as e:
             reason = f"port {port} is taken, perhaps by another Prefect server: stop it, or choose another port"
             raise ConfigError("--port", str(port), reason) from e
-
-
-def _deploy(root: Path) -> None:
-    """Deploy to the server that now answers; runs of a server that died are marked as crashed first."""
-    garbage.leave()
-    from flows.server import deploy  # imports Prefect: not before the environment stands
-
-    garbage.look_for_new()
-    for line in (deploy.sweep(), deploy.deploy(root, os.environ)):
-        say(line)
 
 
 def _announce(port: int, *, schedules: bool, seconds: float) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from prefect.client.orchestration import SyncPrefectClient, get_client
@@ -26,9 +27,10 @@ from prefect.states import Running, Scheduled
 
 from flows import monitor
 from flows.collect import collect
-from flows.server import deploy, janitor
+from flows.server import janitor
 from tests.support.installation import begin
-from tests.support.prefect_server import CANARY, ROOT, Served, as_if_planned_by_the_scheduler
+from tests.support.ports import free_port
+from tests.support.prefect_server import CANARY, ROOT, Served, as_if_planned_by_the_scheduler, environment_of
 from tests.support.waiting import await_true
 
 pytestmark = pytest.mark.prefect
@@ -135,15 +137,18 @@ def test_a_parameter_that_makes_no_sense_is_refused_when_the_run_is_asked_for(
 
 @pytest.mark.gate
 def test_deploying_again_changes_nothing_and_lets_what_is_paused_sleep(
-    client: SyncPrefectClient, monkeypatch: pytest.MonkeyPatch, served: Served
+    client: SyncPrefectClient, served: Served
 ) -> None:
     found = client.read_deployment_by_name("alert/alerts")
     client.update_deployment_schedule(found.id, found.schedules[0].id, active=False)
     before = shape(client)
 
-    monkeypatch.setenv("PREFECT_API_URL", served.url)
-    deploy.deploy(ROOT, {})
+    environ = {**served.environ, "PREFECT_API_URL": served.url, "TUMEN_ROOT": str(ROOT)}
+    command = [sys.executable, "-m", "flows.server.deploy"]
+    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
 
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Deployed: hourly, readers, ")
     assert shape(client) == before
     assert client.read_deployment_by_name("alert/alerts").schedules[0].active is False
     client.update_deployment_schedule(found.id, found.schedules[0].id, active=True)
@@ -196,3 +201,21 @@ def test_a_second_server_on_the_same_port_says_that_it_is_taken(served: Served) 
 
     assert done.returncode == 2
     assert f"port {port} is taken" in done.stdout
+
+
+def test_a_mistake_in_the_configuration_stops_the_start_while_the_server_still_starts(tmp_path: Path) -> None:
+    environ = environment_of(tmp_path)
+    (Path(environ["TUMEN_CONFIG"]) / "readers.toml").write_text("[[reader]]\nid = 7\n", encoding="utf-8")
+
+    done = subprocess.run(
+        [sys.executable, "-m", "flows.server.serve", "--port", str(free_port())],
+        cwd=ROOT,
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert "readers.toml" in done.stdout
+    assert "Deployed" not in done.stdout
