@@ -21,11 +21,12 @@ from tumen.model import Document
 SEEN = ("autumn-2025", "spring-2025", "winter-2026")
 FLOORS = dict.fromkeys(SEEN, (0.8, 0.77, 0.08)) | {"summer-2024": (0.55, 0.77, 0.12), "turn-2023": (0.62, 0.77, 0.12)}
 FLOORS |= {"winter-2024": (0.7, 0.74, 0.16), "spring-2024": (0.55, 0.66, 0.18), "summer-2025": (0.66, 0.72, 0.15)}
-# What the last two have more of than the others: reports judged wrongly for the subject, and copies missed.
-MOST_OFF_SUBJECT = dict.fromkeys(FLOORS, 0.06) | {"spring-2024": 0.08, "summer-2025": 0.1}
+FLOORS |= {"autumn-2024": (0.6, 0.7, 0.15)}
+# What the last three have more of than the others: reports judged wrongly for the subject, and copies missed.
+MOST_OFF_SUBJECT = dict.fromkeys(FLOORS, 0.06) | {"spring-2024": 0.08, "summer-2025": 0.1, "autumn-2024": 0.13}
 MOST_COPIES_MISSED = {"spring-2024": 0.4}
 # Of each kind one; the others are long proofs, and `benchmarks.judgement --check` among those replays all.
-AT_ONCE = ("spring-2025", "turn-2023", "winter-2024", "summer-2025")
+AT_ONCE = ("spring-2025", "turn-2023", "winter-2024", "autumn-2024")
 NAMES = sorted(path.name.removesuffix(".labels.jsonl") for path in Path(WIRE).glob("*.labels.jsonl"))
 
 
@@ -40,7 +41,7 @@ def stream(name: str) -> tuple[Rows, dict[str, dict[str, object]], tuple[Documen
     return rows, labels, tuple(assessed(rows, shipped_watch()))
 
 
-def test_there_are_eight_streams() -> None:
+def test_there_are_nine_streams() -> None:
     assert sorted(FLOORS) == NAMES
 
 
