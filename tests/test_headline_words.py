@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.support.documents import shipped_watch
+from tests.support.installation import installed
+from tumen import catalogue, cli
 from tumen.catalogue.headline_words import headline_words
+from tumen.content import config_folder
 from tumen.errors import ConfigError
 
 VOCABULARY = shipped_watch().vocabulary
@@ -36,6 +40,32 @@ def test_a_file_is_read_when_it_is_asked_for_and_its_mistakes_are_named(tmp_path
 
     with pytest.raises(ConfigError, match=r"vi\.toml: headline_things\.ferry"):
         dict(tables["headline_things"])
+
+
+def test_an_edited_file_is_read_again_with_the_watch(tmp_path: Path) -> None:
+    language = tmp_path / "language"
+    shutil.copytree(config_folder() / "language", language)
+    shutil.copy(config_folder() / "watch.toml", tmp_path)
+    before = catalogue.load_watch(tmp_path / "watch.toml")
+    assert before.vocabulary.table("line_things", "en")["ferry"] == ("ferry",)
+
+    file = language / "headline_words" / "en.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace('["ferry"]', '["ferries"]'), encoding="utf-8")
+    again = catalogue.load_watch(tmp_path / "watch.toml")
+
+    assert again.vocabulary.table("line_things", "en")["ferry"] == ("ferries",)
+
+
+def test_doctor_names_a_mistake_in_a_file_that_no_other_command_has_read_yet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = installed(tmp_path, monkeypatch)
+    shutil.copytree(config_folder() / "language", made.config / "language")
+    file = made.config / "language" / "headline_words" / "en.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("ferry = ", 'ferry = ["a"]\nraft = ', 1), encoding="utf-8")
+
+    assert cli.answer(["doctor", "--json"]) == 1
+    assert "headline_things.ferry" in capsys.readouterr().out
 
 
 def test_a_language_without_a_file_has_none(tmp_path: Path) -> None:

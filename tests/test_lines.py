@@ -613,6 +613,9 @@ def test_common_things_change_no_line_where_their_language_has_no_names_for_them
     ("headline", "text"),
     [
         ("김정은, 푸틴에게 위로전문", "Kim Jong Un sent a message to Putin"),
+        ("金正恩氏、プーチン大統領に祝電", "Kim Jong Un sent a message to Putin"),
+        ("普京向金正恩致贺电", "Putin sent a message to Kim Jong Un"),
+        ("Кожемяко полетел в Пхеньян", "Kozhemyako left for Pyongyang"),
         ("푸틴, 김정은에 선물", "Putin gave a present to Kim Jong Un"),
         ("金正恩会见拉夫罗夫", "Kim Jong Un and Lavrov met"),
         ("Министр обороны РФ Белоусов прибыл в Пхеньян", "Belousov arrived in Pyongyang"),
@@ -620,6 +623,19 @@ def test_common_things_change_no_line_where_their_language_has_no_names_for_them
 )
 def test_a_headline_that_leaves_open_neither_who_nor_whom_is_a_sentence(headline: str, text: str) -> None:
     assert words_of(headline, "en") == text
+
+
+@pytest.mark.parametrize(
+    ("headline", "language", "text"),
+    [
+        ("푸틴, 김정은에 선물", "ru", "Подарок Путина Ким Чен Ыну"),
+        ("푸틴, 김정은에 선물", "de", "Geschenk von Putin an Kim Jong Un"),
+        ("Кожемяко полетел в Пхеньян", "ko", "코제먀코, 평양행"),
+        ("Кожемяко полетел в Пхеньян", "de", "Abreise von Koschemjako nach Pjöngjang"),
+    ],
+)
+def test_such_a_sentence_is_one_in_every_readers_language(headline: str, language: str, text: str) -> None:
+    assert words_of(headline, language) == text
 
 
 @pytest.mark.parametrize(

@@ -47,9 +47,10 @@ JOBS: Mapping[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be deployed from a folder: its plan, fitted to these readers."""
+    """What is to be deployed from a folder: its plan, for the readers of the installation at `home`."""
 
     root: Path
+    home: Path
     plan: Plan
     readers: Sequence[Reader]
 
@@ -59,26 +60,27 @@ def read(root: Path) -> Wanted:
 
     ConfigError when there is no plan, or when a person has to correct the configuration.
     """
-    plan = load(root)
+    plan, settings = load(root), load_settings()
     for module in ("prefect.cli.deploy", *(one["entrypoint"].rpartition(".")[0] for one in plan["deployments"])):
         with suppress(ImportError):  # Prefect says it better when it is deployed
             import_module(module)
-    return Wanted(root, plan, load_content(load_settings()).readers)
+    return Wanted(root, settings.home, plan, load_content(settings).readers)
 
 
 def deploy(wanted: Wanted, environ: Mapping[str, str]) -> str:
-    """Create the work pool, the deployments with their schedules and the automations; return what there is now.
+    """Create the deployments with their schedules and the automations; return what there is now.
+
+    The work pool is there (`make_pool`).
 
     The webhooks of the automations are TUMEN_FAILED_WEBHOOK and TUMEN_SEALED_WEBHOOK of the environment.
 
     What was paused in the web UI stays paused; schedules that are no longer in the plan are removed.
     """
-    make_pool()
     with get_client(sync_client=True) as client:
         plan = fitted(wanted.plan, wanted.readers, _paused(client))
         _apply(wanted.root, plan)
         _remove_strays(client, plan)
-    schedules.keep(load_settings().home, covered(plan))
+    schedules.keep(wanted.home, covered(plan))
     automations.install(environ.get("TUMEN_FAILED_WEBHOOK", ""), environ.get("TUMEN_SEALED_WEBHOOK", ""))
     return f"Deployed: {', '.join(one['name'] for one in plan['deployments'])}."
 
@@ -180,7 +182,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 1
         if asked.sweep:
             say(sweep())
-        say(deploy(read(root), os.environ))
+        wanted = read(root)
+        make_pool()
+        say(deploy(wanted, os.environ))
     except TumenError as error:
         say(str(error))
         return 2

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -44,6 +44,12 @@ def client(served: Served, monkeypatch: pytest.MonkeyPatch) -> Iterator[SyncPref
     at_the_server = {PREFECT_API_URL: served.url, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
     with temporary_settings(at_the_server), get_client(sync_client=True) as found:
         yield found
+
+
+def ended(environ: Mapping[str, str], module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A module that ran to its end in a process of its own."""
+    command = [sys.executable, "-m", module, *arguments]
+    return subprocess.run(command, cwd=ROOT, env=dict(environ), capture_output=True, text=True, check=False)
 
 
 def runs_planned(client: SyncPrefectClient) -> set[str]:
@@ -144,8 +150,7 @@ def test_deploying_again_changes_nothing_and_lets_what_is_paused_sleep(
     before = shape(client)
 
     environ = {**served.environ, "PREFECT_API_URL": served.url, "TUMEN_ROOT": str(ROOT)}
-    command = [sys.executable, "-m", "flows.server.deploy"]
-    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
+    done = ended(environ, "flows.server.deploy")
 
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Deployed: hourly, readers, ")
@@ -190,14 +195,7 @@ def test_the_whole_work_at_the_command_line_ends_with_where_the_digest_is_and_fa
 def test_a_second_server_on_the_same_port_says_that_it_is_taken(served: Served) -> None:
     port = served.url.split(":")[2].split("/")[0]
 
-    done = subprocess.run(
-        [sys.executable, "-m", "flows.server.serve", "--port", port],
-        cwd=ROOT,
-        env=dict(served.environ),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = ended(served.environ, "flows.server.serve", "--port", port)
 
     assert done.returncode == 2
     assert f"port {port} is taken" in done.stdout
@@ -207,14 +205,7 @@ def test_a_mistake_in_the_configuration_stops_the_start_while_the_server_still_s
     environ = environment_of(tmp_path)
     (Path(environ["TUMEN_CONFIG"]) / "readers.toml").write_text("[[reader]]\nid = 7\n", encoding="utf-8")
 
-    done = subprocess.run(
-        [sys.executable, "-m", "flows.server.serve", "--port", str(free_port())],
-        cwd=ROOT,
-        env=environ,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = ended(environ, "flows.server.serve", "--port", str(free_port()))
 
     assert done.returncode == 2, done.stdout + done.stderr
     assert "readers.toml" in done.stdout

@@ -1,14 +1,14 @@
 """The common words of headlines, by language: read when a line is first made of a headline in another language.
 
 They are as many as all other tables of a language together, and only the lines of digests and pages ask for them, so a
-command that makes none does not wait for them. What is wrong with a file is said then, or by `tumen doctor`.
+command that makes none does not wait for them. What is wrong with a file is said then, and by `tumen doctor`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -16,10 +16,10 @@ from tumen.analysis.digest.plain_words import THINGS_TABLE
 from tumen.analysis.digest.wording import LINE_THINGS
 from tumen.analysis.text.vocabulary import Table
 from tumen.catalogue.forms import form
-from tumen.catalogue.strict import Key, each, mapping, only, read, table, text
+from tumen.catalogue.strict import Key, each, mapping, read, table, text
 
 FOLDER: Final = "headline_words"
-TABLES: Final = {THINGS_TABLE: form, LINE_THINGS: text}
+TABLES: Final = {THINGS_TABLE: Key(mapping(each(form)), {}), LINE_THINGS: Key(mapping(each(text)), {})}
 
 
 def headline_words(folder: Path, language: str) -> dict[str, Table]:
@@ -27,32 +27,34 @@ def headline_words(folder: Path, language: str) -> dict[str, Table]:
 
     `folder`: that of the language files. ConfigError on first use names the file, the table and the key of a mistake.
     """
-    path = folder / FOLDER / f"{language}.toml"
-    return {name: _Later(path, name) for name in TABLES} if path.exists() else {}
+    file = _File(folder / FOLDER / f"{language}.toml")
+    return {name: _Later(file, name) for name in TABLES} if file.path.exists() else {}
+
+
+@dataclass(frozen=True)
+class _File:
+    """A file as it is when its first table is asked for."""
+
+    path: Path
+
+    @cached_property
+    def tables(self) -> Mapping[str, Table]:
+        """Its tables, each checked."""
+        return table(read(self.path), TABLES, file=str(self.path))
 
 
 @dataclass(frozen=True)
 class _Later(Mapping[str, tuple[str, ...]]):
     """One table of a file that is read when somebody asks what it holds."""
 
-    path: Path
+    file: _File
     name: str
 
     def __getitem__(self, kind: str) -> tuple[str, ...]:
-        return _tables(self.path)[self.name][kind]
+        return self.file.tables[self.name][kind]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(_tables(self.path)[self.name])
+        return iter(self.file.tables[self.name])
 
     def __len__(self) -> int:
-        return len(_tables(self.path)[self.name])
-
-
-@lru_cache(maxsize=100)
-def _tables(path: Path) -> Mapping[str, Table]:
-    data, file = read(path), str(path)
-    only(data, tuple(TABLES), file=file)
-    return {
-        name: table({name: data.get(name, {})}, {name: Key(mapping(each(check)))}, file=file)[name]
-        for name, check in TABLES.items()
-    }
+        return len(self.file.tables[self.name])

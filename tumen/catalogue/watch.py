@@ -99,7 +99,8 @@ def load_watch(path: Path | None = None) -> Watch:
     Raises ConfigError that names the file, the entry and the key of a mistake.
     """
     path = path or config_folder() / "watch.toml"
-    tables = ((file.name, file) for file in sorted(beside(path, "language").glob("*.toml")))
+    folder = beside(path, "language")
+    tables = ((str(file.relative_to(folder)), file) for file in sorted(folder.rglob("*.toml")))
     content = content_of([("watch", path), ("speakers", beside(path, "speakers.toml")), *tables])
     return _KEPT.get(content, lambda: _loaded(path))
 

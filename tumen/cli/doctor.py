@@ -55,6 +55,7 @@ def _findings() -> list[tuple[str, str, str]]:
 
 def _configuration(runtime: Runtime) -> tuple[str, str, str]:
     c = runtime.content
+    c.watch.vocabulary.read()
     enabled = sum(source.enabled for source in c.sources)
     counts = (
         counted(enabled, "source"),

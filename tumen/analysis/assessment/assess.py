@@ -84,10 +84,9 @@ def assess(
         return _irrelevant(made, draft, draft.language or "und", seen, reason)
     if not watch:
         return _judged(made, draft, text, (), 1.0, _no_subject(), watch, seen, read)
-    if not watch.touches(text):
+    if not watch.touches(text) and not watch.touches_any(text):
         reason = Reason(step=ReasonStep.RELEVANCE, code=ReasonCode.ONE_SIDE_ONLY, text="does not mention both sides")
-        if not watch.touches_any(text):
-            return _irrelevant(made, draft, draft.language or "und", seen, reason)
+        return _irrelevant(made, draft, draft.language or "und", seen, reason)
     mentions = watch.find(text, draft.published.date() if draft.published else None)
     score, reason = relevance(text, mentions, watch)
     if reason.code is ReasonCode.ONE_SIDE_ONLY and may_join(text, mentions, watch):

@@ -29,9 +29,14 @@ def things(reading: Reading) -> list[Detail]:
     for tag, *span in longest(matcher.find(title.folded, title.original)):
         start, end = title.folded.span(*span)
         name = reading.wording.thing(ids[tag])
-        if name and reading.holds(start, end) and not any(start < until and since < end for since, until in taken):
+        if name and reading.holds(start, end) and not any(meet((start, end), one) for one in taken):
             found.setdefault(name, (start, end))
     return list(found.items())
+
+
+def meet(one: Place, other: Place) -> bool:
+    """Whether two places have a character in common."""
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _compiled(title: Text) -> tuple[Matcher, tuple[str, ...]]:

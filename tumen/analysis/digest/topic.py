@@ -109,13 +109,11 @@ def _parts(
     words = [
         (name, at)
         for name, at in plain_words.things(reading)
-        if name.lower() not in said and region[0] <= at[0] < region[1] and not any(_meet(at, one) for one in apart)
+        if name.lower() not in said
+        and region[0] <= at[0] < region[1]
+        and not any(plain_words.meet(at, one) for one in apart)
     ]
     return _Parts(label, names, things, words[: max(0, WORDS - len(things))], counted)
-
-
-def _meet(one: Place, other: Place) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def _repeats(reading: Reading, thing: Mention, label: str) -> bool:

@@ -53,6 +53,12 @@ class Vocabulary:
         """The table of one language; empty where that language has none."""
         return self.languages.get(language, {}).get(name, _NO_TABLE)
 
+    def read(self) -> None:
+        """Read the tables that are else read when they are asked for; ConfigError names a mistake in one."""
+        for tables in self.languages.values():
+            for table in tables.values():
+                len(table)
+
     def merged(self, name: str) -> dict[str, tuple[str, ...]]:
         """The table of all languages together, each entry once: reports quote each other across languages."""
         found: dict[str, dict[str, None]] = {}
