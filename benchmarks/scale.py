@@ -259,18 +259,23 @@ def workers(amount: int) -> None:
             print(f"| PostgreSQL, {processes} processes | {row} |", flush=True)
 
 
+def asked_for(arguments: Sequence[str]) -> argparse.Namespace:
+    """The arguments, sizes before or behind the options."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.scale", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("what", choices=("archive", "workers"))
+    parser.add_argument("sizes", nargs="*", type=int, help="documents")
+    parser.add_argument("--postgres", action="store_true", help="archives in a PostgreSQL of its own")
+    parser.add_argument("--keep", type=Path, help="a folder where SQLite's archives stay, and are found again")
+    return parser.parse_intermixed_args(arguments)
+
+
 def main(arguments: list[str]) -> None:
     """Measure what is asked for."""
     if arguments[:1] == ["--measure"]:
         url, size, added = arguments[1:]
         print("| " + " | ".join(measure(url, int(size), added)) + " |", flush=True)
         return
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.scale", description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("what", choices=("archive", "workers"))
-    parser.add_argument("sizes", nargs="*", type=int, help="documents")
-    parser.add_argument("--postgres", action="store_true", help="archives in a PostgreSQL of its own")
-    parser.add_argument("--keep", type=Path, help="a folder where SQLite's archives stay, and are found again")
-    given = parser.parse_args(arguments)
+    given = asked_for(arguments)
     if given.what == "archive":
         archives(given.sizes or [10_000, 100_000], given.keep, on_postgres=given.postgres)
     else:

@@ -70,3 +70,15 @@ def test_doctor_names_a_mistake_in_a_file_that_no_other_command_has_read_yet(
 
 def test_a_language_without_a_file_has_none(tmp_path: Path) -> None:
     assert headline_words(tmp_path, "vi") == {}
+
+
+def test_a_file_of_a_language_that_has_no_file_of_its_own_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = installed(tmp_path, monkeypatch)
+    shutil.copytree(config_folder() / "language", made.config / "language")
+    words = made.config / "language" / "headline_words"
+    shutil.copy(words / "en.toml", words / "vi.toml")
+
+    assert cli.answer(["doctor", "--json"]) == 1
+    assert "vi.toml: no such language" in capsys.readouterr().out

@@ -428,6 +428,20 @@ def test_the_newest_are_found_without_sorting_what_else_is_found(tmp_path):
     assert "VIRTUAL TABLE INDEX" in str(plan[0])
 
 
+@pytest.mark.postgres
+def test_counting_on_postgresql_begins_with_the_newest_and_not_with_the_oldest_row(postgres):
+    asked = str(search_query.COUNT[False]).replace(":wanted", "'soldiers'").replace(":low", "100000")
+    asked = asked.replace(":high", "200000").replace(":most", "1001")
+    keys = "SELECT CASE n % 2 WHEN 0 THEN 100000 + n ELSE n END AS key FROM generate_series(1, 20000) AS n"
+    filled = f"INSERT INTO search_text SELECT key, 'soldiers' FROM ({keys}) AS keys"
+
+    with postgres.archive() as url:
+        plan = str(run(url, filled, "ANALYZE search_text", f"EXPLAIN {asked}"))
+
+    assert "Backward" in plan
+    assert "Seq Scan" not in plan
+
+
 def test_what_a_person_found_off_the_subject_is_in_the_index_as_such(archive):
     archive.add([at(1, "a", "soldiers"), at(2, "b", "soldiers")], now=NOON)
     archive.developments.record([judgement("a", "D1"), judgement("b", "D1")], [development("D1", "a", "b")])

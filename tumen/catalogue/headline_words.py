@@ -6,7 +6,7 @@ command that makes none does not wait for them. What is wrong with a file is sai
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from tumen.analysis.digest.wording import LINE_THINGS
 from tumen.analysis.text.vocabulary import Table
 from tumen.catalogue.forms import form
 from tumen.catalogue.strict import Key, each, mapping, read, table, text
+from tumen.errors import ConfigError
 
 FOLDER: Final = "headline_words"
 TABLES: Final = {THINGS_TABLE: Key(mapping(each(form)), {}), LINE_THINGS: Key(mapping(each(text)), {})}
@@ -29,6 +30,14 @@ def headline_words(folder: Path, language: str) -> dict[str, Table]:
     """
     file = _File(folder / FOLDER / f"{language}.toml")
     return {name: _Later(file, name) for name in TABLES} if file.path.exists() else {}
+
+
+def check_languages(folder: Path, known: Collection[str]) -> None:
+    """ConfigError for a file whose language has no file of its own: nobody would ever read it."""
+    for path in sorted((folder / FOLDER).glob("*.toml")):
+        if path.stem not in known:
+            reason = f"no such language: it needs a file {path.name} beside the folder {FOLDER} too"
+            raise ConfigError(str(path), "", reason)
 
 
 @dataclass(frozen=True)

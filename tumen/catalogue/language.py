@@ -33,7 +33,7 @@ from tumen.analysis.text.datelines import DATELINES
 from tumen.analysis.text.headlines import HEADLINES
 from tumen.analysis.text.vocabulary import Table, Vocabulary
 from tumen.catalogue.forms import form
-from tumen.catalogue.headline_words import headline_words
+from tumen.catalogue.headline_words import check_languages, headline_words
 from tumen.catalogue.kept import Kept, content_of
 from tumen.catalogue.strict import Check, Key, any_text, each, flag, mapping, one_of, only, read, table, text
 from tumen.errors import ConfigError
@@ -197,6 +197,7 @@ def load_language(folder: Path) -> Vocabulary:
         if path != common:
             tables, traits[path.stem] = _language(path, types)
             languages[path.stem] = {**tables, **headline_words(folder, path.stem)}
+    check_languages(folder, languages)
     return Vocabulary(
         languages,
         types,

@@ -21,9 +21,10 @@ _KEYS: Final = {
     False: ("SELECT key FROM search_text WHERE words @@ CAST(:wanted AS tsquery) AND key BETWEEN :low AND :high"),
 }
 NEWEST: Final = {here: text(f"{keys} ORDER BY 1 DESC LIMIT :most OFFSET :offset") for here, keys in _KEYS.items()}
-_COUNT: Final = {
-    here: text(f"SELECT count(*) FROM (SELECT 1 FROM ({keys}) AS found LIMIT :most) AS counted")
-    for here, keys in _KEYS.items()
+# Of PostgreSQL the newest first: in no order it reads the table from its oldest row, and most are of no such span.
+COUNT: Final = {
+    here: text(f"SELECT count(*) FROM (SELECT 1 FROM ({keys}{order}) AS found LIMIT :most) AS counted")
+    for here, keys, order in ((True, _KEYS[True], ""), (False, _KEYS[False], " ORDER BY 1 DESC"))
 }
 # One statement for all of them: hundreds are asked about, most of which no document has.
 _EACH: Final = {
@@ -66,7 +67,7 @@ def newest_keys(
 def count(database: Database, connection: Connection, wanted: Wanted, span: Span, most: int) -> int:
     """How many documents in a span have what is wanted; counting stops at `most`."""
     given = {"wanted": _written(database, wanted), "low": span[0], "high": span[1], "most": most}
-    return connection.scalar(_COUNT[database.is_sqlite], given) or 0
+    return connection.scalar(COUNT[database.is_sqlite], given) or 0
 
 
 def count_each(
