@@ -72,7 +72,7 @@ def ours(documents: Iterable[Document], watch: Watch, dials: Thresholds) -> dict
     placed = ((document, document.seen or stream.moment("2000-01-01")) for document in documents)
     for _, day in groupby(placed, key=lambda pair: pair[1].date()):
         window = list(day)
-        for (document, _), (judgement, _) in zip(window, develop_window(window, index, dials), strict=True):
+        for document, judgement, _ in develop_window(window, index, dials):
             answers[document.id] = (judgement.development_id, judgement.role is Role.FIRST)
     return answers
 

@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> None:
         judged = develop_window([(d, seen) for d, seen in window if seen], index)
         spent += process_time() - before
         done += len(judged)
-        firsts += sum(judgement.role is Role.FIRST for judgement, _ in judged)
+        firsts += sum(judgement.role is Role.FIRST for _, judgement, _ in judged)
         if done - at >= amount / 10:
             rate = (done - at) / (spent - since)
             print(f"{done:7,} judged, {firsts:6,} firsts: {rate:6.1f} per CPU second, {memory('VmRSS')} MB", flush=True)

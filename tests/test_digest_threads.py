@@ -12,7 +12,7 @@ from tests.support.documents import NOON, shipped_watch
 from tumen.analysis.digest.contradiction import STANDS
 from tumen.analysis.digest.known_to_reader import KnownToReader
 from tumen.analysis.digest.still_open import FRESH, OPEN, still_open
-from tumen.analysis.digest.threads import joined, joins_on, threaded
+from tumen.analysis.digest.threads import joined, joins_on, threaded, told_now
 from tumen.model import (
     Certainty,
     ChronicleEntry,
@@ -255,6 +255,20 @@ def test_an_update_says_what_its_reader_was_told_last_of_the_same_development():
     assert found.earlier == Earlier(
         development_id="D", headline="Headline D", told=NOON - DAY, relation=Relation.ADDS, place=EarlierPlace.TOLD
     )
+
+
+def test_an_update_says_what_its_reader_was_told_of_what_was_told_with_another():
+    both = Item(development_id="D1", kind=ItemKind.NEW, headline="Both", storyline_id="S", also=("D2",))
+    update = Item(development_id="D2", kind=ItemKind.UPDATE, headline="D2", storyline_id="S")
+    past = [*told_now([both], {"D2": [report("r2")]}, NOON)]
+    (found,) = joined([update], {}, KnownToReader(watch=shipped_watch(), told=past), NOON)
+
+    assert [(one.development_id, one.headline, len(one.documents)) for one in past] == [
+        ("D1", "Both", 0),
+        ("D2", "Both", 1),
+    ]
+    assert found.earlier is not None
+    assert (found.earlier.relation, found.earlier.headline) == (Relation.ADDS, "Both")
 
 
 def test_an_update_of_what_was_never_told_says_since_when_it_is_known_or_nothing():

@@ -95,6 +95,18 @@ def test_what_is_open_stands_with_its_storyline() -> None:
     assert [point.development_id for point in found.storylines[0].still_open] == ["A"]
 
 
+@pytest.mark.parametrize(("days", "steps", "quiet"), [(5, 2, 0), (-9, 0, 0)])
+def test_developments_that_an_earlier_digest_told_as_one_are_one_step_and_no_thread(
+    days: int, steps: int, quiet: int
+) -> None:
+    one = told("D1", days, report("a", days))
+    found = week({"D3": [report("c", 6)]} if steps else {}, one, replace(one, development_id="D2"))
+
+    assert found is not None
+    assert [len(line.steps) for line in found.storylines] == ([steps] if steps else [])
+    assert len(found.quiet) == quiet
+
+
 @pytest.mark.parametrize(("times", "quiet"), [(1, 0), (2, 1)])
 def test_a_thread_that_moved_twice_before_and_not_this_week_is_named_as_quiet(times: int, quiet: int) -> None:
     before = [told(f"Q{n}", -9 - n, report(f"q{n}", -9 - n), storyline="Q") for n in range(times)]

@@ -14,15 +14,16 @@ from tests.support.dials import made
 from tests.support.documents import NOON, shipped_watch
 from tumen import pipeline
 from tumen.analysis.assessment.one_side import may_join
-from tumen.analysis.clustering.developments import develop_window
+from tumen.analysis.clustering.developments import Judged, develop_window
 from tumen.analysis.clustering.index import Index
+from tumen.analysis.clustering.known import is_taken_in
 from tumen.analysis.clustering.not_about import as_not_about
-from tumen.analysis.clustering.one_sided import _tells_the_same, is_taken_in
+from tumen.analysis.clustering.one_sided import _tells_the_same
 from tumen.analysis.clustering.profiles import Profile, profile
 from tumen.analysis.clustering.similarity import Comparison
 from tumen.analysis.clustering.weights import Evidence
 from tumen.analysis.text.text import Text
-from tumen.model import Development, Document, Judgement, ReasonCode, Role
+from tumen.model import Document, ReasonCode, Role
 from tumen.pipeline import Content
 
 SEOUL = (
@@ -50,58 +51,59 @@ def report(id: str, words: tuple[str, str], hour: int) -> Document:
     return tumen.assess(tumen.read(*words, published=at.isoformat()), shipped_watch(), seen=at, id=id)
 
 
-def judged(*documents: Document) -> tuple[dict[str, tuple[Judgement, Development | None]], Index]:
+def judged(*documents: Document) -> tuple[dict[str, Judged], Index]:
     index = Index(shipped_watch())
     window = [(one, one.seen or NOON) for one in documents]
-    return {one.document_id: (one, of) for one, of in develop_window(window, index)}, index
+    return {one.document.id: one for one in develop_window(window, index)}, index
 
 
 def test_a_report_on_one_side_joins_what_tells_its_figures_of_both() -> None:
     paris = report("paris", PARIS, 2)
-    found, index = judged(report("seoul", SEOUL, 1), paris)
-    judgement, development = found["paris"]
+    found, _ = judged(report("seoul", SEOUL, 1), paris)
+    read, judgement, development = found["paris"]
 
     assert not paris.relevant
     assert judgement.role in (Role.REPEAT, Role.UPDATE)
     assert development is not None
     assert development.documents == ("seoul", "paris")
-    assert index.taken_in["paris"].relevant
-    assert index.taken_in["paris"].reasons[0].code is ReasonCode.JOINS
+    assert read.relevant
+    assert read.reasons[0].code is ReasonCode.JOINS
 
 
 def test_it_joins_a_report_that_came_after_it_too() -> None:
-    found, index = judged(report("paris", PARIS, 1), report("seoul", SEOUL, 2))
+    found, _ = judged(report("paris", PARIS, 1), report("seoul", SEOUL, 2))
 
-    assert found["seoul"][0].role is Role.FIRST
-    assert found["paris"][0].development_id == found["seoul"][0].development_id
-    assert is_taken_in(index.taken_in["paris"])
+    assert found["seoul"].judgement.role is Role.FIRST
+    assert found["paris"].judgement.development_id == found["seoul"].judgement.development_id
+    assert is_taken_in(found["paris"].document)
 
 
 def test_it_is_no_evidence_for_others() -> None:
     found, index = judged(report("seoul", SEOUL, 1), report("paris", PARIS, 2))
 
-    assert index.members(found["seoul"][0].development_id or "") == ["seoul"]
+    assert index.members(found["seoul"].judgement.development_id or "") == ["seoul"]
     assert not index.holds("paris")
 
 
 @pytest.mark.parametrize("words", [PORT, DRILL])
 def test_other_news_on_one_side_stays_what_it_is(words: tuple[str, str]) -> None:
-    found, index = judged(report("seoul", SEOUL, 1), report("other", words, 2))
+    other = report("other", words, 2)
+    found, _ = judged(report("seoul", SEOUL, 1), other)
 
-    assert found["other"] == (replace(found["other"][0], role=Role.NONE, development_id=None), None)
-    assert not index.taken_in
+    nothing = replace(found["other"].judgement, role=Role.NONE, development_id=None)
+    assert found["other"] == (other, nothing, None)
 
 
 def test_what_joins_nothing_opens_nothing() -> None:
     found, _ = judged(report("paris", PARIS, 1))
 
-    assert found["paris"][0].role is Role.NONE
+    assert found["paris"].judgement.role is Role.NONE
 
 
 def test_what_a_person_found_not_to_be_about_the_subject_is_not_taken_in() -> None:
     found, _ = judged(report("seoul", SEOUL, 1), as_not_about(report("paris", PARIS, 2), "another story"))
 
-    assert found["paris"][0].role is Role.NONE
+    assert found["paris"].judgement.role is Role.NONE
 
 
 def test_an_archive_keeps_it_as_one_about_the_subject_with_its_claims() -> None:

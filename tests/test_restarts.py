@@ -67,7 +67,7 @@ def replayed(stream: list[Document]) -> list[Judgement]:
     return [
         judgement
         for _, day in days(stream)
-        for judgement, _ in develop_window([(d, d.seen or NOON) for d in day], index)
+        for _, judgement, _ in develop_window([(d, d.seen or NOON) for d in day], index)
     ]
 
 

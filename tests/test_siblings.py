@@ -54,7 +54,7 @@ class Day:
         pair = [written(*one, 0), written(*other, hours)]
         judged = develop_window([(each, each.seen or NOON) for each in pair], self.index)
         self.index.drop({each.id for each in pair})
-        first, second = (judgement.development_id for judgement, _ in judged)
+        first, second = (one.judgement.development_id for one in judged)
         return first is not None and first == second
 
 

@@ -210,7 +210,7 @@ def test_a_view_names_what_the_chronicle_knows_of_its_subject_and_opens_nothing(
     view = undated("Security pact between North Korea and Russia, which both have signed, shocks the world", ESSAY)
 
     # Nothing is like enough to be the same happening: only the thread tells what the view is about.
-    ((judgement, development),) = develop_window([(view, NOON)], known, replace(DIALS, join=CEILING + 1))
+    ((_, judgement, development),) = develop_window([(view, NOON)], known, replace(DIALS, join=CEILING + 1))
 
     assert view.opinion
     assert judgement.role is Role.ANALYSIS
@@ -244,7 +244,7 @@ def of_the_chronicle(report: Document) -> str | None:
     known = empty_index()
     assert len(long_ago()) == len(KNOWN_LONG_AGO)
     remember_chronicle(known, long_ago(), shipped_watch())
-    ((_, development),) = develop_window([(report, NOON)], known)
+    ((_, _, development),) = develop_window([(report, NOON)], known)
     return development.id if development is not None and development.chronicle else None
 
 

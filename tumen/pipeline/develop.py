@@ -11,8 +11,9 @@ from itertools import groupby
 from typing import Final
 
 from tumen.analysis.clustering.developments import at_hand, develop_window
-from tumen.analysis.clustering.edits import redevelop
+from tumen.analysis.clustering.edits import Redeveloped, redevelop
 from tumen.analysis.clustering.index import Index
+from tumen.analysis.clustering.known import is_taken_in
 from tumen.errors import DocumentError, StorageError, TumenError
 from tumen.model import Development, Document, Judgement, Role, put_aside_for
 from tumen.pipeline.collect import Progress, quiet
@@ -119,16 +120,17 @@ def develop_batch(
     """
     judgements: list[Judgement] = []
     changed: dict[str, Development] = {}
+    taken_in: list[Document] = []
     edits = archive.edits.pending(document.id for document in batch)
     # A wording that could not be read says nothing: what is known of the one before it stays known.
     lost = {document.id for document in batch if document.id in edits and unread(document)}
     judgements += [judged_aside(one, edits[one.id].former) for one in batch if one.id in lost]
     batch_read = [one for one in batch if one.id not in lost]
     with time_limit(limit):
-        for judgement, developments in _judged_in_order(archive, index, batch_read, edits):
+        for document, judgement, developments in _judged_in_order(archive, index, batch_read, edits):
             changed |= {development.id: development for development in developments}
             judgements.append(judgement)
-    taken_in = [index.taken_in.pop(document.id) for document in batch if document.id in index.taken_in]
+            taken_in += [document] if is_taken_in(document) else []
     if not archive.developments.record(
         judgements, changed.values(), of=batch, taken_in=taken_in, learnt=index.learnt(now)
     ):
@@ -147,7 +149,7 @@ def _count(done: Developed, judgements: Iterable[Judgement]) -> None:
 
 def _judged_in_order(
     archive: Archive, index: Index, batch: Sequence[Document], edits: Mapping[str, Edit]
-) -> Iterator[tuple[Judgement, tuple[Development, ...]]]:
+) -> Iterator[Redeveloped]:
     index.drop([document.id for document in batch if document.id in edits])
     first = archive.documents.seq(batch[0].id) if batch else None
     for document in batch:
@@ -160,15 +162,15 @@ def _judged_in_order(
             yield from _judged(index, some)
 
 
-def _judged(index: Index, new: Iterable[Document]) -> Iterator[tuple[Judgement, tuple[Development, ...]]]:
+def _judged(index: Index, new: Iterable[Document]) -> Iterator[Redeveloped]:
     window = [(document, document.seen or _never()) for document in new]
-    for judgement, development in develop_window(window, index):
-        yield judgement, (development,) if development else ()
+    for document, judgement, development in develop_window(window, index):
+        yield document, judgement, (development,) if development else ()
 
 
 def _judged_anew(
     archive: Archive, index: Index, edited: Iterable[Document], edits: Mapping[str, Edit]
-) -> Iterator[tuple[Judgement, tuple[Development, ...]]]:
+) -> Iterator[Redeveloped]:
     for document in edited:
         edit = edits[document.id]
         home = current(archive, edit.former.judgement.development_id, index.development)

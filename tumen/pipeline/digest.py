@@ -201,8 +201,8 @@ def preview_all(archive: Archive, content: Content, reader: Reader, now: datetim
     everything = [document for document, _ in archive.developments.judged_between(0, archive.documents.latest_seq())]
     for some in in_parts(everything):
         together = [(assessed(d.draft, content.watch, d.seen or now, id=d.id), d.seen or now) for d in some]
-        for (document, _), (judgement, development) in zip(together, develop_window(together, index), strict=True):
-            judged.append((index.taken_in.pop(document.id, document), judgement))
+        for document, judgement, development in develop_window(together, index):
+            judged.append((document, judgement))
             if development is not None:
                 developments[development.id] = development
     situation = Situation(

@@ -10,7 +10,6 @@ from hashlib import sha256
 from tumen.analysis.clustering.chronicle import assess_entry, remember_chronicle
 from tumen.analysis.clustering.index import WINDOW, Index
 from tumen.analysis.clustering.known import Known
-from tumen.analysis.clustering.one_sided import is_taken_in
 from tumen.analysis.clustering.profiles import Profile
 from tumen.analysis.clustering.remembered import kept
 from tumen.errors import TumenError
@@ -117,9 +116,6 @@ def _remember(
         return
     try:
         with time_limit(READING_SECONDS):
-            if is_taken_in(document) and development is not None:
-                index.join(document, index.profile(document, document.seen or now), development, copy=True)
-                return
             index.remember(document, judgement, development, document.seen or now)
     except TumenError:
         raise

@@ -198,9 +198,8 @@ class _Run:
     def _judge(self) -> None:
         """Judge what has come since the last time, jointly."""
         waiting, self._waiting = self._waiting, []
-        judged = develop_window(waiting, self._index)
-        for (document, _), (judgement, development) in zip(waiting, judged, strict=True):
-            self._learn(self._index.taken_in.pop(document.id, document), judgement, development)
+        for judged in develop_window(waiting, self._index):
+            self._learn(*judged)
 
     def _learn(self, document: Document, judgement: Judgement, development: Development | None) -> None:
         self._seq += 1
@@ -259,7 +258,6 @@ class _Run:
         start = self._from or until
         key = f"{start:%Y-%m-%d}" if self._plan.every >= timedelta(days=1) else f"{start:%Y-%m-%dT%H%M}"
         digest = compose(self._plan.reader, DigestKind.DIGEST, window, situation, key=key)
-        self._told |= {id: until for item in digest.items for id in (item.development_id, *item.also)}
         self._remember(digest)
         self._open += digest.still_open
         self._tally.digests += 1
@@ -276,6 +274,7 @@ class _Run:
             before = self._past.pop(told.development_id, None)
             documents = (*(before.documents if before else ()), *told.documents)
             self._past[told.development_id] = replace(told, documents=documents)
+            self._told[told.development_id] = told.at
         lately = [told for told in self._past.values() if told.at >= digest.until - LOOK_BACK]
         self._past = {told.development_id: told for told in lately[-MOST:]}
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from tumen.analysis.assessment.newsworthiness import aside
 from tumen.analysis.clustering import near_duplicates
@@ -20,15 +20,24 @@ from tumen.analysis.clustering.grouping import Candidate, Group, discussed, foll
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.clustering.known import joined as with_report
 from tumen.analysis.clustering.novelty import changes
-from tumen.analysis.clustering.one_sided import is_one_sided, is_taken_in, joined
+from tumen.analysis.clustering.one_sided import is_one_sided, joined
 from tumen.analysis.clustering.rarity import shared_names
 from tumen.analysis.clustering.thresholds import DIALS, Thresholds
 from tumen.errors import DocumentError, TumenError
 from tumen.model import Development, Document, Judgement, Reason, ReasonCode, ReasonStep, Role
 
 T = TypeVar("T")
-# A judgement, and the development that the document reports as it stands afterwards; None when it reports none.
-Judged = tuple[Judgement, Development | None]
+
+
+class Judged(NamedTuple):
+    """A document as it was judged, its judgement, and the development that it reports as it stands afterwards, if any.
+
+    What turned out to be about the subject by what it joins was read anew: it is this document that is to be kept.
+    """
+
+    document: Document
+    judgement: Judgement
+    development: Development | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,9 @@ class _Copy:
     share: float | None
 
 
-def develop(document: Document, index: Index, now: datetime | None = None, dials: Thresholds = DIALS) -> Judged:
+def develop(
+    document: Document, index: Index, now: datetime | None = None, dials: Thresholds = DIALS
+) -> tuple[Judgement, Development | None]:
     """Judge a document against everything known, and learn it.
 
     `now` is when the document counts as seen (its publication in a replay, else its arrival); left out, `seen` of the
@@ -59,7 +70,8 @@ def develop(document: Document, index: Index, now: datetime | None = None, dials
     now = now or document.seen
     if now is None:
         raise ValueError("say when the document was seen: it has no date of its own")
-    return develop_window([(document, now)], index, dials)[0]
+    _, judgement, development = develop_window([(document, now)], index, dials)[0]
+    return judgement, development
 
 
 # Documents judged jointly at most: a window of a busier stream is judged in parts, so that the pairs compared stay few.
@@ -76,7 +88,7 @@ def develop_window(
 ) -> list[Judged]:
     """Judge the documents of one window jointly, each given with when it was seen, in that order; learn them.
 
-    Returns one judgement per document, in order, each with its development as it stands after that document.
+    Returns one for each of them, in order; its development is as it stands after that document.
     Raises DocumentError where one of them, which it names, cannot be judged; the index is of no use then.
     """
     copies: dict[str, _Copy] = {}
@@ -152,16 +164,16 @@ def _judge(
     if one is not None and own is not None and own.development_id is not None and own.development_id in index.known:
         return _report(one, own, index)
     if own is None or is_one_sided(document):
-        return Judgement(document_id=document.id, role=Role.NONE, reasons=document.reasons), None
+        return Judged(document, Judgement(document_id=document.id, role=Role.NONE, reasons=document.reasons), None)
     stands = aside(document, index.observable)
     if stands is None:
         raise AssertionError(f"{document.id} opens a development and was not judged as one that does")
     judgement = Judgement(document_id=document.id, role=stands[0], reasons=(stands[1],))
     about = discussed(own, index) if stands[0] is Role.ANALYSIS else None
-    return _on(judgement, index.known[about].development) if about else (judgement, None)
+    return _on(document, judgement, index.known[about].development) if about else Judged(document, judgement, None)
 
 
-def _on(judgement: Judgement, about: Development) -> Judged:
+def _on(document: Document, judgement: Judgement, about: Development) -> Judged:
     """A view with the known development that it is about; it is no report of it, and so no evidence for others."""
     text = f'is about "{about.title}"'
     reason = Reason(step=ReasonStep.DEVELOPMENTS, code=ReasonCode.STORYLINE, text=text)
@@ -171,7 +183,7 @@ def _on(judgement: Judgement, about: Development) -> Judged:
         storyline_id=about.storyline_id,
         reasons=(*judgement.reasons, reason),
     )
-    return named, about
+    return Judged(document, named, about)
 
 
 def _copied(document: Document, copy: _Copy, index: Index, now: datetime) -> Judged:
@@ -191,7 +203,7 @@ def _copied(document: Document, copy: _Copy, index: Index, now: datetime) -> Jud
     )
     if development is not None:
         index.join(document, index.profile(document, now), development, copy=True)
-    return judgement, development
+    return Judged(document, judgement, development)
 
 
 def _report(one: Candidate, own: Group, index: Index) -> Judged:
@@ -216,11 +228,8 @@ def _report(one: Candidate, own: Group, index: Index) -> Judged:
             *(Reason(step=ReasonStep.NOVELTY, code=change.code, text=change.text) for change in added),
         ),
     )
-    # What was taken in by what it joins is no evidence for others.
-    index.join(document, one.profile, development, copy=is_taken_in(document))
-    if is_taken_in(document):
-        index.taken_in[document.id] = document
-    return judgement, development
+    index.join(document, one.profile, development, copy=False)
+    return Judged(document, judgement, development)
 
 
 def _first(one: Candidate, own: Group, index: Index, dials: Thresholds) -> Judged:
@@ -250,7 +259,7 @@ def _first(one: Candidate, own: Group, index: Index, dials: Thresholds) -> Judge
         document_id=document.id, role=Role.FIRST, development_id=id, storyline_id=storyline, reasons=tuple(reasons)
     )
     index.join(document, one.profile, development, copy=False)
-    return judgement, development
+    return Judged(document, judgement, development)
 
 
 def _why_first(own: Group) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from tumen.analysis.clustering import near_duplicates
-from tumen.analysis.clustering.developments import develop
+from tumen.analysis.clustering.developments import develop_window
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.clustering.known import joined
 from tumen.analysis.clustering.no_longer_said import withdrawn
@@ -15,6 +15,8 @@ from tumen.analysis.clustering.thresholds import Thresholds
 from tumen.model import Development, Document, Former, Judgement, Reason, ReasonCode, ReasonStep, Role
 
 DIALS = Thresholds()
+# As `Judged`, with the developments that changed or that the document reports.
+Redeveloped = tuple[Document, Judgement, tuple[Development, ...]]
 
 
 def redevelop(
@@ -24,11 +26,12 @@ def redevelop(
     index: Index,
     now: datetime,
     dials: Thresholds = DIALS,
-) -> tuple[Judgement, tuple[Development, ...]]:
+) -> Redeveloped:
     """Judge a document whose wording changed after it was judged, and learn the new wording; `index` dropped the old.
 
     `home` is the development that it belongs to, None when it reported none; `now` is when the new wording came.
-    Returns the judgement, and the developments that changed or that it reports. Changes `index` only.
+    Returns the document as it was judged, the judgement, and the developments that changed or that it reports. Changes
+    `index` only.
     """
     if home is None:
         return _as_new(document, former, index, now, dials)
@@ -43,19 +46,15 @@ def adds_nothing(judgement: Judgement) -> bool:
     return any(reason.code is ReasonCode.ADDS_NOTHING for reason in judgement.reasons)
 
 
-def _as_new(
-    document: Document, former: Former, index: Index, now: datetime, dials: Thresholds
-) -> tuple[Judgement, tuple[Development, ...]]:
-    judgement, development = develop(document, index, now, dials)
+def _as_new(document: Document, former: Former, index: Index, now: datetime, dials: Thresholds) -> Redeveloped:
+    ((document, judgement, development),) = develop_window([(document, now)], index, dials)
     if development is None:
         reason = _reason(ReasonCode.ADDS_NOTHING, "edited; still not a report of any development")
-        return replace(judgement, reasons=(*judgement.reasons, reason)), ()
-    return replace(judgement, reasons=(_edited(former), *judgement.reasons)), (development,)
+        return document, replace(judgement, reasons=(*judgement.reasons, reason)), ()
+    return document, replace(judgement, reasons=(_edited(former), *judgement.reasons)), (development,)
 
 
-def _stays(
-    document: Document, former: Former, home: str, index: Index, now: datetime
-) -> tuple[Judgement, tuple[Development, ...]]:
+def _stays(document: Document, former: Former, home: str, index: Index, now: datetime) -> Redeveloped:
     known = index.known[home]
     source = _original(document, former, index)
     said = now if document.draft.published else None
@@ -84,14 +83,14 @@ def _stays(
         carried=carried(former),
     )
     index.remember(document, judgement, development, now)
-    return judgement, (development,)
+    return document, judgement, (development,)
 
 
 def _may_leave(
     document: Document, former: Former, home: str, index: Index, now: datetime, dials: Thresholds
-) -> tuple[Judgement, tuple[Development, ...]]:
+) -> Redeveloped:
     """Judge it like a new one: what mentions the subject only may still be a report of its development."""
-    judgement, development = develop(document, index, now, dials)
+    ((document, judgement, development),) = develop_window([(document, now)], index, dials)
     if development is not None and development.id == home:
         reasons = (_edited(former), *judgement.reasons)
         if not judgement.changes:
@@ -99,14 +98,14 @@ def _may_leave(
             reasons = (*reasons, _reason(ReasonCode.ADDS_NOTHING, text))
         additions = (*judgement.additions, *former.judgement.additions)
         judgement = replace(judgement, reasons=reasons, carried=carried(former), additions=additions)
-        return judgement, (development,)
+        return document, judgement, (development,)
     known = index.known[home]
     known.development = replace(
         known.development, documents=tuple(id for id in known.development.documents if id != document.id)
     )
     text = f'edited; no longer a report of "{known.development.title}" ({home})'
     judgement = replace(judgement, reasons=(_reason(ReasonCode.LEFT, text), *judgement.reasons))
-    return judgement, (known.development, *((development,) if development else ()))
+    return document, judgement, (known.development, *((development,) if development else ()))
 
 
 def _original(document: Document, former: Former, index: Index) -> Document | None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
-from tumen.analysis.clustering.known import Known
+from tumen.analysis.clustering.known import Known, is_taken_in
 from tumen.analysis.clustering.near_duplicates import opposites
 from tumen.analysis.clustering.originals import Originals
 from tumen.analysis.clustering.postings import Postings, keys
@@ -39,8 +39,7 @@ class Index:
     0
 
     The watch tells how much each of its names says, and how it is shown; its vocabulary which words are opposites and
-    which happenings can be observed. Documents older than `window` are forgotten. `taken_in`: documents that
-    judgement found to be about the subject by what they join, until somebody has kept them so.
+    which happenings can be observed. Documents older than `window` are forgotten.
     """
 
     def __init__(self, watch: Watch, window: timedelta = WINDOW, store: Store | None = None) -> None:
@@ -51,7 +50,6 @@ class Index:
         self.opposites = opposites(watch.vocabulary)
         self.observable = watch.vocabulary.observable
         self.window, self.watch = window, watch
-        self.taken_in: dict[str, Document] = {}
         self.rarity = Rarity()
         self.known: Lazy[Known] = Lazy(store.known if store else None)
         self._stores = store is not None
@@ -148,7 +146,14 @@ class Index:
             insort(self._times, report.at)
 
     def remember(self, document: Document, judgement: Judgement, development: Development | None, at: datetime) -> None:
-        """Learn a judged document: as an original for later copies, and as a report of its development."""
+        """Learn a judged document: as an original for later copies, and as a report of its development.
+
+        One that was taken in is a report of its development and nothing else.
+        """
+        if is_taken_in(document):
+            if development is not None:
+                self.join(document, self.profile(document, at), development, copy=False)
+            return
         p = self.see(document, at, copy_of=judgement.duplicate_of)
         if development is not None:
             self.join(document, p, development, copy=judgement.duplicate_of is not None)
@@ -230,13 +235,13 @@ class Index:
         self._originals.share(self._documents[original if original in self._documents else id])
 
     def join(self, document: Document, p: Profile, development: Development, *, copy: bool) -> None:
-        """Know a seen document as a report of a development."""
+        """Know a seen document as a report of a development; a copy or one that was taken in is none of its members."""
         known = self._known(development)
         known.development = development
         self._belongs[document.id] = development.id
         known.learn(document)
         self._touched.add(development.id)
-        if not copy:
+        if not copy and not is_taken_in(document):
             self._members.setdefault(development.id, []).append(p.id)
 
     def _known(self, development: Development) -> Known:

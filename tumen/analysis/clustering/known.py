@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
-from tumen.model import Claim, Counting, Development, Document, Former, Frame, Kind, Slot, Stage
+from tumen.model import Claim, Counting, Development, Document, Former, Frame, Kind, ReasonCode, Slot, Stage
 
 _WIDE = "\u2e7f"  # letters above it are syllables or words: one says what two of an alphabet do
 
@@ -92,6 +92,11 @@ def same_figure(claim: Claim, low: float, high: float) -> bool:
 
 def _heard(claim: Claim, said: date | None = None) -> Heard:
     return Heard(claim.low, claim.high, claim.claimant, said, claim.counting is Counting.TOTAL)
+
+
+def is_taken_in(document: Document) -> bool:
+    """Tell whether a document is about the subject only by what it joins; it is no evidence for others."""
+    return any(reason.code is ReasonCode.JOINS for reason in document.reasons)
 
 
 def reported_on(document: Document) -> date | None:

@@ -36,11 +36,6 @@ def is_one_sided(document: Document) -> bool:
     return any(reason.code is ReasonCode.MAY_JOIN for reason in document.reasons)
 
 
-def is_taken_in(document: Document) -> bool:
-    """Tell whether a document is about the subject only by what it joins."""
-    return any(reason.code is ReasonCode.JOINS for reason in document.reasons)
-
-
 def joined(
     waiting: Sequence[tuple[Document, datetime]], groups: Iterable[Group], index: Index
 ) -> dict[str, tuple[Candidate, Group]]:

@@ -151,15 +151,16 @@ def _itself(item: Item, past: KnownToReader) -> Earlier | None:
 
 
 def told_now(items: Iterable[Item], reports: Mapping[str, Sequence[Document]], at: datetime) -> Iterator[Told]:
-    """What a digest that ends at `at` tells, as the ones after it will see it."""
+    """What a digest that ends at `at` tells, as the ones after it will see it; what it tells with an item too."""
     for item in items:
-        yield Told(
-            development_id=item.development_id,
-            storyline_id=item.storyline_id or item.development_id,
-            headline=item.told,
-            at=at,
-            documents=reports.get(item.development_id, ()),
-        )
+        for id in (item.development_id, *item.also):
+            yield Told(
+                development_id=id,
+                storyline_id=item.storyline_id or item.development_id,
+                headline=item.told,
+                at=at,
+                documents=reports.get(id, ()),
+            )
 
 
 def threaded(items: Sequence[Item]) -> list[Item]:

@@ -49,14 +49,14 @@ def week_of(
     """Return the week that ends with a digest; `reported`: the reports of its items by development."""
     here = {item.development_id for item in items}
     since = window.until - WEEK
-    past = [one for one in situation.past if one.development_id not in here]
+    past = _each_once(one for one in situation.past if one.development_id not in here)
     lately = [one for one in past if one.at > since]
     steps: dict[str, list[Step]] = defaultdict(list)
     for item in items:
         steps[item.storyline_id or item.development_id].append(_step(item, reported, window.until.date()))
     for one in lately:
         steps[one.storyline_id].append(_told_step(one))
-    older = [one for one in situation.past if one.at <= since]
+    older = _each_once(one for one in situation.past if one.at <= since)
     known = {one.storyline_id for one in older} | {entry.storyline for entry in situation.chronicle if entry.storyline}
     titles = {item.storyline_id or item.development_id: item.told for item in reversed(items)}
     home = {step.development_id: id for id, some in steps.items() for step in some}
@@ -74,6 +74,11 @@ def week_of(
         ),
         quiet=tuple(_quiet(older, frozenset(steps))),
     )
+
+
+def _each_once(past: Iterable[Told]) -> list[Told]:
+    """What was told, each item of an earlier digest once: it may have told several developments as one."""
+    return list({(one.storyline_id, one.at, one.headline): one for one in past}.values())
 
 
 def _order(step: Step) -> tuple[date, str]:
