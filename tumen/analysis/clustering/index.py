@@ -146,17 +146,11 @@ class Index:
             insort(self._times, report.at)
 
     def remember(self, document: Document, judgement: Judgement, development: Development | None, at: datetime) -> None:
-        """Learn a judged document: as an original for later copies, and as a report of its development.
-
-        One that was taken in is a report of its development and nothing else.
-        """
-        if is_taken_in(document):
-            if development is not None:
-                self.join(document, self.profile(document, at), development, copy=False)
-            return
-        p = self.see(document, at, copy_of=judgement.duplicate_of)
+        """Learn a judged document: as an original for later copies (not one that was taken in), and as a report."""
+        copy_of = judgement.duplicate_of
+        p = self.profile(document, at) if is_taken_in(document) else self.see(document, at, copy_of=copy_of)
         if development is not None:
-            self.join(document, p, development, copy=judgement.duplicate_of is not None)
+            self.join(document, p, development, copy=copy_of is not None)
 
     def recall(self, document: Document, development: Development, at: datetime, support: int = 0) -> None:
         """Know a report that no window lets go of: an entry of the chronicle, with so many public sources.
