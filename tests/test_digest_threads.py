@@ -17,6 +17,7 @@ from tumen.model import (
     Certainty,
     ChronicleEntry,
     Claim,
+    Counting,
     Document,
     Earlier,
     EarlierPlace,
@@ -110,6 +111,35 @@ def test_a_denial_joins_the_figure_it_denies_rather_than_what_was_told_since():
 )
 def test_a_party_revises_only_its_own_figure_of_the_same_quantity(now: Claim, relation: Relation | None):
     earlier = joined_to([report("n", now)], [told("A", report("a", claim(8_000)))])
+
+    assert (earlier.relation if earlier else None) is relation
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "relation"),
+    [
+        ([claim(1_000), claim(5_000, metric="engineers")], [claim(6_000)], None),
+        ([claim(1_000), claim(4_945, metric="engineers")], [claim(6_000)], None),
+        ([claim(6_000)], [claim(5_000, metric="engineers"), claim(1_000)], None),
+        ([claim(1_000)], [claim(6_000), claim(1_000)], None),
+        ([claim(6_000), claim(1_000)], [claim(1_000)], None),
+        ([claim(1_000), claim(5_000, metric="prisoners")], [claim(6_000)], Relation.REVISES),
+        ([claim(1_000), claim(4_900, metric="engineers")], [claim(6_000)], Relation.REVISES),
+        ([claim(1_000)], [claim(6_000), replace(claim(1_000), counting=Counting.BEFORE)], Relation.REVISES),
+    ],
+    ids=[
+        "sum",
+        "a rounded sum",
+        "parts",
+        "both now",
+        "both before",
+        "other people",
+        "no sum",
+        "said to be the count before",
+    ],
+)
+def test_a_sum_and_its_parts_revise_nothing(before: list[Claim], now: list[Claim], relation: Relation | None):
+    earlier = joined_to([report("n", *now)], [told("A", report("a", *before))])
 
     assert (earlier.relation if earlier else None) is relation
 

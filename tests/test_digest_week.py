@@ -87,6 +87,14 @@ def test_a_figure_that_its_party_changed_is_told_with_what_it_said_before_the_we
     assert week({"N": [report("n", 5)]}, told("A", -9, report("a", -9, claim(8_000)))).storylines[0].revisions == ()  # type: ignore[union-attr]
 
 
+def test_a_sum_of_what_was_told_before_the_week_is_no_change_of_a_figure() -> None:
+    before = told("A", -9, report("a", -9, claim(4_000), claim(2_000, metric="engineers")))
+    found = week({"N": [report("n", 5, claim(6_000))]}, before)
+
+    assert found is not None
+    assert not found.storylines[0].revisions
+
+
 def test_what_is_open_stands_with_its_storyline() -> None:
     planned = told("A", 2, report("a", 2, frames=(plan(END.date() + 9 * DAY),)))
     found = week({"N": [report("n", 5)]}, planned)

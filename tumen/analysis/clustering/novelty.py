@@ -15,6 +15,7 @@ from typing import Final
 
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.clustering.known import Heard, Known, reported_on, same_figure, size, speaks
+from tumen.analysis.clustering.parts import are_parts, counts
 from tumen.analysis.extraction.amounts import amount
 from tumen.analysis.extraction.happenings import KINDS, OUTCOMES
 from tumen.analysis.matching.speaker_entries import BODIES, SpeakerKind
@@ -126,7 +127,7 @@ def _adds_up(claim: Claim, counts: Sequence[tuple[str, Heard]]) -> bool:
 def _figure(document: Document, claim: Claim, known: Known) -> Change:
     counted = claim.metric != _OTHER
     denied = claim.polarity is Polarity.DENIES
-    before = _before(claim, known.figures.get(claim.metric, [])) if counted else None
+    before = _before(claim, document, known) if counted else None
     return Change(
         ReasonCode.FIGURE,
         _told(claim, before),
@@ -146,12 +147,16 @@ def _figure(document: Document, claim: Claim, known: Known) -> Change:
     )
 
 
-def _before(claim: Claim, earlier: Sequence[Heard]) -> Heard | None:
+def _before(claim: Claim, document: Document, known: Known) -> Heard | None:
     """The same party's earlier figure is the one that changed; another party's stands beside it.
 
-    Only a total replaces a total: "another 3,000" and "6,000 each" are no new count of those counted before.
+    Only a total replaces a total: "another 3,000" and "6,000 each" are no new count of those counted before. What the
+    same report counts beside it is no earlier count either, nor what makes it up to that one.
     """
-    earlier = [e for e in earlier if e.total] if claim.counting is Counting.TOTAL else []
+    if claim.counting is not Counting.TOTAL:
+        return None
+    here = counts(claim.metric, [document.claims])
+    earlier = [e for e in known.figures.get(claim.metric, []) if e.total and not are_parts(e, claim, here)]
     own = (e for e in reversed(earlier) if e.claimant and party_of(e.claimant) == party_of(claim.claimant))
     return next(own, earlier[-1] if earlier else None)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Final, Protocol
+from typing import Final
 
+from tumen.analysis.clustering.parts import Range
 from tumen.model import Figure, Metric, Polarity
 
 # Figures that differ by less are roundings of one: "some 10,000" and "up to 12,000" do not exclude each other.
@@ -13,15 +14,6 @@ EXCLUDES: Final = 1.25
 ALIKE: Final = 2.5
 # Who spoke longer ago has been overtaken.
 STANDS: Final = timedelta(days=30)
-
-
-class Range(Protocol):
-    """A quantity, from `low` to `high`."""
-
-    @property
-    def low(self) -> float: ...
-    @property
-    def high(self) -> float: ...
 
 
 def excludes(a: Range, b: Range) -> bool:

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from enum import IntEnum
 from typing import Final
 
-from tumen.analysis.digest.contradiction import Range, excludes
+from tumen.analysis.clustering.parts import Range, are_parts, counts
+from tumen.analysis.digest.contradiction import excludes
 from tumen.model import Claim, Document, Judgement, Metric, Polarity, ReasonCode, party_of
 
 # Within one development a party's count of the dead may triple in a day; four times as many are of something else: of
@@ -32,9 +33,10 @@ def standings(documents: Sequence[Document]) -> Mapping[str, Standing]:
     found: dict[str, Standing] = {}
     since: list[tuple[str, Claim]] = []
     ordered = sorted(documents, key=_at)
+    claims = [document.claims for document in documents]
     for document in ordered[::-1]:
         said = list(_headed(document))
-        by = {id for id, now in since if any(_is_revised(before, now) for before in said)}
+        by = {id for id, now in since if any(_is_revised(before, now, claims) for before in said)}
         if by:
             found[document.id] = Standing.OVERTAKEN
             found |= {id: Standing.LATEST for id in by if found.get(id) is not Standing.OVERTAKEN}
@@ -52,10 +54,11 @@ def _headed(document: Document) -> Iterator[Claim]:
     return (c for c in document.claims if c.start < end and c.claimant and c.polarity is Polarity.ASSERTS)
 
 
-def _is_revised(before: Claim, now: Claim) -> bool:
-    """Whether a party counts again what it counted before, and otherwise."""
+def _is_revised(before: Claim, now: Claim, reports: Sequence[Sequence[Claim]]) -> bool:
+    """Whether a party counts again what it counted before, and otherwise; parts of a whole are no such count."""
     same = before.metric == now.metric and party_of(before.claimant) == party_of(now.claimant)
-    return same and before.metric != Metric.OTHER and replaces(before, now)
+    is_new = same and before.metric != Metric.OTHER and replaces(before, now)
+    return is_new and not are_parts(before, now, counts(now.metric, reports))
 
 
 def replaces(before: Range, now: Range) -> bool:

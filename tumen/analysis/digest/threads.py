@@ -12,12 +12,14 @@ from datetime import UTC, datetime, time, timedelta
 from itertools import product
 from typing import Final
 
+from tumen.analysis.clustering.parts import are_parts, counts
 from tumen.analysis.digest import links
 from tumen.analysis.digest.contradiction import excludes
 from tumen.analysis.digest.figures import known_figures, totals
 from tumen.analysis.digest.known_to_reader import KnownToReader
 from tumen.model import (
     ChronicleEntry,
+    Claim,
     Document,
     Earlier,
     EarlierPlace,
@@ -55,9 +57,10 @@ def joins_on(item: Item, documents: Sequence[Document], past: KnownToReader) -> 
 def _by_figure(item: Item, documents: Sequence[Document], past: KnownToReader) -> Earlier | None:
     ours = list(totals(documents))
     in_line: set[Figure] = set()  # with what their party said last: what it said before that is revised already
-    for earlier, theirs in _figures_before(item, past) if ours else ():
+    said = [document.claims for document in documents]
+    for earlier, theirs, before in _figures_before(item, past) if ours else ():
         for now, figure in product(ours, sorted(theirs, key=lambda figure: figure.said, reverse=True)):
-            relation = _relation(now, figure) if now not in in_line else None
+            relation = _relation(now, figure, [*said, *before]) if now not in in_line else None
             if relation is not None:
                 return replace(earlier, relation=relation, figure=figure, now=now)
             if now.polarity is figure.polarity is Polarity.ASSERTS and _is_same_count(now, figure):
@@ -65,14 +68,17 @@ def _by_figure(item: Item, documents: Sequence[Document], past: KnownToReader) -
     return None
 
 
-def _figures_before(item: Item, past: KnownToReader) -> Iterator[tuple[Earlier, Iterable[Figure]]]:
-    """The quantities of a storyline: those told, the latest first, then those of the chronicle."""
+def _figures_before(
+    item: Item, past: KnownToReader
+) -> Iterator[tuple[Earlier, Iterable[Figure], Sequence[Sequence[Claim]]]]:
+    """The quantities of a storyline: those told, the latest first, then those of the chronicle; each with the claims of
+    its reports."""
     told = past.figures.get(item.storyline_id or "", ())
     for one, theirs in sorted(told, key=lambda pair: (pair[0].at, pair[0].development_id), reverse=True):
         if one.development_id != item.development_id:
-            yield _earlier(one), theirs
+            yield _earlier(one), theirs, [document.claims for document in one.documents]
     for entry in sorted(past.entries.get(item.storyline_id, ()), key=lambda e: (e.date, e.id), reverse=True):
-        yield _known(entry), known_figures(entry)
+        yield _known(entry), known_figures(entry), [entry.claims]
 
 
 def _is_same_count(now: Figure, before: Figure) -> bool:
@@ -108,8 +114,11 @@ def _known(entry: ChronicleEntry) -> Earlier:
     )
 
 
-def _relation(now: Figure, before: Figure) -> Relation | None:
-    """What a figure does to an earlier one; None where they count different things or say the same."""
+def _relation(now: Figure, before: Figure, reports: Iterable[Sequence[Claim]]) -> Relation | None:
+    """What a figure does to an earlier one; None where they count different things or say the same.
+
+    `reports`: what the reports of both count.
+    """
     if now.metric != before.metric:
         return None
     if now.polarity is Polarity.DENIES:
@@ -117,7 +126,8 @@ def _relation(now: Figure, before: Figure) -> Relation | None:
     if before.polarity is Polarity.DENIES:
         return None
     # Another party's figure stands beside it and revises nothing.
-    return Relation.REVISES if _is_same_count(now, before) and excludes(now, before) else None
+    is_revised = _is_same_count(now, before) and excludes(now, before)
+    return Relation.REVISES if is_revised and not are_parts(before, now, counts(now.metric, reports)) else None
 
 
 def joined(

@@ -12,11 +12,13 @@ from datetime import date, timedelta
 from typing import Final
 
 from tumen.analysis.clustering.known import reported_on
+from tumen.analysis.clustering.parts import are_parts, counts
 from tumen.analysis.digest.figures import known_figures, totals
 from tumen.analysis.digest.overtaken_figures import replaces
 from tumen.analysis.digest.parties import Parties
 from tumen.analysis.digest.situation import Situation, Window
 from tumen.model import (
+    ChronicleEntry,
     Document,
     Figure,
     Item,
@@ -112,29 +114,40 @@ def _revisions(
 ) -> Iterator[Revision]:
     """Of each quantity and party what it said last this week, beside what it said before that otherwise."""
     said: dict[tuple[str, str], list[Figure]] = defaultdict(list)
-    for figure in _figures(storyline, items, reported, situation):
+    reports = [*_reports(storyline, items, reported, situation)]
+    claims = [*(entry.claims for entry in _entries(storyline, situation)), *(one.claims for one in reports)]
+    for figure in _figures(storyline, reports, situation):
         if figure.claimant and figure.polarity is Polarity.ASSERTS:
             said[figure.metric, party_of(figure.claimant)].append(figure)
     for some in said.values():
         ordered = sorted(some, key=lambda figure: figure.said)
         now = ordered[-1]
-        before = next((one for one in ordered if one.said < now.said and replaces(one, now)), None)
+        counted = counts(now.metric, claims)
+        earlier = (one for one in ordered if one.said < now.said and replaces(one, now))
+        before = next((one for one in earlier if not are_parts(one, now, counted)), None)
         if before and now.said >= since:
             yield Revision(before=parties.named(before), now=parties.named(now))
 
 
-def _figures(
+def _figures(storyline: str, reports: Iterable[Document], situation: Situation) -> Iterator[Figure]:
+    for entry in _entries(storyline, situation):
+        yield from known_figures(entry)
+    yield from totals(reports)
+
+
+def _entries(storyline: str, situation: Situation) -> list[ChronicleEntry]:
+    return [entry for entry in situation.chronicle if entry.storyline == storyline]
+
+
+def _reports(
     storyline: str, items: Iterable[Item], reported: Mapping[str, Sequence[Document]], situation: Situation
-) -> Iterator[Figure]:
-    for entry in situation.chronicle:
-        if entry.storyline == storyline:
-            yield from known_figures(entry)
+) -> Iterator[Document]:
     for told in situation.past:
         if told.storyline_id == storyline:
-            yield from totals(told.documents)
+            yield from told.documents
     for item in items:
         if (item.storyline_id or item.development_id) == storyline:
-            yield from totals(reported.get(item.development_id, ()))
+            yield from reported.get(item.development_id, ())
 
 
 def _quiet(older: Iterable[Told], moved: frozenset[str]) -> Iterator[Quiet]:
