@@ -9,13 +9,15 @@ place, an arrival beside a departure.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from operator import itemgetter, mul
 from typing import NamedTuple
 
+from tumen.analysis.assessment.one_side import RARE_FIGURE
 from tumen.analysis.clustering.calendar import Day, days_between, known_of
+from tumen.analysis.clustering.overlap import disjoint, dot, jaccard, unit
 from tumen.analysis.clustering.profiles import PLANNED, Profile
 from tumen.analysis.clustering.rarity import Rarity
 from tumen.analysis.clustering.weights import COSINES, IN_ROUND_UP, THREAD, UNWATCHED, WATCHED, Evidence
@@ -52,6 +54,7 @@ class _Weighted:
     title: dict[str, float]
     words: dict[str, float]
     names: dict[str, float]
+    rare: frozenset[str]
     crowd: float
     time: _Time
     day: Day | None
@@ -95,8 +98,8 @@ class Comparison:
         days = _days(x.time, y.time) if a.dated and b.dated else 0.0
         found = (
             *_cosines(x, y, foreign=a.language != b.language),
-            _jaccard(a.kind_set, b.kind_set),
-            _jaccard(a.lead_persons, b.lead_persons),
+            jaccard(a.kind_set, b.kind_set),
+            jaccard(a.lead_persons, b.lead_persons),
             not a.outside.isdisjoint(b.outside),
             not a.origins.isdisjoint(b.origins) and _of_no_other_time(a, b),
             min(days, _APART),
@@ -130,9 +133,10 @@ class Comparison:
             rarity = self._rarity
             acts = p.order[:2]
             found = self._weighted[p.id] = _Weighted(
-                _unit({k: v * rarity.word(p.language, k) for k, v in p.title.items()}),
-                _unit({k: v * rarity.word(p.language, k) for k, v in p.words.items()}),
-                _unit({k: v * rarity.sign(k) for k, v in p.concepts.items()}),
+                unit({k: v * rarity.word(p.language, k) for k, v in p.title.items()}),
+                unit({k: v * rarity.word(p.language, k) for k, v in p.words.items()}),
+                unit({k: v * rarity.sign(k) for k, v in p.concepts.items()}),
+                frozenset(number for number in p.numbers if float(number) >= RARE_FIGURE),
                 max(1.0, float(self._crowd(p.at))),
                 _time(p.at),
                 known_of(p.happened, p.incomplete),
@@ -150,10 +154,10 @@ def _share_nothing(alike: float, rest: Sequence[float]) -> bool:
 
 def _cosines(x: _Weighted, y: _Weighted, *, foreign: bool) -> tuple[float, float, float, float, float]:
     """The first five of Evidence: how much the words and names are the same."""
-    names = _dot(x.names, y.names)
+    names = dot(x.names, y.names)
     if foreign:
         return 0.0, 0.0, 1.0, names, names
-    return _dot(x.title, y.title), _dot(x.words, y.words), 0.0, names, 0.0
+    return dot(x.title, y.title), dot(x.words, y.words), 0.0, names, 0.0
 
 
 def _said(a: Profile, b: Profile, x: _Weighted, y: _Weighted) -> tuple[float, ...]:
@@ -163,7 +167,7 @@ def _said(a: Profile, b: Profile, x: _Weighted, y: _Weighted) -> tuple[float, ..
     no_kind = not kinds and bool(a.kinds and b.kinds)
     opposite = (x.arrives and y.departs) or (y.arrives and x.departs)
     strangers = bool(a.outside - b.around) + bool(b.outside - a.around)
-    apart, other_place = days_between(x.day, y.day), _differ(a.places, b.places)
+    apart, other_place = days_between(x.day, y.day), disjoint(a.places, b.places)
     other_happening = _other_happening(a, b)
     # Across languages, acts are named too variously.
     other_act = no_kind and other_happening and (other_place or a.language == b.language)
@@ -173,15 +177,16 @@ def _said(a: Profile, b: Profile, x: _Weighted, y: _Weighted) -> tuple[float, ..
         kinds / (len(a.kind_set) + len(b.kind_set) - kinds) if kinds else 0.0,
         no_kind,
         bool(a.order and b.order) and a.order[0] == b.order[0],
-        _jaccard(a.lead_persons, b.lead_persons),
+        jaccard(a.lead_persons, b.lead_persons),
         bool(ours and theirs),
         bool(ours) != bool(theirs),
         not a.outside.isdisjoint(b.outside),
         strangers,
         other_place,
-        _differ(a.things, b.things),
+        disjoint(a.things, b.things),
         other_goods,
         figures,
+        not x.rare.isdisjoint(y.rare),
         not figures and bool(a.numbers and b.numbers),
         apart == 0,
         apart == 1,
@@ -191,7 +196,7 @@ def _said(a: Profile, b: Profile, x: _Weighted, y: _Weighted) -> tuple[float, ..
         x.denied != y.denied,
         not a.origins.isdisjoint(b.origins) and _of_no_other_time(a, b),
         other_happening,
-        _jaccard(a.principals, b.principals),
+        jaccard(a.principals, b.principals),
         bool(a.principals - b.principals and b.principals - a.principals),
         a.stage is not None and b.stage is not None and a.stage is not b.stage,
         _journey_ahead(a, b),
@@ -215,10 +220,10 @@ def _in_time(a: Profile, b: Profile, x: _Weighted, y: _Weighted, *, contradicted
 
 def _for_threads(a: Profile, b: Profile, days: float) -> tuple[float, float, float, float]:
     """The last of Evidence: a journey is one thread with all that happens on it, and another journey another."""
-    themes = _dot(a.themes, b.themes)
+    themes = dot(a.themes, b.themes)
     if not (a.journey and b.journey):
         return themes, float(a.journey != b.journey), 0.0, 0.0
-    return themes, 0.0, float(_differ(a.guests, b.guests)), math.log1p(days)
+    return themes, 0.0, float(disjoint(a.guests, b.guests)), math.log1p(days)
 
 
 def _of_no_other_time(a: Profile, b: Profile) -> bool:
@@ -230,7 +235,7 @@ def _of_no_other_time(a: Profile, b: Profile) -> bool:
     if a.dated == b.dated:
         return True
     acts = (a.kind_set & b.kind_set) - _KNOWING
-    return bool(acts or a.happenings & b.happenings) and not _differ(a.places, b.places)
+    return bool(acts or a.happenings & b.happenings) and not disjoint(a.places, b.places)
 
 
 class _Time(NamedTuple):
@@ -263,28 +268,6 @@ def _days(a: _Time, b: _Time) -> float:
     if a.whole_day or b.whole_day:
         return max(_NO_HOUR, abs(a.day - b.day))
     return abs(a.microseconds - b.microseconds) / _A_DAY
-
-
-def _unit(vector: dict[str, float]) -> dict[str, float]:
-    length = math.sqrt(sum(v * v for v in vector.values()))
-    return {k: v / length for k, v in vector.items()} if length else {}
-
-
-def _dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    if len(b) < len(a):
-        a, b = b, a
-    if a.keys().isdisjoint(b):
-        return 0.0
-    return sum(v * b[k] for k, v in a.items() if k in b)
-
-
-def _jaccard(a: frozenset[str], b: frozenset[str]) -> float:
-    both = len(a & b)
-    return both / (len(a) + len(b) - both) if both else 0.0
-
-
-def _differ(a: frozenset[str], b: frozenset[str]) -> bool:
-    return bool(a and b) and a.isdisjoint(b)
 
 
 def _journey_ahead(a: Profile, b: Profile) -> bool:

@@ -35,6 +35,7 @@ class Evidence(NamedTuple):
     other_thing: float
     other_goods: float  # each tells of a sending, of things of another kind
     number: float
+    rare_number: float  # one of a hundred or more
     other_number: float
     same_day: float  # of the happening, as the texts say it
     next_day: float
@@ -95,10 +96,10 @@ WATCHED = Model(
     Evidence(
         title=0.5, words=1.3, foreign=0.3, names=0.9, foreign_names=2.4, kinds=2.3, no_kind=-0.45, first_kind=0.6,
         persons=1.4, other_person=-6.0, missing_person=-1.5, outsider=1.2, other_outsider=-1.6, other_place=-0.8,
-        other_thing=-1.3, number=1.0, other_number=-0.4, same_day=0.8, next_day=-0.6, other_day=-2.4, opposite=-3.5,
-        other_goods=-4.0, planned=-0.4, denied=-0.4, origin=1.6, other_happening=-0.65, principals=0.35,
-        other_principal=-0.55, other_stage=-0.4, other_opening=-0.2, near_quiet=2.1, near_usual=3.0, days=-1.4,
-        long_ago=0.0, journey_ahead=-2.0, themes=0.0, one_journey=0.0, other_guests=0.0, journeys_apart=0.0,
+        other_thing=-1.3, number=1.0, rare_number=1.0, other_number=-0.4, same_day=0.8, next_day=-0.6,
+        other_day=-2.4, opposite=-3.5, other_goods=-4.0, planned=-0.4, denied=-0.4, origin=1.6, other_happening=-0.65,
+        principals=0.35, other_principal=-0.55, other_stage=-0.4, other_opening=-0.2, near_quiet=2.1, near_usual=3.0,
+        days=-1.4, long_ago=0.0, journey_ahead=-2.0, themes=0.0, one_journey=0.0, other_guests=0.0, journeys_apart=0.0,
     ),
 )  # fmt: skip
 # Without a watch reports are about anything: words and names have to say that two are of one happening.
@@ -107,8 +108,8 @@ UNWATCHED = Model(
     Evidence(
         title=4.5, words=13.8, foreign=5.1, names=2.8, foreign_names=3.6, kinds=0.0, no_kind=0.0, first_kind=0.9,
         persons=0.0, other_person=0.0, missing_person=0.0, outsider=0.0, other_outsider=0.0, other_place=0.0,
-        other_thing=0.0, number=1.3, other_number=0.0, same_day=0.0, next_day=-0.2, other_day=-0.8, opposite=0.0,
-        other_goods=0.0, planned=0.0, denied=0.0, origin=1.3, other_happening=0.0, principals=0.0,
+        other_thing=0.0, number=1.3, rare_number=0.0, other_number=0.0, same_day=0.0, next_day=-0.2, other_day=-0.8,
+        opposite=0.0, other_goods=0.0, planned=0.0, denied=0.0, origin=1.3, other_happening=0.0, principals=0.0,
         other_principal=0.0, other_stage=0.0, other_opening=0.0, near_quiet=0.0, near_usual=0.4, days=-1.3,
         long_ago=0.0, journey_ahead=0.0, themes=0.0, one_journey=0.0, other_guests=0.0, journeys_apart=0.0,
     ),
@@ -122,8 +123,8 @@ THREAD = Model(
     Evidence(
         title=0.8, words=0.8, foreign=0.0, names=3.2, foreign_names=1.5, kinds=2.1, no_kind=0.0, first_kind=0.0,
         persons=0.4, other_person=0.0, missing_person=0.0, outsider=0.5, other_outsider=0.0, other_place=0.0,
-        other_thing=0.0, number=0.0, other_number=0.0, same_day=0.0, next_day=0.0, other_day=0.0, opposite=0.0,
-        other_goods=0.0, planned=0.0, denied=0.0, origin=0.6, other_happening=0.0, principals=0.0,
+        other_thing=0.0, number=0.0, rare_number=0.0, other_number=0.0, same_day=0.0, next_day=0.0, other_day=0.0,
+        opposite=0.0, other_goods=0.0, planned=0.0, denied=0.0, origin=0.6, other_happening=0.0, principals=0.0,
         other_principal=0.0, other_stage=0.0, other_opening=0.0, near_quiet=0.0, near_usual=0.0, days=-0.15,
         long_ago=-0.45, journey_ahead=0.0, themes=1.7, one_journey=-1.0, other_guests=-1.0, journeys_apart=-0.4,
     ),
