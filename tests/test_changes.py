@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -135,12 +136,22 @@ def test_an_idea_of_the_watch_is_no_name_that_a_reader_is_told():
     assert told(Change(ReasonCode.NAME, "x", names=("workers",)), "en") == ""
 
 
-def test_what_a_report_counts_in_its_own_words_is_marked_where_they_are_foreign():
+@pytest.mark.parametrize(
+    ("what", "language", "line"),
+    [
+        ("트럭", "ko", "Trucks: 42"),
+        ("козами", "ru", "Goats: 42"),
+        ("oficerów", "pl", "Officers: 42"),
+        ("대", "ko", ""),
+        ("чёрных точек", "ru", ""),
+    ],
+)
+def test_what_a_report_counts_is_named_in_the_readers_language_or_not_told(what: str, language: str, line: str):
     now = Amount(low=42, high=42, claimant="러시아 도로청")
-    change = Change(ReasonCode.FIGURE, "x", what="대", language="ko", now=now)
+    change = Change(ReasonCode.FIGURE, "x", what=what, language=language, now=now)
 
-    assert told(change, "ko") == "대: 42 (러시아 도로청)"
-    assert told(change, "en") == "“대”: 42"
+    assert told(replace(change, language="en"), "en") == f"{what[:1].upper()}{what[1:]}: 42 (러시아 도로청)"
+    assert told(change, "en") == line
 
 
 def test_a_reader_whose_language_has_no_lines_is_told_changes_in_english():

@@ -9,7 +9,7 @@ from tumen.analysis.clustering.known import Known
 from tumen.analysis.clustering.novelty import changes
 from tumen.analysis.digest.compose import compose
 from tumen.analysis.digest.situation import Situation, Window
-from tumen.model import Change, Development, Document, Judgement, Reader, Role
+from tumen.model import Change, Development, Document, Judgement, Reader, ReasonCode, Role
 
 CALL = document("Putin and Kim Jong Un speak on the telephone", "The Kremlin reported the call on Tuesday.")
 
@@ -92,6 +92,27 @@ def test_a_figure_is_told_where_it_stands(title, text, change):
     assert added[0].span is not None
     assert "000" in report.draft.full_text[slice(*added[0].span)]
     assert told(report, report) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "change"),
+    [
+        ("Kim Jong Un meets Lavrov in Wonsan", "The beach there has room for 20,000 people.", None),
+        ("金正恩在元山会见拉夫罗夫", "海滨旅游区可容纳2万人。", None),
+        ("Ким Чен Ын принял Лаврова в Вонсане", "Курорт рассчитан на 20 000 человек.", None),
+        ("김정은, 원산서 라브로프 접견", "해변은 2만 명을 수용할 수 있다.", None),
+        (
+            "Kim Jong Un meets Lavrov in Wonsan",
+            "The beach there has 58 suspected landmines.",
+            "suspected landmines: 58",
+        ),
+        ("Ким Чен Ын принял Лаврова в Вонсане", "На пляже 240 чёрных зонтов.", "чёрных зонтов: 240"),
+    ],
+)
+def test_a_figure_that_does_not_say_what_it_counts_adds_nothing(title: str, text: str, change: str | None):
+    added = told(document(title, text, hours=3, source="b"), document(title))
+
+    assert [one.text for one in added if one.code is ReasonCode.FIGURE] == ([change] if change else [])
 
 
 def test_a_total_that_is_the_sum_of_two_replaced_ones_is_news_and_the_sum_of_parts_is_none():

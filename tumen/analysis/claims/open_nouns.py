@@ -7,7 +7,10 @@ from itertools import pairwise
 
 from tumen.analysis.claims.clauses import Figure
 from tumen.analysis.claims.kinds import Unlisted
+from tumen.analysis.claims.patterns import compiled
 from tumen.analysis.matching.terms import Term
+from tumen.analysis.text.vocabulary import Vocabulary
+from tumen.model import Claim, Metric
 
 # Below this a figure mostly counts parts of speech ("two leaders", "three reasons"), not news.
 _SMALL = 10
@@ -20,6 +23,8 @@ _OF = re.compile(r"(?<=[a-z])\s(?:tons? |tonnes? )?of\s|(?<=[а-яіn])(?<!ton)\
 # An item of a list up to the next figure: a noun with two words at most before it, a comma or "and".
 _SEVERAL = 2
 _ITEM = r"(?:\s[^\W\d_]+){1,3}(?:,|,?\s(?:%(and)s))\s(?:(?:%(about)s)\s)?"
+_DESCRIBING = r"(?:%(describing)s)(?=\s)"
+_UNNAMED = r"\s?(?:%(unnamed)s)\.?"
 _RANK = r"(?:%(rank)s|[\d/])\s?-?$"
 
 
@@ -41,7 +46,21 @@ def open_thing(figure: Figure) -> tuple[str, Term | None]:
         or figure.pattern(_RANK).search(figure.lead(10))
     ):
         return "", None
-    return Unlisted.THING, Term(Unlisted.THING, word.start(1), word.end(1))
+    return Unlisted.THING, Term(Unlisted.THING, word.start(1), _with_noun(figure, word))
+
+
+def _with_noun(figure: Figure, word: re.Match[str]) -> int:
+    """Where the phrase ends whose first word stands behind the figure: "58 suspected cyberattacks"."""
+    describing = figure.pattern(_DESCRIBING).match(figure.folded, word.start(1))
+    if describing is None or describing.end() != word.end(1):
+        return word.end(1)
+    noun = _NOUN.match(figure.folded, word.end(1), figure.clause.end)
+    return noun.end(1) if noun and not figure.pattern(_NO_THING).match(noun[1]) else word.end(1)
+
+
+def is_unnamed(claim: Claim, vocabulary: Vocabulary) -> bool:
+    """Whether nothing is known of what a figure counts but "people" or a counter: the room of a beach, any crowd."""
+    return claim.metric == Metric.OTHER and compiled(vocabulary, _UNNAMED).fullmatch(claim.unit) is not None
 
 
 def _is_listed(figure: Figure) -> bool:

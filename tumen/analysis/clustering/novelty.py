@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from itertools import combinations
 from typing import Final
 
+from tumen.analysis.claims.open_nouns import is_unnamed
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.clustering.known import Heard, Known, reported_on, same_figure, size, speaks
 from tumen.analysis.clustering.parts import are_parts, counts
@@ -70,7 +71,7 @@ def changes(document: Document, known: Known, index: Index, said: datetime | Non
     headed = _is_headed(document)
     stages = _stage(document, known)
     off = [change for change in stages if headed and Stage.CALLED_OFF in change.stages]
-    strong = [*_figures(document, known), *_answers(document, known, index), *off]
+    strong = [*_figures(document, known, index), *_answers(document, known, index), *off]
     begun = known.development.published
     if known.development.chronicle or (said is not None and begun is not None and said - begun > UNFOLDS):
         return tuple(strong)
@@ -95,7 +96,7 @@ def _is_headed(document: Document) -> bool:
     return code in (ReasonCode.BOTH_IN_TITLE, ReasonCode.TITLE_AND_LEAD, ReasonCode.NO_SUBJECT)
 
 
-def _figures(document: Document, known: Known) -> list[Change]:
+def _figures(document: Document, known: Known, index: Index) -> list[Change]:
     # One quantity is counted as workers here and as engineers there: the number was known either way.
     heard = [(low, high) for figures in known.figures.values() for low, high, *_ in figures]
     counts = [(metric, one) for metric, some in known.figures.items() for one in some if one.low == one.high]
@@ -103,7 +104,7 @@ def _figures(document: Document, known: Known) -> list[Change]:
         _figure(document, claim, known)
         for claim in document.claims
         if claim.metric not in _PASSING
-        and (claim.metric != _OTHER or _is_headed(document))
+        and (claim.metric != _OTHER or (_is_headed(document) and not is_unnamed(claim, index.watch.vocabulary)))
         and not any(same_figure(claim, low, high) for low, high in heard)
         and not _adds_up(claim, counts)
         and claim.counting not in (Counting.BEFORE, Counting.VAGUE)

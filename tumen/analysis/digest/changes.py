@@ -8,6 +8,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Final
 
+from tumen.analysis.digest.plain_words import thing_named
 from tumen.analysis.digest.wording import Wording
 from tumen.analysis.matching.speaker_entries import SpeakerKind
 from tumen.model import Amount, Change, Citation, Counting, EntryKind, Judgement, Metric, ReasonCode, party_of
@@ -152,6 +153,8 @@ def _names(change: Change, wording: Wording) -> Sequence[str]:
 def _figure(change: Change, now: Amount, wording: Wording, year: int, since: Sequence[Change]) -> str:
     """A figure with those before it where there were any; a party that stands by all of them is named once."""
     what = wording.metric(change.what) if change.what in set(Metric) else _unit(change, wording)
+    if not what:
+        return ""
     own = change.language == wording.language
     party, day = _party(now, wording, own=own), _day(now, wording, year)
     before = change.before
@@ -180,9 +183,9 @@ def _if_other(amount: Amount, wording: Wording, year: int, day: str) -> str:
 
 
 def _unit(change: Change, wording: Wording) -> str:
-    """What a report counts in its own words, marked as such where they are in another language."""
+    """What a report counts in its own words; of another language what the reader's calls it, "" if it has no name."""
     unit = change.what.strip()
-    return unit if change.language == wording.language else wording.word("quoted").format(unit)
+    return unit if change.language == wording.language else thing_named(unit, change.language, wording)
 
 
 def _party(amount: Amount, wording: Wording, *, own: bool) -> str:

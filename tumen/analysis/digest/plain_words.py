@@ -11,6 +11,7 @@ from typing import Final
 
 from tumen.analysis.digest.line_details import Detail
 from tumen.analysis.digest.reading import Place, Reading
+from tumen.analysis.digest.wording import Wording
 from tumen.analysis.matching.matcher import Matcher, longest
 from tumen.analysis.text.text import Text
 
@@ -32,6 +33,13 @@ def things(reading: Reading) -> list[Detail]:
         if name and reading.holds(start, end) and not any(meet((start, end), one) for one in taken):
             found.setdefault(name, (start, end))
     return list(found.items())
+
+
+def thing_named(words: str, language: str, wording: Wording) -> str:
+    """What the reader's language calls the thing that some words of another name; "" where it is none of the table."""
+    text = Text(words, wording.watch.vocabulary, language=language)
+    matcher, ids = text.vocabulary.once((THINGS_TABLE, language), lambda: _compiled(text))
+    return next((wording.thing(ids[tag]) for tag, *_ in longest(matcher.find(text.folded, text.original))), "")
 
 
 def meet(one: Place, other: Place) -> bool:
