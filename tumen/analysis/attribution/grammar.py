@@ -229,11 +229,9 @@ class Sentence(Words):
     def _owner(self, kind: AttributionKind, marked: list[Term], cue: Term) -> Attribution:
         """ "한국 정보당국 관계자", "국방부 당국자": an official speaks for the body before him."""
         last = marked[-1]
-        before = [
-            h
-            for h in self.parties
-            if 0 <= last.start - h.end <= ADJOINS and self.kind_of(h) in OWNERS.get(self.kind_of(last), ())
-        ]
+        owners = OWNERS.get(self.kind_of(last), ())
+        before = [h for h in self.parties if 0 <= last.start - h.end <= ADJOINS and self.kind_of(h) in owners]
+        before = [h for h in before if "," not in self.folded[h.end : last.start]]
         if before and last.kind != before[-1].kind:
             last = before[-1]
         one = attributed(kind, last, self, cue.start)

@@ -17,9 +17,9 @@ ATTRIBUTION_WORDS: Final = (
     "no_phrase", "no_speaker", "not", "not_sign", "object", "object_dative", "object_first", "object_instrumental",
     "object_sign", "object_title", "object_word", "of_sign", "own_body", "owner", "participle", "particle",
     "particle_sign", "person_pronoun", "phrase_end", "phrase_sign", "place", "place_case", "plural_past",
-    "plural_present", "pronoun", "pronoun_sign", "qualifier", "report_noun", "says_this", "side", "speaking_body",
-    "speaking_title", "speaks_of", "that", "this", "title_before", "title_sign", "told_to", "topic", "topic_sign",
-    "verb_particle", "verb_sign",
+    "plural_present", "pronoun", "pronoun_sign", "qualifier", "report_noun", "route", "says_this", "side",
+    "speaking_body", "speaking_title", "speaks_of", "that", "this", "title_before", "title_sign", "told_to", "topic",
+    "topic_sign", "verb_particle", "verb_sign",
 )  # fmt: skip
 
 

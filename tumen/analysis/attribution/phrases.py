@@ -105,9 +105,18 @@ def headline(s: Words) -> list[Attribution]:
         ends = s.pattern(_DASH).search(s.folded, s.start, hit.start) and _END.match(s.folded[hit.end : s.end])
         if ends and s.kind_of(hit) is SpeakerKind.MEDIA and _BAR.search(s.folded, s.start, hit.start):
             continue  # behind a bar stands who publishes it
+        if ends and _is_route(s, hit):
+            continue
         if (begins and not s.right_before(shapes.PLACE, hit.start)) or ends:
             found.append(attributed(AttributionKind.SAYS, hit, s, hit.end))
     return found
+
+
+def _is_route(s: Words, hit: Term) -> bool:
+    """Whether what stands behind a dash is the end of a route and nobody who speaks: "flights Moscow – Pyongyang"."""
+    dash = s.pattern(_DASH).search(s.folded, s.start, hit.start)
+    first = next((other for other in s.parties if dash and other.end == dash.start()), None)
+    return first is not None and s.right_before(shapes.ROUTE, first.start) is not None
 
 
 def attributed(kind: AttributionKind, hit: Term, s: Words, cue: int) -> Attribution:

@@ -30,6 +30,8 @@ PERSON = r"(?:%(person_pronoun)s)"
 NOT = r"(?:\b(?:%(not)s)\s|%(not_sign)s)$"
 LED = r"(?:%(led)s)"
 PLACE = r"\b(?:%(place)s)\s$"
+# A connection before two places that a dash makes one: "рейсы Москва — Пхеньян".
+ROUTE = r"\b(?:%(route)s)\s(?:[^\W\d_]+\s){0,2}$"
 SIGNS = re.compile(r"[\u4e00-\u9fff]")
 PHRASE_END = r"[,，;:。、]\s?|\s(?=(?:%(that)s)\s)"
 BY = r"\b(?:%(by)s)\s(?:(?:%(article)s)\s)?(?:\w+\s)?$"

@@ -20,9 +20,8 @@ SUBJECT_FIRST: Final = frozenset(("en",))
 
 # `answers`: words by which a headline says that somebody answers another.
 # What the table `line_cues` of a report's language may hold; all is read in lower case. `told`: verbs of what was
-# done; `negated`: words that turn one round; `unreal`:
-# words before one that is not done yet; `setting`: words
-# that make what follows the occasion of something else; `attributive`: endings of words that only describe another.
+# done; `negated`: words that turn one round; `unreal`: words before one that is not done yet; `setting`: words that
+# make what follows the occasion of something else; `attributive`: endings of words that only describe another.
 # `light`: those of them that only carry a noun which says what was done: "held a meeting".
 # `oblique`: words before a name that make it no subject; `behind`: words behind one that make it somebody else's, such
 # as his aide; `governed`: behind an act that is only the object of another word: "troop deployment claims";
@@ -34,7 +33,9 @@ SUBJECT_FIRST: Final = frozenset(("en",))
 # things that are called after places, right before or behind the name, for which "|" stands; `loose`: words that
 # stand for an idea of the watch only because it is near: an airport is no flight;
 # `receiver`, `receiver_before`: right behind or before a name, it is whom something is sent: 푸틴에게; `titled`: the
-# office right before a name, which begins the headline.
+# office right before a name, which begins the headline; `posted`: words beside a body, for which "|" stands, that make
+# it only where somebody is sent: "유엔대사"; `looks_into`: what follows is only looked at: "probes"; `other_sense`: the
+# words from an act on, in which it means something else: "вывели бойцов в бой".
 CUES = (
     "told",
     "light",
@@ -59,6 +60,9 @@ CUES = (
     "receiver",
     "receiver_before",
     "titled",
+    "posted",
+    "looks_into",
+    "other_sense",
 )
 
 _CLAUSE = re.compile(r"[;；:：…。!?！？]+|\.{2,}|(?<![A-ZА-Я])\.\s|\s[-–—|]\s|[,，、](?=\D|$)")
@@ -69,6 +73,7 @@ _LETTERS = re.compile(r"\w*")
 _WORDS = r"(?:[\w'’-]+\s){0,2}"  # between "about" and what is spoken of
 _MARKS = re.compile(r"[\s\"'“”„«»‘’「」『』]")
 _THING: Final = 12  # characters beside a place for the thing that is called after it: 맥주 '두만강'
+_POST: Final = 40  # characters beside a body for the office of who is sent there: "permanent representative to the UN"
 _OPENS = re.compile(r"^[\W\d_]*$")  # signs, emoji and figures: no word
 _LIGHT = 40  # characters from a verb to the noun that says what was done: "held … a meeting"
 BESIDE = 3  # characters between a subject and the words that say what it is going to do
@@ -201,6 +206,10 @@ class Clause:
         """Whether words at [start, end), right before an act, say by themselves that it is to come: "expected to"."""
         return 0 <= act - end <= BESIDE and self._cue("ahead", self.text[start:end])
 
+    def is_verb(self, start: int, end: int) -> bool:
+        """Whether the word at [start, end) is a verb of what was done."""
+        return self._pattern("told").fullmatch(self._word(start, end)) is not None
+
     @property
     def puts_subject_first(self) -> bool:
         """Whether only a name before the act can be its subject."""
@@ -216,13 +225,16 @@ class Clause:
         """Whether the verbs of this language that tell what was done are known."""
         return bool(self.vocabulary.table("line_cues", self.language).get("told"))
 
-    def belongs(self, mention: Mention, *, is_place: bool = False) -> bool:
-        """Whether a name only says whose something is, 푸틴 측근, is what a thing is called or is loose."""
+    def belongs(self, mention: Mention, *, is_place: bool = False, is_body: bool = False) -> bool:
+        """Whether a name only says whose something is, 푸틴 측근, where somebody is sent, 유엔대사, is what a thing is
+        called or is loose."""
         if self._cue("behind", self.text[mention.end : self.end]):
             return True
         if self._cue("loose", self._word(mention.start, mention.end)):
             return True
         before, behind = self.text[self.start : mention.start], self.text[mention.end : self.end]
+        if is_body and self._cue("posted", f"{before[-_POST:]}|{behind[:_POST]}"):
+            return True
         beside = (_MARKS.sub("", before[-_THING:]) + "|", "|" + _MARKS.sub("", behind[:_THING]))
         return is_place and any(self._cue("brands", words) for words in beside)
 
@@ -233,6 +245,14 @@ class Clause:
         if self._cue("setting", self.text[self.start : start]) or self._cue("governed", self.text[end : self.end]):
             return False
         return self._pattern("attributive").search(self._word(start, end)) is None
+
+    def is_other_sense(self, start: int) -> bool:
+        """Whether the words from an act on make it mean something else: "вывели бойцов в бой"."""
+        return self._cue("other_sense", self.text[start : self.end])
+
+    def is_looked_into(self, start: int, act: int) -> bool:
+        """Whether words before an act, in any clause from `start` on, make it what is only looked at: "probes"."""
+        return self._cue("looks_into", self.text[start:act])
 
     def is_occasion(self, mention: Mention) -> bool:
         """Whether a name belongs to an occasion: "ahead of a meeting with Trump"."""

@@ -34,8 +34,8 @@ def line(headline: Headline | None, watch: Watch, *, language: str) -> Line | No
     if headline.document.language == language:
         return _line((headline.text, [(headline.start, headline.end)]), headline, language)
     wording = Wording(watch, language)
-    if not wording or not watch:
-        return None
+    if not wording or not watch or headline.document.features.round_up:
+        return None  # the headline of a round-up joins what has nothing to do with each other
     reading = Reading(headline, wording)
     said = sentence(reading) or label_sentence(reading) or topic(reading)
     if said is None:

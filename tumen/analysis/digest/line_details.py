@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 
 from tumen.analysis.digest.reading import Place, Reading
 from tumen.analysis.extraction.participants import TRAVEL
-from tumen.model import Certainty, Claim, EntryKind, Frame, Kind, Mention, Metric, Polarity, Slot, Stage, Via
+from tumen.model import Certainty, Claim, Counting, EntryKind, Frame, Kind, Mention, Metric, Polarity, Slot, Stage, Via
 
 Detail = tuple[str, Place]  # in the reader's words, and where it stands
 
@@ -31,10 +32,16 @@ def figures(reading: Reading, *, is_told: bool) -> list[Detail]:
     is_done = frame is not None and frame.stage is not Stage.PLANNED and frame.certainty is not Certainty.MAY
     wording = reading.wording
     found: dict[str, Place] = {}
+    disputed = _disputed(reading)
+    are_dead_counted = any(
+        c.metric is Metric.TROOPS_KILLED and _place(reading, c) for c in reading.headline.document.claims
+    )
     for claim in reading.headline.document.claims:
         place = _place(reading, claim)
-        if claim.metric in (Metric.OTHER, *_SUMS) or place is None:
+        if claim.metric in (Metric.OTHER, *_SUMS, *disputed) or place is None:
             continue
+        if claim.counting is Counting.OTHER and (claim.metric is not Metric.CASUALTIES or are_dead_counted):
+            continue  # "one flight a month" is no sum, and the wounded beside the dead are not all losses
         if claim.metric is Metric.TROOPS_KILLED and _are_workers(reading):
             continue
         if not (is_told or is_done or claim.polarity is Polarity.DENIES):
@@ -44,6 +51,15 @@ def figures(reading: Reading, *, is_told: bool) -> list[Detail]:
         found.setdefault(wording.change("figure", what=wording.metric(claim.metric), value=value), place)
     grown = _growth(reading) if is_done else None
     return [*found.items(), *([grown] if grown else [])][:MOST]
+
+
+def _disputed(reading: Reading) -> set[Metric]:
+    """What the headline counts by the word of two, who differ: a line has no room for whose each figure is."""
+    values: dict[Metric, dict[str | None, set[tuple[float, float]]]] = defaultdict(lambda: defaultdict(set))
+    for claim in reading.headline.document.claims:
+        if _place(reading, claim):
+            values[claim.metric][claim.claimant].add((claim.low, claim.high))
+    return {metric for metric, by in values.items() if len({frozenset(those) for those in by.values()}) > 1}
 
 
 def _are_workers(reading: Reading) -> bool:
@@ -130,4 +146,9 @@ def place(reading: Reading, frame: Frame, kind: Place) -> Mention | None:
     where = [m for m in reading.named if reading.kind_of(m) in _WHERE]
     if frame.kind in {*TRAVEL, Kind.DEPLOYMENT}:
         return next((m for m in where if 0 <= m.start - kind[1] <= _NEAR), None)
-    return next((m for m in where if m.concept == frame.place and reading.kind_of(m) == EntryKind.PLACE), None)
+    found = next((m for m in where if m.concept == frame.place and reading.kind_of(m) == EntryKind.PLACE), None)
+    # "Discuss a memorial for soldiers who fought in Kursk": what stands between may have its own place.
+    between = [m for m in reading.named if found and kind[1] <= m.start < found.start]
+    own = {reading.wording.watch.party(one) for one in frame.principals}
+    last = not between or between[-1].concept in frame.principals
+    return found if last and all(reading.wording.watch.party(m.concept) in own for m in between) else None

@@ -10,6 +10,7 @@ from typing import Final
 
 from tumen.analysis.digest.grammar import Clause, clause_at
 from tumen.analysis.digest.headline import Headline
+from tumen.analysis.digest.teller import COLON, teller, touch
 from tumen.analysis.digest.wording import Wording
 from tumen.analysis.extraction.event_types import find_event_types
 from tumen.analysis.extraction.numbers import Number, find_numbers
@@ -29,7 +30,6 @@ _QUOTES = re.compile(r"[^\W\d_]{0,4}\s?[\"“„«「]")
 _CLOSES = re.compile(r"[\"”“»」]")
 _PARTS = re.compile(r"[;；:：…。!?！？]+|\.{2,}|(?<![A-ZА-Я])\.\s|\s[–—|]\s")
 _STORIES = re.compile(r"[;；]")
-_COLON = re.compile(r"\s?[:：]\s")
 _OPENS = re.compile(r"[\W\d_]*")
 _APART: Final = 1  # characters between an office and the name of who holds it
 _BESIDE: Final = 3  # characters between a state and its body: "Ukraine's HUR"
@@ -51,7 +51,7 @@ class Reading:
         watch, document = self.wording.watch, self.headline.document
         for m in document.mentions:
             kind, clause = watch.entry(m.concept).kind, self.clause_at(m.start)
-            if not self.holds(m.start, m.end) or clause.belongs(m, is_place=kind == EntryKind.PLACE):
+            if not self.holds(m.start, m.end) or _belongs(clause, m, kind):
                 continue
             pair = kind == EntryKind.PAIR or (kind == EntryKind.PERSON and clause.shares(m))
             for concept in watch.sides_watched if pair else self._stands_for(m) or (m.concept,):
@@ -68,7 +68,7 @@ class Reading:
             return (self.wording.watch.party(mention.concept),)
         if entry.kind != EntryKind.CONCEPT or not entry.side:
             return ()
-        is_journey = self.frame is not None and self.frame.kind in TRAVEL and _touch(mention, kind)
+        is_journey = self.frame is not None and self.frame.kind in TRAVEL and touch(mention, kind)
         said, forms = self.text[mention.start : mention.end], self.wording.watch.entry(entry.side).spellings()
         holds = any(form.strip("|=*!") in said for form in forms)  # 北 파병
         return (entry.side,) if is_journey else (entry.side, mention.concept) if holds else ()
@@ -117,7 +117,7 @@ class Reading:
         """The part of the headline with the happening, between colons, ellipses and full stops; commas end none."""
         start, end = self.headline.start, self.headline.end
         for gap in _PARTS.finditer(self.text, start, end):
-            if gap.start() in self._routes:
+            if gap.start() in self.routes:
                 continue
             if self.kind is None or gap.start() >= self.kind[0]:
                 return start, gap.start()
@@ -151,6 +151,11 @@ class Reading:
         """Whether no word of the headline stands before a name."""
         return _OPENS.fullmatch(self.text, self.headline.start, mention.start) is not None
 
+    def lists(self, names: Sequence[Mention], one: Mention) -> bool:
+        """Whether a name stands right beside one of these in a list."""
+        pairs = [(m, one) if m.end <= one.start else (one, m) for m in names]
+        return any(self.clause_at(first.start).joins(first.end, second.start) for first, second in pairs)
+
     def is_said(self, start: int, end: int) -> bool:
         """Whether a place lies in what the speaker says."""
         return self.said[0] <= start and end <= self.said[1]
@@ -161,8 +166,8 @@ class Reading:
         whole = (self.headline.start, self.headline.end)
         speaker, said = self._quoted()
         if speaker is None:
-            teller = self._claimant()
-            return teller, self._part(teller.start) if teller else whole
+            told_by = teller(self)
+            return told_by, self._part(told_by.start) if told_by else whole
         holds = any(said[0] <= m.start and m.end <= said[1] for m in self.named)
         frame, kind = self.frame, self.kind
         beside = frame is not None and frame.kind is not Kind.STATEMENT and speaker.concept in frame.principals
@@ -188,39 +193,9 @@ class Reading:
                 closed = _CLOSES.search(self.text, opened.end(), self.headline.end)
                 return m, (opened.end(), closed.start() if closed else self.headline.end)
             opens = _OPENS.fullmatch(self.text, self.headline.start, m.start)
-            if self.kind_of(m) in _SPEAKERS and opens and _COLON.match(self.text, m.end):
+            if self.kind_of(m) in _SPEAKERS and opens and COLON.match(self.text, m.end):
                 return m, (m.end, self.headline.end)
         return None, (self.headline.start, self.headline.end)
-
-    def _claimant(self) -> Mention | None:
-        """Who speaks by the frame; who takes part in the happening himself only speaks in a statement."""
-        frame = self.frame
-        if frame is None or frame.claimant is None or frame.kind is Kind.SANCTION:
-            return None  # who imposes sanctions does it
-        span = self.span(frame, Slot.CLAIMANT)
-        if span is None and frame.kind is Kind.STATEMENT:
-            span = self.span(frame, Slot.AGENT)
-        party = self.wording.watch.party
-        state = (
-            party(frame.claimant) if self.wording.watch.knows(frame.claimant) else None
-        )  # Biden's is the White House
-        for n, m in enumerate(self.named):
-            own = frame.claimant in (m.concept, party(m.concept)) or (_touch(m, span) and state == party(m.concept))
-            taking_part = m.concept in frame.principals and frame.kind is not Kind.STATEMENT
-            # A body that opens the headline and is known to tell it speaks there too: "Die NATO bestätigt …".
-            speaks = _touch(m, span) or (
-                n == 0 and self.kind_of(m) == EntryKind.ORGANISATION and frame.claimant == m.concept
-            )
-            if own and not taking_part and speaks and self._is_told_by(m) and not self._is_tag(m):
-                return m
-        return None
-
-    def _is_tag(self, mention: Mention) -> bool:
-        """Whether a state before a colon only says where what follows happened to its own: "Russia: Putin meets …"."""
-        party = self.wording.watch.party
-        if self.kind_of(mention) != EntryKind.COUNTRY or not _COLON.match(self.text, mention.end):
-            return False
-        return any(m.start > mention.end and party(m.concept) == mention.concept for m in self.named if self.acts(m))
 
     def is_of(self, mention: Mention, speaker: Mention | None) -> bool:
         """Whether a state right before a speaker only says whose that is: "우크라군 정보총국장"."""
@@ -230,16 +205,12 @@ class Reading:
         beside = len(between) <= _BESIDE and not _PARTS.search(between + " ")
         return beside and self.wording.watch.party(speaker.concept) == mention.concept
 
-    def _is_told_by(self, mention: Mention) -> bool:
-        """A body that tells of others is only ever named as their source; a person or state has to be the subject."""
-        return self.kind_of(mention) == EntryKind.ORGANISATION or (self.acts(mention) and self.is_subject(mention))
-
     def is_source(self, mention: Mention) -> bool:
         """Whether a name only says who tells it: "…, Ukraine's spy agency says"."""
         frame = self.frame
         told_by = self.span(frame, Slot.CLAIMANT) if frame else None
         taking_part = self.kind_of(mention) == EntryKind.PERSON or (frame and mention.concept in frame.principals)
-        return not taking_part and _touch(mention, told_by)
+        return not taking_part and touch(mention, told_by)
 
     def is_subject(self, mention: Mention, clause: Clause | None = None) -> bool:
         """Whether the headline's grammar makes a mention the subject of its clause; never where it cannot be read."""
@@ -283,10 +254,10 @@ class Reading:
     def clause_at(self, at: int) -> Clause:
         """The clause of the headline that holds a place."""
         document, region = self.headline.document, (self.headline.start, self.headline.end)
-        return clause_at(self.text, region, at, document.language, self.wording.watch.vocabulary, self._routes)
+        return clause_at(self.text, region, at, document.language, self.wording.watch.vocabulary, self.routes)
 
     @cached_property
-    def _routes(self) -> frozenset[int]:
+    def routes(self) -> frozenset[int]:
         """Where dashes begin that make two places one route: "Moscow – Pyongyang"."""
         watch = self.wording.watch
         places = [m for m in self.headline.document.mentions if watch.entry(m.concept).kind == EntryKind.PLACE]
@@ -295,5 +266,5 @@ class Reading:
         return frozenset(gap.start() for gap in gaps if gap.start() in ends and gap.end() in starts)
 
 
-def _touch(mention: Mention, span: Place | None) -> bool:
-    return span is not None and mention.start < span[1] and span[0] < mention.end
+def _belongs(clause: Clause, mention: Mention, kind: EntryKind) -> bool:
+    return clause.belongs(mention, is_place=kind == EntryKind.PLACE, is_body=kind == EntryKind.ORGANISATION)

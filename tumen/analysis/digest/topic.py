@@ -95,6 +95,8 @@ def _parts(
         region = reading.segment if label or voices.act_of(reading, telling) else reading.said
         own = [m for m in named if region[0] <= m.start < region[1] and not _is_aside(reading, m)]
         named = own if any(reading.kind_of(m) not in _THINGS for m in own) else named
+        if telling and not label and voices.act_of(reading, telling):
+            named = [m for m in named if voices.is_of_act(reading, named, m)]
     names = _travelling(reading, named) if label else []
     names = names or _names(reading, _acting(reading, named) if label else named, with_states=not label)
     names = [m for m in names if m.concept not in spoken]
@@ -172,12 +174,14 @@ def _acting(reading: Reading, named: Sequence[Mention]) -> list[Mention]:
         met = [m for m in named if reading.kind_of(m) in _SELVES and m.concept in frame.principals]
         aside = (EntryKind.COUNTRY, *(_SELVES if len(met) > 1 else ()))
         taking = [m for m in named if reading.kind_of(m) not in aside or m.concept in frame.principals]
+        taking += [m for m in named if m not in taking and reading.lists(met, m)]  # a third in "Xi, Putin, Kim"
         named = taking if any(reading.acts(m) for m in taking) else named
     if any(reading.kind_of(m) in _SELVES for m in named):
         return list(named)
     nominal = reading.clause is not None and reading.clause.is_nominal  # one subject for all parts of the headline
     persons = [m for m in reading.named if reading.kind_of(m) == EntryKind.PERSON]
-    acting = [m for m in persons if nominal or m.concept in frame.agents]
+    agents = [m for m in persons if m.concept in frame.agents]
+    acting = [m for m in persons if nominal or m in agents or reading.lists(agents, m)]
     return [*acting, *named]
 
 

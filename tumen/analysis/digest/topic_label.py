@@ -98,8 +98,11 @@ def _is_its(reading: Reading, kind: Place, slot: Slot) -> bool:
     if at == reading.span(frame, Slot.DAY) or (at[0] < kind[1] and kind[0] < at[1]):
         return True  # the day to come on which it is
     if clause.reads_verbs and slot is Slot.STAGE:
-        return clause.is_ahead(*at, kind[0]) or any(
-            clause.is_beside(m, at[0]) for m in reading.named if reading.acts(m)
+        is_noun = not clause.is_verb(*kind)
+        return (
+            (is_noun and at[0] == kind[1])
+            or clause.is_ahead(*at, kind[0])
+            or any(clause.is_beside(m, at[0]) for m in reading.named if reading.acts(m))
         )
     if not clause.reads_verbs and not clause.is_nominal:
         return clause.start <= at[0] < clause.end  # "will … schicken": its verb is the last
@@ -109,6 +112,8 @@ def _is_its(reading: Reading, kind: Place, slot: Slot) -> bool:
 def _is_sure(reading: Reading, frame: Frame, clause: Clause, kind: Place) -> bool:
     """Whether a kind is what the headline tells: its word heads the clause and, of grave kinds, is itself told."""
     if not (clause.heads(*kind) or _follows_subject(reading, frame)) or _is_of_one_side(reading, frame):
+        return False
+    if clause.is_other_sense(kind[0]) or clause.is_looked_into(reading.segment[0], kind[0]):
         return False
     if reading.speaker is None and clause.is_spoken_of(kind[0]):
         return False

@@ -61,6 +61,15 @@ def act_of(reading: Reading, telling: Sequence[Mention]) -> str:
     return act if theirs and opens else ""
 
 
+def is_of_act(reading: Reading, named: Sequence[Mention], mention: Mention) -> bool:
+    """Whether a name stands in the clause of the act, or in one list with such a name: what is behind has its own."""
+    clause = reading.clause
+    if clause is None or mention.start < clause.end:
+        return True
+    before = [m for m in named if m.end <= mention.start and reading.acts(m)]
+    return bool(before) and clause.joins(before[-1].end, mention.start) and is_of_act(reading, named, before[-1])
+
+
 def _is_plain(reading: Reading, clause: Clause) -> bool:
     """Whether the act is told as done, by the report itself; another clause may demand or plan something."""
     frame = reading.frame

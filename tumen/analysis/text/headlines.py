@@ -23,6 +23,7 @@ _OUTLET = re.compile(r"\s+(?:[-–—|]|::)\s+(?:[^\s\-–—|]+\s?){1,5}$")
 # The same without judging whose name it is; between the marks stands no other mark.
 _SUFFIX = re.compile(r"\s+(?:[-–—|]|::)\s+((?:[^\s–—|]+\s?){1,6})$")
 _SITE = r"^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|kr|ru|cn|jp|ua|pl|uk|eu|de|fr)$"
+_QUOTED_NAME = re.compile(r"[«„“\"]([^«»„“”\"]{3,})[»“”\"]")  # the outlet's own name: Агентство «…»
 _ROUNDS = 3  # a tag behind the outlet behind the programme
 _LEAST = 4  # words that must remain; of a headline in Chinese, Japanese or Korean so many runs or twelve characters
 _LEAST_CHARACTERS = 12
@@ -53,7 +54,8 @@ def headline(title: str, vocabulary: Vocabulary, outlets: Iterable[str] = ()) ->
     opening = _TAG_BEFORE.match(title)
     start, end = opening.end() if opening else 0, len(title)
     named = vocabulary.once("outlets", lambda: re.compile(_named(vocabulary), re.IGNORECASE))
-    own = {" ".join(words(normal(outlet))) for outlet in outlets} - {""}
+    names = [name for outlet in outlets for name in (outlet, *_QUOTED_NAME.findall(outlet))]
+    own = {" ".join(words(normal(name))) for name in names} - {""}
     for _ in range(_ROUNDS):
         tag, suffix = _TAG_BEHIND.search(title, start, end), _SUFFIX.search(title, start, end)
         if tag is not None:

@@ -1,0 +1,153 @@
+"""Whose word, place and figure a line gives: never those of who only stands beside them in the headline."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.documents import document
+from tests.test_lines import WATCH, words_of
+from tumen.analysis.digest.headline import best_headline
+from tumen.analysis.digest.line import line
+from tumen.analysis.digest.publishers import Publishers
+
+
+@pytest.mark.parametrize(
+    ("headline", "line"),
+    [
+        ("Росавиация разрешила рейсы Москва — Пхеньян", "Verkehr: Moskau, Pjöngjang – Flüge"),
+        ("Nuevo tren Moscú – Pyongyang", "Verkehr: Moskau, Pjöngjang – Bahn"),
+    ],
+)
+def test_the_end_of_a_route_does_not_speak(headline: str, line: str) -> None:
+    assert words_of(headline, "de") == line
+
+
+def test_a_capital_behind_a_dash_speaks_where_no_connection_leads_to_it() -> None:
+    assert "Nordkorea" in words_of("Россия поставит КНДР зерно — Пхеньян", "de")
+
+
+@pytest.mark.parametrize(
+    ("headline", "wrong"),
+    [
+        ("Nordic spies name top threats: Russia first, then China, Iran, North Korea", "Äußerung"),
+        ("Russian and North Korean troops break through near Sudzha, threatening supply road", "Äußerung"),
+        ("Russia ships oil straight to North Korea in defiance of UN, newspaper finds", "Laut der UN"),
+        ('북 유엔대사 "러시아 거부권 행사에 감사"', "UN"),
+        ("Постпред КНДР при ООН поблагодарил Россию за вето", "UN"),
+        ("North Korea's ambassador to the UN thanks Russia for its veto", "UN"),
+    ],
+)
+def test_who_only_stands_beside_a_word_of_saying_does_not_speak(headline: str, wrong: str) -> None:
+    found = words_of(headline, "de")
+
+    assert found
+    assert wrong not in found
+
+
+def test_who_opens_a_headline_of_nouns_and_not_whom_it_quotes_on_speaks() -> None:
+    body = "북한 외무성은 다국적제재모니터링팀의 활동이 주권 침해라며 북러 협력은 정당하다고 주장했다."
+    one = document('북 외무성, MSMT 보고서에 "적대행위…유령집단"', body)
+    named = best_headline([one], WATCH.vocabulary, Publishers(()), language="en", latest=False)
+    found = line(named, WATCH, language="en")
+
+    assert found is not None
+    assert not found.text.startswith("The Multilateral")
+
+
+def test_the_clause_behind_praise_or_thanks_is_no_part_of_them() -> None:
+    found = words_of("Kim hails 'limitless' ties with Russia on Liberation Day, ignores Seoul", "de")
+
+    assert found == "Kim Jong Un (Lob oder Unterstützung): Russland – Jahrestage und Paraden"
+    assert "Iran" in words_of("Putin thanks North Korean soldiers, Iran", "de")
+
+
+@pytest.mark.parametrize(
+    ("headline", "line"),
+    [
+        ("Shoigu, Kim discuss memorial for Korean soldiers who fought in Kursk", "Schoigu und Kim Jong Un trafen sich"),
+        (
+            "Putin meets North Korean leader Kim at Vostochny Cosmodrome",
+            "Putin und Kim Jong Un trafen sich in Wostotschny",
+        ),
+        (
+            "Путин и Ким Чен Ын встретились на космодроме Восточный",
+            "Putin und Kim Jong Un trafen sich in Wostotschny",
+        ),
+    ],
+)
+def test_a_place_is_that_of_the_meeting_and_not_of_somebody_else(headline: str, line: str) -> None:
+    assert words_of(headline, "de") == line
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["Xi, Putin, Kim: Das Treffen der Drei in Peking", "Путин, Си Цзиньпин и Ким Чен Ын встретились в Пекине"],
+)
+def test_a_meeting_of_three_has_all_of_them(headline: str) -> None:
+    found = words_of(headline, "en")
+
+    assert all(name in found for name in ("Xi Jinping", "Putin", "Kim Jong Un"))
+
+
+@pytest.mark.parametrize(
+    ("headline", "wrong"),
+    [
+        ("UN experts probe arms deals between North Korea and Russia", "Vereinbarung"),
+        ("UN experts probe North Korean crypto heists, arms deals with Russia", "Vereinbarung"),
+        ("Russian ship tied to N. Korea arms sits in Chinese port", "Lieferungen"),
+        ("Росіяни знову вивели солдатів КНДР у бій на Курщині", "Abzug"),
+        ("Прямой рейс из Москвы в Пхеньян назначен на 27 июля", "Ernennung"),
+        ("Войска КНДР позвали на парад к 80-летию Победы", "Parade:"),
+    ],
+)
+def test_what_a_word_does_not_mean_where_it_stands_is_no_label(headline: str, wrong: str) -> None:
+    found = words_of(headline, "de")
+
+    assert found
+    assert wrong not in found
+
+
+@pytest.mark.parametrize(
+    ("headline", "line"),
+    [
+        ("North Korea to triple its force in Russia with more troops", "Entsendung (geplant): Nordkorea, Russland"),
+        ("Визит Ким Чен Ына в Россию готовится", "Besuch (geplant): Kim Jong Un, Russland"),
+    ],
+)
+def test_what_is_to_come_is_told_as_planned(headline: str, line: str) -> None:
+    assert words_of(headline, "de").startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("headline", "wrong"),
+    [
+        ("モスクワ―平壌の直行便が就航 まず月１便", "1"),
+        ('국정원 "북한군 사망 300명·부상 2천700명 추정"', "2,700"),
+        ("Pentagon matches Ukraine debris with North Korean missiles", "match"),
+        ("Россия наложила вето на резолюцию о космосе, КНДР довольна", "sanctions"),
+    ],
+    ids=["a rate", "the wounded beside the dead", "a verb", "a resolution"],
+)
+def test_what_may_mean_something_else_is_left_out(headline: str, wrong: str) -> None:
+    found = words_of(headline, "en")
+
+    assert wrong not in found.removeprefix("Pentagon matches")
+
+
+def test_figures_of_two_who_differ_are_given_to_neither() -> None:
+    body = (
+        "올해 2월 이후 북한을 찾은 러시아 단체관광객을 두고 수치가 엇갈린다. 연해주 정부는 이번 주 400명 이상이라고 "
+        '밝혔지만, 한 여행사 대표는 "항공편을 세어 보면 250명쯤"이라고 했다.'
+    )
+    one = document('러 관광객, 넉 달간 몇 명? 연해주 "400명 넘어" vs 업계 "250명 안팎"', body)
+    named = best_headline([one], WATCH.vocabulary, Publishers(()), language="en", latest=False)
+    found = line(named, WATCH, language="en")
+
+    assert {claim.low for claim in one.claims} >= {400, 250}
+    assert found is not None
+    assert "400" not in found.text
+    assert "250" not in found.text
+
+
+def test_the_headline_of_a_round_up_makes_no_line() -> None:
+    assert words_of("Morning brief: Yoon arrested, North Korea's treaty with Russia takes effect", "de") == ""

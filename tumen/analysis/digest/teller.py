@@ -1,0 +1,79 @@
+"""Who tells what a headline says, where nobody is quoted in it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tumen.model import EntryKind, Kind, Mention, Slot
+
+if TYPE_CHECKING:
+    from tumen.analysis.digest.reading import Place, Reading
+
+COLON = re.compile(r"\s?[:：]\s")
+_QUOTES_LATER = re.compile(r"[\"“„«「]")
+_SET_APART = re.compile(r"\s?[^\W\d_]{0,6}[,，、]")  # a short title may stand before the comma
+
+
+def teller(reading: Reading) -> Mention | None:
+    """Who speaks by the frame; who takes part in the happening himself only speaks in a statement."""
+    frame = reading.frame
+    if frame is None or frame.claimant is None or frame.kind is Kind.SANCTION:
+        return None  # who imposes sanctions does it
+    span = told_by = reading.span(frame, Slot.CLAIMANT)
+    if span is None and frame.kind is Kind.STATEMENT:
+        span = reading.span(frame, Slot.AGENT)
+    party = reading.wording.watch.party
+    state = party(frame.claimant) if reading.wording.watch.knows(frame.claimant) else None  # Biden's is the White House
+    for n, m in enumerate(reading.named):
+        own = frame.claimant in (m.concept, party(m.concept)) or (touch(m, span) and state == party(m.concept))
+        taking_part = m.concept in frame.principals and frame.kind is not Kind.STATEMENT
+        # A body that opens the headline and is known to tell it speaks there too: "Die NATO bestätigt …".
+        speaks = touch(m, span) or (
+            n == 0 and reading.kind_of(m) == EntryKind.ORGANISATION and frame.claimant == m.concept
+        )
+        if own and not taking_part and speaks and _is_told_by(reading, m) and not _is_tag(reading, m):
+            opening = _opening_apart(reading)
+            if opening is not None and party(opening.concept) != party(m.concept):
+                return opening
+            return m if frame.kind is not Kind.STATEMENT or told_by or _states(reading, m) else None
+    return None
+
+
+def _states(reading: Reading, mention: Mention) -> bool:
+    """Whether the word of a statement stands in one clause with a name, or with the list that the name is in."""
+    kind, last = reading.kind, mention
+    for m in sorted((m for m in reading.named if m.start > mention.start), key=lambda m: m.start):
+        if reading.acts(m) and reading.clause_at(last.start).joins(last.end, m.start):
+            last = m
+    own = (reading.clause_at(mention.start), reading.clause_at(last.start))
+    return kind is not None and any(clause.start <= kind[0] < clause.end for clause in own)
+
+
+def _opening_apart(reading: Reading) -> Mention | None:
+    """With whom a headline of nouns opens, set apart by a comma from what it quotes: "북 외무성, … “…”"."""
+    first = reading.named[0] if reading.named else None
+    if first is None or not (reading.acts(first) and reading.opens_with(first)):
+        return None
+    if not reading.clause_at(first.start).is_nominal:
+        return None
+    apart = _SET_APART.match(reading.text, first.end)
+    return first if apart and _QUOTES_LATER.search(reading.text, apart.end(), reading.headline.end) else None
+
+
+def _is_tag(reading: Reading, mention: Mention) -> bool:
+    """Whether a state before a colon only says where what follows happened to its own: "Russia: Putin meets …"."""
+    party = reading.wording.watch.party
+    if reading.kind_of(mention) != EntryKind.COUNTRY or not COLON.match(reading.text, mention.end):
+        return False
+    return any(m.start > mention.end and party(m.concept) == mention.concept for m in reading.named if reading.acts(m))
+
+
+def _is_told_by(reading: Reading, mention: Mention) -> bool:
+    """A body that tells of others is only ever named as their source; a person or state has to be the subject."""
+    return reading.kind_of(mention) == EntryKind.ORGANISATION or (reading.acts(mention) and reading.is_subject(mention))
+
+
+def touch(mention: Mention, span: Place | None) -> bool:
+    """Whether a name and a place have a character in common."""
+    return span is not None and mention.start < span[1] and span[0] < mention.end
