@@ -104,11 +104,16 @@ def _figures(document: Document, known: Known, index: Index) -> list[Change]:
         _figure(document, claim, known)
         for claim in document.claims
         if claim.metric not in _PASSING
-        and (claim.metric != _OTHER or (_is_headed(document) and not is_unnamed(claim, index.watch.vocabulary)))
+        and (claim.metric != _OTHER or (_is_headed(document) and _says_what(claim, document, index)))
         and not any(same_figure(claim, low, high) for low, high in heard)
         and not _adds_up(claim, counts)
         and claim.counting not in (Counting.BEFORE, Counting.VAGUE)
     ]
+
+
+def _says_what(claim: Claim, document: Document, index: Index) -> bool:
+    """Whether it is known what a figure counts; in a headline the words around it say so."""
+    return claim.start < len(document.draft.title) or not is_unnamed(claim, index.watch.vocabulary)
 
 
 def _adds_up(claim: Claim, counts: Sequence[tuple[str, Heard]]) -> bool:

@@ -185,6 +185,8 @@ def _if_other(amount: Amount, wording: Wording, year: int, day: str) -> str:
 def _unit(change: Change, wording: Wording) -> str:
     """What a report counts in its own words; of another language what the reader's calls it, "" if it has no name."""
     unit = change.what.strip()
+    if not any(map(str.isalpha, unit)):
+        return ""  # a share is told by its sentence, which says of what
     return unit if change.language == wording.language else thing_named(unit, change.language, wording)
 
 
