@@ -194,6 +194,24 @@ def test_a_figure_that_the_line_or_a_sentence_in_the_readers_language_says_is_no
     assert told_figures(whole, sentences=(sentence,)) == []
 
 
+@pytest.mark.parametrize(
+    ("later", "hours", "told"),
+    [
+        ("국정원 “북한군 3000명 러시아로 이동”", 5, ["Troops: 3,000 (NIS)"]),
+        ("국정원 “북한군 3000명 러시아로 이동”", -5, ["Troops: 1,500 (NIS)"]),
+        (
+            "합참 “북한군 3000명 러시아로 이동”",
+            5,
+            ["Troops: 3,000 (South Korea's Joint Chiefs of Staff)", "Troops: 1,500 (NIS)"],
+        ),
+    ],
+)
+def test_a_figure_that_its_party_has_replaced_is_no_line(later: str, hours: float, told: list[str]) -> None:
+    earlier = document("국정원 “북한군 1500명 러시아로 이동”")
+
+    assert sorted(told_figures(ENGLISH, earlier, document(later, hours=hours))) == sorted(told)
+
+
 def test_a_figure_that_nobody_is_named_for_is_no_line() -> None:
     assert told_figures(ENGLISH, document("Из КНДР в Россию прибыли 5000 рабочих")) == []
 

@@ -224,12 +224,15 @@ def test_what_is_announced_is_open_until_its_day_and_once_more_when_nothing_was_
         Frame(kind=Kind.ARRIVAL, agents=("lavrov",)),
         Frame(kind=Kind.VISIT, agents=("lavrov",), stage=Stage.CALLED_OFF),
         Frame(kind=Kind.VISIT, agents=("lavrov",), stage=Stage.UNDER_WAY),
+        Frame(kind=Kind.DEPARTURE, agents=("lavrov",)),
+        Frame(kind=Kind.TRANSPORT, objects=("rail",)),
     ],
-    ids=["he arrived", "called off", "under way"],
+    ids=["he arrived", "called off", "under way", "he left", "the train that was announced runs"],
 )
 def test_what_was_announced_is_settled_by_the_report_that_it_happened_or_will_not(frame: Frame):
     day = TODAY + 2 * DAY
-    past = [told("A", report("a", frames=(plan(day),))), told("B", report("b", at=NOON + 2 * DAY, frames=(frame,)))]
+    planned = report("a", frames=(plan(day, objects=("rail",)),))
+    past = [told("A", planned), told("B", report("b", at=NOON + 2 * DAY, frames=(frame,)))]
 
     assert open_on(past, TODAY + 2 * DAY, TODAY + 4 * DAY) == ()
 
@@ -246,7 +249,8 @@ def test_what_others_did_or_what_was_done_before_settles_nothing():
     day = TODAY + 5 * DAY
     others = report("b", at=NOON + 5 * DAY, frames=(Frame(kind=Kind.VISIT, agents=("shoigu",)),))
     before = report("c", frames=(Frame(kind=Kind.VISIT, agents=("lavrov",), day=TODAY - 30 * DAY),))
-    past = [told("A", report("a", frames=(plan(day),)), others, before)]
+    other = report("d", at=NOON + 5 * DAY, frames=(Frame(kind=Kind.STATEMENT, agents=("lavrov",), objects=("rail",)),))
+    past = [told("A", report("a", frames=(plan(day, objects=("rail",)),)), others, before, other)]
 
     assert [point.kind for point in open_on(past, TODAY + 5 * DAY, TODAY + 7 * DAY)] == [OpenKind.OVERDUE]
 

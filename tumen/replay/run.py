@@ -21,10 +21,12 @@ from tumen.analysis.assessment.assess import assess
 from tumen.analysis.clustering.chronicle import remember_chronicle
 from tumen.analysis.clustering.developments import TOGETHER, develop_window
 from tumen.analysis.clustering.index import Index
+from tumen.analysis.digest.announcement import CLOCKS, announced, happened, settles
 from tumen.analysis.digest.compose import compose
 from tumen.analysis.digest.left_out import untold
 from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.digest.situation import Situation, Window
+from tumen.analysis.digest.still_open import Expected
 from tumen.analysis.digest.threads import LOOK_BACK, MOST, told_now
 from tumen.analysis.matching.watch import Watch
 from tumen.model import (
@@ -161,6 +163,7 @@ class _Run:
         self._told: dict[str, datetime] = {}
         self._past: dict[str, Told] = {}
         self._open: list[OpenPoint] = []
+        self._settling: list[Document] = []
         self._window: list[tuple[Document, Judgement]] = []
         self._unrelated: list[LeftOut] = []
         self._seq = 0
@@ -252,6 +255,7 @@ class _Run:
             past=tuple(self._past.values()),
             chronicle=self._plan.chronicle,
             open_before=tuple(self._open),
+            expected=Expected(reported=self._settling),
             coverage=Coverage(),  # a recorded stream says nothing about sources that did not answer
             unrelated=tuple(self._unrelated),
         )
@@ -275,8 +279,15 @@ class _Run:
             documents = (*(before.documents if before else ()), *told.documents)
             self._past[told.development_id] = replace(told, documents=documents)
             self._told[told.development_id] = told.at
+        self._settling = self._outcomes(digest.until)
         lately = [told for told in self._past.values() if told.at >= digest.until - LOOK_BACK]
         self._past = {told.development_id: told for told in lately[-MOST:]}
+
+    def _outcomes(self, until: datetime) -> list[Document]:
+        """The reports that say what became of what is still announced; most are repeats, which are not told."""
+        plans = [plan for plan in announced(self._past.values()) if plan.day >= until.date() - CLOCKS]
+        news = (document for document, judgement in self._window if judgement.role is not Role.BACKGROUND)
+        return [d for d in (*self._settling, *news) if any(settles(one, plan) for one in happened(d) for plan in plans)]
 
     def _known(self, id: str) -> Development:
         return self._developments[id]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Final
 
-from tumen.analysis.digest.announcement import CLOCKS, Plan, happened, settles
+from tumen.analysis.digest.announcement import CLOCKS, Plan, happened, kinds_of, settles
 from tumen.analysis.text.search_tokens import Term, fact
 from tumen.model import Document, Judgement, Role
 from tumen.storage.search import Search
@@ -27,8 +27,10 @@ def due(search: Search, days: Collection[date]) -> Iterator[tuple[Document, Judg
 
 def settling(search: Search, plan: Plan, until: date) -> tuple[Document, Judgement | None] | None:
     """The latest report up to a day that says that a plan came about or was called off; None where there is none."""
-    doers = tuple(Term((fact("actor", principal),)) for principal in sorted(plan.principals))
-    words = (doers, (Term((fact("done", plan.kind),)),))
+    doers = [fact("actor", principal) for principal in sorted(plan.principals)]
+    doers += [fact("concept", thing) for thing in sorted(plan.objects)]
+    kinds = [fact("done", kind) for kind in sorted(kinds_of(plan))]
+    words = (tuple(Term((one,)) for one in doers), tuple(Term((one,)) for one in kinds))
     sought = Sought(words=words, since=plan.by, until=until + CLOCKS)
     for document, judgement in search.documents(sought, limit=_LATEST).items:
         is_news = judgement is None or judgement.role is not Role.BACKGROUND

@@ -16,6 +16,7 @@ AHEAD: Final = timedelta(days=120)  # beyond, a date of a plan is a year's progr
 CLOCKS: Final = timedelta(days=1)
 # What comes sooner than announced comes by days; a minister's journey of another week is another one.
 SOONER: Final = timedelta(days=7)
+_JOURNEY: Final = frozenset(map(happening, (Kind.VISIT, Kind.ARRIVAL, Kind.DEPARTURE, Kind.RETURN, Kind.TRANSPORT)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,7 @@ class Plan:
     principals: frozenset[str]
     day: date
     by: date
+    objects: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,7 @@ class Happened:
     kind: Kind
     principals: frozenset[str]
     on: date
+    objects: frozenset[str] = frozenset()
     called_off: bool = False
 
 
@@ -60,7 +63,8 @@ def plans(document: Document) -> Iterator[tuple[Plan, Frame]]:
     for frame in document.frames:
         kind = happening(frame.kind)
         if by and frame.day and by < frame.day and is_plan(frame) and kind is not Kind.STATEMENT:
-            yield Plan(kind=kind, principals=frozenset(frame.principals), day=frame.day, by=by), frame
+            who, what = frozenset(frame.principals), frozenset(frame.objects)
+            yield Plan(kind=kind, principals=who, objects=what, day=frame.day, by=by), frame
 
 
 def happened(document: Document) -> Iterator[Happened]:
@@ -72,6 +76,7 @@ def happened(document: Document) -> Iterator[Happened]:
             yield Happened(
                 kind=happening(frame.kind),
                 principals=frozenset(frame.principals),
+                objects=frozenset(frame.objects),
                 on=on if off else frame.day or on,
                 called_off=off,
             )
@@ -85,6 +90,7 @@ def announced(told: Iterable[Told]) -> Iterator[Announced]:
                 yield Announced(
                     kind=plan.kind,
                     principals=plan.principals,
+                    objects=plan.objects,
                     day=plan.day,
                     by=plan.by,
                     development_id=one.development_id,
@@ -96,7 +102,7 @@ def settles(one: Happened, plan: Plan) -> bool:
     """Whether the announced happening took place or was called off, as reports since then say."""
     begins = max(plan.by + CLOCKS, plan.day - SOONER)
     earliest = plan.by if one.called_off else min(plan.day - CLOCKS, begins)
-    return _alike(one, plan) and one.on >= earliest
+    return (_alike(one, plan) or _is_under_way(one, plan)) and one.on >= earliest
 
 
 def is_same(a: Plan, b: Plan) -> bool:
@@ -108,6 +114,17 @@ def is_moved(plan: Announced, later: Announced) -> bool:
     """Whether the same development was announced again, later, for a later day: what is put off is not overdue."""
     same = later.development_id == plan.development_id and _alike(later, plan)
     return same and later.by > plan.by and later.day > plan.day + CLOCKS
+
+
+def kinds_of(plan: Plan) -> frozenset[Kind]:
+    """The kinds of happening by which a plan may have come about: who should arrive has left, or is there."""
+    return _JOURNEY if plan.kind in _JOURNEY else frozenset((plan.kind,))
+
+
+def _is_under_way(one: Happened, plan: Plan) -> bool:
+    """Whether who or what should go, arrive or return is said to do one of these: the train announced has left."""
+    same = not one.principals.isdisjoint(plan.principals) or not one.objects.isdisjoint(plan.objects)
+    return same and one.kind in _JOURNEY and plan.kind in _JOURNEY
 
 
 def _alike(a: Plan | Happened, b: Plan) -> bool:

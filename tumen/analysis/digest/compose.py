@@ -131,9 +131,10 @@ def _still_open(
         return not is_near(point, window.until.date()) or was_said(parties.in_point(point), situation.open_before)
 
     here = {item.development_id for item in items}
-    points = still_open(
-        told, window.since, window.until, situation.expected, watch=situation.watch, here=here, unless=unless
-    )
+    # What is left out says what has happened, too; an old story told again does not.
+    read = (document for document, judgement in situation.judged if judgement.role is not Role.BACKGROUND)
+    known = replace(situation.expected, reported=(*situation.expected.reported, *read))
+    points = still_open(told, window.since, window.until, known, watch=situation.watch, here=here, unless=unless)
     return tuple(map(parties.in_point, points))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
+from tumen.analysis.digest.overtaken_figures import is_overtaken
 from tumen.analysis.digest.series import PART
 from tumen.analysis.digest.wording import Wording
 from tumen.analysis.extraction.numbers import find_numbers
@@ -31,7 +32,7 @@ def key_figures(
     `told`: what the reader reads above them; of `sentences` those in that language tell their figures too. Each figure
     stands with whose it is, a name that the language has no word for in quotation marks. Those of headlines come first.
     A part, an addition and an older count would mislead without their sentence; so would a figure that nobody is named
-    for, and one of somebody whom the report only recalls.
+    for, one of somebody whom the report only recalls, and one that its party has replaced since.
     """
     given = [(document, claim) for document in documents for claim in document.claims]
     own = {document.id for document in documents if document.language == wording.language}
@@ -55,7 +56,7 @@ def key_figures(
     said = {amount for text in read_in for amount in _amounts(text, wording)}
     found: dict[_Value, Line] = {}
     for document, claim in wanted:
-        if (claim.low, claim.high) not in said:
+        if (claim.low, claim.high) not in said and not is_overtaken(document, claim, documents):
             text = _worded(claim, wording, own=document.id in own)
             cited = Citation(document_id=document.id, start=claim.start, end=claim.end)
             found.setdefault(_value(claim), Line(text=text, language=wording.language, citations=(cited,)))

@@ -9,7 +9,7 @@ from typing import Final
 
 from tumen.analysis.clustering.parts import Range, are_parts, counts
 from tumen.analysis.digest.contradiction import excludes
-from tumen.model import Claim, Document, Judgement, Metric, Polarity, ReasonCode, party_of
+from tumen.model import Claim, Counting, Document, Judgement, Metric, Polarity, ReasonCode, party_of
 
 # Within one development a party's count of the dead may triple in a day; four times as many are of something else: of
 # a village and of the whole front.
@@ -52,6 +52,17 @@ def _headed(document: Document) -> Iterator[Claim]:
     """The quantities that a party asserts in a report's headline."""
     end = len(document.draft.title)
     return (c for c in document.claims if c.start < end and c.claimant and c.polarity is Polarity.ASSERTS)
+
+
+def is_overtaken(document: Document, claim: Claim, documents: Sequence[Document]) -> bool:
+    """Whether the party of a report's claim counts the same otherwise in a later one of these reports."""
+    later = [one for one in documents if _at(one) > _at(document)]
+    claims = [one.claims for one in documents]
+    return any(_is_revised(claim, now, claims) for one in later for now in one.claims if _is_count(now))
+
+
+def _is_count(claim: Claim) -> bool:
+    return claim.claimant is not None and claim.polarity is Polarity.ASSERTS and claim.counting is Counting.TOTAL
 
 
 def _is_revised(before: Claim, now: Claim, reports: Sequence[Sequence[Claim]]) -> bool:
