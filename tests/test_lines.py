@@ -706,3 +706,28 @@ def test_dead_workers_are_no_soldiers() -> None:
     found = told("Two North Koreans found dead on Sakhalin building site", "de", lead)
     assert found is None or "Soldaten" not in found.text
     assert "Soldaten" in words_of("2,000 North Korean soldiers killed in Kursk, NIS says", "de")
+
+
+@pytest.mark.parametrize(
+    ("headline", "language", "text"),
+    [
+        ("김정은, 푸틴에 전승절 축전", "en", "Kim Jong Un sent a message to Putin (anniversaries and parades)"),
+        ("Путин поздравил Ким Чен Ына с Новым годом", "ko", "푸틴, 김정은에 메시지 (새해)"),
+        ("Shoigu and Kim discuss memorial", "de", "Schoigu und Kim Jong Un trafen sich (Gedenkstätte)"),
+        ("Lavrov arrives in Pyongyang for talks on drones", "ru", "Прибытие Лаврова в Пхеньян (беспилотники)"),
+        ("Lavrov arrives in Pyongyang as Russia launches drones", "ru", "Прибытие Лаврова в Пхеньян"),
+        ("Lavrov arrives in Pyongyang, Russia launches drones", "ru", "Прибытие Лаврова в Пхеньян"),
+    ],
+)
+def test_a_sentence_has_the_things_of_its_own_clause_behind_it(headline: str, language: str, text: str) -> None:
+    assert words_of(headline, language) == text
+
+
+def test_whose_word_it_is_and_the_day_share_their_parentheses() -> None:
+    assert words_of("Лавров посетит КНДР 11–13 июля — МИД", "en").endswith("(Russia's Foreign Ministry, 11 Jul)")
+
+
+def test_a_topic_has_no_thing_of_what_goes_on_beside_it() -> None:
+    found = words_of("North Korea's Choe leaves for Moscow as Pyongyang hails new missile", "de")
+
+    assert found == "Abreise: Choe Son Hui → Moskau"

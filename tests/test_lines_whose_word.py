@@ -64,7 +64,10 @@ def test_the_clause_behind_praise_or_thanks_is_no_part_of_them() -> None:
 @pytest.mark.parametrize(
     ("headline", "line"),
     [
-        ("Shoigu, Kim discuss memorial for Korean soldiers who fought in Kursk", "Schoigu und Kim Jong Un trafen sich"),
+        (
+            "Shoigu, Kim discuss memorial for Korean soldiers who fought in Kursk",
+            "Schoigu und Kim Jong Un trafen sich (Gedenkstätte)",
+        ),
         (
             "Putin meets North Korean leader Kim at Vostochny Cosmodrome",
             "Putin und Kim Jong Un trafen sich in Wostotschny",

@@ -37,33 +37,10 @@ SUBJECT_FIRST: Final = frozenset(("en",))
 # it only where somebody is sent: "유엔대사"; `looks_into`: what follows is only looked at: "probes"; `other_sense`: the
 # words from an act on, in which it means something else: "вывели бойцов в бой".
 CUES = (
-    "told",
-    "light",
-    "negated",
-    "unreal",
-    "setting",
-    "attributive",
-    "oblique",
-    "behind",
-    "governed",
-    "credited",
-    "answers",
-    "ahead",
-    "asks",
-    "postponed",
-    "toward",
-    "toward_behind",
-    "voices",
-    "shared",
-    "brands",
-    "loose",
-    "receiver",
-    "receiver_before",
-    "titled",
-    "posted",
-    "looks_into",
-    "other_sense",
-)
+    "told", "light", "negated", "unreal", "setting", "attributive", "oblique", "behind", "governed", "credited",
+    "answers", "ahead", "asks", "postponed", "toward", "toward_behind", "voices", "shared", "brands", "loose",
+    "receiver", "receiver_before", "titled", "posted", "looks_into", "other_sense",
+)  # fmt: skip
 
 _CLAUSE = re.compile(r"[;；:：…。!?！？]+|\.{2,}|(?<![A-ZА-Я])\.\s|\s[-–—|]\s|[,，、](?=\D|$)")
 _JOINED = re.compile(r"\s?(?:[,，、·]|and|und|и|й|та|et|y|i)\s?", re.IGNORECASE)
@@ -253,6 +230,10 @@ class Clause:
     def is_looked_into(self, start: int, act: int) -> bool:
         """Whether words before an act, in any clause from `start` on, make it what is only looked at: "probes"."""
         return self._cue("looks_into", self.text[start:act])
+
+    def parts(self, start: int, end: int) -> bool:
+        """Whether words at [start, end) hold one behind which something else goes on: "as", "while"."""
+        return self._frames("beside", r"\b@\s").search(self.text[start:end].lower()) is not None
 
     def is_occasion(self, mention: Mention) -> bool:
         """Whether a name belongs to an occasion: "ahead of a meeting with Trump"."""

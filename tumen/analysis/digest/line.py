@@ -17,7 +17,7 @@ from tumen.analysis.digest.headline import Headline
 from tumen.analysis.digest.label_sentence import label_sentence
 from tumen.analysis.digest.opener import closer, opener
 from tumen.analysis.digest.reading import Place, Reading, Said
-from tumen.analysis.digest.topic import topic
+from tumen.analysis.digest.topic import beside, topic
 from tumen.analysis.digest.topic_label import MANNER
 from tumen.analysis.digest.wording import Slots, Wording
 from tumen.analysis.extraction.participants import SYMMETRIC, TRAVEL
@@ -37,7 +37,8 @@ def line(headline: Headline | None, watch: Watch, *, language: str) -> Line | No
     if not wording or not watch or headline.document.features.round_up:
         return None  # the headline of a round-up joins what has nothing to do with each other
     reading = Reading(headline, wording)
-    said = sentence(reading) or label_sentence(reading) or topic(reading)
+    told = sentence(reading) or label_sentence(reading)
+    said = _with_things(told, reading) if told else topic(reading)
     if said is None:
         return None
     text, spans = _dated(said, reading)
@@ -46,8 +47,27 @@ def line(headline: Headline | None, watch: Watch, *, language: str) -> Line | No
 
 def _dated(said: Said, reading: Reading) -> Said:
     """The line with the day that the headline says, in parentheses."""
-    day, (text, spans) = line_details.day(reading), said
-    return (f"{text} ({day[0]})", [*spans, day[1]]) if day else said
+    day = line_details.day(reading)
+    return _behind(said, [day]) if day else said
+
+
+def _with_things(told: Said, reading: Reading) -> Said:
+    """A sentence with the things and figures that it has no slot for, in parentheses; with one in it, it is whole."""
+    words, found = told[0].lower(), beside(reading)
+    cited = [m for m in reading.named if any(place == (m.start, m.end) for _, place in found)]
+    if any(form.lower() in words for m in cited for form in reading.wording.forms(m.concept)):
+        return told
+    return _behind(told, [one for one in found if one[0].lower() not in words])
+
+
+def _behind(said: Said, details: Sequence[line_details.Detail]) -> Said:
+    """A line with details in the parentheses at its end."""
+    text, spans = said
+    if not details:
+        return said
+    words = ", ".join(name for name, _ in details)
+    text = f"{text[:-1]}, {words})" if text.endswith(")") else f"{text} ({words})"
+    return text, [*spans, *(place for _, place in details)]
 
 
 def _line(said: Said, headline: Headline, language: str) -> Line:

@@ -61,6 +61,22 @@ def topic(reading: Reading) -> Said | None:
     return _by(text, spans, line_details.source(reading) or _onlooker(reading, parts.names if parts.label else []))
 
 
+def beside(reading: Reading) -> list[line_details.Detail]:
+    """The things and figures of a happening that a topic would tell beside its names, of the act's own clause."""
+    frame, clause = reading.frame, reading.clause
+    if frame is None or clause is None:
+        return []
+    parts = _parts(reading, None, None, reading.wording.topic(frame.kind), [])
+    found = [*((reading.name(m), (m.start, m.end)) for m in parts.things), *parts.words, *parts.figures]
+    return [one for one in found if clause.start <= one[1][0] < clause.end and not _is_apart(reading, one[1])]
+
+
+def _is_apart(reading: Reading, place: Place) -> bool:
+    """Whether a thing behind the act is of what goes on beside it: "leaves for Moscow as Pyongyang hails a missile"."""
+    kind, clause = reading.kind, reading.clause
+    return kind is not None and clause is not None and kind[1] <= place[0] and clause.parts(kind[1], place[0])
+
+
 def _whose(reading: Reading, opened: Opener | None) -> tuple[str, list[Mention]]:
     """The label, and whose word it is; no label where the headline hands it to somebody whom the line cannot name."""
     label, telling = label_of(reading), voices.speakers(reading, opened)
@@ -104,6 +120,7 @@ def _parts(
     told = " ".join(text for text, _ in counted)
     things = [m for m in named if reading.kind_of(m) in _THINGS and not _repeats(reading, m, label)][:THINGS]
     things = [] if label and is_met_alone(reading) else things
+    things = [m for m in things if not (label and _is_apart(reading, (m.start, m.end)))]
     things = [m for m in things if not _is_counted(reading, m, counted)]
     label = "" if label and told.lower().startswith(label.lower()) else label  # "losses: 6,000" says it
     said = " ".join((label, told, reading.listed([*names, *things]))).lower()
@@ -113,6 +130,7 @@ def _parts(
         for name, at in plain_words.things(reading)
         if name.lower() not in said
         and region[0] <= at[0] < region[1]
+        and not (label and _is_apart(reading, at))
         and not any(plain_words.meet(at, one) for one in apart)
     ]
     return _Parts(label, names, things, words[: max(0, WORDS - len(things))], counted)
