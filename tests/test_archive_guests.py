@@ -77,7 +77,7 @@ WRITES: dict[str, Callable[[Archive], object]] = {
     "circuits.reset": lambda archive: archive.circuits.reset(NOON),
     "handovers.reconcile": lambda archive: archive.handovers.reconcile("m1", True, NOON),
     "ledger.recover": lambda archive: archive.ledger.recover(NOON),
-    "ledger.withdraw": lambda archive: archive.ledger.withdraw(set()),
+    "ledger.withdraw": lambda archive: archive.ledger.withdraw({}),
     "ledger.hold": lambda archive: archive.ledger.hold("desk", list(DigestKind), NOON),
     "corrections.take_up": lambda archive: archive.corrections.take_up([document("a")], CORRECTION),
     "visits.keep": lambda archive: archive.visits.keep([VISIT]),

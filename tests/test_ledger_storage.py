@@ -563,10 +563,11 @@ def test_what_waits_for_a_reader_or_channel_that_is_gone_is_abandoned_and_nothin
     archive.digests.seal(digest("G1"), [kept, other, done])
     sent = archive.ledger.lease("m3", NOON, LEASE)
 
-    gone = archive.ledger.withdraw({(kept.reader_id, "c0")})
+    gone = archive.ledger.withdraw({(kept.reader_id, "c0"): kept.channel.recipient})
 
     assert sent is not None
     assert [(one.id, one.state) for one in gone] == [("m2", S.ABANDONED)]
     assert gone[0].detail == f"{other.reader_id}.c1 is no longer in readers.toml"
     assert [found.id for found in archive.ledger.due(NOON)] == ["m1"]
-    assert archive.ledger.withdraw(set())[0].id == "m1"
+    (moved,) = archive.ledger.withdraw({(kept.reader_id, "c0"): "new@desk.example"})
+    assert (moved.id, moved.state, moved.detail) == ("m1", S.ABANDONED, "desk.c0 has another recipient now")

@@ -6,7 +6,9 @@ import pytest
 
 from tumen import pipeline
 from tumen.cli import answer
+from tumen.delivery.outcome import Outcome
 from tumen.installation import Absent
+from tumen.model import DeliveryState
 from tumen.wiring import open_desk
 
 ASKING = (
@@ -96,3 +98,18 @@ def test_pages_that_are_served_before_the_first_run_begin_the_database(elsewhere
         assert desk.archive.upkeep.count().documents == 0
 
     assert (elsewhere / "home" / "tumen.db").exists()
+
+
+def test_a_test_message_is_sent_before_the_first_run_and_begins_no_database(elsewhere, monkeypatch, capsys):
+    sent = []
+
+    def send_test(_channels, reader, channel, _content, _now):
+        sent.append(f"{reader.id}/{channel.id}")
+        return Outcome(state=DeliveryState.SENT, detail="kept")
+
+    monkeypatch.setattr(pipeline, "send_test", send_test)
+
+    assert answer(["deliveries", "test", "desk/page"]) == 0
+    assert sent == ["desk/page"]
+    assert "desk/page: sent: kept" in capsys.readouterr().out
+    assert list(elsewhere.iterdir()) == []

@@ -21,13 +21,14 @@ from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.text import Text
 from tumen.cli import answer
 from tumen.cli.work import run_once
-from tumen.model import Document, Draft, EntryKind, ReasonCode, Role
+from tumen.model import Coverage, Document, Draft, EntryKind, ReasonCode, Role
 from tumen.pipeline import Collected, Content, develop_all, finish, import_files, status, try_again, work
 from tumen.pipeline.allowance import MOST_OF_A_SOURCE, Allowance
 from tumen.pipeline.batches import queue_documents
 from tumen.pipeline.put_aside import assessed
 from tumen.pipeline.time_limit import TimeLimitError, time_limit
 from tumen.report.lines import run_lines
+from tumen.report.rows import of_collection, of_run
 from tumen.storage import Archive
 from tumen.wiring import open_runtime
 
@@ -319,3 +320,13 @@ def test_a_copy_of_what_was_put_aside_is_told_in_its_place(archive: Archive) -> 
     develop_all(archive, content(shipped_watch()), lambda: NOON + HOUR)
 
     assert archive.developments.judgement(copy.id).role is Role.FIRST
+
+
+def test_a_run_that_asks_no_source_says_why() -> None:
+    notes = ["Wire a: asked 3 minutes ago, again at 09:30 UTC"]
+    asked = of_collection(Collected(asked=0, notes=notes))
+
+    lines = run_lines(of_run(asked, 0, [], [], Coverage(reached=1, of=1), []))
+
+    assert lines[0].startswith("No source is due yet")
+    assert lines[1] == f"  note: {notes[0]}"

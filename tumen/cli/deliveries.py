@@ -109,7 +109,8 @@ def send_test(channel: str, /, *, json: Json = False) -> int:
     from tumen import pipeline
 
     reader_id, _, channel_id = channel.partition("/")
-    with open_runtime(absent=Absent.REFUSE) as runtime:
+    # It is asked for before the first run begins a database, and needs none.
+    with open_runtime(absent=Absent.STAND_IN) as runtime:
         reader = runtime.reader(reader_id)
         chosen = next((one for one in reader.channels if one.id == channel_id), None)
         if chosen is None:

@@ -48,7 +48,7 @@ def rows(found: Status) -> list[tuple[str, str]]:
     waiting = _since(found.oldest_waiting, found.at)
     return [
         ("sources", _states(found.sources) or "none is switched on"),
-        ("last run", _ago(found.last_run, found.at)),
+        ("sources asked", _ago(found.last_run, found.at)),
         ("clock", _clock(found)),
         ("known", f"{kept}; {counted(found.quarantined, 'item')} quarantined"),
         ("judging", _judging(found)),

@@ -38,8 +38,13 @@ def deliver(
     stop: Callable[[], bool] = lambda: False,
     pause: Callable[[float], None] = time.sleep,
     mailbox: Mailbox | None = None,
+    prepare: Callable[[], Sequence[Receipt]] = tuple,
+    addressed: Callable[[Delivery], Delivery] = lambda delivery: delivery,
 ) -> list[Receipt]:
     """Attempt everything that is due once; give a receipt for each delivery that changed, those found dead included.
+
+    `prepare` fits what waits to today's readers, when all that waits is known and before any of it is tried;
+    `addressed` gives a delivery the address of today.
 
     `stop` is asked between messages. StorageError stops the run: no message is begun that could not be recorded.
     `mailbox` holds a copy of every mail and settles what is unknown.
@@ -53,11 +58,11 @@ def deliver(
         stop=lambda: broken.is_set() or stop(),
         pause=pause,
     )
-    receipts = _settled_before(store, started, mailbox)
+    receipts = _settled_before(store, started, mailbox, prepare)
     seen: set[str] = set()
     try:
         # A delivery that was tried is due again only later than `started`; `seen` is for a clock that is put back.
-        while fresh := [delivery for delivery in store.ledger.due(started, limit) if delivery.id not in seen]:
+        while fresh := [addressed(one) for one in store.ledger.due(started, limit) if one.id not in seen]:
             seen |= {delivery.id for delivery in fresh}
             receipts += _batch(context, fresh, broken)
             if context.stop():
@@ -67,11 +72,14 @@ def deliver(
     return receipts
 
 
-def _settled_before(store: DeliveryStore, now: datetime, mailbox: Mailbox | None) -> list[Receipt]:
+def _settled_before(
+    store: DeliveryStore, now: datetime, mailbox: Mailbox | None, prepare: Callable[[], Sequence[Receipt]]
+) -> list[Receipt]:
     """What is settled without sending: deliveries of processes that died, copies that were found, time that is over."""
     found = {delivery.id: _found(delivery) for delivery in store.ledger.recover(now)}
     if mailbox is not None:
         found |= {receipt.delivery_id: receipt for receipt in _asked(store.handovers, mailbox, now)}
+    found |= {receipt.delivery_id: receipt for receipt in prepare()}
     found |= {delivery.id: _found(delivery) for delivery in store.ledger.expire(now)}
     return list(found.values())
 

@@ -42,9 +42,10 @@ from tumen.model import (
     Trouble,
 )
 from tumen.pipeline.content import Content
-from tumen.pipeline.due import due_readers, hold_quiet
+from tumen.pipeline.due import due_readers
 from tumen.pipeline.expected import expected
 from tumen.pipeline.put_aside import assessed
+from tumen.pipeline.todays_readers import TodaysReaders
 from tumen.pipeline.turn import COLLECT, turn
 from tumen.pipeline.window import Beginning, beginning
 from tumen.pipeline.wording import Wording, worded
@@ -227,16 +228,16 @@ def deliver(
 ) -> list[Receipt]:
     """Send every delivery that is due; return a receipt for each that changed.
 
-    What waits for somebody who is no longer among the readers, or for a channel they no longer have, is abandoned.
-    What waits for a reader in quiet hours goes on waiting until they end.
+    What waits for somebody who is no longer among the readers, or for a channel or recipient they no longer have, is
+    abandoned; a channel that has another address now is reached there. What waits for a reader in quiet hours goes on
+    waiting until they end.
     Asked to stop (Ctrl-C, SIGTERM, an alarm) it waits for the replies to what is being sent and sends nothing more.
     """
-    readers = list(readers)
-    gone = archive.ledger.withdraw({(reader.id, channel.id) for reader in readers for channel in reader.channels})
-    hold_quiet(archive, readers, now())
-    withdrawn = [Receipt(delivery_id=one.id, state=one.state, detail=one.detail) for one in gone]
+    todays = TodaysReaders(archive, channels, list(readers), now)
     with graceful_stop() as stop:
-        receipts = withdrawn + dispatch(archive, channels, now, stop=stop, mailbox=mailbox)
+        receipts = dispatch(
+            archive, channels, now, stop=stop, mailbox=mailbox, prepare=todays.prepare, addressed=todays.addressed
+        )
     if receipts:
         log.info("delivered", extra=dict(Counter(receipt.state.value for receipt in receipts)))
     return receipts

@@ -20,9 +20,9 @@ def run_lines(run: Run, *, due: bool = False) -> list[str]:
     lines += [f"  not reached: {trouble['name']}: {trouble['reason']}" for trouble in run["troubles"][:SHOWN]]
     if len(run["troubles"]) > SHOWN:
         lines.append(f"  … and {len(run['troubles']) - SHOWN} more: tumen sources list")
-    lines += [f"  note: {note}" for note in run["notes"][:SHOWN]]
     if not run["asked"]:
         lines = [f"No source is due yet; {run['heard']} of {run['of']} answered when last asked (tumen sources list)."]
+    lines += [f"  note: {note}" for note in run["notes"][:SHOWN]]
     lines += [*put_aside_lines(run["put_aside"]), *digest_lines(run["digests"], due=due)]
     lines += delivery_lines(run["deliveries"])
     if not run["failed"] and run["digests"]:

@@ -181,14 +181,17 @@ class Ledger:
                 connection.execute(update(deliveries).where(deliveries.c.id == delivery_id).values(expired))
             return [delivery_with(connection, delivery_id) for delivery_id in ids]
 
-    def withdraw(self, kept: Collection[tuple[str, str]]) -> list[Delivery]:
-        """Abandon what waits for readers or channels not among `kept`, as (reader, channel); return what changed."""
-        waiting = select(*deliveries.c["id", "reader_id", "channel_id"]).where(deliveries.c.state.in_(WAITING))
+    def withdraw(self, kept: Mapping[tuple[str, str], str]) -> list[Delivery]:
+        """Abandon what waits for other recipients than those of `kept`, by (reader, channel); return what changed."""
+        columns = deliveries.c["id", "reader_id", "channel_id", "recipient"]
+        waiting = select(*columns).where(deliveries.c.state.in_(WAITING))
         with self._database.writing("withdraw") as connection:
             rows = connection.execute(waiting.order_by(deliveries.c.number).with_for_update()).all()
-            gone = [row for row in rows if (row.reader_id, row.channel_id) not in kept]
+            gone = [row for row in rows if kept.get((row.reader_id, row.channel_id)) != row.recipient]
             for row in gone:
-                reason = f"{row.reader_id}.{row.channel_id} is no longer in readers.toml"
+                is_there = (row.reader_id, row.channel_id) in kept
+                why = "has another recipient now" if is_there else "is no longer in readers.toml"
+                reason = f"{row.reader_id}.{row.channel_id} {why}"
                 values = {"state": DeliveryState.ABANDONED, "detail": clean(reason)}
                 connection.execute(update(deliveries).where(deliveries.c.id == row.id).values(values))
             return [delivery_with(connection, row.id) for row in gone]
