@@ -76,6 +76,7 @@ SIGNS = [
         -1,
     ),
     ("other_opening", {"opens": "a"}, {"opens": "b"}, -1),
+    ("same_publisher", {"publisher": "a"}, {"publisher": "a"}, -1),
 ]
 COMMON = {"origins": frozenset("o")}  # without anything in common nearness in time says nothing
 CLOCK = {"near_quiet": 1, "near_usual": 1, "days": -1}
@@ -211,6 +212,36 @@ def test_what_is_retold_is_no_nearer_where_who_differs() -> None:
     assert comparison().evidence(report("a", persons=A), retold).days == pytest.approx(4)
 
 
+@pytest.mark.parametrize(
+    ("crowd", "language", "counted"), [(1, "en", 2.0), (1, "ru", 1.07), (8, "ru", 1.53), (15, "ru", 2.0)]
+)
+def test_days_count_less_on_quiet_days_for_what_another_language_tells(
+    crowd: int, language: str, counted: float
+) -> None:
+    later = report("b", at=NOON + 2 * DAY, language=language)
+
+    assert comparison(crowd).evidence(report("a"), later).days == pytest.approx(counted, abs=0.01)
+
+
+def test_days_between_a_journey_to_come_and_one_that_began_count_in_full_in_any_language() -> None:
+    visit = {"happenings": frozenset({Kind.VISIT})}
+    ahead, begun = report("a", stage=Stage.PLANNED, **visit), {"at": NOON + 2 * DAY, "language": "ru", **visit}
+
+    assert comparison().evidence(ahead, report("b", stage=Stage.DONE, **begun)).days == pytest.approx(2)
+    assert comparison().evidence(ahead, report("b", stage=Stage.PLANNED, **begun)).days < 1.1
+
+
+def test_who_gives_the_same_figure_of_a_hundred_or_more_may_name_anybody_else() -> None:
+    a, b = {"outside": A, "around": A}, {"outside": B, "around": B}
+
+    assert comparison().evidence(report("a", **a, **MANY), report("b", **b, **MANY)).other_outsider == 0
+    assert comparison().evidence(report("a", **a, **FEW), report("b", **b, **FEW)).other_outsider == 2
+
+
+def test_reports_without_a_publisher_are_not_of_one() -> None:
+    assert comparison().evidence(report("a", publisher=""), report("b", publisher="")).same_publisher == 0
+
+
 PERSONS = {"persons": A, "lead_persons": A}, {"persons": B, "lead_persons": B}
 ACTS = (
     {"kinds": {"sign": 1.0}, "kind_set": A, "happenings": frozenset({Kind.SIGNING})},
@@ -229,6 +260,8 @@ ACTS = (
         (COAL, GRAIN | {"goods_around": GRAIN["goods"]}, True),
         (COAL | {"goods_around": COAL["goods"]}, GRAIN | {"goods_around": GRAIN["goods"]}, False),
         ({"outside": A}, {"outside": B, "around": A}, True),
+        ({"outside": A} | MANY, {"outside": B} | MANY, True),
+        ({"outside": A} | FEW, {"outside": B} | FEW, False),
         ({"outside": A}, {}, True),
         (*ACTS, False),
         (ACTS[0], ACTS[1] | {"language": "ru"}, True),

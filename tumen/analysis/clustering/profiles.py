@@ -109,6 +109,7 @@ class Profile:
     statement: bool
     round_up: bool
     incomplete: str = ""
+    publisher: str = ""
     goods: frozenset[str] = frozenset()
     goods_around: frozenset[str] = frozenset()
     themes: Mapping[str, float] = field(default_factory=dict)
@@ -136,6 +137,7 @@ def profile(document: Document, entries: Mapping[str, WatchEntry], at: datetime)
         dated=document.draft.published is not None,
         happened=document.event_date,
         incomplete=document.incomplete_date,
+        publisher=intern(document.draft.site or document.draft.source_id),
         # Fifty thousand reports share one vocabulary; a copy of each word for each report is half of their memory.
         words={intern(word): _damped(count) for word, count in f.terms},
         title=dict.fromkeys(map(intern, f.lead), 1.0),

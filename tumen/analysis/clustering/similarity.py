@@ -27,6 +27,8 @@ from tumen.model import Kind, Stage
 FLOOR, CEILING = -4.0, 3.0  # log-odds that one pair can give: no single pair decides about a group
 _FADES = 2.5  # per day: nearness in time is worth a twelfth after a day
 _QUIET, _USUAL = 5.0, 15.0  # reports within half a day up to which nearness in time counts in full
+# What is told in another language comes the next morning: on a day without other reports, days count so much less.
+_NEXT_MORNING = 0.5
 _NO_HOUR = 0.12  # days: a report with a day but no hour counts as this far from another of its day
 _EPOCH, _MICROSECOND, _A_DAY = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1), 86_400_000_000
 _NAMES = 3  # which of Evidence is that of the names
@@ -166,7 +168,9 @@ def _said(a: Profile, b: Profile, x: _Weighted, y: _Weighted) -> tuple[float, ..
     kinds, figures = len(a.kind_set & b.kind_set), not a.numbers.isdisjoint(b.numbers)
     no_kind = not kinds and bool(a.kinds and b.kinds)
     opposite = (x.arrives and y.departs) or (y.arrives and x.departs)
-    strangers = bool(a.outside - b.around) + bool(b.outside - a.around)
+    rare = not x.rare.isdisjoint(y.rare)
+    # Who gives the same figure of a hundred or more tells the same, whoever else it names: London, the British.
+    strangers = 0 if rare else bool(a.outside - b.around) + bool(b.outside - a.around)
     apart, other_place = days_between(x.day, y.day), disjoint(a.places, b.places)
     other_happening = _other_happening(a, b)
     # Across languages, acts are named too variously.
@@ -186,7 +190,7 @@ def _said(a: Profile, b: Profile, x: _Weighted, y: _Weighted) -> tuple[float, ..
         disjoint(a.things, b.things),
         other_goods,
         figures,
-        not x.rare.isdisjoint(y.rare),
+        rare,
         not figures and bool(a.numbers and b.numbers),
         apart == 0,
         apart == 1,
@@ -201,6 +205,7 @@ def _said(a: Profile, b: Profile, x: _Weighted, y: _Weighted) -> tuple[float, ..
         a.stage is not None and b.stage is not None and a.stage is not b.stage,
         _journey_ahead(a, b),
         bool(a.opens and b.opens) and a.opens != b.opens,
+        bool(a.publisher) and a.publisher == b.publisher,
         *_in_time(a, b, x, y, contradicted=contradicted),
     )
     return tuple(map(mul, found, IN_ROUND_UP)) if a.round_up or b.round_up else found
@@ -215,7 +220,10 @@ def _in_time(a: Profile, b: Profile, x: _Weighted, y: _Weighted, *, contradicted
     elif days > _NO_HOUR and (a.happened or b.happened):
         days = min(days, _retold(a, b, y.time), _retold(b, a, x.time))
     crowd = math.sqrt(x.crowd * y.crowd)
-    return near * min(1.0, _QUIET / crowd), near * min(1.0, _USUAL / crowd), min(days, _APART), math.log1p(days)
+    retold = a.language != b.language and not _journey_ahead(a, b)
+    late = _NEXT_MORNING * max(0.0, 1.0 - crowd / _USUAL) if retold else 0.0
+    apart = min(days, _APART) * (1.0 - late)
+    return near * min(1.0, _QUIET / crowd), near * min(1.0, _USUAL / crowd), apart, math.log1p(days)
 
 
 def _for_threads(a: Profile, b: Profile, days: float) -> tuple[float, float, float, float]:

@@ -50,6 +50,7 @@ class Evidence(NamedTuple):
     other_stage: float  # one is a plan, under way or called off, the other is done
     journey_ahead: float  # one tells of a journey to come, the other of one that has begun
     other_opening: float  # the headlines begin with different parties
+    same_publisher: float  # who has told a happening tells another
     near_quiet: float  # nearness in time, for what it rules out
     near_usual: float
     days: float  # days apart, at most five
@@ -98,8 +99,9 @@ WATCHED = Model(
         persons=1.4, other_person=-6.0, missing_person=-1.5, outsider=1.2, other_outsider=-1.6, other_place=-0.8,
         other_thing=-1.3, number=1.0, rare_number=1.0, other_number=-0.4, same_day=0.8, next_day=-0.6,
         other_day=-2.4, opposite=-3.5, other_goods=-4.0, planned=-0.4, denied=-0.4, origin=1.6, other_happening=-0.65,
-        principals=0.35, other_principal=-0.55, other_stage=-0.4, other_opening=-0.2, near_quiet=2.1, near_usual=3.0,
-        days=-1.4, long_ago=0.0, journey_ahead=-2.0, themes=0.0, one_journey=0.0, other_guests=0.0, journeys_apart=0.0,
+        principals=0.35, other_principal=-0.55, other_stage=-0.4, other_opening=-0.2, same_publisher=-0.5,
+        near_quiet=2.1, near_usual=3.0, days=-1.4, long_ago=0.0, journey_ahead=-2.0, themes=0.0, one_journey=0.0,
+        other_guests=0.0, journeys_apart=0.0,
     ),
 )  # fmt: skip
 # Without a watch reports are about anything: words and names have to say that two are of one happening.
@@ -110,8 +112,9 @@ UNWATCHED = Model(
         persons=0.0, other_person=0.0, missing_person=0.0, outsider=0.0, other_outsider=0.0, other_place=0.0,
         other_thing=0.0, number=1.3, rare_number=0.0, other_number=0.0, same_day=0.0, next_day=-0.2, other_day=-0.8,
         opposite=0.0, other_goods=0.0, planned=0.0, denied=0.0, origin=1.3, other_happening=0.0, principals=0.0,
-        other_principal=0.0, other_stage=0.0, other_opening=0.0, near_quiet=0.0, near_usual=0.4, days=-1.3,
-        long_ago=0.0, journey_ahead=0.0, themes=0.0, one_journey=0.0, other_guests=0.0, journeys_apart=0.0,
+        other_principal=0.0, other_stage=0.0, other_opening=0.0, same_publisher=0.0, near_quiet=0.0,
+        near_usual=0.4, days=-1.3, long_ago=0.0, journey_ahead=0.0, themes=0.0, one_journey=0.0, other_guests=0.0,
+        journeys_apart=0.0,
     ),
 )  # fmt: skip
 
@@ -125,8 +128,9 @@ THREAD = Model(
         persons=0.4, other_person=0.0, missing_person=0.0, outsider=0.5, other_outsider=0.0, other_place=0.0,
         other_thing=0.0, number=0.0, rare_number=0.0, other_number=0.0, same_day=0.0, next_day=0.0, other_day=0.0,
         opposite=0.0, other_goods=0.0, planned=0.0, denied=0.0, origin=0.6, other_happening=0.0, principals=0.0,
-        other_principal=0.0, other_stage=0.0, other_opening=0.0, near_quiet=0.0, near_usual=0.0, days=-0.15,
-        long_ago=-0.45, journey_ahead=0.0, themes=1.7, one_journey=-1.0, other_guests=-1.0, journeys_apart=-0.4,
+        other_principal=0.0, other_stage=0.0, other_opening=0.0, same_publisher=0.0, near_quiet=0.0,
+        near_usual=0.0, days=-0.15, long_ago=-0.45, journey_ahead=0.0, themes=1.7, one_journey=-1.0, other_guests=-1.0,
+        journeys_apart=-0.4,
     ),
 )  # fmt: skip
 
@@ -136,7 +140,7 @@ _UNSAID = frozenset(
     (
         "no_kind", "other_person", "missing_person", "other_outsider", "other_place", "other_thing", "other_number",
         "other_goods", "other_happening", "other_principal", "other_stage", "opposite", "planned", "denied",
-        "other_opening", "journey_ahead",
+        "other_opening", "journey_ahead", "same_publisher",
     )
 )  # fmt: skip
 IN_ROUND_UP = tuple(float(name not in _UNSAID) for name in Evidence._fields[COSINES:-FOR_THREADS])
