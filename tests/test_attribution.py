@@ -49,6 +49,38 @@ SAID = [
 ]
 
 
+# A state that is only spoken of, behind the verb or as where something comes from.
+SPOKEN_OF = [
+    ("en", "The chief told a US news agency that more will come.", "usa"),
+    ("en", "The secretary, in Seoul, says Russia's technical help to the North is a real concern.", "russia"),
+    ("uk", "Міноборони вважає, що КНДР відправила 7 тисяч контейнерів.", "dprk"),
+    ("ru", "Он собрал их и сообщил, что Россия может отправить продовольствие.", "russia"),
+    ("pl", "To wiele mówi, że Rosja musi zwracać się do takiego kraju.", "russia"),
+    ("zh", "上周一，国防长对记者说，朝鲜运往那里的集装箱约有6700个。", "dprk"),
+    ("zh", "笔者认为，莫斯科眼下更看重的不是步兵。", "russia"),
+    ("ja", "ロシア産と表示されたカニが店に並ぶと、関係者が語った。", "russia"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "state"), SPOKEN_OF)
+def test_a_state_that_is_only_spoken_of_says_nothing(language: str, text: str, state: str) -> None:
+    assert state not in [a.who for a in find_attributions(read(f"\n\n{text}", language), shipped_watch())]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "who"),
+    [
+        ("en", "Nobody is going, says Moscow.", "russia"),
+        ("en", "The leaflets flew, says Seoul's top brass.", "rok"),
+        ("ru", "«Это неправда», заявила Москва.", "russia"),
+        ("zh", "俄方表示，将继续。", "russia"),
+        ("ja", "ロシアは派兵を否定したと発表した。", "russia"),
+    ],
+)
+def test_a_state_that_speaks_is_still_found(language: str, text: str, who: str) -> None:
+    assert who in [a.who for a in find_attributions(read(f"\n\n{text}", language), shipped_watch())]
+
+
 @pytest.mark.parametrize(("language", "text", "who", "kind"), SAID)
 def test_a_statement_is_handed_to_its_party(language, text, who, kind):
     found = [(a.who, a.kind) for a in find_attributions(read(f"\n\n{text}", language), shipped_watch())]

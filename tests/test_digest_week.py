@@ -10,11 +10,13 @@ import pytest
 
 from tests.support.dials import made
 from tests.support.digests import DESK, WEEK, channel
-from tests.support.documents import NOON, shipped_watch
+from tests.support.documents import NOON, document, shipped_watch
 from tests.test_digest_threads import claim, plan
 from tumen.analysis.digest.compose import compose
 from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.digest.situation import Situation, Window
+from tumen.analysis.digest.subject import is_bare
+from tumen.analysis.digest.wording import spoken
 from tumen.delivery.mail import wire_size
 from tumen.delivery.render import render
 from tumen.delivery.render.email import LONGEST_MAIL
@@ -85,6 +87,26 @@ def test_a_figure_that_its_party_changed_is_told_with_what_it_said_before_the_we
     (revision,) = found.storylines[0].revisions
     assert (revision.before.low, revision.now.low) == (8_000, 11_000)
     assert week({"N": [report("n", 5)]}, told("A", -9, report("a", -9, claim(8_000)))).storylines[0].revisions == ()  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("told", "bare"),
+    [
+        ("Russia, Rason", True),
+        ("Subject: Russia, North Korea", True),
+        ("Russia, Rason – crab", False),
+        ("Kim Jong Un meets Lavrov", False),
+        ("Talks", False),
+    ],
+)
+def test_a_storyline_is_named_by_what_says_something_where_an_item_does(told: str, bare: bool) -> None:
+    assert is_bare(told, spoken(shipped_watch(), "en")) is bare
+
+    names, news = document("羅先、ロシア経由か"), document("Russia looks at the port of Rason")
+    found = week({"N": [names], "O": [news]})
+
+    assert found is not None
+    assert found.storylines[0].title == news.draft.title
 
 
 def test_a_sum_of_what_was_told_before_the_week_is_no_change_of_a_figure() -> None:

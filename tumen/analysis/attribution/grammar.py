@@ -16,7 +16,6 @@ _AFTER_REACH = 75
 _PER_REACH = 48
 _POST_REACH = 30
 _TITLE_REACH = 14  # of a title, to the name behind it
-_STATE_BEHIND = 6  # of a verb, to the state behind it
 _STATE_FINAL = 25  # of a verb at the end of its clause, to the state before it
 _SIGNS_REACH = 3  # of a Chinese verb, to a country in the middle of a clause
 _CLAIM_BEHIND = 12  # of a denial, to the word that names what is denied
@@ -147,6 +146,8 @@ class Sentence(Words):
         return self.is_oblique(hit) or self.right_before(shapes.OBJECT, hit.start) is not None
 
     def _can_speak(self, hit: Term, gap: int) -> bool:
+        if self.is_made_there(hit):
+            return False
         if self.pattern(shapes.SIDE).match(self.folded, hit.end - 1):  # "俄方": never a place
             return True
         if shapes.POSSESSED.fullmatch(self.folded, hit.end, hit.end + gap):  # "South Korea's latest public estimate"
@@ -170,7 +171,7 @@ class Sentence(Words):
         for n, hit in enumerate(self.parties):
             if hit.start >= cue.end and not self.is_oblique(hit):
                 near = hit.start - cue.end <= reach and hit.start < following + 1
-                plain = self.kind_of(hit) is not SpeakerKind.STATE or hit.start - cue.end <= _STATE_BEHIND
+                plain = self.kind_of(hit) is not SpeakerKind.STATE or self.state_speaks(hit, cue)
                 return self._titled(hit, n) if near and plain else None
         return None
 
@@ -257,7 +258,9 @@ class Sentence(Words):
         marked = [
             h
             for h in self.parties
-            if (t := self.pattern(shapes.TOPIC).match(self.folded, h.end)) and t.end() <= cue.start
+            if not self.is_made_there(h)
+            and (t := self.pattern(shapes.TOPIC).match(self.folded, h.end))
+            and t.end() <= cue.start
         ]
         fresh = [h for h in marked if h.start not in spent] or marked
         named = [h for h in fresh if self.kind_of(h) is not SpeakerKind.STATE]

@@ -29,6 +29,7 @@ _PARTS = re.compile('[,"“‘«「]')  # what ends a name: a list, a quotation 
 _NO_NAME, _NO_NAME_END = r"(?:%(no_name)s)$", r"(?:%(no_name_end)s)$"
 _QUALIFIED = rf"(?:(?:%(qualifier)s|[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ](?:[^\W{CJK}]|[.'’-])+)\s){{1,3}}$"
 ADJOINS: Final = 2  # a space and a mark
+_STATE_BEHIND: Final = 6  # of a verb, to the state behind it
 # "lawmaker Wi Sung-lac", "minister obrony Szin Won Sik": who it is that one of a group is.
 _LETTER = r"[^\W\d_A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ]"
 _PERSON_BEHIND = re.compile(
@@ -86,6 +87,24 @@ class Words(NamedTuple):
     def is_oblique(self, party: Term) -> bool:
         """Whether the party is named in a case that no subject has."""
         return self.speakers.is_oblique(self.text[party.start : party.end])
+
+    def is_made_there(self, party: Term) -> bool:
+        """Whether what is named only comes from a state: "ロシア製"."""
+        return self.kind_of(party) is SpeakerKind.STATE and bool(
+            self.pattern(shapes.MADE).match(self.folded, party.end)
+        )
+
+    def state_speaks(self, state: Term, cue: Term) -> bool:
+        """Whether a state behind a verb is its subject, and no part of what is said.
+
+        None is in "вважає, що КНДР", "says Russia's help to the North is", "told a US agency", "说，朝鲜".
+        """
+        gap = self.folded[cue.end : state.start]
+        if len(gap) > _STATE_BEHIND or "," in gap or shapes.SIGNS.match(self.folded[state.start]):
+            return False
+        owns = shapes.OWNED.match(self.folded, state.end)
+        is_one = self.pattern(shapes.ONE_OF).search(gap)
+        return is_one is None and (owns is None or shapes.OWNS_AT_END.match(self.folded, state.end) is not None)
 
     def points_back(self, cue: Term, start: int) -> bool:
         """Whether a pronoun stands for the speaker, from `start` on: "他说", "jego zdaniem", "그는 … 말했다"."""

@@ -13,6 +13,9 @@ TOPIC = (
 OWNS = r"(?:%(owner)s)?\s?"
 SIDE = r"(?:%(side)s)"
 OF = r"(?:%(of_sign)s)"
+MADE = r"(?:%(made_sign)s)"
+# "told a US news agency": one of several, and no subject.
+ONE_OF = r"\b(?:%(one_of)s)\b"
 PARTICIPLE = r"(?:%(participle)s)$"
 FREE_ORDER = r"(?:%(free_order)s)"
 # Behind a quotation or a comma a verb stands before its subject, and behind "das", "lo": "Das teilte … mit".
@@ -40,3 +43,5 @@ JOINED = r"\s?,?\s?(?:%(joined)s)\s?|\s?[,·、]\s?"
 # "Ukraine's spy chief told": who speaks for a state, up to the verb.
 POSSESSED = re.compile(r"['’]s?\s(?:[\w-]+\s){1,4}")
 OWNED = re.compile(r"['’]s?\s")
+# "…, says Seoul's top brass.": who speaks for a state, up to the end of the clause.
+OWNS_AT_END = re.compile(r"['’]s?\s(?:[\w-]+\s?){1,4}(?:[^\w\s]|$|\n)")

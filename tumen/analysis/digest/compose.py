@@ -105,7 +105,7 @@ def compose(reader: Reader, kind: str, window: Window, situation: Situation, *, 
         documents_relevant=sum(d.relevant for d, _ in situation.judged) - sum(d.relevant for d in idle),
         still_open=still,
         to_read=views,
-        week=week_of(items, reported, situation, window, still, parties) if is_week else None,
+        week=week_of(items, reported, situation, window, still, parties, reader.language) if is_week else None,
     )
 
 

@@ -31,6 +31,19 @@ def subject(headline: Headline, watch: Watch, *, language: str) -> Line | None:
     return Line(text=text, language=language, citations=tuple(places))
 
 
+def is_bare(told: str, wording: Wording) -> bool:
+    """Whether a line only names somebody or something and says nothing of it: "Russia, Rason", "Subject: Rason"."""
+    before, _, behind = wording.word("subject").partition("{}")
+    names = told.removeprefix(before).removesuffix(behind).split(", ")
+    return all(name in _all_names(wording) for name in names)
+
+
+def _all_names(wording: Wording) -> frozenset[str]:
+    """What readers call the entries of the watch that have a name."""
+    watch, key = wording.watch, ("names of the watch", wording.language)
+    return watch.vocabulary.once(key, lambda: frozenset(filter(None, (wording.name(one.id) for one in watch.entries))))
+
+
 def _names(headline: Headline, wording: Wording) -> Iterator[tuple[str, Mention]]:
     watch = wording.watch
     for mention in sorted(headline.document.mentions, key=lambda m: m.start):

@@ -17,6 +17,8 @@ from tumen.analysis.digest.figures import known_figures, totals
 from tumen.analysis.digest.overtaken_figures import replaces
 from tumen.analysis.digest.parties import Parties
 from tumen.analysis.digest.situation import Situation, Window
+from tumen.analysis.digest.subject import is_bare
+from tumen.analysis.digest.wording import spoken
 from tumen.model import (
     ChronicleEntry,
     Document,
@@ -47,8 +49,9 @@ def week_of(
     window: Window,
     still_open: Sequence[OpenPoint],
     parties: Parties,
+    language: str,
 ) -> Week:
-    """Return the week that ends with a digest; `reported`: the reports of its items by development."""
+    """Return the week that ends with a digest, in a language; `reported`: the reports of its items by development."""
     here = {item.development_id for item in items}
     since = window.until - WEEK
     past = _each_once(one for one in situation.past if one.development_id not in here)
@@ -60,7 +63,9 @@ def week_of(
         steps[one.storyline_id].append(_told_step(one))
     older = _each_once(one for one in situation.past if one.at <= since)
     known = {one.storyline_id for one in older} | {entry.storyline for entry in situation.chronicle if entry.storyline}
-    titles = {item.storyline_id or item.development_id: item.told for item in reversed(items)}
+    wording = spoken(situation.watch, language)
+    ranked = sorted(items, key=lambda item: is_bare(item.told, wording))  # the order of the digest, names alone last
+    titles = {item.storyline_id or item.development_id: item.told for item in reversed(ranked)}
     home = {step.development_id: id for id, some in steps.items() for step in some}
     return Week(
         storylines=tuple(
