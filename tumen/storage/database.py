@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from tumen.errors import StorageError
+from tumen.storage.columns import complete_for_postgresql
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
@@ -196,6 +197,7 @@ def _begin_sqlite(connection: Connection) -> None:
 def _postgresql(url: URL, patience: float) -> Engine:
     if url.get_backend_name() != "postgresql":
         raise StorageError(f"unsupported database {url.get_backend_name()}: use SQLite or PostgreSQL")
+    complete_for_postgresql()
     engine = create_engine(
         url.set(drivername="postgresql+psycopg"),
         hide_parameters=True,
