@@ -34,12 +34,17 @@ _REACH: Final = 120  # characters of a phrase of eight words
 
 
 def speaking_phrase(text: Text, span: Span) -> str:
-    """Return who stands beside a reporting verb of the sentence in an alphabet's language; "" when nobody does."""
+    """Return who stands beside a reporting verb of a sentence, Chinese or in an alphabet's language; "" for nobody."""
     cues = within(reporting_verbs(text), *span)
     for n, cue in enumerate(cues):
         if cue.kind not in (Cue.SAYS, Cue.DENIES):
             continue
         following = cues[n + 1].start if n + 1 < len(cues) else span[1]
+        if CJK_SIGN.match(text.original[cue.start]):
+            name = _before_chinese(text, span, cue.start)
+            if name:
+                return name
+            continue
         name = _named(text, _phrase(text, span, cue, following))
         if name:
             return name
@@ -56,7 +61,12 @@ def instead_of_state(text: Text, span: Span, state: Attribution) -> str:
     if state.start <= state.cue:
         topic = _TOPIC.match(text.original, *span)
         return (topic[1] or topic[2]).strip() if topic and topic.end() <= state.start else ""
-    subject = _SUBJECT_SIGNS.search(text.original, max(span[0] - 1, 0), state.cue)
+    return _before_chinese(text, span, state.cue)
+
+
+def _before_chinese(text: Text, span: Span, cue: int) -> str:
+    """What stands before a Chinese verb up to the mark before it; "" in a sentence of Japanese."""
+    subject = _SUBJECT_SIGNS.search(text.original, max(span[0] - 1, 0), cue)
     return subject[1] if subject and not _KANA.search(text.original, *span) else ""
 
 
