@@ -154,3 +154,39 @@ def test_figures_of_two_who_differ_are_given_to_neither() -> None:
 
 def test_the_headline_of_a_round_up_makes_no_line() -> None:
     assert words_of("Morning brief: Yoon arrested, North Korea's treaty with Russia takes effect", "de") == ""
+
+
+@pytest.mark.parametrize(
+    ("headline", "line"),
+    [
+        ('Putin leci do Kima. "Desperacja" - mówi szef NATO', "Abreise: Putin"),
+        ("Президент внёс в Госдуму договор с КНДР на ратификацию", "Das russische Parlament, Nordkorea – Vertrag"),
+        ("North Korea says troop dispatch to Russia, if real, would be legal", "Nordkorea, Russland"),
+        ("Песков: о визите Ким Чен Ына в Россию сообщить пока нечего", "Peskow (Äußerung): Kim Jong Un, Russland"),
+        (
+            '통일부 "북 노동자 러시아 추가 파견 움직임"',
+            "Das südkoreanische Vereinigungsministerium (Äußerung): Nordkorea",
+        ),
+        ("Лавров на переговорах с Цой Сон Хи поблагодарил Пхеньян", "Lawrow und Choe Son Hui trafen sich"),
+        ("Primorye governor lands in Pyongyang for first visit since pandemic", "Ankunft von Koschemjako in Pjöngjang"),
+        (
+            "Шойгу и Ким Чен Ын обсудили Украину и восстановление Курской области",
+            "Treffen: Schoigu, Kim Jong Un – Kursk, Wiederaufbau",
+        ),
+        (
+            "Зеленський: маємо дані про дві бригади з КНДР по 6 тисяч військових",
+            "Laut Selenskyj: Nordkoreas Militär – Truppen: je 6.000",
+        ),
+    ],
+    ids=["a remark", "a bill", "an if", "nothing to say", "signs", "an object", "a date", "a place spoken of", "each"],
+)
+def test_a_line_says_no_more_than_the_part_of_the_headline_that_it_is_made_of(headline: str, line: str) -> None:
+    assert words_of(headline, "de").startswith(line)
+    assert words_of(headline, "de").count("(") == line.count("(")
+
+
+def test_a_figure_to_come_is_none_of_what_is_done() -> None:
+    found = words_of('국정원 "북한군 3천명 러시아 파견…12월까지 1만명 파견 예정"', "en")
+
+    assert "North Korea" in found
+    assert "10,000" not in found

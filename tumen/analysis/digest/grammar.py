@@ -33,13 +33,14 @@ SUBJECT_FIRST: Final = frozenset(("en",))
 # things that are called after places, right before or behind the name, for which "|" stands; `loose`: words that
 # stand for an idea of the watch only because it is near: an airport is no flight;
 # `receiver`, `receiver_before`: right behind or before a name, it is whom something is sent: 푸틴에게; `titled`: the
-# office right before a name, which begins the headline; `posted`: words beside a body, for which "|" stands, that make
-# it only where somebody is sent: "유엔대사"; `looks_into`: what follows is only looked at: "probes"; `other_sense`: the
+# office right before a name, which begins the headline; `posted`: words beside a body, for which "|" stands, that
+# make it only where somebody is sent: "유엔대사"; `dates`, `dates_behind`: beside a thing that only says since when;
+# `placed`: before where something is; `looks_into`: what follows is only looked at: "probes"; `other_sense`: the
 # words from an act on, in which it means something else: "вывели бойцов в бой".
 CUES = (
     "told", "light", "negated", "unreal", "setting", "attributive", "oblique", "behind", "governed", "credited",
     "answers", "ahead", "asks", "postponed", "toward", "toward_behind", "voices", "shared", "brands", "loose",
-    "receiver", "receiver_before", "titled", "posted", "looks_into", "other_sense",
+    "receiver", "receiver_before", "titled", "posted", "dates", "dates_behind", "placed", "looks_into", "other_sense",
 )  # fmt: skip
 
 _CLAUSE = re.compile(r"[;；:：…。!?！？]+|\.{2,}|(?<![A-ZА-Я])\.\s|\s[-–—|]\s|[,，、](?=\D|$)")
@@ -225,7 +226,16 @@ class Clause:
 
     def is_other_sense(self, start: int) -> bool:
         """Whether the words from an act on make it mean something else: "вывели бойцов в бой"."""
-        return self._cue("other_sense", self.text[start : self.end])
+        return self._cue("other_sense", self.text[start:])
+
+    def is_date(self, start: int, end: int) -> bool:
+        """Whether a thing only says since when: "first since the pandemic"."""
+        return self._cue("dates", self.text[self.start : start]) or self._cue("dates_behind", self.text[end:])
+
+    def is_where(self, mention: Mention) -> bool:
+        """Whether a name can say where something is: in a language of prepositions one of place stands before it."""
+        cue = self.vocabulary.table("line_cues", self.language).get("placed")
+        return not cue or self._cue("placed", self.text[self.start : mention.start])
 
     def is_looked_into(self, start: int, act: int) -> bool:
         """Whether words before an act, in any clause from `start` on, make it what is only looked at: "probes"."""

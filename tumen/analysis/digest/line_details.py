@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from tumen.analysis.digest.reading import Place, Reading
+from tumen.analysis.digest.teller import is_of_a_quotation
 from tumen.analysis.extraction.participants import TRAVEL
 from tumen.model import Certainty, Claim, Counting, EntryKind, Frame, Kind, Mention, Metric, Polarity, Slot, Stage, Via
 
@@ -42,11 +43,14 @@ def figures(reading: Reading, *, is_told: bool) -> list[Detail]:
             continue
         if claim.counting is Counting.OTHER and (claim.metric is not Metric.CASUALTIES or are_dead_counted):
             continue  # "one flight a month" is no sum, and the wounded beside the dead are not all losses
+        if claim.counting is Counting.BEFORE or (claim.counting is Counting.PLANNED and is_done):
+            continue  # a line has no room for how much it was, or will be
         if claim.metric is Metric.TROOPS_KILLED and _are_workers(reading):
             continue
         if not (is_told or is_done or claim.polarity is Polarity.DENIES):
             continue
         value = wording.amount(claim.low, claim.high)
+        value = wording.word("each").format(value) if claim.counting is Counting.EACH else value
         value = wording.change("denied", value=value) if claim.polarity is Polarity.DENIES else value
         found.setdefault(wording.change("figure", what=wording.metric(claim.metric), value=value), place)
     grown = _growth(reading) if is_done else None
@@ -115,6 +119,8 @@ def source(reading: Reading) -> Detail | None:
     span = reading.span(frame, Slot.CLAIMANT) if frame else None
     if frame is None or frame.claimant is None or span is None or frame.claimant in frame.principals:
         return None
+    if is_of_a_quotation(reading, span):
+        return None
     if frame.via is Via.DENIAL:
         return None  # theirs is the word that is denied
     beside = [m for m in reading.named if m.start < span[1] and span[0] < m.end and reading.acts(m)]
@@ -149,6 +155,8 @@ def place(reading: Reading, frame: Frame, kind: Place) -> Mention | None:
     found = next((m for m in where if m.concept == frame.place and reading.kind_of(m) == EntryKind.PLACE), None)
     # "Discuss a memorial for soldiers who fought in Kursk": what stands between may have its own place.
     between = [m for m in reading.named if found and kind[1] <= m.start < found.start]
+    if found and not reading.clause_at(found.start).is_where(found):
+        return None  # "поблагодарил Пхеньян на переговорах"
     own = {reading.wording.watch.party(one) for one in frame.principals}
     last = not between or between[-1].concept in frame.principals
     return found if last and all(reading.wording.watch.party(m.concept) in own for m in between) else None

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 COLON = re.compile(r"\s?[:：]\s")
 _QUOTES_LATER = re.compile(r"[\"“„«「]")
+_QUOTE_APART = re.compile(r"[.!?…]\s?[\"“„«「]")
+_MARKS = re.compile(r"[\"“”„«»「」]")
 _SET_APART = re.compile(r"\s?[^\W\d_]{0,6}[,，、]")  # a short title may stand before the comma
 
 
@@ -36,8 +38,26 @@ def teller(reading: Reading) -> Mention | None:
             opening = _opening_apart(reading)
             if opening is not None and party(opening.concept) != party(m.concept):
                 return opening
+            if is_of_a_quotation(reading, (m.start, m.end)):
+                return None
             return m if frame.kind is not Kind.STATEMENT or told_by or _states(reading, m) else None
     return None
+
+
+def is_of_a_quotation(reading: Reading, speaker: Place) -> bool:
+    """Whether a speaker only says a sentence of his own behind the act's, or stands in a quotation that the act is no
+    part of: "Putin leci do Kima. „Desperacja” – mówi szef NATO"."""
+    kind, text, start = reading.kind, reading.text, reading.headline.start
+    if kind is None:
+        return False
+    if speaker[0] < kind[0]:
+        return _is_quoted(text, start, speaker[0]) and not _is_quoted(text, start, kind[0])
+    return _QUOTE_APART.search(text, kind[1], speaker[0]) is not None and not _is_quoted(text, start, kind[0])
+
+
+def _is_quoted(text: str, start: int, place: int) -> bool:
+    """Whether a place of a headline stands between quotation marks."""
+    return len(_MARKS.findall(text, start, place)) % 2 == 1
 
 
 def _states(reading: Reading, mention: Mention) -> bool:

@@ -67,7 +67,11 @@ def beside(reading: Reading) -> list[line_details.Detail]:
     if frame is None or clause is None:
         return []
     parts = _parts(reading, None, None, reading.wording.topic(frame.kind), [])
-    found = [*((reading.name(m), (m.start, m.end)) for m in parts.things), *parts.words, *parts.figures]
+    found = [
+        *((reading.name(m), (m.start, m.end)) for m in parts.things if reading.kind_of(m) in _THINGS),
+        *parts.words,
+        *parts.figures,
+    ]
     return [one for one in found if clause.start <= one[1][0] < clause.end and not _is_apart(reading, one[1])]
 
 
@@ -116,9 +120,12 @@ def _parts(
     names = _travelling(reading, named) if label else []
     names = names or _names(reading, _acting(reading, named) if label else named, with_states=not label)
     names = [m for m in names if m.concept not in spoken]
+    spoken_of = _spoken_of(reading, names) if label else []
+    names = [m for m in names if m not in spoken_of]
     counted = line_details.figures(reading, is_told=bool(label or speaker))
     told = " ".join(text for text, _ in counted)
-    things = [m for m in named if reading.kind_of(m) in _THINGS and not _repeats(reading, m, label)][:THINGS]
+    things = [m for m in named if reading.kind_of(m) in _THINGS and not _repeats(reading, m, label)]
+    things = [*spoken_of, *things][:THINGS]
     things = [] if label and is_met_alone(reading) else things
     things = [m for m in things if not (label and _is_apart(reading, (m.start, m.end)))]
     things = [m for m in things if not _is_counted(reading, m, counted)]
@@ -131,9 +138,19 @@ def _parts(
         if name.lower() not in said
         and region[0] <= at[0] < region[1]
         and not (label and _is_apart(reading, at))
+        and not reading.clause_at(at[0]).is_date(*at)
         and not any(plain_words.meet(at, one) for one in apart)
     ]
     return _Parts(label, names, things, words[: max(0, WORDS - len(things))], counted)
+
+
+def _spoken_of(reading: Reading, names: Sequence[Mention]) -> list[Mention]:
+    """The places behind a meeting that are none of it: "discussed the rebuilding of Kursk"."""
+    frame, kind = reading.frame, reading.kind
+    if frame is None or kind is None or frame.kind not in (Kind.MEETING, Kind.CALL):
+        return []
+    behind = [m for m in names if reading.kind_of(m) == EntryKind.PLACE and m.start >= kind[1]]
+    return [m for m in behind if not reading.clause_at(m.start).is_where(m)]
 
 
 def _repeats(reading: Reading, thing: Mention, label: str) -> bool:
