@@ -118,6 +118,29 @@ def test_each_filler_stands_where_its_span_says() -> None:
     assert (frame.claimant, words(Slot.CLAIMANT)) == ("rok", ["Seoul"])
 
 
+@pytest.mark.parametrize(
+    ("headline", "stage", "certainty"),
+    [
+        ("Nordkorea soll 3000 weitere Soldaten nach Russland geschickt haben", Stage.DONE, Certainty.MAY),
+        ("Putin soll Kim Jong Un nach Moskau eingeladen haben", Stage.DONE, Certainty.MAY),
+        ("Nordkoreanische Soldaten sollen in der russischen Region Kursk gefallen sein", Stage.DONE, Certainty.MAY),
+        ("Kim Jong Un soll im September nach Russland reisen", Stage.PLANNED, Certainty.CERTAIN),
+        ("Putin soll Kim Jong Un im Herbst empfangen", Stage.PLANNED, Certainty.CERTAIN),
+        ("North Korea said to have sent 3,000 more troops to Russia", Stage.DONE, Certainty.MAY),
+        ("North Korea is to send 3,000 more troops to Russia", Stage.PLANNED, Certainty.CERTAIN),
+        ("Corea del Norte habría enviado 3.000 soldados a Rusia", Stage.DONE, Certainty.MAY),
+        ("Korea Północna miała wysłać do Rosji 3 tys. żołnierzy", Stage.DONE, Certainty.MAY),
+        ("Kim Dzong Un ma odwiedzić Rosję we wrześniu", Stage.PLANNED, Certainty.CERTAIN),
+    ],
+)
+def test_what_somebody_is_said_to_have_done_is_no_plan_and_not_certain(
+    headline: str, stage: Stage, certainty: Certainty
+) -> None:
+    frame = document(headline).frames[0]
+
+    assert (frame.stage, frame.certainty) == (stage, certainty)
+
+
 def test_a_confirmation_is_how_the_happening_is_known_and_not_what_happened() -> None:
     frame = document("NATO confirms deployment of North Korean troops in Russia").frames[0]
 

@@ -249,7 +249,7 @@ def _check_kind(file: str, name: str, kind: str, known: Collection[str] | Named)
         if not re.fullmatch(known.pattern, kind):
             raise ConfigError(file, f"{name}.{kind}", f"must be {known.words}")
         return
-    allowed = (*known, NOTHING) if name == "event_types" else tuple(known)
+    allowed = (*known, NOTHING) if name in ("event_types", SPLIT_VERBS) else tuple(known)
     for part in kind.split(AND) if name == "event_types" else [kind]:
         if part not in allowed:
             near = get_close_matches(part, allowed, n=1)

@@ -52,7 +52,7 @@ def find_event_types(text: Text, until: int | None = None) -> tuple[tuple[str, i
     if apart:  # "trifft … ein" is no "trifft"
         taken = [(start, end) for _, start, end in apart]
         whole = [one for one in whole if not any(one[1] < end and start < one[2] for start, end in taken)]
-        whole = sorted((*whole, *apart), key=lambda one: one[1])
+        whole = sorted((*whole, *(one for one in apart if one[0] != NOTHING)), key=lambda one: one[1])
     return tuple(whole)
 
 

@@ -89,8 +89,8 @@ HOSTS: Final = (Kind.VISIT, Kind.MEETING, Kind.PARADE, Kind.CELEBRATION, Kind.EX
 
 # What the tables `stages` and `frames` of a language file may hold; all is read in lower case.
 STAGES: Final = (
-    "planned", "planned_behind", "planned_form", "under_way", "under_way_behind", "may", "announced", "present",
-    "vowed",
+    "planned", "planned_behind", "planned_form", "under_way", "under_way_behind", "said_of", "may", "announced",
+    "present", "vowed",
 )  # fmt: skip
 FRAMES: Final = (
     "aside", "aside_behind", "beside", "beside_behind", "cause", "condition", "goal", "goal_behind", "receives",
@@ -221,7 +221,11 @@ def _planned(text: Text, region: Span, one: Happening) -> Span | None:
             return start, end
     if is_worded(text, "planned_form", one.start, one.end):
         return one.start, one.end
-    return _around(text, one, "planned", "planned_behind")
+    found = _around(text, one, "planned", "planned_behind")
+    said = (
+        says(text, "said_of", one.clause) if found else None
+    )  # "soll geschickt haben": what somebody is said to have done
+    return None if found and said and said[0] <= found[0] < said[1] else found
 
 
 def _around(text: Text, one: Happening, before: str, behind: str) -> Span | None:
