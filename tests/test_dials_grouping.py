@@ -68,12 +68,28 @@ def beside_each_other(long: list[float], alone: float) -> tuple[str, float] | No
     return followed(own, index, Thresholds())
 
 
-@pytest.mark.parametrize(("alone", "follows"), [(0.64, "of long 0"), (0.66, "of alone")])
-def test_the_likest_third_of_the_developments_of_a_thread_speaks_for_it(alone: float, follows: str) -> None:
-    found = beside_each_other([0.7, 0.6, 0.5, 0.4, 0.3], alone)
+@pytest.mark.parametrize(("third", "follows"), [(-1.1, "of long 0"), (-1.3, "of alone")])
+def test_the_likest_third_of_the_developments_of_a_thread_speaks_for_it(third: float, follows: str) -> None:
+    found = beside_each_other([-0.8, third, -3.0, -3.1, -3.2], -0.9)
 
     assert found is not None
     assert found[0] == follows
+
+
+@pytest.mark.parametrize(("alone", "follows"), [(0.93, "of long 0"), (1.01, "of alone")])
+def test_of_two_likely_threads_the_longer_counts_a_fifth_of_log_odds_more_for_each_e_fold(
+    alone: float, follows: str
+) -> None:
+    found = beside_each_other([0.7, 0.6, 0.5, 0.4, 0.3], alone)
+
+    assert found == (follows, pytest.approx(alone if follows == "of alone" else 0.65))
+
+
+@pytest.mark.parametrize(("third", "follows"), [(-0.95, True), (-1.05, False)])
+def test_the_length_of_a_thread_lets_nothing_into_it(third: float, follows: bool) -> None:
+    found = beside_each_other([third] * 5, -3.0)
+
+    assert (found is not None) is follows
 
 
 @pytest.mark.parametrize(("many", "follows"), [(3, True), (4, False)])
@@ -130,14 +146,14 @@ def test_a_development_whose_first_reports_rule_a_report_out_is_weighed_no_furth
     assert asked(forty_reports(), Scored({"d39": similarity.CEILING})) == {f"d{n}" for n in range(6)}
 
 
-def test_a_report_is_weighed_against_two_hundred_others_of_its_window() -> None:
+def test_a_report_is_weighed_against_a_hundred_and_fifty_others_of_its_window() -> None:
     index = empty_index()
     told = Scored({})
     reports = [candidate(made(f"d{n:03}", concepts=(("name", 1.0),)), index) for n in range(290)]
 
     group(reports, compared_by(told, index), Thresholds())
 
-    assert max(sum(a == one.document.id for a, _ in told.asked) for one in reports) == 200
+    assert max(sum(a == one.document.id for a, _ in told.asked) for one in reports) == 150
 
 
 def test_a_new_development_is_weighed_against_forty_for_its_storyline() -> None:
