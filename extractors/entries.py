@@ -34,6 +34,7 @@ class Entry:
     site: str = ""
     language: str = ""
     publisher: str = ""  # address of the site that a search found it on
+    own_id: str = ""  # of an imported record, by which a person may ask for it
     is_post: bool = False  # written without a headline: its first sentence is the title
 
 
@@ -125,6 +126,7 @@ def _draft(entry: Entry, raw: Raw, source: Source) -> Draft:
         site=site[:200],
         links=_links(entry, body, url or raw.final_url or raw.url, source),
         raw_id=raw.id,
+        own_id=line(entry.own_id)[:200],
     )
 
 

@@ -7,7 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from extractors import exports, field_values, fields, press_exports
@@ -23,6 +23,7 @@ from tumen.model import Draft, Quarantined, Raw, Source
 
 SEPARATOR = re.compile(r"sep=(.)\n", re.IGNORECASE)
 COLUMN = re.compile(r"(?!\d+$)[\w.\-]{1,40}")
+OWN_ID = "id"  # the key under which nearly every program writes what a record is called
 NEEDED = (Fact.TEXT, Fact.DATE, Fact.URL)  # what most documents have
 WORDS = {Fact.TEXT: "text", Fact.DATE: "date", Fact.URL: "address"}
 MOST = 0.5  # of the items without a fact: then the export, not some of its items, was read wrongly
@@ -149,7 +150,7 @@ def _extracted(
             said[Fact.TITLE] = exports.title_of(said[Fact.URL])
             untitled += bool(said[Fact.TITLE])
         if said and (said[Fact.TITLE] or said[Fact.TEXT] or said[Fact.HTML]):
-            entries.append(entry(said))
+            entries.append(replace(entry(said), own_id=_own_id(row)))
         else:
             lost.append(_lost(str(row)[:200], f"{place} {_what_is_wrong(row)}", raw))
     if not entries and not lost:
@@ -162,6 +163,11 @@ def _extracted(
         notes=(*notes, *found.notes, *told),
         readings=(_reading(known, found.drafts, source.select),),
     )
+
+
+def _own_id(row: Mapping[Any, Any]) -> str:
+    own = row.get(OWN_ID)
+    return str(own) if isinstance(own, str | int) and not isinstance(own, bool) else ""
 
 
 def _reading(known: fields.Plan, drafts: Sequence[Draft], mapped: Mapping[str, str]) -> Reading:
@@ -182,7 +188,11 @@ def _reading(known: fields.Plan, drafts: Sequence[Draft], mapped: Mapping[str, s
         for fact, key in mapped.items()
         if key and not known.keys[Fact(fact)]
     ]
-    return Reading(guessed=known.guessed, unused=tuple(column.name for column in known.unused), lost=tuple(lost))
+    return Reading(
+        guessed=known.guessed,
+        unused=tuple(column.name for column in known.unused if column.name != OWN_ID),
+        lost=tuple(lost),
+    )
 
 
 def _are_names(header: Sequence[str]) -> bool:

@@ -230,6 +230,16 @@ def test_a_trace_tells_everything_of_a_document(archive: Archive) -> None:
     assert [(told.key, told.told, told.deliveries) for told in by_id.digests] == [("key/G1", True, (sealed,))]
 
 
+def test_a_document_is_traced_by_the_id_that_it_was_imported_under(archive: Archive) -> None:
+    given = [replace(document(id_), draft=replace(document(id_).draft, own_id=own)) for id_, own in
+             (("a", "kd-7"), ("b", "kd:7"), ("c", "kd:7"))]  # fmt: skip
+    archive.add([*given[:2], replace(given[2], relevant=False)], now=NOON)
+
+    traces = [archive.trace(asked) for asked in ("kd:7", "kd-7", "kd:8", "a")]
+
+    assert [trace and trace.document.id for trace in traces] == ["b", "a", None, "a"]
+
+
 def test_a_trace_tells_why_a_document_was_left_out(archive: Archive) -> None:
     archive.add([document("a"), document("b")], now=NOON)
     archive.developments.record([judgement("a", "D1"), judgement("b", "D2")], [])

@@ -233,6 +233,17 @@ def test_keys_that_were_not_used_and_documents_without_a_date_are_told(home: Pat
     assert "a.json: keys not used: shelf, rank" in out
 
 
+@pytest.mark.parametrize(("own", "asked"), [("kd:7", "kd:7"), (4711, "4711")])
+def test_an_imported_document_is_traced_by_its_own_id(home: Path, capsys, own: object, asked: str) -> None:
+    (home / "a.jsonl").write_text(json.dumps({"id": own, "title": "Bridge", "text": ROW["text"]}))
+    assert answer(["import", str(home / "a.jsonl")]) == 0
+    assert "keys not used" not in capsys.readouterr().out
+
+    assert answer(["trace", asked, "--json"]) == 0
+
+    assert json.loads(capsys.readouterr().out)["document"]["draft"]["own_id"] == asked
+
+
 def test_an_import_that_lost_the_dates_of_most_items_fails_and_says_what_to_do(home: Path, capsys) -> None:
     (home / "a.json").write_text(json.dumps([{**ROW, "date": "", "pub_day": "Monday of that week"}]))
 

@@ -70,7 +70,7 @@ def trace(what: str, /, *, json: Json = False) -> int:
     Parameters
     ----------
     what
-        Id or address of the document, or the id at the foot of a digest.
+        Id or address of the document, the id it was imported under, or the id at the foot of a digest.
     """
     with open_archive() as archive:
         found = archive.trace(what)

@@ -44,6 +44,7 @@ def documents(desk: Desk, asked: Asked) -> Iterator[Row]:
             yield {
                 "id": document.id,
                 "key": document.draft.key,
+                "own_id": document.draft.own_id,
                 "title": document.draft.title,
                 "url": document.draft.url,
                 "publisher": report.publisher,
@@ -100,8 +101,8 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         "documents",
     ),
     "documents": (
-        "id", "key", "title", "url", "publisher", "source", "language", "published", "seen", "relevant", "role",
-        "duplicate_of", "development", "themes",
+        "id", "key", "own_id", "title", "url", "publisher", "source", "language", "published", "seen", "relevant",
+        "role", "duplicate_of", "development", "themes",
     ),
     "claims": (
         "said", "metric", "low", "high", "unit", "claimant", "polarity", "as_of", "counting", "quote", "document",

@@ -109,8 +109,8 @@ class Raw:
 class Draft:
     """What a page or an entry says, before any judgement. `key` is its identity inside its source.
 
-    `revisited`: it is what the page said when it was asked again. `gone`: the page stood and was taken away, with how
-    that showed; the text is what it said.
+    `own_id`: what an imported record calls itself. `revisited`: it is what the page said when it was asked again.
+    `gone`: the page stood and was taken away, with how that showed; the text is what it said.
     """
 
     source_id: str
@@ -127,6 +127,7 @@ class Draft:
     raw_id: str | None = None
     revisited: bool = False
     gone: str = ""
+    own_id: str = ""
 
     @property
     def full_text(self) -> str:

@@ -26,6 +26,7 @@ _ADD: Final = {
     True: text("INSERT INTO search_text (rowid, words) VALUES (:key, :words)"),
     False: text("INSERT INTO search_text (key, words) VALUES (:key, CAST(:words AS tsvector))"),
 }
+OWN_ID: Final = "own-id"  # what an imported record calls itself
 _MERGE: Final = text("INSERT INTO search_text (search_text, rank) VALUES ('merge', :pages)")
 _OPTIMIZE: Final = text("INSERT INTO search_text (search_text) VALUES ('optimize')")
 _CHANGES: Final = text("SELECT total_changes()")
@@ -141,7 +142,7 @@ def _write(connection: Connection, key: Any, rows: Sequence[Mapping[str, Any]]) 
 
 def facts_of(document: Document) -> list[str]:
     """What is known of a document beside its words, as tokens: concept, actor, place, announced day, theme,
-    figure, language, source, site."""
+    figure, own id, language, source, site."""
     facts = {fact("concept", mention.concept) for mention in document.mentions}
     facts |= {fact("theme", theme) for theme in document.themes}
     for frame in document.frames:
@@ -151,6 +152,7 @@ def facts_of(document: Document) -> list[str]:
     facts |= {fact("origin", origin) for origin in document.origins}
     facts |= {fact("figure", claim.metric) for claim in document.claims}
     facts |= {fact("figures", "any")} if document.claims else set()
+    facts |= {fact(OWN_ID, document.draft.own_id)} if document.draft.own_id else set()
     facts |= {fact("source", name) for name in (document.draft.source_id, document.draft.site) if name}
     return sorted({*facts, fact("language", document.language)})
 

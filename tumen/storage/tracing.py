@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import or_, select
 
+from tumen.analysis.text.search_tokens import Term, fact
 from tumen.model import Document, Raw
+from tumen.storage.columns import DOCUMENT
 from tumen.storage.corrections import Corrections
-from tumen.storage.database import Database
+from tumen.storage.database import IN_ONE_STATEMENT, Database
 from tumen.storage.developments import Developments
 from tumen.storage.documents import Documents
 from tumen.storage.edits import Edits
 from tumen.storage.outbox import deliveries_with
 from tumen.storage.raws import Raws
 from tumen.storage.records import DigestTrace, Trace
-from tumen.storage.schema import deliveries, digest_entries, digests
+from tumen.storage.schema import deliveries, digest_entries, digests, documents
+from tumen.storage.search_index import OWN_ID
+from tumen.storage.search_query import numbers_with
 
 
 class Tracing:
@@ -31,12 +35,24 @@ class Tracing:
         self._corrections = Corrections(database)
 
     def trace(self, url_or_id: str) -> Trace | None:
-        """What is known of the document with this id, else of the first one with this address."""
-        found = self._documents.find(url_or_id)
-        if found is None:
-            ids = self._documents.find_by_url(url_or_id)
-            found = self._documents.find(ids[0]) if ids else None
+        """What is known of the document with this id, else with this address, else that was imported under this id."""
+        found = self._documents.find(url_or_id) or self._first(self._documents.find_by_url(url_or_id))
+        found = found or self._imported_as(url_or_id)
         return self._trace(found) if found else None
+
+    def _first(self, ids: Sequence[str]) -> Document | None:
+        return self._documents.find(ids[0]) if ids else None
+
+    def _imported_as(self, own_id: str) -> Document | None:
+        """The first document that was imported under this id of its own."""
+        numbers = numbers_with(self._database, ((Term((fact(OWN_ID, own_id),)),),))
+        with self._database.reading() as connection:
+            seqs = sorted(connection.scalars(numbers))[:IN_ONE_STATEMENT]
+            bodies = connection.scalars(
+                select(documents.c.body).where(documents.c.seq.in_(seqs)).order_by(documents.c.seq)
+            ).all()
+        # Its token leaves signs out: "kd:1" and "kd-1" have the same.
+        return next((found for found in map(DOCUMENT.read, bodies) if found.draft.own_id == own_id), None)
 
     def _trace(self, document: Document) -> Trace:
         judgement = self._developments.judgement(document.id)
