@@ -160,6 +160,7 @@ def told_figures(*reports: Document, language: str = "en", sentences: tuple[Sent
         spoken(watch, language),
         told=(named,) if named else (),
         sentences=sentences,
+        publishers=outlets,
     )
     assert all(one.citations for one in lines)
     return [one.text for one in lines]
@@ -212,6 +213,24 @@ def test_a_figure_that_its_party_has_replaced_is_no_line(later: str, hours: floa
     assert sorted(told_figures(ENGLISH, earlier, document(later, hours=hours))) == sorted(told)
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "told"),
+    [
+        (
+            "국정원 “북한군 2000명 전사 추산”",
+            "국정원은 지난 4월에는 북한군 600명이 전사했다고 밝혔다.",
+            ["Soldiers killed: 2,000 (NIS)"],
+        ),
+        ("국정원 “북한군 2000명 전사 추산”: 오늘의 주요 뉴스", "국정원이 밝혔다.", []),
+    ],
+    ids=["the first of a report", "none of a round-up"],
+)
+def test_one_figure_of_a_quantity_is_told_of_each_report_and_none_of_a_round_up(
+    title: str, text: str, told: list[str]
+) -> None:
+    assert told_figures(ENGLISH, document(title, text, source="paper")) == told
+
+
 def test_a_figure_that_nobody_is_named_for_is_no_line() -> None:
     assert told_figures(ENGLISH, document("Из КНДР в Россию прибыли 5000 рабочих")) == []
 
@@ -232,12 +251,12 @@ def test_a_figure_that_the_line_gives_in_other_words_is_not_told_again() -> None
     assert told_figures(document("NIS: North Korea sent 1 million shells to Russia"), korean) == []
 
 
-def test_a_party_that_the_readers_language_has_no_word_for_is_named_in_its_own() -> None:
+def test_for_a_party_that_the_readers_language_has_no_word_for_the_outlet_stands() -> None:
     report = document("У Росії 5000 робітників з КНДР", "За даними Офісу генпрокурора, у Росії 5000 робітників з КНДР.")
 
     (line,) = told_figures(ENGLISH, report)
 
-    assert line == "Workers: 5,000 (“Офісу генпрокурора”)"
+    assert line == "Workers: 5,000 (yonhap)"
 
 
 def test_the_wounded_beside_the_dead_are_no_count_of_all_losses_that_others_dispute() -> None:

@@ -21,6 +21,7 @@ from tumen.model import (
     Document,
     Earlier,
     EarlierPlace,
+    Features,
     Frame,
     Item,
     ItemKind,
@@ -178,6 +179,21 @@ def test_parties_whose_figures_exclude_each_other_are_an_open_matter_with_the_la
 
     assert (point.kind, point.metric, point.headline) == (OpenKind.DISPUTED, "workers", "Headline C")
     assert [(figure.claimant, figure.low) for figure in point.figures] == [("hur / HUR", 15_000), ("nis / NIS", 10_000)]
+
+
+def test_a_state_beside_a_body_of_its_own_is_no_party_to_a_dispute():
+    claims = [claim(6_700, "rok / South Korea"), claim(7_000, "nis / NIS (South Korea)"), claim(10_000, "hur / HUR")]
+    past = [told(f"D{n}", report(f"r{n}", one)) for n, one in enumerate(claims)]
+    (point,) = open_on(past, TODAY - DAY, TODAY)
+
+    assert sorted(figure.low for figure in point.figures) == [7_000, 10_000]
+
+
+def test_the_figures_of_a_round_up_are_nobodys():
+    round_up = replace(report("r0", claim(6_700)), features=Features(round_up=True))
+    past = [told("D0", round_up), told("D1", report("r1", claim(10_000, "hur / HUR")))]
+
+    assert open_on(past, TODAY - DAY, TODAY) == ()
 
 
 @pytest.mark.parametrize(

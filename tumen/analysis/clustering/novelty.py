@@ -180,7 +180,9 @@ def _told(claim: Claim, before: Heard | None) -> str:
 
 
 def _answers(document: Document, known: Known, index: Index) -> list[Change]:
-    """A party that was not heard confirms or denies it."""
+    """A party that was not heard confirms or denies it; in a round-up it may be another item that is denied."""
+    if document.features.round_up:
+        return []
     kind_of = index.speakers.kind_of
     new = [o for o in document.origins if o not in known.origins and kind_of(o) in _PARTIES]
     frame = document.frames[0] if document.frames else None

@@ -36,8 +36,8 @@ def placed(documents: Iterable[Document], watch: Watch) -> Iterator[Placed]:
 def _counted(documents: Iterable[Document]) -> Iterator[tuple[Figure, Claim, Document]]:
     for document in documents:
         said = reported_on(document)
-        if said is None:
-            continue
+        if said is None or document.features.round_up:
+            continue  # a round-up counts other things too, and says of none who counted it
         for claim in document.claims:
             if claim.metric in _COUNTED and claim.counting is Counting.TOTAL:
                 yield Figure.of(claim, said, document.id), claim, document

@@ -84,7 +84,7 @@ def item_of(
         headline=named or development.title,
         line=told,
         # What an update counts is told as what changed.
-        figures=() if is_update else key_figures(telling, wording, told=lines, sentences=said),
+        figures=() if is_update else key_figures(telling, wording, told=lines, sentences=said, publishers=publishers),
         sentences=said,
         further=sides,
         changes=worded(changed, judgements, wording, year=window.until.year, publishers=names, read=read)[

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from tumen.analysis.digest.overtaken_figures import is_overtaken
+from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.digest.series import PART
 from tumen.analysis.digest.wording import Wording
 from tumen.analysis.extraction.numbers import find_numbers
@@ -26,14 +27,17 @@ def key_figures(
     *,
     told: Sequence[Line],
     sentences: Sequence[Sentence],
+    publishers: Publishers,
 ) -> tuple[Line, ...]:
     """Return up to MOST figures of these reports that a reader of `wording` does not learn otherwise, as lines.
 
     `told`: what the reader reads above them; of `sentences` those in that language tell their figures too. Each figure
-    stands with whose it is, a name that the language has no word for in quotation marks. Those of headlines come first.
+    stands with whose it is; for a party that the language has no word for its report's outlet stands. Those of
+    headlines come first, and of one quantity in one report the first figure: the others are parts and earlier counts.
     A part, an addition and an older count would mislead without their sentence; so would a figure that nobody is named
     for, one of somebody whom the report only recalls, and one that its party has replaced since.
     """
+    documents = [document for document in documents if not document.features.round_up]  # it counts other things too
     given = [(document, claim) for document in documents for claim in document.claims]
     own = {document.id for document in documents if document.language == wording.language}
     citations = [*(one.citations for one in told), *(one.citations for one in sentences)]
@@ -51,13 +55,14 @@ def key_figures(
         and claim.metric not in _SUMS
         and claim.high * PART >= most[claim.metric]
         and party_of(claim.claimant) == first[document.id] != ""
+        and claim is _first_of(claim, document)
     ]
     read_in = [*(line.text for line in told), *(one.text for one in sentences if _cites(one, own))] if wanted else []
     said = {amount for text in read_in for amount in _amounts(text, wording)}
     found: dict[_Value, Line] = {}
     for document, claim in wanted:
         if (claim.low, claim.high) not in said and not is_overtaken(document, claim, documents):
-            text = _worded(claim, wording, own=document.id in own)
+            text = _worded(claim, wording, publishers.name(document), own=document.id in own)
             cited = Citation(document_id=document.id, start=claim.start, end=claim.end)
             found.setdefault(_value(claim), Line(text=text, language=wording.language, citations=(cited,)))
     return tuple(found.values())[:MOST]
@@ -66,6 +71,11 @@ def key_figures(
 def _first_speaker(document: Document) -> str:
     """The first whom a report has for a figure; "" where it names nobody for any."""
     return next((party_of(claim.claimant) for claim in document.claims if claim.claimant), "")
+
+
+def _first_of(claim: Claim, document: Document) -> Claim:
+    """The first figure of a report for the quantity of a claim, its headline's if it has one."""
+    return next(one for one in document.claims if (one.metric, one.counting) == (claim.metric, claim.counting))
 
 
 def _value(claim: Claim) -> _Value:
@@ -93,12 +103,12 @@ def _is_beneath(document: Document, claim: Claim) -> bool:
     return claim.start >= len(document.draft.title)
 
 
-def _worded(claim: Claim, wording: Wording, *, own: bool) -> str:
+def _worded(claim: Claim, wording: Wording, outlet: str, *, own: bool) -> str:
     """As in "Troops (planned): 12,000 (NIS)"."""
     what = wording.metric(claim.metric)
     what = wording.word("planned").format(what) if claim.counting is Counting.PLANNED else what
     party = party_of(claim.claimant)
-    whose = wording.claimant(party, own=own) or wording.word("quoted").format(party)
+    whose = wording.claimant(party, own=own) or outlet
     value = f"{wording.amount(claim.low, claim.high)} ({whose})"
     value = wording.change("denied", value=value) if claim.polarity is Polarity.DENIES else value
     text = wording.change("figure", what=what, value=value)

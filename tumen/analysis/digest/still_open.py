@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain, combinations, islice
@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from tumen.analysis.digest.announcement import AHEAD, CLOCKS, Announced, announced, happened, is_moved, is_same, settles
 from tumen.analysis.digest.contradiction import STANDS, contradict
 from tumen.analysis.digest.figures import Placed, placed
+from tumen.analysis.matching.speaker_entries import SpeakerKind
 from tumen.analysis.matching.watch import Watch
 from tumen.model import Document, Figure, OpenKind, OpenPoint, Polarity, Told, party_of
 
@@ -82,7 +83,7 @@ def _disputes(told: Iterable[Told], until: date, watch: Watch) -> list[OpenPoint
     for said in by_thread.values():
         said.sort(key=lambda pair: (pair.placed.figure.said, pair.told.at))
         if until - said[-1].placed.figure.said <= FRESH:
-            found += [point for alike in _by_place(said) if (point := _dispute(alike, until))]
+            found += [point for alike in _by_place(said) if (point := _dispute(alike, until, watch))]
     return sorted(found, key=lambda point: (point.figures[0].said, point.development_id), reverse=True)
 
 
@@ -92,9 +93,9 @@ def _by_place(said: Sequence[_Said]) -> Iterator[list[_Said]]:
         yield [one for one in said if one.placed.places == places or one.is_denial]
 
 
-def _dispute(said: Sequence[_Said], until: date) -> OpenPoint | None:
+def _dispute(said: Sequence[_Said], until: date, watch: Watch) -> OpenPoint | None:
     """What these figures, the oldest first, dispute; None where they do not, or nobody has spoken lately."""
-    latest = {party_of(one.placed.figure.claimant): one.placed.figure for one in said}
+    latest = _of_bodies({party_of(one.placed.figure.claimant): one.placed.figure for one in said}, watch)
     last = said[-1]
     if until - last.placed.figure.said > FRESH or not _is_disputed(list(latest.values())):
         return None
@@ -105,6 +106,19 @@ def _dispute(said: Sequence[_Said], until: date) -> OpenPoint | None:
         metric=last.placed.figure.metric,
         figures=tuple(sorted(latest.values(), key=lambda figure: figure.said, reverse=True)[:PARTIES]),
     )
+
+
+def _of_bodies(latest: Mapping[str, Figure], watch: Watch) -> Mapping[str, Figure]:
+    """The same without a state beside a body of its own: "Seoul" and its ministry are one party."""
+    ids = {party: watch.speakers.id_of(party) for party in latest}
+    states = {party for party, id in ids.items() if id and watch.speakers.kind_of(id) is SpeakerKind.STATE}
+    bodies = {
+        watch.party(entry)
+        for party in latest
+        if party not in states
+        for entry in watch.speakers.entries_of(ids[party] or "")
+    }
+    return {party: figure for party, figure in latest.items() if party not in states or ids[party] not in bodies}
 
 
 def _is_disputed(latest: Sequence[Figure]) -> bool:

@@ -16,7 +16,7 @@ from tumen.model import EntryKind, Kind, Stage
 SENTENCES = tuple(f"{kind}_{stage}" for kind in Kind for stage in ("done", "planned"))
 WORDS = (
     "and", "says", "speaks", "denies", "deny", "denial", "planned", "called_off", "postponed", "possible", "hearsay",
-    "each", "subject", "respelled", "quoted", "separators", "voiced", "thank", "warn", "urge", "protest", "summon",
+    "each", "subject", "respelled", "separators", "voiced", "thank", "warn", "urge", "protest", "summon",
     "support", "months", "date", "date_with_year",
 )  # fmt: skip
 # How a change of each sort is told. A figure has {what} and {value}, a revised one {before} too, one revised by its
