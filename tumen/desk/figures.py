@@ -79,10 +79,12 @@ def statements(
     return told_once(desk, desk.archive.search.claims(sought, metric=metric, limit=most).items)
 
 
-def told_once(desk: Desk, given: Iterable[Stated]) -> list[Statement]:
-    """The same of claims that were read, the newest first."""
+def told_once(desk: Desk, given: Iterable[Stated], read: Iterable[Development] = ()) -> list[Statement]:
+    """The same of claims that were read, the newest first; `read`: developments that need not be asked for."""
     found = [one for one in given if not one.duplicate_of]
-    titles = {d.id: d for d in desk.archive.developments.find_all(one.development_id or "" for one in found)}
+    titles = {development.id: development for development in read}
+    asked = {one.development_id or "": None for one in found if (one.development_id or "") not in titles}
+    titles |= {development.id: development for development in desk.archive.developments.find_all(asked)}
     made: dict[tuple[object, ...], Statement] = {}
     for one in reversed(found):
         statement = _statement(desk, one, titles.get(one.development_id or ""))

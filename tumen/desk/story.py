@@ -50,15 +50,17 @@ def story(desk: Desk, development_id: str) -> Story | None:
         return None
     judged = {one.document_id: one for one in archive.developments.judgements(development.id)}
     documents = archive.documents.find_all(development.documents)
+    thread = _thread(desk, development)
+    days = archive.search.days([development.id, *(one.id for one in thread)])
     return Story(
         development=development,
-        day=archive.search.days([development.id]).get(development.id, ""),
+        day=days.get(development.id, ""),
         reports=tuple(
             Reported(report=desk.report(one, judged.get(one.id)), document=one, judgement=judged.get(one.id))
             for one in documents
         ),
-        statements=tuple(told_once(desk, _stated(documents, judged))),
-        siblings=_siblings(desk, development),
+        statements=tuple(told_once(desk, _stated(documents, judged), [development])),
+        siblings=tuple((days.get(one.id, ""), one) for one in thread),
         events=tuple(archive.developments.events(development.id)),
         corrections=tuple(archive.corrections.of([development.id, *development.documents])),
     )
@@ -79,9 +81,9 @@ def _stated(documents: Iterable[Document], judged: Mapping[str, Judgement]) -> I
             )
 
 
-def _siblings(desk: Desk, development: Development) -> tuple[tuple[str, Development], ...]:
+def _thread(desk: Desk, development: Development) -> list[Development]:
+    """The other developments of the storyline, the oldest first."""
     if not development.storyline_id:
-        return ()
+        return []
     page = desk.archive.search.developments(Sought(storyline=development.storyline_id), limit=_SIBLINGS)
-    days = desk.archive.search.days([one.id for one in page.items])
-    return tuple((days.get(one.id, ""), one) for one in reversed(page.items) if one.id != development.id)
+    return [one for one in reversed(page.items) if one.id != development.id]

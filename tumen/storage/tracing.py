@@ -17,7 +17,7 @@ from tumen.storage.documents import Documents
 from tumen.storage.edits import Edits
 from tumen.storage.outbox import deliveries_with
 from tumen.storage.raws import Raws
-from tumen.storage.records import DigestTrace, Trace
+from tumen.storage.records import DigestTrace, DocumentVersion, Trace
 from tumen.storage.schema import deliveries, digest_entries, digests, documents
 from tumen.storage.search_index import OWN_ID
 from tumen.storage.search_query import numbers_with
@@ -59,14 +59,15 @@ class Tracing:
         development_id = judgement.development_id if judgement else None
         development = self._developments.find(development_id) if development_id else None
         corrections = self._corrections.of([document.id, *([development_id] if development_id else [])])
+        versions = self._documents.versions(document.id)
         # Where it stood before a person moved it: readers were told of that.
         left = {id for one in corrections if document.id in one.documents for id in one.developments}
         return Trace(
             seq=self._documents.seq(document.id) or 0,
             source_id=document.draft.source_id,
             document=document,
-            versions=tuple(self._documents.versions(document.id)),
-            raw=self._raw(document),
+            versions=tuple(versions),
+            raw=self._raw(document, versions),
             judgement=judgement,
             development=development,
             events=tuple(self._developments.events(development.id)) if development else (),
@@ -75,10 +76,9 @@ class Tracing:
             corrections=tuple(corrections),
         )
 
-    def _raw(self, document: Document) -> Raw | None:
+    def _raw(self, document: Document, versions: Sequence[DocumentVersion]) -> Raw | None:
         if document.draft.raw_id:
             return self._raws.find(document.draft.raw_id)
-        versions = self._documents.versions(document.id)
         return self._raws.nearest(document.draft.source_id, document.draft.url, versions[-1].at)
 
     def _told(self, document: Document, development_ids: Collection[str]) -> tuple[DigestTrace, ...]:

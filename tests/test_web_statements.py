@@ -1,0 +1,62 @@
+"""What a page asks the database: each thing once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+from tests.support.archives import empty_archive
+from tests.support.values import NOON, development, document, judgement
+from tumen import catalogue, content
+from tumen.analysis.digest.publishers import Publishers
+from tumen.desk import Desk
+from tumen.desk.story import story
+from tumen.storage import Archive
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """What is asked meanwhile, without the transactions."""
+    asked: list[str] = []
+
+    def hear(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        asked.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", hear)
+    try:
+        yield asked
+    finally:
+        event.remove(Engine, "before_cursor_execute", hear)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with Archive.open(empty_archive(tmp_path / "tumen.db")) as archive:
+        archive.add([document("a"), document("b")], now=NOON)
+        archive.developments.record(
+            [judgement("a", "D1"), judgement("b", "D2")],
+            [development("D1", "a", storyline_id="S"), development("D2", "b", storyline_id="S")],
+        )
+        yield Desk(archive, catalogue.load_names(content.config_folder() / "watch.toml"), Publishers([]))
+
+
+def test_a_development_is_read_with_each_statement_once(desk: Desk) -> None:
+    with statements() as asked:
+        found = story(desk, "D1")
+
+    assert found is not None
+    assert [one.id for _, one in found.siblings] == ["D2"]
+    assert len([one for one in asked if "developments.day" in one and "developments.body" not in one]) == 1
+    assert len([one for one in asked if one.startswith("SELECT developments.body")]) <= 2
+
+
+def test_a_document_is_traced_with_its_wordings_read_once(desk: Desk) -> None:
+    with statements() as asked:
+        assert desk.archive.trace("a")
+
+    assert len([one for one in asked if "FROM document_versions" in one]) == 1
