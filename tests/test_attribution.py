@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.support.documents import read, shipped_watch
 from tumen.analysis.attribution.attributions import find_attributions
 from tumen.analysis.attribution.origins import origins
+from tumen.analysis.attribution.unattributed import headline_speaker
 from tumen.analysis.matching.speaker_entries import SpeakerKind
 
 SAID = [
@@ -152,6 +153,42 @@ def test_an_outlets_own_report_rests_on_nobody():
 )
 def test_who_is_only_a_place_or_host_before_a_colon_says_nothing(language, title):
     assert not find_attributions(read(title, language), shipped_watch())
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Moscow-Pyongyang: 3,000 workers arrive by train"),
+        ("en", "Russia/North Korea: 12,000 troops deployed"),
+        ("en", "Kim-Putin: 200 km of road"),
+        ("ru", "Москва — Пхеньян: поезд вернётся 17 июня"),
+        ("ru", "Россия-КНДР: товарооборот вырос в 2 раза"),
+        ("uk", "Росія — КНДР: 12 тисяч військових"),
+        ("ko", "모스크바-평양: 직통열차 재개"),
+        ("de", "Moskau–Pjöngjang: 200 Passagiere im ersten Zug"),
+        ("es", "Corea del Norte-Rusia: 12.000 soldados desplegados"),
+        ("fr", "Pyongyang–Moscou : ce que dit le premier rapport des onze pays"),
+    ],
+)
+def test_a_pair_before_a_colon_is_told_of_and_says_nothing(language, title):
+    text = read(title, language)
+
+    assert not find_attributions(text, shipped_watch())
+    assert not headline_speaker(text, shipped_watch(), (0, len(title)))
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "who"),
+    [
+        ("en", "Seoul: 3,000 more troops sent to Russia", "rok"),
+        ("en", "URGENT - Seoul: 3,000 more troops sent to Russia", "rok"),
+        ("ru", "Захарова: КНДР не отправляла военных", "russian-mfa"),
+    ],
+)
+def test_one_party_before_a_colon_still_speaks(language, title, who):
+    text = read(title, language)
+
+    assert [a.who for a in find_attributions(text, shipped_watch())] == [who]
 
 
 def test_an_it_said_repeats_the_last_speaker():

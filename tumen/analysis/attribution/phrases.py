@@ -126,9 +126,17 @@ def headline(s: Words) -> list[Attribution]:
             continue  # behind a bar stands who publishes it
         if ends and _is_route(s, hit):
             continue
-        if (begins and not s.right_before(shapes.PLACE, hit.start)) or ends:
+        if (begins and not s.right_before(shapes.PLACE, hit.start) and not _is_paired(s, hit)) or ends:
             found.append(attributed(AttributionKind.SAYS, hit, s, hit.end))
     return found
+
+
+def _is_paired(s: Words, hit: Term) -> bool:
+    """Whether it only ends a pair, of which the headline tells and which says nothing: "Moscow–Pyongyang: …"."""
+    before = (other for other in s.parties if other.end <= hit.start)
+    return s.right_before(shapes.HYPHENED, hit.start) is not None or any(
+        shapes.PAIRED.fullmatch(s.folded, other.end, hit.start) for other in before
+    )
 
 
 def _is_route(s: Words, hit: Term) -> bool:

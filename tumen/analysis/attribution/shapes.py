@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+# Between two who are told of together: "Moscow–Pyongyang: …", "Россия — КНДР: …". What follows is nobody's word.
+PAIRED = re.compile(r"\s?[–—/·-]\s?")
+HYPHENED = r"\w[–—/-]$"
+
 # From a name to its particle only titles may stand ("쇼이구 러시아 국가안보회의 서기가"): a word with the particle
 # of an object or a place begins another phrase.
 TOPIC = (

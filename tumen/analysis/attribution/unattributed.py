@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final
 
 from tumen.analysis.attribution import shapes
@@ -102,7 +103,7 @@ def _before_colon(text: Text, watch: Watch, title: Span) -> str:
         own = compiled(text.vocabulary, _OWN_BODY).fullmatch(colon[1].strip())
         if own or (_speaks(text, watch, colon.span(1)) and not _counts(text, watch, colon.span(1))):
             return colon[1].strip()
-        if _names_a_party(text, watch, colon.span(1)):
+        if _names_a_party(text, watch, colon.span(1)) or _names_a_pair(text, watch, colon.span(1)):
             return ""
     name = _NAME_COLON.match(text.original, *title)
     if name is None or compiled(text.vocabulary, _NO_SPEAKER).match(text.lowered, *name.span(1)):
@@ -111,11 +112,14 @@ def _before_colon(text: Text, watch: Watch, title: Span) -> str:
 
 
 def _speaks(text: Text, watch: Watch, span: Span) -> bool:
-    """Whether the words before a colon name who speaks: no place alone, no two persons, no rubric, no loss."""
+    """Whether the words before a colon name who speaks: no place alone, no two persons, no pair, no rubric, no loss."""
     if compiled(text.vocabulary, _RUBRIC).fullmatch(text.lowered, *span) or within(terms_in(text, FATES_TABLE), *span):
         return False
-    kinds = [watch.entry(concept).kind for _, _, concept in _mentions(text, watch, span)]
-    if kinds.count(EntryKind.PERSON) > 1:
+    mentions = list(_mentions(text, watch, span))
+    kinds = [watch.entry(concept).kind for _, _, concept in mentions]
+    if kinds.count(EntryKind.PERSON) > 1 or _names_a_pair(text, watch, span):
+        return False
+    if any(shapes.PAIRED.fullmatch(text.original, one[1], other[0]) for one, other in pairwise(mentions)):
         return False
     return bool(within(watch.speakers.find(text), *span)) or any(kind != EntryKind.PLACE for kind in kinds)
 
@@ -218,6 +222,14 @@ def _mentions(text: Text, watch: Watch, span: Span) -> Iterable[tuple[int, int, 
     for m in watch.find(text):
         if span[0] <= m.start and m.end <= span[1] and watch.entry(m.concept).kind in _WHO:
             yield m.start, m.end, m.concept
+
+
+def _names_a_pair(text: Text, watch: Watch, span: Span) -> bool:
+    return any(
+        watch.entry(m.concept).kind is EntryKind.PAIR
+        for m in watch.find(text)
+        if span[0] <= m.start and m.end <= span[1]
+    )
 
 
 def _names_a_party(text: Text, watch: Watch, span: Span) -> bool:
