@@ -190,3 +190,25 @@ def test_a_figure_to_come_is_none_of_what_is_done() -> None:
 
     assert "North Korea" in found
     assert "10,000" not in found
+
+
+@pytest.mark.parametrize(
+    ("headline", "wrong"),
+    [
+        ("Ким Чен Ын принял делегацию «Единой России», Путин передал подарок", "Putin"),
+        ("Ex-CIA analyst: Kim got little from Putin for his shells", "US-Geheimdienste"),
+        ("Ex-CIA analyst: Kim got little from Putin for his shells", "Lieferungen"),
+        ("Séoul convoque l'ambassadeur de Russie après l'envoi de troupes nord-coréennes", "Militär"),
+        ("Two dead as boat carrying North Korean loggers sinks off Russia", "Soldaten"),
+    ],
+    ids=["another clause", "an office of once", "little", "what for", "no soldiers"],
+)
+def test_who_has_no_part_in_it_is_left_out(headline: str, wrong: str) -> None:
+    found = words_of(headline, "de")
+
+    assert found
+    assert wrong not in found
+
+
+def test_a_wide_colon_hands_over_as_a_narrow_one_does() -> None:
+    assert words_of("泽连斯基：两名朝鲜战俘愿赴韩国", "de").startswith("Laut Selenskyj: ")

@@ -40,7 +40,8 @@ SUBJECT_FIRST: Final = frozenset(("en",))
 CUES = (
     "told", "light", "negated", "unreal", "setting", "attributive", "oblique", "behind", "governed", "credited",
     "answers", "ahead", "asks", "postponed", "toward", "toward_behind", "voices", "shared", "brands", "loose",
-    "receiver", "receiver_before", "titled", "posted", "dates", "dates_behind", "placed", "looks_into", "other_sense",
+    "receiver", "receiver_before", "titled", "posted", "dates", "dates_behind", "placed", "former", "looks_into",
+    "other_sense",
 )  # fmt: skip
 
 _CLAUSE = re.compile(r"[;；:：…。!?！？]+|\.{2,}|(?<![A-ZА-Я])\.\s|\s[-–—|]\s|[,，、](?=\D|$)")
@@ -145,6 +146,11 @@ class Clause:
     def names_a_speaker(self) -> bool:
         """Whether the words say that somebody speaks whom no table names: "Ex-envoy", "Zeitung"."""
         return self._cue("voices", self.text[self.start : self.end])
+
+    @property
+    def names_a_former(self) -> bool:
+        """Whether the words say that somebody held an office once: "ex-CIA analyst"."""
+        return self._cue("former", self.text[self.start : self.end])
 
     def is_put_off(self, start: int, end: int) -> bool:
         """Whether the word at [start, end), which calls something off, only puts it off."""

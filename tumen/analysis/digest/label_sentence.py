@@ -46,6 +46,8 @@ def _met(reading: Reading, frame: Frame, kind: Place) -> Said | None:
         return None
     if any(reading.acts(m) and party(m.concept) not in parties for m in reading.named):
         return None
+    if any(reading.is_behind_act(m, persons) for m in persons):
+        return None
     where = place_of(reading, frame, kind)
     used = [*persons, *([where] if where else [])]
     slots = {"who": tuple(m.concept for m in persons), **({Slot.PLACE.value: (where.concept,)} if where else {})}

@@ -133,6 +133,7 @@ def _slots(reading: Reading, frame: Frame, kind: Place, subject: Mention) -> tup
     slots: dict[str, tuple[str, ...]] = {Slot.AGENT.value: (subject.concept,)}
     used = [subject]
     together = [m for m in named if m.concept in frame.agents and not is_of_other_act(reading, m)]
+    together = [m for m in together if not reading.is_behind_act(m, together)]
     if frame.kind in SYMMETRIC and len(together) > 1:
         slots["who"], used = tuple(m.concept for m in together), together
     place = line_details.place(reading, frame, kind)

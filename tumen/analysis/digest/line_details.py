@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from tumen.analysis.digest import plain_words
 from tumen.analysis.digest.reading import Place, Reading
 from tumen.analysis.digest.teller import is_of_a_quotation
 from tumen.analysis.extraction.participants import TRAVEL
@@ -19,6 +20,18 @@ _TITLE = 6  # characters by which the words for a speaker may be longer than a n
 _GROWTH = {"increase": "+", "decrease": "−"}  # senses of the language tables
 LEAST = 10  # a smaller number in headline and text may count two things
 _WHERE = (EntryKind.PLACE, EntryKind.COUNTRY)
+# Common things of headlines that are people, and none who fight.
+_CIVILIANS = (
+    "loggers",
+    "fishermen",
+    "sailors",
+    "miners",
+    "farmers",
+    "builders",
+    "seamstresses",
+    "children",
+    "families",
+)
 _NEAR = 25  # characters from an act to where it goes: "arrived on an official visit in"
 MOST = 2  # more figures make a table of a line
 
@@ -45,7 +58,7 @@ def figures(reading: Reading, *, is_told: bool) -> list[Detail]:
             continue  # "one flight a month" is no sum, and the wounded beside the dead are not all losses
         if claim.counting is Counting.BEFORE or (claim.counting is Counting.PLANNED and is_done):
             continue  # a line has no room for how much it was, or will be
-        if claim.metric is Metric.TROOPS_KILLED and _are_workers(reading):
+        if claim.metric is Metric.TROOPS_KILLED and _are_civilians(reading):
             continue
         if not (is_told or is_done or claim.polarity is Polarity.DENIES):
             continue
@@ -66,11 +79,13 @@ def _disputed(reading: Reading) -> set[Metric]:
     return {metric for metric, by in values.items() if len({frozenset(those) for those in by.values()}) > 1}
 
 
-def _are_workers(reading: Reading) -> bool:
-    """Whether those of whom a report counts the dead are workers, as far as its names go."""
+def _are_civilians(reading: Reading) -> bool:
+    """Whether those of whom a report counts the dead are no soldiers, as far as its names go."""
     entry = reading.wording.watch.entry
     themes = {theme for m in reading.headline.document.mentions for theme in entry(m.concept).themes}
-    return "labour" in themes and "troops" not in themes
+    people = {reading.wording.thing(id) for id in _CIVILIANS}
+    are_named = any(name in people for name, _ in plain_words.things(reading))
+    return "troops" not in themes and ("labour" in themes or are_named)
 
 
 def _growth(reading: Reading) -> Detail | None:

@@ -81,6 +81,8 @@ def _voice(reading: Reading, place: Place) -> Opener | None:
     bodies = [id for id in terms if speakers.kind_of(id) is not SpeakerKind.STATE]
     if bodies and _only_passes_on(reading, bodies):
         return None
+    if bodies and _is_former(reading, place):
+        return Opener(place, "")  # "Ex-CIA analyst: …"
     if bodies:
         return Opener(place, wording.speaker(speakers.party_in(reading.text[slice(*place)]) or bodies[0], known=True))
     claimant = frame.claimant if frame else None
@@ -90,6 +92,12 @@ def _voice(reading: Reading, place: Place) -> Opener | None:
     if claimant and (inside or state_of_claimant(reading) in terms):
         return Opener(place, wording.speaker(claimant, known=True))
     return Opener(place, wording.speaker(terms[0], known=True) if terms else "")
+
+
+def _is_former(reading: Reading, place: Place) -> bool:
+    """Whether the words for a speaker say that he is nobody's any more."""
+    language, vocabulary = reading.headline.document.language, reading.wording.watch.vocabulary
+    return clause_at(reading.text, place, place[0], language, vocabulary).names_a_former
 
 
 def _only_passes_on(reading: Reading, bodies: list[str]) -> bool:

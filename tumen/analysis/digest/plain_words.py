@@ -7,13 +7,15 @@ word stands in the table `headline_things` of the report's language, and the rea
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from tumen.analysis.digest.line_details import Detail
 from tumen.analysis.digest.reading import Place, Reading
 from tumen.analysis.digest.wording import Wording
 from tumen.analysis.matching.matcher import Matcher, longest
 from tumen.analysis.text.text import Text
+
+if TYPE_CHECKING:
+    from tumen.analysis.digest.line_details import Detail
 
 THINGS_TABLE: Final = "headline_things"
 

@@ -156,6 +156,12 @@ class Reading:
         pairs = [(m, one) if m.end <= one.start else (one, m) for m in names]
         return any(self.clause_at(first.start).joins(first.end, second.start) for first, second in pairs)
 
+    def is_behind_act(self, mention: Mention, others: Sequence[Mention]) -> bool:
+        """Whether a name stands in a clause behind that of the act, in no list with others: it does something else."""
+        clause = self.clause
+        beyond = clause is not None and not clause.is_nominal and mention.start >= clause.end
+        return beyond and not self.lists([m for m in others if m != mention], mention)
+
     def is_said(self, start: int, end: int) -> bool:
         """Whether a place lies in what the speaker says."""
         return self.said[0] <= start and end <= self.said[1]

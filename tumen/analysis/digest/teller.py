@@ -10,7 +10,7 @@ from tumen.model import EntryKind, Kind, Mention, Slot
 if TYPE_CHECKING:
     from tumen.analysis.digest.reading import Place, Reading
 
-COLON = re.compile(r"\s?[:：]\s")
+COLON = re.compile(r"\s?(?:[:：]\s|：)")
 _QUOTES_LATER = re.compile(r"[\"“„«「]")
 _QUOTE_APART = re.compile(r"[.!?…]\s?[\"“„«「]")
 _MARKS = re.compile(r"[\"“”„«»「」]")

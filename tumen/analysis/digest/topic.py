@@ -260,6 +260,10 @@ def _is_aside(reading: Reading, mention: Mention) -> bool:
     if kind is None or clause is None or mention.start <= kind[1]:
         return False
     is_person = reading.kind_of(mention) == EntryKind.PERSON
+    frame = reading.frame
+    met = frame is not None and frame.kind in SYMMETRIC
+    if is_person and met and reading.is_behind_act(mention, [m for m in reading.named if reading.acts(m)]):
+        return True
     if is_person and is_of_other_act(reading, mention):
         return True
     return clause.is_genitive(mention) or (is_person and clause.is_occasion(mention))

@@ -65,7 +65,9 @@ def is_of_act(reading: Reading, named: Sequence[Mention], mention: Mention) -> b
     """Whether a name stands in the clause of the act, or in one list with such a name: what is behind has its own."""
     clause = reading.clause
     if clause is None or mention.start < clause.end:
-        return True
+        # "convoque l'ambassadeur de Russie après l'envoi de troupes": what somebody is summoned for is not summoned
+        is_cause = reading.acts(mention) and act_of_happening(reading) == "summon"
+        return clause is None or not (is_cause and clause.is_occasion(mention))
     before = [m for m in named if m.end <= mention.start and reading.acts(m)]
     return bool(before) and clause.joins(before[-1].end, mention.start) and is_of_act(reading, named, before[-1])
 
