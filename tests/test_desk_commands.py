@@ -106,7 +106,7 @@ def test_a_timeline_is_of_a_storyline_by_any_of_its_ids_or_of_words(week, asked,
 
 
 @pytest.mark.parametrize("wrong", [["timeline"], ["timeline", "nonexistent"], ["claims", "--metric", "cookies"],
-                                   ["claims", "--chart", "x.svg"], ["told", "--since", "soon"],
+                                   ["claims", "--chart", "x.svg"], ["claims", "--metric", "troops_deployed", "--chart", "x.png"], ["told", "--since", "soon"],
                                    ["export", "recipes"], ["export", "claims", "--out", "/no/such/folder/x"],
                                    ["search", "x", "--since", "99999999999999999999d"],
                                    ["search", "x", "--since", "9" * 5_000 + "d"],

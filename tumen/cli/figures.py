@@ -63,6 +63,8 @@ def claims(
     at_least_one(limit)
     if chart is not None and metric is None:
         raise ConfigError("command line", "--chart", "figures of different things are not drawn together: add --metric")
+    if chart is not None and chart.suffix.lower() not in ("", ".svg"):
+        raise ConfigError("command line", "--chart", f"{chart.name}: an SVG is drawn, so name it {chart.stem}.svg")
     with open_desk() as desk:
         found = statements(desk, filters.asked(), metric=metric, development=development)
     if chart is not None:

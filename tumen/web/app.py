@@ -19,7 +19,7 @@ from starlette.routing import Route, Router
 from tumen.desk import Desk
 from tumen.errors import Busy, ConfigError, StorageError
 from tumen.model import Source
-from tumen.web.failing import Told
+from tumen.web.failing import Answering
 from tumen.web.feeds import FEEDS
 from tumen.web.guard import App, Guarded, Message, Receive, Scope, Send
 from tumen.web.kept import KeptAnswers, Standing
@@ -101,7 +101,9 @@ def application(
     # Not Starlette itself, which answers an unexpected error with two words before anybody else can.
     served: App = Router(routes=routes, lifespan=_lifespan(workers))
     guarded = Guarded(SignedIn(served, sessions) if login else served, hosts)
-    return _Headed(Told(guarded, lambda number: maker.written(("error.html.j2", {"number": number}), status=500).body))
+    return _Headed(
+        Answering(guarded, lambda number: maker.written(("error.html.j2", {"number": number}), status=500).body)
+    )
 
 
 def _lifespan(workers: Workers | None) -> Callable[[Any], AbstractAsyncContextManager[None]]:

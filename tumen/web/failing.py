@@ -16,7 +16,7 @@ _PLAIN: Final = "This page could not be made: error {number}. Look for that numb
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Answering:
     """An ASGI application whose unexpected errors are answered with 500 and a page, and logged, each with a number.
 
     `page` writes the page for a number; where that fails too, a line of plain text is sent.
