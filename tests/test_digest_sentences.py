@@ -179,6 +179,21 @@ def test_a_text_is_cut_where_its_end_says_so(text: str, cut: bool) -> None:
     assert is_cut(text) is cut
 
 
+@pytest.mark.parametrize(
+    ("body", "broken"),
+    [
+        ("The armored train carrying North Korean leader Kim Jong-un h", True),
+        ("Pociąg pancerny z przywódcą Korei Północnej w", True),
+        ("Бронепоезд с лидером КНДР с", True),
+        ("North Korea showed a missile of the type A", False),
+        ("Leaders expected to discuss a deal as both face sanctions", False),
+        ("김정은 국무위원장이 러시아에 도착했다 고", False),
+    ],
+)
+def test_a_sentence_that_ends_in_one_small_letter_is_broken_off(body: str, broken: bool) -> None:
+    assert is_broken_off(body, 0, len(body)) is broken
+
+
 def test_a_sentence_before_the_mark_of_a_cut_is_broken_off() -> None:
     body = "Trains run again. The second train of […]"
 

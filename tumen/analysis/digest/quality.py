@@ -86,10 +86,13 @@ def is_cut(text: str) -> bool:
 
 
 def is_broken_off(body: str, start: int, end: int) -> bool:
-    """Whether the sentence body[start:end] is the beginning of one: it ends in "…", or without an end where the body
-    ends although a sentence before it has one."""
+    """Whether the sentence body[start:end] is the beginning of one: it ends in "…" or in one small letter, as where a
+    feed cuts it after so many characters, or without an end where the body ends although a sentence before it has one.
+    """
     sentence = body[start:end]
     if is_cut(sentence) or body[end:].lstrip()[:1] == "…" or body[end:].lstrip().startswith("[…"):
+        return True
+    if sentence[-2:-1].isspace() and sentence[-1:].islower():
         return True
     return not body[end:].strip() and not _ENDS.search(sentence) and _ENDS.search(body[:start].rstrip()) is not None
 
