@@ -17,6 +17,7 @@ from tumen.cli import answer
 from tumen.cli.status import rows
 from tumen.delivery.outcome import BeforeCommit, Outcome, failed, sent, unknown
 from tumen.errors import StorageError
+from tumen.installation import adopting
 from tumen.model import Channel, Circuit, Delivery, HealthState, Source, SourceHealth, SourceKind
 from tumen.pipeline import Concern, forget_what_is_over, run_failed, status, tell_operator
 from tumen.pipeline.operator import SHOWN, message
@@ -300,3 +301,9 @@ def test_not_everything_is_judged_while_documents_wait_in_batches(archive: Archi
     archive.batches.take(NOON, HOUR)
     archive.add([document("d")], now=NOON)
     assert judging() == "1 document not judged yet, the oldest for 0 minutes; 3 documents in batches: tumen work"
+
+
+def test_a_moved_database_is_adopted_as_moved_and_a_foreign_one_is_not() -> None:
+    assert adopting("a copy of /srv/var/tumen.db").endswith("tumen adopt --moved")
+    assert adopting("a backup of vm:/srv/var") == "if the other one no longer exists: tumen adopt"
+    assert adopting("vm:/srv/var") == "if the other one no longer exists: tumen adopt"

@@ -9,6 +9,7 @@ from pathlib import Path
 from tumen.errors import StorageError
 from tumen.settings import Settings
 from tumen.storage import Archive
+from tumen.storage.adoption import A_COPY_OF
 
 _SQLITE = "sqlite:///"
 STAND_IN = "sqlite://"  # in memory
@@ -80,6 +81,13 @@ def _named(settings: Settings) -> str:
     return settings.url.rpartition("@")[2].removeprefix(_SQLITE)
 
 
+def adopting(owner: str) -> str:
+    """What to do about a database that belongs to another installation, or was copied from one by `archive copy`."""
+    if owner.startswith(A_COPY_OF):
+        return "if it takes the place of the other one, and nothing was sent from there since: tumen adopt --moved"
+    return "if the other one no longer exists: tumen adopt"
+
+
 def may_send(archive: Archive, settings: Settings) -> None:
     """Raise StorageError when this database belongs to another installation: a clone or a restored backup.
 
@@ -94,5 +102,5 @@ def may_send(archive: Archive, settings: Settings) -> None:
     elif found != own:
         raise StorageError(
             f"this database belongs to {found}, but this is {own}: nothing is sent, so that nobody "
-            "gets a digest twice; if the other installation no longer exists, run `tumen adopt`"
+            f"gets a digest twice; {adopting(found)}"
         )

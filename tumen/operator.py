@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tumen.errors import ConfigError, TumenError
-from tumen.installation import Absent, emptied, installation
+from tumen.installation import Absent, adopting, emptied, installation
 from tumen.settings import Settings, load_settings, unknown_settings
 from tumen.storage import Archive
 from tumen.wiring import clock, open_archive, open_channels
@@ -39,7 +39,7 @@ def _not_sending(archive: Archive, settings: Settings) -> list[Concern]:
     owner, own = archive.adoption.instance(), installation(settings)
     if owner not in (None, own):
         what = f"nothing is sent or written: the database belongs to {owner}, and this is {own}"
-        return [Concern(key="not sending", what=what, to_do="if the other one no longer exists: tumen adopt")]
+        return [Concern(key="not sending", what=what, to_do=adopting(owner))]
     if reason := emptied(archive, settings):
         to_do = "put the newest backup in its place; to begin anew nevertheless: tumen adopt"
         return [Concern(key="not sending", what=f"nothing runs: {reason}", to_do=to_do)]

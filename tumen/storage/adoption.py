@@ -13,6 +13,8 @@ from tumen.storage.schema import INSTANCE, SEALED_BEFORE, deliveries, digests, s
 
 BEGUN: Final = "begun"
 
+A_COPY_OF: Final = "a copy of "  # how the owner of a database begins that `archive copy` wrote
+
 
 class Adoption:
     """The installation that a database belongs to."""

@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy import Connection, Table, delete, func, select, text
 
 from tumen.errors import StorageError
+from tumen.storage.adoption import A_COPY_OF
 from tumen.storage.database import Database, batches
 from tumen.storage.schema import INSTANCE, SEALED_BEFORE, metadata, state
 from tumen.storage.search_index import rebuild
@@ -110,7 +111,7 @@ def _finish(target: Database, connection: Connection) -> None:
                     connection.execute(text("SELECT setval(:s, :n)"), {"s": sequence, "n": max(1, last)})
     rebuild(target, connection)
     origin = connection.scalar(select(state.c.value).where(state.c.name == ORIGIN))
-    owned = target.insert(state).values(name=INSTANCE, value=f"a copy of {origin}")
+    owned = target.insert(state).values(name=INSTANCE, value=f"{A_COPY_OF}{origin}")
     connection.execute(owned.on_conflict_do_nothing())
 
 
