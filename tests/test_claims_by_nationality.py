@@ -55,3 +55,18 @@ def test_those_of_whom_some_fell_are_the_force_sent():
 
 def test_a_colon_within_a_sentence_parts_a_figure_from_the_next_phrase():
     assert told("Russia's army won by 4,000: North Koreans sent to Russia cheered.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        (
+            "About 10,000 Northern troops are now near Russia's border, a minister in Seoul says.",
+            ("troops_deployed", 10_000),
+        ),
+        ("North shipped 28,000 containers to Russia: Seoul military.", ("containers", 28_000)),
+    ],
+)
+def test_the_north_beside_the_south_is_counted(text: str, figure: tuple[str, float]) -> None:
+    assert figure in told(text)
+    assert told("The Northern Fleet has 10,000 troops, Russia said.") == []
