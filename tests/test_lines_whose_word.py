@@ -212,3 +212,33 @@ def test_who_has_no_part_in_it_is_left_out(headline: str, wrong: str) -> None:
 
 def test_a_wide_colon_hands_over_as_a_narrow_one_does() -> None:
     assert words_of("泽连斯基：两名朝鲜战俘愿赴韩国", "de").startswith("Laut Selenskyj: ")
+
+
+@pytest.mark.parametrize(
+    ("headline", "line"),
+    [
+        (
+            "Зеленський подякував Сеулу за позицію щодо військових КНДР",
+            "Selenskyj (Dank): Südkorea – Nordkoreas Militär",
+        ),
+        ("Путин поблагодарил Ким Чен Ына за помощь в Курской области", "Putin (Dank): Kim Jong Un – Kursk"),
+        (
+            "Seúl advierte a Moscú contra transferir tecnología a Corea del Norte",
+            "Südkorea (Warnung oder Drohung): Moskau – Nordkorea",
+        ),
+        (
+            "Lavrov warns US, South Korea and Japan against bloc aimed at Pyongyang",
+            "Lawrow (Warnung oder Drohung): die USA, Südkorea, Japan",
+        ),
+        ('김여정 "한미훈련은 전쟁 연습"…러 외무부도 "도발" 비난', "Kim Yo Jong (Äußerung): Übungen"),
+    ],
+)
+def test_whom_thanks_or_a_warning_is_for_stands_before_what_for(headline: str, line: str) -> None:
+    assert words_of(headline, "de").startswith(line)
+
+
+def test_a_meeting_whose_subject_is_not_read_is_none_of_the_states_behind_it() -> None:
+    headline = "Сибіга обговорив з японським колегою постачання снарядів з КНДР до Росії"
+
+    assert "Treffen" not in words_of(headline, "de")
+    assert words_of("Встреча глав МИД России и КНДР прошла в Москве", "de").startswith("Treffen: ")

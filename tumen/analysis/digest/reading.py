@@ -140,6 +140,11 @@ class Reading:
         return self._quoted()[0] is not None
 
     @property
+    def is_between_marks(self) -> bool:
+        """Whether the speaker's words begin with a quotation mark: what stands behind them is not his."""
+        return self.is_quoted and _QUOTED.search(self.text, 0, self.said[0]) is not None
+
+    @property
     def asks(self) -> bool:
         """Whether the part of the headline with the happening asks whether it is so."""
         clause, end = self.clause, self.segment[1]

@@ -114,18 +114,22 @@ def _parts(
     if label or speaker:
         region = reading.segment if label or voices.act_of(reading, telling) else reading.said
         own = [m for m in named if region[0] <= m.start < region[1] and not _is_aside(reading, m)]
-        named = own if any(reading.kind_of(m) not in _THINGS for m in own) else named
+        whole = any(reading.kind_of(m) not in _THINGS for m in own) or (own and reading.is_between_marks)
+        named = own if whole else named
         if telling and not label and voices.act_of(reading, telling):
             named = [m for m in named if voices.is_of_act(reading, named, m)]
     names = _travelling(reading, named) if label else []
     names = names or _names(reading, _acting(reading, named) if label else named, with_states=not label)
     names = [m for m in names if m.concept not in spoken]
     spoken_of = _spoken_of(reading, names) if label else []
+    if telling and not label and voices.act_of(reading, telling):
+        addressed = voices.addressed(reading, names)
+        spoken_of = [m for m in names if addressed and m not in addressed]
     names = [m for m in names if m not in spoken_of]
     counted = line_details.figures(reading, is_told=bool(label or speaker))
     told = " ".join(text for text, _ in counted)
     things = [m for m in named if reading.kind_of(m) in _THINGS and not _repeats(reading, m, label)]
-    things = [*spoken_of, *things][:THINGS]
+    things = [*spoken_of, *things][: max(THINGS, len(spoken_of))]
     things = [] if label and is_met_alone(reading) else things
     things = [m for m in things if not (label and _is_apart(reading, (m.start, m.end)))]
     things = [m for m in things if not _is_counted(reading, m, counted)]

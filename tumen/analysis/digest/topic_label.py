@@ -15,6 +15,7 @@ _THINGS: Final = (EntryKind.WEAPON, EntryKind.CONCEPT)
 _SELVES: Final = (EntryKind.PERSON, EntryKind.ORGANISATION)
 _OPENED: Final = (*_THINGS, EntryKind.PLACE, EntryKind.PERSON, EntryKind.ORGANISATION)
 # Words of these kinds often stand for what is feared, allowed or long past: the word itself must be told as done.
+_WORD = re.compile(r"[^\W\d_]")
 _COMMA = re.compile(r"[,，、…]")
 _VOTED: Final = ("veto", "sanctions", "treaty", "treaty-2024")  # ideas of the watch
 _WHERE: Final = (EntryKind.COUNTRY, EntryKind.PLACE)
@@ -128,6 +129,8 @@ def _is_sure(reading: Reading, frame: Frame, clause: Clause, kind: Place) -> boo
         return any(not clause.is_genitive(m) for m in persons)
     if frame.kind is Kind.DEATH and sum(reading.kind_of(m) == EntryKind.PERSON for m in reading.named) > 1:
         return False  # who mourns is named beside who died
+    if _has_unread_subject(reading, frame, clause, kind):
+        return False
     if _is_others(reading, frame, clause, kind) or (is_met_alone(reading) and not clause.is_nominal):
         return False
     if frame.kind in _GRAVE and not clause.is_nominal:
@@ -158,6 +161,19 @@ def _is_of_one_side(reading: Reading, frame: Frame) -> bool:
     named = {m.concept for m in reading.named if m.concept in frame.principals}
     met = [one for one in named if watch.entry(one).kind in _SELVES]
     return frame.kind in SYMMETRIC and len(met) > 1 and len({watch.party(one) for one in met}) == 1
+
+
+def _has_unread_subject(reading: Reading, frame: Frame, clause: Clause, kind: Place) -> bool:
+    """Whether words that name nobody stand before a meeting of states: who met may have a name that was not read."""
+    if (
+        frame.kind not in (Kind.MEETING, Kind.CALL)
+        or clause.is_nominal
+        or not _WORD.search(reading.text, clause.start, kind[0])
+    ):
+        return False
+    acting = [m for m in reading.named if reading.acts(m)]
+    are_states = all(reading.kind_of(m) not in _SELVES for m in acting if m.concept in frame.principals)
+    return are_states and not any(clause.start <= m.start < kind[0] for m in acting)
 
 
 def _is_others(reading: Reading, frame: Frame, clause: Clause, kind: Place) -> bool:

@@ -64,12 +64,31 @@ def act_of(reading: Reading, telling: Sequence[Mention]) -> str:
 def is_of_act(reading: Reading, named: Sequence[Mention], mention: Mention) -> bool:
     """Whether a name stands in the clause of the act, or in one list with such a name: what is behind has its own."""
     clause = reading.clause
+    if clause is not None and mention.start < clause.start:
+        # "… telephones with Japan、deep concern at …": whom another act is about
+        return not any(reading.acts(m) and clause.start <= m.start < clause.end for m in named)
     if clause is None or mention.start < clause.end:
         # "convoque l'ambassadeur de Russie après l'envoi de troupes": what somebody is summoned for is not summoned
         is_cause = reading.acts(mention) and act_of_happening(reading) == "summon"
         return clause is None or not (is_cause and clause.is_occasion(mention))
     before = [m for m in named if m.end <= mention.start and reading.acts(m)]
     return bool(before) and clause.joins(before[-1].end, mention.start) and is_of_act(reading, named, before[-1])
+
+
+def addressed(reading: Reading, named: Sequence[Mention]) -> list[Mention]:
+    """Whom thanks or a warning is for: the first name behind the act, with its list; the others are what for."""
+    kind, watch = reading.kind, reading.wording.watch
+
+    def is_somebody(mention: Mention) -> bool:
+        is_capital = reading.kind_of(mention) == EntryKind.PLACE and watch.party(mention.concept) != mention.concept
+        return reading.acts(mention) or is_capital
+
+    behind = sorted((m for m in named if kind and m.start >= kind[1] and is_somebody(m)), key=lambda m: m.start)
+    found = behind[:1]
+    for m in behind[1:]:
+        if reading.clause_at(found[-1].start).joins(found[-1].end, m.start):
+            found.append(m)
+    return found
 
 
 def _is_plain(reading: Reading, clause: Clause) -> bool:
