@@ -70,3 +70,15 @@ def test_a_colon_within_a_sentence_parts_a_figure_from_the_next_phrase():
 def test_the_north_beside_the_south_is_counted(text: str, figure: tuple[str, float]) -> None:
     assert figure in told(text)
     assert told("The Northern Fleet has 10,000 troops, Russia said.") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "figure"),
+    [
+        ("de", "Nordkorea schickt Russland neun Millionen Schuss.", ("shells", 9_000_000)),
+        ("uk", "КНДР передала Росії 82 міномети.", ("artillery_pieces", 82)),
+        ("ru", "КНДР передала России 82 миномета.", ("artillery_pieces", 82)),
+    ],
+)
+def test_rounds_and_mortars_are_counted_as_what_they_are(language: str, text: str, figure: tuple[str, float]) -> None:
+    assert told(text, language) == [figure]
