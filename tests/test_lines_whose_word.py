@@ -154,6 +154,7 @@ def test_figures_of_two_who_differ_are_given_to_neither() -> None:
 
 def test_the_headline_of_a_round_up_makes_no_line() -> None:
     assert words_of("Morning brief: Yoon arrested, North Korea's treaty with Russia takes effect", "de") == ""
+    assert words_of("國際3分鐘：敘利亞變天、尹錫悅被禁出境、俄朝條約生效", "de") == ""
 
 
 @pytest.mark.parametrize(
