@@ -51,6 +51,10 @@ serve: $(VENV)/.here
 llm: $(VENV)/.here
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-llm.lock
 
+# What draws charts as PNG, of the same versions as everything else.
+png: $(VENV)/.here
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-png.lock
+
 demo: $(VENV)/.here
 	@$(BIN)/python -m tumen replay corpus/demo/late-2024.jsonl --out var/demo
 
@@ -88,6 +92,7 @@ lock:
 	$(LOCK) -o requirements.lock
 	$(LOCK) --group dev -c requirements.lock -o requirements-dev.lock
 	$(LOCK) --extra llm -c requirements.lock -o requirements-llm.lock
+	$(LOCK) --extra png -c requirements.lock -o requirements-png.lock
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache

@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import os
+import sys
 from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
@@ -106,7 +108,7 @@ def test_a_timeline_is_of_a_storyline_by_any_of_its_ids_or_of_words(week, asked,
 
 
 @pytest.mark.parametrize("wrong", [["timeline"], ["timeline", "nonexistent"], ["claims", "--metric", "cookies"],
-                                   ["claims", "--chart", "x.svg"], ["claims", "--metric", "troops_deployed", "--chart", "x.png"], ["told", "--since", "soon"],
+                                   ["claims", "--chart", "x.svg"], ["claims", "--metric", "troops_deployed", "--chart", "x.gif"], ["told", "--since", "soon"],
                                    ["export", "recipes"], ["export", "claims", "--out", "/no/such/folder/x"],
                                    ["search", "x", "--since", "99999999999999999999d"],
                                    ["search", "x", "--since", "9" * 5_000 + "d"],
@@ -242,6 +244,27 @@ def test_a_drawing_has_every_party_with_a_shape_of_its_own_and_text_as_text(arch
 
 def test_a_drawing_of_nothing_says_so():
     assert "No total with a day." in chart("t", [])
+
+
+def test_a_chart_named_png_is_one_on_white(week, tmp_path):
+    file = tmp_path / "f.PNG"
+
+    assert answer(["claims", "--metric", "troops_deployed", "--chart", str(file)]) == 0
+    drawn = file.read_bytes()
+    assert drawn.startswith(b"\x89PNG\r\n")
+    assert int.from_bytes(drawn[16:20]) == 2 * 760
+
+
+@pytest.mark.parametrize(
+    ("module", "why"),
+    [(None, "pip install 'tumen[png]'"), (SimpleNamespace(svg_to_bytes=lambda **_: b"blank"), "no font")],
+)
+def test_where_no_png_can_be_drawn_the_error_says_what_to_do(week, tmp_path, capsys, monkeypatch, module, why):
+    monkeypatch.setitem(sys.modules, "resvg_py", module)
+
+    assert answer(["claims", "--metric", "troops_deployed", "--chart", str(tmp_path / "f.png")]) == 2
+    assert why in " ".join(capsys.readouterr().err.split())
+    assert not (tmp_path / "f.png").exists()
 
 
 def test_told_shows_reader_channel_outcome_line_and_link(week, capsys):

@@ -41,6 +41,7 @@ IMPORTED_IN = {
     "httpcore2": ("tumen/fetch/",),
     "protego": ("tumen/fetch/",),
     "openai": ("tumen/llm.py",),
+    "resvg_py": ("tumen/desk/png.py",),
     "prefect": ("flows/",),
     "cyclopts": ("tumen/cli/",),
     "rich": ("tumen/cli/",),
@@ -198,7 +199,7 @@ def test_no_other_distribution_owns_our_names():
 
 
 def test_the_locks_name_no_host_and_hash_everything():
-    for lock in ("requirements.lock", "requirements-dev.lock", "requirements-llm.lock"):
+    for lock in ("requirements.lock", "requirements-dev.lock", "requirements-llm.lock", "requirements-png.lock"):
         text = (ROOT / lock).read_text(encoding="utf-8")
         pinned = re.findall(r"^[a-z0-9][a-z0-9._-]*(?:\[[^]]*\])?==", text, re.MULTILINE | re.IGNORECASE)
 

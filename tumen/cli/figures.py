@@ -12,6 +12,7 @@ from tumen.cli.asking import NO_FILTERS, Filtered, at_least_one
 from tumen.cli.export import as_csv
 from tumen.desk import chart as drawing
 from tumen.desk.figures import Dispute, Statement, by_party, disputes, statements
+from tumen.desk.png import png
 from tumen.desk.records import claim_row
 from tumen.errors import ConfigError
 from tumen.handed_over import write_for_others
@@ -56,15 +57,17 @@ def claims(
     csv
         As a table for a spreadsheet; all of them.
     chart
-        Write a drawing (SVG) of the figures over time to this file; it needs --metric.
+        Write a drawing of the figures over time to this file, SVG, or PNG where tumen[png] is installed; it needs
+        --metric.
     """
     if metric is not None and metric not in list(Metric):
         raise ConfigError("command line", metric, f"no such metric (known: {', '.join(Metric)})")
     at_least_one(limit)
     if chart is not None and metric is None:
         raise ConfigError("command line", "--chart", "figures of different things are not drawn together: add --metric")
-    if chart is not None and chart.suffix.lower() not in ("", ".svg"):
-        raise ConfigError("command line", "--chart", f"{chart.name}: an SVG is drawn, so name it {chart.stem}.svg")
+    if chart is not None and chart.suffix.lower() not in ("", ".svg", ".png"):
+        why = f"{chart.name}: an SVG or a PNG is drawn, so name it {chart.stem}.svg or {chart.stem}.png"
+        raise ConfigError("command line", "--chart", why)
     with open_desk() as desk:
         found = statements(desk, filters.asked(), metric=metric, development=development)
     if chart is not None:
@@ -86,8 +89,9 @@ def claims(
 
 
 def _draw(path: Path, metric: str, found: Sequence[Statement]) -> None:
+    drawn = drawing.chart(f"{metric.replace('_', ' ')}, by claimant", found)
     try:
-        write_for_others(path, [drawing.chart(f"{metric.replace('_', ' ')}, by claimant", found)])
+        write_for_others(path, [png(drawn) if path.suffix.lower() == ".png" else drawn])
     except OSError as e:
         raise ConfigError("command line", "--chart", f"cannot write {path}: {e.strerror}") from e
 
