@@ -467,6 +467,7 @@ def test_the_tables_beside_a_watch_belong_to_it(tmp_path: Path) -> None:
     assert load_watch(file) is before
 
     (tmp_path / "language" / "zh.toml").unlink()
+    (tmp_path / "language" / "headline_words" / "zh.toml").unlink()
 
     assert set(before.vocabulary.languages) - set(load_watch(file).vocabulary.languages) == {"zh"}
 
