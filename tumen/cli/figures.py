@@ -63,11 +63,8 @@ def claims(
     if metric is not None and metric not in list(Metric):
         raise ConfigError("command line", metric, f"no such metric (known: {', '.join(Metric)})")
     at_least_one(limit)
-    if chart is not None and metric is None:
-        raise ConfigError("command line", "--chart", "figures of different things are not drawn together: add --metric")
-    if chart is not None and chart.suffix.lower() not in ("", ".svg", ".png"):
-        why = f"{chart.name}: an SVG or a PNG is drawn, so name it {chart.stem}.svg or {chart.stem}.png"
-        raise ConfigError("command line", "--chart", why)
+    if chart is not None:
+        _check_drawn(chart, metric)
     with open_desk() as desk:
         found = statements(desk, filters.asked(), metric=metric, development=development)
     if chart is not None:
@@ -86,6 +83,15 @@ def claims(
         last = "largest" if over == "size" else "latest"
         _show(found, by_claimant=by is not None, limit=limit, with_metric=metric is None, last=last)
     return 0
+
+
+def _check_drawn(chart: Path, metric: str | None) -> None:
+    """ConfigError where what is asked for cannot be drawn."""
+    if metric is None:
+        raise ConfigError("command line", "--chart", "figures of different things are not drawn together: add --metric")
+    if chart.suffix.lower() not in ("", ".svg", ".png"):
+        why = f"{chart.name}: an SVG or a PNG is drawn, so name it {chart.stem}.svg or {chart.stem}.png"
+        raise ConfigError("command line", "--chart", why)
 
 
 def _draw(path: Path, metric: str, found: Sequence[Statement]) -> None:
