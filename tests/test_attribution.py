@@ -168,9 +168,11 @@ def test_who_is_only_a_place_or_host_before_a_colon_says_nothing(language, title
         ("de", "Moskau–Pjöngjang: 200 Passagiere im ersten Zug"),
         ("es", "Corea del Norte-Rusia: 12.000 soldados desplegados"),
         ("fr", "Pyongyang–Moscou : ce que dit le premier rapport des onze pays"),
+        ("de", "Neun Millionen Schuss: Bericht listet Nordkoreas Lieferungen auf"),
+        ("en", "Twelve Thousand Men: how the North joined the war"),
     ],
 )
-def test_a_pair_before_a_colon_is_told_of_and_says_nothing(language, title):
+def test_a_pair_or_a_figure_before_a_colon_is_told_of_and_says_nothing(language, title):
     text = read(title, language)
 
     assert not find_attributions(text, shipped_watch())

@@ -108,6 +108,8 @@ def _before_colon(text: Text, watch: Watch, title: Span) -> str:
     name = _NAME_COLON.match(text.original, *title)
     if name is None or compiled(text.vocabulary, _NO_SPEAKER).match(text.lowered, *name.span(1)):
         return ""
+    if _tells(text, name.span(1)):  # "Neun Millionen Schuss: …"
+        return ""
     return name[1]
 
 
