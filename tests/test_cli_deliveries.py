@@ -52,11 +52,23 @@ def opened(home: Path) -> Archive:
     return Archive.open(f"sqlite:///{home / 'tumen.db'}")
 
 
+def channel_id(recipient: str) -> str:
+    return f"mail-{recipient.partition('@')[0]}"
+
+
+def reaches(home: Path, *recipients: str) -> None:
+    """From now on the reader has these channels by mail, too."""
+    with (home.parent / "config" / "readers.toml").open("a", encoding="utf-8") as file:
+        for name in recipients:
+            rows = f'id = "{channel_id(name)}"\nform = "email"\naddress = "env:MAIL"\nrecipient = "{name}"\n'
+            file.write(f"\n[[reader.channel]]\n{rows}")
+
+
 def seal(archive: Archive, *recipients: str, hours_ago: float = 1, key: str = "d") -> list[str]:
     """Deliveries of one digest that was sealed then."""
     at = NOW - timedelta(hours=hours_ago)
     fresh = replace(EMPTY, id=key, key=key, kind=DigestKind.ALERT, until=at, not_after=at + timedelta(hours=12))
-    channels = tuple(replace(channel("email", "env:MAIL", name), id="page") for name in recipients)
+    channels = tuple(replace(channel("email", "env:MAIL", name), id=channel_id(name)) for name in recipients)
     sealed = plan(fresh, replace(DESK, channels=channels), Rendering)
     archive.digests.seal(fresh, sealed)
     return [delivery.id for delivery in sealed]
@@ -240,6 +252,7 @@ def test_a_backup_that_was_put_back_sends_nothing_until_it_is_adopted_and_holds_
     with raw_server() as server:
         monkeypatch.setenv("MAIL", mail_to(server))
         assert answer(["digest"]) == 0
+        reaches(home, "a@example.org", "b@example.org")
         with opened(home) as archive:
             seal(archive, "a@example.org")
         assert answer(["upkeep", "--backup", str(tmp_path / "yesterday.db")]) == 0
@@ -269,6 +282,7 @@ def test_what_a_restored_installation_sealed_before_it_was_adopted_is_sent_and_f
     with raw_server() as server:
         monkeypatch.setenv("MAIL", mail_to(server))
         assert answer(["digest"]) == 0
+        reaches(home, "a@example.org", "b@example.org")
         with opened(home) as archive:
             seal(archive, "a@example.org")
         assert answer(["upkeep", "--backup", str(tmp_path / "yesterday.db")]) == 0
@@ -291,6 +305,7 @@ def test_a_database_that_was_moved_sends_what_waits(
         monkeypatch.setenv("MAIL", mail_to(server))
         monkeypatch.setenv("TUMEN_INSTANCE", "old name")
         assert answer(["digest"]) == 0
+        reaches(home, "a@example.org", "b@example.org")
         with opened(home) as archive:
             seal(archive, "a@example.org")
         monkeypatch.setenv("TUMEN_INSTANCE", "new name")
