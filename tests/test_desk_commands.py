@@ -242,6 +242,15 @@ def test_a_drawing_has_every_party_with_a_shape_of_its_own_and_text_as_text(arch
     assert ElementTree.parse(tmp_path / "f.svg").getroot().tag.endswith("svg")
 
 
+def test_the_last_day_of_a_drawing_is_not_cut_at_its_edge(week):
+    with open_desk() as desk:
+        drawn = ElementTree.fromstring(chart("t", statements(desk, Asked())))
+
+    days = [text for text in drawn.iter("{http://www.w3.org/2000/svg}text") if (text.text or "").startswith("2026-")]
+    assert days
+    assert max(float(text.attrib["x"]) for text in days) <= 760 - 10 * 7 / 2
+
+
 def test_a_drawing_of_nothing_says_so():
     assert "No total with a day." in chart("t", [])
 

@@ -15,6 +15,7 @@ from tumen.unseen import plain
 
 _WIDTH, _HEIGHT = 760, 400
 _LEFT, _RIGHT, _TOP, _BOTTOM = 90, 20, 40, 40
+_DAY: Final = 74  # what a day takes, written out: the last one is not cut at the edge
 PARTIES: Final = 8  # with a line of their own: more shapes are not told apart; the rest is "others"
 _DASHES: Final = ("", "6 3", "2 3", "8 3 2 3", "12 4", "1 5", "4 4", "10 2 2 2 2 2")
 _SHAPES: Final = ("M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0", "M-5 -5h10v10h-10z", "M0 -6L6 5H-6Z", "M0 -7L6 0L0 7L-6 0Z",
@@ -66,7 +67,8 @@ class _Scale:
             yield f'<path d="M{_LEFT} {y:.1f}H{_WIDTH - _RIGHT}" stroke="currentColor" stroke-opacity="0.2"/>'
             yield f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{amount(round(value), round(value))}</text>'
         for day in dict.fromkeys((self.first, self.first + timedelta(days=self.span // 2), self.last)):
-            yield f'<text x="{self.x(day):.1f}" y="{_HEIGHT - 15}" text-anchor="middle">{day}</text>'
+            place = min(self.x(day), _WIDTH - _DAY / 2)
+            yield f'<text x="{place:.1f}" y="{_HEIGHT - 15}" text-anchor="middle">{day}</text>'
 
 
 def _folded(parties: dict[str, list[Statement]]) -> dict[str, list[Statement]]:
