@@ -36,7 +36,12 @@ def may_join(text: Text, mentions: Iterable[Mention], watch: Watch) -> bool:
     told = figures(text, text.body_start + 2 * LEAD)
     if watch.rarer and watch.rarer in watch.sides(found):
         return bool(told)
-    return len(told) >= FIGURES and any(float(value) >= RARE_FIGURE for value in told)
+    return len(told) >= FIGURES and bool(rare(told))
+
+
+def rare(values: Iterable[str]) -> frozenset[str]:
+    """Those of some figures, as `figures` writes them, that two reports seldom share by chance."""
+    return frozenset(value for value in values if float(value) >= RARE_FIGURE)
 
 
 def figures(text: Text, until: int) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import pairwise
 from typing import Final
 
@@ -220,18 +220,16 @@ def points_to_body(text: Text, name: str) -> bool:
     return compiled(text.vocabulary, _BODY_ALONE).fullmatch(name.lower()) is not None
 
 
-def _mentions(text: Text, watch: Watch, span: Span) -> Iterable[tuple[int, int, str]]:
+def _mentions(
+    text: Text, watch: Watch, span: Span, kinds: Collection[EntryKind] = _WHO
+) -> Iterable[tuple[int, int, str]]:
     for m in watch.find(text):
-        if span[0] <= m.start and m.end <= span[1] and watch.entry(m.concept).kind in _WHO:
+        if span[0] <= m.start and m.end <= span[1] and watch.entry(m.concept).kind in kinds:
             yield m.start, m.end, m.concept
 
 
 def _names_a_pair(text: Text, watch: Watch, span: Span) -> bool:
-    return any(
-        watch.entry(m.concept).kind is EntryKind.PAIR
-        for m in watch.find(text)
-        if span[0] <= m.start and m.end <= span[1]
-    )
+    return any(True for _ in _mentions(text, watch, span, (EntryKind.PAIR,)))
 
 
 def _names_a_party(text: Text, watch: Watch, span: Span) -> bool:

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Final
 
 from tumen.analysis.assessment.assess import assess_as_relevant
-from tumen.analysis.assessment.one_side import FIGURES, RARE_FIGURE
+from tumen.analysis.assessment.one_side import FIGURES, rare
 from tumen.analysis.assessment.relevance import ABOUT
 from tumen.analysis.clustering.grouping import EARLIEST, HOMES, Candidate, Group, sampled
 from tumen.analysis.clustering.index import Index
@@ -102,8 +102,9 @@ def _tells_the_same(p: Profile, likest: Profile, mean: float, comparison: Compar
         return False
     evidence = comparison.evidence(p, likest)
     alike = max(evidence.names, evidence.words)
-    rare = any(float(value) >= RARE_FIGURE for value in same)
-    return (mean >= SURE and alike >= ALIKE) or (rare and mean >= WITH_FIGURE and alike >= ALIKE_WITH_RARE_FIGURE)
+    return (mean >= SURE and alike >= ALIKE) or (
+        bool(rare(same)) and mean >= WITH_FIGURE and alike >= ALIKE_WITH_RARE_FIGURE
+    )
 
 
 def _taken_in(document: Document, now: datetime, p: Profile, likest: Profile, index: Index) -> Document:

@@ -78,7 +78,8 @@ class Profile:
     `happenings`: soft groups of the kinds of its event frames; `principals`, `stage`, `statement`: who, how far, and
     whether only said, of its first frame. `goods`: the kinds of things in the headline, where its first frame tells of
     a sending; `goods_around`: those in headline or lead. `themes`: the themes of the watch, the first most, of length
-    one; `guests`: the persons in headline or lead who are not at half of all meetings.
+    one; `publisher`: the outlet, else the feed; `guests`: the persons in headline or lead who are not at half of all
+    meetings.
     """
 
     id: str

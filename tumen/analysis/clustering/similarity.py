@@ -15,7 +15,7 @@ from datetime import UTC, datetime, time, timedelta
 from operator import itemgetter, mul
 from typing import NamedTuple
 
-from tumen.analysis.assessment.one_side import RARE_FIGURE
+from tumen.analysis.assessment.one_side import rare
 from tumen.analysis.clustering.calendar import Day, days_between, known_of
 from tumen.analysis.clustering.overlap import disjoint, dot, jaccard, unit
 from tumen.analysis.clustering.profiles import PLANNED, Profile
@@ -138,7 +138,7 @@ class Comparison:
                 unit({k: v * rarity.word(p.language, k) for k, v in p.title.items()}),
                 unit({k: v * rarity.word(p.language, k) for k, v in p.words.items()}),
                 unit({k: v * rarity.sign(k) for k, v in p.concepts.items()}),
-                frozenset(number for number in p.numbers if float(number) >= RARE_FIGURE),
+                rare(p.numbers),
                 max(1.0, float(self._crowd(p.at))),
                 _time(p.at),
                 known_of(p.happened, p.incomplete),
@@ -168,11 +168,11 @@ def _said(a: Profile, b: Profile, x: _Weighted, y: _Weighted) -> tuple[float, ..
     kinds, figures = len(a.kind_set & b.kind_set), not a.numbers.isdisjoint(b.numbers)
     no_kind = not kinds and bool(a.kinds and b.kinds)
     opposite = (x.arrives and y.departs) or (y.arrives and x.departs)
-    rare = not x.rare.isdisjoint(y.rare)
+    same_rare = not x.rare.isdisjoint(y.rare)
     # Who gives the same figure of a hundred or more tells the same, whoever else it names: London, the British.
-    strangers = 0 if rare else bool(a.outside - b.around) + bool(b.outside - a.around)
+    strangers = 0 if same_rare else bool(a.outside - b.around) + bool(b.outside - a.around)
     apart, other_place = days_between(x.day, y.day), disjoint(a.places, b.places)
-    other_happening = _other_happening(a, b)
+    other_happening, ahead = _other_happening(a, b), _journey_ahead(a, b)
     # Across languages, acts are named too variously.
     other_act = no_kind and other_happening and (other_place or a.language == b.language)
     other_goods = differ(a.goods, b.goods_around) and differ(b.goods, a.goods_around)
@@ -190,7 +190,7 @@ def _said(a: Profile, b: Profile, x: _Weighted, y: _Weighted) -> tuple[float, ..
         disjoint(a.things, b.things),
         other_goods,
         figures,
-        rare,
+        same_rare,
         not figures and bool(a.numbers and b.numbers),
         apart == 0,
         apart == 1,
@@ -203,15 +203,17 @@ def _said(a: Profile, b: Profile, x: _Weighted, y: _Weighted) -> tuple[float, ..
         jaccard(a.principals, b.principals),
         bool(a.principals - b.principals and b.principals - a.principals),
         a.stage is not None and b.stage is not None and a.stage is not b.stage,
-        _journey_ahead(a, b),
+        ahead,
         bool(a.opens and b.opens) and a.opens != b.opens,
         bool(a.publisher) and a.publisher == b.publisher,
-        *_in_time(a, b, x, y, contradicted=contradicted),
+        *_in_time(a, b, x, y, contradicted=contradicted, ahead=ahead),
     )
     return tuple(map(mul, found, IN_ROUND_UP)) if a.round_up or b.round_up else found
 
 
-def _in_time(a: Profile, b: Profile, x: _Weighted, y: _Weighted, *, contradicted: bool) -> tuple[float, ...]:
+def _in_time(
+    a: Profile, b: Profile, x: _Weighted, y: _Weighted, *, contradicted: bool, ahead: bool
+) -> tuple[float, ...]:
     """How near in time two reports are, by a quiet and by a usual day, and how far; an undated one is neither."""
     days = _days(x.time, y.time) if a.dated and b.dated else 0.0
     near = math.exp(-_FADES * days) if a.dated and b.dated else 0.0
@@ -220,7 +222,7 @@ def _in_time(a: Profile, b: Profile, x: _Weighted, y: _Weighted, *, contradicted
     elif days > _NO_HOUR and (a.happened or b.happened):
         days = min(days, _retold(a, b, y.time), _retold(b, a, x.time))
     crowd = math.sqrt(x.crowd * y.crowd)
-    retold = a.language != b.language and not _journey_ahead(a, b)
+    retold = a.language != b.language and not ahead
     late = _NEXT_MORNING * max(0.0, 1.0 - crowd / _USUAL) if retold else 0.0
     apart = min(days, _APART) * (1.0 - late)
     return near * min(1.0, _QUIET / crowd), near * min(1.0, _USUAL / crowd), apart, math.log1p(days)
