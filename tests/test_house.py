@@ -41,7 +41,7 @@ IMPORTED_IN = {
     "httpcore2": ("tumen/fetch/",),
     "protego": ("tumen/fetch/",),
     "openai": ("tumen/llm.py",),
-    "resvg_py": ("tumen/desk/png.py",),
+    "resvg_py": ("tumen/cli/",),
     "prefect": ("flows/",),
     "cyclopts": ("tumen/cli/",),
     "rich": ("tumen/cli/",),

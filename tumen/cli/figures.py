@@ -10,9 +10,9 @@ from tumen.cli import screen
 from tumen.cli.arguments import Flag, Json
 from tumen.cli.asking import NO_FILTERS, Filtered, at_least_one
 from tumen.cli.export import as_csv
+from tumen.cli.png import png
 from tumen.desk import chart as drawing
 from tumen.desk.figures import Dispute, Statement, by_party, disputes, statements
-from tumen.desk.png import png
 from tumen.desk.records import claim_row
 from tumen.errors import ConfigError
 from tumen.handed_over import write_for_others
