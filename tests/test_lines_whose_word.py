@@ -6,9 +6,11 @@ import pytest
 
 from tests.support.documents import document
 from tests.test_lines import WATCH, words_of
+from tumen.analysis.digest import line_details
 from tumen.analysis.digest.headline import best_headline
 from tumen.analysis.digest.line import line
 from tumen.analysis.digest.publishers import Publishers
+from tumen.analysis.digest.wording import Wording
 
 
 @pytest.mark.parametrize(
@@ -236,6 +238,12 @@ def test_a_wide_colon_hands_over_as_a_narrow_one_does() -> None:
 )
 def test_whom_thanks_or_a_warning_is_for_stands_before_what_for(headline: str, line: str) -> None:
     assert words_of(headline, "de").startswith(line)
+
+
+def test_those_who_are_no_soldiers_are_things_that_readers_have_a_name_for() -> None:
+    wording = Wording(WATCH, "en")
+
+    assert all(wording.thing(id) for id in line_details._CIVILIANS)
 
 
 def test_a_meeting_whose_subject_is_not_read_is_none_of_the_states_behind_it() -> None:
