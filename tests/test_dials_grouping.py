@@ -24,8 +24,9 @@ from tests.support.documents import NOON
 from tests.support.documents import index as empty_index
 from tumen.analysis.clustering import similarity
 from tumen.analysis.clustering.developments import in_parts
-from tumen.analysis.clustering.grouping import Group, discussed, followed, group
+from tumen.analysis.clustering.grouping import Group, group
 from tumen.analysis.clustering.index import Index
+from tumen.analysis.clustering.storylines import discussed, followed
 from tumen.analysis.clustering.thresholds import Thresholds
 
 
