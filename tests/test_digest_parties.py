@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from tests.support.digests import item
 from tests.support.documents import NOON, document, shipped_watch
 from tumen.analysis.digest.parties import Parties
 from tumen.analysis.digest.publishers import Publishers
@@ -54,8 +55,15 @@ def test_both_figures_of_an_earlier_line_have_their_parties_named():
         development_id="D", headline="D", told=NOON, relation=Relation.DENIES,
         figure=figure("国情院 / NIS (South Korea)"), now=figure("Kremlin (Russia)"),
     )  # fmt: skip
-    shown = parties("de").in_earlier(earlier)
+    shown = parties("de").in_item(item(1, earlier=earlier)).earlier
 
     assert shown is not None
     assert [one and one.claimant for one in (shown.figure, shown.now)] == ["NIS", "der Kreml"]
-    assert parties("de").in_earlier(replace(earlier, figure=None)) == replace(earlier, figure=None)
+    without = item(1, earlier=replace(earlier, figure=None))
+    assert parties("de").in_item(without) == without
+
+
+def test_the_parties_of_a_chart_are_named_as_those_of_lines_are():
+    charted = item(1, series=(figure("国情院 / NIS (South Korea)"), figure("外交関係者"), figure(None)))
+
+    assert [one.claimant for one in parties("en").in_item(charted).series] == ["NIS", "Example TV", None]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.digest.wording import Wording
-from tumen.model import Document, Earlier, Figure, OpenPoint, party_of
+from tumen.model import Document, Earlier, Figure, Item, OpenPoint, party_of
 
 
 class Parties:
@@ -18,8 +18,11 @@ class Parties:
         self._documents = {document.id: document for document in documents}
         self._wording, self._publishers = wording, publishers
 
-    def in_earlier(self, earlier: Earlier | None) -> Earlier | None:
-        """What an item joins on to, with its figures' parties named."""
+    def in_item(self, item: Item) -> Item:
+        """An item with the parties named of the figures that it joins on to and of its series."""
+        return replace(item, earlier=self._in_earlier(item.earlier), series=tuple(map(self.named, item.series)))
+
+    def _in_earlier(self, earlier: Earlier | None) -> Earlier | None:
         if earlier is None or earlier.figure is None or earlier.now is None:
             return earlier
         return replace(earlier, figure=self.named(earlier.figure), now=self.named(earlier.now))
