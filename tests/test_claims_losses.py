@@ -34,6 +34,18 @@ def test_the_wounded_beside_the_dead_are_losses_and_the_dead_are_the_dead(langua
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('국정원 "북한군 2천명 전사 추산…공병 1천명 러 도착"', [("troops_killed", 2000), ("engineers", 1000)]),
+        ('국정원 "북한군 2천명 전사...공병 1천명 러 도착"', [("troops_killed", 2000), ("engineers", 1000)]),
+        ('국정원 "공병 1천명 러 도착…북한군 2천명 전사 추산"', [("engineers", 1000), ("troops_killed", 2000)]),
+    ],
+)
+def test_what_became_of_those_before_an_ellipsis_did_not_become_of_those_behind_it(text, expected):
+    assert told(f"{text}\n\n국정원이 밝혔다.", "ko") == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Seoul counts 1,900 wounded North Korean soldiers in Russia.",
