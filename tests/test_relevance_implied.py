@@ -1,4 +1,4 @@
-"""Relevance where Russia is not named: what soldiers of the north do in its war, and what they do at home."""
+"""Relevance where a side is not named: soldiers in its war and at home, what only it has, and what others have too."""
 
 from __future__ import annotations
 
@@ -270,3 +270,69 @@ def test_a_text_that_takes_the_headline_home_makes_it_no_report_of_the_war():
     assert not document(
         headline, "A mine went off near the demilitarized zone. The north has not said a word."
     ).relevant
+
+
+WHAT_ONLY_ONE_SIDE_HAS = [
+    "Vnukovo opens check-in for direct flight to Pyongyang",
+    "Kim shows off his Aurus to visiting delegation",
+    "Ukrainian gunner: Kim's shells are duds every second time",
+    "Zelensky: one more North Korean taken alive",
+    "Drone pilots of Ukraine find bodies of North Koreans in a forest",
+    "Pantsir system seen at Pyongyang airport",
+    "What binds Mr. Kim and Mr. Putin",
+    "Из Домодедово в Пхеньян: сколько стоит билет",
+    "Посольство КНДР: сведения о рабочих выдуманы",
+    "Корейские строители приехали в Курск",
+    "Спецборт Ил-62 сел в Пхеньяне",
+    '국정원 "추가 파병 동향 없어"',
+    "셰레메티예보발 평양 직항, 매달 한 번 뜬다",
+    "金正恩迎接阵亡士兵灵柩",
+    "乌检方：朝制炮弹半数哑火",
+    "伊尔-62专机降落平壤",
+    "海外派兵の戦死兵士の棺に金正恩氏",
+    "北朝鮮の労働者、沿海州の建設現場に",
+    "Pierwszy rejs z Szeremietiewa do Pjongjangu",
+    "Koksan spalony pod Wołczańskiem",
+    "Снаряди від Кіма: кожен другий не вибухає, кажуть артилеристи ЗСУ",
+    "Nordkoreanische Granate in der Ukraine: jede zweite ein Blindgänger",
+    "Kim décore les familles des soldats tombés à l'étranger",
+    "Kim llora ante las familias de los soldados caídos en el extranjero",
+]
+
+WHAT_OTHERS_HAVE_TOO = [
+    "Sheremetyevo cancels forty flights after drones",
+    "Aurus sales slump as carmaker trims shifts",
+    "Coffins of US soldiers return from North Korea",
+    "Kim carries coffin of late propaganda chief",
+    "Seoul's spy agency says North Korea stole crypto coins",
+    "Korean construction workers win a refinery in Kuwait",
+    "Portraits of the fallen line a square in Kyiv",
+    "Air Koryo's old Il-62 draws plane spotters to Pyongyang",
+    "Посольство КНДР в Берлине сдавало помещения под хостел",
+    "ВСУ получили корейские снаряды, Сеул отрицает",
+    "Корейские рабочие бастуют в Ульсане",
+    "北 현철해 국가장…김정은, 관 직접 운구",
+    "청해부대 추가 파병 검토…국정원 현지 정세 보고",
+    "金正恩为已故元帅抬棺",
+    "志愿军烈士遗骸归国 灵柩覆盖国旗 朝鲜",
+    "拉致被害者家族、遺影を手に北朝鮮を批判",
+    "Koreański robotnik zginął w fabryce pod Wrocławiem",
+    "Труни з Бахмута: як ховають невідомих",
+    "Nordkoreas Botschaft in Berlin: Hostel muss schließen",
+    "Ouvriers coréens arrêtés en Géorgie",
+    "Obreros norcoreanos protestan en Dandong",
+]
+
+
+@pytest.mark.parametrize("title", WHAT_ONLY_ONE_SIDE_HAS)
+def test_what_only_one_side_has_names_it(title):
+    found = document(title)
+
+    assert found.relevant, found.reasons
+
+
+@pytest.mark.parametrize("title", WHAT_OTHERS_HAVE_TOO)
+def test_what_others_have_too_names_nobody(title):
+    found = document(title)
+
+    assert not found.relevant, found.reasons
