@@ -168,6 +168,8 @@ READS: dict[str, Callable[[Archive], object]] = {
     "developments.moved": lambda archive: archive.developments.moved(),
     "visits.due": lambda archive: archive.visits.due(NOON, ["s1"], each=1, limit=1),
     "visits.find": lambda archive: archive.visits.find("a"),
+    "search.thread": lambda archive: archive.search.thread("D1", limit=1),
+    "search.telling": lambda archive: archive.search.telling("D1", limit=1),
     "search.days": lambda archive: archive.search.days(["D1"]),
     "trace": lambda archive: archive.trace("a"),
     "digests.mark": lambda archive: archive.digests.mark("desk"),

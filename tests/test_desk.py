@@ -236,4 +236,5 @@ def test_reports_are_read_only_where_they_are_shown(desk):
 
     assert (len(with_report.reports), bool(with_report.quote)) == (1, True)
     assert (bare.development, bare.day) == (with_report.development, with_report.day)
-    assert (bare.reports, bare.quote) == ((), "")
+    assert (bare.reports, bare.quote) == ((), with_report.quote)
+    assert {(one.reports, one.quote, one.found) for one in desk.developments(Asked(), shown=0).items} == {((), "", 0)}

@@ -10,7 +10,14 @@ from tumen.unseen import is_all_seen
 
 # Longer addresses break mail programs and are nearly always session state.
 LONGEST_URL = 1_000
+LONGEST_HOST = 253  # of a name in DNS
 
+# Most addresses, of which nothing has to be read closely: what is below leaves them as they are.
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_SIGN = r"[A-Za-z0-9%/:=&~+!$,;._-]"
+_PLAIN = re.compile(
+    rf"https?://(?P<host>{_LABEL}(?:\.{_LABEL})+)(?:/{_SIGN}*)?(?:\?(?:{_SIGN}|\?)+)?(?:#(?:{_SIGN}|\?)+)?"
+)
 _HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
 
 
@@ -18,7 +25,11 @@ _HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9]
 def safe_url(url: str | None) -> str:
     """An http(s) address without user, in pure ASCII, whose host is what it seems; "" for anything else."""
     text = (url or "").strip()
-    if not text or len(text) > LONGEST_URL or _odd(text):
+    if not text or len(text) > LONGEST_URL:
+        return ""
+    if (plain := _PLAIN.fullmatch(text)) and len(plain["host"]) <= LONGEST_HOST:
+        return text
+    if _odd(text):
         return ""
     try:
         parts = urlsplit(text)
@@ -46,7 +57,7 @@ def _host(name: str) -> str:
         host = name.encode("idna").decode("ascii").lower().rstrip(".")
     except UnicodeError:
         return ""
-    return host if _HOST.fullmatch(host) and len(host) <= 253 else ""
+    return host if _HOST.fullmatch(host) and len(host) <= LONGEST_HOST else ""
 
 
 def _ascii(part: str) -> str:

@@ -40,11 +40,14 @@ class Asked:
     everything: bool = False
 
 
-def sought_for(asked: Asked, names: Names, *, development: str | None = None) -> Sought:
+def sought_for(
+    asked: Asked, names: Names, *, development: str | None = None, parts: Collection[Part] | None = None
+) -> Sought:
     """What the archive is asked for; ConfigError for a name or theme that the watch does not have, and for no words
-    in `words`.
+    in `words`. `parts`: what `parts_of` gave, where that was asked already.
     """
-    groups = [terms for part in parts_of(asked, names) if (terms := terms_of(part))]
+    parts = parts_of(asked, names) if parts is None else parts
+    groups = [terms for part in parts if (terms := terms_of(part))]
     if asked.words.strip() and not groups:
         raise ConfigError("search", asked.words, "there is no word in it: letters or digits are needed")
     return Sought(

@@ -48,30 +48,38 @@ class Desk:
         self.publishers = publishers
 
     def developments(
-        self, asked: Asked, *, limit: int = 20, offset: int = 0, reported: bool = False, shown: int = SHOWN
+        self,
+        asked: Asked,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        reported: bool = False,
+        shown: int = SHOWN,
     ) -> Page[Hit]:
         """Developments of which a report answers the question, the newest happening first, or the last `reported`.
 
-        Of each the first `shown` reports are read; with none, those that answer are not looked for either.
+        Of each the first `shown` reports are told, and the first is quoted where words were asked for; with neither,
+        those that answer are not looked for.
         """
-        sought = sought_for(asked, self.names)
+        parts = parts_of(asked, self.names)
+        sought = sought_for(asked, self.names, parts=parts)
         page = self.archive.search.developments(sought, limit=limit, offset=offset, reported=reported)
         ids = [development.id for development in page.items]
         days = self.archive.search.days(ids)
-        found = self.archive.search.matching(sought, ids) if shown else {}
-        parts = parts_of(asked, self.names) if asked.words else ()
-        wanted = [id_ for matching in found.values() for id_ in matching[:shown]]
+        read_of_each = max(shown, 1 if parts else 0)
+        found = self.archive.search.matching(sought, ids) if read_of_each else {}
+        wanted = [id_ for matching in found.values() for id_ in matching[:read_of_each]]
         documents = {document.id: document for document in self.archive.documents.find_all(wanted)}
-        judgements = self.archive.developments.judgements_of(wanted)
+        judgements = self.archive.developments.judgements_of(wanted) if shown else {}
         hits = []
         for one in page.items:
-            read = [documents[id_] for id_ in found.get(one.id, [])[:shown] if id_ in documents]
+            read = [documents[id_] for id_ in found.get(one.id, [])[:read_of_each] if id_ in documents]
             hits.append(
                 Hit(
                     development=one,
                     day=days.get(one.id, ""),
                     found=len(found.get(one.id, [])),
-                    reports=tuple(self.report(document, judgements.get(document.id)) for document in read),
+                    reports=tuple(self.report(document, judgements.get(document.id)) for document in read[:shown]),
                     quote=quote(read[0], parts) if read and parts else "",
                 )
             )
@@ -79,8 +87,9 @@ class Desk:
 
     def documents(self, asked: Asked, *, limit: int = 20, offset: int = 0) -> Page[Paper]:
         """Documents that answer the question, the newest first."""
-        page = self.archive.search.documents(sought_for(asked, self.names), limit=limit, offset=offset)
         parts = parts_of(asked, self.names)
+        sought = sought_for(asked, self.names, parts=parts)
+        page = self.archive.search.documents(sought, limit=limit, offset=offset)
         papers = (
             Paper(
                 report=self.report(document, judgement),

@@ -9,7 +9,7 @@ from typing import Final
 from tumen.desk.desk import Desk
 from tumen.desk.figures import Statement, told_once
 from tumen.model import Correction, Development, Document, Frame, Judgement, Report
-from tumen.storage import DevelopmentEvent, Sought, Stated, day_of
+from tumen.storage import DevelopmentEvent, Stated, day_of
 
 _SIBLINGS: Final = 200  # developments of a storyline that are listed
 
@@ -50,17 +50,20 @@ def story(desk: Desk, development_id: str) -> Story | None:
         return None
     judged = {one.document_id: one for one in archive.developments.judgements(development.id)}
     documents = archive.documents.find_all(development.documents)
-    thread = _thread(desk, development)
-    days = archive.search.days([development.id, *(one.id for one in thread)])
+    storyline = development.storyline_id
+    thread = archive.search.thread(storyline, limit=_SIBLINGS) if storyline else []
+    own_day = next((day for day, one in thread if one.id == development.id), None)
+    if own_day is None:
+        own_day = archive.search.days([development.id]).get(development.id, "")
     return Story(
         development=development,
-        day=days.get(development.id, ""),
+        day=own_day,
         reports=tuple(
             Reported(report=desk.report(one, judged.get(one.id)), document=one, judgement=judged.get(one.id))
             for one in documents
         ),
         statements=tuple(told_once(desk, _stated(documents, judged), [development])),
-        siblings=tuple((days.get(one.id, ""), one) for one in thread),
+        siblings=tuple((day, one) for day, one in reversed(thread) if one.id != development.id),
         events=tuple(archive.developments.events(development.id)),
         corrections=tuple(archive.corrections.of([development.id, *development.documents])),
     )
@@ -79,11 +82,3 @@ def _stated(documents: Iterable[Document], judged: Mapping[str, Judgement]) -> I
                 development_id=judgement.development_id if judgement else None,
                 duplicate_of=judgement.duplicate_of if judgement else None,
             )
-
-
-def _thread(desk: Desk, development: Development) -> list[Development]:
-    """The other developments of the storyline, the oldest first."""
-    if not development.storyline_id:
-        return []
-    page = desk.archive.search.developments(Sought(storyline=development.storyline_id), limit=_SIBLINGS)
-    return [one for one in reversed(page.items) if one.id != development.id]

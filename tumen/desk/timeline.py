@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -54,38 +54,52 @@ def timeline(desk: Desk, what: str, asked: Asked) -> Timeline:
     ConfigError when nothing is found.
     """
     storyline = storyline_of(desk, what)
+    if storyline and asked == Asked():
+        return _timeline(desk, storyline, desk.archive.search.thread(storyline, limit=MOST))
     meant = replace(asked, storyline=storyline) if storyline else replace(asked, words=what)
     found = desk.archive.search.developments(sought_for(meant, desk.names), limit=MOST)
     if not found.items:
         reason = "no storyline, development, name or word with reports: see tumen search --among storylines"
         raise ConfigError("command line", what, reason)
     days = desk.archive.search.days([one.id for one in found.items])
-    in_order = sorted(found.items, key=lambda one: (days.get(one.id) or "9999", one.first_seen, one.id))
+    return _timeline(desk, storyline or what, [(days.get(one.id, ""), one) for one in found.items])
+
+
+def storyline_timeline(desk: Desk, id: str) -> Timeline | None:
+    """The timeline of a storyline, by its id or that of one of its developments; None when there is none."""
+    thread = desk.archive.search.thread(id, limit=MOST)
+    if not thread and (storyline := storyline_of(desk, id)):
+        id, thread = storyline, desk.archive.search.thread(storyline, limit=MOST)
+    return _timeline(desk, id, thread) if thread else None
+
+
+def _timeline(desk: Desk, of: str, dated: Iterable[tuple[str, Development]]) -> Timeline:
+    in_order = sorted(dated, key=lambda pair: (pair[0] or "9999", pair[1].first_seen, pair[1].id))
     parts = (in_order[n : n + _AT_ONCE] for n in range(0, len(in_order), _AT_ONCE))
-    entries = [entry for some in parts for entry in _entries(desk, some, days)]
-    return Timeline(of=storyline or what, entries=tuple(entries))
+    return Timeline(of=of, entries=tuple(entry for some in parts for entry in _entries(desk, some)))
 
 
 def storyline_of(desk: Desk, what: str) -> str:
     """The id of the storyline that is meant; "" when what is given is no id."""
-    if desk.archive.developments.latest(storyline=what, limit=1):
+    if desk.archive.search.thread(what, limit=1):
         return what
     development = desk.archive.developments.find(what)
     return (development.storyline_id or "") if development else ""
 
 
-def _entries(desk: Desk, some: Sequence[Development], days: Mapping[str, str]) -> Iterator[Entry]:
+def _entries(desk: Desk, dated: Sequence[tuple[str, Development]]) -> Iterator[Entry]:
+    some = [development for _, development in dated]
     judged = desk.archive.developments.judgements_by_development(one.id for one in some)
     told = {j.document_id: telling(j, desk.names) for of in judged.values() for j in of if j.role is Role.UPDATE}
     changing = {id_: [j for j in of if told.get(j.document_id)] for id_, of in judged.items()}
     shown = [id_ for one in some for id_ in (*one.documents[:1], *(j.document_id for j in changing[one.id]))]
     documents = {document.id: document for document in desk.archive.documents.find_all(dict.fromkeys(shown))}
-    for one in some:
+    for day, one in dated:
         of = {judgement.document_id: judgement for judgement in judged[one.id]}
         first = next((documents[id_] for id_ in one.documents[:1] if id_ in documents), None)
         later = [j.document_id for j in changing[one.id] if j.document_id in documents]
         yield Entry(
-            day=days.get(one.id, ""),
+            day=day,
             development=one,
             first=desk.report(first, of.get(first.id)) if first else None,
             added=tuple(Added(changes=told[id_], report=desk.report(documents[id_], of[id_])) for id_ in later),

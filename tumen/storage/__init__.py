@@ -17,9 +17,8 @@ from tumen.storage.records import (
     PutAsideDocument,
     Trace,
 )
-from tumen.storage.search import Stated, Strand
 from tumen.storage.search_index import day_of
-from tumen.storage.sought import Page, Sought
+from tumen.storage.sought import Page, Sought, Stated, Strand
 
 __all__ = [
     "COUNTED",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from sqlalchemy import Column, Connection, ForeignKey, String, Table, Text, bindparam, insert, select
+from sqlalchemy import Column, Connection, ForeignKey, String, Table, Text, insert, select
 
 from tumen.model import Correction, CorrectionKind, Document
 from tumen.storage.adding import Adding
 from tumen.storage.columns import CORRECTION, Moment, Number, clean
 from tumen.storage.database import Database, batches
+from tumen.storage.prepared import Prepared, among
 from tumen.storage.schema import metadata
 
 corrections = Table(
@@ -29,10 +30,10 @@ correction_subjects = Table(
     Column("subject", String, primary_key=True),
     Column("number", ForeignKey("corrections.number"), primary_key=True),
 )
-_OF: Final = (
+_OF: Final = Prepared(
     select(*corrections.c["number", "body"])
     .join(correction_subjects, correction_subjects.c.number == corrections.c.number)
-    .where(correction_subjects.c.subject.in_(bindparam("some", expanding=True)))
+    .where(among(correction_subjects.c.subject, "some"))
 )
 _OF_SUBJECT: Final = (CorrectionKind.ABOUT, CorrectionKind.NOT_ABOUT)
 
@@ -48,8 +49,7 @@ class Corrections:
         found: dict[int, str] = {}
         with self._database.reading() as connection:
             for some in batches(dict.fromkeys(ids)):
-                rows = connection.execute(_OF, {"some": some}).all()
-                found |= {row.number: row.body for row in rows}
+                found |= {row.number: row.body for row in _OF.rows(connection, some=some)}
         return [CORRECTION.read(found[number]) for number in sorted(found)]
 
     def all(self) -> list[Correction]:

@@ -16,6 +16,7 @@ from tumen.storage.database import Database, batches
 from tumen.storage.development_rows import upsert
 from tumen.storage.documents import lowest_seq
 from tumen.storage.known import keep
+from tumen.storage.prepared import Prepared, among
 from tumen.storage.put_aside import keep as keep_put_aside
 from tumen.storage.records import DevelopmentEvent
 from tumen.storage.regrouping import regroup
@@ -25,19 +26,22 @@ from tumen.storage.taken_in import keep as keep_taken_in
 # A document with its features is about 10 KB; the memory is filled in steps of 5 MB.
 DOCUMENTS_AT_ONCE: Final = 500
 
-# Written once: to put a statement together costs more than to find a row by its key.
 _ONE: Final[BindParameter[str]] = bindparam("one")
-_SOME: Final[BindParameter[Any]] = bindparam("some", expanding=True)
-_FOUND: Final = select(developments.c.body).where(developments.c.id == _ONE)
-_FOUND_ALL: Final = select(developments.c.body).where(developments.c.id.in_(_SOME))
-_EVENTS: Final = (
+_FOUND: Final = Prepared(select(developments.c.body).where(developments.c.id == _ONE))
+_FOUND_ALL: Final = Prepared(select(developments.c.body).where(among(developments.c.id, "some")))
+_EVENTS: Final = Prepared(
     select(development_events).where(development_events.c.development_id == _ONE).order_by(development_events.c.number)
 )
-_JUDGED: Final = select(judgements.c.body).where(judgements.c.development_id == _ONE).order_by(judgements.c.seq)
-_JUDGED_AS: Final = select(*judgements.c["document_id", "body"]).where(judgements.c.document_id.in_(_SOME))
-_JUDGED_IN: Final = (
+_JUDGEMENT: Final = Prepared(select(judgements.c.body).where(judgements.c.document_id == _ONE))
+_JUDGED: Final = Prepared(
+    select(judgements.c.body).where(judgements.c.development_id == _ONE).order_by(judgements.c.seq)
+)
+_JUDGED_AS: Final = Prepared(
+    select(*judgements.c["document_id", "body"]).where(among(judgements.c.document_id, "some"))
+)
+_JUDGED_IN: Final = Prepared(
     select(*judgements.c["development_id", "body"])
-    .where(judgements.c.development_id.in_(_SOME))
+    .where(among(judgements.c.development_id, "some"))
     .order_by(judgements.c.seq)
 )
 
@@ -133,7 +137,7 @@ class Developments:
     def events(self, development_id: str) -> list[DevelopmentEvent]:
         """The history of the development, the first event first."""
         with self._database.reading() as connection:
-            rows = connection.execute(_EVENTS, {"one": development_id}).all()
+            rows = _EVENTS.rows(connection, one=development_id)
         return [
             DevelopmentEvent(development_id=development_id, at=row.at, what=row.what, document_id=row.document_id)
             for row in rows
@@ -142,7 +146,7 @@ class Developments:
     def find(self, development_id: str) -> Development | None:
         """The development with this id."""
         with self._database.reading() as connection:
-            body = connection.scalar(_FOUND, {"one": development_id})
+            body = _FOUND.scalar(connection, one=development_id)
         return DEVELOPMENT.read(body) if body else None
 
     def find_all(self, ids: Iterable[str]) -> list[Development]:
@@ -150,8 +154,7 @@ class Developments:
         found: list[Development] = []
         with self._database.reading() as connection:
             for some in batches(dict.fromkeys(ids)):
-                bodies = connection.scalars(_FOUND_ALL, {"some": some}).all()
-                found.extend(DEVELOPMENT.read(body) for body in bodies)
+                found.extend(DEVELOPMENT.read(body) for body in _FOUND_ALL.scalars(connection, some=some))
         return found
 
     def latest(
@@ -179,7 +182,7 @@ class Developments:
     def judgement(self, document_id: str) -> Judgement | None:
         """The judgement of the document; None before it is judged."""
         with self._database.reading() as connection:
-            body = connection.scalar(select(judgements.c.body).where(judgements.c.document_id == document_id))
+            body = _JUDGEMENT.scalar(connection, one=document_id)
         return JUDGEMENT.read(body) if body else None
 
     def judgements_of(self, document_ids: Iterable[str]) -> dict[str, Judgement]:
@@ -187,14 +190,14 @@ class Developments:
         found: dict[str, Judgement] = {}
         with self._database.reading() as connection:
             for some in batches(dict.fromkeys(document_ids)):
-                rows = connection.execute(_JUDGED_AS, {"some": some}).all()
+                rows = _JUDGED_AS.rows(connection, some=some)
                 found |= {row.document_id: JUDGEMENT.read(row.body) for row in rows}
         return found
 
     def judgements(self, development_id: str) -> list[Judgement]:
         """The judgements of the development's documents, in order of arrival."""
         with self._database.reading() as connection:
-            return [JUDGEMENT.read(body) for body in connection.scalars(_JUDGED, {"one": development_id}).all()]
+            return [JUDGEMENT.read(body) for body in _JUDGED.scalars(connection, one=development_id)]
 
     def judgements_by_development(self, ids: Iterable[str]) -> dict[str, list[Judgement]]:
         """The judgements of the documents of each of these developments, in order of arrival; of none where unknown."""
@@ -202,7 +205,7 @@ class Developments:
         found: dict[str, list[Judgement]] = {id_: [] for id_ in wanted}
         with self._database.reading() as connection:
             for some in batches(wanted):
-                for row in connection.execute(_JUDGED_IN, {"some": some}).all():
+                for row in _JUDGED_IN.rows(connection, some=some):
                     found[row.development_id].append(JUDGEMENT.read(row.body))
         return found
 

@@ -12,6 +12,7 @@ from tumen.model import Claim, Document, ReasonCode
 from tumen.storage.adding import SEQ, Adding
 from tumen.storage.columns import CLAIM, DOCUMENT, UNJUDGED, url_key
 from tumen.storage.database import IN_ONE_STATEMENT, Database, batches
+from tumen.storage.prepared import Prepared, among
 from tumen.storage.records import Added, DocumentVersion
 from tumen.storage.schema import claims, document_versions, documents, judgements, state
 
@@ -24,9 +25,16 @@ def lowest_seq(seen_from: datetime) -> Select[tuple[int | None]]:
     return select(func.min(documents.c.seq + 0)).where(documents.c.seen >= seen_from)
 
 
-# Written once: to put a statement together costs more than to find a row by its key.
-_FOUND: Final = select(documents.c.body).where(documents.c.id == bindparam("wanted"))
-_FOUND_ALL: Final = select(*documents.c["id", "body"]).where(documents.c.id.in_(bindparam("some", expanding=True)))
+_IS_MEANT: Final = documents.c.id == bindparam("wanted")
+_FOUND: Final = Prepared(select(documents.c.body).where(_IS_MEANT))
+_FOUND_ALL: Final = Prepared(select(*documents.c["id", "body"]).where(among(documents.c.id, "some")))
+_SEQ: Final = Prepared(select(documents.c.seq).where(_IS_MEANT))
+_NEWEST: Final = Prepared(select(*documents.c["body", "version", "versioned_at"]).where(_IS_MEANT))
+_OLDER: Final = Prepared(
+    select(document_versions)
+    .where(document_versions.c.document_id == bindparam("wanted"))
+    .order_by(document_versions.c.number)
+)
 
 
 class Documents:
@@ -48,7 +56,7 @@ class Documents:
     def find(self, document_id: str) -> Document | None:
         """The newest version of the document."""
         with self._database.reading() as connection:
-            body = connection.scalar(_FOUND, {"wanted": document_id})
+            body = _FOUND.scalar(connection, wanted=document_id)
         return DOCUMENT.read(body) if body else None
 
     def find_all(self, ids: Iterable[str]) -> list[Document]:
@@ -57,8 +65,7 @@ class Documents:
         found: dict[str, Document] = {}
         with self._database.reading() as connection:
             for some in batches(dict.fromkeys(wanted)):
-                rows = connection.execute(_FOUND_ALL, {"some": some}).all()
-                found |= {row.id: DOCUMENT.read(row.body) for row in rows}
+                found |= {row.id: DOCUMENT.read(row.body) for row in _FOUND_ALL.rows(connection, some=some)}
         return [found[id_] for id_ in wanted if id_ in found]
 
     def first_seq(self, *, seen_from: datetime) -> int:
@@ -93,15 +100,14 @@ class Documents:
     def seq(self, document_id: str) -> int | None:
         """The document's ingest number."""
         with self._database.reading() as connection:
-            return connection.scalar(select(documents.c.seq).where(documents.c.id == document_id))
+            found: int | None = _SEQ.scalar(connection, wanted=document_id)
+        return found
 
     def versions(self, document_id: str) -> list[DocumentVersion]:
         """Every version of the document, the oldest first; the last is what `find` returns."""
-        older = select(document_versions).where(document_versions.c.document_id == document_id)
-        newest = select(*documents.c["body", "version", "versioned_at"]).where(documents.c.id == document_id)
         with self._database.reading() as connection:
-            past = [_version(row) for row in connection.execute(older.order_by(document_versions.c.number))]
-            row = connection.execute(newest).first()
+            past = [_version(row) for row in _OLDER.rows(connection, wanted=document_id)]
+            row = _NEWEST.first(connection, wanted=document_id)
         if row is None:
             return []
         draft = DOCUMENT.read(row.body).draft

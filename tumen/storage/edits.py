@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select
 
 from tumen.analysis.clustering.known import size
 from tumen.model import Claim, Document, Former
 from tumen.storage.columns import FORMER, JUDGEMENT, SAYS_MORE, UNJUDGED
 from tumen.storage.database import Database, batches
+from tumen.storage.prepared import Prepared
 from tumen.storage.records import Edit
 from tumen.storage.schema import development_events, documents, former_judgements, judgements
+
+_OF: Final = Prepared(
+    select(former_judgements)
+    .where(former_judgements.c.document_id == bindparam("one"))
+    .order_by(former_judgements.c.number)
+)
 
 
 class Edits:
@@ -39,9 +46,8 @@ class Edits:
 
     def of(self, document_id: str) -> list[Edit]:
         """The judgement of each earlier version of the document, the oldest first."""
-        mine = select(former_judgements).where(former_judgements.c.document_id == document_id)
         with self._database.reading() as connection:
-            return [_edit(row) for row in connection.execute(mine.order_by(former_judgements.c.number))]
+            return [_edit(row) for row in _OF.rows(connection, one=document_id)]
 
     def withdrawn(self, since: datetime) -> Iterator[Edit]:
         """The edits since then that withdrew something, the oldest first: what was reported stays known."""

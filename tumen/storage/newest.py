@@ -12,10 +12,11 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, bindparam, select, text
 
 from tumen.analysis.text.search_tokens import Term, fact
 from tumen.storage.database import Database, batches
+from tumen.storage.prepared import Prepared, among
 from tumen.storage.schema import claims, developments, documents, judgements
 from tumen.storage.search_keys import ORDER_MASK, day_in, key_of, seq_of, span
 from tumen.storage.search_query import Span, Wanted, count, newest_keys, numbers_among
@@ -35,17 +36,36 @@ _MEANT: Final = (
 )
 # Hundreds of numbers as one value: written out one by one, they cost as much as what is asked.
 _HOMES: Final = {
-    True: text(
-        "SELECT DISTINCT developments.id, developments.day FROM (SELECT value AS number FROM json_each(:numbers))"
-        + _MEANT
+    True: Prepared(
+        text(
+            "SELECT DISTINCT developments.id, developments.day FROM (SELECT value AS number FROM json_each(:numbers))"
+            + _MEANT
+        )
     ),
-    False: text(
-        "SELECT DISTINCT developments.id, developments.day FROM"
-        " (SELECT CAST(value AS bigint) AS number FROM json_array_elements_text(CAST(:numbers AS json)) AS value) AS n"
-        + _MEANT
+    False: Prepared(
+        text(
+            "SELECT DISTINCT developments.id, developments.day FROM"
+            " (SELECT CAST(value AS bigint) AS number FROM json_array_elements_text(CAST(:numbers AS json)) AS value)"
+            " AS n" + _MEANT
+        )
     ),
 }
 _AHEAD: Final = text("developments.first_day < developments.day")
+_EARLY: Final = Prepared(
+    select(*developments.c["id", "day"]).where(
+        developments.c.first_day <= bindparam("reached"),
+        developments.c.day > bindparam("reached"),
+        _AHEAD,
+        developments.c.merged_into.is_(None),
+        developments.c.day.between(bindparam("since"), bindparam("until")),
+    )
+)
+_DAYS: Final = Prepared(select(*developments.c["id", "day", "last_seen"]).where(among(developments.c.id, "some")))
+_REPORTS: Final = Prepared(
+    select(judgements.c.development_id, *documents.c["seq", "day", "id", "relevant"])
+    .join(documents, documents.c.seq == judgements.c.seq)
+    .where(among(judgements.c.development_id, "some"))
+)
 
 
 def documents_of(
@@ -145,12 +165,10 @@ def matching(
     database: Database, connection: Connection, sought: Sought, ids: Collection[str]
 ) -> dict[str, list[tuple[int, str, str]]]:
     """Number, day and id of the documents of these developments that meet words and relevance, by development."""
-    columns = judgements.c.development_id, *documents.c["seq", "day", "id", "relevant"]
-    mine = select(*columns).join(documents, documents.c.seq == judgements.c.seq)
     rows = [
         row
         for some in batches(ids)
-        for row in connection.execute(mine.where(judgements.c.development_id.in_(some))).all()
+        for row in _REPORTS.rows(connection, some=some)
         if row.relevant or sought.everything
     ]
     if sought.words:
@@ -165,10 +183,13 @@ def matching(
 
 def _reported_in(database: Database, connection: Connection, sought: Sought, numbers: list[int]) -> Days:
     """The developments that are meant and that these documents report on."""
+    return dict(_HOMES[database.is_sqlite].rows(connection, numbers=json.dumps(numbers), **_bounds(sought)))
+
+
+def _bounds(sought: Sought) -> dict[str, str]:
+    """The first and the last day that are meant; without either of them also what has no day."""
     first = sought.since or (date.min if sought.until else None)
-    days = {"since": first.isoformat() if first else "", "until": (sought.until or date.max).isoformat()}
-    rows = connection.execute(_HOMES[database.is_sqlite], {"numbers": json.dumps(numbers), **days})
-    return {row.id: row.day for row in rows.all()}
+    return {"since": first.isoformat() if first else "", "until": (sought.until or date.max).isoformat()}
 
 
 def standing(sought: Sought) -> list[Any]:
@@ -193,8 +214,7 @@ def _announced(
     found: Collection[str],
 ) -> Days:
     """The developments newer than a day that have a report of that day or before, or without a day."""
-    early = developments.c.first_day <= reached, developments.c.day > reached, _AHEAD
-    rows = connection.execute(select(*developments.c["id", "day"]).where(*early, *standing(sought)))
+    rows = _EARLY.rows(connection, reached=reached, **_bounds(sought))
     days = {id_: day for id_, day in rows if id_ not in found}
     reports = matching(database, connection, sought, days) if days else {}
     if meeting and reports:
@@ -210,12 +230,7 @@ def _page(connection: Connection, found: Days, limit: int, offset: int) -> list[
         return []
     near = {id_: day for id_, day in found.items() if days[-1] <= day <= days[offset]}
     above = sum(day > days[offset] for day in found.values())
-    columns = developments.c["id", "day", "last_seen"]
-    rows = [
-        row
-        for some in batches(sorted(near))
-        for row in connection.execute(select(*columns).where(developments.c.id.in_(some)))
-    ]
+    rows = [row for some in batches(sorted(near)) for row in _DAYS.rows(connection, some=some)]
     rows.sort(key=lambda row: (row.day, row.last_seen, row.id), reverse=True)
     return [row.id for row in rows[offset - above : offset - above + limit]]
 

@@ -7,15 +7,25 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Row, and_, or_, select
+from sqlalchemy import Row, and_, bindparam, or_, select
 
 from tumen.model import Raw
 from tumen.storage.columns import RAW, pack, unpack, url_key
 from tumen.storage.database import Database
+from tumen.storage.prepared import Prepared
 from tumen.storage.schema import raws
 
 # A reply may be 15 MB; more than a few of them at once would fill the memory.
 REPLIES_AT_ONCE: Final = 8
+
+_LAST: Final = (
+    select(*raws.c["facts", "body"])
+    .where(raws.c.source_id == bindparam("source"), raws.c.fetched_at <= bindparam("before"))
+    .order_by(raws.c.fetched_at.desc(), raws.c.id)
+    .limit(1)
+)
+_BEFORE: Final = Prepared(_LAST)
+_PAGE_BEFORE: Final = Prepared(_LAST.where(raws.c.url_key == bindparam("url")))
 
 
 class Raws:
@@ -73,11 +83,10 @@ class Raws:
 
     def nearest(self, source_id: str, url: str | None, before: datetime) -> Raw | None:
         """The reply a document was most likely read from: the page at its address, else its source's last reply."""
-        of_source = select(*raws.c["facts", "body"]).where(raws.c.source_id == source_id, raws.c.fetched_at <= before)
-        newest = of_source.order_by(raws.c.fetched_at.desc(), raws.c.id).limit(1)
         with self._database.reading() as connection:
-            row = connection.execute(newest.where(raws.c.url_key == url_key(url))).first() if url else None
-            row = row or connection.execute(newest).first()
+            given = {"source": source_id, "before": before}
+            row = _PAGE_BEFORE.first(connection, url=url_key(url), **given) if url else None
+            row = row or _BEFORE.first(connection, **given)
         return _raw(row) if row else None
 
 

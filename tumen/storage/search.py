@@ -7,18 +7,18 @@ no range of days.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select
 
-from tumen.model import Claim, Development, Digest, DigestKind, Document, Judgement
+from tumen.model import Development, Digest, DigestKind, Document, Judgement
 from tumen.storage import newest, search_page
 from tumen.storage.columns import CLAIM, DEVELOPMENT, DIGEST, DOCUMENT, JUDGEMENT
 from tumen.storage.database import Database, batches
 from tumen.storage.documents import lowest_seq
 from tumen.storage.newest import COUNTED, standing, within
+from tumen.storage.prepared import Prepared, among
 from tumen.storage.schema import (
     claims,
     developments,
@@ -31,34 +31,33 @@ from tumen.storage.schema import (
 from tumen.storage.search_index import merge, rebuild
 from tumen.storage.search_keys import span
 from tumen.storage.search_query import count_each, numbers_with
-from tumen.storage.sought import Page, Sought
+from tumen.storage.sought import Page, Sought, Stated, Strand, ToldIn
 
 T = TypeVar("T")
 # SQLite would look each document of a word up in the table, whose rows hold the texts.
-_DAYS: Final = select(*developments.c["id", "day"]).where(developments.c.id.in_(bindparam("some", expanding=True)))
+_DAYS: Final = Prepared(select(*developments.c["id", "day"]).where(among(developments.c.id, "some")))
+_LAST_REPORTED: Final = developments.c.last_seen.desc(), developments.c.id.desc()
+_LAST_HAPPENED: Final = developments.c.day.desc(), *_LAST_REPORTED
+_SOME: Final = select(developments.c.body).where(among(developments.c.id, "some"))
+_REPORTED: Final = Prepared(_SOME.order_by(*_LAST_REPORTED))
+_HAPPENED: Final = Prepared(_SOME.order_by(*_LAST_HAPPENED))
+_THREAD: Final = Prepared(
+    select(*developments.c["day", "body"])
+    .where(developments.c.merged_into.is_(None), developments.c.storyline_id == bindparam("storyline"))
+    .order_by(*_LAST_HAPPENED)
+    .limit(bindparam("most"))
+)
+_TELLING: Final = Prepared(
+    select(*digests.c["id", "reader_id", "until"])
+    .where(
+        digests.c.kind != DigestKind.PREVIEW.value,
+        digests.c.id.in_(select(told.c.digest_id).where(told.c.development_id == bindparam("one"))),
+    )
+    .order_by(digests.c.number.desc())
+    .limit(bindparam("most"))
+)
 # Bare, SQLite would begin with all that is about the subject, by the index of that: also for what arrived on one day.
 _ABOUT: Final = func.coalesce(documents.c.relevant, False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stated:
-    """A claim with the document that reports it; `day` is that document's, "" when it has none."""
-
-    claim: Claim
-    document: Document
-    day: str
-    development_id: str | None = None
-    duplicate_of: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strand:
-    """A storyline: how many developments it has, and the days of the first and the last that have one."""
-
-    id: str
-    developments: int
-    first: str = ""
-    last: str = ""
 
 
 class Search:
@@ -97,8 +96,7 @@ class Search:
         self, sought: Sought, *, limit: int = 20, offset: int = 0, reported: bool = False
     ) -> Page[Development]:
         """Developments of which a document meets what is sought, the newest happening first, or the last `reported`."""
-        order = [developments.c.last_seen.desc(), developments.c.id.desc()]
-        order = order if reported else [developments.c.day.desc(), *order]
+        order = _LAST_REPORTED if reported else _LAST_HAPPENED
         limit = min(limit, search_page.MOST)
         with self._database.reading() as connection:
             if sought.words:
@@ -110,17 +108,22 @@ class Search:
                 else:
                     wanted = select(developments.c.id).where(*self._of_developments(sought))
                     (ids, total), more = search_page.once(connection, wanted, order, limit, offset), False
-                page = select(developments.c.body).where(developments.c.id.in_(ids)).order_by(*order)
-                rows = list(connection.execute(page).all())
+                rows = list((_REPORTED if reported else _HAPPENED).rows(connection, some=ids)) if ids else []
             else:
                 wanted = select(developments.c.body).where(*self._of_developments(sought))
                 rows, total, more = search_page.page(connection, wanted, order, limit, offset)
         return Page(items=tuple(DEVELOPMENT.read(row.body) for row in rows), total=total, offset=offset, more=more)
 
+    def thread(self, storyline: str, *, limit: int) -> list[tuple[str, Development]]:
+        """The developments of a storyline, each with its day, the newest happening first."""
+        with self._database.reading() as connection:
+            rows = _THREAD.rows(connection, storyline=storyline, most=limit)
+        return [(row.day, DEVELOPMENT.read(row.body)) for row in rows]
+
     def days(self, ids: Collection[str]) -> dict[str, str]:
         """The day of each of these developments; "" of one that has none."""
         with self._database.reading() as connection:
-            return {row.id: row.day for some in batches(ids) for row in connection.execute(_DAYS, {"some": some}).all()}
+            return {row.id: row.day for some in batches(ids) for row in _DAYS.rows(connection, some=some)}
 
     def matching(self, sought: Sought, ids: Collection[str]) -> dict[str, list[str]]:
         """The ids of the documents of these developments that meet what is sought, the oldest first, undated last."""
@@ -178,17 +181,14 @@ class Search:
         self,
         sought: Sought | None = None,
         *,
-        told_of: str | None = None,
         reader_id: str | None = None,
         since: datetime | None = None,
         until: datetime | None = None,
         limit: int = 20,
         offset: int = 0,
     ) -> Page[Digest]:
-        """Digests and alerts sealed in this time, or that told of this development or of what is sought; last first."""
+        """Digests and alerts sealed in this time, or that told of what is sought; last first."""
         meant: list[ColumnElement[bool]] = [digests.c.kind != DigestKind.PREVIEW]
-        if told_of is not None:
-            meant.append(digests.c.id.in_(select(told.c.digest_id).where(told.c.development_id == told_of)))
         meant += [digests.c.reader_id == reader_id] if reader_id else []
         meant += [digests.c.until >= since] if since else []
         meant += [digests.c.until <= until] if until else []
@@ -200,6 +200,12 @@ class Search:
         with self._database.reading() as connection:
             rows, total, more = search_page.page(connection, found, (digests.c.number.desc(),), limit, offset)
         return Page(items=tuple(DIGEST.read(row.body) for row in rows), total=total, offset=offset, more=more)
+
+    def telling(self, development_id: str, *, limit: int) -> list[ToldIn]:
+        """The digests and alerts that told of a development, the last one first."""
+        with self._database.reading() as connection:
+            rows = _TELLING.rows(connection, one=development_id, most=limit)
+        return [ToldIn(id=row.id, reader_id=row.reader_id, until=row.until) for row in rows]
 
     def naming(self, facts: Collection[str]) -> dict[str, int]:
         """How many documents about the subject have each of these facts, counted up to a thousand; those that none has

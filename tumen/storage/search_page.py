@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, func, literal_column, select
@@ -20,10 +20,14 @@ def page(
     """The rows of a page, how many there are, and whether there are more than that."""
     most = min(limit, MOST)
     rows = connection.execute(found.order_by(*order).limit(most).offset(offset)).all()
+    return _counted(rows, most, offset, lambda: total(connection, found.limit(COUNTED + 1)))
+
+
+def _counted(rows: Sequence[Any], most: int, offset: int, count: Callable[[], int]) -> tuple[list[Any], int, bool]:
     # A page that is not full is the last one.
     if len(rows) < most and (rows or not offset):
         return list(rows), offset + len(rows), False
-    number = total(connection, found.limit(COUNTED + 1))
+    number = count()
     reached = offset + len(rows) if rows else 0
     return list(rows), max(reached, min(number, COUNTED)), number > COUNTED
 
@@ -39,8 +43,12 @@ def by_numbers(connection: Connection, found: Select[Any], numbers: Collection[i
 
 def total(connection: Connection, found: Select[Any]) -> int:
     """How many rows there are."""
+    return connection.scalar(_total(found)) or 0
+
+
+def _total(found: Select[Any]) -> Select[tuple[int]]:
     counted: Select[Any] = found.with_only_columns(literal_column("1"), maintain_column_froms=True).order_by(None)
-    return connection.scalar(select(func.count()).select_from(counted.subquery())) or 0
+    return select(func.count()).select_from(counted.subquery())
 
 
 def once(

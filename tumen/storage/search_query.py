@@ -10,6 +10,7 @@ from sqlalchemy import Connection, TextualSelect, bindparam, column, text
 
 from tumen.analysis.text.search_tokens import Term
 from tumen.storage.database import Database
+from tumen.storage.prepared import Prepared
 from tumen.storage.search_keys import SEQ_MASK, seq_of
 
 _NUMBERS: Final = {
@@ -20,10 +21,12 @@ _KEYS: Final = {
     True: "SELECT rowid AS key FROM search_text WHERE search_text MATCH :wanted AND rowid BETWEEN :low AND :high",
     False: ("SELECT key FROM search_text WHERE words @@ CAST(:wanted AS tsquery) AND key BETWEEN :low AND :high"),
 }
-NEWEST: Final = {here: text(f"{keys} ORDER BY 1 DESC LIMIT :most OFFSET :offset") for here, keys in _KEYS.items()}
+NEWEST: Final = {
+    here: Prepared(text(f"{keys} ORDER BY 1 DESC LIMIT :most OFFSET :offset")) for here, keys in _KEYS.items()
+}
 # Of PostgreSQL the newest first: in no order it reads the table from its oldest row, and most are of no such span.
 COUNT: Final = {
-    here: text(f"SELECT count(*) FROM (SELECT 1 FROM ({keys}{order}) AS found LIMIT :most) AS counted")
+    here: Prepared(text(f"SELECT count(*) FROM (SELECT 1 FROM ({keys}{order}) AS found LIMIT :most) AS counted"))
     for here, keys, order in ((True, _KEYS[True], ""), (False, _KEYS[False], " ORDER BY 1 DESC"))
 }
 # One statement for all of them: hundreds are asked about, most of which no document has.
@@ -39,10 +42,14 @@ _EACH: Final = {
     ),
 }
 _AMONG: Final = {
-    True: text("SELECT rowid AS key, words FROM search_text WHERE rowid IN (SELECT value FROM json_each(:keys))"),
-    False: text(
-        "SELECT key FROM search_text WHERE words @@ CAST(:wanted AS tsquery)"
-        " AND key IN (SELECT CAST(value AS bigint) FROM json_array_elements_text(CAST(:keys AS json)) AS value)"
+    True: Prepared(
+        text("SELECT rowid AS key, words FROM search_text WHERE rowid IN (SELECT value FROM json_each(:keys))")
+    ),
+    False: Prepared(
+        text(
+            "SELECT key FROM search_text WHERE words @@ CAST(:wanted AS tsquery)"
+            " AND key IN (SELECT CAST(value AS bigint) FROM json_array_elements_text(CAST(:keys AS json)) AS value)"
+        )
     ),
 }
 
@@ -61,13 +68,13 @@ def newest_keys(
 ) -> list[int]:
     """The highest keys in a span of documents with what is wanted, from the highest down."""
     given = {"wanted": _written(database, wanted), "low": span[0], "high": span[1], "most": most, "offset": offset}
-    return list(connection.scalars(NEWEST[database.is_sqlite], given).all())
+    return NEWEST[database.is_sqlite].scalars(connection, **given)
 
 
 def count(database: Database, connection: Connection, wanted: Wanted, span: Span, most: int) -> int:
     """How many documents in a span have what is wanted; counting stops at `most`."""
     given = {"wanted": _written(database, wanted), "low": span[0], "high": span[1], "most": most}
-    return connection.scalar(COUNT[database.is_sqlite], given) or 0
+    return COUNT[database.is_sqlite].scalar(connection, **given) or 0
 
 
 def count_each(
@@ -86,9 +93,9 @@ def numbers_among(database: Database, connection: Connection, wanted: Wanted, ke
     begun = [[_begins(term) for term in group] for group in wanted]
     if database.is_sqlite:
         # FTS5 would look for the words in all documents, once for each of these.
-        rows = connection.execute(_AMONG[True], given).all()
+        rows = _AMONG[True].rows(connection, **given)
         return {seq_of(key) for key, words in rows if _has(f" {words} ", begun)}
-    return set(map(seq_of, connection.scalars(_AMONG[False], {**given, "wanted": _as_tsquery(wanted)})))
+    return set(map(seq_of, _AMONG[False].scalars(connection, **given, wanted=_as_tsquery(wanted))))
 
 
 def _has(within: str, begun: Sequence[Sequence[str]]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
-from tumen.model import Role
+from tumen.model import Claim, Document, Role
 from tumen.storage.search_query import Wanted
 
 T = TypeVar("T")
@@ -55,3 +55,33 @@ class Page(Generic[T]):
     def goes_on(self) -> bool:
         """Whether there is another page behind this one."""
         return bool(self.items) and (self.more or self.offset + len(self.items) < self.total)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """A claim with the document that reports it; `day` is that document's, "" when it has none."""
+
+    claim: Claim
+    document: Document
+    day: str
+    development_id: str | None = None
+    duplicate_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strand:
+    """A storyline: how many developments it has, and the days of the first and the last that have one."""
+
+    id: str
+    developments: int
+    first: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldIn:
+    """A digest or alert that told of something: its id, for whom, and until when it tells."""
+
+    id: str
+    reader_id: str
+    until: datetime

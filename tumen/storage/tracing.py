@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from tumen.analysis.text.search_tokens import Term, fact
 from tumen.model import Document, Raw
@@ -16,11 +16,27 @@ from tumen.storage.developments import Developments
 from tumen.storage.documents import Documents
 from tumen.storage.edits import Edits
 from tumen.storage.outbox import deliveries_with
+from tumen.storage.prepared import Prepared, among
 from tumen.storage.raws import Raws
 from tumen.storage.records import DigestTrace, DocumentVersion, Trace
 from tumen.storage.schema import deliveries, digest_entries, digests, documents
 from tumen.storage.search_index import OWN_ID
 from tumen.storage.search_query import numbers_with
+
+# What names a document itself, or as a whole a development that it is in, since it arrived.
+_NAMED: Final = digest_entries.c.document_id == bindparam("document")
+_OF_WHOLE: Final = (
+    digest_entries.c.document_id.is_(None)
+    & among(digest_entries.c.development_id, "developments")
+    & (digests.c.until >= bindparam("seen"))
+)
+_TOLD: Final = Prepared(
+    select(*digests.c["id", "key", "reader_id", "until", "number"], *digest_entries.c["told", "reason"])
+    .join(digest_entries, digest_entries.c.digest_id == digests.c.id)
+    .where(or_(_NAMED, _OF_WHOLE))
+    # The document's own entry says more than the one of its development.
+    .order_by(digests.c.number, digest_entries.c.document_id.is_(None), digest_entries.c.position)
+)
 
 
 class Tracing:
@@ -83,21 +99,10 @@ class Tracing:
 
     def _told(self, document: Document, development_ids: Collection[str]) -> tuple[DigestTrace, ...]:
         """Each digest that names the document or, since it arrived, its development, once."""
-        concerned = digest_entries.c.document_id == document.id
-        if development_ids:
-            own = digest_entries.c.development_id.in_(development_ids)
-            whole = digest_entries.c.document_id.is_(None) & own
-            concerned = or_(concerned, whole & (digests.c.until >= document.seen))
-        entries = (
-            select(*digests.c["id", "key", "reader_id", "until", "number"], *digest_entries.c["told", "reason"])
-            .join(digest_entries, digest_entries.c.digest_id == digests.c.id)
-            .where(concerned)
-            # The document's own entry says more than the one of its development.
-            .order_by(digests.c.number, digest_entries.c.document_id.is_(None), digest_entries.c.position)
-        )
         with self._database.reading() as connection:
             rows: dict[str, Any] = {}
-            for row in connection.execute(entries):
+            of = {"document": document.id, "developments": sorted(development_ids), "seen": document.seen}
+            for row in _TOLD.rows(connection, **of):
                 rows.setdefault(row.id, row)
             sent = {
                 id_: tuple(

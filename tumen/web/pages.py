@@ -16,7 +16,7 @@ from tumen.desk.people import acting
 from tumen.desk.people import people as known_people
 from tumen.desk.people import person as known_person
 from tumen.desk.story import story
-from tumen.desk.timeline import storyline_of, timeline
+from tumen.desk.timeline import storyline_of, storyline_timeline
 from tumen.desk.told import ToldDigest
 from tumen.desk.versions import edits
 from tumen.desk.wording import frame_words
@@ -71,7 +71,7 @@ def development(rooms: Rooms, id: str) -> Page | None:
     if found is None:
         return None
     frames = [(frame_words(frame, rooms.desk.names.label), report) for report, frame in found.frames]
-    told = rooms.desk.archive.search.digests(told_of=id, limit=_DIGESTS).items
+    told = rooms.desk.archive.search.telling(id, limit=_DIGESTS)
     facts = {"story": found, "frames": frames, "told": told, "moved_to": found.development.merged_into}
     facts["actors"] = acting(rooms.desk, (frame for one in found.reports for frame in one.document.frames))
     return ("moved.html.j2" if found.development.merged_into else "development.html.j2"), facts
@@ -100,13 +100,9 @@ def person(rooms: Rooms, id: str) -> Page | None:
 
 
 def storyline(rooms: Rooms, id: str) -> Page | None:
-    """A storyline as a timeline; None when there is none. Other words are for the search, which bounds their length."""
-    if len(id) > _LONGEST or not storyline_of(rooms.desk, id):
-        return None
-    try:
-        return "storyline.html.j2", {"timeline": timeline(rooms.desk, id, Asked())}
-    except ConfigError:
-        return None
+    """A storyline as a timeline; None when there is none. Other words are for the search."""
+    found = storyline_timeline(rooms.desk, id) if len(id) <= _LONGEST else None
+    return ("storyline.html.j2", {"timeline": found}) if found else None
 
 
 def figures(rooms: Rooms, metric: str = "") -> Page | None:
@@ -158,8 +154,7 @@ def search(rooms: Rooms, given: Mapping[str, str]) -> Page:
             everything=papers and bool(given.get("everything")),
         )
         if any(given.get(name) for name in ("q", "actor", "theme", "language", "since", "until")):
-            # A hit quotes its first report, where words were looked for.
-            ask = rooms.desk.documents if papers else partial(rooms.desk.developments, shown=1 if asked.words else 0)
+            ask = rooms.desk.documents if papers else partial(rooms.desk.developments, shown=0)
             page = ask(asked, limit=PER_PAGE, offset=PER_PAGE * (number - 1))
     except ConfigError as e:
         problem = e.reason

@@ -38,7 +38,9 @@ class Links:
     def to(self, page: str = "", id: str = "") -> str:
         """The address of a page, of one thing where an id is given; the first page without a name."""
         if not self.files:
-            return f"{self.root}{page}" + (f"/{quote(id, safe='')}" if id else "")
+            if not id:
+                return self.root + page
+            return f"{self.root}{page}/{id if id.isascii() and id.isalnum() else quote(id, safe='')}"
         return self.root + file_of(page, id)
 
 
@@ -81,6 +83,9 @@ def environment(folder: Path | None = None) -> Environment:
 
 def _shown(value: object) -> object:
     """A value as a page shows it: no character that nobody sees, no more marks on a letter than a language has."""
+    # Most of a page is this: plain letters, which have nothing to be taken out.
+    if type(value) is str and value.isascii() and value.isprintable():
+        return value
     if isinstance(value, Markup):
         return value
     said = plain(value) if value is not None else ""
