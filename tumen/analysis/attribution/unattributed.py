@@ -121,6 +121,9 @@ def _speaks(text: Text, watch: Watch, span: Span) -> bool:
     kinds = [watch.entry(concept).kind for _, _, concept in mentions]
     if kinds.count(EntryKind.PERSON) > 1 or _names_a_pair(text, watch, span):
         return False
+    sides = {watch.entry(concept).side for _, _, concept in mentions}
+    if len(watch.sides_watched) > 1 and sides.issuperset(watch.sides_watched):
+        return False  # "Russland und Nordkorea: …" is what it is about
     if any(shapes.PAIRED.fullmatch(text.original, one[1], other[0]) for one, other in pairwise(mentions)):
         return False
     return bool(within(watch.speakers.find(text), *span)) or any(kind != EntryKind.PLACE for kind in kinds)

@@ -12,8 +12,7 @@ from tumen.analysis.attribution.claimants import Speaker, speaker_of
 from tumen.analysis.attribution.without_verb import voices
 from tumen.analysis.claims.clauses import Clause, Figure, figures, split_clauses
 from tumen.analysis.claims.counting import with_counting
-from tumen.analysis.claims.kinds import OTHERS, PEOPLE_METRICS, Unlisted
-from tumen.analysis.claims.losses import Loss, losses
+from tumen.analysis.claims.kinds import OTHERS, PEOPLE_METRICS, Fate, Unlisted
 from tumen.analysis.claims.metrics import metric
 from tumen.analysis.claims.patterns import compiled
 from tumen.analysis.claims.same_again import is_same_again, with_same_again
@@ -56,7 +55,7 @@ class _Found(NamedTuple):
     clause: Clause
     place: int
     again: bool = False  # the text says that it is as many as before
-    wounded: bool = False  # told as losses beside the dead, and no count of all losses
+    wounded: bool = False  # losses, and no count of all losses
     set_aside: bool = False  # the figure does not hold; what follows goes on counting its noun
 
 
@@ -134,8 +133,10 @@ def _counted(figure: Figure, clauses: list[Clause], found: list[_Found]) -> _Fou
 
 
 def _with_losses(found: list[_Found]) -> list[_Found]:
-    kinds = losses([Loss(one.metric, one.number.low, one.place) for one in found])
-    return [one._replace(metric=kind, wounded=kind != one.metric) for one, kind in zip(found, kinds, strict=True)]
+    """The wounded as losses that are no total: nothing else is set against them."""
+    return [
+        one._replace(metric=Metric.CASUALTIES, wounded=True) if one.metric == Fate.WOUNDED else one for one in found
+    ]
 
 
 def _own_voice(watch: Watch, source: str) -> str | None:
@@ -155,7 +156,7 @@ def _claim(one: _Found, text: Text, watch: Watch) -> Claim:
         metric=Metric.OTHER if one.metric in OTHERS else Metric(one.metric),
         low=number.low,
         high=number.high,
-        unit=number.unit or (original[one.noun.start : one.noun.end].lower() if one.noun else str(one.metric)),
+        unit=_unit(one, original),
         claimant=who.name or None if who else None,
         polarity=_polarity(who),
         quote=original[start:end],
@@ -164,6 +165,12 @@ def _claim(one: _Found, text: Text, watch: Watch) -> Claim:
         as_of=_as_of(text, clause),
         counting=Counting.VAGUE if number.vague else Counting.OTHER if one.wounded else Counting.TOTAL,
     )
+
+
+def _unit(one: _Found, original: str) -> str:
+    if one.wounded:
+        return Fate.WOUNDED.value
+    return one.number.unit or (original[one.noun.start : one.noun.end].lower() if one.noun else str(one.metric))
 
 
 def _who_limits(text: Text, watch: Watch, clause: Clause, figure: Span) -> Speaker | None:

@@ -52,9 +52,8 @@ class Counted(StrEnum):
 class Fate(StrEnum):
     """What became of the people counted.
 
-    The wounded alone are their own kind: beside "4,700 killed or wounded" their figure would read as another count of
-    the same losses. Right beside the dead of a sentence they are losses (`losses`). HELD is captivity of soldiers and
-    an arrest of anybody else.
+    The wounded are losses that are told apart: beside "4,700 killed or wounded" their figure would read as another
+    count of the same. HELD is captivity of soldiers and an arrest of anybody else.
     """
 
     CASUALTIES = "casualties"
@@ -111,7 +110,7 @@ CLAIM_WORDS: Final = (
     "finite_fate", "fraction", "further", "grown", "grown_behind", "half_behind", "honoured", "hour_unit",
     "hours_a_day", "hours_before", "including", "informed", "inside", "lasting", "leads_to", "length_unit",
     "long_unit", "multiple", "new_value", "no_thing", "not_this", "not_this_behind", "number_of", "occasions", "of",
-    "of_them", "of_these", "old_value", "old_value_about", "or", "out_of", "rank", "reckoning", "returned", "ride",
+    "of_them", "of_these", "old_value", "old_value_about", "or", "out_of", "provisions", "rank", "reckoning", "returned", "ride",
     "right_value", "same", "sent", "share", "share_of", "span", "speaking", "speaking_kind", "square", "stint",
     "stint_before", "studying", "taken_back", "taken_back_behind", "time_unit", "times", "times_counter", "tons",
     "totals", "unnamed", "unseen", "visiting", "whole", "with", "year_unit",
@@ -147,7 +146,6 @@ OTHERS: Final = frozenset[str](
         Unlisted.VICTIMS,
         Unlisted.LIMIT,
         Unlisted.TIMES,
-        Fate.WOUNDED,
         Counted.CREWS,
         Counted.DELEGATION,
         Counted.COFFINS,

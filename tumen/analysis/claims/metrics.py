@@ -218,8 +218,6 @@ def _of_unit(figure: Figure, clauses: list[Clause]) -> Reading:
     trade = figure.clause.about(Topic.TRADE) or _goes_on_with_trade(figure, clauses)
     if figure.number.unit != "%":
         return (Metric.TRADE_VALUE if trade else Metric.MONEY), None
-    if trade:
-        return Metric.TRADE_VALUE, None
     end = figure.number.end
     arms = [h for h in figure.clause.nouns if h.kind in ARMS]
     near = next((h for h in arms if end <= h.start <= min(figure.after, end + _ARMS_BEHIND)), None)

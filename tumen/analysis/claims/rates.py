@@ -30,9 +30,11 @@ _HOURS_BEFORE = r"(?:%(hours_before)s)\s?$"
 _HOUR = r"\s?(?:%(hour_unit)s)"
 _YEARS = r"[\s-]?(?:%(year_unit)s)"
 _LENGTH = r"[\s-]?(?:%(length_unit)s)(?![^\W\d_\u1100-\u9fff\uac00-\ud7a3])"
-_WEIGHT = r"[\s-]?(?P<unit>(?:%(tons)s))\b"
+_WEIGHT = r"[여余多]?[\s-]?(?P<unit>(?:%(tons)s))(?![a-zа-яіїє])"
 _DISPLACES = "%(displacing)s"
 _LOAD_REACH = 24  # "tons of winter wheat"
+_PROVISIONS = "%(provisions)s"
+_BEFORE_LOAD = re.compile(r"[,.;:、，。·]")
 # What a limit is: its word before the figure with no other clause between, or behind the figure and its noun.
 _ALLOWED, _ALLOWED_BEHIND, _ALLOWED_REACH = r"(?:%(allowed)s)[^\d,;。；，]{0,40}$", r"(?:%(allowed_behind)s)", 60
 _MULTIPLE, _GROWN, _GROWN_BEHIND = r"(?:%(multiple)s)", "%(grown)s", r"[^\d,;。；，]{0,12}(?:%(grown_behind)s)"
@@ -135,7 +137,15 @@ def weight(figure: Figure) -> Term | None:
         return None
     aid = (h for h in figure.clause.nouns if h.kind == Counted.AID)
     load = next((h for h in aid if figure.number.end <= h.start <= unit.end() + _LOAD_REACH), None)
-    return load or Term(Counted.OTHER, unit.start("unit"), unit.end())
+    return load or Term(_load(figure, unit.end()), unit.start("unit"), unit.end("unit"))
+
+
+def _load(figure: Figure, end: int) -> Counted:
+    """AID for food and medicine, behind the unit or right before the figure ("밀가루 2천t"); else OTHER."""
+    behind = figure.folded[end : min(figure.after, end + _LOAD_REACH)]
+    before = figure.folded[max(figure.before, figure.number.start - _LOAD_REACH // 2) : figure.number.start]
+    here = (_BEFORE_LOAD.split(behind)[0], _BEFORE_LOAD.split(before)[-1])
+    return Counted.AID if any(figure.pattern(_PROVISIONS).search(side) for side in here) else Counted.OTHER
 
 
 def run(figure: Figure, thing: Term, clauses: list[Clause]) -> str:

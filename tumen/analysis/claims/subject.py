@@ -28,7 +28,7 @@ _NEEDS_NAME = frozenset[str](
         Metric.STUDENTS,
         Metric.OIL_BARRELS,
     }
-) | (OTHERS - {Fate.WOUNDED, Unlisted.TOGETHER, Unlisted.LIMIT, Counted.OFFICERS})
+) | (OTHERS - {Unlisted.TOGETHER, Unlisted.LIMIT, Counted.OFFICERS})
 _FATES = frozenset[str]({Metric.TROOPS_KILLED, Metric.CASUALTIES, Fate.WOUNDED, Metric.PRISONERS})
 # What counts only where the sentence or the title names both sides.
 _OF_BOTH = frozenset[str]({Unlisted.THING, Unlisted.SHARE, Unlisted.TIMES, Counted.PARTIES})

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from tumen.analysis.claims.kinds import Fate
 from tumen.analysis.digest import plain_words
 from tumen.analysis.digest.reading import Place, Reading
 from tumen.analysis.digest.teller import is_of_a_quotation
@@ -56,6 +57,8 @@ def figures(reading: Reading, *, is_told: bool) -> list[Detail]:
             continue
         if claim.counting is Counting.OTHER and (claim.metric is not Metric.CASUALTIES or are_dead_counted):
             continue  # "one flight a month" is no sum, and the wounded beside the dead are not all losses
+        if claim.unit == Fate.WOUNDED:
+            continue  # nor are they alone
         if claim.counting is Counting.BEFORE or (claim.counting is Counting.PLANNED and is_done):
             continue  # a line has no room for how much it was, or will be
         if claim.metric is Metric.TROOPS_KILLED and _are_civilians(reading):
