@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.documents import document
 from tests.test_claims_kinds import is_same, rates, said_by
+from tumen.model import party_of
 
 REPORTS = [
     json.loads(line)
@@ -224,3 +225,20 @@ def test_the_half_that_no_rule_was_mended_on_stays_where_it_was_measured():
 
     assert figures >= 0.83
     assert claimants >= 0.72
+
+
+@pytest.mark.parametrize(
+    ("who", "party"),
+    [
+        ("美국방부", "Pentagon (US)"),
+        ("美 국방부", "Pentagon (US)"),
+        ("英 국방부", "Defence Intelligence (UK)"),
+        ("日방위성", "Government (Japan)"),
+        ("우크라 국방부", "Defence Ministry (Ukraine)"),
+        ("국방부", "Defence Ministry (South Korea)"),
+    ],
+)
+def test_the_sign_of_a_state_before_a_body_decides_whose_it_is(who, party):
+    claimant, _ = said_by(f'{who} "북한군 사상자 5천명 넘어"\n\n러시아에 파병된 북한군의 손실이다.', "ko")[0]
+
+    assert party_of(claimant) == party

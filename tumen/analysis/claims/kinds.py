@@ -110,10 +110,10 @@ CLAIM_WORDS: Final = (
     "finite_fate", "fraction", "further", "grown", "grown_behind", "half_behind", "honoured", "hour_unit",
     "hours_a_day", "hours_before", "including", "informed", "inside", "lasting", "leads_to", "length_unit",
     "long_unit", "multiple", "new_value", "no_thing", "not_this", "not_this_behind", "number_of", "occasions", "of",
-    "of_them", "of_these", "old_value", "old_value_about", "or", "out_of", "provisions", "rank", "reckoning", "returned", "ride",
-    "right_value", "same", "sent", "share", "share_of", "span", "speaking", "speaking_kind", "square", "stint",
-    "stint_before", "studying", "taken_back", "taken_back_behind", "time_unit", "times", "times_counter", "tons",
-    "totals", "unnamed", "unseen", "visiting", "whole", "with", "year_unit",
+    "of_them", "of_these", "old_value", "old_value_about", "or", "out_of", "provisions", "rank", "reckoning",
+    "returned", "ride", "right_value", "same", "sent", "share", "share_of", "span", "speaking", "speaking_kind",
+    "square", "stint", "stint_before", "studying", "taken_back", "taken_back_behind", "time_unit", "times",
+    "times_counter", "tons", "totals", "unnamed", "unseen", "visiting", "whole", "with", "year_unit",
 )  # fmt: skip
 # The nouns, and the metrics, that count people.
 PEOPLE: Final = frozenset[str](
