@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from extractors import isolation
-from extractors.extracted import EXCERPT_CAP, Extracted, ExtractLimits, Reading
+from extractors.extracted import EXCERPT_CAP, KINDS, Extracted, ExtractLimits, Reading
 from extractors.files import OF_THE_WEB, READERS
 from extractors.unpacking import Budget, Member, packing
 from tumen.errors import ExtractError
@@ -22,7 +22,6 @@ DEEPEST = 3  # archives inside each other: a mailbox inside a .gz inside a .zip
 # A year of one agency in one file is no hostile page: the limits grow with the file, some ten times what it honestly
 # takes.
 SECONDS_PER_MIB, MEMORY_PER_BYTE = 5, 24
-KINDS = "text, Markdown, HTML, JSON, CSV, Excel, feeds, mail, PDF, Word, OpenDocument, EPUB, RTF and archives of these"
 # What to do with files that the program which made them can save in another form.
 SAVE_AS: Mapping[str, str] = {
     **dict.fromkeys((".xls", ".xlsb", ".numbers"), "save it as .xlsx or .csv"),

@@ -13,6 +13,9 @@ TITLE_CAP = 500
 TEXT_CAP = 1024 * 1024
 EXCERPT_CAP = 500
 
+# What a person may import, in words.
+KINDS = "text, Markdown, HTML, JSON, CSV, Excel, feeds, mail, PDF, Word, OpenDocument, EPUB, RTF and archives of these"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:

@@ -71,3 +71,9 @@ def test_a_run_over_the_command_line_needs_no_prefect(tmp_path):
 
     assert "tumen.pipeline" in loaded
     assert not loaded & PREFECT
+
+
+def test_the_parsers_of_replies_are_not_imported_where_a_process_of_their_own_reads_them(tmp_path):
+    loaded = imported_by("import tumen.pipeline, extractors", tmp_path)
+
+    assert not loaded & {"trafilatura", "feedparser", "lxml", "dateparser", "ftfy", "numpy", "extractors.files"}

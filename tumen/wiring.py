@@ -97,20 +97,27 @@ def clock() -> datetime:
     return datetime.now(UTC)
 
 
-def load_content(settings: Settings, *, chronicle: bool = True, watch: bool = True) -> Content:
-    """Load what people edit; ConfigError names file, table and key of the first mistake."""
+def load_content(settings: Settings, *, chronicle: bool = True, watch: bool = True, late: bool = False) -> Content:
+    """Load what people edit; ConfigError names file, table and key of the first mistake.
+
+    `late`: a watch that an earlier run read without one is read when it is first asked for.
+    """
     from tumen import catalogue
     from tumen.pipeline import Content
 
     folder = settings.config_folder
-    watched = catalogue.load_watch(folder / "watch.toml")
-    themes = {theme.id for theme in watched.themes}
+    fingerprint = catalogue.load_fingerprint(folder) if watch else ""
+    if late:
+        watched, themes = catalogue.load_watch_late(folder / "watch.toml", settings.home, fingerprint)
+    else:
+        watched = catalogue.load_watch(folder / "watch.toml")
+        themes = frozenset(theme.id for theme in watched.themes)
     return Content(
         sources=catalogue.load_sources(folder / "sources.toml"),
         readers=catalogue.load_readers(folder / "readers.toml", themes),
         watch=watched if watch else watched.without_subject(),
         chronicle=catalogue.load_chronicle(settings.corpus_folder, themes=themes) if chronicle else (),
-        fingerprint=catalogue.load_fingerprint(folder) if watch else "",
+        fingerprint=fingerprint,
     )
 
 
@@ -178,7 +185,7 @@ def open_runtime(
 
     settings = settings or load_settings()
     url = _prepared(settings, absent)
-    content = load_content(settings, chronicle=chronicle)
+    content = load_content(settings, chronicle=chronicle, late=True)
     contact = settings.contact or HOMEPAGE
     agent = f"tumen/{__version__} (+{contact}; feeds={sum(source.enabled for source in content.sources)})"
     mailbox = open_mailbox(settings.copies, os.environ)

@@ -7,8 +7,11 @@ of its own, as Prefect starts one, pays them again.
 from __future__ import annotations
 
 import socket
+import sqlite3
 import time
 from collections.abc import MutableMapping
+from contextlib import closing
+from pathlib import Path
 from threading import Thread
 from typing import Any, Final, cast
 
@@ -75,6 +78,7 @@ def start(environ: MutableMapping[str, str]) -> bool:
         return False
     listening = socket.create_server(("127.0.0.1", 0))
     environ["PREFECT_API_URL"] = f"http://127.0.0.1:{listening.getsockname()[1]}/api"
+    spare(environ)
     import uvicorn
     from prefect.server.api.server import create_app
 
@@ -90,3 +94,30 @@ def start(environ: MutableMapping[str, str]) -> bool:
             raise StorageError("Prefect's server for this run did not start: can its folder PREFECT_HOME be written?")
         time.sleep(LOOK)
     return True
+
+
+# The database is another than the file in PREFECT_HOME where one of these is set.
+_ELSEWHERE: Final = ("PREFECT_API_DATABASE_CONNECTION_URL", "PREFECT_SERVER_DATABASE_CONNECTION_URL")
+
+
+def spare(environ: MutableMapping[str, str]) -> None:
+    """Leave out what this server does for nothing; what is set already stays."""
+    # Every client reads the certificates of all authorities, six times a run, to speak plain HTTP with this process.
+    environ.setdefault("PREFECT_API_TLS_INSECURE_SKIP_VERIFY", "true")
+    # Looking for what automations wait for needs a second copy of the whole API; without an automation nothing waits.
+    if not any(environ.get(name) for name in _ELSEWHERE) and not _has_automations(environ):
+        environ.setdefault("PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED", "false")
+
+
+def _has_automations(environ: MutableMapping[str, str]) -> bool:
+    """Whether somebody left automations in the database of this home; so, too, where that cannot be told."""
+    if "PREFECT_HOME" not in environ:
+        return True
+    file = Path(environ["PREFECT_HOME"]).resolve() / "prefect.db"
+    if not file.is_file():
+        return False
+    try:
+        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as database:
+            return database.execute("SELECT 1 FROM automation LIMIT 1").fetchone() is not None
+    except sqlite3.Error:
+        return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -77,3 +79,27 @@ def test_a_server_that_does_not_come_up_or_is_not_waited_for_ends_a_run_in_one_l
 
     assert embedded.begin({"TUMEN_HOME": str(tmp_path)}) == code
     assert len(capsys.readouterr().out.splitlines()) == 1
+
+
+def test_a_run_by_hand_looks_for_what_automations_wait_for_only_where_somebody_made_one(tmp_path: Path) -> None:
+    file = tmp_path / "prefect.db"
+    environ = {"PREFECT_HOME": str(tmp_path)}
+
+    def triggers(*also: tuple[str, str]) -> str | None:
+        mine = environ | dict(also)
+        embedded.spare(mine)
+        return mine.get("PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED")
+
+    assert triggers() == "false"  # the first run: no database yet
+    with closing(sqlite3.connect(file)) as database:
+        database.execute("CREATE TABLE automation (id INTEGER)")
+        assert triggers() == "false"
+        database.execute("INSERT INTO automation VALUES (1)")
+        database.commit()
+    assert triggers() is None
+    assert triggers(("PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED", "false")) == "false"
+
+    file.write_bytes(b"no database" * 100)
+    assert triggers() is None
+    file.unlink()
+    assert triggers(("PREFECT_API_DATABASE_CONNECTION_URL", "postgresql://elsewhere")) is None

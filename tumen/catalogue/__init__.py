@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from tumen.catalogue.chronicle import load_chronicle, until
     from tumen.catalogue.fingerprint import load_fingerprint
     from tumen.catalogue.language import load_language
+    from tumen.catalogue.late_watch import load_watch_late
     from tumen.catalogue.names import load_names
     from tumen.catalogue.opml import as_toml, export_opml, import_opml
     from tumen.catalogue.readers import load_readers
@@ -27,6 +28,7 @@ else:
         "load_names": "names",
         "load_speaker_labels": "speaker_labels",
         "load_watch": "watch",
+        "load_watch_late": "late_watch",
         "until": "chronicle",
     }
 
@@ -50,5 +52,6 @@ __all__ = [
     "load_sources",
     "load_speaker_labels",
     "load_watch",
+    "load_watch_late",
     "until",
 ]

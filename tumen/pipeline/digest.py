@@ -163,10 +163,14 @@ def _write(
     wording: Wording | None,
 ) -> Digest | None:
     begins = beginning(archive, reader, now)
+    needless = _just_sealed(archive, reader, now) or archive.turns.taken(COLLECT, now)
+    # Composing asks for the watch, which nothing else of a run without a new document does.
+    if needless and not archive.developments.numbers_between(begins.since_seq, archive.documents.latest_seq()):
+        return None
     digest = _composed(archive, content, reader, now, kind, begins, wording)
     if kind == DigestKind.ALERT and not digest.items:
         return None
-    if not digest.documents_read and (_just_sealed(archive, reader, now) or archive.turns.taken(COLLECT, now)):
+    if not digest.documents_read and needless:
         return None
     themes = content.watch.theme_names(reader.language)
     rendering = partial(Rendering, theme_names=themes, unsubscribe=unsubscribe, site=site)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from typing import TYPE_CHECKING
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 # Hangul and kana decide alone; Han without kana is Chinese. The rest goes to the classifier.
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
@@ -69,6 +71,9 @@ def is_mojibake(text: str) -> bool:
 @cache
 def _identifier(among: tuple[str, ...]) -> LanguageIdentifier:
     """One classifier per script family: choosing among a few languages doubles its accuracy on two-word titles."""
+    # A run without a new text asks for none; numpy comes with it.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(list(among))
     return identifier
