@@ -280,6 +280,15 @@ WHAT_ONLY_ONE_SIDE_HAS = [
     "Drone pilots of Ukraine find bodies of North Koreans in a forest",
     "Pantsir system seen at Pyongyang airport",
     "What binds Mr. Kim and Mr. Putin",
+    "First North Koreans came under fire, says Ukraine's Kovalenko",
+    "'I want to live' project calls on North Koreans",
+    "Storm Shadow strike wounded North Korean general",
+    "Kim signs decree ratifying the partnership treaty",
+    "Умєров: перше зіткнення з військовими КНДР",
+    "ГУР оприлюднило анкету корейською: розмір форми та взуття",
+    "정부, 우크라에 참관단 파견 검토",
+    "乌防长：已与朝军发生首次交火",
+    "Kim ratifie le traité de partenariat stratégique",
     "Из Домодедово в Пхеньян: сколько стоит билет",
     "Посольство КНДР: сведения о рабочих выдуманы",
     "Корейские строители приехали в Курск",
@@ -300,6 +309,12 @@ WHAT_ONLY_ONE_SIDE_HAS = [
 ]
 
 WHAT_OTHERS_HAVE_TOO = [
+    "Kim signs decree on tourism law",
+    "대북 확성기 방송, 한국어로 재개",
+    "Умєров прибув до Сеула",
+    "Yoon declares martial law citing North Korean forces",
+    "Ulotki nad granicą: Seul i Pjongjang",
+    "Vietnam and North Korea upgrade ties to comprehensive strategic partnership, Kim says",
     "Sheremetyevo cancels forty flights after drones",
     "Aurus sales slump as carmaker trims shifts",
     "Coffins of US soldiers return from North Korea",
