@@ -101,7 +101,7 @@ def _serve(desk: Desk, settings: Settings, host: str, port: int, login: str, wor
     correct = Corrector(desk.archive, lambda: load_content(settings), clock)
     makers = Workers(workers) if workers > 1 else None
     app = application(desk, sources, clock, LOOPBACK | named | own, login, correct, settings.site, makers)
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
 
 
 def _print_login(name: str) -> int:

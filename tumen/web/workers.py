@@ -1,14 +1,20 @@
-"""Makes pages in processes of their own: in one process Python makes them one after the other."""
+"""Makes pages in processes of their own: in one process Python makes them one after the other.
+
+Each process has a pipe, on which it is told what is wanted and answers. Whoever waits for a free one gets it in the
+order in which they came.
+"""
 
 from __future__ import annotations
 
-import os
 import signal
 import traceback
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
-from threading import Lock, Thread
+from collections import deque
+from concurrent.futures import Future
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from threading import Lock
+from typing import Final
 
 from tumen import catalogue
 from tumen.errors import StorageError
@@ -17,75 +23,116 @@ from tumen.settings import load_settings
 from tumen.web.making import Made, Maker, Wanted
 from tumen.wiring import clock, open_desk
 
-_makers: list[Maker] = []  # of a worker, its own
+_ENDING: Final = 10.0  # seconds in which a process has made the page that it makes
+# Not forked: threads and open connections of the server would be copied half.
+_CONTEXT: Final = get_context("spawn")
+
+
+class EndedError(Exception):
+    """A process ended before it answered: it was killed, or could not begin."""
+
+
+class Worker:
+    """One process, which makes one page at a time."""
+
+    def __init__(self) -> None:
+        self._pipe, its_end = _CONTEXT.Pipe()
+        self.process: Final[BaseProcess] = _CONTEXT.Process(target=_work, args=(its_end,), daemon=True)
+        self.process.start()
+        # Held by that process alone, it is closed with it.
+        its_end.close()
+
+    def make(self, wanted: Wanted) -> Made:
+        """The answer; EndedError where the process has ended."""
+        try:
+            self._pipe.send(wanted)
+            answer: Made | Exception = self._pipe.recv()
+        except (EOFError, OSError):
+            raise EndedError from None
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def close(self) -> None:
+        """End it, after the page that it makes."""
+        self._pipe.close()
+        self.process.join(_ENDING)
+        self.process.kill()
 
 
 class Workers:
     """So many processes that make pages from the archive of this environment."""
 
     def __init__(self, number: int) -> None:
-        self._number = number
         self._lock = Lock()
-        self._pool = self._begin()
+        # Begun now, so that the first reader does not wait for it.
+        self._free = deque(Worker() for _ in range(number))
+        self._waiting: deque[Future[Worker]] = deque()
 
     def make(self, wanted: Wanted) -> Made:
-        """The answer of one of them; where a process was ended from outside, that of others begun in their place.
+        """The answer of one of them; where a process was ended from outside, that of another begun in its place.
 
-        StorageError where these end too.
+        StorageError where that ends too.
         """
-        pool = self._pool
+        worker = self._take()
         try:
-            return pool.submit(_make, wanted).result()
-        except BrokenProcessPool:
-            with self._lock:
-                if self._pool is pool:
-                    self._pool = self._begin()
-            return self._once_more(wanted)
-
-    def _once_more(self, wanted: Wanted) -> Made:
-        try:
-            return self._pool.submit(_make, wanted).result()
-        except BrokenProcessPool:
-            # They open the archive when they begin; the next page begins others.
+            try:
+                return worker.make(wanted)
+            except EndedError:
+                worker = _begun_for(worker)
+                return worker.make(wanted)
+        except EndedError:
+            # It opens the archive when it begins; the next page begins another.
             raise StorageError("the processes that make pages cannot begin, or end while they make one") from None
+        finally:
+            self._give(worker)
 
     def close(self) -> None:
-        """End them."""
-        self._pool.shutdown(cancel_futures=True)
+        """End them; each makes its page first."""
+        for worker in self._free:
+            worker.close()
 
-    def _begin(self) -> ProcessPoolExecutor:
-        # Not forked: threads and open connections of the server would be copied half.
-        pool = ProcessPoolExecutor(self._number, get_context("spawn"), _begin)
-        for _ in range(self._number):
-            # Begun now, so that the first reader does not wait for it.
-            pool.submit(os.getpid)
-        return pool
+    def _take(self) -> Worker:
+        with self._lock:
+            if self._free:
+                return self._free.pop()
+            mine: Future[Worker] = Future()
+            self._waiting.append(mine)
+        return mine.result()
+
+    def _give(self, worker: Worker) -> None:
+        with self._lock:
+            if not self._waiting:
+                self._free.append(worker)
+                return
+            next_one = self._waiting.popleft()
+        next_one.set_result(worker)
 
 
-def _begin() -> None:
+def _begun_for(ended: Worker) -> Worker:
+    ended.close()
+    return Worker()
+
+
+def _work(pipe: Connection) -> None:
     # Ctrl-C reaches all processes of a terminal; the server ends these.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
     settings = load_settings()
     sources = catalogue.load_sources(settings.config_folder / "sources.toml")
-    # Open to the end of the process.
-    desk = open_desk(settings, absent=Absent.BEGIN).__enter__()
-    _makers.append(Maker(desk, sources, clock, settings.site))
+    with open_desk(settings, absent=Absent.BEGIN) as desk:
+        maker = Maker(desk, sources, clock, settings.site)
+        try:
+            while True:
+                pipe.send(_answer(maker, pipe.recv()))
+        except (EOFError, BrokenPipeError):
+            return  # the server has ended
 
 
-def _end_with_parent() -> None:
-    """A server that was killed would leave its workers waiting for ever."""
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(0)
-
-
-def _make(wanted: Wanted) -> Made:
+def _answer(maker: Maker, wanted: Wanted) -> Made | Exception:
     try:
-        return _makers[0].make(wanted)
+        return maker.make(wanted)
     except StorageError as e:
-        # What cannot be sent between processes would end them all.
-        raise StorageError(str(e)) from None
+        # What cannot be sent between processes would end this one.
+        return StorageError(str(e))
     except Exception:  # noqa: BLE001  with its traceback as text
-        raise RuntimeError(traceback.format_exc()) from None
+        return RuntimeError(traceback.format_exc())
