@@ -212,6 +212,7 @@ DATED_BY_MONTH = "date = 2024-06-19\napproximate = true"
         ("low = 10_000", "low = -1", ".figures[1].low", "between"),
         ("low = 10_000", "low = 13_000", ".figures", "below low"),
         ('claimant = "NIS"', 'claimant = "NIS", polarity = "doubts"', ".figures[1].polarity", "asserts, denies"),
+        ('claimant = "NIS"', 'claimant = "NIS", counting = "some"', ".figures[1].counting", "planned"),
         ('claimant = "NIS"', 'claimant = "NIS", who = "x"', ".figures[1].who", "unknown key"),
         ('ko = ["조약"]', 'xx = ["조약"]', ".names", "must be one of"),
         ('ko = ["조약"]', 'ko = "조약"', ".names.ko", "list"),

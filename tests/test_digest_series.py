@@ -12,14 +12,18 @@ import pytest
 from tests.support.digests import DESK, FULL, SERIES, channel, figure, item
 from tests.support.documents import NOON, shipped_watch
 from tests.support.values import document
+from tumen.analysis.digest.figures import known_figures
 from tumen.analysis.digest.known_to_reader import KnownToReader
 from tumen.analysis.digest.series import LEAST, MOST, PART, series
 from tumen.delivery.render import render
 from tumen.delivery.render.chart import TEXT_BAR, chart_of
 from tumen.delivery.render.labels import load_labels
-from tumen.model import ChronicleEntry, Claim, Document, Figure, Metric, Polarity, Told
+from tumen.model import ChronicleEntry, Claim, Counting, Document, Figure, Metric, Polarity, Told
 
 STORY = replace(item(1), storyline_id="troops")
+KNOWN = ChronicleEntry(
+    id="c1", date=date(2025, 1, 5), title="", summary="", themes=(), storyline="troops", references=(), claims=()
+)
 
 
 def claim(value: float, claimant: str | None = "NIS", **facts: object) -> Claim:
@@ -66,20 +70,21 @@ def test_three_days_make_a_series_and_two_do_not() -> None:
 
 
 def test_the_chronicle_of_the_storyline_counts_and_other_storylines_do_not() -> None:
-    entry = ChronicleEntry(
-        id="c1",
-        date=date(2025, 1, 5),
-        title="",
-        summary="",
-        themes=(),
-        storyline="troops",
-        references=(),
-        claims=(claim(3_000),),
-    )
+    entry = replace(KNOWN, claims=(claim(3_000),))
     known, elsewhere = told(9, claim(11_000)), told(20, claim(9_000), storyline="losses")
 
     assert shown(known, elsewhere, chronicle=(entry,)) == [3_000, 11_000, 12_000]
     assert shown(known, elsewhere, chronicle=(replace(entry, storyline="losses"),)) == []
+
+
+@pytest.mark.parametrize("counting", [Counting.PLANNED, Counting.MORE, Counting.OTHER])
+def test_what_the_chronicle_plans_or_counts_in_part_is_on_no_chart(counting: Counting) -> None:
+    part = claim(3_000, counting=counting)
+    entry = replace(KNOWN, claims=(part,))
+    denied = replace(KNOWN, claims=(replace(part, polarity=Polarity.DENIES),))
+
+    assert shown(told(9, claim(11_000)), told(5, claim(11_500)), chronicle=(entry,)) == [11_000, 11_500, 12_000]
+    assert [figure.high for figure in known_figures(denied)] == [3_000]
 
 
 def test_denials_other_quantities_and_parts_are_no_values_of_it() -> None:

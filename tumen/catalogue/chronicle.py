@@ -13,7 +13,7 @@ from tumen.catalogue.kept import Kept, content_of
 from tumen.catalogue.strict import Key
 from tumen.content import corpus_folder
 from tumen.errors import ConfigError
-from tumen.model import ChronicleEntry, Claim, Metric, Polarity, Reference
+from tumen.model import ChronicleEntry, Claim, Counting, Metric, Polarity, Reference
 
 LANGUAGES = frozenset({"de", "en", "es", "fr", "ja", "ko", "pl", "ru", "uk", "zh"})
 # The longest title still stands on one line of a digest e-mail 1200 pixels wide.
@@ -97,6 +97,7 @@ def _claim(figure: Mapping[str, Any], day: date) -> Claim:
         start=0,
         end=0,
         as_of=figure["as_of"] or day,
+        counting=figure["counting"],
     )
 
 
@@ -146,6 +147,7 @@ FIGURE: strict.Shape = {
     "unit": Key(strict.text),
     "claimant": Key(strict.text, None),
     "polarity": Key(strict.one_of(Polarity), Polarity.ASSERTS),
+    "counting": Key(strict.one_of(Counting), Counting.TOTAL),
     "as_of": Key(strict.day, None),
 }
 SOURCE: strict.Shape = {

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from tumen.analysis.clustering.known import reported_on
 from tumen.analysis.matching.watch import Watch
-from tumen.model import ChronicleEntry, Claim, Counting, Document, EntryKind, Figure, Metric
+from tumen.model import ChronicleEntry, Claim, Counting, Document, EntryKind, Figure, Metric, Polarity
 
 _COUNTED: Final = frozenset(set(Metric) - {Metric.OTHER})
 
@@ -39,13 +39,18 @@ def _counted(documents: Iterable[Document]) -> Iterator[tuple[Figure, Claim, Doc
         if said is None or document.features.round_up:
             continue  # a round-up counts other things too, and says of none who counted it
         for claim in document.claims:
-            if claim.metric in _COUNTED and claim.counting is Counting.TOTAL:
+            if _counts(claim):
                 yield Figure.of(claim, said, document.id), claim, document
 
 
 def known_figures(entry: ChronicleEntry) -> Iterator[Figure]:
-    """The quantities of an entry of the chronicle, as of its day."""
-    return (Figure.of(claim, entry.date, entry.id) for claim in entry.claims if claim.metric in _COUNTED)
+    """The quantities of an entry of the chronicle that count all there was by its day, and every denial."""
+    return (Figure.of(claim, entry.date, entry.id) for claim in entry.claims if _counts(claim))
+
+
+def _counts(claim: Claim) -> bool:
+    told = claim.counting is Counting.TOTAL or claim.polarity is Polarity.DENIES
+    return told and claim.metric in _COUNTED
 
 
 def _places(claim: Claim, document: Document, watch: Watch) -> frozenset[str]:
