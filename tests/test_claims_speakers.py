@@ -242,3 +242,60 @@ def test_the_sign_of_a_state_before_a_body_decides_whose_it_is(who, party):
     claimant, _ = said_by(f'{who} "북한군 사상자 5천명 넘어"\n\n러시아에 파병된 북한군의 손실이다.', "ko")[0]
 
     assert party_of(claimant) == party
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "party"),
+    [
+        (
+            "en",
+            "North Korea's shells\n\nThe Sanctions Monitoring Team, born after Russia vetoed the UN panel, presented its "
+            "second report. It says Pyongyang shipped Russia 6 million shells.",
+            "MSMT",
+        ),
+        (
+            "ko",
+            "북한 포탄 러시아로\n\n다국적제재모니터링팀이 둘째 보고서를 냈다. 보고서는 북한이 러시아에 포탄 600만발을 보냈다고 적었다.",
+            "MSMT",
+        ),
+        (
+            "en",
+            "Shells for Russia\n\nNIS briefed the committee. Both lawmakers recalled that in spring the agency counted 6 "
+            "million North Korean shells.",
+            "NIS (South Korea)",
+        ),
+    ],
+)
+def test_it_and_the_report_point_back_to_whom_the_sentence_before_is_about(language, text, party):
+    claimant, _ = said_by(text, language)[0]
+
+    assert party_of(claimant) == party
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "who"),
+    [
+        ("en", "Budanov on shells\n\nUkraine's spy chief said Russia had 600 North Korean guns.", "Budanov"),
+        (
+            "zh",
+            "俄安全会议秘书：朝鲜将派900名工兵赴库尔斯克\n\n绍伊古17日结束对平壤的访问。",
+            "绍伊古",
+        ),
+        (
+            "ko",
+            '국정원 "북한군 900명 러시아서 사망"\n\n국가정보원은 러시아에서 북한군 900명이 사망했다고 밝혔다.',
+            "국정원",
+        ),
+    ],
+)
+def test_an_office_comes_with_its_holder_and_a_body_with_the_name_of_the_headline(language, text, who):
+    claimant, _ = said_by(text, language)[0]
+
+    assert who in claimant.split(" / ")
+
+
+def test_a_person_whom_the_text_names_beside_a_body_is_not_who_speaks_for_it():
+    text = "Budanov travels\n\nUkraine's military intelligence counts 600 North Korean guns in Russia."
+    claimant, _ = said_by(text, "en")[0]
+
+    assert "Budanov" not in claimant.split(" / ")[1:]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tumen.analysis.attribution.grammar import Sentence
 from tumen.analysis.attribution.phrases import Attribution, headline
 from tumen.analysis.attribution.reporting_verbs import AttributionKind, reporting_verbs
 from tumen.analysis.matching.speaker_entries import BODIES
-from tumen.analysis.matching.terms import within
+from tumen.analysis.matching.terms import Term, within
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.datelines import behind_dateline
+from tumen.analysis.text.sentences import Span
 from tumen.analysis.text.text import Text
 
 
@@ -25,13 +28,21 @@ def _found(text: Text, watch: Watch) -> tuple[Attribution, ...]:
     for n, (start, end) in enumerate(text.sentences):
         here = within(parties, behind_dateline(text, (start, end)), end)
         spoken = within(cues, start, end)
-        bodies = [h for h in parties if h.end <= start and speakers.kind_of(h.kind) in BODIES]
-        sentence = Sentence(
-            full_text, folded, start, end, here, spoken, speakers, text.vocabulary, bodies[-1] if bodies else None
-        )
+        mentioned = _subject_before(text.sentences[:n], parties, text, watch)
+        sentence = Sentence(full_text, folded, start, end, here, spoken, speakers, text.vocabulary, mentioned)
         result += headline(sentence) if n == 0 or end <= text.title_end < len(full_text) else []
         result += sentence.attributions(result)
     return tuple(_unique(result))
+
+
+def _subject_before(spans: Sequence[Span], parties: list[Term], text: Text, watch: Watch) -> Term | None:
+    """The body that the last sentence with one names first: its subject, to whom "it says" points back."""
+    for span in reversed(spans):
+        bodies = [h for h in within(parties, *span) if watch.speakers.kind_of(h.kind) in BODIES]
+        subjects = [h for h in bodies if not watch.speakers.is_oblique(text.original[h.start : h.end])]
+        if bodies:
+            return (subjects or bodies)[0]
+    return None
 
 
 def _unique(found: list[Attribution]) -> list[Attribution]:

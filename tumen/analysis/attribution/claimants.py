@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
+from tumen.analysis.attribution.also_called import also_called
 from tumen.analysis.attribution.attributions import find_attributions
 from tumen.analysis.attribution.governing import governing
 from tumen.analysis.attribution.patterns import compiled
@@ -34,6 +35,7 @@ from tumen.analysis.text.text import Text
 _OFFICES = frozenset(("defence-minister", "spy-agency"))
 _HOLDERS = frozenset((SpeakerKind.OFFICIAL, SpeakerKind.AGENCY))
 _THAT = r"\S+,?\s(?:%(that)s)\s(?:\w+\s){0,2}"
+_STATE_SIGN = re.compile(r"[美英法德日俄乌韩韓朝北米仏独露伊印中]")
 _REPORT = "report"  # of the unnamed speakers: a report passes on what its authors were told
 
 _TAG = re.compile(r"[(\[【][^)\]】]{1,12}[)\]】]\s*(?=\w)")  # "(LEAD) Spy agency"
@@ -65,10 +67,14 @@ def speaker_of(text: Text, watch: Watch, sentence: Span, figure: Span) -> Speake
     if speaker is not None and speaker.name.startswith("«") and "»" not in speaker.name:
         whole = re.search(rf"{re.escape(speaker.name)}[^»\n]{{0,40}}»", text.original)
         speaker = speaker._replace(name=whole[0] if whole else speaker.name[1:])
-    if speaker is None or not points_to_body(text, speaker.name):
-        return speaker and speaker._replace(name=_labelled(speaker.name, watch.speakers))
-    at = max(0, bisect_right(text.sentences, sentence[0], key=lambda span: span[0]) - 1)
-    return speaker._replace(name=_before(find_attributions(text, watch), text, watch, at, body=True) or speaker.name)
+    if speaker is None:
+        return None
+    if points_to_body(text, speaker.name):
+        at = max(0, bisect_right(text.sentences, sentence[0], key=lambda span: span[0]) - 1)
+        name = _before(find_attributions(text, watch), text, watch, at, body=True) or speaker.name
+    else:
+        name = _labelled(speaker.name, watch.speakers)
+    return speaker._replace(name=also_called(name, text, watch))
 
 
 def _speaker_of(text: Text, watch: Watch, sentence: Span, figure: Span) -> Speaker | None:
@@ -117,7 +123,8 @@ def _around(text: Text, watch: Watch, figure: Span, at: int) -> Speaker | None:
     for n in around:
         here = [a for a in _inside(found, spans[n]) if a.kind is not AttributionKind.DENIES]
         if here:
-            return Speaker(_name(governing(here, figure, spans[n], text, speakers), speakers), False)
+            chosen = governing(here, figure, spans[n], text, speakers)
+            return _behind(chosen, Speaker(_name(chosen, speakers), False), found, text, speakers)
         name = _unattributed(text, watch, spans[n], n) if n == 0 else ""
         if n == at + 1 and says_this(text, spans[n]):
             name = speaking_phrase(text, spans[n])
@@ -135,13 +142,15 @@ def _unattributed(text: Text, watch: Watch, span: Span, at: int, *, denied: bool
 def _before(found: tuple[Attribution, ...], text: Text, watch: Watch, at: int, *, body: bool = False) -> str:
     """The speaker to whom "he said" points back: the last body or person before, else the last of all.
 
-    `body`: what points back is the noun of a body, "the ministry", and stands for no medium or state.
+    `body`: what points back is the noun of a body, "the ministry", and stands for no medium, state or lawmaker.
 
     Where nobody spoke yet, whom the sentence before is about: "Zelensky visited Sumy. He said …". "" when nobody.
     """
     speakers, spans = watch.speakers, text.sentences
     earlier = [a for a in found if a.start < spans[at][0]]
     relays = {SpeakerKind.MEDIA, SpeakerKind.STATE}
+    if body:
+        relays |= {SpeakerKind.RELAY, SpeakerKind.GROUP, SpeakerKind.EVIDENCE}
     if points_to_person(text, spans[at]):
         relays.add(SpeakerKind.AGENCY)
         earlier = [a for a in earlier if speakers.kind_of(a.who) is not SpeakerKind.AGENCY]
@@ -170,7 +179,7 @@ def _with_source(
     if kind is SpeakerKind.GROUP:
         relay = next((b for b in own if speakers.kind_of(b.who) is SpeakerKind.RELAY), None)
         return said._replace(name=f"{relay.name} / {said.name}") if relay else said
-    behind = _behind(a, said, found, speakers)
+    behind = _behind(a, said, found, text, speakers)
     if kind is SpeakerKind.RELAY and behind.name == said.name:
         part = next(span for span in text.sentences if span[0] <= a.start < span[1])
         body = next((p for p in within(speakers.find(text), *part) if speakers.kind_of(p.kind) in BODIES), None)
@@ -208,7 +217,21 @@ def _neighbours(spans: tuple[Span, ...], at: int, text: str) -> list[int]:
     return back + [at + 1] * short + [0] + [at + 1] * (at == 1 and not short and len(spans) > at + 1)
 
 
-def _behind(a: Attribution, speaker: Speaker, found: tuple[Attribution, ...], speakers: Speakers) -> Speaker:
+def _released_by(a: Attribution, text: Text, speakers: Speakers) -> str:
+    """The body that the sentence before a "the report says" is about: it released the report; "" when there is none."""
+    at = bisect_right(text.sentences, a.start, key=lambda span: span[0]) - 1
+    for span in reversed(text.sentences[:at]):
+        bodies = [p for p in within(speakers.find(text), *span) if speakers.kind_of(p.kind) in BODIES]
+        if bodies:
+            first = bodies[0]
+            name = text.original[first.start : first.end]
+            return _name(Attribution(first.kind, AttributionKind.SAYS, first.start, first.end, name=name), speakers)
+    return ""
+
+
+def _behind(
+    a: Attribution, speaker: Speaker, found: tuple[Attribution, ...], text: Text, speakers: Speakers
+) -> Speaker:
     """Look behind a medium or a lawmaker for the body that the text named before as speaking: theirs is the word."""
     kind = SpeakerKind.RELAY if a.who == _REPORT else speakers.kind_of(a.who)
     if kind not in (SpeakerKind.MEDIA, SpeakerKind.RELAY):
@@ -216,6 +239,9 @@ def _behind(a: Attribution, speaker: Speaker, found: tuple[Attribution, ...], sp
     asserted = (b for b in found if b.start < a.start and b.kind is not AttributionKind.DENIES)
     earlier = (b for b in asserted if speakers.kind_of(b.who) in BODIES)
     body = next(earlier, None)
+    if body is None and a.who == _REPORT:
+        released = _released_by(a, text, speakers)
+        return speaker._replace(name=released) if released else speaker
     if body is None:
         return speaker
     return Speaker(
@@ -234,7 +260,8 @@ def _labelled(name: str, speakers: Speakers) -> str:
     """A name without the tag of its headline, with the known name where it is that of one party and nothing else."""
     name = _TAG.sub("", name)
     found = speakers.in_name(name) if " / " not in name else []
-    if len(found) != 1 or (found[0].start, found[0].end) != (0, len(name)):
+    sign = _STATE_SIGN.match(name)  # "俄安全会议秘书"
+    if len(found) != 1 or found[0].end != len(name) or found[0].start > (sign.end() if sign else 0):
         return name
     return _name(Attribution(found[0].kind, AttributionKind.SAYS, 0, len(name), name=name), speakers)
 

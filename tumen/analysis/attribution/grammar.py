@@ -45,8 +45,8 @@ class Sentence(Words):
     def _read(
         self, cue: Term, following: int, found: list[Attribution], before: list[Attribution]
     ) -> Attribution | None:
-        if self.right_before(shapes.NOT, cue.start):
-            return None  # "did not say how many"
+        if self.right_before(shapes.NOT, cue.start) or self.is_noun(cue):
+            return None  # "did not say how many", "its first report"
         if self.points_back(cue, max((a.cue for a in found), default=self.start)):
             return None
         if cue.kind in (Cue.PREPOSITION, Cue.NOUN):
@@ -72,7 +72,7 @@ class Sentence(Words):
             None,
         )
         last = last or (None if self.mentioned else next(reversed(before), None))
-        if last is not None:
+        if last is not None and not (self.mentioned and last.start < self.mentioned.start):
             return Attribution(last.who, kind, cue.start, cue.end, cue.start, last.name)
         earlier = [h for h in self.parties if h.end <= cue.start and self.kind_of(h) in BODIES]
         named = earlier[-1] if earlier else self.mentioned

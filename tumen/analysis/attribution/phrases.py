@@ -106,6 +106,12 @@ class Words(NamedTuple):
         is_one = self.pattern(shapes.ONE_OF).search(gap)
         return is_one is None and (owns is None or shapes.OWNS_AT_END.match(self.folded, state.end) is not None)
 
+    def is_noun(self, cue: Term) -> bool:
+        """Whether a word that is a verb and a noun is a noun here: "released its first report"."""
+        if cue.kind != Cue.SAYS or self.pattern(shapes.NOUN_TOO).fullmatch(self.folded, cue.start, cue.end) is None:
+            return False
+        return self.right_before(shapes.DETERMINED, cue.start) is not None
+
     def points_back(self, cue: Term, start: int) -> bool:
         """Whether a pronoun stands for the speaker, from `start` on: "他说", "jego zdaniem", "그는 … 말했다"."""
         if cue.kind == Cue.PREPOSITION:

@@ -35,6 +35,9 @@ OBJECT = (
 PRONOUN_SIGN = r"(?:%(pronoun_sign)s)$"
 PERSON = r"(?:%(person_pronoun)s)"
 NOT = r"(?:\b(?:%(not)s)\s|%(not_sign)s)$"
+# A word that is a noun too, behind an article, a possessive or an adjective that stands before nouns only.
+NOUN_TOO = r"(?:%(noun_too)s)"
+DETERMINED = r"\b(?:%(determiner)s)\s$"
 LED = r"(?:%(led)s)"
 PLACE = r"\b(?:%(place)s)\s$"
 # A connection before two places that a dash makes one: "рейсы Москва — Пхеньян".

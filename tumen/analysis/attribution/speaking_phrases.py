@@ -96,6 +96,8 @@ def _phrase(text: Text, span: Span, cue: Term, following: int) -> str:
 def _named(text: Text, phrase: str) -> str:
     """The phrase up to a relative clause, "" where it begins with no name or noun."""
     words = phrase.rstrip(".").split()
+    if len(words) > 1 and compiled(text.vocabulary, r"(?:%(article)s)").fullmatch(words[0].lower()):
+        words = words[1:]
     if not words or len(words[0]) < 2 or compiled(text.vocabulary, _NO_PHRASE).match(words[0].lower()):
         return ""
     return re.sub(compiled(text.vocabulary, _THAT), "", " ".join(words))

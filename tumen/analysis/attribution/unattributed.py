@@ -64,6 +64,8 @@ _OPENING_WORDS: Final = 3
 _AGAIN = r"(?:%(again)s)"
 _BODY_ALONE = r"(?:(?:%(article)s|%(this)s)\s)?(?:%(body_alone)s)"
 _THIS = r"\W*(?:%(says_this)s)"
+_PRONOUN = r"(?:%(pronoun)s)"
+_MARKS: Final = " \t\n\"'“”‘’«»—–-"
 _SUBJECTLESS = r"\b(?:%(pronoun)s)\s*$"
 
 
@@ -163,8 +165,10 @@ def subject(text: Text, watch: Watch, span: Span) -> str:
         comma = max((m.start() for m in _COMMA.finditer(text.original, span[0], cue.start)), default=-1)
         opens = behind_dateline(text, span)
         start, most = (comma + 1, _CLAUSE_WORDS) if comma >= opens else (opens, _OPENING_WORDS)
-        words = text.original[start : cue.start].split()
+        words = text.original[start : cue.start].strip(_MARKS).split()
         if cue.kind != Cue.SAYS or not 0 < len(words) <= most or not words[0].isascii():
+            continue
+        if compiled(text.vocabulary, _PRONOUN).fullmatch(" ".join(words).lower()) or not words[0][0].isalnum():
             continue
         known = words[-1][0].isupper() if not span[0] else _names_a_party(text, watch, (start, cue.start))
         known = known or (len(words) == 1 and _is_name(text.original, words[0]))

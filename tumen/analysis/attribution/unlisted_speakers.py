@@ -25,6 +25,7 @@ _NOUN_BEFORE = (
     r"(?<![\w'’])(?P<body>(?:[\w-]+\s){0,2}?(?:%(speaking_body)s)(?:\s[\w'’«»\"-]+){0,5}?)\s"
     r"(?:(?:%(before_verb)s)\s)?$"
 )
+_LED_TO_BODY = r"(?:[\w-]+\s){1,2}?(?:%(article)s)\s(?=(?:[\w-]+\s)?(?:%(speaking_body)s))"
 _NOUN_AFTER = (
     r"\s(?:(?:%(article)s)\s)?(?P<body>(?:[\w-]+\s)?(?:%(speaking_body)s)(?:\s[\w'’«»\"-]+){0,5}?)"
     r"(?=\s?[.,;:)—–]|\s?$|\s(?:%(verb_particle)s)\b)"
@@ -112,7 +113,11 @@ def by_noun(words: Vocabulary, folded: str, start: int, cue: Span, end: int, *, 
         return match.span("body") if match else None
     clause = max(start, *(folded.rfind(mark, start, cue[0]) + 1 for mark in ',;:«“"—–'))
     match = compiled(words, _NOUN_BEFORE).search(folded, max(clause, cue[0] - _NOUN_REACH), cue[0])
-    return match.span("body") if match else None
+    if match is None:
+        return None
+    body = match.span("body")
+    led = compiled(words, _LED_TO_BODY).match(folded, *body)  # "in spring the agency"
+    return (led.end(), body[1]) if led else body
 
 
 def korean(words: Vocabulary, text: str, start: int, end: int) -> re.Match[str] | None:
