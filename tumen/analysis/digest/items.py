@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from tumen.analysis.digest.changes import worded
 from tumen.analysis.digest.event_day import event_day
@@ -55,41 +55,32 @@ def item_of(
 
     What its party says last opens it, in the reader's language where any headline can be told in it.
     """
-    originals = [document for document, judgement in pairs if judgement.duplicate_of is None] or [pairs[0][0]]
-    if kind == ItemKind.UPDATE:
-        telling = [document for document, _ in pairs if document.id in added]
-        must = [(d.id, start, end) for d, j in pairs if d.id in added for start, end in j.evidence]
-        must += [(d.id, c.start, c.end) for d in telling for c in d.claims]
-    else:
-        telling, must = [d for d in originals if d.relevant] or originals, []
-    reports = tuple(situation.publishers.report(document, judgement) for document, judgement in pairs)
-    names = {report.document_id: report.publisher for report in reports}
-    language, is_update = reader.language, kind == ItemKind.UPDATE
-    own = [d for d in originals if d.relevant and d.language == language]
-    opening = telling if any(d.language == language for d in telling) else own or telling
-    vocabulary, publishers = situation.watch.vocabulary, situation.publishers
-    ranked = tuple(headlines(opening, vocabulary, publishers, language=language, latest=is_update))
-    named, told = _told(ranked, situation.watch, language=language)
-    judgements = [judgement for _, judgement in pairs]
+    language, watch, publishers = reader.language, situation.watch, situation.publishers
+    is_update, judgements = kind == ItemKind.UPDATE, [judgement for _, judgement in pairs]
+    chosen = _telling(kind, pairs, added, language=language)
+    reports = tuple(publishers.report(document, judgement) for document, judgement in pairs)
+    ranked = tuple(headlines(chosen.opening, watch.vocabulary, publishers, language=language, latest=is_update))
+    named, told = _told(ranked, watch, language=language)
     changed = _each_once(added) if is_update else (*revisions(judgements), *contested(pairs))
-    wording, times = spoken(situation.watch, language), situation.publishers.count(pairs)
-    in_own = telling if opening is telling else [*telling, *(d for d in own if d not in telling)]
-    said = sentences(in_own, situation.watch, language=language, limit=most, must=must, headline=named)
+    wording, times = spoken(watch, language), publishers.count(pairs)
+    said = sentences(chosen.in_own, watch, language=language, limit=most, must=chosen.must, headline=named)
     lines = (told,) if told else ()
-    sides = facets(ranked, vocabulary, publishers, language=language, told=(*lines, *said))
+    sides = facets(ranked, watch.vocabulary, publishers, language=language, told=(*lines, *said))
     read = _read(language, reports, [one.citations for one in (*said, *lines, *sides)])
+    names = {report.document_id: report.publisher for report in reports}
+    changes = worded(changed, judgements, wording, year=window.until.year, publishers=names, read=read)
+    telling = chosen.reports
+    # What an update counts is told as what changed.
+    figures = () if is_update else key_figures(telling, wording, told=lines, sentences=said, publishers=publishers)
     return Item(
         development_id=development.id,
         kind=kind,
         headline=named or development.title,
         line=told,
-        # What an update counts is told as what changed.
-        figures=() if is_update else key_figures(telling, wording, told=lines, sentences=said, publishers=publishers),
+        figures=figures,
         sentences=said,
         further=sides,
-        changes=worded(changed, judgements, wording, year=window.until.year, publishers=names, read=read)[
-            :MOST_CHANGES
-        ],
+        changes=changes[:MOST_CHANGES],
         reports=reports,
         publishers=times,
         origins=origin_names((document for document, _ in pairs), wording),
@@ -98,6 +89,44 @@ def item_of(
         event_date=event_day([d for d in telling if d.relevant] or telling, development.event_date),
         importance=importance(telling, changes=len(changed), publishers=times, ranks=situation.watch.ranks),
     )
+
+
+class _Telling(NamedTuple):
+    """The reports that an item is told from.
+
+    `opening`: those whose headlines may name it; `in_own`: those whose sentences are told, with what the reader can
+    read; `must`: the places, as document, start and end, that say what is new.
+    """
+
+    reports: list[Document]
+    opening: list[Document]
+    in_own: list[Document]
+    must: list[tuple[str, int, int]]
+
+
+def _telling(
+    kind: ItemKind,
+    pairs: Sequence[tuple[Document, Judgement]],
+    added: Mapping[str, tuple[str, ...]],
+    *,
+    language: str,
+) -> _Telling:
+    """An update is told from what added something, a new development from its originals that are about the subject.
+
+    Where none of these is in the reader's language, an original that is opens the item and gives sentences too.
+    """
+    originals = [document for document, judgement in pairs if judgement.duplicate_of is None] or [pairs[0][0]]
+    relevant = [document for document in originals if document.relevant]
+    if kind == ItemKind.UPDATE:
+        telling = [document for document, _ in pairs if document.id in added]
+        must = [(d.id, start, end) for d, j in pairs if d.id in added for start, end in j.evidence]
+        must += [(d.id, claim.start, claim.end) for d in telling for claim in d.claims]
+    else:
+        telling, must = relevant or originals, []
+    own = [document for document in relevant if document.language == language]
+    if not own or any(document.language == language for document in telling):
+        return _Telling(telling, telling, telling, must)
+    return _Telling(telling, own, [*telling, *(document for document in own if document not in telling)], must)
 
 
 def _told(ranked: Sequence[Headline], watch: Watch, *, language: str) -> tuple[str, Line | None]:
