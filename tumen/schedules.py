@@ -23,12 +23,23 @@ def keep(home: Path, covered: Iterable[tuple[str, str]]) -> None:
     (home / FILE).write_text(json.dumps([{"cron": c, "timezone": z} for c, z in pairs], indent=1), encoding="utf-8")
 
 
-def uncovered(home: Path, readers: Iterable[Reader]) -> list[str]:
-    """Return a line for each reader whom no deployed schedule covers; none where nothing was ever deployed."""
+def kept(home: Path) -> set[tuple[str, str]]:
+    """The cron lines and time zones at which digests are deployed; none where nothing was ever deployed."""
+    return _kept(home) or set()
+
+
+def _kept(home: Path) -> set[tuple[str, str]] | None:
     try:
         rows = json.loads((home / FILE).read_text(encoding="utf-8"))
-        covered = {(row["cron"], row["timezone"]) for row in rows}
+        return {(row["cron"], row["timezone"]) for row in rows}
     except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def uncovered(home: Path, readers: Iterable[Reader]) -> list[str]:
+    """Return a line for each reader whom no deployed schedule covers; none where nothing was ever deployed."""
+    covered = _kept(home)
+    if covered is None:
         return []
     missing = [
         (reader, next((wake for wake in wakes(reader) if (wake[0].line, wake[1]) not in covered), None))
@@ -36,7 +47,7 @@ def uncovered(home: Path, readers: Iterable[Reader]) -> list[str]:
     ]
     return [
         f"reader {reader.id!r} ({wake[0].line}, {wake[1]}) is on no schedule and gets no digests in time: deploy "
-        "again (`python -m flows.server.deploy`, or restart `make serve`)"
+        "again (`python -m flows.server.deploy`); `make serve` does so by itself within a minute"
         for reader, wake in missing
         if wake is not None
     ]

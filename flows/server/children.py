@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -58,11 +59,12 @@ class Children:
         self._children.append(child)
         return child
 
-    def wait(self) -> None:
-        """Wait until it is time to stop, or until one of them has died."""
+    def wait(self, look: Callable[[], None] = lambda: None) -> None:
+        """Wait until it is time to stop, or until one of them has died; `look` is called every half second."""
         while not self._stop.wait(0.5):
             if any(not child.alive() for child in self._children):
                 return
+            look()
 
     def verdict(self) -> int:
         """0 when asked to stop; 1 when a child died or did not answer: then the end of its log is shown."""

@@ -22,7 +22,8 @@ from typing import Any
 
 import yaml
 from prefect.client.orchestration import SyncPrefectClient, get_client
-from prefect.client.schemas.actions import WorkPoolCreate, WorkPoolUpdate
+from prefect.client.schemas.actions import DeploymentScheduleCreate, WorkPoolCreate, WorkPoolUpdate
+from prefect.client.schemas.schedules import CronSchedule
 from prefect.exceptions import ObjectAlreadyExists
 from prefect.settings import PREFECT_HOME
 
@@ -83,6 +84,20 @@ def deploy(wanted: Wanted, environ: Mapping[str, str]) -> str:
     schedules.keep(wanted.home, covered(plan))
     automations.install(environ.get("TUMEN_FAILED_WEBHOOK", ""), environ.get("TUMEN_SEALED_WEBHOOK", ""))
     return f"Deployed: {', '.join(one['name'] for one in plan['deployments'])}."
+
+
+def reschedule(wanted: Wanted, readers: Sequence[Reader]) -> tuple[list[str], list[str]]:
+    """Give what is deployed the schedules of these readers; return which hours came and which went.
+
+    Nothing else of the deployments changes, and what was paused in the web UI stays paused.
+    """
+    plan, before = fitted(wanted.plan, readers, Paused()), schedules.kept(wanted.home)
+    with get_client(sync_client=True) as client:
+        _add_missing(client, plan)
+        _remove_strays(client, plan)
+    schedules.keep(wanted.home, covered(plan))
+    now = covered(plan)
+    return [" ".join(one) for one in sorted(now - before)], [" ".join(one) for one in sorted(before - now)]
 
 
 def sweep() -> str:
@@ -152,6 +167,24 @@ def _prefect(*arguments: str) -> tuple[int, str]:
     finally:
         sys.argv = given
     return code, said.getvalue()
+
+
+def _add_missing(client: SyncPrefectClient, plan: Plan) -> None:
+    wanted = {one["name"]: one["schedules"] for one in plan["deployments"]}
+    for deployment in client.read_deployments(limit=200):
+        there = {schedule.slug for schedule in deployment.schedules}
+        missing = [one for one in wanted.get(deployment.name, ()) if one["slug"] not in there]
+        if missing:
+            client.create_deployment_schedules(deployment.id, [_schedule(one) for one in missing])
+
+
+def _schedule(given: Mapping[str, Any]) -> DeploymentScheduleCreate:
+    return DeploymentScheduleCreate(
+        schedule=CronSchedule(cron=given["cron"], timezone=given["timezone"]),
+        active=given["active"],
+        parameters=given.get("parameters", {}),
+        slug=given["slug"],
+    )
 
 
 def _remove_strays(client: SyncPrefectClient, plan: Plan) -> None:

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from flows.server import environment, garbage, health
@@ -57,8 +58,10 @@ def serve(port: int, stop: threading.Event, *, schedules: bool = True) -> int:
         server = children.start("server", "flows.server.app", "--port", str(port))
         # While the server starts, which takes one processor longest, the other one imports and reads.
         garbage.leave()
-        from flows.server import deploy  # imports Prefect: not before the environment stands
+        from flows.server import deploy, following  # import Prefect: not before the environment stands
 
+        config = load_settings().config_folder
+        seen = following.contents(config)  # before it is read: an edit while all this starts is followed
         wanted = deploy.read(root)
         garbage.look_for_new()
         if not health.awaited(os.environ["PREFECT_API_URL"], lambda: stop.is_set() or not server.alive()):
@@ -70,7 +73,7 @@ def serve(port: int, stop: threading.Event, *, schedules: bool = True) -> int:
         say(deploy.deploy(wanted, os.environ))
         if not stop.is_set():
             _announce(port, schedules=schedules, seconds=time.monotonic() - began)
-        children.wait()
+        children.wait(following.Following(config, seen, partial(deploy.reschedule, wanted)).look)
         return children.verdict()
 
 

@@ -36,6 +36,7 @@ DEPLOYMENTS = {one["name"]: one for one in PLAN["deployments"]}
 # What flows may import; judgement, storage and delivery are behind these.
 BELOW = {
     "tumen",
+    "tumen.counts",
     "tumen.env_file",
     "tumen.errors",
     "tumen.installation",

@@ -159,6 +159,45 @@ def test_deploying_again_changes_nothing_and_lets_what_is_paused_sleep(
     client.update_deployment_schedule(found.id, found.schedules[0].id, active=True)
 
 
+@pytest.mark.gate
+def test_while_it_serves_the_schedules_follow_the_readers_and_a_mistake_changes_nothing(
+    client: SyncPrefectClient, served: Served
+) -> None:
+    file, output = Path(served.environ["TUMEN_CONFIG"]) / "readers.toml", served.home.parent / "output.txt"
+    before, given = shape(client), file.read_text(encoding="utf-8")
+    asked = client.read_deployment_by_name("digest/readers")
+    resting = next(one for one in asked.schedules if one.slug == "0-7-x-x-x-utc")
+    client.update_deployment_schedule(asked.id, resting.id, active=False)
+
+    try:
+        file.write_text(
+            given.replace('timezone = "Asia/Seoul"', 'timezone = "Europe/Berlin"\nat = "09:00"'), encoding="utf-8"
+        )
+        said = "readers.toml changed: 2 readers, schedules + 0 9 * * * Europe/Berlin, - 0 7 * * * Asia/Seoul."
+        assert await_true(lambda: said in output.read_text(), 90), output.read_text()
+        readers = client.read_deployment_by_name("digest/readers").schedules
+        assert {(one.slug, one.active) for one in readers} == {
+            ("0-7-x-x-x-utc", False),
+            ("0-9-x-x-x-europe-berlin", True),
+        }
+        (berlin,) = [one for one in readers if one.active]
+        assert berlin.parameters == {"due": True}
+
+        file.write_text(given.replace('timezone = "Asia/Seoul"', 'timezone = "Asia/Soul"'), encoding="utf-8")
+        wrong = "readers.toml changed and cannot be used, so the schedules stay as they were"
+        assert await_true(lambda: wrong in output.read_text(), 90), output.read_text()
+        assert "Asia/Soul" in output.read_text()
+        assert {one.slug for one in client.read_deployment_by_name("digest/readers").schedules} == {
+            "0-7-x-x-x-utc",
+            "0-9-x-x-x-europe-berlin",
+        }
+    finally:
+        file.write_text(given, encoding="utf-8")
+    assert await_true(lambda: "+ 0 7 * * * Asia/Seoul, - 0 9 * * * Europe/Berlin." in output.read_text(), 90)
+    client.update_deployment_schedule(asked.id, resting.id, active=True)
+    assert shape(client) == before
+
+
 def shape(client: SyncPrefectClient) -> dict[str, list[tuple[object, ...]]]:
     return {
         one.name: sorted((s.slug, s.active, str(s.schedule), str(s.parameters)) for s in one.schedules)
