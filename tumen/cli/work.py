@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from extractors import FACTS
@@ -120,7 +121,9 @@ def _send(
     return pipeline.send(steps, [reader.id for reader in readers])
 
 
-def import_paths(paths: list[Path], /, *, map: Mapped = (), batches: Flag = False, json: Json = False) -> int:
+def import_paths(
+    paths: list[Path], /, *, map: Mapped = (), tell: Flag = False, batches: Flag = False, json: Json = False
+) -> int:
     """Import documents from files and folders. A second import adds nothing.
 
     Tumen reads text, Markdown, HTML, JSON, JSON Lines, CSV, Excel (.xlsx) and feeds; mail (.eml, .mbox), PDF, Word
@@ -134,6 +137,9 @@ def import_paths(paths: list[Path], /, *, map: Mapped = (), batches: Flag = Fals
     map
         Which key or column says a fact, where it is not known by itself: text=story_text. Facts: title, text, html,
         date, url, author, site, language. May be given several times; text= says that there is none.
+    tell
+        Tell readers of these documents like of what was collected, however old they say they are. Without it, what is
+        dated before the days that a new reader is told of (`look_back_days`) is known from then on, and no news.
     batches
         Only put the documents into batches, for `tumen work` and the next `tumen run` to read and judge.
     """
@@ -143,16 +149,20 @@ def import_paths(paths: list[Path], /, *, map: Mapped = (), batches: Flag = Fals
     mapped = pairs(map, "--map", FACTS)
     with open_runtime() as runtime:
         if batches:
-            return _queued(runtime, paths, mapped, as_json=json)
+            return _queued(runtime, paths, mapped, tell=tell, as_json=json)
         with screen.progress("Importing") as step:
             archive, watch = runtime.archive, runtime.content.watch
-            imported = pipeline.import_files(archive, paths, watch, runtime.now(), mapped=mapped, progress=step)
+            news = max((pipeline.look_back(reader) for reader in runtime.content.readers), default=timedelta(0))
+            imported = pipeline.import_files(
+                archive, paths, watch, runtime.now(), mapped=mapped, tell=tell, news=news, progress=step
+            )
         developed = _develop(runtime)
         roles = dict(sorted(developed.roles.items()))
     code = 1 if imported.lost or (imported.troubles and not imported.reached) else 0
     if json:
         screen.as_json({"read": imported.asked, "new": imported.new, "edited": imported.edited, "roles": roles,
                         "quarantined": imported.troubles, "notes": imported.notes, "missing": imported.missing,
+                        "history": imported.history,
                         "files": imported.readings})  # fmt: skip
         return code
     for line in import_lines(imported, roles):
@@ -160,9 +170,11 @@ def import_paths(paths: list[Path], /, *, map: Mapped = (), batches: Flag = Fals
     return code
 
 
-def _queued(runtime: Runtime, paths: list[Path], mapped: dict[str, str], *, as_json: bool) -> int:
+def _queued(runtime: Runtime, paths: list[Path], mapped: dict[str, str], *, tell: bool, as_json: bool) -> int:
     with screen.progress("Reading files") as step:
-        read, made = pipeline.queue_files(runtime.archive, paths, runtime.now(), mapped=mapped, progress=step)
+        read, made = pipeline.queue_files(
+            runtime.archive, paths, runtime.now(), mapped=mapped, tell=tell, progress=step
+        )
     if as_json:
         screen.as_json({"read": read.asked, "quarantined": read.troubles, "notes": read.notes, "batches": made})
     else:

@@ -51,6 +51,7 @@ from tumen.model.reason import Reason, ReasonCode, ReasonStep, put_aside_for
 from tumen.model.route import Circuit, Handover
 from tumen.model.source import (
     HOSTS_AT_ONCE,
+    IMPORTED,
     Draft,
     HealthState,
     Outlet,
@@ -70,6 +71,7 @@ from tumen.model.week import Quiet, Revision, Step, Storyline, Week
 __all__ = [
     "ALL_SIDES",
     "HOSTS_AT_ONCE",
+    "IMPORTED",
     "Amount",
     "Batch",
     "BatchKind",

@@ -127,6 +127,7 @@ class LeftOutCode(StrEnum):
     MINOR = "minor"  # less important than the reader asks for
     VIEWS = "views"
     OTHER = "other"  # its own story is another
+    IMPORTED = "imported"  # older than what is news to the reader, by its own date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

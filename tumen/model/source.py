@@ -12,6 +12,9 @@ from enum import StrEnum
 HOSTS_AT_ONCE = 48
 
 
+IMPORTED = "corpus"  # the source of what a person imports; no source of sources.toml may be called so
+
+
 class SourceKind(StrEnum):
     """How a place is listened to."""
 
@@ -109,7 +112,8 @@ class Raw:
 class Draft:
     """What a page or an entry says, before any judgement. `key` is its identity inside its source.
 
-    `own_id`: what an imported record calls itself. `revisited`: it is what the page said when it was asked again.
+    `own_id`: what an imported record calls itself. `tell`: readers are told of it however old it says it is.
+    `revisited`: it is what the page said when it was asked again.
     `gone`: the page stood and was taken away, with how that showed; the text is what it said.
     """
 
@@ -128,6 +132,7 @@ class Draft:
     revisited: bool = False
     gone: str = ""
     own_id: str = ""
+    tell: bool = False
 
     @property
     def full_text(self) -> str:

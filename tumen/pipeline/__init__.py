@@ -23,6 +23,7 @@ from tumen.pipeline.run import Done, Gathered, Gathering, Sending, Sent, gather,
 from tumen.pipeline.status import NO_RUN, Concern, Status, status
 from tumen.pipeline.testing import send_test
 from tumen.pipeline.turn import COLLECT, turn, turn_if_free
+from tumen.pipeline.window import look_back
 from tumen.pipeline.wording import Budget, Wording
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "gather",
     "given_up",
     "import_files",
+    "look_back",
     "merge",
     "operator_channel",
     "outcomes",

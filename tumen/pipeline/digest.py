@@ -16,6 +16,7 @@ from tumen.analysis.digest.background import of_subject
 from tumen.analysis.digest.compose import compose
 from tumen.analysis.digest.contradiction import STANDS
 from tumen.analysis.digest.due import quiet_until
+from tumen.analysis.digest.history import is_old
 from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.digest.situation import Situation, Window
 from tumen.analysis.digest.threads import LOOK_BACK, MOST
@@ -47,7 +48,7 @@ from tumen.pipeline.expected import expected
 from tumen.pipeline.put_aside import assessed
 from tumen.pipeline.todays_readers import TodaysReaders
 from tumen.pipeline.turn import COLLECT, turn
-from tumen.pipeline.window import Beginning, beginning
+from tumen.pipeline.window import Beginning, beginning, look_back
 from tumen.pipeline.wording import Wording, worded
 from tumen.storage import Archive
 
@@ -105,12 +106,27 @@ def _composed(
         expected=expected(archive, reader.id, begins.since, now),
         open_before=archive.past.open_points(reader.id, now - STANDS),
         past=archive.past.told(reader.id, now - LOOK_BACK, _storylines(developments), limit=MOST),
+        history=_history(archive, reader, judged, developments.values()),
     )
     window = Window(since=begins.since, until=now, since_seq=mark, until_seq=latest)
     digest = compose(reader, kind, window, situation)
     if wording is None or not digest.items:
         return digest
     return worded(digest, (document for document, _ in judged), content.watch, wording)
+
+
+def _history(
+    archive: Archive,
+    reader: Reader,
+    judged: Iterable[tuple[Document, Judgement]],
+    developments: Iterable[Development],
+) -> dict[str, Document]:
+    """The documents of this digest, and those that began its developments, that were imported as history."""
+    read = {document.id: document for document, _ in judged}
+    first = {development.documents[0] for development in developments if development.documents}
+    begun = archive.documents.imported(first - read.keys())
+    old = (one for one in (*read.values(), *begun) if is_old(one, look_back(reader)))
+    return {document.id: document for document in old}
 
 
 def _background(content: Content) -> tuple[ChronicleEntry, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import extractors
+from tumen.analysis.digest.history import is_old
 from tumen.analysis.digest.publishers import Publishers
 from tumen.analysis.matching.watch import Watch
 from tumen.errors import ExtractError
@@ -33,8 +34,12 @@ AT_ONCE = 500  # documents assessed and kept together: some 5 MB of them
 
 @dataclass(slots=True)
 class Imported(Collected):
-    """The result of an import: also which keys of which file were read, and how many documents lack a fact."""
+    """The result of an import: also which keys of which file were read, and how many documents lack a fact.
 
+    `history`: how many new documents are too old to be told.
+    """
+
+    history: int = 0
     readings: list[extractors.Reading] = field(default_factory=list)
     missing: dict[str, int] = field(default_factory=dict)
 
@@ -51,15 +56,18 @@ def import_files(
     now: datetime,
     *,
     mapped: Mapping[str, str] | None = None,
+    tell: bool = False,
+    news: timedelta = timedelta(0),
     progress: Progress = quiet,
 ) -> Imported:
     """Import documents from files and folders; a second import of the same adds nothing.
 
     They come in by their own dates, so that the first report of a happening is the earliest, whatever the files are
     called; those without a date come last, in the order of the files. The day of the import is nothing to judge by.
-    `mapped` decides which key of a row says a fact: {"text": "story_text"}.
+    `mapped` decides which key of a row says a fact: {"text": "story_text"}. With `tell` readers are told of them
+    however old they say they are; without it those older than `news` are counted as told to nobody.
     """
-    drafts, done = _read(archive, paths, now, mapped, progress)
+    drafts, done = _read(archive, paths, now, mapped, progress, tell=tell)
     for start in range(0, len(drafts), AT_ONCE):
         read = [assessed(draft, watch, now) for draft in drafts[start : start + AT_ONCE]]
         documents = as_found(archive, read, watch)
@@ -67,6 +75,8 @@ def import_files(
         done.notes += notes(documents)
         done.new += len(added.new)
         done.edited += len(added.versions)
+        new = set(added.new)
+        done.history += sum(is_old(document, news) for document in read if document.id in new)
         progress(min(start + AT_ONCE, len(drafts)), len(drafts), "documents")
     return done
 
@@ -77,22 +87,29 @@ def queue_files(
     now: datetime,
     *,
     mapped: Mapping[str, str] | None = None,
+    tell: bool = False,
     progress: Progress = quiet,
 ) -> tuple[Imported, int]:
     """Read files and folders as `import_files` does, and leave the judging to workers; also how many batches there are.
 
     What a document was when it came in before is not asked here: a second import adds batches that add nothing.
     """
-    drafts, done = _read(archive, paths, now, mapped, progress)
+    drafts, done = _read(archive, paths, now, mapped, progress, tell=tell)
     return done, queue_documents(archive, drafts, now)
 
 
 def _read(
-    archive: Archive, paths: Iterable[Path], now: datetime, mapped: Mapping[str, str] | None, progress: Progress
+    archive: Archive,
+    paths: Iterable[Path],
+    now: datetime,
+    mapped: Mapping[str, str] | None,
+    progress: Progress,
+    *,
+    tell: bool,
 ) -> tuple[list[Draft], Imported]:
     """The drafts of the files by their own dates, and what was read; what could not be is put into quarantine."""
     extracted = extractors.read_corpus(paths, now=now, mapped=mapped, progress=progress)
-    drafts, lost = _by_own_date(extracted.drafts), extracted.quarantined
+    drafts, lost = _by_own_date(replace(draft, tell=tell) for draft in extracted.drafts), extracted.quarantined
     archive.add((), quarantined=lost, now=now)
     return drafts, Imported(
         asked=len(drafts) + len(lost),

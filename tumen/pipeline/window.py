@@ -34,10 +34,15 @@ class Beginning:
     known: datetime | None = None
 
 
+def look_back(reader: Reader) -> timedelta:
+    """How old news may be for a reader who was told nothing yet."""
+    return max(timedelta(days=reader.look_back_days), _COVERS.get(reader.schedule, timedelta(0)))
+
+
 def beginning(archive: Archive, reader: Reader, now: datetime) -> Beginning:
     """Return where the reader's next digest begins."""
     last, mark = archive.digests.last(reader.id), archive.digests.mark(reader.id)
-    back = max(timedelta(days=reader.look_back_days), _COVERS.get(reader.schedule, timedelta(0)))
+    back = look_back(reader)
     start = max(archive.documents.first_seq(seen_from=now - back) - 1, mark)
     if start > mark and (last is None or _was_away(archive, last.until, now - back)):
         return Beginning(since=now - back if last else None, since_seq=start, newly=now - back, known=now - back)

@@ -67,6 +67,11 @@ def import_lines(done: Imported, roles: Mapping[Role, int]) -> list[str]:
     if done.missing:
         lacking = ", ".join(f"{count} have no {fact}" for fact, count in done.missing.items())
         lines.append(f"Of {counted(done.reached, 'document')}, {lacking}.")
+    if done.history:
+        lines.append(
+            f"{counted(done.history, 'new document')} older than what is news: known from now on and told to nobody "
+            "(tumen timeline, tumen search; --tell tells them)."
+        )
     lines += [f"  {note}" for note in done.notes]
     for reading in done.readings:
         lines += [f"  {reading.file}: {note}" for note in _keys(reading)]

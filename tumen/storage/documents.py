@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Row, Select, bindparam, func, select
 
-from tumen.model import Claim, Document, ReasonCode
+from tumen.model import IMPORTED, Claim, Document, ReasonCode
 from tumen.storage.adding import SEQ, Adding
 from tumen.storage.columns import CLAIM, DOCUMENT, UNJUDGED, url_key
 from tumen.storage.database import IN_ONE_STATEMENT, Database, batches
@@ -28,6 +28,7 @@ def lowest_seq(seen_from: datetime) -> Select[tuple[int | None]]:
 _IS_MEANT: Final = documents.c.id == bindparam("wanted")
 _FOUND: Final = Prepared(select(documents.c.body).where(_IS_MEANT))
 _FOUND_ALL: Final = Prepared(select(*documents.c["id", "body"]).where(among(documents.c.id, "some")))
+_IMPORTED: Final = documents.c.source_id == IMPORTED
 _SEQ: Final = Prepared(select(documents.c.seq).where(_IS_MEANT))
 _NEWEST: Final = Prepared(select(*documents.c["body", "version", "versioned_at"]).where(_IS_MEANT))
 _OLDER: Final = Prepared(
@@ -67,6 +68,17 @@ class Documents:
             for some in batches(dict.fromkeys(wanted)):
                 found |= {row.id: DOCUMENT.read(row.body) for row in _FOUND_ALL.rows(connection, some=some)}
         return [found[id_] for id_ in wanted if id_ in found]
+
+    def imported(self, ids: Collection[str]) -> list[Document]:
+        """Those of these documents that a person imported."""
+        found: list[Document] = []
+        with self._database.reading() as connection:
+            if not ids or connection.scalar(select(documents.c.seq).where(_IMPORTED).limit(1)) is None:
+                return []
+            for some in batches(sorted(ids)):
+                bodies = connection.scalars(select(documents.c.body).where(_IMPORTED, documents.c.id.in_(some)))
+                found += map(DOCUMENT.read, bodies)
+        return found
 
     def first_seq(self, *, seen_from: datetime) -> int:
         """The lowest ingest number of the documents seen since then; the next one to be given out if there is none."""

@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from tumen.analysis.clustering.edits import adds_nothing
 from tumen.analysis.digest.background import known_before
+from tumen.analysis.digest.history import begun_by_history, imported, is_history
 from tumen.analysis.digest.importance import least
 from tumen.analysis.digest.items import item_of
 from tumen.analysis.digest.known_to_reader import KnownToReader
@@ -50,8 +51,6 @@ NOT_AFTER = timedelta(hours=12)  # a digest that could not be sent by then is ol
 CROWDED = 100
 LATEST = sys.maxsize  # the ingest number of a document whose own is not known: later than everything told
 
-# Why a development that a reader was never told of is known: by whether the reader came after it.
-_KNOWN = {True: "known before this reader's first digest", False: "known before the first run (chronicle)"}
 _TOLD_ROLES = frozenset({Role.FIRST, Role.UPDATE, Role.REPEAT})
 
 
@@ -78,7 +77,12 @@ def compose(reader: Reader, kind: str, window: Window, situation: Situation, *, 
     items, minor = important(items, least(reader, kind))
     views = to_read(reader, left_out, situation.judged, situation.developments, situation.publishers)
     reported = _reported(situation, {id: item.development_id for item in items for id in item.also})
-    past = KnownToReader(watch=situation.watch, told=situation.past, chronicle=situation.chronicle)
+    past = KnownToReader(
+        watch=situation.watch,
+        told=situation.past,
+        chronicle=situation.chronicle,
+        imported=begun_by_history(situation),
+    )
     items = threaded(charted(joined(sorted(items, key=_rank), reported, past, window.until), reported, past))
     told = (*situation.past, *told_now(items, reported, window.until))
     wording = spoken(situation.watch, reader.language)
@@ -154,8 +158,11 @@ def _sorted_out(
     grouped: dict[str, list[tuple[Document, Judgement]]] = defaultdict(list)
     left_out: list[LeftOut] = []
     idle: list[Document] = []
+    old: list[tuple[Document, Judgement]] = []
     for document, judgement in situation.judged:
-        if judgement.development_id and judgement.role in _TOLD_ROLES:
+        if document.id in situation.history and judgement.role is not Role.NONE and not adds_nothing(judgement):
+            old.append((document, judgement))
+        elif judgement.development_id and judgement.role in _TOLD_ROLES:
             grouped[judgement.development_id].append((document, judgement))
         elif adds_nothing(judgement):
             idle.append(document)
@@ -173,7 +180,7 @@ def _sorted_out(
         else:
             first = pairs[0][0].draft
             left_out.append(replace(told, title=first.title, url=first.url))
-    return items, left_out, idle
+    return items, [*left_out, *imported(old)], idle
 
 
 def _joined(
@@ -195,7 +202,7 @@ def _joined(
 
 def _is_new(development: Development, situation: Situation) -> bool:
     """Whether a reader was not told of a development and does not know it otherwise."""
-    known = development.chronicle or _was_before(development, situation)
+    known = development.chronicle or _was_before(development, situation) or is_history(development, situation)
     return development.id not in situation.told and not known
 
 
@@ -225,12 +232,20 @@ def _decide(
     added = _added(pairs, situation.numbers, max(window.since_seq, situation.told_to.get(development.id, 0)))
     if added:
         return item_of(reader, ItemKind.UPDATE, development, pairs, situation, window, added, most=most)
-    earlier = _was_before(development, situation)
-    when = f"told on {before:%-d %B %Y}" if before else _KNOWN[earlier]
+    when = f"told on {before:%-d %B %Y}" if before else _known(development, situation)
     named = dict.fromkeys(reason.text for _, j in pairs for reason in j.reasons if reason.code is ReasonCode.NAME)
     aside = f"; a report {next(iter(named))}" if named else ""
     why = f"nothing new since it was {when}{aside}"
     return LeftOut(development_id=development.id, reason=why, code=LeftOutCode.TOLD)
+
+
+def _known(development: Development, situation: Situation) -> str:
+    """Since when a development is known that a reader was never told of."""
+    if is_history(development, situation):
+        return "known from an import"
+    if _was_before(development, situation):
+        return "known before this reader's first digest"
+    return "known before the first run (chronicle)"
 
 
 def _added(

@@ -17,12 +17,16 @@ ToldSide = tuple[Told, Side]
 
 @dataclass(frozen=True, kw_only=True)
 class KnownToReader:
-    """What a reader knew before: `told` in digests, the `chronicle`; `here`: what this digest tells, by id."""
+    """What a reader knew before: `told` in digests, the `chronicle`; `here`: what this digest tells, by id.
+
+    `imported`: what reports that were imported as history began.
+    """
 
     watch: Watch
     told: Sequence[Told] = ()
     chronicle: Sequence[ChronicleEntry] = ()
     here: frozenset[str] = frozenset()
+    imported: Sequence[Told] = ()
 
     @cached_property
     def figures(self) -> Mapping[str, Sequence[tuple[Told, Sequence[Figure]]]]:

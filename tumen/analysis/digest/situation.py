@@ -33,7 +33,8 @@ class Situation:
     numbers, `told_to` how far the digest or alert reached that last told of a development: what was added up to there
     is told. What was first reported before `known` is known to the reader, who was not there yet. `past`: what the
     reader was told before in these storylines and lately, with its reports; `expected`: what was to happen by now;
-    `open_before`: what was said to be open lately; `chronicle`: what was known before.
+    `open_before`: what was said to be open lately; `chronicle`: what was known before. `history`: documents that were
+    imported and are, by their own date, older than what is news to this reader; what they begin is known.
     """
 
     judged: Sequence[tuple[Document, Judgement]]
@@ -50,4 +51,5 @@ class Situation:
     expected: Expected = NOTHING_EXPECTED
     open_before: Sequence[OpenPoint] = ()
     known: datetime | None = None
+    history: Mapping[str, Document] = field(default_factory=dict)
     unrelated: Sequence[LeftOut] = ()  # documents read that are not in `judged`, being about something else

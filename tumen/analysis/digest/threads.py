@@ -153,9 +153,11 @@ def joined(
 
 
 def _itself(item: Item, past: KnownToReader) -> Earlier | None:
-    """The same development as its reader was told it last, or as the chronicle has it."""
+    """The same development as its reader was told it last, or as the chronicle or an import has it."""
     told = [_earlier(one) for one in past.told if one.development_id == item.development_id]
     known = [_known(one) for one in past.entries.get(item.storyline_id, ()) if one.id == item.development_id]
+    imported = (_earlier(one) for one in past.imported if one.development_id == item.development_id)
+    known += [replace(one, place=EarlierPlace.KNOWN) for one in imported]
     last = max(told or known, key=lambda one: one.told, default=None)
     return replace(last, relation=Relation.ADDS) if last else None
 
