@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from tests.support.documents import shipped_watch
@@ -11,7 +11,7 @@ from tests.support.newsroom import Desk
 from tumen import catalogue, pipeline
 from tumen.analysis.digest.background import of_subject
 from tumen.content import config_folder
-from tumen.model import ChronicleEntry, Digest, Reader
+from tumen.model import ChronicleEntry, Digest, DigestKind, Reader
 
 PARTNERSHIP = ChronicleEntry(
     id="2024-06-19-treaty",
@@ -29,6 +29,18 @@ def first_digest(reader: Reader, watch: object = None) -> Digest:
     with Desk(chronicle=(PARTNERSHIP,)) as desk:
         desk.content = replace(desk.content, watch=watch or desk.content.watch)
         return pipeline.preview(desk.archive, desk.content, reader, desk.now)
+
+
+def test_an_alert_tells_what_is_new_and_leaves_what_was_known_to_the_first_digest() -> None:
+    reader = Reader(id="desk", name="Desk", alerts=True)
+    with Desk(chronicle=(PARTNERSHIP,)) as desk:
+        alert = pipeline.preview(desk.archive, desk.content, reader, desk.now, DigestKind.ALERT)
+        desk.archive.digests.seal(alert, [])
+        later = desk.now + timedelta(hours=1)
+        first = pipeline.preview(desk.archive, desk.content, reader, later)
+
+    assert alert.background == ()
+    assert [one.headline for one in first.background] == [PARTNERSHIP.title]
 
 
 def test_another_subjects_digest_shows_nothing_of_this_ones_chronicle() -> None:

@@ -11,6 +11,7 @@ from itertools import product
 import pytest
 
 from tests.support.values import HOUR, NOON, delivery, digest
+from tumen.delivery.plan import delivery_id
 from tumen.errors import StorageError
 from tumen.model import Channel, ChannelForm, Circuit, Delivery, Receipt
 from tumen.model import DeliveryState as S
@@ -563,11 +564,26 @@ def test_what_waits_for_a_reader_or_channel_that_is_gone_is_abandoned_and_nothin
     archive.digests.seal(digest("G1"), [kept, other, done])
     sent = archive.ledger.lease("m3", NOON, LEASE)
 
-    gone = archive.ledger.withdraw({(kept.reader_id, "c0"): kept.channel.recipient})
+    gone = archive.redirects.redirect({(kept.reader_id, "c0"): kept.channel}, delivery_id)
 
     assert sent is not None
     assert [(one.id, one.state) for one in gone] == [("m2", S.ABANDONED)]
     assert gone[0].detail == f"{other.reader_id}.c1 is no longer in readers.toml"
     assert [found.id for found in archive.ledger.due(NOON)] == ["m1"]
-    (moved,) = archive.ledger.withdraw({(kept.reader_id, "c0"): "new@desk.example"})
-    assert (moved.id, moved.state, moved.detail) == ("m1", S.ABANDONED, "desk.c0 has another recipient now")
+
+
+def test_what_waits_for_a_recipient_who_was_replaced_waits_for_the_new_one_and_for_the_old_one_who_comes_back(
+    archive: Archive,
+) -> None:
+    one = replace(delivery("m1", "G1"), id=delivery_id("G1", delivery("m1", "G1").channel))
+    archive.digests.seal(digest("G1"), [one])
+    channel, key = one.channel, (one.reader_id, one.channel.id)
+
+    for recipient in ("new@desk.example", channel.recipient):
+        now = replace(channel, recipient=recipient)
+        assert archive.redirects.redirect({key: now}, delivery_id) == []
+        (waits,) = archive.ledger.due(NOON)
+        assert (waits.channel, waits.message, waits.not_after) == (now, one.message, one.not_after)
+
+    assert waits.id == one.id
+    assert waits.detail == "instead of new@desk.example, the recipient of desk.mail before"

@@ -17,23 +17,8 @@ from tumen.errors import ConfigError
 from tumen.installation import Absent, may_send
 from tumen.model import Digest, DigestKind, Reader, Receipt
 from tumen.operator import watched
-from tumen.report.lines import (
-    SHOWN,
-    collection_lines,
-    delivery_lines,
-    digest_lines,
-    import_lines,
-    run_lines,
-)
-from tumen.report.rows import (
-    DigestSummary,
-    Run,
-    failed,
-    of_collection,
-    of_digest,
-    of_receipts,
-    of_run,
-)
+from tumen.report.lines import SHOWN, collection_lines, delivery_lines, digest_lines, import_lines, run_lines
+from tumen.report.rows import DigestSummary, Run, failed, of_collection, of_digest, of_receipts, of_run
 from tumen.wiring import Runtime, open_runtime, open_wording
 
 

@@ -101,7 +101,7 @@ def _composed(
         publishers=Publishers(content.sources),
         coverage=coverage(archive, content.sources),
         known=begins.known,
-        background=() if begins.since and not begins.newly else _background(content),
+        background=_background(content) if kind == DigestKind.DIGEST and _is_beginning(begins) else (),
         chronicle=content.chronicle,
         expected=expected(archive, reader.id, begins.since, now),
         open_before=archive.past.open_points(reader.id, now - STANDS),
@@ -127,6 +127,11 @@ def _history(
     begun = archive.documents.imported(first - read.keys())
     old = (one for one in (*read.values(), *begun) if is_old(one, look_back(reader)))
     return {document.id: document for document in old}
+
+
+def _is_beginning(begins: Beginning) -> bool:
+    """Whether this is a reader's first digest, or the first after a long absence: it shows the state of affairs."""
+    return begins.since is None or begins.newly is not None
 
 
 def _background(content: Content) -> tuple[ChronicleEntry, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from tumen.delivery.plan import delivery_id
 from tumen.delivery.protocols import Sender
 from tumen.model import Delivery, Reader, Receipt
 from tumen.pipeline.due import hold_quiet
@@ -22,8 +23,11 @@ class TodaysReaders:
         self._channels = {(reader.id, channel.id): channel for reader in readers for channel in reader.channels}
 
     def prepare(self) -> list[Receipt]:
-        """Abandon what waits for nobody, and let wait what has quiet hours; receipts of the abandoned."""
-        gone = self._archive.ledger.withdraw({key: channel.recipient for key, channel in self._channels.items()})
+        """Lead what waits to its channel's recipient of now, and let it wait in quiet hours; receipts of what is lost.
+
+        A person who corrects an address, or puts a successor in a colleague's place, expects what waits to follow.
+        """
+        gone = self._archive.redirects.redirect(self._channels, delivery_id)
         hold_quiet(self._archive, self._readers, self._now())
         # A way that no channel takes any more is never tried again, so it would be down for ever.
         if down := self._archive.circuits.all():

@@ -30,6 +30,7 @@ from tumen.storage.pruning import Pruning
 from tumen.storage.put_aside import PutAside
 from tumen.storage.raws import Raws
 from tumen.storage.records import Added, Trace
+from tumen.storage.redirects import Redirects
 from tumen.storage.search import Search
 from tumen.storage.shingles import Shingles
 from tumen.storage.sources import Sources, keep_health, keep_quarantined
@@ -91,6 +92,7 @@ class Archive:
     ledger: Final[Ledger]
     outbox: Final[Outbox]
     handovers: Final[Handovers]
+    redirects: Final[Redirects]
     circuits: Final[Circuits]
     concerns: Final[Concerns]
     turns: Final[Turns]
@@ -119,6 +121,7 @@ class Archive:
         self.ledger = Ledger(database)
         self.outbox = Outbox(database)
         self.handovers = Handovers(database)
+        self.redirects = Redirects(database)
         self.circuits = Circuits(database)
         self.concerns = Concerns(database)
         self.turns = Turns(database)

@@ -3,7 +3,7 @@
     pending ─ lease ─> attempting ─ commit_point ─> committing ─ settle ─> sent | sent_best_effort | failed | unknown
        ^                    │ settle, recover            │ settle                    │
        └────────────────────┴────────────────────────────┘                           │ resolve
-    pending of a reader or channel that is gone ─ withdraw ─> abandoned
+    pending of a reader or channel that is gone, or of another recipient's ─ `Redirects` ─> abandoned
     pending past not_after ─ expire ─> expired ──────────────────────────────────────┤
                              sent_reconciled | resend_approved (as pending) | abandoned
 
@@ -180,21 +180,6 @@ class Ledger:
                 expired = {"state": DeliveryState.EXPIRED, "detail": "not sent in time"}
                 connection.execute(update(deliveries).where(deliveries.c.id == delivery_id).values(expired))
             return [delivery_with(connection, delivery_id) for delivery_id in ids]
-
-    def withdraw(self, kept: Mapping[tuple[str, str], str]) -> list[Delivery]:
-        """Abandon what waits for other recipients than those of `kept`, by (reader, channel); return what changed."""
-        columns = deliveries.c["id", "reader_id", "channel_id", "recipient"]
-        waiting = select(*columns).where(deliveries.c.state.in_(WAITING))
-        with self._database.writing("withdraw") as connection:
-            rows = connection.execute(waiting.order_by(deliveries.c.number).with_for_update()).all()
-            gone = [row for row in rows if kept.get((row.reader_id, row.channel_id)) != row.recipient]
-            for row in gone:
-                is_there = (row.reader_id, row.channel_id) in kept
-                why = "has another recipient now" if is_there else "is no longer in readers.toml"
-                reason = f"{row.reader_id}.{row.channel_id} {why}"
-                values = {"state": DeliveryState.ABANDONED, "detail": clean(reason)}
-                connection.execute(update(deliveries).where(deliveries.c.id == row.id).values(values))
-            return [delivery_with(connection, row.id) for row in gone]
 
     def resolve(self, delivery_id: str, decision: Decision, now: datetime) -> Delivery:
         """Carry out a person's decision on a delivery that is unknown, expired or failed; StorageError on others."""
