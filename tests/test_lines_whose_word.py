@@ -59,7 +59,7 @@ def test_who_opens_a_headline_of_nouns_and_not_whom_it_quotes_on_speaks() -> Non
 def test_the_clause_behind_praise_or_thanks_is_no_part_of_them() -> None:
     found = words_of("Kim hails 'limitless' ties with Russia on Liberation Day, ignores Seoul", "de")
 
-    assert found == "Kim Jong Un (Lob oder Unterstützung): Russland – Jahrestage und Paraden"
+    assert found == "Kim Jong Un lobt: Russland – Jahrestage und Paraden"
     assert "Iran" in words_of("Putin thanks North Korean soldiers, Iran", "de")
 
 
@@ -164,7 +164,7 @@ def test_the_headline_of_a_round_up_makes_no_line() -> None:
     [
         ('Putin leci do Kima. "Desperacja" - mówi szef NATO', "Abreise: Putin"),
         ("Президент внёс в Госдуму договор с КНДР на ратификацию", "Das russische Parlament, Nordkorea – Vertrag"),
-        ("North Korea says troop dispatch to Russia, if real, would be legal", "Nordkorea, Russland"),
+        ("North Korea says troop dispatch to Russia, if real, would be legal", "Nordkorea äußert sich: Russland"),
         ("Песков: о визите Ким Чен Ына в Россию сообщить пока нечего", "Peskow (Äußerung): Kim Jong Un, Russland"),
         (
             '통일부 "북 노동자 러시아 추가 파견 움직임"',
@@ -174,7 +174,7 @@ def test_the_headline_of_a_round_up_makes_no_line() -> None:
         ("Primorye governor lands in Pyongyang for first visit since pandemic", "Ankunft von Koschemjako in Pjöngjang"),
         (
             "Шойгу и Ким Чен Ын обсудили Украину и восстановление Курской области",
-            "Treffen: Schoigu, Kim Jong Un – Kursk, Wiederaufbau",
+            "Schoigu und Kim Jong Un besprechen: die Ukraine, Kursk – Wiederaufbau",
         ),
         (
             "Зеленський: маємо дані про дві бригади з КНДР по 6 тисяч військових",
@@ -222,16 +222,16 @@ def test_a_wide_colon_hands_over_as_a_narrow_one_does() -> None:
     [
         (
             "Зеленський подякував Сеулу за позицію щодо військових КНДР",
-            "Selenskyj (Dank): Südkorea – Nordkoreas Militär",
+            "Selenskyj dankt Südkorea: Nordkoreas Militär",
         ),
-        ("Путин поблагодарил Ким Чен Ына за помощь в Курской области", "Putin (Dank): Kim Jong Un – Kursk"),
+        ("Путин поблагодарил Ким Чен Ына за помощь в Курской области", "Putin dankt Kim Jong Un: Kursk"),
         (
             "Seúl advierte a Moscú contra transferir tecnología a Corea del Norte",
-            "Südkorea (Warnung oder Drohung): Moskau – Nordkorea",
+            "Südkorea warnt Moskau: Nordkorea – Technologie",
         ),
         (
             "Lavrov warns US, South Korea and Japan against bloc aimed at Pyongyang",
-            "Lawrow (Warnung oder Drohung): die USA, Südkorea, Japan",
+            "Lawrow warnt: die USA, Südkorea, Japan, Pjöngjang – Achse/Block",
         ),
         ('김여정 "한미훈련은 전쟁 연습"…러 외무부도 "도발" 비난', "Kim Yo Jong (Äußerung): Übungen"),
     ],

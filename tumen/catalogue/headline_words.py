@@ -10,17 +10,46 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+from tumen.analysis.digest.act_parties import WHO_TABLE
+from tumen.analysis.digest.act_words import ACTS_TABLE
 from tumen.analysis.digest.plain_words import THINGS_TABLE
-from tumen.analysis.digest.wording import LINE_THINGS
+from tumen.analysis.digest.wording import LINE_ACTS, LINE_PARTIES, LINE_THINGS, PLURAL, check_act, check_party
 from tumen.analysis.text.vocabulary import Table
-from tumen.catalogue.forms import form
+from tumen.catalogue.forms import form, pattern
 from tumen.catalogue.strict import Key, each, mapping, read, table, text
 from tumen.errors import ConfigError
 
 FOLDER: Final = "headline_words"
-TABLES: Final = {THINGS_TABLE: Key(mapping(each(form)), {}), LINE_THINGS: Key(mapping(each(text)), {})}
+
+
+def act(value: Any) -> str:
+    """The sentence of an act with its slots; docs/language.md has the signs in it."""
+    check_act(text(value))
+    return str(value)
+
+
+def people(value: Any) -> dict[str, tuple[str, ...]]:
+    """What people of a state or body are called, by kind and case; the names that are a plural themselves."""
+
+    def called(words: Any) -> str:
+        check_party(text(words))
+        return str(words)
+
+    rows = mapping(each(text))(value)
+    mapping(each(called))({kind: list(rows[kind]) for kind in rows if kind != PLURAL})
+    return dict(rows)
+
+
+TABLES: Final = {
+    THINGS_TABLE: Key(mapping(each(form)), {}),
+    ACTS_TABLE: Key(mapping(each(pattern)), {}),
+    WHO_TABLE: Key(mapping(each(pattern)), {}),
+    LINE_THINGS: Key(mapping(each(text)), {}),
+    LINE_ACTS: Key(mapping(each(act)), {}),
+    LINE_PARTIES: Key(people, {}),
+}
 
 
 def headline_words(folder: Path, language: str) -> dict[str, Table]:

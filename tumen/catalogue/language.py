@@ -32,7 +32,7 @@ from tumen.analysis.matching.speakers import ENDINGS_TABLE, UNNAMED_TABLE
 from tumen.analysis.text.datelines import DATELINES
 from tumen.analysis.text.headlines import HEADLINES
 from tumen.analysis.text.vocabulary import Table, Vocabulary
-from tumen.catalogue.forms import form
+from tumen.catalogue.forms import form, pattern
 from tumen.catalogue.headline_words import check_languages, headline_words
 from tumen.catalogue.kept import Kept, content_of
 from tumen.catalogue.strict import Check, Key, any_text, each, flag, mapping, one_of, only, read, table, text
@@ -40,8 +40,6 @@ from tumen.errors import ConfigError
 from tumen.model import Kind, Metric, Stage
 
 COMMON = "common.toml"
-# A pattern of these means the characters themselves: most patterns of the tables are words, and need no compiling.
-_PLAIN = re.compile(r"[\w ,'’-]+")
 
 
 def word(value: Any) -> str:
@@ -63,19 +61,6 @@ def split(value: Any) -> str:
     parts = text(value).split(GAP)
     if len(parts) != 2 or not all(parts) or value != value.lower():
         raise ValueError(f"must be the two parts of a verb in lower case with {GAP!r} between them, not {value!r}")
-    return str(value)
-
-
-def pattern(value: Any) -> str:
-    """A regular expression, read against the text in lower case; it captures no groups."""
-    if _PLAIN.fullmatch(text(value)):
-        return str(value)
-    try:
-        compiled = re.compile(value)
-    except re.error as e:
-        raise ValueError(f"is not a regular expression: {e}") from e
-    if compiled.groups:
-        raise ValueError(f"captures a group: write (?:…) instead of (…) in {value!r}")
     return str(value)
 
 

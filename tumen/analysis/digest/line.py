@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tumen.analysis.digest import line_details
+from tumen.analysis.digest.act_line import act_line
 from tumen.analysis.digest.acts import is_of_other_act
 from tumen.analysis.digest.grammar import Clause
 from tumen.analysis.digest.headline import Headline
@@ -38,7 +39,7 @@ def line(headline: Headline | None, watch: Watch, *, language: str) -> Line | No
         return None  # the headline of a round-up joins what has nothing to do with each other
     reading = Reading(headline, wording)
     told = sentence(reading) or label_sentence(reading)
-    said = _with_things(told, reading) if told else topic(reading)
+    said = _with_things(told, reading) if told else act_line(reading) or topic(reading)
     if said is None:
         return None
     text, spans = _dated(said, reading)

@@ -37,11 +37,11 @@ _NEAR = 25  # characters from an act to where it goes: "arrived on an official v
 MOST = 2  # more figures make a table of a line
 
 
-def figures(reading: Reading, *, is_told: bool) -> list[Detail]:
+def figures(reading: Reading, *, is_told: bool, is_denied: bool = False) -> list[Detail]:
     """The quantities of the headline, each with what it counts.
 
     `is_told`: the line says by itself whose word it is or how far it has come; else only what is done or denied has
-    figures.
+    figures. `is_denied`: it says too that they are denied.
     """
     frame = reading.frame
     is_done = frame is not None and frame.stage is not Stage.PLANNED and frame.certainty is not Certainty.MAY
@@ -67,7 +67,8 @@ def figures(reading: Reading, *, is_told: bool) -> list[Detail]:
             continue
         value = wording.amount(claim.low, claim.high)
         value = wording.word("each").format(value) if claim.counting is Counting.EACH else value
-        value = wording.change("denied", value=value) if claim.polarity is Polarity.DENIES else value
+        says_so = claim.polarity is Polarity.DENIES and not is_denied
+        value = wording.change("denied", value=value) if says_so else value
         found.setdefault(wording.change("figure", what=wording.metric(claim.metric), value=value), place)
     grown = _growth(reading) if is_done else None
     return [*found.items(), *([grown] if grown else [])][:MOST]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tumen.analysis.digest.act_words import acts
 from tumen.model import EntryKind, Kind, Mention, Slot
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ COLON = re.compile(r"\s?(?:[:：]\s|：)")
 _QUOTES_LATER = re.compile(r"[\"“„«「]")
 _QUOTE_APART = re.compile(r"[.!?…]\s?[\"“„«「]")
 _MARKS = re.compile(r"[\"“”„«»「」]")
+_LETTER = re.compile(r"[^\W\d_]")
 _SET_APART = re.compile(r"\s?[^\W\d_]{0,6}[,，、]")  # a short title may stand before the comma
 
 
@@ -34,7 +36,8 @@ def teller(reading: Reading) -> Mention | None:
         speaks = touch(m, span) or (
             n == 0 and reading.kind_of(m) == EntryKind.ORGANISATION and frame.claimant == m.concept
         )
-        if own and not taking_part and speaks and _is_told_by(reading, m) and not _is_tag(reading, m):
+        speaks = speaks and not (_is_tag(reading, m) or _is_behind_unread(reading, m))
+        if own and not taking_part and speaks and _is_told_by(reading, m):
             opening = _opening_apart(reading)
             if opening is not None and party(opening.concept) != party(m.concept):
                 return opening
@@ -92,6 +95,19 @@ def _is_tag(reading: Reading, mention: Mention) -> bool:
 def _is_told_by(reading: Reading, mention: Mention) -> bool:
     """A body that tells of others is only ever named as their source; a person or state has to be the subject."""
     return reading.kind_of(mention) == EntryKind.ORGANISATION or (reading.acts(mention) and reading.is_subject(mention))
+
+
+def _is_behind_unread(reading: Reading, mention: Mention) -> bool:
+    """Whether a name stands behind the verb of somebody who was not read: "Paris condamne l'envoi de troupes …"."""
+    clause, document = reading.clause_at(mention.start), reading.headline.document
+    if clause.is_nominal:
+        return False
+    told = acts(reading.text, (clause.start, mention.start), document.language, reading.wording.watch.vocabulary)
+    if not told:
+        return False
+    before = (clause.start, told[0][1][0])
+    named = any(before[0] <= m.start < before[1] for m in reading.named)
+    return not named and _LETTER.search(reading.text, *before) is not None
 
 
 def touch(mention: Mention, span: Place | None) -> bool:

@@ -30,6 +30,11 @@ CHANGES = (
 )  # fmt: skip
 LINE_THINGS = "line_things"  # what common things of headlines are called
 SLOTS = ("who", "agent", "counterpart", "object", "place")
+# Of an act: who does it, to whom, where, and what it is about; "<thanks|thank>" is the verb of one and of many.
+LINE_ACTS = "line_acts"
+LINE_PARTIES = "line_parties"  # what people of a state or body are called: "a delegation from {}"
+ACT_SLOTS = ("who", "whom", "place", "what")
+PLURAL = "plural"  # of these: the names that are a plural themselves
 
 _CASES = 6  # the most that a language with lines has: Russian
 # These are called by their names in every language.
@@ -40,6 +45,9 @@ Slots = Mapping[str, tuple[str, ...]]  # ids of the watch by slot
 
 _SLOT = re.compile(r"\{(\w+)(?::(\d))?\}")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+_AGREES = re.compile(r"<([^<>|]+)\|([^<>|]+)>")
+_FORM = re.compile(r"\{(\d)?\}")
+_MANY = "+"  # before the words for people who are many
 
 
 def check_template(template: str) -> None:
@@ -49,6 +57,26 @@ def check_template(template: str) -> None:
         raise ValueError(f"has no slot {unknown[0]!r}; known are: {', '.join(SLOTS)}")
     if re.search(r"[{}\[\]]", _SLOT.sub("", _OPTIONAL.sub(r"\1", template))):
         raise ValueError(f"must close what it opens and hold slots in braces, not {template!r}")
+
+
+def act_slots(template: str) -> frozenset[str]:
+    """The slots of an act's template."""
+    return frozenset(name for name, _ in _SLOT.findall(template))
+
+
+def check_act(template: str) -> None:
+    """ValueError where the template of an act names a slot that is none, or does not close what it opens."""
+    unknown = sorted(act_slots(template) - {*ACT_SLOTS})
+    if unknown:
+        raise ValueError(f"has no slot {unknown[0]!r}; known are: {', '.join(ACT_SLOTS)}")
+    if re.search(r"[{}\[\]<>]", _AGREES.sub("", _SLOT.sub("", _OPTIONAL.sub(r"\1", template)))):
+        raise ValueError(f"must close what it opens, with <one|many> for its verb, not {template!r}")
+
+
+def check_party(words: str) -> None:
+    """ValueError where the words for people have other than one place for whose they are."""
+    if len(_FORM.findall(words)) != 1 or re.search(r"[{}]", _FORM.sub("", words)):
+        raise ValueError(f"must have {{}} once, or {{1}} for a case, for whose they are, not {words!r}")
 
 
 def check_change(template: str) -> None:
@@ -90,6 +118,48 @@ class Wording:
     def thing(self, id: str) -> str:
         """What a thing of a headline is called; "" where the language has no word for it."""
         return self._first(LINE_THINGS, id)
+
+    def act_templates(self, id: str) -> Sequence[str]:
+        """The sentences of an act, the fullest first; none where the language has none."""
+        return self._table(LINE_ACTS).get(id, ())
+
+    def act(self, template: str, slots: Mapping[str, Sequence[str]], *, many: bool) -> str:
+        """The sentence of an act; `slots`: words by case, "" where one is not known. "" where a slot is empty.
+
+        `many`: its subject is a plural.
+        """
+
+        def fill(slot: re.Match[str]) -> str:
+            forms, case = slots.get(slot[1], ()), int(slot[2] or 0)
+            return forms[case] if case < len(forms) else ""
+
+        def fills(part: str) -> bool:
+            return all(fill(slot) for slot in _SLOT.finditer(part))
+
+        kept = _OPTIONAL.sub(lambda part: part[1] if fills(part[1]) else "", template)
+        kept = _AGREES.sub(lambda verb: verb[2 if many else 1], kept)
+        return _SLOT.sub(fill, kept) if fills(kept) else ""
+
+    def party_forms(self, concept: str, people: str) -> tuple[str, ...]:
+        """An entry, or people of it, in every case; "" where one is not known or the language has no word for them."""
+        is_named = self.language == "en" or self.language in self.watch.entry(concept).names
+        own = tuple(self._declined(concept, case) if is_named else "" for case in range(_CASES))
+        if not people:
+            return own
+        words = self._table(LINE_PARTIES).get(people, ())
+        return tuple(self._of(words[case] if case < len(words) else "", own) for case in range(_CASES))
+
+    def is_plural(self, concept: str, people: str) -> bool:
+        """Whether a verb of many stands behind an entry, or behind people of it."""
+        if people:
+            return self._first(LINE_PARTIES, people).startswith(_MANY)
+        return self.name(concept) in self._table(LINE_PARTIES).get(PLURAL, ())
+
+    def _of(self, words: str, whose: Sequence[str]) -> str:
+        """Words for people with whose they are in the case that they need."""
+        slot = _FORM.search(words)
+        name = whose[int(slot[1] or 0)] if slot else ""
+        return _FORM.sub(name, words).removeprefix(_MANY) if name else ""
 
     def speaker(self, id: str, *, known: bool = False) -> str:
         """What readers call who speaks: of a body its own name, else the one that the registry has for the language.

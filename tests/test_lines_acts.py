@@ -1,0 +1,152 @@
+"""Lines with a verb: who does what is told where the headline's words leave nothing open, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_lines import LANGUAGES, WATCH, told, words_of
+from tumen.analysis.digest.act_line import GIVING, TELLING
+from tumen.analysis.digest.act_parties import CUES, OFFICES
+from tumen.analysis.digest.wording import PLURAL, act_slots, check_act, check_party
+
+READ = ("de", "en", "es", "fr", "ja", "ko", "pl", "ru", "uk", "zh")
+
+
+def rows(table: str, language: str) -> dict[str, tuple[str, ...]]:
+    return dict(WATCH.vocabulary.table(table, language))
+
+
+@pytest.mark.parametrize("language", READ)
+def test_every_act_and_all_people_of_headlines_have_words_in_every_language_with_lines(language: str) -> None:
+    acts, people = set(rows("headline_acts", language)), {*rows("headline_parties", language)} - {*CUES}
+
+    assert len(acts) > 25
+    for reader in LANGUAGES:
+        assert acts <= set(rows("line_acts", reader)), reader
+        assert people - {"spokesman"} <= set(rows("line_parties", reader)), reader
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_act_that_is_told_as_planned_where_the_text_says_so_has_words_for_it_or_no_line(language: str) -> None:
+    acts = rows("line_acts", language)
+
+    assert set(TELLING) <= {*acts, "accuse"}
+    assert set(GIVING) <= set(acts)
+    assert set(OFFICES) - {"spokesman"} <= set(rows("line_parties", language))
+
+
+@pytest.mark.parametrize(
+    ("headline", "language", "text"),
+    [
+        (
+            "У МЗС України засудили відправку північнокорейських «будівельників» на Курщину",
+            "en",
+            "The Foreign Ministry of Ukraine condemns: North Korea, Kursk – builders",
+        ),
+        (
+            "Сеул засудив візит Шойгу до Пхеньяна",
+            "de",
+            "Südkorea verurteilt: Schoigu, Pjöngjang",
+        ),
+        (
+            "Зеленський подякував Японії за санкції проти компаній РФ і КНДР",
+            "ru",
+            "Зеленский благодарит Японию: Россия, КНДР – санкции, компании",
+        ),
+        (
+            "韩国外交部谴责朝鲜向俄罗斯派兵",
+            "en",
+            "South Korea's Foreign Ministry condemns: North Korea, Russia – troop deployment",
+        ),
+        ("クレムリン、金正恩氏の訪ロ報道を否定", "ko", "크렘린, 부인: 김정은, 러시아"),
+        ("외교부, 러시아 대사 초치…북러 협력 항의", "en", "South Korea's Foreign Ministry summons the ambassador of Russia"),
+        ("Nordkoreas Botschafter dankt Moskau für Weizenlieferungen", "en", "The ambassador of North Korea thanks Moscow: wheat"),
+        ("Séoul accuse Moscou d'aider Pyongyang, la Russie nie", "en", "South Korea accuses Moscow: Pyongyang"),
+        ("Corea del Norte niega haber enviado armas a Rusia", "de", "Nordkorea dementiert: Russland – Waffen"),
+        ("Putin gratuluje Kimowi rocznicy założenia partii", "en", "Putin congratulates Kim Jong Un: anniversaries and parades"),
+        ("В Москву прибыл министр культуры КНДР", "en", "A minister of North Korea arrives in Moscow"),
+        ("Сто российских школьников отправились в Пхеньян", "de", "Kinder aus Russland reisen nach Pjöngjang"),
+        ("Генштаб: КНДР передала РФ 120 реактивних установок", "en", "North Korea hands over to Russia"),
+    ],
+)  # fmt: skip
+def test_who_does_what_is_told_with_the_verb(headline: str, language: str, text: str) -> None:
+    assert words_of(headline, language).startswith(text)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Россия не осудила отправку солдат КНДР",
+        "Осудит ли Сеул визит Шойгу в Пхеньян?",
+        "Житель Сеула поблагодарил Россию за визу в КНДР",
+        "Paris condamne l'envoi de troupes nord-coréennes en Russie",
+        "«Сеул осудил визит Шойгу в Пхеньян» - так не бывает",
+        "Путина поздравил Ким Чен Ын",
+        "Russland bestätigt Tod nordkoreanischer Soldaten nicht",
+        "В Кремле подтвердил бы это Ким Чен Ын",
+        '김여정 "한미훈련은 전쟁 연습"…러 외무부도 "도발" 비난',
+        "プーチン氏、北朝鮮兵への感謝か",
+    ],
+)
+def test_what_is_negated_asked_quoted_or_done_by_somebody_unread_has_no_verb(headline: str) -> None:
+    line = words_of(headline, "en")
+
+    verbs = ("condemns", "thanks", "congratulates", "confirms", "denies")
+    assert not any(verb in line for verb in verbs), line
+
+
+def test_a_place_that_somebody_leaves_is_not_where_he_goes() -> None:
+    assert "Departure" in words_of("최선희 외무상, 러 여성포럼 참석차 평양 출발", "en")
+
+
+def test_what_is_said_by_another_is_told_with_whose_word_it_is() -> None:
+    assert words_of("Росія передала КНДР пшеницю – ГУР", "en").endswith("(HUR)")
+    assert "Russia" in words_of("Росія передала КНДР пшеницю – ГУР", "en")
+
+
+def test_who_has_his_own_act_behind_another_is_not_its_teller() -> None:
+    assert "(Russia)" not in words_of("Corea del Norte condena las maniobras, Rusia guarda silencio", "en")
+
+
+def test_a_journey_of_the_present_tense_that_is_to_come_is_told_as_planned() -> None:
+    assert words_of("Lawrow besucht morgen Pjöngjang", "ru").startswith("Лавров собирается посетить Пхеньян")
+
+
+def test_of_what_is_denied_the_figure_is_told_once_as_such() -> None:
+    line = words_of("Песков опроверг отправку 10 тысяч солдат КНДР", "en")
+
+    assert line.startswith("Peskov denies:")
+    assert "denied" not in line
+
+
+def test_each_part_of_a_sentence_stands_in_a_cited_place() -> None:
+    headline = "Сеул засудив візит Шойгу до Пхеньяна"
+    found = told(headline, "en")
+
+    assert found is not None
+    cited = [headline[c.start : c.end] for c in found.citations]
+    assert cited == ["Сеул", "засудив", "Шойгу", "Пхеньяна"]
+
+
+def test_a_verb_of_many_stands_behind_several_and_behind_names_that_are_a_plural() -> None:
+    assert "verurteilen" in words_of("Japan, South Korea, US condemn Russia-North Korea pact", "de")
+    assert words_of("US warns North Korea against supplying arms to Russia", "de").startswith("Die USA warnen")
+    for language in ("de", "ru", "en"):
+        names = {name for entry in WATCH.entries for name in entry.names.get(language, ())[:1]}
+        assert set(rows("line_parties", language)[PLURAL]) <= names
+
+
+@pytest.mark.parametrize("template", ["{who} thanks {someone}", "{who} <thanks|thank: {what}", "{who thanks"])
+def test_a_template_of_an_act_that_is_wrong_is_refused(template: str) -> None:
+    with pytest.raises(ValueError, match=r"must close|has no slot"):
+        check_act(template)
+
+
+def test_words_for_people_have_one_place_for_whose_they_are() -> None:
+    check_party("a delegation from {}")
+    with pytest.raises(ValueError, match="once"):
+        check_party("a delegation")
+
+
+def test_the_slots_of_a_template_are_those_in_braces() -> None:
+    assert act_slots("{who} <thanks|thank> {whom:3}[: {what}]") == {"who", "whom", "what"}

@@ -1,0 +1,188 @@
+"""Which act a headline tells of whom: its one verb of a closed set, right beside a subject that was read whole.
+
+A label says what kind of happening a report is about; an act says who does what: condemns, thanks, visits. It is only
+read where every word of the subject is understood, from the beginning of the headline to the verb (to the particle or
+comma behind the subject, where the verb comes last), and where nothing turns it round, asks it, plans it or quotes it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from tumen.analysis.digest import line_details
+from tumen.analysis.digest.act_parties import Party, pattern, subject, subject_behind
+from tumen.analysis.digest.act_words import MARKS, acts
+from tumen.analysis.digest.opener import Opener, closer, opener
+from tumen.analysis.digest.reading import Place, Reading
+from tumen.model import EntryKind, Mention, Slot
+
+_VERB_LAST: Final = ("ko", "ja")
+_ARRIVALS: Final = ("arrive", "arrive_planned")
+_WHERE: Final = (EntryKind.PLACE, EntryKind.COUNTRY)
+
+_ENDS = re.compile(r"[;；…。!！]|\.{2,}|\s[-–—|]\s")
+_PAUSES = re.compile(r"[;；…。!！\s、,，]|\.{2,}")
+_QUOTATION = re.compile(r"\s?[\"“「][^\"”」]*[\"”」]\s?(?:…|\.{3})\s?")
+_GOAL = re.compile(r"\W*\w{1,3}\s")  # a preposition alone
+_SPACE = re.compile(r"\s")
+_QUESTION = re.compile(r"[?？¿]")
+
+
+class ToldAct(NamedTuple):
+    """Who does what by a headline, where its word stands, and where what it is about is said."""
+
+    id: str
+    who: list[Party]
+    place: Place
+    about: Place
+    told_by: Opener | None = None  # whose word it is beside the subject's own
+    is_last: bool = False  # whether its verb comes last
+
+
+def told_act(reading: Reading) -> ToldAct | None:
+    """Return the act that the headline tells; None where it tells none, or not surely."""
+    if _QUESTION.search(reading.text, reading.headline.start, reading.headline.end):
+        return None
+    told_by = opener(reading)
+    start = _behind_colon(reading, told_by.place[1]) if told_by else reading.headline.start
+    read = _verb_last if reading.headline.document.language in _VERB_LAST else _verb_second
+    found = read(reading, start)
+    if found is None or reading.clause_at(found.place[0]).negates(found.place):
+        return None
+    told_by = told_by or closer(reading) or _teller(reading, found)
+    if not _is_own(reading, found, told_by):
+        return None
+    end = told_by.place[0] if told_by and found.place[1] <= told_by.place[0] else found.about[1]
+    return found._replace(told_by=told_by, about=(found.about[0], min(found.about[1], end)))
+
+
+def _verb_second(reading: Reading, start: int) -> ToldAct | None:
+    """An act whose subject stands right before its verb and opens the headline."""
+    for id, place in _acts(reading, start):
+        for at in _starts(reading, start, place[0]):
+            who = subject(reading, (at, place[0]), reading.text[slice(*place)])
+            if who:
+                return ToldAct(id, who, place, (place[1], _end(reading, place[1])))
+        behind = _arriving(reading, start, place) if id in _ARRIVALS else None
+        if behind:
+            return ToldAct(id, [behind], place, (start, place[0]))
+    return None
+
+
+def _starts(reading: Reading, start: int, until: int) -> list[int]:
+    """Where the part of a headline with a verb may begin: in Chinese behind a space too."""
+    if reading.headline.document.language not in reading.wording.watch.vocabulary.spaceless:
+        return [start]
+    gaps = list(_SPACE.finditer(_blanked(reading.text), start, until))
+    return [gaps[-1].end()] if gaps else [start]
+
+
+def _arriving(reading: Reading, start: int, verb: Place) -> Party | None:
+    """Who arrives, where the headline begins with where: "В Москву прибыл министр культуры КНДР"."""
+    goals = [m for m in reading.named if start < m.start and m.end <= verb[0]]
+    if len(goals) != 1 or reading.kind_of(goals[0]) not in _WHERE or not reading.clause_at(start).is_goal(goals[0]):
+        return None
+    if not _GOAL.fullmatch(reading.text, start, goals[0].start) or reading.text[goals[0].end : verb[0]].strip():
+        return None
+    found = subject_behind(reading, (verb[1], reading.clause_at(verb[1]).end))
+    return found[0] if found else None
+
+
+def _verb_last(reading: Reading, start: int) -> ToldAct | None:
+    """An act that ends its part of a headline, whose subject opens that part and is set apart by a particle."""
+    apart = pattern(reading, "apart")
+    for id, place in _acts(reading, start):
+        behind = reading.text[place[1] : reading.headline.end]
+        if behind and not (_PAUSES.match(behind) or MARKS.match(behind)):
+            continue
+        for gap in apart.finditer(reading.text, start, place[0]):
+            who = subject(reading, (start, gap.start()), "")
+            quoted = _QUOTATION.match(reading.text, gap.end(), place[0])
+            about = quoted.end() if quoted else gap.end()  # "who “…”… condemns what"
+            between = _unquoted(reading.text, about, place[0])
+            if who and not (_ENDS.search(between) or pattern(reading, "parted").search(between)):
+                if _has_own_subject(reading, (about, place[0])):
+                    continue
+                return ToldAct(id, who, place, (about, place[0]), is_last=True)
+    return None
+
+
+def _has_own_subject(reading: Reading, place: Place) -> bool:
+    """Whether a particle makes a name in a stretch the subject of the verb behind it: 러 외무부도 … 비난."""
+    inside = (m for m in reading.named if place[0] <= m.start < place[1])
+    return any(pattern(reading, "acting").match(reading.text, m.end, place[1]) for m in inside)
+
+
+def _acts(reading: Reading, start: int) -> list[tuple[str, Place]]:
+    region = (start, reading.headline.end)
+    return acts(reading.text, region, reading.headline.document.language, reading.wording.watch.vocabulary)
+
+
+def _teller(reading: Reading, act: ToldAct) -> Opener | None:
+    """Who is named behind the act as the one who tells it: "… – HUR", "…, says Seoul"."""
+    speaker, own = reading.speaker, {party.concept for party in act.who}
+    if speaker and speaker.concept not in own and speaker.start >= act.about[1] and _only_tells(reading, speaker):
+        return Opener((speaker.start, speaker.end), reading.name(speaker))
+    source = line_details.source(reading)
+    behind = source is not None and source[1][0] >= act.about[1]
+    return Opener(source[1], source[0]) if source and behind else None
+
+
+def _only_tells(reading: Reading, speaker: Mention) -> bool:
+    """Whether a speaker behind the act has no act of his own: "…, the Kremlin denies it"."""
+    clause = reading.clause_at(speaker.start)
+    told = [id for id, at in _acts(reading, clause.start) if at[0] < clause.end]
+    return not clause.is_nominal and all(id == "say" for id in told)
+
+
+def _is_own(reading: Reading, act: ToldAct, told_by: Opener | None) -> bool:
+    """Whether the act is told by the report itself, or by somebody whom the line can name."""
+    if told_by:
+        return True
+    own = {party.concept for party in act.who}
+    speaker, frame = reading.speaker, reading.frame
+    if speaker and speaker.concept not in own and not _lies_in(speaker.start, act.about):
+        return False
+    spans = frame.spans_of(Slot.CLAIMANT) if frame else ()
+    outside = any(act.about[1] <= at[0] < reading.headline.end for at in spans)
+    return not outside and not reading.clause_at(act.place[0]).is_credited
+
+
+def _lies_in(at: int, place: Place) -> bool:
+    return place[0] <= at < place[1]
+
+
+def _behind_colon(reading: Reading, at: int) -> int:
+    """Where the words behind the colon of an opener begin."""
+    rest = re.compile(r"\s*[:：]\s*").match(reading.text, at)
+    return rest.end() if rest else at
+
+
+def _end(reading: Reading, start: int) -> int:
+    """Where what an act is about ends: with its clause, or with the one behind "that"."""
+    end = reading.clause_at(start).end
+    if reading.headline.document.language in reading.wording.watch.vocabulary.spaceless:
+        gap = _SPACE.search(_blanked(reading.text), start + 1, end)  # a space begins another part
+        return gap.start() if gap else min(end, reading.headline.end)
+    goes_on = pattern(reading, "that").match(reading.text.lower(), end, reading.headline.end)
+    if goes_on:
+        return reading.clause_at(goes_on.end()).end
+    for m in sorted(reading.named, key=lambda m: m.start):  # "warns the US, South Korea and Japan"
+        before = [one for one in reading.named if start <= one.start and one.end <= end]
+        last = max(before, key=lambda one: one.end, default=None)
+        if last and end <= m.start and reading.clause_at(start).joins(last.end, m.start):
+            end = reading.clause_at(m.start).end
+    return min(end, reading.headline.end)
+
+
+def _blanked(text: str) -> str:
+    """The text with what stands between quotation marks made unreadable, place for place."""
+    parts = MARKS.split(text)
+    return "_".join(part if n % 2 == 0 else "_" * len(part) for n, part in enumerate(parts))
+
+
+def _unquoted(text: str, start: int, end: int) -> str:
+    """The words of a stretch that stand in no quotation marks."""
+    parts = MARKS.split(text[start:end])
+    return "".join(parts[::2])
