@@ -377,7 +377,7 @@ def test_an_embassy_is_not_the_country_it_stands_for_and_a_trip_is_no_train() ->
 
 def test_the_person_who_speaks_first_in_a_korean_headline_does_the_rest_too() -> None:
     assert words_of("김정은 “어디든 이긴다”…러 파병군 표창", "en").startswith(
-        "Kim Jong Un gives awards: Russia – troop deployment"
+        "Kim Jong Un honours: Russia – troop deployment"
     )
 
 
@@ -537,7 +537,7 @@ def test_who_says_or_denies_it_is_named_with_those_who_do_so_too(headline: str, 
         ("Лавров в пятницу прибывает в Пхеньян", "Lavrov to arrive in Pyongyang (20 Jun)"),
         ("Пак Чон Чхон отбыл в Москву", "Pak Jong Chon left for Moscow"),
         ("Цой Сон Хи едет в Минск и Москву", "Departure: Choe Son Hui → Belarus, Moscow"),
-        ("Пак Чон Чхон отбыл из Москвы", "Departure: Pak Jong Chon, Moscow"),
+        ("Пак Чон Чхон отбыл из Москвы", "Pak Jong Chon leaves Moscow"),
         ("Kim Dzong Un przywitał saperów wracających z Rosji do Pjongjangu", "Kim Jong Un, Russia, Pyongyang"),
         (
             "Nordkorea will 5000 Bauarbeiter in den russisch besetzten Donbass schicken",
@@ -717,7 +717,7 @@ def test_a_line_ends_with_whose_word_it_is_wherever_the_headline_says_so(
         ("한·우크라 정상 통화…북한군 러 파병 논의", "en", "Phone call: Ukraine"),
         ("Russland soll Nordkorea eine Luftabwehr geliefert haben", "en", "Transfers (possible): Russia, North Korea"),
         ("Putin würde Nordkoreas Machthaber Kim Jong Un erneut treffen", "en", "Meeting (possible): Putin"),
-        ("Belousow trifft am Samstag in Nordkorea ein", "en", "Arrival (planned): Belousov, North Korea (21 Jun)"),
+        ("Belousow trifft am Samstag in Nordkorea ein", "en", "Belousov to arrive in North Korea (21 Jun)"),
         ("Ким Чен Ын проводил российскую делегацию", "en", "Kim Jong Un, Russia"),
         ("미·일 정상, 북러 군사협력 논의", "en", "Russia, North Korea – ties"),
         ("Медведев возглавит делегацию на торжествах в КНДР", "en", "Celebration (planned): Medvedev, North Korea"),

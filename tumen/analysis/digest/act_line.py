@@ -7,8 +7,9 @@ from typing import Final, NamedTuple
 
 from tumen.analysis.digest import line_details, plain_words
 from tumen.analysis.digest.act_parties import Party, is_adjective, object_parties, pattern
-from tumen.analysis.digest.act_reading import ToldAct, told_act
+from tumen.analysis.digest.act_reading import GIVING, ToldAct, told_act
 from tumen.analysis.digest.reading import Place, Reading, Said
+from tumen.analysis.digest.topic import NAMES, THINGS, WORDS
 from tumen.analysis.digest.topic_label import label_of
 from tumen.analysis.digest.wording import Wording, act_slots
 from tumen.model import EntryKind, Kind, Mention, Stage
@@ -16,7 +17,6 @@ from tumen.model import EntryKind, Kind, Mention, Stage
 _THINGS: Final = (EntryKind.WEAPON, EntryKind.CONCEPT)
 _SELVES: Final = (EntryKind.PERSON, EntryKind.ORGANISATION)
 _WHERE: Final = (EntryKind.PLACE, EntryKind.COUNTRY)
-NAMES, THINGS, WORDS = 4, 2, 3  # more of them make a list of a line
 # By these somebody says something about a happening; by the others he does it himself.
 TELLING: Final = (
     "condemn", "criticise", "deny", "dismiss", "confirm", "warn", "praise", "thank", "welcome", "urge", "demand",
@@ -25,14 +25,10 @@ TELLING: Final = (
 )  # fmt: skip
 # What these turn down is denied, its figures too.
 _DENYING: Final = ("deny", "dismiss", "reject")
-# Of these what is said beside the people is what they give or send, and a state or place there is whose it becomes.
-GIVING: Final = (
-    "supply", "supply_planned", "hand_over", "hand_over_planned", "send", "send_planned", "gift",
-)  # fmt: skip
 _PLANNED: Final = "_planned"
+_FROM: Final = "leave_from"  # where a headline says from where somebody leaves, and not where to
 _LEAVES: Final = ("leave", "leave_planned")
 _LISTED: Final = " – "
-_NEAR: Final = 25  # characters from a verb to where somebody goes: "arrived on an official visit in"
 
 
 class _Slot(NamedTuple):
@@ -47,9 +43,11 @@ def act_line(reading: Reading) -> Said | None:
     act = _in_its_stage(reading, told_act(reading))
     if act is None:
         return None
-    for template in reading.wording.act_templates(act.id):
+    leaves = [_FROM] if act.id == "leave" else []
+    named = ((name, one) for name in (act.id, *leaves) for one in reading.wording.act_templates(name))
+    for id, template in named:
         wanted = act_slots(template)
-        slots = _slots(reading, act, wanted)
+        slots = _slots(reading, act._replace(id=id), wanted)
         if act.id in GIVING and not {"place", "whom"} & wanted and _names_a_state(reading, act):
             continue  # it may be whose it becomes, and may be whose it was
         words = {name: slot.words for name, slot in slots.items()}
@@ -95,8 +93,7 @@ def _slots(reading: Reading, act: ToldAct, wanted: frozenset[str]) -> Mapping[st
     if place:
         slots["place"] = _named(reading.wording, [Party(place.concept, "", ((place.start, place.end),))])
         taken.add(place.concept)
-    told = " ".join(form for slot in slots.values() for form in slot.words)
-    slots["what"] = _about(reading, act, taken, told.lower())
+    slots["what"] = _about(reading, act, taken, list(slots.values()))
     return {name: slot for name, slot in slots.items() if slot and slot.words and slot.words[0]}
 
 
@@ -114,6 +111,8 @@ def _place(reading: Reading, act: ToldAct) -> Mention | None:
     if within:
         return within[0]  # 赴俄: the verb says it
     where = [m for m in places if start <= m.start < end]
+    if act.id == _FROM:
+        return _left(reading, act, where)
     if act.id in GIVING:
         to = [m for m in where if _is_receiver(reading, act, m)]
         return to[0] if len(to) == 1 else None
@@ -122,7 +121,7 @@ def _place(reading: Reading, act: ToldAct) -> Mention | None:
         beside = [m for m in where if not leaves and end - m.end <= 1]
         goals = beside or [m for m in where if reading.clause_at(m.start).is_goal(m)]
         return goals[0] if len(goals) == 1 else None
-    found = next((m for m in where if m.start - start <= _NEAR), None)
+    found = next((m for m in where if m.start - start <= line_details.NEAR), None)
     if found is None or any(start <= m.start < found.start for m in reading.named):
         return None
     return None if pattern(reading, "from").search(reading.text[start : found.start]) else found
@@ -131,6 +130,15 @@ def _place(reading: Reading, act: ToldAct) -> Mention | None:
 def _names_a_state(reading: Reading, act: ToldAct) -> bool:
     start, end = act.about
     return any(reading.kind_of(m) in _WHERE and start <= m.start < end for m in reading.named)
+
+
+def _left(reading: Reading, act: ToldAct, where: list[Mention]) -> Mention | None:
+    """From where somebody leaves: right before a verb that comes last, "평양 출발", or behind the word for it."""
+    start, end = act.about
+    if act.is_last:
+        return next((m for m in where if end - m.end <= 1 and not reading.clause_at(m.start).is_goal(m)), None)
+    found = (m for m in where if pattern(reading, "from").search(reading.text[start : m.start]))
+    return next((m for m in found if m.start - start <= line_details.NEAR), None)
 
 
 def _is_receiver(reading: Reading, act: ToldAct, mention: Mention) -> bool:
@@ -143,14 +151,14 @@ def _is_receiver(reading: Reading, act: ToldAct, mention: Mention) -> bool:
     return pattern(reading, "to").search(before) is not None or (beside and not is_adjective(reading, mention))
 
 
-def _about(reading: Reading, act: ToldAct, taken: set[str], told: str) -> _Slot:
+def _about(reading: Reading, act: ToldAct, taken: set[str], told: list[_Slot]) -> _Slot:
     """What an act is about: the happening, where it is sure, with the names, things and figures there.
 
-    `taken`, `told`: the names that other slots have, and their words.
+    `taken`: the names that other slots have; `told`: these slots.
     """
     start, end = act.about
     inside = [m for m in reading.named if start <= m.start and m.end <= end and m.concept not in taken]
-    inside = [m for m in inside if not _is_beside(reading, act, m.start)]
+    inside = [m for m in inside if not (_is_beside(reading, act, m.start) or _meets(m, told))]
     label = _label(reading, act)
     party = reading.wording.watch.party
     # "Meets Kim with Putin's letter": who else is named behind what somebody does has no part in it.
@@ -165,7 +173,7 @@ def _about(reading: Reading, act: ToldAct, taken: set[str], told: str) -> _Slot:
     names = [*sorted([*own, *states], key=lambda m: m.start), *places][:NAMES]
     things = [m for m in inside if reading.kind_of(m) in _THINGS and reading.name(m).lower() not in label.lower()]
     things = things[:THINGS]
-    said = " ".join((label, reading.listed([*names, *things]), told)).lower()
+    said = " ".join((label, reading.listed([*names, *things]), *(form for slot in told for form in slot.words))).lower()
     found = [one for one in plain_words.things(reading) if start <= one[1][0] < end and one[0].lower() not in said]
     found = [one for one in found if not _is_beside(reading, act, one[1][0])]
     words = [one for one in found if not reading.clause_at(one[1][0]).is_date(*one[1])]
@@ -180,6 +188,11 @@ def _about(reading: Reading, act: ToldAct, taken: set[str], told: str) -> _Slot:
     spans = [*((m.start, m.end) for m in [*names, *things]), *(at for _, at in [*words, *counted])]
     spans += [reading.kind] if label and reading.kind else []
     return _Slot((text,) if names or things or words or counted else (), tuple(spans))
+
+
+def _meets(mention: Mention, told: list[_Slot]) -> bool:
+    """Whether what a name says is said by the words of another slot: "soldiers"."""
+    return any(plain_words.meet((mention.start, mention.end), at) for slot in told for at in slot.spans)
 
 
 def _is_beside(reading: Reading, act: ToldAct, at: int) -> bool:

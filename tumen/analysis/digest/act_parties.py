@@ -20,12 +20,12 @@ WHO_TABLE: Final = "headline_parties"
 # follows only where somebody is sent ("posted"), that make a verb of many the word of a house, "в Кремле" ("house",
 # "many"); endings of names that are no subjects ("oblique") and of those that only describe ("adjective"); where the
 # verb comes last, what parts it from its subject ("apart"), two clauses ("parted"), and makes a name the subject of one
-# ("acting"); what goes on behind a comma ("that"); what stands before a place that somebody leaves ("from"), before
-# whom something is given ("to"), before why somebody is punished ("because"), and behind a state that is whole
-# ("after").
+# ("acting"), and what is written behind where somebody goes ("toward"); what goes on behind a comma ("that"); what
+# stands before a place that somebody leaves ("from"), before whom something is given ("to"), before why somebody is
+# punished ("because"), and behind a state that is whole ("after").
 CUES: Final = (
-    "filler", "posted", "house", "many", "oblique", "adjective", "apart", "parted", "acting", "that", "and", "from",
-    "to", "because", "after",
+    "filler", "posted", "house", "many", "oblique", "adjective", "apart", "parted", "acting", "toward", "that", "and",
+    "from", "to", "because", "after",
 )  # fmt: skip
 # Of these a person's name says who it is; of all others, whose they are.
 OFFICES: Final = (
@@ -135,7 +135,12 @@ def _conjuncts(reading: Reading, place: Place) -> list[Place]:
 def _party(reading: Reading, place: Place, *, is_house: bool, as_subject: bool = True) -> Party | None:
     named, people = _found(reading, place)
     posted = [m for m in named if pattern(reading, "posted").search(reading.text[place[0] : m.start])]
-    left = _left(reading, place, [(m.start, m.end) for m in named] + [(w.start, w.end) for w in people])
+    concepts = {m.concept for m in named}
+    same = [
+        m for m in reading.headline.document.mentions if m.concept in concepts
+    ]  # "外相崔善姬": an office and a name
+    inside = [m for m in same if place[0] <= m.start and m.end <= place[1]]
+    left = _left(reading, place, [(m.start, m.end) for m in inside] + [(w.start, w.end) for w in people])
     if not pattern(reading, "filler").fullmatch(left):
         return None
     named = [m for m in named if m not in posted]
@@ -209,6 +214,8 @@ def _is_nominative(reading: Reading, mention: Mention) -> bool:
     forms = reading.wording.watch.entry(mention.concept).names.get(language, ())
     if len(forms) > 1:
         return said.split()[-1] == forms[0].split()[-1].lower()
+    if any(office.match(said) for id, office in _people(reading) if id in OFFICES):
+        return True  # the words for an office are those of a subject
     if pattern(reading, "oblique").search(said):
         return False
     if reading.kind_of(mention) != EntryKind.PERSON:

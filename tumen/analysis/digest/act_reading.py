@@ -19,6 +19,7 @@ from tumen.model import EntryKind, Mention, Slot
 
 _VERB_LAST: Final = ("ko", "ja")
 _ARRIVALS: Final = ("arrive", "arrive_planned")
+_TRAVEL: Final = ("arrive", "leave", "visit")
 _WHERE: Final = (EntryKind.PLACE, EntryKind.COUNTRY)
 
 _ENDS = re.compile(r"[;；…。!！]|\.{2,}|\s[-–—|]\s")
@@ -27,6 +28,12 @@ _QUOTATION = re.compile(r"\s?[\"“「][^\"”」]*[\"”」]\s?(?:…|\.{3})\s?
 _GOAL = re.compile(r"\W*\w{1,3}\s")  # a preposition alone
 _SPACE = re.compile(r"\s")
 _QUESTION = re.compile(r"[?？¿]")
+
+
+# What somebody gives or sends is said behind these; a state or place there is whose it becomes.
+GIVING: Final = (
+    "supply", "supply_planned", "hand_over", "hand_over_planned", "send", "send_planned", "gift",
+)  # fmt: skip
 
 
 class ToldAct(NamedTuple):
@@ -63,7 +70,7 @@ def _verb_second(reading: Reading, start: int) -> ToldAct | None:
         for at in _starts(reading, start, place[0]):
             who = subject(reading, (at, place[0]), reading.text[slice(*place)])
             if who:
-                return ToldAct(id, who, place, (place[1], _end(reading, place[1])))
+                return ToldAct(id, who, place, (place[1], _end(reading, place[1], id)))
         behind = _arriving(reading, start, place) if id in _ARRIVALS else None
         if behind:
             return ToldAct(id, [behind], place, (start, place[0]))
@@ -91,21 +98,40 @@ def _arriving(reading: Reading, start: int, verb: Place) -> Party | None:
 
 def _verb_last(reading: Reading, start: int) -> ToldAct | None:
     """An act that ends its part of a headline, whose subject opens that part and is set apart by a particle."""
-    apart = pattern(reading, "apart")
     for id, place in _acts(reading, start):
         behind = reading.text[place[1] : reading.headline.end]
         if behind and not (_PAUSES.match(behind) or MARKS.match(behind)):
             continue
-        for gap in apart.finditer(reading.text, start, place[0]):
-            who = subject(reading, (start, gap.start()), "")
-            quoted = _QUOTATION.match(reading.text, gap.end(), place[0])
-            about = quoted.end() if quoted else gap.end()  # "who “…”… condemns what"
-            between = _unquoted(reading.text, about, place[0])
-            if who and not (_ENDS.search(between) or pattern(reading, "parted").search(between)):
-                if _has_own_subject(reading, (about, place[0])):
-                    continue
-                return ToldAct(id, who, place, (about, place[0]), is_last=True)
+        about = _set_apart(reading, start, place[0])
+        if about is None and id in _TRAVEL:
+            about = _before_goal(reading, start, place[0])
+        if about is not None:
+            who, at = about
+            return ToldAct(id, who, place, (at, place[0]), is_last=True)
     return None
+
+
+def _set_apart(reading: Reading, start: int, verb: int) -> tuple[list[Party], int] | None:
+    """The subject of a verb that comes last, and where what it is about begins: behind the comma or particle."""
+    for gap in pattern(reading, "apart").finditer(reading.text, start, verb):
+        who = subject(reading, (start, gap.start()), "")
+        quoted = _QUOTATION.match(reading.text, gap.end(), verb)
+        about = quoted.end() if quoted else gap.end()  # "who “…”… condemns what"
+        between = _unquoted(reading.text, about, verb)
+        parted = _ENDS.search(between) or pattern(reading, "parted").search(between)
+        if who and not parted and not _has_own_subject(reading, (about, verb)):
+            return who, about
+    return None
+
+
+def _before_goal(reading: Reading, start: int, verb: int) -> tuple[list[Party], int] | None:
+    """The subject where nothing parts it from where somebody goes: "러 외무장관 평양 도착"."""
+    where = [m for m in reading.named if reading.kind_of(m) in _WHERE and start < m.start and m.end <= verb]
+    last = max(where, key=lambda m: m.start, default=None)
+    if last is None or not pattern(reading, "toward").fullmatch(reading.text, last.end, verb):
+        return None
+    who = subject(reading, (start, last.start), "")
+    return (who, last.start) if who else None
 
 
 def _has_own_subject(reading: Reading, place: Place) -> bool:
@@ -159,8 +185,8 @@ def _behind_colon(reading: Reading, at: int) -> int:
     return rest.end() if rest else at
 
 
-def _end(reading: Reading, start: int) -> int:
-    """Where what an act is about ends: with its clause, or with the one behind "that"."""
+def _end(reading: Reading, start: int, id: str) -> int:
+    """Where what an act is about ends: with its clause, with the one behind "that", or with its list."""
     end = reading.clause_at(start).end
     if reading.headline.document.language in reading.wording.watch.vocabulary.spaceless:
         gap = _SPACE.search(_blanked(reading.text), start + 1, end)  # a space begins another part
@@ -168,6 +194,10 @@ def _end(reading: Reading, start: int) -> int:
     goes_on = pattern(reading, "that").match(reading.text.lower(), end, reading.headline.end)
     if goes_on:
         return reading.clause_at(goes_on.end()).end
+    if id in GIVING:  # "sent 8,000 soldiers, 600 workers and 300 containers to Russia"
+        others = [reading.clause_at(at[0]).start for _, at in _acts(reading, start) if at[0] >= end]
+        part = _ENDS.search(reading.text, start, reading.headline.end)
+        return max(end, min([*others, part.start() if part else reading.headline.end]))
     for m in sorted(reading.named, key=lambda m: m.start):  # "warns the US, South Korea and Japan"
         before = [one for one in reading.named if start <= one.start and one.end <= end]
         last = max(before, key=lambda one: one.end, default=None)

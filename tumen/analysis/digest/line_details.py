@@ -33,7 +33,7 @@ _CIVILIANS = (
     "children",
     "families",
 )
-_NEAR = 25  # characters from an act to where it goes: "arrived on an official visit in"
+NEAR = 25  # characters from an act to where it goes: "arrived on an official visit in"
 MOST = 2  # more figures make a table of a line
 
 
@@ -170,7 +170,7 @@ def place(reading: Reading, frame: Frame, kind: Place) -> Mention | None:
     """Where a journey or deployment goes, right behind its word; of other kinds the place that the frame has."""
     where = [m for m in reading.named if reading.kind_of(m) in _WHERE]
     if frame.kind in {*TRAVEL, Kind.DEPLOYMENT}:
-        return next((m for m in where if 0 <= m.start - kind[1] <= _NEAR), None)
+        return next((m for m in where if 0 <= m.start - kind[1] <= NEAR), None)
     found = next((m for m in where if m.concept == frame.place and reading.kind_of(m) == EntryKind.PLACE), None)
     # "Discuss a memorial for soldiers who fought in Kursk": what stands between may have its own place.
     between = [m for m in reading.named if found and kind[1] <= m.start < found.start]
