@@ -151,3 +151,16 @@ def test_words_for_people_have_one_place_for_whose_they_are() -> None:
 
 def test_the_slots_of_a_template_are_those_in_braces() -> None:
     assert act_slots("{who} <thanks|thank> {whom:3}[: {what}]") == {"who", "whom", "what"}
+
+
+def test_another_act_of_the_same_subject_ends_what_the_first_is_about() -> None:
+    line = words_of("Президент Польши поблагодарил Южную Корею за танки и осудил КНДР и Россию", "en")
+
+    assert line.startswith("The head of state of Poland thanks South Korea")
+    assert "Russia" not in line
+
+
+def test_whose_a_ministry_is_stands_in_german_without_a_preposition_before_an_article() -> None:
+    assert words_of("У МЗС України засудили пуск ракет КНДР для Росії", "de").startswith(
+        "Das Außenministerium der Ukraine"
+    )

@@ -61,7 +61,17 @@ def told_act(reading: Reading) -> ToldAct | None:
     if not _is_own(reading, found, told_by):
         return None
     end = told_by.place[0] if told_by and found.place[1] <= told_by.place[0] else found.about[1]
-    return found._replace(told_by=told_by, about=(found.about[0], min(found.about[1], end)))
+    end = min(found.about[1], end, *_next_acts(reading, found))
+    return found._replace(told_by=told_by, about=(found.about[0], end))
+
+
+def _next_acts(reading: Reading, act: ToldAct) -> list[int]:
+    """Where another act of the same subject begins: "thanks Seoul *and condemns* Moscow"."""
+    if act.is_last:
+        return []
+    joined = pattern(reading, "and")
+    gaps = {gap.end(): gap.start() for gap in joined.finditer(reading.text, *act.about)}
+    return [gaps[at[0]] for _, at in _acts(reading, act.about[0]) if at[0] in gaps]
 
 
 def _verb_second(reading: Reading, start: int) -> ToldAct | None:
