@@ -51,12 +51,24 @@ class Newsroom:
         rows = [
             {"title": title, "text": text, **({"date": at.isoformat()} if at else {})} for (title, text), at in items
         ]
-        file = self.folder / f"{self.clock():%d-%H%M}.jsonl"
-        file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+        file = self.written(rows)
         watch, now = self.runtime.content.watch, self.clock()
         done = pipeline.import_files(self.runtime.archive, [file], watch, now, tell=tell, news=pipeline.look_back(DESK))
         self._judges()
         return done
+
+    def written(self, rows: list[dict[str, str]]) -> Path:
+        file = self.folder / f"{self.clock():%d-%H%M}.jsonl"
+        file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+        return file
+
+    def shares(self, item: tuple[str, str], at: datetime, *, tell: bool) -> None:
+        """Import by batches, which workers do."""
+        file = self.written([{"title": item[0], "text": item[1], "date": at.isoformat()}])
+        archive, watch = self.runtime.archive, self.runtime.content.watch
+        pipeline.queue_files(archive, [file], self.clock(), tell=tell)
+        pipeline.work(archive, watch, self.runtime.collect, self.clock)
+        self._judges()
 
     def _judges(self) -> None:
         pipeline.develop_all(self.runtime.archive, self.runtime.content, self.clock)
@@ -148,6 +160,13 @@ def test_what_is_to_be_told_is_told_and_so_is_what_has_no_date_or_came_from_a_so
 
     assert done.history == 0
     assert {headline for _, headline in told(room.writes())} == {VISIT[0], COAL[0], TROOPS[0]}
+
+
+@pytest.mark.parametrize("tell", [False, True])
+def test_batches_know_what_is_to_be_told(room: Newsroom, tell: bool) -> None:
+    room.shares(COAL, ago(400), tell=tell)
+
+    assert told(room.writes()) == ([("new", COAL[0])] if tell else [])
 
 
 def test_how_old_is_too_old_is_the_readers_look_back(room: Newsroom) -> None:

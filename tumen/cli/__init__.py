@@ -53,7 +53,7 @@ _COMMANDS = {
         "deliveries:deliveries",
         "status:status",
         "doctor:doctor",
-        "operate:init",
+        "init:init",
         "operate:upkeep",
         "archive:archive",
         "operate:upgrade",

@@ -11,7 +11,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from extractors import process_limits
-from tumen import schedules
+from tumen import copied, schedules
 from tumen.cli import screen
 from tumen.cli.arguments import Json
 from tumen.cli.deliveries import circuit_line
@@ -22,7 +22,7 @@ from tumen.llm import NOT_INSTALLED
 from tumen.model import DeliveryState, LeftOutCode, Minimum, Reader
 from tumen.operator import operator_address, strays
 from tumen.pipeline import operator_channel
-from tumen.settings import Settings
+from tumen.settings import Settings, load_settings
 from tumen.web.guard import LOOPBACK, listed
 from tumen.wiring import Runtime, open_runtime, open_wording
 
@@ -50,7 +50,27 @@ def _findings() -> list[tuple[str, str, str]]:
             found = [_configuration(runtime), _database(runtime), *_addresses(runtime), *_warnings(runtime)]
     except TumenError as error:
         found = [("wrong", type(error).__name__, str(error))]
-    return [*found, *_versions()]
+    told = _copies()
+    # A file that is refused is named with what to do; the first of them is what stopped the rest.
+    refused = tuple(what for state, what, _ in told if state == "wrong")
+    found = [row for row in found if not (refused and row[2].startswith(refused))]
+    return [*found, *told, *_versions()]
+
+
+def _copies() -> list[tuple[str, str, str]]:
+    """The files that were copied out of an older program and are not as this one brings them, with what to do."""
+    try:
+        settings = load_settings()
+        found = copied.copies(settings.config_folder, settings.corpus_folder)
+    except TumenError:
+        return []  # said above
+    edited = [one.file.name for one in found if one.state is copied.State.EDITED]
+    of_state = {copied.State.REFUSED: "wrong", copied.State.OLDER: "warning", copied.State.MISSING: "warning"}
+    rows = [(of_state[one.state], str(one.file), one.told) for one in found if one.state is not copied.State.EDITED]
+    if edited:
+        more = f" and {len(edited) - LATELY} more" if len(edited) > LATELY else ""
+        rows.append(("note", "copied files", f"{', '.join(edited[:LATELY])}{more}: {copied.EDITED}"))
+    return rows
 
 
 def _configuration(runtime: Runtime) -> tuple[str, str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, replace
@@ -12,7 +11,7 @@ from typing import Literal
 
 from cyclopts import App
 
-from tumen import catalogue, content, pipeline
+from tumen import catalogue, pipeline
 from tumen.cli import screen
 from tumen.cli.arguments import Flag, Json
 from tumen.counts import counted
@@ -122,25 +121,6 @@ def export_opml() -> int:
     """Print the enabled feeds as OPML."""
     known = catalogue.load_sources(load_settings().config_folder / "sources.toml")
     print(catalogue.export_opml([source for source in known if source.enabled]))
-    return 0
-
-
-def init(folder: Path = Path(), /) -> int:
-    """Copy the shipped config/ and corpus/ into a folder for editing.
-
-    Parameters
-    ----------
-    folder
-        The target folder; by default the current one.
-    """
-    for name, shipped in (("config", content.config_folder()), ("corpus", content.corpus_folder())):
-        target = folder / name
-        if target.exists():
-            screen.say(f"{target} already exists and is left unchanged")
-            continue
-        shutil.copytree(shipped, target)
-        screen.say(f"{target} created")
-    screen.say(f"Next: export TUMEN_CONFIG={folder / 'config'} TUMEN_CORPUS={folder / 'corpus'}, then tumen doctor")
     return 0
 
 
