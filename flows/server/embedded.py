@@ -15,14 +15,14 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, Final, cast
 
-from flows.server import environment, own_hosts
+from flows.server import environment, new_database, own_hosts
 from flows.server.terminal import say
 from tumen.env_file import read_env_files
 from tumen.errors import ConfigError, StorageError, TumenError
 from tumen.settings import load_settings
 from tumen.web.guard import App, Guarded
 
-# The first start makes Prefect's database in some forty migrations; on a slow machine that takes a minute or two.
+# The first start with another Prefect than the locked one migrates its database: a minute or two on a slow machine.
 START: Final = 180.0
 LOOK: Final = 0.02
 END: Final = 10.0
@@ -79,6 +79,7 @@ def start(environ: MutableMapping[str, str]) -> bool:
     listening = socket.create_server(("127.0.0.1", 0))
     environ["PREFECT_API_URL"] = f"http://127.0.0.1:{listening.getsockname()[1]}/api"
     spare(environ)
+    new_database.make(environ)
     import uvicorn
     from prefect.server.api.server import create_app
 
@@ -96,16 +97,11 @@ def start(environ: MutableMapping[str, str]) -> bool:
     return True
 
 
-# The database is another than the file in PREFECT_HOME where one of these is set.
-_ELSEWHERE: Final = ("PREFECT_API_DATABASE_CONNECTION_URL", "PREFECT_SERVER_DATABASE_CONNECTION_URL")
-
-
 def spare(environ: MutableMapping[str, str]) -> None:
     """Leave out what this server does for nothing; what is set already stays."""
-    # Every client reads the certificates of all authorities, six times a run, to speak plain HTTP with this process.
-    environ.setdefault("PREFECT_API_TLS_INSECURE_SKIP_VERIFY", "true")
+    environment.trust_little(environ)
     # Looking for what automations wait for needs a second copy of the whole API; without an automation nothing waits.
-    if not any(environ.get(name) for name in _ELSEWHERE) and not _has_automations(environ):
+    if not any(environ.get(name) for name in new_database.ELSEWHERE) and not _has_automations(environ):
         environ.setdefault("PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED", "false")
 
 

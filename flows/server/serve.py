@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from flows.server import environment, garbage, health
+from flows.server import environment, garbage, health, new_database
 from flows.server.children import Children
 from flows.server.terminal import say
 from tumen.env_file import read_env_files
@@ -98,6 +98,8 @@ def _prepare(root: Path, port: int, *, schedules: bool) -> None:
         os.environ["PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED"] = "false"
     os.umask(0o077)
     environment.settle(given, os.environ)
+    environment.trust_little(os.environ)
+    new_database.make(os.environ)
 
 
 def _free(port: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import ssl
 from contextlib import closing
 from pathlib import Path
 
@@ -34,6 +35,43 @@ def test_what_is_set_already_is_respected_and_the_folder_is_made_for_its_owner_a
 
     assert environ["PREFECT_API_URL"] == "http://elsewhere/api"
     assert (tmp_path / "deep" / "own").stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize(
+    ("api", "spared"),
+    [("http://127.0.0.1:4200/api", True), ("https://prefect.example/api", False), ("http://prefect:4200/api", False)],
+)
+def test_only_where_the_api_is_this_machines_own_do_clients_read_one_certificate(
+    tmp_path: Path, api: str, spared: bool
+) -> None:
+    environ = {"PREFECT_API_URL": api, "PREFECT_HOME": str(tmp_path)}
+
+    environment.trust_little(environ)
+    environment.trust_little(environ)
+
+    assert ("PREFECT_API_SSL_CERT_FILE" in environ) is spared
+    if spared:
+        trusted = ssl.create_default_context(cafile=environ["PREFECT_API_SSL_CERT_FILE"])
+        assert len(trusted.get_ca_certs()) == 1
+        assert trusted.verify_mode is ssl.CERT_REQUIRED
+
+
+def test_a_folder_that_is_not_there_leaves_the_certificates_as_they_are(tmp_path: Path) -> None:
+    environ = {"PREFECT_API_URL": "http://127.0.0.1:1/api", "PREFECT_HOME": str(tmp_path / "none")}
+
+    environment.trust_little(environ)
+
+    assert "PREFECT_API_SSL_CERT_FILE" not in environ
+
+
+def test_certificates_that_somebody_set_stay(tmp_path: Path) -> None:
+    environ = {
+        "PREFECT_API_URL": "http://127.0.0.1:1/api", "PREFECT_HOME": str(tmp_path), "PREFECT_API_SSL_CERT_FILE": "own",
+    }  # fmt: skip
+
+    environment.trust_little(environ)
+
+    assert environ["PREFECT_API_SSL_CERT_FILE"] == "own"
 
 
 def test_the_temporary_server_of_a_run_has_a_login_that_nobody_else_knows(tmp_path: Path) -> None:
