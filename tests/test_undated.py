@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from tumen.analysis.assessment.assess import assess
 from tumen.analysis.clustering.calendar import days_between, known_of
 from tumen.analysis.clustering.chronicle import remember_chronicle
 from tumen.analysis.clustering.developments import develop_window
+from tumen.analysis.clustering.grouping import NEWS
 from tumen.analysis.clustering.known import Known, reported_on
 from tumen.analysis.clustering.near_duplicates import same_headline
 from tumen.analysis.clustering.novelty import changes
@@ -276,6 +277,21 @@ def test_an_undated_report_that_shares_only_who_acts_and_how_is_nothing_of_long_
 )
 def test_an_undated_report_of_what_is_long_known_is_recognised_in_either_language(title: str, known: str) -> None:
     assert of_the_chronicle(undated(title)) == known
+
+
+@pytest.mark.parametrize(("days", "known"), [(NEWS, True), (NEWS + 1, False), (700, False), (-NEWS - 1, False)])
+def test_a_dated_report_is_of_what_the_chronicle_has_of_its_own_days_alone(days: int, known: bool) -> None:
+    entries = catalogue.load_chronicle(content.corpus_folder())
+    (budanov,) = (entry for entry in entries if entry.id == "2023-09-13-budanov-ammunition-delivered")
+    index = empty_index()
+    remember_chronicle(index, [budanov], shipped_watch())
+    at = datetime.combine(budanov.date, time(12), UTC) + timedelta(days=days)
+    plain = document("Буданов: снаряди з КНДР доставлені до Росії").draft
+    dated = assess(replace(plain, published=at), shipped_watch(), seen=at)
+    ((_, _, development),) = develop_window([(dated, at)], index)
+
+    assert development is not None
+    assert development.chronicle is known
 
 
 @pytest.mark.parametrize(("dated", "counts"), [(True, True), (False, False)])

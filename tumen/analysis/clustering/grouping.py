@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tumen.analysis.clustering.index import Index
+from tumen.analysis.clustering.index import WINDOW, Index
 from tumen.analysis.clustering.linkage import Linkage
 from tumen.analysis.clustering.profiles import Profile
 from tumen.analysis.clustering.similarity import FLOOR, Comparison
@@ -20,6 +20,9 @@ EARLIEST, LATEST = 6, 12
 # Other reports of the window that a report is weighed against: what was not compared counts as ruled out, and with
 # sixty a large happening of a busy day falls apart (decision 3).
 FELLOWS = 150
+# Days within which a dated report is of what the chronicle has of another day: as long as reports are compared. Of
+# eleven later ones on ten streams all told another happening.
+NEWS = WINDOW.days
 EQUAL = 0.2  # log-odds that differ by less are the same for a report without a date
 
 
@@ -119,12 +122,15 @@ class _Pairs:
         return found if one.profile.dated else self._best_known(found)
 
     def _may_be_of(self, one: Candidate, home: str, comparison: Comparison) -> bool:
-        """Whether a report may be of what the chronicle knows: one without a date only if it tells of the same.
+        """Whether a report may be of what the chronicle knows: one of its days, or one without a date that tells the
+        same.
 
-        It has no day that speaks against any of ten years; who acts, in what kind of act, by whose word, fits dozens.
+        Who acts, in what kind of act and by whose word fits dozens of ten years: "Budanov on the North's shells".
         """
-        members = () if one.profile.dated else sampled(home, self._index)
-        return not members or any(comparison.same_content(one.profile, member) for member in members)
+        p, members = one.profile, sampled(home, self._index)
+        if p.dated:
+            return any(abs((p.at - member.at).days) <= NEWS for member in members)
+        return any(comparison.same_content(p, member) for member in members)
 
     def _best_known(self, found: dict[str, tuple[float, int]]) -> dict[str, tuple[float, int]]:
         """Of an undated report, only the best known among the equally likely of one storyline.
