@@ -30,7 +30,7 @@ _QUOTATION = r"^[\"„“‘'«][^\"”’»]{12,}[\"”’»]$"  # a title that
 GIST: Final = frozenset(("ko",))
 _QUESTION_FIRST = r"^[^?？]{3,70}[?？]\s+\S"  # a title that asks before it tells
 _PROGRAMME = r"(?:\s[\"„“‘'«»][^\"”“’«»]{2,40}[\"”“’«»])?"  # what is behind its label: Podcast "World in view"
-_BEHIND = r"(?:^|[:–—]\s|\s-\s)"  # at the start of a title, or behind a colon or a dash
+_BEHIND = r"(?:^|[:;–—]\s|\s-\s)"  # at the start of a title, or behind a colon, a semicolon or a dash
 
 
 class Sign(NamedTuple):
@@ -126,7 +126,8 @@ def _compiled(vocabulary: Vocabulary) -> Signs:
     label = (
         rf"^\W{{0,2}}{words('label')}{_PROGRAMME}\W{{0,2}}(?:[:|\]】）)：—–-]|\s\|)"
         rf"|^[\[【<(][^\]】>)]{{0,10}}{words('label_in_brackets')}[^\]】>)]{{0,4}}[\]】>)]"
-        rf"|\|\s?{words('label_behind_bar')}$|[:–—-]\s?{words('label_at_end')}$"
+        rf"|\|\s?(?:{words('label_behind_bar')}|{words('label')})$|[:–—-]\s?{words('label_at_end')}$"
+        rf"|[\[(（【]\s?{words('label')}\s?[\])）】]$"
     )
     title = (
         rf"{_BEHIND}{words('title_opening')}\b(?!.*\b{words('title_of_report')}\b)"
