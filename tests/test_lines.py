@@ -473,7 +473,7 @@ def test_a_label_holds_for_those_who_are_named_with_it(headline: str, text: str)
         (
             "Ukraine's spy chief: North Korea supplies shells to Russia",
             "de",
-            "Nordkorea liefert an Russland: Munition (die Ukraine)",
+            "Nordkorea liefert an Russland: Munition (HUR)",
         ),
         (
             "Zeitung: Nordkorea schickt Soldaten nach Kursk",

@@ -164,3 +164,59 @@ def test_whose_a_ministry_is_stands_in_german_without_a_preposition_before_an_ar
     assert words_of("У МЗС України засудили пуск ракет КНДР для Росії", "de").startswith(
         "Das Außenministerium der Ukraine"
     )
+
+
+@pytest.mark.parametrize(
+    ("headline", "never"),
+    [
+        ("North Korean soldier captured by Ukraine has died of wounds, Seoul says", "nimmt gefangen"),
+        ("North Korean troops sent to Kursk suffer losses", "schickt"),
+        ("Kim accused of sending troops to Russia", "Laut Kim"),
+        ("Russia sanctioned over North Korea oil", "verhängt"),
+    ],
+)
+def test_an_english_verb_of_what_was_done_to_somebody_is_not_his_act(headline: str, never: str) -> None:
+    assert never not in words_of(headline, "de")
+
+
+def test_nobody_opens_or_closes_a_state() -> None:
+    assert words_of("North Korea shuts Wonsan resort to Russians", "de") == "Nordkorea schließt: Wonsan"
+
+
+def test_of_two_stories_in_one_headline_only_the_speakers_is_told() -> None:
+    assert "Öl" not in words_of("Oil jumps 7% after Israel strikes Iran; Russia, North Korea condemn attack", "de")
+
+
+def test_who_agrees_is_no_source_of_it() -> None:
+    line = words_of("Rutte, Yoon agree on intelligence briefing over N. Korean soldiers", "de")
+
+    assert not line.startswith("Laut")
+
+
+def test_who_is_quoted_behind_a_denial_does_not_deny() -> None:
+    assert words_of("北朝鮮、ロシアへの武器供与を否定「米国の作り話」", "en") == "North Korea denies: Russia – weapons"
+
+
+def test_what_somebody_confirms_stands_behind_a_colon_too() -> None:
+    line = words_of("Буданов підтвердив: у Курській області знову військові КНДР", "en")
+
+    assert line == "Budanov confirms: North Korea's military, Kursk"
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Ким Чен Ын принял приглашение Путина",
+        "Россия приняла решение о поставках зерна в КНДР",
+        "Kim Jong-un reçoit une invitation de Poutine",
+        "普京接受金正恩访朝邀请",
+    ],
+)
+def test_who_accepts_a_thing_meets_nobody_and_visits_nothing(headline: str) -> None:
+    line = words_of(headline, "de")
+
+    assert not any(word in line for word in ("trafen", "Treffen", "Besuch", "empfängt")), line
+
+
+def test_from_where_somebody_comes_is_no_part_of_where_he_arrives() -> None:
+    assert words_of("Шойгу прилетел в КНДР из Китая", "en") == "Shoigu arrives in North Korea"

@@ -25,6 +25,8 @@ TELLING: Final = (
 )  # fmt: skip
 # What these turn down is denied, its figures too.
 _DENYING: Final = ("deny", "dismiss", "reject")
+_OF_THINGS: Final = ("open", "close", "start", "increase")  # nobody opens or closes a state
+_MADE: Final = ("open", "start", "increase")  # a place alone does not say what is opened there
 _PLANNED: Final = "_planned"
 _FROM: Final = "leave_from"  # where a headline says from where somebody leaves, and not where to
 _LEAVES: Final = ("leave", "leave_planned")
@@ -159,6 +161,8 @@ def _about(reading: Reading, act: ToldAct, taken: set[str], told: list[_Slot]) -
     start, end = act.about
     inside = [m for m in reading.named if start <= m.start and m.end <= end and m.concept not in taken]
     inside = [m for m in inside if not (_is_beside(reading, act, m.start) or _meets(m, told))]
+    if act.id not in TELLING and not act.is_last:  # "arrives in Pyongyang from Beijing"
+        inside = [m for m in inside if not pattern(reading, "from").search(reading.text[start : m.start])]
     label = _label(reading, act)
     party = reading.wording.watch.party
     # "Meets Kim with Putin's letter": who else is named behind what somebody does has no part in it.
@@ -169,6 +173,7 @@ def _about(reading: Reading, act: ToldAct, taken: set[str], told: list[_Slot]) -
     if why and not act.is_last:  # "sanctions a bank for helping Pyongyang"
         inside = [m for m in inside if m.start < why.start()]
     states = [m for m in inside if reading.kind_of(m) == EntryKind.COUNTRY and m.concept not in spoken_for]
+    states = [] if act.id.removesuffix(_PLANNED) in _OF_THINGS else states
     places = [m for m in inside if reading.kind_of(m) == EntryKind.PLACE]
     names = [*sorted([*own, *states], key=lambda m: m.start), *places][:NAMES]
     things = [m for m in inside if reading.kind_of(m) in _THINGS and reading.name(m).lower() not in label.lower()]
@@ -187,7 +192,8 @@ def _about(reading: Reading, act: ToldAct, taken: set[str], told: list[_Slot]) -
     text = _LISTED.join(part for part in (label, reading.listed(names), about) if part)
     spans = [*((m.start, m.end) for m in [*names, *things]), *(at for _, at in [*words, *counted])]
     spans += [reading.kind] if label and reading.kind else []
-    return _Slot((text,) if names or things or words or counted else (), tuple(spans))
+    is_told = things or words or counted or (names and act.id.removesuffix(_PLANNED) not in _MADE)
+    return _Slot((text,) if is_told else (), tuple(spans))
 
 
 def _meets(mention: Mention, told: list[_Slot]) -> bool:

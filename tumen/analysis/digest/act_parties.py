@@ -10,11 +10,9 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from tumen.analysis.digest.act_words import whole_words
+from tumen.analysis.digest.act_words import WHO_TABLE, whole_words
 from tumen.analysis.digest.reading import Place, Reading
 from tumen.model import EntryKind, Mention
-
-WHO_TABLE: Final = "headline_parties"
 
 # Kinds of the table that are no people: words that add nothing before or between names ("filler"), that make of what
 # follows only where somebody is sent ("posted"), that make a verb of many the word of a house, "в Кремле" ("house",
@@ -22,10 +20,11 @@ WHO_TABLE: Final = "headline_parties"
 # verb comes last, what parts it from its subject ("apart"), two clauses ("parted"), and makes a name the subject of one
 # ("acting"), and what is written behind where somebody goes ("toward"); what goes on behind a comma ("that"); what
 # stands before a place that somebody leaves ("from"), before whom something is given ("to"), before why somebody is
-# punished ("because"), and behind a state that is whole ("after").
+# punished ("because"), and behind a state that is whole ("after"); what makes a verb one of whom something is done to
+# ("passive"), and how verbs end that may be such behind people ("participle").
 CUES: Final = (
     "filler", "posted", "house", "many", "oblique", "adjective", "apart", "parted", "acting", "toward", "that", "and",
-    "from", "to", "because", "after",
+    "from", "to", "because", "after", "passive", "participle",
 )  # fmt: skip
 # Of these a person's name says who it is; of all others, whose they are.
 OFFICES: Final = (

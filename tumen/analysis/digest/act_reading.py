@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from tumen.analysis.digest import line_details
 from tumen.analysis.digest.act_parties import Party, pattern, subject, subject_behind
-from tumen.analysis.digest.act_words import MARKS, acts
+from tumen.analysis.digest.act_words import MARKS, acts, is_suffered
 from tumen.analysis.digest.opener import Opener, closer, opener
 from tumen.analysis.digest.reading import Place, Reading
 from tumen.model import EntryKind, Mention, Slot
@@ -25,6 +25,7 @@ _WHERE: Final = (EntryKind.PLACE, EntryKind.COUNTRY)
 _ENDS = re.compile(r"[;；…。!！]|\.{2,}|\s[-–—|]\s")
 _PAUSES = re.compile(r"[;；…。!！\s、,，]|\.{2,}")
 _QUOTATION = re.compile(r"\s?[\"“「][^\"”」]*[\"”」]\s?(?:…|\.{3})\s?")
+_COLON = re.compile(r"\s?[:：]\s?(?=\S)")
 _GOAL = re.compile(r"\W*\w{1,3}\s")  # a preposition alone
 _SPACE = re.compile(r"\s")
 _QUESTION = re.compile(r"[?？¿]")
@@ -52,6 +53,8 @@ def told_act(reading: Reading) -> ToldAct | None:
     if _QUESTION.search(reading.text, reading.headline.start, reading.headline.end):
         return None
     told_by = opener(reading)
+    if told_by and any(at[1] == told_by.place[1] for _, at in _acts(reading, reading.headline.start)):
+        told_by = None  # "Budanov confirms: …"
     start = _behind_colon(reading, told_by.place[1]) if told_by else reading.headline.start
     read = _verb_last if reading.headline.document.language in _VERB_LAST else _verb_second
     found = read(reading, start)
@@ -79,12 +82,22 @@ def _verb_second(reading: Reading, start: int) -> ToldAct | None:
     for id, place in _acts(reading, start):
         for at in _starts(reading, start, place[0]):
             who = subject(reading, (at, place[0]), reading.text[slice(*place)])
-            if who:
+            if who and not _is_suffered(reading, who, place):
                 return ToldAct(id, who, place, (place[1], _end(reading, place[1], id)))
         behind = _arriving(reading, start, place) if id in _ARRIVALS else None
         if behind:
             return ToldAct(id, [behind], place, (start, place[0]))
     return None
+
+
+def _is_suffered(reading: Reading, who: list[Party], verb: Place) -> bool:
+    """Whether a verb only describes what was done to its subject: "soldier captured by Ukraine has died"."""
+    language, vocabulary = reading.headline.document.language, reading.wording.watch.vocabulary
+    if is_suffered(reading.text, verb[0], language, vocabulary):
+        return True
+    entry = reading.wording.watch.entry
+    are_people = any(party.people or "troops" in entry(party.concept).themes for party in who)
+    return are_people and pattern(reading, "participle").fullmatch(reading.text, *verb) is not None
 
 
 def _starts(reading: Reading, start: int, until: int) -> list[int]:
@@ -178,6 +191,8 @@ def _is_own(reading: Reading, act: ToldAct, told_by: Opener | None) -> bool:
         return True
     own = {party.concept for party in act.who}
     speaker, frame = reading.speaker, reading.frame
+    if act.is_last:  # who stands behind it speaks in another part: "…を否定「米国の作り話」"
+        return speaker is None or speaker.concept in own or speaker.start >= act.about[0]
     if speaker and speaker.concept not in own and not _lies_in(speaker.start, act.about):
         return False
     spans = frame.spans_of(Slot.CLAIMANT) if frame else ()
@@ -198,6 +213,9 @@ def _behind_colon(reading: Reading, at: int) -> int:
 def _end(reading: Reading, start: int, id: str) -> int:
     """Where what an act is about ends: with its clause, with the one behind "that", or with its list."""
     end = reading.clause_at(start).end
+    colon = _COLON.match(reading.text, start, reading.headline.end)
+    if colon:
+        return reading.clause_at(colon.end()).end
     if reading.headline.document.language in reading.wording.watch.vocabulary.spaceless:
         gap = _SPACE.search(_blanked(reading.text), start + 1, end)  # a space begins another part
         return gap.start() if gap else min(end, reading.headline.end)

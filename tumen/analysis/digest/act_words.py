@@ -9,6 +9,7 @@ from typing import Final
 from tumen.analysis.text.vocabulary import Vocabulary
 
 ACTS_TABLE: Final = "headline_acts"
+WHO_TABLE: Final = "headline_parties"  # words for people, and what a subject may hold beside them
 MARKS: Final = re.compile(r"[\"“”„«»「」『』]")
 
 
@@ -21,6 +22,15 @@ def acts(
     found = [(id, match.span()) for id, pattern in table for match in pattern.finditer(lowered, *region)]
     outside = [one for one in found if len(MARKS.findall(text, region[0], one[1][0])) % 2 == 0]
     return sorted(outside, key=lambda one: (one[1][0], one[1][0] - one[1][1]))
+
+
+def is_suffered(text: str, at: int, language: str, vocabulary: Vocabulary) -> bool:
+    """Whether the verb at a place says what is done to its subject: "accused of", "captured by"."""
+    entries = vocabulary.table(WHO_TABLE, language).get("passive", ())
+    pattern = vocabulary.once(
+        (WHO_TABLE, language, "suffered"), lambda: re.compile(r"\s*(?:" + "|".join(entries or (r"(?!)",)) + ")")
+    )
+    return pattern.match(text.lower(), at) is not None
 
 
 def whole_words(forms: Sequence[str], language: str, vocabulary: Vocabulary) -> re.Pattern[str]:

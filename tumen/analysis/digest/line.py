@@ -84,7 +84,7 @@ def sentence(reading: Reading) -> Said | None:
         return None
     if reading.asks or opener(reading) or closer(reading):
         return None
-    if clause.is_negated or clause.is_credited:
+    if clause.is_negated or clause.is_credited or clause.is_other_sense(kind[0]):
         return None
     if frame.certainty is Certainty.MAY or frame.via not in _STATED or frame.stage is Stage.CALLED_OFF:
         return None

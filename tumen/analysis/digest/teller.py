@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tumen.analysis.digest.act_words import acts
+from tumen.analysis.digest.act_words import acts, is_suffered
 from tumen.model import EntryKind, Kind, Mention, Slot
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ _SET_APART = re.compile(r"\s?[^\W\d_]{0,6}[,，、]")  # a short title may stand
 def teller(reading: Reading) -> Mention | None:
     """Who speaks by the frame; who takes part in the happening himself only speaks in a statement."""
     frame = reading.frame
-    if frame is None or frame.claimant is None or frame.kind is Kind.SANCTION:
-        return None  # who imposes sanctions does it
+    if frame is None or frame.claimant is None or frame.kind in (Kind.SANCTION, Kind.AGREEMENT):
+        return None  # who imposes sanctions or agrees does it
     span = told_by = reading.span(frame, Slot.CLAIMANT)
     if span is None and frame.kind is Kind.STATEMENT:
         span = reading.span(frame, Slot.AGENT)
@@ -36,7 +36,7 @@ def teller(reading: Reading) -> Mention | None:
         speaks = touch(m, span) or (
             n == 0 and reading.kind_of(m) == EntryKind.ORGANISATION and frame.claimant == m.concept
         )
-        speaks = speaks and not (_is_tag(reading, m) or _is_behind_unread(reading, m))
+        speaks = speaks and not (_is_tag(reading, m) or _is_behind_unread(reading, m) or _is_done_to(reading, m))
         if own and not taking_part and speaks and _is_told_by(reading, m):
             opening = _opening_apart(reading)
             if opening is not None and party(opening.concept) != party(m.concept):
@@ -108,6 +108,12 @@ def _is_behind_unread(reading: Reading, mention: Mention) -> bool:
     before = (clause.start, told[0][1][0])
     named = any(before[0] <= m.start < before[1] for m in reading.named)
     return not named and _LETTER.search(reading.text, *before) is not None
+
+
+def _is_done_to(reading: Reading, mention: Mention) -> bool:
+    """Whether the verb behind a name is one of what is done to it: "Kim accused of …"."""
+    language, vocabulary = reading.headline.document.language, reading.wording.watch.vocabulary
+    return is_suffered(reading.text, mention.end, language, vocabulary)
 
 
 def touch(mention: Mention, span: Place | None) -> bool:

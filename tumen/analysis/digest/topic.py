@@ -115,7 +115,8 @@ def _parts(
         region = reading.segment if label or voices.act_of(reading, telling) else reading.said
         own = [m for m in named if region[0] <= m.start < region[1] and not _is_aside(reading, m)]
         whole = any(reading.kind_of(m) not in _THINGS for m in own) or (own and reading.is_between_marks)
-        named = own if whole else named
+        part = reading.said if speaker else region  # of two stories only the speaker's is told
+        named = own if whole else [m for m in named if part[0] <= m.start < part[1]]
         if telling and not label and voices.act_of(reading, telling):
             named = [m for m in named if voices.is_of_act(reading, named, m)]
     names = _travelling(reading, named) if label else []
