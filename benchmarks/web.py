@@ -1,15 +1,18 @@
 """What the pages of the desk bear: `python -m benchmarks.web [--documents N] [--at-once N] [--seconds S] [--workers N]
-[--home DIR]`.
+[--home DIR] [--beside]`.
 
 An archive of N documents in developments of five, with frames, figures and names of the shipped watch; `tumen web` in a
 process of its own, and so many requests at once for so long to its pages, each to another development, search or
 storyline. Printed: requests a second, median, p95 and slowest in milliseconds, errors, and the server's memory before
-and after; with `--reindex` also what making the index anew costs. A `--home` is kept and used again.
+and after; with `--reindex` also what making the index anew costs. A `--home` is kept and used again. `--beside`:
+a process of its own collects into the same archive meanwhile: it reads and judges one report after the other without a
+pause, and twice a second five of them, a new development, are committed.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import random
 import subprocess
@@ -21,10 +24,13 @@ import urllib.error
 import urllib.request
 from collections import Counter, defaultdict
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import Process
 from pathlib import Path
 from urllib.parse import quote
 
-from tests.support.large_archive import OF_ONE, fill, name, story, word
+from benchmarks.analysis import assessed, sets
+from tests.support.large_archive import OF_ONE, fill, fill_on, name, story, word
+from tumen import catalogue, content
 from tumen.storage import Archive
 
 PORT = 8471
@@ -134,7 +140,30 @@ def warmed(size: int, workers: int) -> None:
         list(readers.map(ask, paths(size, -1)[: 40 * workers]))
 
 
-def load(home: Path, size: int, at_once: int, seconds: float, workers: int) -> None:
+def collect(home: Path, size: int) -> None:
+    """Add to the archive what is found, reading without a pause, until ended."""
+    watch = catalogue.load_watch(content.config_folder() / "watch.toml")
+    rows = next(sets([]))[1]
+    reading = itertools.cycle(rows)
+    with Archive.open(f"sqlite:///{home / 'tumen.db'}") as archive:
+        while True:
+            until = time.monotonic() + 0.5
+            while time.monotonic() < until:
+                assessed([next(reading)], watch)
+            size = fill_on(archive, size, size + OF_ONE)
+
+
+def archived(home: Path) -> int:
+    with Archive.open(f"sqlite:///{home / 'tumen.db'}") as archive:
+        return archive.upkeep.count().documents
+
+
+def wait_for_more(home: Path, held: int) -> None:
+    while archived(home) == held:
+        time.sleep(0.2)
+
+
+def load(home: Path, size: int, at_once: int, seconds: float, workers: int, *, beside: bool) -> None:
     environment = {**os.environ, "TUMEN_HOME": str(home), "TUMEN_DATABASE_URL": "", "TUMEN_WEB_LOGIN": ""}
     command = [sys.executable, "-m", "tumen", "web", "--port", str(PORT), "--workers", str(workers)]
     taken: dict[str, list[float]] = defaultdict(list)
@@ -143,6 +172,11 @@ def load(home: Path, size: int, at_once: int, seconds: float, workers: int) -> N
         try:
             begun(server)
             warmed(size, workers)
+            if beside:
+                held = archived(home)
+                collecting = Process(target=collect, args=(home, held), daemon=True)
+                collecting.start()
+                wait_for_more(home, held)
             before, lock, until = memory(server.pid), threading.Lock(), time.monotonic() + seconds
             spent = processor(server.pid)
             threads = [
@@ -156,6 +190,10 @@ def load(home: Path, size: int, at_once: int, seconds: float, workers: int) -> N
             for thread in threads:
                 thread.join()
             after, spent = memory(server.pid), processor(server.pid) - spent
+            if beside:
+                more, its_own = archived(home) - held, taken_by(collecting.pid or 0)
+                print(f"collected beside: {more:,} documents, {its_own:.0f} s of processor time")
+                collecting.kill()
         finally:
             server.terminate()
     every = sorted(one for some in taken.values() for one in some)
@@ -180,6 +218,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--home", type=Path)
     parser.add_argument("--reindex", action="store_true")
+    parser.add_argument("--beside", action="store_true")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         home = asked.home or Path(folder)
@@ -187,7 +226,7 @@ def main() -> None:
         fill(home, asked.documents)
         if asked.reindex:
             reindex(home)
-        load(home, asked.documents, asked.at_once, asked.seconds, asked.workers)
+        load(home, asked.documents, asked.at_once, asked.seconds, asked.workers, beside=asked.beside)
 
 
 if __name__ == "__main__":

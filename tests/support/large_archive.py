@@ -130,7 +130,13 @@ def story(number: int) -> str:
 def fill(home: Path, size: int) -> None:
     """Make the archive, or go on with one that has fewer documents."""
     with Archive.open(f"sqlite:///{home / 'tumen.db'}") as archive:
-        for first in range(archive.upkeep.count().documents, size, BATCH):
-            batch = [document(number) for number in range(first, min(first + BATCH, size))]
-            archive.add(batch, now=START)
-            archive.developments.record(*judged(batch))
+        fill_on(archive, archive.upkeep.count().documents, size)
+
+
+def fill_on(archive: Archive, held: int, size: int) -> int:
+    """Add the documents from a number on, up to another one; return that."""
+    for first in range(held, size, BATCH):
+        batch = [document(number) for number in range(first, min(first + BATCH, size))]
+        archive.add(batch, now=START)
+        archive.developments.record(*judged(batch))
+    return size

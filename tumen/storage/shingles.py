@@ -17,6 +17,7 @@ from sqlalchemy import Connection, delete, select, text, update
 from tumen.model import Document
 from tumen.storage.columns import signed
 from tumen.storage.database import Database, batches
+from tumen.storage.prepared import Prepared
 from tumen.storage.schema import shingles, state
 
 FRESH, YOUNG, SETTLED = LEVELS = range(3)
@@ -48,10 +49,12 @@ _CARRIERS: Final = {
     ),
 }
 _SHARING: Final = {
-    is_sqlite: text(
-        "SELECT documents.id FROM (SELECT carrier.seq AS seq, count(*) AS shared "
-        f"{carriers} GROUP BY carrier.seq ORDER BY shared DESC, carrier.seq LIMIT :most) AS best "
-        "CROSS JOIN documents WHERE documents.seq = best.seq ORDER BY best.shared DESC, best.seq"
+    is_sqlite: Prepared(
+        text(
+            "SELECT documents.id FROM (SELECT carrier.seq AS seq, count(*) AS shared "
+            f"{carriers} GROUP BY carrier.seq ORDER BY shared DESC, carrier.seq LIMIT :most) AS best "
+            "CROSS JOIN documents WHERE documents.seq = best.seq ORDER BY best.shared DESC, best.seq"
+        )
     )
     for is_sqlite, carriers in _CARRIERS.items()
 }
@@ -72,7 +75,7 @@ class Shingles:
         given = json.dumps(hashes) if self._database.is_sqlite else hashes
         with self._database.reading() as connection:
             bound = {"shingles": given, "carriers": CARRIERS, "most": limit, "before": before}
-            return list(connection.scalars(_SHARING[self._database.is_sqlite], bound))
+            return _SHARING[self._database.is_sqlite].scalars(connection, **bound)
 
 
 def index(database: Database, connection: Connection, numbered: Iterable[tuple[int, Document]]) -> None:
