@@ -122,6 +122,15 @@ def test_a_denied_figure_is_told_as_denied():
             Change(ReasonCode.FULLER, "x", what="fuller"),
             ["More detail", "Больше подробностей", "추가 내용", "Mehr Einzelheiten"],
         ),
+        (
+            Change(ReasonCode.FULLER, "x", what="corrected"),
+            [
+                "Corrected: earlier reports of it were wrong",
+                "Исправлено: прежние сообщения были неточны",
+                "정정 보도",
+                "Berichtigt: frühere Meldungen waren ungenau",
+            ],
+        ),
     ],
     ids=lambda value: value.code if isinstance(value, Change) else "",
 )  # fmt: skip

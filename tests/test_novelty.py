@@ -269,3 +269,35 @@ def test_a_lower_figure_is_news_where_nothing_says_that_it_is_the_older_one():
     lower = document("North Korea has shipped 3,000 containers to Russia, Kyiv says", hours=3, source="b")
 
     assert any("3,000" in told for told in texts(lower, known))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Putin and Kim Jong Un speak on the telephone (CORRECTED)",
+        "CORRECTED: Putin and Kim Jong Un speak on the telephone",
+        "Путин и Ким Чен Ын поговорили по телефону (исправлено)",
+        "Путін і Кім Чен Ин поговорили телефоном (виправлено)",
+        "[정정] 푸틴·김정은 전화 통화",
+        "【訂正】プーチン氏と金正恩氏が電話会談",
+        "（更正）普京与金正恩通电话",
+        "Korrektur: Putin und Kim Jong Un telefonieren",
+        "Rectificatif : Poutine et Kim Jong-un se parlent au téléphone",
+        "Corrección: Putin y Kim Jong-un hablan por teléfono",
+        "Sprostowanie: Putin i Kim Dzong Un rozmawiali przez telefon",
+    ],
+)
+def test_a_corrected_report_is_an_update_though_it_repeats(title: str):
+    assert "a corrected report" in texts(document(title), CALL)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Putin and Kim Jong Un correct the record on the telephone",
+        "푸틴·김정은, 개정 조약 통화",
+        "Putin corrected Kim Jong Un",
+    ],
+)
+def test_a_report_on_somebody_who_corrects_is_none(title: str):
+    assert "a corrected report" not in texts(document(title), CALL)

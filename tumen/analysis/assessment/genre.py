@@ -17,7 +17,7 @@ from tumen.analysis.text.vocabulary import Vocabulary
 # What the table `genre` may hold.
 GENRE = (
     "folder", "page_opening", "page_ending", "journal", "label", "label_in_brackets", "label_behind_bar",
-    "label_at_end", "title_opening", "title_of_report", "question", "title", "expert", "lead", "round_up",
+    "label_at_end", "correction", "title_opening", "title_of_report", "question", "title", "expert", "lead", "round_up",
 )  # fmt: skip
 # Of 120 long texts on any subject, those in which an author speaks in so many sentences were columns, reviews and
 # essays but for one live page. A text of fewer sentences says too little to tell.
@@ -110,6 +110,18 @@ def _loaded(vocabulary: Vocabulary) -> re.Pattern[str]:
 def is_round_up(text: Text) -> bool:
     """Tell whether the headline is that of a round-up of the day, which has no story of its own."""
     return _signs(text.vocabulary).round_up.search(text.lowered, 0, text.title_end) is not None
+
+
+def is_correction(title: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a headline calls its report a corrected one, at its start or in brackets."""
+    words = partial(vocabulary.alternatives, "genre", bounded=False)
+    pattern = vocabulary.once(
+        "corrections",
+        lambda: re.compile(
+            rf"^\W{{0,2}}{words('correction')}\s?[\])）】>〉:：—–-]|[\[(（【<〈]\s?{words('correction')}\s?[\])）】>〉]"
+        ),
+    )
+    return pattern.search(title.lower()) is not None
 
 
 def _signs(vocabulary: Vocabulary) -> Signs:

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from itertools import combinations
 from typing import Final
 
+from tumen.analysis.assessment.genre import is_correction
 from tumen.analysis.claims.open_nouns import is_unnamed
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.clustering.known import Heard, Known, reported_on, same_figure, size, speaks
@@ -72,6 +73,7 @@ def changes(document: Document, known: Known, index: Index, said: datetime | Non
     stages = _stage(document, known)
     off = [change for change in stages if headed and Stage.CALLED_OFF in change.stages]
     strong = [*_figures(document, known, index), *_answers(document, known, index), *off]
+    strong += _corrected(document, index)
     begun = known.development.published
     if known.development.chronicle or (said is not None and begun is not None and said - begun > UNFOLDS):
         return tuple(strong)
@@ -241,6 +243,13 @@ def _fuller(document: Document, known: Known) -> list[Change]:
         return []
     text = "the first full report" if before < FULL else "a much fuller report"
     return [Change(ReasonCode.FULLER, text, what="full" if before < FULL else "fuller")]
+
+
+def _corrected(document: Document, index: Index) -> list[Change]:
+    """That the report puts right what an earlier one said: whatever it is, its readers were told otherwise."""
+    if not is_correction(document.draft.title, index.watch.vocabulary):
+        return []
+    return [Change(ReasonCode.FULLER, "a corrected report", what="corrected")]
 
 
 def _names(document: Document, known: Known, index: Index) -> list[Change]:

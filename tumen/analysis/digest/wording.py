@@ -24,8 +24,8 @@ WORDS = (
 # What a report does not say any more has its publisher {names}, {what} it was, a figure {before}, and in {value} how
 # many hours after it appeared that was noticed.
 CHANGES = (
-    "figure", "revised", "own", "denied", "confirm", "deny", "voice", "full", "fuller", "name", "place", "outcome",
-    "stage", "withdrawn_figure", "withdrawn_name", "withdrawn_kind", "gone", "back",
+    "figure", "revised", "own", "denied", "confirm", "deny", "voice", "full", "fuller", "corrected", "name", "place",
+    "outcome", "stage", "withdrawn_figure", "withdrawn_name", "withdrawn_kind", "gone", "back",
     "alternates",
 )  # fmt: skip
 LINE_THINGS = "line_things"  # what common things of headlines are called
