@@ -220,3 +220,17 @@ def test_who_accepts_a_thing_meets_nobody_and_visits_nothing(headline: str) -> N
 
 def test_from_where_somebody_comes_is_no_part_of_where_he_arrives() -> None:
     assert words_of("Шойгу прилетел в КНДР из Китая", "en") == "Shoigu arrives in North Korea"
+
+
+def test_no_comment_is_no_rejection() -> None:
+    assert words_of("中国外務省、露朝条約への論評を拒否", "en").startswith(
+        "The Foreign Ministry of China declines to comment"
+    )
+
+
+def test_whoever_meets_somebody_is_not_always_the_host() -> None:
+    assert words_of("俄罗斯外长拉夫罗夫会见朝鲜外相崔善姬", "en") == "Lavrov meets Choe Son Hui"
+
+
+def test_the_word_of_an_act_is_no_thing_beside_another() -> None:
+    assert words_of("韩国召见俄罗斯大使抗议俄朝条约", "de").endswith("Russland, Nordkorea – Vertrag")

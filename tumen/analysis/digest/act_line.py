@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from tumen.analysis.digest import line_details, plain_words
 from tumen.analysis.digest.act_parties import Party, is_adjective, object_parties, pattern
-from tumen.analysis.digest.act_reading import GIVING, ToldAct, told_act
+from tumen.analysis.digest.act_reading import GIVING, ToldAct, acts_of, told_act
 from tumen.analysis.digest.reading import Place, Reading, Said
 from tumen.analysis.digest.topic import NAMES, THINGS, WORDS
 from tumen.analysis.digest.topic_label import label_of
@@ -176,10 +176,13 @@ def _about(reading: Reading, act: ToldAct, taken: set[str], told: list[_Slot]) -
     states = [] if act.id.removesuffix(_PLANNED) in _OF_THINGS else states
     places = [m for m in inside if reading.kind_of(m) == EntryKind.PLACE]
     names = [*sorted([*own, *states], key=lambda m: m.start), *places][:NAMES]
-    things = [m for m in inside if reading.kind_of(m) in _THINGS and reading.name(m).lower() not in label.lower()]
+    worded = " ".join((label, *reading.wording.act_templates(act.id))).lower()  # "imposes sanctions"
+    things = [m for m in inside if reading.kind_of(m) in _THINGS and reading.name(m).lower() not in worded]
     things = things[:THINGS]
     said = " ".join((label, reading.listed([*names, *things]), *(form for slot in told for form in slot.words))).lower()
     found = [one for one in plain_words.things(reading) if start <= one[1][0] < end and one[0].lower() not in said]
+    verbs = [at for _, at in acts_of(reading, start)]  # 抗议 is a verb and a rally
+    found = [one for one in found if not any(plain_words.meet(one[1], at) for at in verbs)]
     found = [one for one in found if not _is_beside(reading, act, one[1][0])]
     words = [one for one in found if not reading.clause_at(one[1][0]).is_date(*one[1])]
     words = words[: max(0, WORDS - len(things))]

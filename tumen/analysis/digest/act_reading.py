@@ -53,7 +53,7 @@ def told_act(reading: Reading) -> ToldAct | None:
     if _QUESTION.search(reading.text, reading.headline.start, reading.headline.end):
         return None
     told_by = opener(reading)
-    if told_by and any(at[1] == told_by.place[1] for _, at in _acts(reading, reading.headline.start)):
+    if told_by and any(at[1] == told_by.place[1] for _, at in acts_of(reading, reading.headline.start)):
         told_by = None  # "Budanov confirms: …"
     start = _behind_colon(reading, told_by.place[1]) if told_by else reading.headline.start
     read = _verb_last if reading.headline.document.language in _VERB_LAST else _verb_second
@@ -74,12 +74,12 @@ def _next_acts(reading: Reading, act: ToldAct) -> list[int]:
         return []
     joined = pattern(reading, "and")
     gaps = {gap.end(): gap.start() for gap in joined.finditer(reading.text, *act.about)}
-    return [gaps[at[0]] for _, at in _acts(reading, act.about[0]) if at[0] in gaps]
+    return [gaps[at[0]] for _, at in acts_of(reading, act.about[0]) if at[0] in gaps]
 
 
 def _verb_second(reading: Reading, start: int) -> ToldAct | None:
     """An act whose subject stands right before its verb and opens the headline."""
-    for id, place in _acts(reading, start):
+    for id, place in acts_of(reading, start):
         for at in _starts(reading, start, place[0]):
             who = subject(reading, (at, place[0]), reading.text[slice(*place)])
             if who and not _is_suffered(reading, who, place):
@@ -121,7 +121,7 @@ def _arriving(reading: Reading, start: int, verb: Place) -> Party | None:
 
 def _verb_last(reading: Reading, start: int) -> ToldAct | None:
     """An act that ends its part of a headline, whose subject opens that part and is set apart by a particle."""
-    for id, place in _acts(reading, start):
+    for id, place in acts_of(reading, start):
         behind = reading.text[place[1] : reading.headline.end]
         if behind and not (_PAUSES.match(behind) or MARKS.match(behind)):
             continue
@@ -163,7 +163,8 @@ def _has_own_subject(reading: Reading, place: Place) -> bool:
     return any(pattern(reading, "acting").match(reading.text, m.end, place[1]) for m in inside)
 
 
-def _acts(reading: Reading, start: int) -> list[tuple[str, Place]]:
+def acts_of(reading: Reading, start: int) -> list[tuple[str, Place]]:
+    """Return the words of acts from a place of the headline on, by name."""
     region = (start, reading.headline.end)
     return acts(reading.text, region, reading.headline.document.language, reading.wording.watch.vocabulary)
 
@@ -181,7 +182,7 @@ def _teller(reading: Reading, act: ToldAct) -> Opener | None:
 def _only_tells(reading: Reading, speaker: Mention) -> bool:
     """Whether a speaker behind the act has no act of his own: "…, the Kremlin denies it"."""
     clause = reading.clause_at(speaker.start)
-    told = [id for id, at in _acts(reading, clause.start) if at[0] < clause.end]
+    told = [id for id, at in acts_of(reading, clause.start) if at[0] < clause.end]
     return not clause.is_nominal and all(id == "say" for id in told)
 
 
@@ -223,7 +224,7 @@ def _end(reading: Reading, start: int, id: str) -> int:
     if goes_on:
         return reading.clause_at(goes_on.end()).end
     if id in GIVING:  # "sent 8,000 soldiers, 600 workers and 300 containers to Russia"
-        others = [reading.clause_at(at[0]).start for _, at in _acts(reading, start) if at[0] >= end]
+        others = [reading.clause_at(at[0]).start for _, at in acts_of(reading, start) if at[0] >= end]
         part = _ENDS.search(reading.text, start, reading.headline.end)
         return max(end, min([*others, part.start() if part else reading.headline.end]))
     for m in sorted(reading.named, key=lambda m: m.start):  # "warns the US, South Korea and Japan"
