@@ -299,3 +299,62 @@ def test_a_person_whom_the_text_names_beside_a_body_is_not_who_speaks_for_it():
     claimant, _ = said_by(text, "en")[0]
 
     assert "Budanov" not in claimant.split(" / ")[1:]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "who"),
+    [
+        ("ru", "КНДР примет в этом году 900 российских туристов — посол\n\n", "посол"),
+        ("en", "At least 90 North Korean missiles fired by Russia: prosecutor general\n\n", "prosecutor general"),
+        ("uk", "Росія отримала від КНДР 900 тисяч снарядів – дослідники\n\n", "дослідники"),
+        ("ja", "北朝鮮兵900人がロシアへと韓国高官\n\n", "韓国高官"),
+    ],
+)
+def test_a_headline_may_end_with_who_says_it_though_no_table_knows_them(language, text, who):
+    claimant, _ = said_by(text, language)[0]
+
+    assert claimant == who
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "who"),
+    [
+        (
+            "en",
+            "Shells\n\nUkraine counts 3 million North Korean shells in Russia, well under Seoul's 9 million.",
+            "Seoul",
+        ),
+        ("en", "Shells\n\nSome 9 million shells, by Kyiv's count, went from North Korea to Russia.", "Kyiv"),
+        (
+            "ko",
+            "러시아에 간 북한 노동자들\n\n하바롭스크의 한 남성은 통화에서 같은 숙소에 90명이 산다고 말했다.",
+            "남성",
+        ),
+        ("ru", "Корейцы в России\n\nПрораб отчитался: дом строят 90 рабочих из КНДР.", "Прораб"),
+    ],
+)
+def test_a_figure_belongs_to_whom_its_sentence_names(language, text, who):
+    assert any(is_same(who, claimant) for claimant, _ in said_by(text, language)[-1:])
+
+
+def test_a_side_that_is_watched_owns_shells_and_no_estimate():
+    text = "Shells\n\nSeoul says that Pyongyang's 9 million shells went to Russia."
+    claimant, _ = said_by(text, "en")[0]
+
+    assert is_same("Seoul", claimant)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "metric"),
+    [
+        ("ko", '우크라 특수작전군 "북한군 77명 사살" 러 쿠르스크 교전', "troops_killed"),
+        (
+            "uk",
+            "Південнокорейська розвідка говорить про нову партію солдатів КНДР. Снарядів КНДР вже передала Росії понад 10 мільйонів.",
+            "shells",
+        ),
+        ("ru", "Курорт КНДР рассчитан на 20 тыс. отдыхающих из России.", "other"),
+    ],
+)
+def test_what_became_of_people_and_what_there_is_room_for(language, text, metric):
+    assert metric in {str(claim.metric) for claim in document(text).claims}

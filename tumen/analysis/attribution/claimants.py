@@ -130,7 +130,10 @@ def _around(text: Text, watch: Watch, figure: Span, at: int) -> Speaker | None:
             name = speaking_phrase(text, spans[n])
         if name:
             return Speaker(name, False)
-    alone = found and all(a.who == found[0].who for a in found)
+    if not found:  # nobody whom a table knows speaks in the whole text
+        name = next((name for n in around if (name := speaking_phrase(text, spans[n]))), "")
+        return Speaker(name, False) if name else None
+    alone = all(a.who == found[0].who for a in found)
     return Speaker(_name(found[0], speakers), False) if alone else None
 
 

@@ -10,16 +10,17 @@ from tumen.analysis.text.vocabulary import Vocabulary
 
 ATTRIBUTION_TABLE: Final = "attribution_words"
 ATTRIBUTION_WORDS: Final = (
-    "acting", "again", "anaphor", "article", "before_plural", "before_verb", "body", "body_alone",
-    "body_before_particle", "body_behind_state", "body_particle", "body_place", "by", "cited", "contrast", "court",
-    "dative_ending", "determiner", "free_order", "instrumental_ending", "joined", "joint_sign", "kind_before_body",
-    "kind_of_body", "kind_of_name", "led", "made_sign", "named_body", "names_before", "names_behind", "no_body",
-    "no_name", "no_name_end", "no_phrase", "no_speaker", "not", "not_sign", "noun_too", "object", "object_dative",
-    "object_first", "object_instrumental", "object_sign", "object_title", "object_word", "of_sign", "office", "one_of",
-    "own_body", "owner", "participle", "particle", "particle_sign", "person_pronoun", "phrase_end", "phrase_sign",
-    "place", "place_case", "plural_past", "plural_present", "pronoun", "pronoun_sign", "qualifier", "report_noun",
-    "route", "says_this", "side", "speaking_body", "speaking_title", "speaks_of", "that", "this", "title_before",
-    "title_sign", "told_to", "topic", "topic_sign", "verb_particle", "verb_sign",
+    "acting", "adnominal", "again", "anaphor", "article", "before_plural", "before_verb", "body", "body_alone",
+    "body_before_particle", "body_behind_state", "body_particle", "body_place", "by", "cited", "contrast", "count_of",
+    "court", "dative_ending", "determiner", "free_order", "instrumental_ending", "joined", "joint_sign",
+    "kind_before_body", "kind_of_body", "kind_of_name", "led", "made_sign", "named_body", "names_before",
+    "names_behind", "no_body", "no_name", "no_name_end", "no_phrase", "no_speaker", "not", "not_sign", "noun_too",
+    "object", "object_dative", "object_first", "object_instrumental", "object_sign", "object_title", "object_word",
+    "oblique_word", "of_sign", "office", "one_of", "own_body", "owner", "participle", "particle", "particle_sign",
+    "person_pronoun", "phrase_end", "phrase_sign", "place", "place_case", "plural_past", "plural_present", "pronoun",
+    "pronoun_sign", "qualifier", "report_noun", "route", "says_this", "side", "speaking_body", "speaking_title",
+    "speaks_of", "that", "this", "title_before", "title_sign", "told_to", "topic", "topic_sign", "verb_particle",
+    "verb_sign",
 )  # fmt: skip
 
 

@@ -23,6 +23,11 @@ _BEFORE = re.compile(rf"(?:^|[,;:—–]\s|[.!?…]\s|\n)({_WORD}(?:\s{_WORD}){{
 _TOPIC = re.compile(
     r"\W{0,2}((?:[가-힣A-Za-z]+\s){0,3}[가-힣]{2,10}?)(?:은|는)\s|\W{0,2}([^\W\d]{2,20}?)(?:は|によれば|によると)[、,]?"
 )
+_TOPICS = re.compile(
+    r"((?:[^\s,.\"“”‘’]+\s)*?[^\s,.\"“”‘’]*[가-힣])(?:은|는)(?=\s)|([^\s、。「」]{2,24}?)(?:は|が)(?=[^\s])"
+)
+_ADNOMINAL, _OBLIQUE_WORD = r"(?:%(adnominal)s)", r"(?:%(oblique_word)s)"
+_TOPIC_WORDS, _VERB_ENDS = 4, 4
 _SUBJECT_SIGNS = re.compile(r"(?:^|[，。；：、“”\n])([\u4e00-\u9fff]{3,14})$")
 _COMMA = re.compile(r"[,;、，]\s?(?!\d)")
 # Between a speaker and a figure without a verb: a dash, a preposition, "about"; a particle.
@@ -48,6 +53,20 @@ def speaking_phrase(text: Text, span: Span) -> str:
         name = _named(text, _phrase(text, span, cue, following))
         if name:
             return name
+    return _topic_of_final(text, span, cues)
+
+
+def _topic_of_final(text: Text, span: Span, cues: list[Term]) -> str:
+    """The topic of a Korean or Japanese sentence that a verb of saying ends: "40대 남성은 … 말했다"."""
+    ends = [cue for cue in cues if cue.kind in (Cue.FINAL_SAYS, Cue.FINAL_DENIES)]
+    if not ends or len(text.original[ends[-1].end : span[1]].strip(" .。」”\"'")) > _VERB_ENDS:
+        return ""
+    for topic in _TOPICS.finditer(text.original, span[0], ends[-1].start):
+        words = (topic[1] or topic[2]).split()
+        if not compiled(text.vocabulary, _ADNOMINAL).fullmatch(topic[0].split()[-1]):
+            last = [n for n, word in enumerate(words) if compiled(text.vocabulary, _OBLIQUE_WORD).fullmatch(word)]
+            own = words[(last[-1] + 1 if last else 0) :][-_TOPIC_WORDS:]
+            return " ".join(own) if own and len("".join(own)) > 1 else ""
     return ""
 
 

@@ -11,7 +11,7 @@ from tumen.analysis.attribution import shapes
 from tumen.analysis.attribution.patterns import compiled
 from tumen.analysis.attribution.reporting_verbs import Cue, reporting_verbs
 from tumen.analysis.extraction.numbers import find_numbers
-from tumen.analysis.matching.speaker_entries import BODIES
+from tumen.analysis.matching.speaker_entries import BODIES, SpeakerKind
 from tumen.analysis.matching.terms import terms_in, within
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.datelines import behind_dateline
@@ -40,6 +40,14 @@ _OWN_SUBJECT = re.compile(rf"(?:\u3000|、|」\s?)({_WORD}{{2,16}})が$")
 _APART = re.compile(r"\u3000[^\u3000、]{2,16}を$")
 # "정부, 러 선박 독자제재": the body that a headline opens with, whatever the comma.
 _OPENS_ALONE = re.compile(rf"{_TAGS}({_WORD}{{2,16}}?)[はが]?[、,，]")
+# "… — посол", "…: prosecutor general", "…한미일 공동성명", "…と韓国高官": who a headline ends with.
+_ENDS_WITH = re.compile(
+    r"(?:\s[-–—]\s|…\s?|\.{3}\s?|(?<=[^\W\d]):\s)((?:[^\W\d][\w.'’-]*\s){0,4}[^\W\d][\w.'’-]*)\s*$"
+    r"|と([^\s、。「」：:と]{2,14})\s*$"
+)
+_BODY_IN = r"(?:.*\s)?(?:%(speaking_body)s)(?:\s.*)?|\S*(?:\s\S+)*?(?:%(speaking_title)s|%(own_body)s)"
+_OPENS_QUOTE = re.compile(rf"{_TAGS}((?:[^\W\d]+\s)?[^\W\d]*[가-힣](?=\s?[\"“])|[^\W\d]{{2,14}}(?=「))")
+_OBLIQUE_END = r"(?:%(oblique_word)s)$"
 _VERB_ENDS: Final = 2  # signs behind the verb that ends such a headline
 # "쇼이구, 김정은 면담 뒤 “…”": so many signs may stand between who opens the headline and the quotation.
 _TO_QUOTE: Final = 30
@@ -78,19 +86,24 @@ def headline_speaker(text: Text, watch: Watch, title: Span, *, denied: bool = Fa
     if before:
         return before
     quoted = compiled(text.vocabulary, _BEFORE_QUOTE)
-    opens = headline_subject(text, title) or quoted.match(text.original, *title)
+    opens = headline_subject(text, title) or quoted.match(text.original, *title) or _opens_quote(text, title)
     for leader in _LEADERS.finditer(text.original, *title):
         opens = opens or quoted.match(text.original, leader.end(), title[1])
     if opens and not _tells_of(text, watch, opens.span(1), title[1]):
         return opens[1].strip()
     quote = _QUOTE.search(text.original, *title)
     first = next(iter(_mentions(text, watch, title)), None)
-    near = quote and first and first[0] - title[0] <= 2 and 0 <= quote.start() - first[1] <= _TO_QUOTE
+    opening = re.compile(_TAGS).match(text.original, *title)
+    begins = opening.end() if opening else title[0]
+    near = quote and first and 0 <= first[0] - begins <= 2 and 0 <= quote.start() - first[1] <= _TO_QUOTE
     if near and quote and first and not _tells_of(text, watch, (first[0], quote.start()), title[1]):
         return text.original[first[0] : first[1]]
     apart = denied or _COLON_BEHIND.search(text.original, first[1] if first else title[1], title[1])
     if apart and first and first[0] - title[0] <= 2 and text.original[first[1] : first[1] + 1] in _COMMAS:
         return text.original[first[0] : first[1]]
+    last = _ends_with_speaker(text, watch, title)
+    if last:
+        return last
     ends = _ENDS.search(text.original, *title)
     named = ends and not _DIGIT.search(ends[1]) and not ends[1][0].islower()
     if ends and (_tells(text, ends.span(1)) or _counts(text, watch, ends.span(1))):
@@ -98,12 +111,40 @@ def headline_speaker(text: Text, watch: Watch, title: Span, *, denied: bool = Fa
     return ends[1].strip() if ends and named and _names_a_party(text, watch, ends.span(1)) else ""
 
 
+def _opens_quote(text: Text, title: Span) -> re.Match[str] | None:
+    """The words right before a quotation that opens a Korean or Japanese headline, where no particle ends them."""
+    opens = _OPENS_QUOTE.match(text.original, *title)
+    if opens is None or compiled(text.vocabulary, _OBLIQUE_END).search(opens[1]):
+        return None
+    return None if _tells(text, opens.span(1)) else opens
+
+
+def _ends_with_speaker(text: Text, watch: Watch, title: Span) -> str:
+    """Who stands behind the last dash, dots or colon of a headline, or behind と: a body, an office, unnamed people."""
+    end = _ENDS_WITH.search(text.original, *title)
+    if end is None:
+        return ""
+    span = end.span(1) if end[1] else end.span(2)
+    words = text.original[slice(*span)]
+    own = compiled(text.vocabulary, _BODY_IN).fullmatch(words.lower())
+    groups = [
+        p for p in within(watch.speakers.find(text), *span) if watch.speakers.kind_of(p.kind) is not SpeakerKind.STATE
+    ]
+    if not (own or groups) or compiled(text.vocabulary, _RUBRIC).fullmatch(text.lowered, *span):
+        return ""
+    return "" if _tells(text, span) or _counts(text, watch, span) else words.strip()
+
+
 def _before_colon(text: Text, watch: Watch, title: Span) -> str:
     """Who stands before a headline's colon: a party, but no people who are counted; else a name that no table has."""
     colon = _COLON.match(text.original, *title)
     if colon and not _DIGIT.search(colon[1]):
         own = compiled(text.vocabulary, _OWN_BODY).fullmatch(colon[1].strip())
-        if own or (_speaks(text, watch, colon.span(1)) and not _counts(text, watch, colon.span(1))):
+        if (
+            own
+            or _says_by_noun(text, colon.span(1))
+            or (_speaks(text, watch, colon.span(1)) and not _counts(text, watch, colon.span(1)))
+        ):
             return colon[1].strip()
         if _names_a_party(text, watch, colon.span(1)) or _names_a_pair(text, watch, colon.span(1)):
             return ""
@@ -113,6 +154,13 @@ def _before_colon(text: Text, watch: Watch, title: Span) -> str:
     if _tells(text, name.span(1)):  # "Neun Millionen Schuss: …"
         return ""
     return name[1]
+
+
+def _says_by_noun(text: Text, span: Span) -> bool:
+    """Whether the words before a colon are those for a body or an office: "Jeniec z Korei Płn.: …"."""
+    if compiled(text.vocabulary, _RUBRIC).fullmatch(text.lowered, *span):
+        return False
+    return compiled(text.vocabulary, _BODY_IN).fullmatch(text.lowered[slice(*span)].strip(" .")) is not None
 
 
 def _speaks(text: Text, watch: Watch, span: Span) -> bool:

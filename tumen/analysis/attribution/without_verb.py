@@ -22,6 +22,9 @@ _COMMA = re.compile(r"[,;、，]\s?(?!\d)")
 # Between a speaker and a figure without a verb: a dash, a preposition, "about"; a particle.
 _GAP = r"(?:\s[–—-])?(?:\s(?:%(speaks_of)s))?\s?|(?:\s?(?:%(title_before)s))?[은는はが]\s?(?:[약約]\s?)?"
 _COLON = re.compile(r"\s?[:：]\s?")
+_COLON_LATER = re.compile(r"(?:\s[^\W\d]+){1,2}[:：]\s?")  # "Seoul im April: 600"
+_ITS = r"['’]s?\s(?:%(speaks_of)s\s)?"
+_BY, _BY_COUNT = re.compile(r"\bby\s$"), r"['’]s?\s(?:own\s)?(?:%(count_of)s)\b"
 _OPENING = 2  # signs before the speaker that a sentence opens with: a bullet, a quotation mark
 
 
@@ -33,9 +36,12 @@ def voices(text: Text, watch: Watch) -> list[Term]:
 def without_verb(text: Text, watch: Watch, span: Span, figure: Span) -> Term | None:
     """Return who speaks before the figure in this part of a sentence where no verb says so; None when nobody does.
 
-    Who opens it before a colon; who stands right before the figure as others do before theirs; or who opens the clause
-    of the figure where the verb of the clause before goes on.
+    Whose figure it is said to be; who opens it before a colon; who stands right before the figure as others do before
+    theirs; or who opens the clause of the figure where the verb of the clause before goes on.
     """
+    owner = _owner(text, watch, span, figure)
+    if owner:
+        return owner
     opening = _before_colon(text, watch, span)
     if opening and opening.end <= figure[0]:
         return opening
@@ -64,6 +70,22 @@ def _figures(text: Text, span: Span) -> list[int]:
     return [number.start for number in numbers[low:high] if not number.ordinal]
 
 
+def _owner(text: Text, watch: Watch, span: Span, figure: Span) -> Term | None:
+    """The party of no side watched whose figure it is: "Seoul's 12 million", "11,000 by Ukraine's count"."""
+    for party in within(watch.speakers.find(text), *span):
+        if not _speaks_for_itself(party, watch) or party.kind in watch.sides_watched:
+            continue
+        if party.end <= figure[0] and compiled(text.vocabulary, _ITS).fullmatch(text.lowered, party.end, figure[0]):
+            return party
+        counted = compiled(text.vocabulary, _BY_COUNT).match(text.lowered, party.end, span[1])
+        if counted is None or not _BY.search(text.lowered, span[0], party.start):
+            continue
+        starts = [start for start in _figures(text, span) if start < party.start]
+        if starts and starts[-1] == figure[0]:
+            return party
+    return None
+
+
 def _before_colon(text: Text, watch: Watch, span: Span) -> Term | None:
     """The party that a sentence of the body opens with and that a colon follows."""
     if span[0] < text.title_end:
@@ -71,7 +93,11 @@ def _before_colon(text: Text, watch: Watch, span: Span) -> Term | None:
     first = next(iter(within(watch.speakers.find(text), *span)), None)
     if first is None or first.start - span[0] > _OPENING or not _speaks_for_itself(first, watch):
         return None
-    return first if _COLON.match(text.original, first.end, span[1]) else None
+    if _COLON.match(text.original, first.end, span[1]):
+        return first
+    if first.kind in watch.sides_watched or within(reporting_verbs(text), *span):
+        return None
+    return first if _COLON_LATER.match(text.original, first.end, span[1]) else None
 
 
 def _each_with_a_figure(text: Text, watch: Watch, span: Span) -> list[Term]:

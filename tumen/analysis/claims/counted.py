@@ -40,6 +40,7 @@ _AND = r"\s?(?:%(and)s|[·、])\s?(?:\w+\s){0,1}|,?\s(?:%(as_well_as)s)\s(?:\w+\
 # "the number of containers with shells is put at 20,000": the head of the phrase is counted, over its complement.
 _COUNT_OF = r"\b(?:%(number_of)s)\s(?:(?:%(of)s)\s)?(?:\w+\s){0,2}$"
 _WITH = r"\s(?:%(with)s)\s(?:\w+\s){0,2}|의\s?|の"
+_CYRILLIC, _ENDS = re.compile("[а-яёіїєґ]"), re.compile(r"[.!…]?\s*$")
 # Nouns that are a counter's echo in Korean and Chinese: a noun before the figure is the thing.
 # Another item of a list begins: "1000名工兵和5000名…".
 _LISTED = re.compile(r"[;,、。，]|^\s?(?:[과와및和与與及]|と|や)")
@@ -136,7 +137,15 @@ def _left(figure: Figure) -> Term | None:
         near = left.kind != Counted.PERSON and len(gap) <= _REACH_CJK and not _LISTED.search(gap)
     else:
         near = len(gap) <= _REACH_BACK and figure.pattern(_LEADS_TO).match(gap) is not None
+        near = near or _is_topic(figure, left, gap)
     return left if near else None
+
+
+def _is_topic(figure: Figure, left: Term, gap: str) -> bool:
+    """ "Снарядів КНДР уже передала понад 10 мільйонів": the Slavic noun that opens a sentence which its figure ends."""
+    if left.start - figure.clause.start > 1 or _CYRILLIC.match(figure.folded[left.start]) is None:
+        return False
+    return len(gap) <= _COUNT_REACH and not re.search(r"[;,:—–]", gap) and _ENDS.match(figure.behind) is not None
 
 
 def _head(figure: Figure, left: Term) -> tuple[Term, bool]:

@@ -6,16 +6,18 @@ import re
 
 from tumen.analysis.claims.clauses import Clause, Figure
 from tumen.analysis.claims.counted import fate, is_people, noun, second
-from tumen.analysis.claims.kinds import PEOPLE, Counted, Topic, Unlisted
+from tumen.analysis.claims.kinds import PEOPLE, PEOPLE_METRICS, Counted, Topic, Unlisted
 from tumen.analysis.claims.listed import acting, became, deserted, listed
 from tumen.analysis.claims.open_nouns import open_thing
 from tumen.analysis.claims.persons import SENT, apiece, at_work, compared, continued, of_guests, who
 from tumen.analysis.claims.rates import (
     is_allowed,
     is_daily,
+    is_each,
     is_multiple,
     is_on_a_line,
     is_ride,
+    is_room,
     is_stint,
     is_time,
     is_unseen,
@@ -46,6 +48,8 @@ _CAP = "%(cap)s"
 _TWO = 2
 # Below this companies and bodies on no list are parts of a story.
 _SEVERAL = 10
+# From here on a figure without a noun counts no people: "the shells: over 10 million" behind soldiers.
+_NO_PEOPLE = 1_000_000
 # Honours tell of persons, not of a force.
 _MANY = 1000
 # A share is one of arms: "40% of the artillery shells", "포탄의 40%".
@@ -116,6 +120,8 @@ def _bare(figure: Figure, clauses: list[Clause], before: list[str]) -> Reading:
     if before and is_same_again(figure):
         return before[-1], None
     going_on = continued(figure, clauses, before) or topical(figure, clauses, before)
+    if going_on in PEOPLE_METRICS and figure.number.low >= _NO_PEOPLE:
+        return _NOTHING
     if going_on:
         return acting(figure, going_on) or going_on, None
     what, word = open_thing(figure)
@@ -170,6 +176,8 @@ def _is_lone(figure: Figure, thing: Term) -> bool:
     """ "one passenger in mind" is a turn of speech, a lone captive is news, and so is a thing counted in digits."""
     if figure.number.high != 1:
         return False
+    if thing.kind in (Counted.FLIGHTS, Counted.TRAINS) and is_each(figure, thing.end):
+        return False
     if thing.kind in PEOPLE:
         return True  # without a fate: "one escaped worker said"
     if thing.kind in ARMS and figure.number.approximate:
@@ -203,6 +211,8 @@ def _of_noun(figure: Figure, thing: Term, clauses: list[Clause]) -> str:
         return ""  # what a train is made of; people of a place
     if thing.kind == Counted.PARTIES:
         return Unlisted.THING if figure.number.low >= _SEVERAL else ""
+    if thing.kind == Counted.TOURISTS and is_room(figure):
+        return Unlisted.THING
     if thing.kind == Counted.FLIGHTS:
         return run(figure, thing, clauses)
     if thing.kind == Counted.MISSILES and _is_test(figure.clause, clauses[0]):

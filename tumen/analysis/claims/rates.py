@@ -105,6 +105,11 @@ def is_stint(figure: Figure) -> bool:
     return behind is not None or figure.pattern(_STINT_BEFORE).search(figure.lead(12)) is not None
 
 
+def is_each(figure: Figure, end: int) -> bool:
+    """Whether a span follows that it happens in: "one flight a month"."""
+    return figure.pattern(_EACH).match(figure.folded, end) is not None
+
+
 def is_unseen(figure: Figure) -> bool:
     """Whether weeks or days are how long a force was not seen: "not seen for three weeks", "три тижні без контакту"."""
     unit = figure.pattern(_TIME_UNIT).match(figure.folded, figure.number.end)
@@ -171,8 +176,13 @@ def is_daily(figure: Figure, thing: Term) -> bool:
         figure.pattern(_EACH).match(figure.folded[end : end + 24]) is not None
         or figure.pattern(_EACH_BEFORE).search(lead[-12:]) is not None
         or figure.pattern(_DAY_BEFORE).search(lead) is not None
-        or figure.pattern(_CAPACITY).search(lead) is not None
+        or is_room(figure)
     )
+
+
+def is_room(figure: Figure) -> bool:
+    """Whether the figure is for how many there is room: "can sleep 20,000", "рассчитан на 20 тыс. туристов"."""
+    return figure.pattern(_CAPACITY).search(figure.lead(24)) is not None
 
 
 def _vehicle(figure: Figure, clauses: list[Clause]) -> Term | None:

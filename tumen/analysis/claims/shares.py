@@ -20,6 +20,7 @@ FORCE = frozenset[str]({Counted.TROOPS, Counted.PERSON})
 _BEHIND, _BEFORE = 24, 48
 _CHANGED_BY, _CHANGED_BY_BEHIND = r"(?:%(changed_by)s)$", r"(?:%(changed_by_behind)s)"
 _THEM, _OF_THEM = r"\b(?:%(of_them)s)", 16  # "half of them": right behind the share
+_BREAK = re.compile(r"[;,。；…]")
 _SENTENCE = re.compile(r"[;。；…]|\d")
 
 
@@ -75,7 +76,22 @@ def _of_those(term: Term, clause: Clause, text: Text, previous: Clause) -> bool:
 
 def _of_force(term: Term, clause: Clause, folded: str) -> bool:
     """Whether so much of the force of the side counted is said to be lost."""
-    return clause.names(Role.COUNTED) and bool(clause.fates) and _stands_by(term, clause, folded, FORCE)
+    if not clause.names(Role.COUNTED) or not clause.fates:
+        return False
+    return _stands_by(term, clause, folded, FORCE) or _of_figure(term, clause, folded)
+
+
+def _of_figure(term: Term, clause: Clause, folded: str) -> bool:
+    """Whether it is so much of a force whose figure follows: "over half of the roughly 11,000 soldiers sent"."""
+    number = next((n for n in clause.numbers if n.start >= term.end), None)
+    if (
+        number is None
+        or number.start - term.end > _BEHIND
+        or number.unit
+        or _BREAK.search(folded, term.end, number.start)
+    ):
+        return False
+    return any(n.kind in FORCE and 0 <= n.start - number.end <= _BEHIND for n in clause.nouns)
 
 
 def _stands_by(term: Term, clause: Clause, folded: str, kinds: frozenset[str]) -> bool:
