@@ -18,6 +18,8 @@ from tumen.desk import Desk
 from tumen.desk.story import story
 from tumen.storage import Archive
 from tumen.storage.prepared import Prepared
+from tumen.web.pages import Rooms
+from tumen.web.pages import document as document_page
 
 
 @contextmanager
@@ -68,3 +70,10 @@ def test_a_document_is_traced_with_its_wordings_read_once(desk: Desk) -> None:
         assert desk.archive.trace("a")
 
     assert len([one for one in asked if "FROM document_versions" in one]) == 1
+
+
+def test_the_page_of_a_document_reads_no_reply_which_it_does_not_show(desk: Desk) -> None:
+    with statements() as asked:
+        assert document_page(Rooms(desk, [], NOON), "a")
+
+    assert not [one for one in asked if "FROM raws" in one]

@@ -174,9 +174,13 @@ class Archive:
             keep_visits(self._database, connection, visits)
         return added
 
-    def trace(self, url_or_id: str) -> Trace | None:
-        """Return all that is known of the document with this id, else the first with this address; None if unknown."""
-        return Tracing(self._database, self.raws, self.documents, self.developments).trace(url_or_id)
+    def trace(self, url_or_id: str, *, with_raw: bool = True) -> Trace | None:
+        """Return all that is known of the document with this id, else the first with this address; None if unknown.
+
+        The reply that it was read from, which may be megabytes, only `with_raw`.
+        """
+        tracing = Tracing(self._database, self.raws, self.documents, self.developments)
+        return tracing.trace(url_or_id, with_raw=with_raw)
 
     def at_one_moment(self) -> AbstractContextManager[None]:
         """Let this thread read the archive as it stands at one moment, in one transaction, and write nothing meanwhile.

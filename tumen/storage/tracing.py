@@ -50,11 +50,11 @@ class Tracing:
         self._edits = Edits(database)
         self._corrections = Corrections(database)
 
-    def trace(self, url_or_id: str) -> Trace | None:
+    def trace(self, url_or_id: str, *, with_raw: bool = True) -> Trace | None:
         """What is known of the document with this id, else with this address, else that was imported under this id."""
         found = self._documents.find(url_or_id) or self._first(self._documents.find_by_url(url_or_id))
         found = found or self._imported_as(url_or_id)
-        return self._trace(found) if found else None
+        return self._trace(found, with_raw=with_raw) if found else None
 
     def _first(self, ids: Sequence[str]) -> Document | None:
         return self._documents.find(ids[0]) if ids else None
@@ -70,7 +70,7 @@ class Tracing:
         # Its token leaves signs out: "kd:1" and "kd-1" have the same.
         return next((found for found in map(DOCUMENT.read, bodies) if found.draft.own_id == own_id), None)
 
-    def _trace(self, document: Document) -> Trace:
+    def _trace(self, document: Document, *, with_raw: bool) -> Trace:
         judgement = self._developments.judgement(document.id)
         development_id = judgement.development_id if judgement else None
         development = self._developments.find(development_id) if development_id else None
@@ -83,7 +83,7 @@ class Tracing:
             source_id=document.draft.source_id,
             document=document,
             versions=tuple(versions),
-            raw=self._raw(document, versions),
+            raw=self._raw(document, versions) if with_raw else None,
             judgement=judgement,
             development=development,
             events=tuple(self._developments.events(development.id)) if development else (),

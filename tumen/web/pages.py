@@ -80,7 +80,7 @@ def development(rooms: Rooms, id: str) -> Page | None:
 def document(rooms: Rooms, id: str) -> Page | None:
     """What became of one document: its wordings, how it was judged, who was told; None when there is none."""
     found = rooms.desk.archive.documents.find(id)
-    trace = rooms.desk.archive.trace(id) if found else None
+    trace = rooms.desk.archive.trace(id, with_raw=False) if found else None
     if trace is None:
         return None
     report = rooms.desk.report(trace.document, trace.judgement)
