@@ -96,3 +96,23 @@ def test_lawmakers_of_another_state_and_who_only_denies_swallow_nobody():
 
     assert len(names("en", lawmakers, hur)) == 2
     assert len(names("en", report("Officials said so.", "officials"), denial)) == 2
+
+
+@pytest.mark.parametrize(
+    ("body", "origins_found"),
+    [
+        ("A unit met them in October. Ukrainian officials have not confirmed it.", ()),
+        ("Бой был в октябре. Минобороны Украины не подтвердило эти сведения.", ()),
+        ("교전은 10월에 있었다. 우크라이나 국방부는 이를 확인하지 않았다.", ()),
+        ("Es gab ein Gefecht. Das ukrainische Verteidigungsministerium hat das nicht bestätigt.", ()),
+        ("Des combats ont eu lieu. Le ministère ukrainien de la Défense n'a pas confirmé.", ()),
+        ("Hubo combates. El Ministerio de Defensa de Ucrania no confirmó la noticia.", ()),
+        ("Do walk doszło w październiku. Ministerstwo Obrony Ukrainy nie potwierdziło tych doniesień.", ()),
+        ("Бій був у жовтні. Міноборони України не підтвердило цього.", ()),
+        ("戦闘は10月にあった。韓国国防省は確認していない。", ()),
+        ("战斗发生在十月。乌克兰国防部未证实这一消息。", ()),
+        ("A unit met them in October, Ukrainian officials said.", ("ua-officials",)),
+    ],
+)
+def test_who_does_not_confirm_a_report_is_no_origin_of_it(body: str, origins_found: tuple[str, ...]):
+    assert document("North Koreans in Kursk", body).origins == origins_found

@@ -19,8 +19,8 @@ ATTRIBUTION_WORDS: Final = (
     "oblique_word", "of_sign", "office", "one_of", "own_body", "owner", "participle", "particle", "particle_sign",
     "person_pronoun", "phrase_end", "phrase_sign", "place", "place_case", "plural_past", "plural_present", "pronoun",
     "pronoun_sign", "qualifier", "report_noun", "route", "says_this", "side", "speaking_body", "speaking_title",
-    "speaks_of", "that", "this", "title_before", "title_sign", "told_to", "topic", "topic_sign", "verb_particle",
-    "verb_sign",
+    "speaks_of", "that", "this", "title_before", "title_sign", "told_to", "topic", "topic_sign", "unknowing",
+    "verb_particle", "verb_sign",
 )  # fmt: skip
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from tumen.analysis.attribution.reporting_verbs import reporting_verbs
 from tumen.analysis.digest.quality import Subject, is_about, is_broken_off
 from tumen.analysis.extraction.event_types import find_event_types
 from tumen.analysis.extraction.happenings import KINDS, VIAS
@@ -32,7 +33,9 @@ _ACTING: Final = (Slot.AGENT, Slot.COUNTERPART, Slot.CLAIMANT)
 # What the table `summary` may hold. A line that is a page's and not the report's: invitations, links and picture
 # captions. A loaded sentence judges, asks, guesses or speaks as "we": it tells its author's mind, not what happened.
 # One that leans opens with a word for somebody or something in the sentence before it; none ends in an unended word.
-SUMMARY: Final = ("furniture", "loaded", "leans", "unended")
+# One that is unconfirmed says of what is told that it is not sure. One in which a paper tells its own mistake is told
+# with the next only, where the report has a word of a correction.
+SUMMARY: Final = ("corrected", "furniture", "leans", "loaded", "mistaken", "unconfirmed", "unended")
 
 # Kinds of entries that say who, where and with what; the sides and ideas ("gifts", "the war") are in every sentence.
 _NAMING: Final = frozenset(set(EntryKind) - {EntryKind.CONCEPT, EntryKind.PAIR, EntryKind.GROUP})
@@ -90,12 +93,22 @@ class Candidate:
     @cached_property
     def leans(self) -> bool:
         """Whether it opens with a word for what the sentence before it named: "He also …"."""
+        return self.rank > 0 and self.points_back
+
+    @property
+    def points_back(self) -> bool:
+        """Whether it opens with a word for what stands before it, which of a first sentence is the headline."""
         vocabulary, language = self.watch.vocabulary, self.document.language
         leaning = vocabulary.once(
             ("leaning words", language),
             lambda: re.compile(rf"[\W_]*{vocabulary.alternatives('summary', 'leans', language=language)}"),
         )
-        return self.rank > 0 and leaning.match(self.text.lower()) is not None
+        return leaning.match(self.text.lower()) is not None
+
+    @property
+    def is_attributed(self) -> bool:
+        """Whether it says whose word it is, as what somebody says of the happening does."""
+        return bool(reporting_verbs(Text(self.text, self.watch.vocabulary, language=self.document.language)))
 
     @cached_property
     def is_loaded(self) -> bool:
@@ -104,6 +117,16 @@ class Candidate:
             "loaded words", lambda: re.compile(rf"[?？]\s*$|{self.watch.vocabulary.alternatives('summary', 'loaded')}")
         )
         return loaded.search(self.text) is not None
+
+    @property
+    def counts_something(self) -> bool:
+        """Whether a figure stands in it."""
+        return any(sort == "figure" for sort, _ in self.facts)
+
+    @cached_property
+    def is_qualifying(self) -> bool:
+        """Whether it says of what is told that it is not confirmed, or that something contradicts it."""
+        return _words("unconfirmed", self.document.language, self.watch.vocabulary).search(self.text) is not None
 
     @property
     def text(self) -> str:
@@ -139,7 +162,7 @@ def candidates(document: Document, watch: Watch) -> list[Candidate]:
     opens = document.features.said[0] if document.features.said else 0  # behind the dateline
     found = []
     whole = Text(body, vocabulary, language=document.language)
-    for rank, (begin, end) in enumerate(whole.sentences):
+    for rank, begin, end in _with_corrections(whole, document, vocabulary):
         start = max(begin, min(opens, end))
         start = _BULLETS.match(body, start, end).end()  # type: ignore[union-attr]  # it matches nothing too
         if not shortest <= end - start <= LONGEST or of_the_page.search(whole.lowered, start, end):
@@ -151,6 +174,26 @@ def candidates(document: Document, watch: Watch) -> list[Candidate]:
         counts = terms(normal(body[start:end]), document.language, vocabulary)
         found.append(Candidate(document, offset + start, offset + end, rank, counts, watch))
     return found
+
+
+def _with_corrections(whole: Text, document: Document, vocabulary: Vocabulary) -> Iterator[tuple[int, int, int]]:
+    """The sentences with their ranks; one in which a paper tells its mistake is one with the next, or none."""
+    mistaken = _words("mistaken", document.language, vocabulary)
+    put_right = _words("corrected", document.language, vocabulary).search(document.draft.full_text) is not None
+    begun = None
+    for rank, (begin, end) in enumerate(whole.sentences):
+        if begun is None and put_right and mistaken.search(whole.original, begin, end):
+            begun = begin
+            continue
+        yield rank, begin if begun is None else begun, end
+        begun = None
+
+
+def _words(kind: str, language: str, vocabulary: Vocabulary) -> re.Pattern[str]:
+    return vocabulary.once(
+        (kind, language),
+        lambda: re.compile(vocabulary.alternatives("summary", kind, language=language), re.IGNORECASE),
+    )
 
 
 def _unended(language: str, vocabulary: Vocabulary) -> re.Pattern[str]:
@@ -193,6 +236,39 @@ def telling(found: Sequence[Candidate], subject: Subject) -> list[Candidate]:
     if found and found[0].document.features.round_up:
         on_subject = {c.rank for c in found if c.named and _happens(c)}
     return [c for c in found if c.rank in on_subject and not is_repeating(c, subject)]
+
+
+def otherwise(found: Sequence[Candidate], subject: Subject) -> list[Candidate]:
+    """Return what a report says of which no sentence is known to be on the subject, where nothing else can be told.
+
+    Of one that has room for little else than its subject: who names somebody or something, says whose word it is,
+    counts, tells a happening, or opens with a word for what the headline says; of a round-up those that name a watched
+    party. None that asks or only tells its author's mind, unless it counts.
+    """
+    document = found[0].document if found else None
+    if document is None or not document.relevant:
+        return []
+    if document.features.round_up:
+        near = [c for c in found if any(c.watch.party(one) in c.watch.sides_watched for one in c.named)]
+    elif len(document.draft.text) <= SHORT * LONGEST:
+        near = [c for c in found if c.facts or c.points_back or c.is_attributed or _tells(c)]
+    else:
+        near = []
+    return [c for c in near if (not c.is_loaded or c.counts_something) and not is_repeating(c, subject)]
+
+
+def qualifying(found: Sequence[Candidate], told: Sequence[Candidate], subject: Subject) -> list[Candidate]:
+    """Return the sentences that say that what is told is unconfirmed or contradicted.
+
+    They are on the subject, right behind a sentence that is, or of a short report.
+    """
+    document = found[0].document if found else None
+    if document is None or not document.relevant or document.features.round_up:
+        return []
+    ranks = {c.rank for c in told} | {c.rank for c in found if is_repeating(c, subject)}
+    is_short = len(document.draft.text) <= SHORT * LONGEST
+    near = [c for c in found if c.is_qualifying and (is_short or c.rank in ranks or c.rank - 1 in ranks)]
+    return [c for c in near if not subject.headline.holds(c.text)]
 
 
 def _tells(candidate: Candidate) -> bool:

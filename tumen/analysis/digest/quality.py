@@ -18,6 +18,7 @@ ADDS = 4
 
 _CUT = re.compile(r"(?:\.\.\.?|…)\s*[\])»”\"'’]*\s*$")
 _ENDS = re.compile(r"[.!?。！？…｡][\s\"'’”»)\]』」〉》）]*$")
+_WHOLE = re.compile(r"[^\W\d_A-Z]{3,}[.!?。！？]$")  # no abbreviation: what was left out behind it is another sentence
 _NO_LETTER = re.compile(r"\W+")
 
 
@@ -36,11 +37,15 @@ class Headline:
         """
         if not self._text:
             return False
-        if _letters(sentence) in self._letters:
+        if self.holds(sentence):
             return True
         fresh = set(counts) - self._known(language, outlet)
         wanted = ADDS * 2 if language in self._vocabulary.spaceless else ADDS
         return len(fresh) + len(_figures(sentence) - self._figures) < wanted
+
+    def holds(self, sentence: str) -> bool:
+        """Whether a sentence stands in the headline word for word."""
+        return _letters(sentence) in self._letters
 
     def _known(self, language: str, outlet: str) -> frozenset[str]:
         if (language, outlet) not in self._terms:
@@ -90,7 +95,8 @@ def is_broken_off(body: str, start: int, end: int) -> bool:
     feed cuts it after so many characters, or without an end where the body ends although a sentence before it has one.
     """
     sentence = body[start:end]
-    if is_cut(sentence) or body[end:].lstrip()[:1] == "…" or body[end:].lstrip().startswith("[…"):
+    behind = body[end:].lstrip()
+    if is_cut(sentence) or (behind.startswith(("…", "[…")) and not _WHOLE.search(sentence)):
         return True
     if sentence[-2:-1].isspace() and sentence[-1:].islower():
         return True

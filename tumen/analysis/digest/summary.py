@@ -22,6 +22,8 @@ from tumen.analysis.digest.candidates import (
     facts,
     is_repeating,
     names,
+    otherwise,
+    qualifying,
     telling,
 )
 from tumen.analysis.digest.headline import overtaken
@@ -78,6 +80,10 @@ class _Choice:
         self._counted = len(self.chosen)
         return self._facts
 
+    def is_own(self, candidate: Candidate) -> bool:
+        """Whether a sentence is in the reader's language."""
+        return candidate.document.language == self._reader
+
     def add(self, candidate: Candidate) -> None:
         self.chosen.append(candidate)
         self.terms |= candidate.counts.keys()
@@ -126,6 +132,8 @@ class _Choice:
         if all(sort == "figure" for sort, _ in candidate.facts):
             return 0  # it may be a line of the page
         fresh -= candidate.credits
+        if all(sort == "kind" and said not in _OUTCOMES for sort, said in fresh):
+            return 0  # who reads another language sees no news in one more word for what is done
         again = sum(sort != "name" for sort, _ in candidate.facts & self.facts)
         return len(fresh) if len(fresh) >= again else 0
 
@@ -159,14 +167,34 @@ def sentences(
             choice.add(leaned_on)
         choice.add(candidate)
     pool = [c for found in own.values() for c in found]
+    _first(choice, pool, 1)
+    _qualified(choice, documents, subject, limit)
     _first(choice, pool, min(SENTENCES, limit))
     if not pool or limit > SENTENCES:
         near = (c for d in documents if d.id in own for c in beside(choice.of(d), own[d.id], subject))
         foreign = (c for d in documents if d.language != language for c in telling(choice.of(d), subject))
         _fill(choice, [*pool, *near], foreign, limit)
+    if not choice.chosen:
+        last = sorted(documents, key=lambda d: d.language != language)
+        _first(choice, [c for d in last for c in otherwise(choice.of(d), subject)], min(SENTENCES, limit))
     order = {document.id: (document.language != language, rank) for rank, document in enumerate(documents)}
     told = sorted(choice.chosen, key=lambda c: (order[c.document.id], c.start))
     return tuple(_sentence(c, watch.vocabulary) for c in told)
+
+
+def _qualified(choice: _Choice, documents: Sequence[Document], subject: Subject, limit: int) -> None:
+    """Add the sentence that says that what is told is unconfirmed or contradicted, if one does.
+
+    Rather one in the reader's language, and one right behind a chosen sentence.
+    """
+    if any(c.is_qualifying for c in choice.chosen) or len(choice.chosen) >= limit:
+        return
+    found = [c for d in documents for c in qualifying(choice.of(d), telling(choice.of(d), subject), subject)]
+    found = [c for c in found if choice.stands(c) and not choice.is_said(c)]
+    behind = {(c.document.id, c.rank + 1) for c in choice.chosen}
+    first = min(found, key=lambda c: (not choice.is_own(c), (c.document.id, c.rank) not in behind), default=None)
+    if first is not None:
+        choice.add(first)
 
 
 def _fill(choice: _Choice, own: Sequence[Candidate], others: Iterable[Candidate], limit: int) -> None:
