@@ -66,6 +66,8 @@ def test_a_development_says_what_it_does_to_the_one_before_and_shares_a_key_of_i
         ("North Korea sends workers to Russia", "North Korea and Russia sign treaty"),
         ("North Korea denies arms transfers to Russia", "Kim Jong Un visits Russia"),
         ("Peskov says Russia values its ties with North Korea", "Blinken says US warns North Korea and Russia"),
+        ("Peskov denies North Korea sent troops to Russia", "North Korea sends geologists to Russia, NIS says"),
+        ("North Korea denies US claims of arms transfers to Russia", "North Korea transfers arms to Russia, HUR says"),
     ],
 )
 def test_what_only_shares_names_with_it_does_nothing_to_it(later: str, earlier: str):

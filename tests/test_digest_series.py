@@ -105,6 +105,20 @@ def test_a_day_has_one_value_of_a_party_the_one_that_most_reports_give() -> None
     assert shown(*past) == [8_000, 9_000, 11_000, 12_000]
 
 
+def test_what_a_party_says_again_is_no_value_and_nothing_is_charted_without_a_new_one() -> None:
+    past = [told(40, claim(8_000)), told(20, claim(9_000)), told(9, claim(11_000))]
+
+    assert shown(*past, told(5, claim(11_000, "NIS (South Korea)"))) == [8_000, 9_000, 11_000, 12_000]
+    assert shown(*past, now=(claim(11_000, "국정원 / NIS (South Korea)"),)) == []
+
+
+def test_a_state_that_repeats_its_own_bodies_figure_has_no_row_of_that_day() -> None:
+    past = [told(40, claim(8_000)), told(9, claim(11_000), claim(11_000, "South Korea"))]
+
+    assert shown(*past) == [8_000, 11_000, 12_000]
+    assert shown(*past, told(8, claim(10_000, "South Korea"))) == [8_000, 11_000, 10_000, 12_000]
+
+
 def test_the_latest_values_are_shown_where_there_are_many() -> None:
     past = [told(40 - n, claim(8_000 + n)) for n in range(MOST + 2)]
 

@@ -90,7 +90,7 @@ def relation(us: Side, them: Side) -> Relation | None:
         return None
     apart, on, watch = us.on - them.on, us.on, us.watch
     pairs = [(a, b) for a in us.frames for b in them.frames]
-    if apart <= DENIED and any(_is_denied(a, b, len(us.title)) for a, b in pairs):
+    if apart <= DENIED and _may_deny(us, them) and any(_is_denied(a, b, len(us.title)) for a, b in pairs):
         return Relation.DENIES
     if apart <= ANSWERED and _is_answered(us, them):
         return Relation.ANSWERS
@@ -142,10 +142,20 @@ def _is_headed(document: Document) -> bool:
     return headed and not document.features.round_up
 
 
+def _may_deny(us: Side, them: Side) -> bool:
+    """Whether a headline that names a third party, whose word it denies, meets what that party said."""
+    frame = us.frames[0]
+    parties = {us.watch.party(one) for one in frame.principals if us.watch.knows(one)}
+    others = us.named - {us.party, *parties} - set(us.watch.sides_watched)
+    return not others or bool(others & {them.party, *them.named})
+
+
 def _is_denied(ours: Frame, theirs: Frame, title: int) -> bool:
     """Whether ours is the denial, in its headline, of what theirs asserts."""
     headed = any(start < title for start, _ in ours.spans_of(Slot.VIA))
     alike = happening(ours.kind) is happening(theirs.kind) and not set(ours.principals).isdisjoint(theirs.principals)
+    if ours.objects and theirs.objects and set(ours.objects).isdisjoint(theirs.objects):
+        return False  # who denies that soldiers were sent says nothing of geologists
     return ours.via is Via.DENIAL and theirs.via is not Via.DENIAL and headed and alike
 
 

@@ -121,8 +121,8 @@ def _relation(now: Figure, before: Figure, reports: Iterable[Sequence[Claim]]) -
     """
     if now.metric != before.metric:
         return None
-    if now.polarity is Polarity.DENIES:
-        return Relation.DENIES if before.polarity is Polarity.ASSERTS else None
+    if now.polarity is Polarity.DENIES:  # who denies 25,000 workers says nothing of another's 40,000 beds
+        return None if before.polarity is Polarity.DENIES or excludes(now, before) else Relation.DENIES
     if before.polarity is Polarity.DENIES:
         return None
     # Another party's figure stands beside it and revises nothing.
