@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.support.dials import PLAIN
-from tests.support.documents import shipped_watch
+from tests.support.documents import document, shipped_watch
 from tumen.analysis.digest.importance import LEVELS, importance
 from tumen.model import Document, Frame, Kind, Stage
 
@@ -103,3 +103,17 @@ def test_a_development_without_a_happening_says_so() -> None:
     assert importance([report(None, "done")], changes=1, publishers=2).reason == (
         "colour: no happening named; changes: 1; publishers: 2; points: 4"
     )
+
+
+@pytest.mark.parametrize("kind", [None, "statement"])
+def test_a_headline_that_counts_troops_stands_above_colour_and_delegations_whatever_its_words(kind: str | None) -> None:
+    counted = document("Spy agency: 11,000 North Korean soldiers placed with Russian marines")
+    frames = (Frame(kind=Kind(kind), stage=Stage.DONE),) if kind else ()
+    beneath = document("Spy agency briefs lawmakers", "11,000 North Korean soldiers are with Russian marines, it said.")
+
+    weighed = importance([replace(counted, frames=frames)], changes=0, publishers=1).order
+    below = importance([replace(beneath, frames=frames)], changes=0, publishers=1).order
+
+    assert weighed > order_of("gift", "done", 0, 20)
+    assert weighed > order_of("arrival", "done", 0, 1)
+    assert below < weighed < order_of("deployment", "done", 0, 4)

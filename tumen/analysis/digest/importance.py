@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from statistics import median_high
 from types import MappingProxyType
 from typing import Final
 
-from tumen.model import DigestKind, Document, Frame, Importance, Kind, Minimum, Reader, Stage
+from tumen.model import DigestKind, Document, Frame, Importance, Kind, Metric, Minimum, Reader, Stage
 
 
 class Level(IntEnum):
@@ -46,6 +46,14 @@ _STEPS: Final = {Stage.DONE: 2, Stage.CALLED_OFF: 2, Stage.UNDER_WAY: 1, Stage.P
 # A launch or a strike weighs as much whoever is named beside it; a treaty or a meeting weighs what its principals do.
 _WHOEVER_ACTS: Final = frozenset(_FORCE) - {Kind.AGREEMENT, Kind.SIGNING, Kind.RATIFICATION}
 
+# Whoever counts these in a headline tells of force, be it a statement or in words that no table of happenings has.
+_FORCE_COUNTED: Final = frozenset(
+    (
+        Metric.TROOPS_DEPLOYED, Metric.TROOPS_KILLED, Metric.CASUALTIES, Metric.PRISONERS, Metric.SHELLS,
+        Metric.MISSILES, Metric.ARTILLERY_PIECES, Metric.CONTAINERS,
+    )
+)  # fmt: skip
+
 # What each fact adds. Set so that a meeting of two heads of state stands above troops that one paper says may be sent,
 # and a strike that happened above a meeting of officials, however many report it: tests/test_digest_importance.py has
 # twenty days.
@@ -71,24 +79,33 @@ def importance(
 ) -> Importance:
     """Return how important what the documents report is, with the reason in words.
 
-    The kind is that of most main frames, of equally many the weightier; its stage is the latest one told; the actors
-    are the two of the highest rank, as most of its frames name them. `changes`: what an update adds; `publishers`:
-    independent ones, outlets of one family once, each doubling of which adds one; `ranks`: of the offices that
-    principals hold.
+    The kind is that of most main frames, of equally many the weightier; its stage is the latest one told; a headline
+    that counts troops, losses or arms is of force whatever its kind. The actors are the two of the highest rank, as
+    most of its frames name them. `changes`: what an update adds; `publishers`: independent ones, outlets of one family
+    once, each doubling of which adds one; `ranks`: of the offices that principals hold.
     """
-    main = [document.frames[0] for document in documents if document.frames]
+    reports = list(documents)
+    main = [document.frames[0] for document in reports if document.frames]
     kinds = Counter(frame.kind for frame in main)
     kind = max(kinds, key=lambda k: (kinds[k], LEVELS[k], k), default=None)
     frames = [frame for frame in main if frame.kind is kind]
     stage = max((frame.stage for frame in frames), key=_STEPS.__getitem__, default=None)
-    level = Level.COLOUR if kind is None else LEVELS[kind]
+    counted = next((metric for document in reports for metric in _counted(document)), None)
+    level = Level.FORCE if counted else Level.COLOUR if kind is None else LEVELS[kind]
     actors = 0 if kind in _WHOEVER_ACTS else _actors(frames, ranks)
     points = _OF_LEVEL[level] + _PER_STEP * (_STEPS[stage] if stage else 0) + _PER_RANK * actors
     points += _PER_CHANGE * min(changes, _MOST_CHANGES) + min(max(publishers, 1).bit_length() - 1, _MOST_SPREAD)
     happening = "no happening named" if kind is None else f"{kind}, {stage}".replace("_", " ")
+    happening = f"{happening}; counts {counted.replace('_', ' ')}" if counted else happening
     facts = [happening, *_said("rank of actors", actors), *_said("changes", changes), f"publishers: {publishers}"]
     order = (points, int(level), _STEPS[stage] if stage else 0, changes, publishers)
     return Importance(order=order, reason=f"{level.name.lower()}: {'; '.join(facts)}; points: {points}")
+
+
+def _counted(document: Document) -> Iterator[Metric]:
+    """The troops, losses and arms that a headline counts."""
+    title = len(document.draft.title)
+    yield from (claim.metric for claim in document.claims if claim.start < title and claim.metric in _FORCE_COUNTED)
 
 
 def _actors(frames: Sequence[Frame], ranks: Mapping[str, int]) -> int:
