@@ -267,11 +267,8 @@ def _names(document: Document, known: Known, index: Index) -> list[Change]:
 
 
 def _place(document: Document, known: Known, index: Index) -> list[Change]:
-    """Where it is, by the headline, if no report said so before; what is only said or sent names a capital for its
-    state, and further down stand the places of other happenings: where a train left, where two met last year."""
-    title = len(document.draft.title)
-    frames = (one for one in document.frames if one.place and one.kind not in _PLACELESS)
-    frame = next((one for one in frames if any(start < title for start, _ in one.spans_of(Slot.PLACE))), None)
+    """Where it is, if no report said so before; what is only said or sent names a capital for its state."""
+    frame = next((frame for frame in document.frames if frame.place and frame.kind not in _PLACELESS), None)
     if known.places or frame is None or frame.place is None:
         return []
     text = f"place: {_name(frame.place, index)}"

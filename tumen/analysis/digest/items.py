@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -61,7 +61,7 @@ def item_of(
     reports = tuple(publishers.report(document, judgement) for document, judgement in pairs)
     ranked = tuple(headlines(chosen.opening, watch.vocabulary, publishers, language=language, latest=is_update))
     named, told = _told(ranked, watch, language=language)
-    changed = _each_once(added) if is_update else (*revisions(judgements), *contested(pairs))
+    changed = _each_once(added, _places_beneath(pairs)) if is_update else (*revisions(judgements), *contested(pairs))
     wording, times = spoken(watch, language), publishers.count(pairs)
     said = sentences(chosen.in_own, watch, language=language, limit=most, must=chosen.must, headline=named)
     lines = (told,) if told else ()
@@ -144,8 +144,19 @@ def _read(language: str, reports: Iterable[Report], told: Iterable[tuple[Citatio
     return tuple(citation for citations in told for citation in citations if citation.document_id in own)
 
 
-def _each_once(added: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(change for changes in added.values() for change in changes))
+def _each_once(added: Mapping[str, tuple[str, ...]], untold: Collection[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(change for changes in added.values() for change in changes if change not in untold))
+
+
+def _places_beneath(pairs: Iterable[tuple[Document, Judgement]]) -> frozenset[str]:
+    """Places that reports add below their headlines: there stand those of other happenings too, where a train left,
+    where two met last year, so that the sentence tells it and no line."""
+    added = ((change, len(document.draft.title)) for document, judgement in pairs for change in judgement.additions)
+    return frozenset(
+        change.text
+        for change, title in added
+        if change.code is ReasonCode.PLACE and change.span is not None and change.span[0] >= title
+    )
 
 
 def contested(pairs: Iterable[tuple[Document, Judgement]]) -> tuple[str, ...]:
