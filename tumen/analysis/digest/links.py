@@ -144,9 +144,7 @@ def _is_headed(document: Document) -> bool:
 
 def _may_deny(us: Side, them: Side) -> bool:
     """Whether a headline that names a third party, whose word it denies, meets what that party said."""
-    frame = us.frames[0]
-    parties = {us.watch.party(one) for one in frame.principals if us.watch.knows(one)}
-    others = us.named - {us.party, *parties} - set(us.watch.sides_watched)
+    others = us.named - {us.party} - set(us.watch.sides_watched)
     return not others or bool(others & {them.party, *them.named})
 
 
