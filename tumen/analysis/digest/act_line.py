@@ -161,7 +161,7 @@ def _about(reading: Reading, act: ToldAct, taken: set[str], told: list[_Slot]) -
     start, end = act.about
     inside = [m for m in reading.named if start <= m.start and m.end <= end and m.concept not in taken]
     inside = [m for m in inside if not (_is_beside(reading, act, m.start) or _meets(m, told))]
-    if act.id not in TELLING and not act.is_last:  # "arrives in Pyongyang from Beijing"
+    if act.id.removesuffix(_PLANNED) in ("arrive", "leave", "visit") and not act.is_last:  # "arrives from Beijing"
         inside = [m for m in inside if not pattern(reading, "from").search(reading.text[start : m.start])]
     label = _label(reading, act)
     party = reading.wording.watch.party
