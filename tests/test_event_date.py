@@ -126,3 +126,44 @@ def test_an_impossible_day_is_no_day():
 )
 def test_a_short_weekday_with_a_hyphen_and_a_small_letter_is_a_name(text: str, days: int) -> None:
     assert len(dates_in(read(text, "en"), FRIDAY)) == days
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "SEOUL, Oct. 18 (Harbour Wire) -- Putin held a meeting with Choe at the Kremlin on Wednesday.", 16),
+        ("en", "Pyongyang, October 18 (KCNA) -- Pak met the delegation at the Mansudae Hall on Oct. 17.", 17),
+        ("en", "Pyongyang, October 18 (KCNA) -- Pak met the delegation at the Mansudae Hall.", 18),
+        ("en", "SEOUL, Oct. 18 (Harbour Wire) -- Pak met the delegation. Some left on Wednesday for good.", 18),
+        ("en", "KCNA said on Thursday that Kim met the delegation on Wednesday.", 16),
+        ("ko", "(평양 10월 18일발 조선중앙통신) 로씨야대표단이 17일 해방탑을 찾아 꽃바구니를 진정하였다.", 17),
+        ("ko", "조선중앙통신은 18일 김정은 위원장이 전날 원산에서 장관을 만났다고 전했다.", 17),
+        ("ko", "조선중앙통신은 16일 모스크바에서 의정서에 서명했다고 17일 보도했다.", 16),
+        ("ja", "朝鮮中央通信は18日、金正恩氏が17日に代表団と会談したと報じた。", 17),
+        ("zh", "朝中社18日报道，金正恩17日会见了俄罗斯代表团。", 17),
+        ("ru", "ЦТАК сообщило в четверг, что Ким Чен Ын принял делегацию в среду.", 16),
+        ("uk", "ЦТАК повідомило в четвер, що Кім прийняв делегацію у середу.", 16),
+        ("de", "KCNA berichtete am Donnerstag, Kim habe am Mittwoch eine Delegation empfangen.", 16),
+        ("fr", "KCNA a rapporté jeudi que Kim avait reçu mercredi la délégation.", 16),
+        ("es", "KCNA informó el jueves que Kim recibió el miércoles a la delegación.", 16),
+        ("pl", "KCNA podała w czwartek, że Kim przyjął delegację w środę.", 16),
+    ],
+)
+def test_a_dateline_or_an_agencys_morning_is_not_the_day_where_another_is_named(language, text, day):
+    found = event_date(read(f"A headline\n\n{text}", language), FRIDAY)
+
+    assert found is not None
+    assert found[0] == date(2024, 10, day)
+
+
+def test_the_day_on_which_an_agency_reports_is_no_day_of_a_happening():
+    assert event_date(read("국장이 평양을 방문했다고 조선중앙통신이 18일 보도했다.", language="ko"), FRIDAY) is None
+
+
+def test_the_day_before_is_counted_from_the_day_that_the_text_names():
+    abroad = date(2024, 10, 17)  # where the feed's clock is, it is still the day before
+
+    found = event_date(read("조선중앙통신은 18일 김정은이 전날 장관을 만났다고 전했다.", language="ko"), abroad)
+
+    assert found is not None
+    assert found[0] == date(2024, 10, 17)

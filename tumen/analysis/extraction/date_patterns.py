@@ -20,7 +20,7 @@ RELATIVE = {"today": 0, "yesterday": -1, "tomorrow": 1}
 DATE_WORDS = (
     "last", "next", "last_day", "next_day", "last_year", "last_year_after", "day_ending", "to", "of", "year",
     "year_sign", "month_sign", "day_sign", "day_sign_after_month", "not_a_day", "filler", "clause",
-    "background", "background_after", "future", "future_at_end",
+    "background", "background_after", "future", "future_at_end", "told", "told_after",
 )  # fmt: skip
 
 DAYS = 31  # of the longest month

@@ -9,6 +9,8 @@ from datetime import date
 from functools import partial
 
 from tumen.analysis.extraction.dates import DateKind, DateMention, find_dates
+from tumen.analysis.text.datelines import inner
+from tumen.analysis.text.sentences import Span
 from tumen.analysis.text.shapes import right_before
 from tumen.analysis.text.text import Text
 from tumen.analysis.text.vocabulary import Vocabulary
@@ -26,6 +28,7 @@ class _Patterns:
 
     `before`, `after`: beside a date that belongs to something else. `future`: of what is to come, anywhere in the
     clause; `future_at_end`: behind the date, where verbs stand last. `clause`: where a clause ends.
+    `told`, `told_before`: behind and before a day on which only an agency passes it on: "13일 보도했다".
     """
 
     before: re.Pattern[str]
@@ -33,6 +36,8 @@ class _Patterns:
     future: re.Pattern[str]
     future_at_end: re.Pattern[str]
     clause: re.Pattern[str]
+    told: re.Pattern[str]
+    told_before: re.Pattern[str]
 
 
 def _patterns(vocabulary: Vocabulary) -> _Patterns:
@@ -47,6 +52,8 @@ def _compiled(vocabulary: Vocabulary) -> _Patterns:
         future=re.compile(words("future", "future_at_end")),
         future_at_end=re.compile(words("future_at_end")),
         clause=re.compile(rf"[,;:—–]\s|\s{words('clause')}\s"),
+        told=re.compile(rf"[\s,，、]?{words('told_after', bounded=False)}"),
+        told_before=re.compile(rf"{words('told', bounded=False)}\s?(?:{words('filler')}\s)?$"),
     )
 
 
@@ -60,13 +67,41 @@ def event_date(text: Text, published: date | None) -> tuple[date, str] | None:
     """Return the day of the happening with the words that give it, or None when the text does not say.
 
     With `published`, days are resolved against it and must be recent and not in the future (an announced visit has
-    not happened). Without, only a full date in the lead counts, unless it belongs to the story's past.
+    not happened). Without, only a full date in the lead counts, unless it belongs to the story's past. A dateline's day
+    counts where its sentence names no other, and one on which an agency only passes it on never does; both are those
+    from which "the day before" is counted.
     """
+    patterns = _patterns(text.vocabulary)
+    dateline: tuple[date, str] | None = None
+    told: date | None = None
     for mention, start, end in _of_lead(text):
-        day = mention.on(published)
-        if day is not None and _is_happening(mention, day, published, text, start, end):
+        behind = text.once("behind dateline", lambda: _behind_dateline(text))
+        if dateline and start > behind:
+            break
+        day = mention.on(told or published if mention.kind is DateKind.RELATIVE else published)
+        if day is None or not _is_happening(mention, day, published, text, start, end):
+            continue
+        if text.body_start <= mention.start < behind:
+            dateline, told = (day, text.original[mention.start : mention.end]), day
+        elif _is_told_on(text, mention, (start, end), patterns):
+            told = day
+        else:
             return day, text.original[mention.start : mention.end]
-    return None
+    return dateline
+
+
+def _behind_dateline(text: Text) -> int:
+    """Where the body says something itself."""
+    return text.body_start + inner(text.original[text.body_start :], text.vocabulary)[0]
+
+
+def _is_told_on(text: Text, m: DateMention, sentence: Span, patterns: _Patterns) -> bool:
+    """Whether on a day an agency only passed it on; of two in a sentence it is the one right before the verb."""
+    if patterns.told.match(text.lowered, m.end):
+        return True
+    others = (o for o in find_dates(text) if sentence[0] <= o.start < sentence[1])
+    named = right_before(patterns.told_before, text.lowered, m.start, sentence[0])
+    return named is not None and not any(patterns.told.match(text.lowered, other.end) for other in others)
 
 
 def incomplete_date(text: Text) -> str:
