@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -81,4 +82,6 @@ def test_a_file_of_a_language_that_has_no_file_of_its_own_is_named(
     shutil.copy(words / "en.toml", words / "vi.toml")
 
     assert cli.answer(["doctor", "--json"]) == 1
-    assert "vi.toml: no such language" in capsys.readouterr().out
+    (wrong,) = (one for one in json.loads(capsys.readouterr().out) if one["state"] == "wrong")
+    assert wrong["what"].endswith("headline_words/vi.toml")
+    assert wrong["detail"].startswith("no such language")

@@ -6,7 +6,6 @@ from tumen.analysis.attribution.patterns import compiled
 from tumen.analysis.matching.speaker_entries import BODIES
 from tumen.analysis.matching.terms import within
 from tumen.analysis.matching.watch import Watch
-from tumen.analysis.text.normalization import lower
 from tumen.analysis.text.text import Text
 from tumen.model import EntryKind, party_of
 
@@ -25,19 +24,19 @@ def also_called(name: str, text: Text, watch: Watch) -> str:
         return name
     person = _holder(own, known, text, watch)
     before = (person, _in_headline(known, text, watch))
-    told = [one for one in dict.fromkeys(before) if one and lower(one) not in lower(name)]
+    told = [one for one in dict.fromkeys(before) if one and one.lower() not in name.lower()]
     return " / ".join((*told[:1], name))
 
 
 def _holder(name: str, body: str, text: Text, watch: Watch) -> str:
     """The one person who speaks for a body and whom the text names, where the name is that of an office; else ""."""
-    if compiled(text.vocabulary, _OFFICE).search(lower(name)) is None:
+    if compiled(text.vocabulary, _OFFICE).search(name.lower()) is None:
         return ""
     named: dict[str, str] = {}
     for mention in watch.find(text):
         if mention.concept in watch.speakers.entries_of(body) and watch.entry(mention.concept).kind is EntryKind.PERSON:
             form = text.original[mention.start : mention.end]
-            if compiled(text.vocabulary, _OFFICE).search(lower(form)) is None:
+            if compiled(text.vocabulary, _OFFICE).search(form.lower()) is None:
                 named.setdefault(mention.concept, form)
     return next(iter(named.values())) if len(named) == 1 else ""
 

@@ -19,9 +19,9 @@ NUMBER_WORDS = (
     "about", "about_after", "and", "bare_after", "bare_ahead", "bare_before",
     "between", "calibre", "change_from", "change_to", "counted", "counted_sign",
     "each", "filler", "follows_sign", "half_day", "hour", "how_often", "inside", "measured", "minute", "name",
-    "name_after", "no_adjective", "no_amount", "numbered", "odd", "of", "once", "ordinal_after", "ordinal_before",
-    "ordinal_ending", "ordinal_noun", "per", "percent", "period", "singular", "tenths", "three_times", "times",
-    "to", "twice", "year",
+    "name_after", "no_adjective", "no_amount", "no_scale", "numbered", "odd", "of", "once", "ordinal_after",
+    "ordinal_before", "ordinal_ending", "ordinal_noun", "per", "percent", "period", "singular", "tenths",
+    "three_times", "times", "to", "twice", "year",
 )  # fmt: skip
 # Signs and codes of money in front of a figure; what stands behind one is the table `currencies`.
 _MONEY_SIGNS = {"usd": r"us\$|\$|usd", "eur": "€|eur", "gbp": "£", "krw": "₩", "rub": "₽|rub"}
@@ -148,7 +148,7 @@ def _token(
         # 1만2천, 1.2万, 800만, 1万2000: digits and signs of East Asia
         rf"(?P<mixed>\d[\d,]{{0,12}}(?:\.\d+)?{sign_follows}{odd}?[{SIGNS}]{{1,3}}"
         rf"(?:[ ]?\d[\d,]{{0,12}}[{SIGNS}]{{1,3}}){{0,4}}(?:\d,\d{{3}}(?![\d,])|\d{{1,4}}(?!\d|[,.]\d))?)"
-        rf"|(?P<figure>{_FIGURE})(?:[ -]?(?P<scale>{scale}){NOT_BEFORE_LETTER})?"
+        rf"|(?P<figure>{_FIGURE})(?:[ -]?(?P<scale>{scale}){NOT_BEFORE_LETTER}(?!{words('no_scale')}))?"
         rf"|(?P<han>[{HAN}十百千万萬亿億]{{1,12}})(?={odd}?{counters('things', 'times')})"
         rf"|(?<![가-힣])(?P<hangul>[{HANGUL}]?[십백천만][{HANGUL}십백천만]{{0,8}})"
         rf"(?={odd}?[ ]?{counters('things')}(?![가-힣]{{2}}))"
