@@ -392,3 +392,17 @@ def test_sentences_in_the_readers_language_come_first() -> None:
 
 def test_a_bullet_and_a_stray_quotation_mark_are_no_part_of_a_sentence() -> None:
     assert told(f"▲ {MORE} 'They [...]") == [MORE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "VIDEO: Kozhemyako opens the ferry line to Rason with a song of the harbour 👇",
+        "기자: 코제먀코 주지사는 라선에서 여객선 노선의 개통을 어떻게 보고 있습니까.",
+        "Видео: Кожемяко открывает паромную линию в Расон под песни портового хора.",
+        "记者：科热米亚科如何评价开往罗先的渡轮航线以及朝鲜方面的接待工作。",
+    ],
+)
+def test_a_line_of_a_transcript_or_beside_a_picture_is_never_told(line: str) -> None:
+    assert told(line) == []
+    assert told(f"{MORE} {line}") == [MORE]
