@@ -32,7 +32,7 @@ from sqlalchemy import func, select
 from benchmarks.start import BATCH, memory
 from benchmarks.start import documents as relevant_documents
 from tumen import catalogue, content, pipeline
-from tumen.desk.asked import Asked, sought_for
+from tumen.desk.query import Asked, sought_for
 from tumen.model import Channel, ChannelForm, Development, Document, Draft, Features, Judgement, Reader, Role
 from tumen.pipeline import Content, Keep
 from tumen.pipeline.batches import queue_documents

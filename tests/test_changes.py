@@ -9,10 +9,10 @@ import pytest
 
 from tests.support.documents import NOON, document, index, shipped_watch
 from tumen.analysis.clustering.chronicle import remember_chronicle
-from tumen.analysis.clustering.known import Known
+from tumen.analysis.clustering.known_development import Known
 from tumen.analysis.clustering.novelty import changes
 from tumen.analysis.digest.changes import told_in, worded
-from tumen.analysis.digest.wording import Wording, check_change, spoken
+from tumen.analysis.digest.lines.wording import Wording, check_change, spoken
 from tumen.model import (
     Amount,
     Change,

@@ -10,8 +10,8 @@ import pytest
 
 from tumen.cli import answer, screen
 from tumen.delivery.clean import clean
+from tumen.invisible_characters import is_unseen
 from tumen.logs import Visible
-from tumen.unseen import is_unseen
 
 UNSEEN = [
     "\u3164",

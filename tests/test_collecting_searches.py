@@ -7,7 +7,7 @@ import pytest
 from tests.support.listener import Listener, listening
 from tests.support.web import Reply
 from tests.support.web import source as source_at
-from tumen.analysis.digest.publishers import Publishers
+from tumen.analysis.digest.selection.publishers import Publishers
 from tumen.model import Judgement, Role, SourceKind
 
 

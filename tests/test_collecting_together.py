@@ -16,7 +16,7 @@ from tests.support.listener import Entry, listening, rss
 from tests.support.waiting import GUARD
 from tests.support.web import NOON, Ask, Reply, site
 from tumen.fetch import begun
-from tumen.fetch.freshness import FLOOR
+from tumen.fetch.retry_and_freshness import FLOOR
 from tumen.model import SourceHealth
 from tumen.storage import Archive
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.documents import NOON, document, index, judge, shipped_watch
 from tumen.analysis.digest.compose import compose
-from tumen.analysis.digest.publishers import Publishers
+from tumen.analysis.digest.selection.publishers import Publishers
 from tumen.analysis.digest.situation import Situation, Window
 from tumen.delivery.render.labels import load_labels
 from tumen.delivery.render.left_out import rules_of

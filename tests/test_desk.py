@@ -11,7 +11,7 @@ import pytest
 from tests.support.archives import empty_archive
 from tests.support.values import NOON, development, document, judgement
 from tumen import catalogue, content
-from tumen.analysis.digest.publishers import Publishers
+from tumen.analysis.digest.selection.publishers import Publishers
 from tumen.analysis.matching import names as module
 from tumen.analysis.matching.names import terms_of
 from tumen.cli import answer

@@ -16,7 +16,7 @@ import pytest
 
 from tests.support.archives import empty_archive
 from tests.support.values import HOUR, NOON, delivery, development, digest, document, judgement
-from tumen.analysis.digest.contradiction import STANDS
+from tumen.analysis.digest.history.contradiction import STANDS
 from tumen.cli import answer
 from tumen.cli.export import as_csv
 from tumen.desk import Asked

@@ -11,7 +11,7 @@ import pytest
 from tests.support.values import HOUR, NOON, development, digest, document, judgement
 from tests.test_web import Tags, ask
 from tumen import catalogue, content
-from tumen.analysis.digest.publishers import Publishers
+from tumen.analysis.digest.selection.publishers import Publishers
 from tumen.cli import answer
 from tumen.desk import Desk
 from tumen.desk.people import people, person

@@ -10,7 +10,7 @@ import pytest
 from tests.support.dials import FILLER
 from tests.support.documents import read, shipped_watch
 from tumen.analysis.attribution.attributions import find_attributions
-from tumen.analysis.attribution.claimants import speaker_of
+from tumen.analysis.attribution.figure_claimant import speaker_of
 from tumen.analysis.attribution.phrases import Attribution, slug
 from tumen.analysis.attribution.unattributed import actor, headline_speaker, subject
 

@@ -18,8 +18,8 @@ from tests.support.dials import (
 from tests.support.documents import NOON, document, shipped_watch
 from tumen.analysis.digest.compose import compose
 from tumen.analysis.digest.due import due
+from tumen.analysis.digest.selection.summary import sentences
 from tumen.analysis.digest.situation import Situation, Window
-from tumen.analysis.digest.summary import sentences
 from tumen.model import Judgement, Reader, Reason, ReasonCode, ReasonStep, Role
 
 WATCH = shipped_watch()

@@ -11,9 +11,9 @@ import pytest
 
 from tests.support.dials import FILLER, at_place
 from tests.support.documents import read, shipped_watch
-from tumen.analysis.extraction.claimant import claimant
 from tumen.analysis.extraction.dates import find_dates
 from tumen.analysis.extraction.event_date import event_date
+from tumen.analysis.extraction.frame_claimant import claimant
 from tumen.analysis.extraction.frames import frames
 from tumen.analysis.extraction.happenings import quotations
 from tumen.analysis.extraction.number_values import figure

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.documents import shipped_watch
 from tests.test_lines import words_of
-from tumen.analysis.digest.grammar import Clause
+from tumen.analysis.digest.lines.grammar import Clause
 from tumen.model import Mention
 
 VOCABULARY = shipped_watch().vocabulary

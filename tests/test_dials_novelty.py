@@ -18,7 +18,7 @@ from tests.support.dials import (
     weighted,
 )
 from tests.support.documents import NOON
-from tumen.analysis.clustering.known import Known
+from tumen.analysis.clustering.known_development import Known
 from tumen.analysis.clustering.novelty import changes
 from tumen.model import Document
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.support.documents import document, shipped_watch
-from tumen.analysis.digest.facets import EACH, MOST, NEW_WORDS, NEW_WORDS_OF_THE_SAME, facets
-from tumen.analysis.digest.headline import CROWD, Headline
-from tumen.analysis.digest.publishers import Publishers
+from tumen.analysis.digest.selection.facets import EACH, MOST, NEW_WORDS, NEW_WORDS_OF_THE_SAME, facets
+from tumen.analysis.digest.selection.headline import CROWD, Headline
+from tumen.analysis.digest.selection.publishers import Publishers
 from tumen.model import Citation, Document, Kind, Line
 
 MEETING = (Kind.MEETING, frozenset(("shoigu", "kim-jong-un")))

@@ -8,14 +8,14 @@ import pytest
 
 from tests.support.documents import NOON, document, judge, shipped_watch
 from tumen.analysis.digest.changes import told_in
-from tumen.analysis.digest.contradiction import contradict
-from tumen.analysis.digest.figures import totals
-from tumen.analysis.digest.headline import best_headline
+from tumen.analysis.digest.history.contradiction import contradict
+from tumen.analysis.digest.history.figures import totals
+from tumen.analysis.digest.history.still_open import still_open
 from tumen.analysis.digest.key_figures import key_figures
-from tumen.analysis.digest.line import line
-from tumen.analysis.digest.publishers import Publishers
-from tumen.analysis.digest.still_open import still_open
-from tumen.analysis.digest.wording import spoken
+from tumen.analysis.digest.lines.line import line
+from tumen.analysis.digest.lines.wording import spoken
+from tumen.analysis.digest.selection.headline import best_headline
+from tumen.analysis.digest.selection.publishers import Publishers
 from tumen.model import (
     Amount,
     Change,

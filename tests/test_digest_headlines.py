@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from tests.support.documents import document, shipped_watch
-from tumen.analysis.digest.headline import CROWD, best_headline, overtaken
-from tumen.analysis.digest.publishers import Publishers
+from tumen.analysis.digest.selection.headline import CROWD, best_headline, overtaken
+from tumen.analysis.digest.selection.publishers import Publishers
 from tumen.model import Certainty, Document, Stage
 
 EXPECTED = "Shoigu expected to meet Kim Jong Un in Pyongyang"

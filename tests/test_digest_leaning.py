@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from tests.support.documents import document, shipped_watch
-from tumen.analysis.digest.candidates import Candidate
+from tumen.analysis.digest.selection.candidates import Candidate
 
 LEANING = {
     "en": [

@@ -10,10 +10,10 @@ import pytest
 from tests.support.documents import NOON, document, shipped_watch
 from tests.support.effort import calls, growth
 from tumen.analysis.digest.compose import compose
-from tumen.analysis.digest.known_to_reader import KnownToReader
-from tumen.analysis.digest.links import Side, relation
+from tumen.analysis.digest.history.known_to_reader import KnownToReader
+from tumen.analysis.digest.history.links import Side, relation
+from tumen.analysis.digest.history.threads import joined
 from tumen.analysis.digest.situation import Situation, Window
-from tumen.analysis.digest.threads import joined
 from tumen.model import Development, Document, EarlierPlace, Item, ItemKind, Judgement, Reader, Relation, Role
 
 DAY = 24

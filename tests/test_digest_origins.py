@@ -8,8 +8,8 @@ import pytest
 
 from tests.support.documents import document, shipped_watch
 from tumen.analysis.digest import origin_names as origins
+from tumen.analysis.digest.lines.wording import Wording
 from tumen.analysis.digest.origin_names import as_written, origin_names
-from tumen.analysis.digest.wording import Wording
 from tumen.model import Document, Via
 
 

@@ -9,9 +9,9 @@ import pytest
 
 from tests.support.digests import item
 from tests.support.documents import NOON, document, shipped_watch
+from tumen.analysis.digest.lines.wording import spoken
 from tumen.analysis.digest.parties import Parties
-from tumen.analysis.digest.publishers import Publishers
-from tumen.analysis.digest.wording import spoken
+from tumen.analysis.digest.selection.publishers import Publishers
 from tumen.model import Earlier, Figure, OpenKind, OpenPoint, Polarity, Relation, Source, SourceKind
 
 SAID = replace(document("Headline", source="nhk"), language="ja")

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from tests.support.documents import document, shipped_watch
-from tumen.analysis.digest import quality
-from tumen.analysis.digest.quality import Headline, is_broken_off, is_cut
-from tumen.analysis.digest.summary import sentences
+from tumen.analysis.digest.selection import quality
+from tumen.analysis.digest.selection.quality import Headline, is_broken_off, is_cut
+from tumen.analysis.digest.selection.summary import sentences
 from tumen.analysis.text.language import normal
 from tumen.analysis.text.tokens import terms
 from tumen.model import Document

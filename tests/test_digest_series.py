@@ -12,9 +12,9 @@ import pytest
 from tests.support.digests import DESK, FULL, SERIES, channel, figure, item
 from tests.support.documents import NOON, shipped_watch
 from tests.support.values import document
-from tumen.analysis.digest.figures import known_figures
-from tumen.analysis.digest.known_to_reader import KnownToReader
-from tumen.analysis.digest.series import LEAST, MOST, PART, series
+from tumen.analysis.digest.history.figures import known_figures
+from tumen.analysis.digest.history.known_to_reader import KnownToReader
+from tumen.analysis.digest.history.series import LEAST, MOST, PART, series
 from tumen.delivery.render import render
 from tumen.delivery.render.chart import TEXT_BAR, chart_of
 from tumen.delivery.render.labels import load_labels

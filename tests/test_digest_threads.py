@@ -9,10 +9,10 @@ import pytest
 
 from tests.support.dials import made
 from tests.support.documents import NOON, shipped_watch
-from tumen.analysis.digest.contradiction import STANDS
-from tumen.analysis.digest.known_to_reader import KnownToReader
-from tumen.analysis.digest.still_open import FRESH, OPEN, still_open
-from tumen.analysis.digest.threads import joined, joins_on, threaded, told_now
+from tumen.analysis.digest.history.contradiction import STANDS
+from tumen.analysis.digest.history.known_to_reader import KnownToReader
+from tumen.analysis.digest.history.still_open import FRESH, OPEN, still_open
+from tumen.analysis.digest.history.threads import joined, joins_on, threaded, told_now
 from tumen.model import (
     Certainty,
     ChronicleEntry,

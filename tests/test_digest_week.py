@@ -13,10 +13,10 @@ from tests.support.digests import DESK, WEEK, channel
 from tests.support.documents import NOON, document, shipped_watch
 from tests.test_digest_threads import claim, plan
 from tumen.analysis.digest.compose import compose
-from tumen.analysis.digest.publishers import Publishers
+from tumen.analysis.digest.lines.subject import is_bare
+from tumen.analysis.digest.lines.wording import spoken
+from tumen.analysis.digest.selection.publishers import Publishers
 from tumen.analysis.digest.situation import Situation, Window
-from tumen.analysis.digest.subject import is_bare
-from tumen.analysis.digest.wording import spoken
 from tumen.delivery.mail import wire_size
 from tumen.delivery.render import render
 from tumen.delivery.render.email import LONGEST_MAIL

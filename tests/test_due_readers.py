@@ -15,7 +15,7 @@ from tumen import pipeline
 from tumen.catalogue.readers import READER
 from tumen.model import Digest, DigestKind, QuietHours, Reader
 from tumen.pipeline import due_readers
-from tumen.pipeline.due import hold_quiet
+from tumen.pipeline.due_readers import hold_quiet
 
 READERS = (Reader(id="desk", name="Desk"), Reader(id="new", name="New"))
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "readers.md"

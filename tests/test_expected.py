@@ -10,8 +10,8 @@ import pytest
 from tests.support.archives import archive_in_memory
 from tests.support.values import HOUR, NOON, development, digest, document, judgement
 from tumen import catalogue, content
-from tumen.analysis.digest.announcement import AHEAD
-from tumen.analysis.digest.publishers import Publishers
+from tumen.analysis.digest.history.announcement import AHEAD
+from tumen.analysis.digest.selection.publishers import Publishers
 from tumen.analysis.matching.watch import Watch
 from tumen.desk import Desk
 from tumen.desk.calendar import Outcome, announced

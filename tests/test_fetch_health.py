@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.support.web import NOON, Reply, fetcher, never, site, source
 from tumen.errors import ExtractError, FetchError
-from tumen.fetch import freshness, health, is_due, moves, noticed, plan
+from tumen.fetch import health, is_due, moves, noticed, plan, retry_and_freshness
 from tumen.model import HealthState, Validators
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -54,7 +54,7 @@ RETRY_AFTER: list[tuple[str, Mapping[str, str], timedelta | None]] = [
 def test_retry_after_is_read_as_seconds_or_a_date_by_the_servers_own_clock(
     text: str, more: Mapping[str, str], wait: timedelta | None
 ) -> None:
-    assert freshness.retry_after({"retry-after": text, **SERVED, **more}, NOON) == wait
+    assert retry_and_freshness.retry_after({"retry-after": text, **SERVED, **more}, NOON) == wait
 
 
 LIFETIME: list[tuple[Mapping[str, str], timedelta | None]] = [
@@ -81,7 +81,7 @@ LIFETIME: list[tuple[Mapping[str, str], timedelta | None]] = [
 
 @pytest.mark.parametrize(("headers", "fresh"), LIFETIME)
 def test_how_long_a_reply_is_fresh(headers: Mapping[str, str], fresh: timedelta | None) -> None:
-    assert freshness.lifetime({**SERVED, **headers}, NOON) == fresh
+    assert retry_and_freshness.lifetime({**SERVED, **headers}, NOON) == fresh
 
 
 def test_an_hourly_source_is_due_at_the_next_hourly_run_and_never_within_55_minutes() -> None:
@@ -313,7 +313,7 @@ def test_a_reply_full_of_old_items_does_not_end_a_silence() -> None:
 def test_no_header_whatever_it_holds_asks_for_more_than_the_cap(headers: dict[str, str]) -> None:
     now = datetime(2026, 3, 1, tzinfo=UTC)
     known = health.answered(FEED, never(), headers, now)
-    wait = freshness.retry_after(headers, now)
+    wait = retry_and_freshness.retry_after(headers, now)
 
     assert known.next_due is not None
     assert now < known.next_due <= now + DAY

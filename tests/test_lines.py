@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from tests.support.documents import NOON, document, shipped_watch
-from tumen.analysis.digest.headline import best_headline, headlines
-from tumen.analysis.digest.line import line
-from tumen.analysis.digest.publishers import Publishers
-from tumen.analysis.digest.subject import subject
-from tumen.analysis.digest.wording import Wording, check_template
+from tumen.analysis.digest.lines.line import line
+from tumen.analysis.digest.lines.subject import subject
+from tumen.analysis.digest.lines.wording import Wording, check_template
+from tumen.analysis.digest.selection.headline import best_headline, headlines
+from tumen.analysis.digest.selection.publishers import Publishers
 from tumen.analysis.extraction.numbers import find_numbers
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.text import Text

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.test_lines import LANGUAGES, WATCH, told, words_of
-from tumen.analysis.digest.act_line import TELLING
-from tumen.analysis.digest.act_parties import CUES, OFFICES
-from tumen.analysis.digest.act_reading import GIVING
-from tumen.analysis.digest.wording import PLURAL, act_slots, check_act, check_party
+from tumen.analysis.digest.lines.act_line import TELLING
+from tumen.analysis.digest.lines.act_parties import CUES, OFFICES
+from tumen.analysis.digest.lines.act_reading import GIVING
+from tumen.analysis.digest.lines.wording import PLURAL, act_slots, check_act, check_party
 
 READ = ("de", "en", "es", "fr", "ja", "ko", "pl", "ru", "uk", "zh")
 

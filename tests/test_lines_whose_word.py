@@ -6,11 +6,11 @@ import pytest
 
 from tests.support.documents import document
 from tests.test_lines import WATCH, words_of
-from tumen.analysis.digest import line_details
-from tumen.analysis.digest.headline import best_headline
-from tumen.analysis.digest.line import line
-from tumen.analysis.digest.publishers import Publishers
-from tumen.analysis.digest.wording import Wording
+from tumen.analysis.digest.lines import line_details
+from tumen.analysis.digest.lines.line import line
+from tumen.analysis.digest.lines.wording import Wording
+from tumen.analysis.digest.selection.headline import best_headline
+from tumen.analysis.digest.selection.publishers import Publishers
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.documents import NOON, document, index, shipped_watch
-from tumen.analysis.clustering.known import Known
+from tumen.analysis.clustering.known_development import Known
 from tumen.analysis.clustering.novelty import changes
 from tumen.analysis.digest.compose import compose
 from tumen.analysis.digest.situation import Situation, Window

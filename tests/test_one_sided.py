@@ -13,12 +13,12 @@ from tests.support.archives import archive_in_memory
 from tests.support.dials import made
 from tests.support.documents import NOON, shipped_watch
 from tumen import pipeline
-from tumen.analysis.assessment.one_side import may_join
+from tumen.analysis.assessment.one_sided import may_join
 from tumen.analysis.clustering.developments import Judged, develop_window
 from tumen.analysis.clustering.index import Index
-from tumen.analysis.clustering.known import is_taken_in
+from tumen.analysis.clustering.known_development import is_taken_in
 from tumen.analysis.clustering.not_about import as_not_about
-from tumen.analysis.clustering.one_sided import _tells_the_same
+from tumen.analysis.clustering.one_sided_joins import _tells_the_same
 from tumen.analysis.clustering.profiles import Profile, profile
 from tumen.analysis.clustering.similarity import Comparison
 from tumen.analysis.clustering.weights import Evidence

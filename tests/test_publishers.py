@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.documents import document
 from tests.support.web import source as source_at
-from tumen.analysis.digest.publishers import UNNAMED, Publishers, site
+from tumen.analysis.digest.selection.publishers import UNNAMED, Publishers, site
 from tumen.model import Document, Draft, Judgement, Role, Source, SourceKind
 
 TASS = Source(

@@ -12,7 +12,7 @@ from tests.support.listener import Entry, Listener, listening, page, rss
 from tests.support.values import document
 from tests.support.web import NOON, Reply
 from tumen import pipeline
-from tumen.analysis.digest.publishers import Publishers
+from tumen.analysis.digest.selection.publishers import Publishers
 from tumen.desk import Desk
 from tumen.desk.versions import MOST, edits
 from tumen.model import Digest, Reader, Role, Visit

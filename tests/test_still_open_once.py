@@ -11,7 +11,7 @@ from tests.support.dials import made
 from tests.support.documents import NOON, shipped_watch
 from tests.test_digest_threads import claim, plan
 from tumen.analysis.digest.compose import compose
-from tumen.analysis.digest.publishers import Publishers
+from tumen.analysis.digest.selection.publishers import Publishers
 from tumen.analysis.digest.situation import Situation, Window
 from tumen.model import (
     Development,

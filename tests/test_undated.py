@@ -18,11 +18,11 @@ from tests.support.documents import index as empty_index
 from tests.support.installation import assessed_chronicle, feeds, settings
 from tumen import catalogue, content
 from tumen.analysis.assessment.assess import assess
-from tumen.analysis.clustering.calendar import days_between, known_of
 from tumen.analysis.clustering.chronicle import remember_chronicle
+from tumen.analysis.clustering.day_distance import days_between, known_of
 from tumen.analysis.clustering.developments import develop_window
 from tumen.analysis.clustering.grouping import NEWS
-from tumen.analysis.clustering.known import Known, reported_on
+from tumen.analysis.clustering.known_development import Known, reported_on
 from tumen.analysis.clustering.near_duplicates import same_headline
 from tumen.analysis.clustering.novelty import changes
 from tumen.analysis.clustering.similarity import CEILING

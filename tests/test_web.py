@@ -18,7 +18,7 @@ import pytest
 from tests.support.archives import empty_archive
 from tests.support.values import HOUR, NOON, delivery, development, digest, document, judgement
 from tumen import catalogue, content
-from tumen.analysis.digest.publishers import Publishers
+from tumen.analysis.digest.selection.publishers import Publishers
 from tumen.cli import answer
 from tumen.desk import Desk
 from tumen.errors import StorageError
@@ -46,9 +46,9 @@ from tumen.web import pages as module
 from tumen.web.app import application
 from tumen.web.files import write
 from tumen.web.guard import LOOPBACK, Guarded
-from tumen.web.kept import LASTS, MOST, ONE, KeptAnswers
-from tumen.web.making import Made, Maker
+from tumen.web.page_cache import LASTS, MOST, ONE, KeptAnswers
 from tumen.web.pages import Rooms
+from tumen.web.rendering import Made, Maker
 
 pytest_plugins = ["tests.support.postgres"]
 

@@ -15,7 +15,7 @@ from tests.support.documents import shipped_watch
 from tests.support.values import HOUR, NOON, development, digest, document, judgement
 from tests.test_web import HOSTILE
 from tumen import catalogue, content
-from tumen.analysis.digest.publishers import Publishers
+from tumen.analysis.digest.selection.publishers import Publishers
 from tumen.desk import Desk
 from tumen.model import Claim, CorrectionKind, Frame, Kind, Metric, Polarity, Role, Source, SourceKind, Stage
 from tumen.pipeline.content import Content

@@ -14,7 +14,7 @@ from tests.support.documents import shipped_watch
 from tests.support.values import HOUR, NOON, development, digest, document, judgement
 from tests.test_web import Tags, ask
 from tumen import catalogue, content
-from tumen.analysis.digest.publishers import Publishers
+from tumen.analysis.digest.selection.publishers import Publishers
 from tumen.desk import Desk
 from tumen.errors import Busy, StorageError
 from tumen.model import CorrectionKind, Role
@@ -24,9 +24,9 @@ from tumen.web.app import application
 from tumen.web.correcting import Corrector
 from tumen.web.guard import LOOPBACK
 from tumen.web.login import Login
+from tumen.web.login_attempts import ALTOGETHER, PER, TRIES, Tries
 from tumen.web.sessions import LASTS, Sessions
 from tumen.web.signing import COOKIE, address_of, local
-from tumen.web.tries import ALTOGETHER, PER, TRIES, Tries
 
 LOGIN = "anna:secret"
 CONTENT = Content(sources=(), readers=(), watch=shipped_watch(), chronicle=())

@@ -18,7 +18,7 @@ from tests.support.browser import CHROMIUM, NO_BROWSER, Browser, browsing
 from tests.support.payloads import ADDRESSES, BREAKS, SCRIPTS
 from tests.support.values import HOUR, NOON, delivery, development, digest, document, judgement
 from tumen import catalogue, content
-from tumen.analysis.digest.publishers import Publishers
+from tumen.analysis.digest.selection.publishers import Publishers
 from tumen.desk import Desk
 from tumen.model import (
     ChannelForm,

@@ -13,9 +13,9 @@ from sqlalchemy.engine import Engine
 from tests.support.archives import empty_archive
 from tests.support.values import NOON, development, document, judgement
 from tumen import catalogue, content
-from tumen.analysis.digest.publishers import Publishers
+from tumen.analysis.digest.selection.publishers import Publishers
 from tumen.desk import Desk
-from tumen.desk.story import story
+from tumen.desk.development import story
 from tumen.storage import Archive
 from tumen.storage.prepared import Prepared
 from tumen.web.pages import Rooms

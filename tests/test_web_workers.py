@@ -18,7 +18,7 @@ from tumen.errors import StorageError
 from tumen.storage import Archive
 from tumen.web.app import application
 from tumen.web.guard import LOOPBACK
-from tumen.web.making import Made, Maker, Wanted
+from tumen.web.rendering import Made, Maker, Wanted
 from tumen.web.workers import EndedError, Workers
 from tumen.wiring import clock, open_desk
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tumen.analysis.clustering.developments import develop
     from tumen.analysis.clustering.index import Index
     from tumen.analysis.digest.compose import compose
-    from tumen.analysis.digest.publishers import Publishers
+    from tumen.analysis.digest.selection.publishers import Publishers
     from tumen.analysis.digest.situation import Situation, Window
     from tumen.analysis.matching.watch import Watch
     from tumen.analysis.text.text import Text
@@ -55,7 +55,7 @@ else:
         "Situation": "tumen.analysis.digest.situation",
         "Window": "tumen.analysis.digest.situation",
         "compose": "tumen.analysis.digest.compose",
-        "Publishers": "tumen.analysis.digest.publishers",
+        "Publishers": "tumen.analysis.digest.selection.publishers",
         "Watch": "tumen.analysis.matching.watch",
         "Text": "tumen.analysis.text.text",
         "load_chronicle": "tumen.catalogue.chronicle",

@@ -67,7 +67,7 @@ def emptied(archive: Archive, settings: Settings) -> str:
 
 def _sealed_before(settings: Settings) -> Path | None:
     """A trace outside the database that digests were sealed before; None if there is none."""
-    from tumen.pipeline.testing import TEST
+    from tumen.pipeline.test_message import TEST
 
     mark = settings.home / _MARK
     if mark.exists():

@@ -6,7 +6,7 @@ import json
 import logging
 from datetime import UTC, datetime
 
-from tumen.unseen import plain
+from tumen.invisible_characters import plain
 
 # What every log record carries anyway; all else came by `extra` and is what the line is about.
 _USUAL = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "flow_run_id", "task_run_id"}

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from tumen import __version__
 from tumen.errors import ConfigError, StorageError
-from tumen.handed_over import keep_private
 from tumen.installation import BEGIN_ANEW, STAND_IN, Absent, database_url, emptied, installation
+from tumen.output_files import keep_private
 from tumen.settings import Settings, load_settings
 from tumen.storage import Archive
 
@@ -135,7 +135,7 @@ def open_desk(settings: Settings | None = None, *, absent: Absent = Absent.REFUS
     StorageError where there is no database and `absent` does not say otherwise.
     """
     from tumen import catalogue
-    from tumen.analysis.digest.publishers import Publishers
+    from tumen.analysis.digest.selection.publishers import Publishers
     from tumen.desk import Desk
 
     settings = settings or load_settings()

@@ -15,8 +15,8 @@ from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
 from tumen.errors import TumenError
 from tumen.web.guard import App, Receive, Scope, Send, knows
+from tumen.web.login_attempts import Tries
 from tumen.web.signing import address_of
-from tumen.web.tries import Tries
 from tumen.wiring import clock
 
 if TYPE_CHECKING:

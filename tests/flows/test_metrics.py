@@ -15,7 +15,7 @@ from tumen.errors import StorageError
 from tumen.model import DeliveryState, HealthState
 from tumen.pipeline import Concern, Status
 from tumen.web.guard import Message, Receive, Scope, Send
-from tumen.web.tries import TRIES, Tries
+from tumen.web.login_attempts import TRIES, Tries
 
 NOON = datetime(2026, 2, 27, 12, tzinfo=UTC)
 GOOD = Status(

@@ -12,9 +12,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from tumen.analysis.digest.act_words import ACTS_TABLE, WHO_TABLE
-from tumen.analysis.digest.plain_words import THINGS_TABLE
-from tumen.analysis.digest.wording import LINE_ACTS, LINE_PARTIES, LINE_THINGS, PLURAL, check_act, check_party
+from tumen.analysis.digest.lines.act_words import ACTS_TABLE, WHO_TABLE
+from tumen.analysis.digest.lines.plain_words import THINGS_TABLE
+from tumen.analysis.digest.lines.wording import LINE_ACTS, LINE_PARTIES, LINE_THINGS, PLURAL, check_act, check_party
 from tumen.analysis.text.vocabulary import Table
 from tumen.catalogue.forms import form, pattern
 from tumen.catalogue.strict import Key, each, mapping, read, table, text

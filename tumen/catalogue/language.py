@@ -16,10 +16,10 @@ from tumen.analysis.attribution.reporting_verbs import Cue
 from tumen.analysis.claims.counting import FIGURE_CUES
 from tumen.analysis.claims.kinds import CLAIM_WORDS, Counted, Fate, Topic, Vehicle
 from tumen.analysis.claims.shares import TABLE as SHARES_TABLE
-from tumen.analysis.digest.candidates import SUMMARY
 from tumen.analysis.digest.gate.senses import GATE, SENSES
-from tumen.analysis.digest.grammar import CUES
-from tumen.analysis.digest.wording import CHANGES, SENTENCES, WORDS, check_change, check_template
+from tumen.analysis.digest.lines.grammar import CUES
+from tumen.analysis.digest.lines.wording import CHANGES, SENTENCES, WORDS, check_change, check_template
+from tumen.analysis.digest.selection.candidates import SUMMARY
 from tumen.analysis.extraction.date_patterns import DATE_WORDS, MONTHS, RELATIVE, WEEKDAYS
 from tumen.analysis.extraction.event_types import AND, NOTHING
 from tumen.analysis.extraction.goods import Goods

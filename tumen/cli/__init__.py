@@ -12,7 +12,7 @@ from tumen.build import version
 from tumen.cli.common_options import HELP, carried_out, taken
 from tumen.env_file import read_env_files
 from tumen.errors import ConfigError, TumenError
-from tumen.unseen import obeyed, plain
+from tumen.invisible_characters import obeyed, plain
 
 app = App(
     name="tumen",

@@ -19,8 +19,8 @@ from tumen.desk import Desk
 from tumen.desk.labels import labelled
 from tumen.desk.records import COLUMNS, RECORDS
 from tumen.errors import ConfigError
-from tumen.handed_over import make_folder_for_others, write_for_others
-from tumen.unseen import plain
+from tumen.invisible_characters import plain
+from tumen.output_files import make_folder_for_others, write_for_others
 from tumen.wiring import open_desk
 
 # A spreadsheet takes a cell that begins so for a formula, which may call programs and addresses.

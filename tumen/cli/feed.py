@@ -11,7 +11,7 @@ from tumen.desk import Asked, Desk
 from tumen.desk.calendar import PAST, announced
 from tumen.desk.feeds import atom, icalendar, json_feed
 from tumen.errors import ConfigError
-from tumen.handed_over import write_for_others
+from tumen.output_files import write_for_others
 from tumen.settings import load_settings
 from tumen.wiring import clock, open_desk
 

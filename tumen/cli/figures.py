@@ -15,8 +15,8 @@ from tumen.desk import chart as drawing
 from tumen.desk.figures import Dispute, Statement, by_party, disputes, statements
 from tumen.desk.records import claim_row
 from tumen.errors import ConfigError
-from tumen.handed_over import write_for_others
 from tumen.model import Metric
+from tumen.output_files import write_for_others
 from tumen.wiring import open_desk
 
 COLUMNS = (

@@ -17,10 +17,10 @@ from tumen.cli.arguments import Flag, Json
 from tumen.counts import counted
 from tumen.errors import ConfigError
 from tumen.installation import Absent, installation
+from tumen.invisible_characters import plain
 from tumen.model import HealthState, Source, SourceHealth
 from tumen.settings import load_settings
 from tumen.storage import Archive
-from tumen.unseen import plain
 from tumen.wiring import kept, open_runtime
 
 sources = App(name="sources", help="Where Tumen listens: list, check, import-opml, export-opml.")

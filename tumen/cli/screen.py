@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tumen.cli.common_options import QUIET
-from tumen.unseen import plain, terminal_shows
+from tumen.invisible_characters import plain, terminal_shows
 
 
 def minute(at: datetime) -> str:

@@ -13,7 +13,7 @@ from tumen.cli.figures import statement_row
 from tumen.counts import counted
 from tumen.desk import Desk, Hit, Paper
 from tumen.desk.figures import Statement, stated
-from tumen.desk.told import digests
+from tumen.desk.told_to_readers import digests
 from tumen.model import Digest, Report
 from tumen.storage import Page, Strand
 from tumen.wiring import open_desk

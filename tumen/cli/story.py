@@ -11,7 +11,7 @@ from tumen.cli import screen
 from tumen.cli.arguments import Json
 from tumen.cli.corrected import show_corrections
 from tumen.cli.figures import statement_row
-from tumen.desk.story import Story, story
+from tumen.desk.development import Story, story
 from tumen.desk.wording import frame_words
 from tumen.errors import ConfigError
 from tumen.model import Report

@@ -14,8 +14,8 @@ from tumen.cli.figures import claims
 from tumen.counts import counted
 from tumen.desk.timeline import Timeline
 from tumen.desk.timeline import timeline as timeline_of
-from tumen.desk.told import ToldDigest
-from tumen.desk.told import told as told_of
+from tumen.desk.told_to_readers import ToldDigest
+from tumen.desk.told_to_readers import told as told_of
 from tumen.errors import ConfigError
 from tumen.model import Digest, Item
 from tumen.wiring import open_desk

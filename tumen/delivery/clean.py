@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from tumen.unseen import is_unseen
+from tumen.invisible_characters import is_unseen
 
 # Real scripts stack up to three marks on a letter (Vietnamese, Thai, Hebrew with cantillation); towers of marks
 # paint over the neighbouring lines.

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from tumen.unseen import is_all_seen
+from tumen.invisible_characters import is_all_seen
 
 # Longer addresses break mail programs and are nearly always session state.
 LONGEST_URL = 1_000

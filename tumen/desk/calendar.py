@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from tumen.analysis.digest.announcement import AHEAD, CLOCKS, Plan, happened, plans, settles
+from tumen.analysis.digest.history.announcement import AHEAD, CLOCKS, Plan, happened, plans, settles
 from tumen.analysis.text.search_tokens import Term, fact
 from tumen.desk.desk import Desk
 from tumen.desk.wording import frame_words

@@ -10,8 +10,8 @@ from typing import Final
 
 from tumen.analysis.extraction.amounts import amount
 from tumen.desk.figures import Statement, by_party
+from tumen.invisible_characters import plain
 from tumen.model import Polarity
-from tumen.unseen import plain
 
 _WIDTH, _HEIGHT = 760, 400
 _LEFT, _RIGHT, _TOP, _BOTTOM = 90, 20, 40, 40

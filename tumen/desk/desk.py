@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from tumen.analysis.digest.publishers import Publishers, site
+from tumen.analysis.digest.selection.publishers import Publishers, site
 from tumen.analysis.matching.names import Names
-from tumen.desk.asked import Asked, parts_of, sought_for
+from tumen.desk.query import Asked, parts_of, sought_for
 from tumen.desk.quoting import quote
 from tumen.model import Development, Document, Judgement, Report, Role
 from tumen.storage import Archive, Page, Strand

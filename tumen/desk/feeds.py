@@ -14,8 +14,8 @@ from xml.etree import ElementTree
 from tumen.delivery.safe_links import safe_url
 from tumen.desk.calendar import Announced, Outcome
 from tumen.desk.desk import Hit
+from tumen.invisible_characters import plain
 from tumen.model import Development, Report
-from tumen.unseen import plain
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -9,11 +9,11 @@ from datetime import date
 from itertools import combinations
 from typing import Final
 
-from tumen.analysis.digest.contradiction import STANDS, contradict
+from tumen.analysis.digest.history.contradiction import STANDS, contradict
 from tumen.analysis.extraction.amounts import amount
 from tumen.analysis.text.search_tokens import fact
-from tumen.desk.asked import Asked, sought_for
 from tumen.desk.desk import Desk
+from tumen.desk.query import Asked, sought_for
 from tumen.model import Claim, Counting, Development, Figure, Metric, Polarity, Report, party_of
 from tumen.storage import Page, Stated
 

@@ -9,9 +9,9 @@ from typing import Final
 from tumen.analysis.clustering.profiles import happening
 from tumen.analysis.matching.entries import WatchEntry
 from tumen.analysis.text.search_tokens import Term, fact
-from tumen.desk.asked import Asked
 from tumen.desk.desk import Desk, Hit
 from tumen.desk.figures import Statement, statements
+from tumen.desk.query import Asked
 from tumen.model import EntryKind, Frame, Kind, Stage, party_of
 from tumen.storage import Page, Sought
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, Final
 
-from tumen.desk.asked import Asked, sought_for
 from tumen.desk.desk import Desk
 from tumen.desk.paging import every_page
+from tumen.desk.query import Asked, sought_for
 from tumen.model import Claim, Report, party_of
 
 Row = dict[str, Any]

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from tumen.desk.asked import Asked, sought_for
 from tumen.desk.desk import Desk
+from tumen.desk.query import Asked, sought_for
 from tumen.desk.wording import storyline_name, telling
 from tumen.errors import ConfigError
 from tumen.model import Development, Report, Role

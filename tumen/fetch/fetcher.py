@@ -18,11 +18,11 @@ import httpx2
 from tumen.errors import ExtractError, FailureCode, FetchError
 from tumen.fetch import address_guard, health, limits, moves
 from tumen.fetch.exchange import Exchange, Reply, parse
-from tumen.fetch.freshness import retry_after
 from tumen.fetch.hosts import GAP, Hosts
 from tumen.fetch.limits import Budget, Caps
 from tumen.fetch.mailbox import Mailboxes
 from tumen.fetch.redirects import FinalReply, RedirectFollower
+from tumen.fetch.retry_and_freshness import retry_after
 from tumen.fetch.robots import ReplyStore, Robots
 from tumen.model import Raw, Source, SourceHealth, SourceKind, Validators
 

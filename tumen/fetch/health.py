@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from tumen.counts import counted
 from tumen.errors import ExtractError, FailureCode, FetchError
-from tumen.fetch import freshness, moves
+from tumen.fetch import moves, retry_and_freshness
 from tumen.model import HealthState, Source, SourceHealth, Validators
 
 # An hour for a hiccup, a day for the dead; no source is ever given up for its failures.
@@ -78,12 +78,12 @@ def answered(
 ) -> SourceHealth:
     """After a reply with a body: its validators replace the old ones."""
     validators = given(headers)
-    said = freshness.lifetime(headers, now)
+    said = retry_and_freshness.lifetime(headers, now)
     conditional = validators != Validators()
     return replace(
         entered(health, HealthState.OK, "", now),
         validators=validators,
-        next_due=freshness.due(source, said, now, conditional=conditional, slow_interval=slow_interval),
+        next_due=retry_and_freshness.due(source, said, now, conditional=conditional, slow_interval=slow_interval),
         last_asked=now,
         last_ok=now,
         failures=0,
@@ -103,8 +103,8 @@ def unchanged(
     fresh, old = given(headers), health.validators
     kept = Validators(etag=fresh.etag or old.etag, last_modified=fresh.last_modified or old.last_modified)
     after = answered(source, health, headers, now, slow_interval=slow_interval)
-    said = freshness.lifetime(headers, now)
-    next_due = freshness.due(source, said, now, conditional=True, slow_interval=slow_interval)
+    said = retry_and_freshness.lifetime(headers, now)
+    next_due = retry_and_freshness.due(source, said, now, conditional=True, slow_interval=slow_interval)
     return silenced(replace(after, state=HealthState.UNCHANGED, validators=kept, next_due=next_due), now)
 
 
@@ -155,18 +155,18 @@ def noticed(
     is asked more often than every `slow_interval`, validators or not: items would be lost.
     """
     gap = bool(keys and health.recent_keys) and not set(keys) & set(health.recent_keys)
-    said = max((wait for wait in (freshness.lifetime(headers, now), ttl) if wait is not None), default=None)
-    pace = replace(source, interval=freshness.FLOOR) if gap else source
+    said = max((wait for wait in (retry_and_freshness.lifetime(headers, now), ttl) if wait is not None), default=None)
+    pace = replace(source, interval=retry_and_freshness.FLOOR) if gap else source
     conditional = health.validators != Validators()
     per_day = _pace(health, new, now)
-    seldom = freshness.FLOOR if gap else _slow_interval(len(keys), per_day, span, slow_interval)
+    seldom = retry_and_freshness.FLOOR if gap else _slow_interval(len(keys), per_day, span, slow_interval)
     after = replace(
         health,
         recent_keys=tuple(keys[:KEYS_KEPT]),
         possible_gap=now if gap else health.possible_gap,
         items_per_day=per_day,
         last_new=now if new else health.last_new,
-        next_due=freshness.due(pace, said, now, conditional=conditional, slow_interval=seldom),
+        next_due=retry_and_freshness.due(pace, said, now, conditional=conditional, slow_interval=seldom),
     )
     return silenced(after, now)
 
@@ -223,7 +223,7 @@ def _passing(error: FetchError | ExtractError) -> bool:
 
 def _wait(source: Source, after: SourceHealth, asked: timedelta | None, now: datetime) -> timedelta:
     hours = BACK_OFF_HOURS[min(after.failures, len(BACK_OFF_HOURS)) - 1]
-    natural = timedelta(hours=hours) * (1 + 0.1 * freshness.spread(source.id, now))
+    natural = timedelta(hours=hours) * (1 + 0.1 * retry_and_freshness.spread(source.id, now))
     return max(natural, source.interval if source.interval <= SLOW_INTERVAL else SLOW_INTERVAL, asked or timedelta(0))
 
 

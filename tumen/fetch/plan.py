@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from tumen.counts import counted
 from tumen.fetch import health, moves
-from tumen.fetch.freshness import FLOOR, LONGEST_RETRY
 from tumen.fetch.limits import NOT_PUBLIC
+from tumen.fetch.retry_and_freshness import FLOOR, LONGEST_RETRY
 from tumen.model import HealthState, Source, SourceHealth, SourceKind
 
 # No promise reaches further ahead than this; one that does was made by a clock that ran wrong.

@@ -11,7 +11,7 @@ from tumen.pipeline.content import Content
 from tumen.pipeline.correct import merge, split
 from tumen.pipeline.develop import Developed, develop_all
 from tumen.pipeline.digest import coverage, deliver, preview, preview_all, shown, write_digest
-from tumen.pipeline.due import due_readers
+from tumen.pipeline.due_readers import due_readers
 from tumen.pipeline.finish import finish, try_again
 from tumen.pipeline.importing import Imported, import_files, queue_files, reread
 from tumen.pipeline.known import recollect
@@ -21,7 +21,7 @@ from tumen.pipeline.overrule import take_in, take_out
 from tumen.pipeline.prune import Keep, Pruned, prune
 from tumen.pipeline.run import Done, Gathered, Gathering, Sending, Sent, gather, run, send
 from tumen.pipeline.status import NO_RUN, Concern, Status, status
-from tumen.pipeline.testing import send_test
+from tumen.pipeline.test_message import send_test
 from tumen.pipeline.turn import COLLECT, turn, turn_if_free
 from tumen.pipeline.window import look_back
 from tumen.pipeline.wording import Budget, Wording

@@ -10,7 +10,7 @@ from functools import partial
 
 import extractors
 from tumen.analysis.assessment.identity import document_id
-from tumen.analysis.digest.publishers import Publishers
+from tumen.analysis.digest.selection.publishers import Publishers
 from tumen.analysis.matching.watch import Watch
 from tumen.counts import counted
 from tumen.errors import ExtractError, FailureCode, FetchError, TumenError

@@ -10,11 +10,11 @@ from typing import Final
 
 from tumen.analysis.clustering.corrections import free_id, merged, moved, parted
 from tumen.errors import ConfigError
+from tumen.invisible_characters import is_unseen
 from tumen.model import Correction, CorrectionKind, Development, Document, Judgement, Role
 from tumen.pipeline.content import Content
 from tumen.pipeline.turn import JUDGE, turn_now
 from tumen.storage import Archive, DevelopmentEvent
-from tumen.unseen import is_unseen
 
 COMMAND_LINE = "command line"
 # Letters of a reason: it stands in the history of each development and judgement that it concerns.

@@ -13,7 +13,7 @@ from typing import Final
 from tumen.analysis.clustering.developments import at_hand, develop_window
 from tumen.analysis.clustering.edits import Redeveloped, redevelop
 from tumen.analysis.clustering.index import Index
-from tumen.analysis.clustering.known import is_taken_in
+from tumen.analysis.clustering.known_development import is_taken_in
 from tumen.errors import DocumentError, StorageError, TumenError
 from tumen.model import Development, Document, Judgement, Role, put_aside_for
 from tumen.pipeline.collect import Progress, quiet

@@ -14,12 +14,12 @@ from tumen.analysis.clustering.developments import develop_window, in_parts
 from tumen.analysis.clustering.index import Index
 from tumen.analysis.digest.background import of_subject
 from tumen.analysis.digest.compose import compose
-from tumen.analysis.digest.contradiction import STANDS
 from tumen.analysis.digest.due import quiet_until
-from tumen.analysis.digest.history import is_old
-from tumen.analysis.digest.publishers import Publishers
+from tumen.analysis.digest.history.contradiction import STANDS
+from tumen.analysis.digest.history.threads import LOOK_BACK, MOST
+from tumen.analysis.digest.imported_history import is_old
+from tumen.analysis.digest.selection.publishers import Publishers
 from tumen.analysis.digest.situation import Situation, Window
-from tumen.analysis.digest.threads import LOOK_BACK, MOST
 from tumen.delivery.copies import Mailbox
 from tumen.delivery.dispatch import deliver as dispatch
 from tumen.delivery.graceful_stop import graceful_stop
@@ -43,7 +43,7 @@ from tumen.model import (
     Trouble,
 )
 from tumen.pipeline.content import Content
-from tumen.pipeline.due import due_readers
+from tumen.pipeline.due_readers import due_readers
 from tumen.pipeline.expected import expected
 from tumen.pipeline.put_aside import assessed
 from tumen.pipeline.todays_readers import TodaysReaders

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from tumen.analysis.digest.announcement import plans
-from tumen.analysis.digest.said_before import NEAR
-from tumen.analysis.digest.still_open import NOTHING_EXPECTED, Expected, due_days
+from tumen.analysis.digest.history.announcement import plans
+from tumen.analysis.digest.history.said_before import NEAR
+from tumen.analysis.digest.history.still_open import NOTHING_EXPECTED, Expected, due_days
 from tumen.storage import Archive, due, settling
 
 

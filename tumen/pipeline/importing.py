@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import extractors
-from tumen.analysis.digest.history import is_old
-from tumen.analysis.digest.publishers import Publishers
+from tumen.analysis.digest.imported_history import is_old
+from tumen.analysis.digest.selection.publishers import Publishers
 from tumen.analysis.matching.watch import Watch
 from tumen.errors import ExtractError
 from tumen.fetch import ROBOTS

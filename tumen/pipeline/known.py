@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from tumen.analysis.clustering.chronicle import assess_entry, remember_chronicle
 from tumen.analysis.clustering.index import WINDOW, Index
-from tumen.analysis.clustering.known import Known
+from tumen.analysis.clustering.known_development import Known
 from tumen.analysis.clustering.profiles import Profile
 from tumen.analysis.clustering.remembered import kept
 from tumen.errors import TumenError

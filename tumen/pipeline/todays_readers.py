@@ -9,7 +9,7 @@ from datetime import datetime
 from tumen.delivery.plan import delivery_id
 from tumen.delivery.protocols import Sender
 from tumen.model import Delivery, Reader, Receipt
-from tumen.pipeline.due import hold_quiet
+from tumen.pipeline.due_readers import hold_quiet
 from tumen.storage import Archive
 
 

@@ -21,13 +21,13 @@ from tumen.analysis.assessment.assess import assess
 from tumen.analysis.clustering.chronicle import remember_chronicle
 from tumen.analysis.clustering.developments import TOGETHER, develop_window
 from tumen.analysis.clustering.index import Index
-from tumen.analysis.digest.announcement import CLOCKS, announced, happened, settles
 from tumen.analysis.digest.compose import compose
+from tumen.analysis.digest.history.announcement import CLOCKS, announced, happened, settles
+from tumen.analysis.digest.history.still_open import Expected
+from tumen.analysis.digest.history.threads import LOOK_BACK, MOST, told_now
 from tumen.analysis.digest.left_out import untold
-from tumen.analysis.digest.publishers import Publishers
+from tumen.analysis.digest.selection.publishers import Publishers
 from tumen.analysis.digest.situation import Situation, Window
-from tumen.analysis.digest.still_open import Expected
-from tumen.analysis.digest.threads import LOOK_BACK, MOST, told_now
 from tumen.analysis.matching.watch import Watch
 from tumen.model import (
     Coverage,

@@ -18,7 +18,7 @@ from tumen.storage.records import (
     Trace,
 )
 from tumen.storage.search_index import day_of
-from tumen.storage.sought import Page, Sought, Stated, Strand
+from tumen.storage.search_request import Page, Sought, Stated, Strand
 
 __all__ = [
     "COUNTED",

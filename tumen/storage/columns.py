@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import BigInteger, DateTime, Dialect, Index, Integer, TypeDecorator
 from sqlalchemy import text as sql
 
-from tumen.analysis.clustering.known import Known
+from tumen.analysis.clustering.known_development import Known
 from tumen.analysis.clustering.profiles import Profile
 from tumen.errors import StorageError
 from tumen.model import (

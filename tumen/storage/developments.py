@@ -15,13 +15,13 @@ from tumen.storage.columns import DEVELOPMENT, DOCUMENT, JUDGEMENT, content_key
 from tumen.storage.database import Database, batches
 from tumen.storage.development_rows import upsert
 from tumen.storage.documents import lowest_seq
+from tumen.storage.joined_reports import keep as keep_taken_in
 from tumen.storage.known import keep
 from tumen.storage.prepared import Prepared, among
 from tumen.storage.put_aside import keep as keep_put_aside
 from tumen.storage.records import DevelopmentEvent
 from tumen.storage.regrouping import regroup
 from tumen.storage.schema import development_events, developments, documents, judgements
-from tumen.storage.taken_in import keep as keep_taken_in
 
 # A document with its features is about 10 KB; the memory is filled in steps of 5 MB.
 DOCUMENTS_AT_ONCE: Final = 500

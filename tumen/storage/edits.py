@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select
 
-from tumen.analysis.clustering.known import size
+from tumen.analysis.clustering.known_development import size
 from tumen.model import Claim, Document, Former
 from tumen.storage.columns import FORMER, JUDGEMENT, SAYS_MORE, UNJUDGED
 from tumen.storage.database import Database, batches

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Final
 
-from tumen.analysis.digest.announcement import CLOCKS, Plan, happened, kinds_of, settles
+from tumen.analysis.digest.history.announcement import CLOCKS, Plan, happened, kinds_of, settles
 from tumen.analysis.text.search_tokens import Term, fact
 from tumen.model import Document, Judgement, Role
 from tumen.storage.search import Search
-from tumen.storage.sought import Sought
+from tumen.storage.search_request import Sought
 
 _MOST: Final = 1_000  # reports of plans for these days
 _LATEST: Final = 200  # reports of one kind by one of the same parties since a plan: the latest say what became of it

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Connection, String, Table, Text, delete, select
 
-from tumen.analysis.clustering.known import Known
+from tumen.analysis.clustering.known_development import Known
 from tumen.analysis.clustering.profiles import Profile
 from tumen.analysis.clustering.rarity import Rarity
 from tumen.analysis.clustering.remembered import Learnt, Report

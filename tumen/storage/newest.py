@@ -20,7 +20,7 @@ from tumen.storage.prepared import Prepared, among
 from tumen.storage.schema import claims, developments, documents, judgements
 from tumen.storage.search_keys import ORDER_MASK, day_in, key_of, seq_of, span
 from tumen.storage.search_query import Span, Wanted, count, newest_keys, numbers_among
-from tumen.storage.sought import Sought
+from tumen.storage.search_request import Sought
 
 Days = dict[str, str]  # of developments found so far
 Meeting = Callable[[Connection, list[int]], list[int]]  # those of some numbers that meet more, in their order

@@ -31,7 +31,7 @@ from tumen.storage.schema import (
 from tumen.storage.search_index import merge, rebuild
 from tumen.storage.search_keys import span
 from tumen.storage.search_query import count_each, numbers_with
-from tumen.storage.sought import Page, Sought, Stated, Strand, ToldIn
+from tumen.storage.search_request import Page, Sought, Stated, Strand, ToldIn
 
 T = TypeVar("T")
 # SQLite would look each document of a word up in the table, whose rows hold the texts.

@@ -19,13 +19,13 @@ from starlette.routing import Route, Router
 from tumen.desk import Desk
 from tumen.errors import Busy, ConfigError, StorageError
 from tumen.model import Source
-from tumen.web.failing import Answering
+from tumen.web.errors import Answering
 from tumen.web.feeds import FEEDS
 from tumen.web.guard import App, Guarded, Message, Receive, Scope, Send
-from tumen.web.kept import KeptAnswers, Standing
 from tumen.web.login import Login
-from tumen.web.making import SEARCH, SENT, SINGLE, WHOLE, Made, Maker, Wanted
+from tumen.web.page_cache import KeptAnswers, Standing
 from tumen.web.pages import SEARCHED, Page
+from tumen.web.rendering import SEARCH, SENT, SINGLE, WHOLE, Made, Maker, Wanted
 from tumen.web.sessions import Sessions
 from tumen.web.signing import (
     Form,

@@ -10,7 +10,7 @@ from typing import Final
 from tumen.desk import Asked
 from tumen.desk.paging import every_page
 from tumen.errors import ConfigError
-from tumen.handed_over import make_folder_for_others, write_for_others
+from tumen.output_files import make_folder_for_others, write_for_others
 from tumen.web import pages
 from tumen.web.feeds import FEEDS
 from tumen.web.pages import Page, Rooms

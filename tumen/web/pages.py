@@ -11,13 +11,13 @@ from typing import Any, Final
 from tumen.desk import Asked, Desk
 from tumen.desk.calendar import PAST, Announced, announced
 from tumen.desk.chart import chart
+from tumen.desk.development import story
 from tumen.desk.figures import by_party, disputes, stated_metrics, statements
 from tumen.desk.people import acting
 from tumen.desk.people import people as known_people
 from tumen.desk.people import person as known_person
-from tumen.desk.story import story
 from tumen.desk.timeline import storyline_of, storyline_timeline
-from tumen.desk.told import ToldDigest
+from tumen.desk.told_to_readers import ToldDigest
 from tumen.desk.versions import edits
 from tumen.desk.wording import frame_words
 from tumen.errors import ConfigError

@@ -13,7 +13,7 @@ from typing import Final
 
 from tumen.web.guard import basic
 from tumen.web.login import Login
-from tumen.web.tries import Tries
+from tumen.web.login_attempts import Tries
 
 LASTS: Final = timedelta(hours=12)  # a working day; a forgotten screen is signed out by the next
 _MOST: Final = 200  # sessions at once: more than a desk has people, and a bound for who tries

@@ -17,7 +17,7 @@ from tumen import content
 from tumen.delivery.safe_links import safe_url
 from tumen.desk.wording import storyline_name
 from tumen.errors import RenderError
-from tumen.unseen import plain
+from tumen.invisible_characters import plain
 
 # Marks that stand on one letter: four on a Hebrew one with its points and accents. Hundreds of them cannot be broken
 # into lines, and cover what stands above and below.

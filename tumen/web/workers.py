@@ -20,7 +20,7 @@ from tumen import catalogue
 from tumen.errors import StorageError
 from tumen.installation import Absent
 from tumen.settings import load_settings
-from tumen.web.making import Made, Maker, Wanted
+from tumen.web.rendering import Made, Maker, Wanted
 from tumen.wiring import clock, open_desk
 
 _ENDING: Final = 10.0  # seconds in which a process has made the page that it makes

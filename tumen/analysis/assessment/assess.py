@@ -10,14 +10,14 @@ from tumen.analysis.assessment.focus import focus, is_inside, only
 from tumen.analysis.assessment.genre import argues, is_opinion, is_round_up
 from tumen.analysis.assessment.identity import document_id
 from tumen.analysis.assessment.incidental import scenes
-from tumen.analysis.assessment.one_side import NEARBY, UBIQUITOUS, figures, may_join
+from tumen.analysis.assessment.one_sided import NEARBY, UBIQUITOUS, figures, may_join
 from tumen.analysis.assessment.relevance import ABOUT, relevance
 from tumen.analysis.attribution.attributions import find_attributions
 from tumen.analysis.attribution.origins import origins
 from tumen.analysis.attribution.reporting_verbs import AttributionKind
 from tumen.analysis.claims import find_claims
 from tumen.analysis.claims.find import MOST_FIGURES
-from tumen.analysis.extraction.beside import beside
+from tumen.analysis.extraction.bystanders import beside
 from tumen.analysis.extraction.event_date import dates_in, event_date, incomplete_date
 from tumen.analysis.extraction.event_types import LEAD, types_of_lead
 from tumen.analysis.extraction.frames import frames

@@ -8,7 +8,7 @@ from tumen.analysis.assessment.focus import headline_items
 from tumen.analysis.assessment.genre import is_round_up
 from tumen.analysis.assessment.incidental import incidental
 from tumen.analysis.attribution.attributions import find_attributions
-from tumen.analysis.extraction.beside import beside
+from tumen.analysis.extraction.bystanders import beside
 from tumen.analysis.extraction.event_types import find_event_types
 from tumen.analysis.extraction.happenings import clause_around, tables
 from tumen.analysis.matching.watch import Watch

@@ -8,17 +8,17 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from tumen.analysis.attribution.claimants import Speaker, speaker_of
+from tumen.analysis.attribution.figure_claimant import Speaker, speaker_of
 from tumen.analysis.attribution.without_verb import voices
 from tumen.analysis.claims.clauses import Clause, Figure, figures, split_clauses
 from tumen.analysis.claims.counting import with_counting
+from tumen.analysis.claims.equal_figures import is_same_again, with_same_again
 from tumen.analysis.claims.kinds import OTHERS, PEOPLE_METRICS, Fate, Unlisted
 from tumen.analysis.claims.metrics import metric
 from tumen.analysis.claims.patterns import compiled
-from tumen.analysis.claims.same_again import is_same_again, with_same_again
-from tumen.analysis.claims.set_aside import is_fraction, is_set_aside
 from tumen.analysis.claims.shares import with_shares
 from tumen.analysis.claims.subject import is_ours
+from tumen.analysis.claims.unasserted import is_fraction, is_set_aside
 from tumen.analysis.extraction.dates import find_dates
 from tumen.analysis.extraction.numbers import Number, find_numbers
 from tumen.analysis.matching.roles import Roles

@@ -6,6 +6,7 @@ import re
 
 from tumen.analysis.claims.clauses import Clause, Figure
 from tumen.analysis.claims.counted import fate, is_people, noun, second
+from tumen.analysis.claims.equal_figures import is_same_again
 from tumen.analysis.claims.kinds import PEOPLE, PEOPLE_METRICS, Counted, Topic, Unlisted
 from tumen.analysis.claims.listed import acting, became, deserted, listed
 from tumen.analysis.claims.open_nouns import open_thing
@@ -27,7 +28,6 @@ from tumen.analysis.claims.rates import (
     run,
     weight,
 )
-from tumen.analysis.claims.same_again import is_same_again
 from tumen.analysis.claims.shares import ARMS, FORCE
 from tumen.analysis.claims.topical import lost, topical
 from tumen.analysis.matching.roles import Role

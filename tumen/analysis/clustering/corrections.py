@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import count
 
 from tumen.analysis.clustering.developments import development_id
-from tumen.analysis.clustering.known import earliest
+from tumen.analysis.clustering.known_development import earliest
 from tumen.model import Development, Document, Judgement, Reason, ReasonCode, ReasonStep, Role
 
 

@@ -18,9 +18,9 @@ from tumen.analysis.assessment.newsworthiness import aside
 from tumen.analysis.clustering import near_duplicates
 from tumen.analysis.clustering.grouping import Candidate, Group, group
 from tumen.analysis.clustering.index import Index
-from tumen.analysis.clustering.known import joined as with_report
+from tumen.analysis.clustering.known_development import joined as with_report
 from tumen.analysis.clustering.novelty import changes
-from tumen.analysis.clustering.one_sided import is_one_sided, joined
+from tumen.analysis.clustering.one_sided_joins import is_one_sided, joined
 from tumen.analysis.clustering.rarity import shared_names
 from tumen.analysis.clustering.storylines import discussed, followed
 from tumen.analysis.clustering.thresholds import DIALS, Thresholds

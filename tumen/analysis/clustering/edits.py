@@ -8,7 +8,7 @@ from datetime import datetime
 from tumen.analysis.clustering import near_duplicates
 from tumen.analysis.clustering.developments import develop_window
 from tumen.analysis.clustering.index import Index
-from tumen.analysis.clustering.known import joined
+from tumen.analysis.clustering.known_development import joined
 from tumen.analysis.clustering.no_longer_said import withdrawn
 from tumen.analysis.clustering.novelty import changes
 from tumen.analysis.clustering.thresholds import Thresholds

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
-from tumen.analysis.clustering.known import Known, is_taken_in
+from tumen.analysis.clustering.known_development import Known, is_taken_in
 from tumen.analysis.clustering.near_duplicates import opposites
 from tumen.analysis.clustering.originals import Originals
 from tumen.analysis.clustering.postings import Postings, keys

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Final
 
 from tumen.analysis.clustering.index import Index
-from tumen.analysis.clustering.known import same_figure
+from tumen.analysis.clustering.known_development import same_figure
 from tumen.analysis.clustering.novelty import TELLING
 from tumen.analysis.clustering.profiles import happening
 from tumen.analysis.extraction.amounts import amount

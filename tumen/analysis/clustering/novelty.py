@@ -16,7 +16,7 @@ from typing import Final
 from tumen.analysis.assessment.genre import is_correction
 from tumen.analysis.claims.open_nouns import is_unnamed
 from tumen.analysis.clustering.index import Index
-from tumen.analysis.clustering.known import Heard, Known, reported_on, same_figure, size, speaks
+from tumen.analysis.clustering.known_development import Heard, Known, reported_on, same_figure, size, speaks
 from tumen.analysis.clustering.parts import are_parts, counts
 from tumen.analysis.extraction.amounts import amount
 from tumen.analysis.extraction.happenings import KINDS, OUTCOMES

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
-from tumen.analysis.clustering.known import Known
+from tumen.analysis.clustering.known_development import Known
 from tumen.analysis.clustering.profiles import Profile
 from tumen.analysis.clustering.rarity import Rarity
 from tumen.model import Document

@@ -15,8 +15,8 @@ from datetime import UTC, datetime, time, timedelta
 from operator import itemgetter, mul
 from typing import NamedTuple
 
-from tumen.analysis.assessment.one_side import rare
-from tumen.analysis.clustering.calendar import Day, days_between, known_of
+from tumen.analysis.assessment.one_sided import rare
+from tumen.analysis.clustering.day_distance import Day, days_between, known_of
 from tumen.analysis.clustering.overlap import disjoint, dot, jaccard, unit
 from tumen.analysis.clustering.profiles import PLANNED, Profile
 from tumen.analysis.clustering.rarity import Rarity

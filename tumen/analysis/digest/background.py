@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from tumen.analysis.clustering.chronicle import assess_entry
-from tumen.analysis.digest.headline import best_headline
-from tumen.analysis.digest.line import line
-from tumen.analysis.digest.publishers import Publishers
+from tumen.analysis.digest.lines.line import line
+from tumen.analysis.digest.selection.headline import best_headline
+from tumen.analysis.digest.selection.publishers import Publishers
 from tumen.analysis.matching.watch import Watch
 from tumen.model import ChronicleEntry, Item, ItemKind, Line, Reader, Report, Sentence
 

@@ -8,8 +8,8 @@ from functools import partial
 from types import MappingProxyType
 from typing import Final
 
-from tumen.analysis.digest.plain_words import thing_named
-from tumen.analysis.digest.wording import Wording
+from tumen.analysis.digest.lines.plain_words import thing_named
+from tumen.analysis.digest.lines.wording import Wording
 from tumen.analysis.matching.speaker_entries import SpeakerKind
 from tumen.model import Amount, Change, Citation, Counting, EntryKind, Judgement, Metric, ReasonCode, party_of
 

@@ -11,22 +11,22 @@ from datetime import timedelta
 
 from tumen.analysis.clustering.edits import adds_nothing
 from tumen.analysis.digest.background import known_before
-from tumen.analysis.digest.history import begun_by_history, imported, is_history
+from tumen.analysis.digest.history.known_to_reader import KnownToReader
+from tumen.analysis.digest.history.said_before import is_near, is_told_by, was_said
+from tumen.analysis.digest.history.series import charted
+from tumen.analysis.digest.history.still_open import still_open
+from tumen.analysis.digest.history.threads import joined, threaded, told_now
 from tumen.analysis.digest.importance import least
+from tumen.analysis.digest.imported_history import begun_by_history, imported, is_history
 from tumen.analysis.digest.items import item_of
-from tumen.analysis.digest.known_to_reader import KnownToReader
 from tumen.analysis.digest.left_out import bounded, edits, important, untold
+from tumen.analysis.digest.lines.wording import spoken
 from tumen.analysis.digest.parties import Parties
-from tumen.analysis.digest.said_before import is_near, is_told_by, was_said
-from tumen.analysis.digest.series import charted
+from tumen.analysis.digest.selection.summary import MOST, SENTENCES
 from tumen.analysis.digest.situation import Situation, Window
-from tumen.analysis.digest.still_open import still_open
-from tumen.analysis.digest.summary import MOST, SENTENCES
-from tumen.analysis.digest.threads import joined, threaded, told_now
 from tumen.analysis.digest.to_read import to_read, without
 from tumen.analysis.digest.twins import twins
 from tumen.analysis.digest.week import week_of
-from tumen.analysis.digest.wording import spoken
 from tumen.model import (
     Development,
     Digest,

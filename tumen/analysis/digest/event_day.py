@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from tumen.analysis.clustering.known import reported_on
-from tumen.analysis.digest.announcement import CLOCKS
+from tumen.analysis.clustering.known_development import reported_on
+from tumen.analysis.digest.history.announcement import CLOCKS
 from tumen.model import Document, Frame, Kind, Stage
 
 # What goes on for months and becomes known when somebody speaks of it: a report's day is then the day of those words.

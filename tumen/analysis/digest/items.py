@@ -8,17 +8,17 @@ from typing import Final, NamedTuple
 
 from tumen.analysis.digest.changes import worded
 from tumen.analysis.digest.event_day import event_day
-from tumen.analysis.digest.facets import facets
-from tumen.analysis.digest.headline import Headline, headlines
+from tumen.analysis.digest.history.overtaken_figures import revisions
 from tumen.analysis.digest.importance import importance
 from tumen.analysis.digest.key_figures import key_figures
-from tumen.analysis.digest.line import line
+from tumen.analysis.digest.lines.line import line
+from tumen.analysis.digest.lines.subject import subject
+from tumen.analysis.digest.lines.wording import spoken
 from tumen.analysis.digest.origin_names import origin_names
-from tumen.analysis.digest.overtaken_figures import revisions
+from tumen.analysis.digest.selection.facets import facets
+from tumen.analysis.digest.selection.headline import Headline, headlines
+from tumen.analysis.digest.selection.summary import MOST, sentences
 from tumen.analysis.digest.situation import Situation, Window
-from tumen.analysis.digest.subject import subject
-from tumen.analysis.digest.summary import MOST, sentences
-from tumen.analysis.digest.wording import spoken
 from tumen.analysis.matching.watch import Watch
 from tumen.model import (
     Citation,

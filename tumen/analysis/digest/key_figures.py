@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from tumen.analysis.digest.overtaken_figures import is_overtaken
-from tumen.analysis.digest.publishers import Publishers
-from tumen.analysis.digest.series import PART
-from tumen.analysis.digest.wording import Wording
+from tumen.analysis.digest.history.overtaken_figures import is_overtaken
+from tumen.analysis.digest.history.series import PART
+from tumen.analysis.digest.lines.wording import Wording
+from tumen.analysis.digest.selection.publishers import Publishers
 from tumen.analysis.extraction.numbers import find_numbers
 from tumen.analysis.text.text import Text
 from tumen.model import Citation, Claim, Counting, Document, Line, Metric, Polarity, Sentence, party_of

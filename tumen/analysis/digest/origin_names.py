@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from tumen.analysis.digest.wording import Wording
+from tumen.analysis.digest.lines.wording import Wording
 from tumen.analysis.matching.speaker_entries import UNNAMED, SpeakerKind
 from tumen.model import Document, Via
 

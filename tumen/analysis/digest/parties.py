@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tumen.analysis.digest.publishers import Publishers
-from tumen.analysis.digest.wording import Wording
+from tumen.analysis.digest.lines.wording import Wording
+from tumen.analysis.digest.selection.publishers import Publishers
 from tumen.model import Document, Earlier, Figure, Item, OpenPoint, party_of
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from tumen.analysis.digest.publishers import Publishers
-from tumen.analysis.digest.still_open import NOTHING_EXPECTED, Expected
+from tumen.analysis.digest.history.still_open import NOTHING_EXPECTED, Expected
+from tumen.analysis.digest.selection.publishers import Publishers
 from tumen.analysis.matching.watch import Watch
 from tumen.model import ChronicleEntry, Coverage, Development, Document, Judgement, LeftOut, OpenPoint, Told
 

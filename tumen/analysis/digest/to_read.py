@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
-from tumen.analysis.digest.publishers import Publishers
+from tumen.analysis.digest.selection.publishers import Publishers
 from tumen.model import Development, Document, Judgement, LeftOut, LeftOutCode, Reader, ToRead
 
 MOST: Final = 5  # one line each: what more there is, is counted with what is left out

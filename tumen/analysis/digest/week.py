@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from tumen.analysis.clustering.known import reported_on
+from tumen.analysis.clustering.known_development import reported_on
 from tumen.analysis.clustering.parts import are_parts, counts
-from tumen.analysis.digest.figures import known_figures, totals
-from tumen.analysis.digest.overtaken_figures import replaces
+from tumen.analysis.digest.history.figures import known_figures, totals
+from tumen.analysis.digest.history.overtaken_figures import replaces
+from tumen.analysis.digest.lines.subject import is_bare
+from tumen.analysis.digest.lines.wording import spoken
 from tumen.analysis.digest.parties import Parties
 from tumen.analysis.digest.situation import Situation, Window
-from tumen.analysis.digest.subject import is_bare
-from tumen.analysis.digest.wording import spoken
 from tumen.model import (
     ChronicleEntry,
     Document,

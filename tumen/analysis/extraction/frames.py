@@ -7,7 +7,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from tumen.analysis.extraction.claimant import (
+from tumen.analysis.extraction.dates import DateKind, DateMention, find_dates
+from tumen.analysis.extraction.day_ahead import SOON, day_ahead
+from tumen.analysis.extraction.event_date import event_date
+from tumen.analysis.extraction.frame_claimant import (
     claimant,
     is_inside,
     is_office,
@@ -16,9 +19,6 @@ from tumen.analysis.extraction.claimant import (
     quoted,
     speaking_of,
 )
-from tumen.analysis.extraction.dates import DateKind, DateMention, find_dates
-from tumen.analysis.extraction.day_ahead import SOON, day_ahead
-from tumen.analysis.extraction.event_date import event_date
 from tumen.analysis.extraction.goods import SENDING, goods_in
 from tumen.analysis.extraction.happenings import (
     HOSTS,

@@ -1,0 +1,1 @@
+"""What of a development is told: whose headline, which sentences, and who published them."""
