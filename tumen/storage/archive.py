@@ -65,6 +65,7 @@ class Archive:
     * `ledger`: the state of each delivery, step by step
     * `outbox`: deliveries and their attempts, to be looked at
     * `handovers`: deliveries that a mailbox of copies can settle
+    * `redirects`: what waits for a recipient whom the reader no longer has, and where it goes
     * `circuits`: ways of delivering that are down
     * `concerns`: what the operator was told of and is not over
     * `turns`: what only one process may do at a time
