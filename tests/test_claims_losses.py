@@ -40,9 +40,14 @@ def test_the_wounded_beside_the_dead_are_losses_and_the_dead_are_the_dead(langua
         ('국정원 "북한군 2천명 전사 추산…공병 1천명 러 도착"', [("troops_killed", 2000), ("engineers", 1000)]),
         ('국정원 "북한군 2천명 전사...공병 1천명 러 도착"', [("troops_killed", 2000), ("engineers", 1000)]),
         ('국정원 "공병 1천명 러 도착…북한군 2천명 전사 추산"', [("engineers", 1000), ("troops_killed", 2000)]),
+        ('국정원 "러 파병 북한군 2천여명 전사…1만명 국경 경계"', [("troops_killed", 2000), ("troops_deployed", 10000)]),
+        (
+            "국정원은 러 파병 북한군 2천명이 전사했고 1만 명이 국경을 지킨다고 했다",
+            [("troops_killed", 2000), ("troops_deployed", 10000)],
+        ),
     ],
 )
-def test_what_became_of_those_before_an_ellipsis_did_not_become_of_those_behind_it(text, expected):
+def test_what_became_of_those_before_an_ellipsis_or_a_closed_clause_did_not_become_of_those_behind_it(text, expected):
     assert told(f"{text}\n\n국정원이 밝혔다.", "ko") == expected
 
 

@@ -158,3 +158,25 @@ def test_a_language_of_ones_own_that_is_refused_is_left_to_its_author(place: Pat
     assert "correct it by hand" in capsys.readouterr().out
     assert own.exists()
     assert doctors(capsys)["vi.toml"][0] == "wrong"
+
+
+@pytest.mark.parametrize("broken", ["dangling", "folder"])
+def test_a_copy_that_cannot_be_read_is_named_and_is_no_traceback(place: Path, capsys: Said, broken: str) -> None:
+    readers = place / "config" / "readers.toml"
+    readers.unlink()
+    if broken == "folder":
+        readers.mkdir()
+    else:
+        readers.symlink_to(place / "nowhere")
+
+    assert answer(["init", str(place), "--check"]) == 2
+    assert f"{readers}: " in capsys.readouterr().err
+    assert answer(["doctor"]) == 1
+    assert "Traceback" not in "".join(capsys.readouterr())
+
+
+def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path, capsys: Said) -> None:
+    (tmp_path / "taken").write_text("")
+
+    assert answer(["init", str(tmp_path / "taken")]) == 2
+    assert "mend or remove it" in capsys.readouterr().err

@@ -73,6 +73,11 @@ _TOLD: Final = {
 }
 
 
+def unreadable(error: OSError) -> str:
+    """What the system says of a copied file or folder, with what to do."""
+    return f"{error.strerror or error}: mend or remove it, or give another folder"
+
+
 def copy_out(folder: Path, *, everything: bool) -> tuple[list[Path], list[Path]]:
     """Copy what people edit into config/ of a folder, or all there is; return what was made and what was there."""
     made: list[Path] = []

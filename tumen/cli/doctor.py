@@ -64,6 +64,8 @@ def _copies() -> list[tuple[str, str, str]]:
         found = copied.copies(settings.config_folder, settings.corpus_folder)
     except TumenError:
         return []  # said above
+    except OSError as error:
+        return [("wrong", str(error.filename or "copied files"), copied.unreadable(error))]
     edited = [one.file.name for one in found if one.state is copied.State.EDITED]
     of_state = {copied.State.REFUSED: "wrong", copied.State.OLDER: "warning", copied.State.MISSING: "warning"}
     rows = [(of_state[one.state], str(one.file), one.told) for one in found if one.state is not copied.State.EDITED]

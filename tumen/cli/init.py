@@ -7,7 +7,8 @@ from pathlib import Path
 from tumen import copied
 from tumen.cli import screen
 from tumen.cli.arguments import Flag
-from tumen.copied import State
+from tumen.copied import State, unreadable
+from tumen.errors import ConfigError
 from tumen.settings import load_settings
 
 
@@ -28,12 +29,19 @@ def init(folder: Path | None = None, /, *, all: Flag = False, update: Flag = Fal
     check
         Only say how copies stand to this program and what there is to do; the exit code is 1 when there is anything.
     """
+    try:
+        return _done(folder, everything=all, update=update, check=check)
+    except OSError as error:
+        raise ConfigError(str(error.filename or folder or Path()), "", unreadable(error)) from error
+
+
+def _done(folder: Path | None, *, everything: bool, update: bool, check: bool) -> int:
     if update or check:
         settings = load_settings()
         places = copied.folders(folder) if folder else (settings.config_folder, settings.corpus_folder)
-        return _brought_up(*places, write=update and not check, everything=all)
+        return _brought_up(*places, write=update and not check, everything=everything)
     folder = folder or Path()
-    made, there = copied.copy_out(folder, everything=all)
+    made, there = copied.copy_out(folder, everything=everything)
     for target in there:
         screen.say(f"{target} already exists and is left unchanged")
     for target in made:

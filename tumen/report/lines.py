@@ -70,7 +70,7 @@ def import_lines(done: Imported, roles: Mapping[Role, int]) -> list[str]:
     if done.history:
         lines.append(
             f"{counted(done.history, 'new document')} older than what is news: known from now on and told to nobody "
-            "(tumen timeline, tumen search; --tell tells them)."
+            "(tumen timeline, tumen search; import --tell would have told them)."
         )
     lines += [f"  {note}" for note in done.notes]
     for reading in done.readings:

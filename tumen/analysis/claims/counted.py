@@ -29,6 +29,7 @@ _FINITE_FORM = "%(finite_fate)s"
 _FATE_REACH_CJK = 20
 # A fate this close to the next figure is that one's: "부상 4700명", "死者约600".
 _LEADS_REACH = 4
+_CLOSED = "%(closes_fate)s"  # "전사했고": the clause ends with what became of those before it
 _CLAUSE = r"[;:。；…]|\.{2}|,\s(?:%(clause_behind_comma)s)\s|\s(?:%(clause)s)\s"
 # What may stand between a noun and the figure behind it in Europe: a form of "to be", a verb of reaching, "about".
 _LEADS_TO = r"(?:\s(?:%(inside)s)\s\w+)?[\s:,(–—-]*(?:(?:%(leads_to)s)[\s:]*){0,4}$"
@@ -195,6 +196,8 @@ def _reaches(figure: Figure, gap: str) -> bool:
     """Whether a fate before the figure is the figure's: no other clause between, and no whole that it is a part of."""
     if figure.pattern(_COUNT_NAMED).match(gap):
         return not re.search(r"[;。]", gap)
+    if figure.pattern(_CLOSED).match(gap):
+        return False
     return not re.search(r"[;。、…]|\.{2}|,(?!\d)", gap) and figure.pattern(_WHOLE).search(gap) is None
 
 
@@ -227,6 +230,7 @@ def _parted(figure: Figure, hit: Term) -> bool:
         return True  # "killed 12 soldiers and captured two"
     leads_on = (
         figure.after - hit.end <= _LEADS_REACH
+        and figure.pattern(_CLOSED).match(figure.folded, hit.end) is None
         and not re.search(r"[,、，·…]|\.{2}", figure.folded[hit.end : figure.after])
         and gap != ""  # "百死千伤": it touches its own
         and figure.after < figure.clause.end

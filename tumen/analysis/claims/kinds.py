@@ -102,18 +102,19 @@ class Topic(StrEnum):
 
 # What the table `claim_words` may hold; each kind is used in the shape of a pattern that stands beside its rule.
 CLAIM_WORDS: Final = (
-    "about", "after_bare", "allowed", "allowed_behind", "already", "alternative", "amount_end", "and", "and_or",
-    "another_phrase", "apiece", "apiece_before", "articles", "as_of", "as_of_behind", "as_well_as", "asked", "at_war",
-    "at_work", "auxiliary", "calibre", "cap", "capacity", "changed_by", "changed_by_behind", "clause",
-    "clause_behind_comma", "compared_with", "count_named", "counter", "daily", "daily_before", "deployed", "describing",
-    "deserted", "displacing", "each", "each_before", "earlier_count", "enough", "enough_behind", "finite_fate",
-    "fraction", "further", "grown", "grown_behind", "half_behind", "honoured", "hour_unit", "hours_a_day",
-    "hours_before", "including", "informed", "inside", "lasting", "leads_to", "length_unit", "long_unit", "multiple",
-    "new_value", "no_thing", "not_this", "not_this_behind", "number_of", "occasions", "of", "of_them", "of_these",
+    "about", "after_bare", "allowed", "allowed_behind", "already", "alternative", "amount_end", "and",
+    "and_or", "another_phrase", "apiece", "apiece_before", "articles", "as_of", "as_of_behind", "as_well_as",
+    "asked", "at_war", "at_work", "auxiliary", "calibre", "cap", "capacity", "changed_by",
+    "changed_by_behind", "clause", "clause_behind_comma", "closes_fate", "compared_with", "count_named",
+    "counter", "daily", "daily_before", "deployed", "describing", "deserted", "displacing", "each",
+    "each_before", "earlier_count", "enough", "enough_behind", "finite_fate", "fraction", "further", "grown",
+    "grown_behind", "half_behind", "honoured", "hour_unit", "hours_a_day", "hours_before", "including",
+    "informed", "inside", "lasting", "leads_to", "length_unit", "long_unit", "multiple", "new_value",
+    "no_thing", "not_this", "not_this_behind", "number_of", "occasions", "of", "of_them", "of_these",
     "old_value", "old_value_about", "or", "out_of", "provisions", "rank", "reckoning", "returned", "ride",
-    "right_value", "same", "sent", "share", "share_of", "span", "speaking", "speaking_kind", "square", "stint",
-    "stint_before", "studying", "taken_back", "taken_back_behind", "time_unit", "times", "times_counter", "tons",
-    "totals", "unnamed", "unseen", "visiting", "whole", "with", "year_unit",
+    "right_value", "same", "sent", "share", "share_of", "span", "speaking", "speaking_kind", "square",
+    "still_counted", "stint", "stint_before", "studying", "taken_back", "taken_back_behind", "time_unit",
+    "times", "times_counter", "tons", "totals", "unnamed", "unseen", "visiting", "whole", "with", "year_unit",
 )  # fmt: skip
 # The nouns, and the metrics, that count people.
 PEOPLE: Final = frozenset[str](

@@ -21,6 +21,8 @@ _BESIDE = 4
 _VERB = 16
 _LED_TO = r"(?:^|[^\w\s]\s?|[\u3040-\u9fff\uac00-\ud7a3]\s?|\b(?:%(about)s|%(leads_to)s|%(of)s|%(further)s)\s)$"
 _ENDS = r"(?:[여余多]?\s?(?:%(counter)s)\S{0,4})?\s?(?:[,.;:)»”\"、，。・·!?…–—-]|$|\s(?:%(after_bare)s)\b)"
+# "1만명 국경 경계", "1만 명이 국경을": what they do follows, and not how they are counted or what became of them.
+_DOING = r"여?\s?[명인](?:이|은)?\s(?!%(still_counted)s)[가-힣]{2,}"
 # "15,000 North Koreans sent": they are the force, whatever became of some.
 _SENT = r"[^,.;。、，]{0,24}\s(?:%(deployed)s)\b"
 _TOPICS = {
@@ -49,7 +51,12 @@ def topical(figure: Figure, clauses: list[Clause], before: list[str]) -> str:
 
 
 def lost(figure: Figure, clauses: list[Clause], before: list[str]) -> str:
-    """Return the loss that "1,100 people", given by somebody, are counted under; "" when the topic is none."""
+    """Return the loss that "1,100 people", given by somebody, are counted under; "" when the topic is none.
+
+    Of whom more is said, "1만명 국경 경계", ten thousand guarding the border, are no loss.
+    """
+    if figure.pattern(_DOING).match(figure.behind):
+        return ""
     if not _is_said(figure) or figure.pattern(SENT).search(figure.folded, figure.before, figure.after):
         return ""
     topic = next((m for m in reversed(before) if m in _LOSSES), "") or _named_before(figure, clauses)
