@@ -101,15 +101,13 @@ def spare(environ: MutableMapping[str, str]) -> None:
     """Leave out what this server does for nothing; what is set already stays."""
     environment.trust_little(environ)
     # Looking for what automations wait for needs a second copy of the whole API; without an automation nothing waits.
-    if not any(environ.get(name) for name in new_database.ELSEWHERE) and not _has_automations(environ):
+    file = new_database.file_of(environ)
+    if file is not None and not _has_automations(file):
         environ.setdefault("PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED", "false")
 
 
-def _has_automations(environ: MutableMapping[str, str]) -> bool:
+def _has_automations(file: Path) -> bool:
     """Whether somebody left automations in the database of this home; so, too, where that cannot be told."""
-    if "PREFECT_HOME" not in environ:
-        return True
-    file = Path(environ["PREFECT_HOME"]).resolve() / "prefect.db"
     if not file.is_file():
         return False
     try:

@@ -7,8 +7,9 @@ from typing import Final, NamedTuple
 
 from tumen.analysis.digest.lines import line_details, plain_words
 from tumen.analysis.digest.lines.act_parties import Party, is_adjective, object_parties, pattern
-from tumen.analysis.digest.lines.act_reading import GIVING, ToldAct, acts_of, told_act
-from tumen.analysis.digest.lines.reading import Place, Reading, Said
+from tumen.analysis.digest.lines.act_reading import GIVING, TRAVEL, ToldAct, acts_of, told_act
+from tumen.analysis.digest.lines.places import Place, Said, meet
+from tumen.analysis.digest.lines.reading import Reading
 from tumen.analysis.digest.lines.topic import NAMES, THINGS, WORDS
 from tumen.analysis.digest.lines.topic_label import label_of
 from tumen.analysis.digest.lines.wording import Wording, act_slots
@@ -109,7 +110,7 @@ def _place(reading: Reading, act: ToldAct) -> Mention | None:
     """Where a journey goes: right behind its verb, with nobody between; where the verb comes last, the only goal."""
     start, end = act.about
     places = [m for m in reading.named if reading.kind_of(m) in _WHERE]
-    within = [m for m in places if plain_words.meet((m.start, m.end), act.place)]
+    within = [m for m in places if meet((m.start, m.end), act.place)]
     if within:
         return within[0]  # 赴俄: the verb says it
     where = [m for m in places if start <= m.start < end]
@@ -161,7 +162,7 @@ def _about(reading: Reading, act: ToldAct, taken: set[str], told: list[_Slot]) -
     start, end = act.about
     inside = [m for m in reading.named if start <= m.start and m.end <= end and m.concept not in taken]
     inside = [m for m in inside if not (_is_beside(reading, act, m.start) or _meets(m, told))]
-    if act.id.removesuffix(_PLANNED) in ("arrive", "leave", "visit") and not act.is_last:  # "arrives from Beijing"
+    if act.id.removesuffix(_PLANNED) in TRAVEL and not act.is_last:  # "arrives from Beijing"
         inside = [m for m in inside if not pattern(reading, "from").search(reading.text[start : m.start])]
     label = _label(reading, act)
     party = reading.wording.watch.party
@@ -182,7 +183,7 @@ def _about(reading: Reading, act: ToldAct, taken: set[str], told: list[_Slot]) -
     said = " ".join((label, reading.listed([*names, *things]), *(form for slot in told for form in slot.words))).lower()
     found = [one for one in plain_words.things(reading) if start <= one[1][0] < end and one[0].lower() not in said]
     verbs = [at for _, at in acts_of(reading, start)]  # 抗议 is a verb and a rally
-    found = [one for one in found if not any(plain_words.meet(one[1], at) for at in verbs)]
+    found = [one for one in found if not any(meet(one[1], at) for at in verbs)]
     found = [one for one in found if not _is_beside(reading, act, one[1][0])]
     words = [one for one in found if not reading.clause_at(one[1][0]).is_date(*one[1])]
     words = words[: max(0, WORDS - len(things))]
@@ -201,7 +202,7 @@ def _about(reading: Reading, act: ToldAct, taken: set[str], told: list[_Slot]) -
 
 def _meets(mention: Mention, told: list[_Slot]) -> bool:
     """Whether what a name says is said by the words of another slot: "soldiers"."""
-    return any(plain_words.meet((mention.start, mention.end), at) for slot in told for at in slot.spans)
+    return any(meet((mention.start, mention.end), at) for slot in told for at in slot.spans)
 
 
 def _is_beside(reading: Reading, act: ToldAct, at: int) -> bool:

@@ -11,7 +11,8 @@ import re
 from typing import Final, NamedTuple
 
 from tumen.analysis.digest.lines.act_words import WHO_TABLE, whole_words
-from tumen.analysis.digest.lines.reading import Place, Reading
+from tumen.analysis.digest.lines.places import Place, touch
+from tumen.analysis.digest.lines.reading import Reading
 from tumen.model import EntryKind, Mention
 
 # Kinds of the table that are no people: words that add nothing before or between names ("filler"), that make of what
@@ -124,7 +125,7 @@ def _conjuncts(reading: Reading, place: Place) -> list[Place]:
     """The parts of a list, between commas and words for "and", none within a name."""
     found, start = [], place[0]
     for gap in pattern(reading, "and").finditer(reading.text, *place):
-        if any(m.start < gap.end() and gap.start() < m.end for m in reading.named):
+        if any(touch(m, gap.span()) for m in reading.named):
             continue
         found.append((start, gap.start()))
         start = gap.end()
@@ -181,9 +182,9 @@ def _found(reading: Reading, place: Place) -> tuple[list[Mention], list[_Word]]:
     start, end = place
     named = [m for m in reading.named if start <= m.start and m.end <= end and _can_act(reading, m)]
     words = []
-    for id, pattern in _people(reading):
-        for match in pattern.finditer(reading.text.lower(), start, end):
-            if not any(m.start < match.end() and match.start() < m.end for m in named):
+    for id, forms in _people(reading):
+        for match in forms.finditer(reading.text.lower(), start, end):
+            if not any(touch(m, match.span()) for m in named):
                 words.append(_Word(id, *match.span()))
     words.sort(key=lambda word: (word.start, word.start - word.end))
     kept: list[_Word] = []

@@ -14,12 +14,13 @@ from tumen.analysis.digest.lines import line_details
 from tumen.analysis.digest.lines.act_parties import Party, pattern, subject, subject_behind
 from tumen.analysis.digest.lines.act_words import MARKS, acts, is_suffered
 from tumen.analysis.digest.lines.opener import Opener, closer, opener
-from tumen.analysis.digest.lines.reading import Place, Reading
+from tumen.analysis.digest.lines.places import Place
+from tumen.analysis.digest.lines.reading import Reading
 from tumen.model import EntryKind, Mention, Slot
 
 _VERB_LAST: Final = ("ko", "ja")
 _ARRIVALS: Final = ("arrive", "arrive_planned")
-_TRAVEL: Final = ("arrive", "leave", "visit")
+TRAVEL: Final = ("arrive", "leave", "visit")
 _WHERE: Final = (EntryKind.PLACE, EntryKind.COUNTRY)
 
 _ENDS = re.compile(r"[;；…。!！]|\.{2,}|\s[-–—|]\s")
@@ -126,7 +127,7 @@ def _verb_last(reading: Reading, start: int) -> ToldAct | None:
         if behind and not (_PAUSES.match(behind) or MARKS.match(behind)):
             continue
         about = _set_apart(reading, start, place[0])
-        if about is None and id in _TRAVEL:
+        if about is None and id in TRAVEL:
             about = _before_goal(reading, start, place[0])
         if about is not None:
             who, at = about

@@ -10,7 +10,8 @@ from typing import Final
 
 from tumen.analysis.digest.lines.line_details import place as place_of
 from tumen.analysis.digest.lines.opener import closer, opener
-from tumen.analysis.digest.lines.reading import Place, Reading, Said
+from tumen.analysis.digest.lines.places import Place, Said
+from tumen.analysis.digest.lines.reading import Reading
 from tumen.analysis.digest.lines.topic_label import label_of
 from tumen.analysis.digest.lines.wording import Slots
 from tumen.model import EntryKind, Frame, Kind, Mention, Slot

@@ -16,7 +16,8 @@ from tumen.analysis.digest.lines.acts import is_of_other_act
 from tumen.analysis.digest.lines.grammar import Clause
 from tumen.analysis.digest.lines.label_sentence import label_sentence
 from tumen.analysis.digest.lines.opener import closer, opener
-from tumen.analysis.digest.lines.reading import Place, Reading, Said
+from tumen.analysis.digest.lines.places import Detail, Place, Said
+from tumen.analysis.digest.lines.reading import Reading
 from tumen.analysis.digest.lines.topic import beside, topic
 from tumen.analysis.digest.lines.topic_label import MANNER
 from tumen.analysis.digest.lines.wording import Slots, Wording
@@ -61,7 +62,7 @@ def _with_things(told: Said, reading: Reading) -> Said:
     return _behind(told, [one for one in found if one[0].lower() not in words])
 
 
-def _behind(said: Said, details: Sequence[line_details.Detail]) -> Said:
+def _behind(said: Said, details: Sequence[Detail]) -> Said:
     """A line with details in the parentheses at its end."""
     text, spans = said
     if not details:

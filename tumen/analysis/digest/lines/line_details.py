@@ -8,12 +8,11 @@ from collections.abc import Iterable
 
 from tumen.analysis.claims.kinds import Fate
 from tumen.analysis.digest.lines import plain_words
-from tumen.analysis.digest.lines.reading import Place, Reading
+from tumen.analysis.digest.lines.places import Detail, Place
+from tumen.analysis.digest.lines.reading import Reading
 from tumen.analysis.digest.lines.teller import is_of_a_quotation
 from tumen.analysis.extraction.participants import TRAVEL
 from tumen.model import Certainty, Claim, Counting, EntryKind, Frame, Kind, Mention, Metric, Polarity, Slot, Stage, Via
-
-Detail = tuple[str, Place]  # in the reader's words, and where it stands
 
 # Sums mean nothing without their currency and what they are for.
 _SUMS = (Metric.MONEY, Metric.AID, Metric.TRADE_VALUE)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from tumen.analysis.digest.lines.grammar import clause_at
-from tumen.analysis.digest.lines.reading import Place, Reading
+from tumen.analysis.digest.lines.places import Place
+from tumen.analysis.digest.lines.reading import Reading
 from tumen.analysis.matching.speaker_entries import SpeakerKind
 from tumen.model import EntryKind, Kind, Mention, Slot
 

@@ -7,15 +7,13 @@ word stands in the table `headline_things` of the report's language, and the rea
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from tumen.analysis.digest.lines.reading import Place, Reading
+from tumen.analysis.digest.lines.places import Detail, Place, meet
+from tumen.analysis.digest.lines.reading import Reading
 from tumen.analysis.digest.lines.wording import Wording
 from tumen.analysis.matching.matcher import Matcher, longest
 from tumen.analysis.text.text import Text
-
-if TYPE_CHECKING:
-    from tumen.analysis.digest.lines.line_details import Detail
 
 THINGS_TABLE: Final = "headline_things"
 
@@ -42,11 +40,6 @@ def thing_named(words: str, language: str, wording: Wording) -> str:
     text = Text(words, wording.watch.vocabulary, language=language)
     matcher, ids = text.vocabulary.once((THINGS_TABLE, language), lambda: _compiled(text))
     return next((wording.thing(ids[tag]) for tag, *_ in longest(matcher.find(text.folded, text.original))), "")
-
-
-def meet(one: Place, other: Place) -> bool:
-    """Whether two places have a character in common."""
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def _compiled(title: Text) -> tuple[Matcher, tuple[str, ...]]:

@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import Final
 
 from tumen.analysis.digest.lines.grammar import Clause, clause_at
-from tumen.analysis.digest.lines.teller import COLON, teller, touch
+from tumen.analysis.digest.lines.places import Place, touch
+from tumen.analysis.digest.lines.teller import COLON, teller
 from tumen.analysis.digest.lines.wording import Wording
 from tumen.analysis.digest.selection.headline import Headline
 from tumen.analysis.extraction.event_types import find_event_types
@@ -17,9 +18,6 @@ from tumen.analysis.extraction.numbers import Number, find_numbers
 from tumen.analysis.extraction.participants import TRAVEL
 from tumen.analysis.text.text import Text
 from tumen.model import EntryKind, Frame, Kind, Mention, Slot
-
-Place = tuple[int, int]
-Said = tuple[str, list[Place]]  # a line, and where what it says stands
 
 _SPEAKERS: Final = (EntryKind.PERSON, EntryKind.ORGANISATION)
 _ACTING: Final = (*_SPEAKERS, EntryKind.COUNTRY)

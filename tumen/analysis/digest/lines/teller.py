@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from tumen.analysis.digest.lines.act_words import acts, is_suffered
+from tumen.analysis.digest.lines.places import Place, touch
 from tumen.model import EntryKind, Kind, Mention, Slot
 
 if TYPE_CHECKING:
-    from tumen.analysis.digest.lines.reading import Place, Reading
+    from tumen.analysis.digest.lines.reading import Reading
 
 COLON = re.compile(r"\s?(?:[:：]\s|：)")
 _QUOTES_LATER = re.compile(r"[\"“„«「]")
@@ -114,8 +115,3 @@ def _is_done_to(reading: Reading, mention: Mention) -> bool:
     """Whether the verb behind a name is one of what is done to it: "Kim accused of …"."""
     language, vocabulary = reading.headline.document.language, reading.wording.watch.vocabulary
     return is_suffered(reading.text, mention.end, language, vocabulary)
-
-
-def touch(mention: Mention, span: Place | None) -> bool:
-    """Whether a name and a place have a character in common."""
-    return span is not None and mention.start < span[1] and span[0] < mention.end

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 from tumen.analysis.digest.lines import line_details, plain_words, voices
 from tumen.analysis.digest.lines.acts import is_of_other_act
 from tumen.analysis.digest.lines.opener import Opener, closer, opener
-from tumen.analysis.digest.lines.reading import Place, Reading, Said
+from tumen.analysis.digest.lines.places import Detail, Place, Said, meet
+from tumen.analysis.digest.lines.reading import Reading
 from tumen.analysis.digest.lines.topic_label import is_met_alone, label_of
 from tumen.analysis.extraction.participants import SYMMETRIC, TRAVEL
 from tumen.model import EntryKind, Kind, Mention, Slot
@@ -29,8 +30,8 @@ class _Parts(NamedTuple):
     label: str
     names: list[Mention]
     things: list[Mention]
-    words: list[line_details.Detail]
-    figures: list[line_details.Detail]
+    words: list[Detail]
+    figures: list[Detail]
 
 
 def topic(reading: Reading) -> Said | None:
@@ -61,7 +62,7 @@ def topic(reading: Reading) -> Said | None:
     return _by(text, spans, line_details.source(reading) or _onlooker(reading, parts.names if parts.label else []))
 
 
-def beside(reading: Reading) -> list[line_details.Detail]:
+def beside(reading: Reading) -> list[Detail]:
     """The things and figures of a happening that a topic would tell beside its names, of the act's own clause."""
     frame, clause = reading.frame, reading.clause
     if frame is None or clause is None:
@@ -144,7 +145,7 @@ def _parts(
         and region[0] <= at[0] < region[1]
         and not (label and _is_apart(reading, at))
         and not reading.clause_at(at[0]).is_date(*at)
-        and not any(plain_words.meet(at, one) for one in apart)
+        and not any(meet(at, one) for one in apart)
     ]
     return _Parts(label, names, things, words[: max(0, WORDS - len(things))], counted)
 
@@ -164,7 +165,7 @@ def _repeats(reading: Reading, thing: Mention, label: str) -> bool:
     return bool(label) and (label.startswith(name) or label.lower() in name.lower())
 
 
-def _is_counted(reading: Reading, thing: Mention, counted: Sequence[line_details.Detail]) -> bool:
+def _is_counted(reading: Reading, thing: Mention, counted: Sequence[Detail]) -> bool:
     """Whether a figure says the thing, or is the thing's."""
     return any(reading.name(thing) in text or (at[0] <= thing.start and thing.end <= at[1]) for text, at in counted)
 
@@ -225,7 +226,7 @@ def _acting(reading: Reading, named: Sequence[Mention]) -> list[Mention]:
     return [*acting, *named]
 
 
-def _onlooker(reading: Reading, names: Sequence[Mention]) -> line_details.Detail | None:
+def _onlooker(reading: Reading, names: Sequence[Mention]) -> Detail | None:
     """A body that the headline names beside a meeting of others: it watches, fears or welcomes it."""
     frame, watch = reading.frame, reading.wording.watch
     if frame is None or frame.kind not in SYMMETRIC or not names:
@@ -239,7 +240,7 @@ def _onlooker(reading: Reading, names: Sequence[Mention]) -> line_details.Detail
     return None
 
 
-def _by(text: str, spans: list[Place], source: line_details.Detail | None) -> Said:
+def _by(text: str, spans: list[Place], source: Detail | None) -> Said:
     """A topic with whose word it is in parentheses, unless it is named already."""
     if source is None or source[0].lower() in text.lower():
         return text, spans

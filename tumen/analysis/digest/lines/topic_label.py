@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from tumen.analysis.digest.lines.grammar import Clause
-from tumen.analysis.digest.lines.reading import Place, Reading
+from tumen.analysis.digest.lines.places import Place
+from tumen.analysis.digest.lines.reading import Reading
 from tumen.analysis.extraction.participants import SYMMETRIC, TRAVEL
 from tumen.model import Certainty, EntryKind, Frame, Kind, Mention, Slot, Stage, Via
 
