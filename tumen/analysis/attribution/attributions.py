@@ -8,6 +8,7 @@ from tumen.analysis.attribution.grammar import Sentence
 from tumen.analysis.attribution.phrases import Attribution, headline
 from tumen.analysis.attribution.reporting_verbs import AttributionKind, reporting_verbs
 from tumen.analysis.matching.speaker_entries import BODIES
+from tumen.analysis.matching.speakers import Speakers
 from tumen.analysis.matching.terms import Term, within
 from tumen.analysis.matching.watch import Watch
 from tumen.analysis.text.datelines import behind_dateline
@@ -28,18 +29,18 @@ def _found(text: Text, watch: Watch) -> tuple[Attribution, ...]:
     for n, (start, end) in enumerate(text.sentences):
         here = within(parties, behind_dateline(text, (start, end)), end)
         spoken = within(cues, start, end)
-        mentioned = _subject_before(text.sentences[:n], parties, text, watch)
+        mentioned = subject_before(text.sentences[:n], text, watch.speakers)
         sentence = Sentence(full_text, folded, start, end, here, spoken, speakers, text.vocabulary, mentioned)
         result += headline(sentence) if n == 0 or end <= text.title_end < len(full_text) else []
         result += sentence.attributions(result)
     return tuple(_unique(result))
 
 
-def _subject_before(spans: Sequence[Span], parties: list[Term], text: Text, watch: Watch) -> Term | None:
-    """The body that the last sentence with one names first: its subject, to whom "it says" points back."""
+def subject_before(spans: Sequence[Span], text: Text, speakers: Speakers) -> Term | None:
+    """The body that the last of these sentences with one names first: its subject, to whom "it says" points back."""
     for span in reversed(spans):
-        bodies = [h for h in within(parties, *span) if watch.speakers.kind_of(h.kind) in BODIES]
-        subjects = [h for h in bodies if not watch.speakers.is_oblique(text.original[h.start : h.end])]
+        bodies = [h for h in within(speakers.find(text), *span) if speakers.kind_of(h.kind) in BODIES]
+        subjects = [h for h in bodies if not speakers.is_oblique(text.original[h.start : h.end])]
         if bodies:
             return (subjects or bodies)[0]
     return None

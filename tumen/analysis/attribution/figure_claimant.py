@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from tumen.analysis.attribution.also_called import also_called
-from tumen.analysis.attribution.attributions import find_attributions
+from tumen.analysis.attribution.attributions import find_attributions, subject_before
 from tumen.analysis.attribution.governing import governing
 from tumen.analysis.attribution.patterns import compiled
 from tumen.analysis.attribution.phrases import Attribution
@@ -223,13 +223,11 @@ def _neighbours(spans: tuple[Span, ...], at: int, text: str) -> list[int]:
 def _released_by(a: Attribution, text: Text, speakers: Speakers) -> str:
     """The body that the sentence before a "the report says" is about: it released the report; "" when there is none."""
     at = bisect_right(text.sentences, a.start, key=lambda span: span[0]) - 1
-    for span in reversed(text.sentences[:at]):
-        bodies = [p for p in within(speakers.find(text), *span) if speakers.kind_of(p.kind) in BODIES]
-        if bodies:
-            first = bodies[0]
-            name = text.original[first.start : first.end]
-            return _name(Attribution(first.kind, AttributionKind.SAYS, first.start, first.end, name=name), speakers)
-    return ""
+    body = subject_before(text.sentences[:at], text, speakers)
+    if body is None:
+        return ""
+    name = text.original[body.start : body.end]
+    return _name(Attribution(body.kind, AttributionKind.SAYS, body.start, body.end, name=name), speakers)
 
 
 def _behind(
